@@ -1,0 +1,159 @@
+/** Image of an AWS node: family and a pinned source. */
+export interface AwsImageInput {
+  readonly family: 'al2023' | 'ubuntu' | 'bottlerocket';
+  /**
+   * A version-pinned public SSM parameter (`…/amazon-eks-node-al2023-x86_64-standard-1.33-v20250701/image_id`) or an image id (`ami-…`).
+   * A floating path (`recommended`, `latest`, `current`, `stable`) is refused: it rolls the pool on a day that nobody chose.
+   */
+  readonly source: { readonly ssmParameter: string } | { readonly amiId: string };
+  /**
+   * How an Ubuntu image joins: newer releases ship nodeadm, older ones `/etc/eks/bootstrap.sh`.
+   * @default - `nodeadm` for al2023 and ubuntu; refused for bottlerocket, which takes TOML
+   */
+  readonly bootstrap?: 'nodeadm' | 'bootstrap.sh';
+}
+
+/** Root disk of an AWS node; always gp3 and encrypted. */
+export interface AwsDiskInput {
+  /** GiB, 20 to 16384. */
+  readonly sizeGib: number;
+  /**
+   * 3000 to 16000.
+   * @default 3000
+   */
+  readonly iops?: number;
+  /**
+   * MiB/s, 125 to 1000.
+   * @default 125
+   */
+  readonly throughputMibps?: number;
+  /**
+   * ARN of a KMS key.
+   * @default - the account's EBS key
+   */
+  readonly kmsKeyArn?: string;
+}
+
+/** How instances are bought. */
+export type AwsCapacityInput =
+  | { readonly kind: 'on-demand' }
+  | {
+      /** Several machine types; spot above the on-demand base, with capacity rebalancing. */
+      readonly kind: 'mixed';
+      /** Further types with at least the vCPU and memory of `machine.type`. */
+      readonly alternativeTypes: readonly string[];
+      /**
+       * Nodes always on demand.
+       * @default 0
+       */
+      readonly onDemandBase?: number;
+      /**
+       * Share on demand above the base, 0 to 100.
+       * @default 0
+       */
+      readonly onDemandPercentAboveBase?: number;
+      /** @default 'price-capacity-optimized' */
+      readonly spotAllocation?: 'price-capacity-optimized' | 'capacity-optimized';
+    };
+
+/** How a changed launch template reaches the nodes. */
+export interface AwsRolloutInput {
+  /**
+   * Seconds from InService until an instance counts as warm: not less than boot plus join plus tuning; 60 to 3600.
+   * @default 300
+   */
+  readonly warmupSeconds?: number;
+  /**
+   * Capacity kept during the roll, in percent, 90 to 100.
+   * @default 100
+   */
+  readonly minHealthyPercent?: number;
+  /**
+   * Capacity allowed during the roll, in percent, 110 to 200.
+   * @default 110
+   */
+  readonly maxHealthyPercent?: number;
+  /**
+   * Shares of the pool after which the roll pauses, ascending, 1 to 100, the last 100.
+   * @default [20, 50, 100]
+   */
+  readonly checkpointPercentages?: readonly number[];
+  /**
+   * Length of the pause, in seconds, 0 to 172800.
+   * @default 600
+   */
+  readonly checkpointDelaySeconds?: number;
+  /**
+   * Names of CloudWatch alarms that roll the refresh back.
+   * @default - none
+   */
+  readonly alarmNames?: readonly string[];
+  /**
+   * Seconds a new instance may take to join before it is abandoned, 120 to 7200.
+   * @default 900
+   */
+  readonly joinTimeoutSeconds?: number;
+}
+
+/** Connection-tracking timeouts of the instance's security groups; their table is bounded per instance, apart from the kernel's. */
+export interface AwsConnectionTrackingInput {
+  /**
+   * Seconds, 60 to 432000.
+   * @default 86400
+   */
+  readonly tcpEstablishedSeconds?: number;
+  /**
+   * Seconds, 60 to 180.
+   * @default 180
+   */
+  readonly udpStreamSeconds?: number;
+  /**
+   * Seconds, 30 to 60.
+   * @default 30
+   */
+  readonly udpSeconds?: number;
+}
+
+/** How long a node waits for its pods before it goes down. */
+export interface GracefulShutdownInput {
+  /**
+   * Seconds for all pods, 30 to 3600; not below the longest grace period of the pods plus `criticalSeconds`.
+   * @default 90
+   */
+  readonly totalSeconds?: number;
+  /**
+   * Seconds of the total kept for critical pods, less than the total.
+   * @default 20
+   */
+  readonly criticalSeconds?: number;
+}
+
+/** The part of a node pool that only AWS has. */
+export interface AwsPoolInput {
+  readonly image: AwsImageInput;
+  readonly rootDisk: AwsDiskInput;
+  /**
+   * `self-managed`: launch template and Auto Scaling group; `managed-node-group`: EKS owns the group.
+   * Changing it replaces the pool.
+   * @default 'self-managed'
+   */
+  readonly management?: 'self-managed' | 'managed-node-group';
+  /** @default - on demand */
+  readonly capacity?: AwsCapacityInput;
+  /**
+   * Puts containerd, kubelet and pod logs on the machine's NVMe disks (RAID 0). The machine type must have them.
+   * @default false
+   */
+  readonly instanceStore?: boolean;
+  /** @default - every member's own default */
+  readonly rollout?: AwsRolloutInput;
+  /**
+   * Seconds an instance waits in Terminating:Wait for a drain, 30 to 7200; the default result is CONTINUE.
+   * @default - no terminate hook
+   */
+  readonly terminateHeartbeatSeconds?: number;
+  /** @default - every member's own default */
+  readonly connectionTracking?: AwsConnectionTrackingInput;
+  /** @default - every member's own default */
+  readonly gracefulShutdown?: GracefulShutdownInput;
+}

@@ -1,0 +1,142 @@
+import type { AwsNetworkInput, GoogleNetworkInput } from './network-input';
+import type { AwsNodePoolInput, GoogleNodePoolInput } from './node-pool-input';
+import type { AwsPrivateAccessInput, GooglePrivateAccessInput } from './private-access-input';
+import type { TeamInput, WorkloadInput } from './workload-input';
+
+/** The part of a cluster that both clouds share. */
+export interface CommonClusterInput {
+  /** DNS label of at most 20 characters, unique in the environment. Changing it replaces the cluster. */
+  readonly name: string;
+  readonly region: string;
+  /** Minor version: `1.33`. Control planes move one minor at a time. */
+  readonly kubernetesVersion: string;
+  /**
+   * Minor that runs now, while `kubernetesVersion` names a newer one; a skipped minor is refused.
+   * @default - a new cluster, or no change of version
+   */
+  readonly runningVersion?: string;
+  readonly teams: readonly TeamInput[];
+  readonly workloads: readonly WorkloadInput[];
+}
+
+/** An EKS cluster. */
+export interface AwsClusterInput extends CommonClusterInput {
+  readonly network: AwsNetworkInput;
+  readonly privateAccess: AwsPrivateAccessInput;
+  readonly pools: readonly AwsNodePoolInput[];
+  /** Who administers the cluster; the creator gets nothing by itself, so at least one is needed. */
+  readonly access: readonly AwsAccessInput[];
+  readonly controlPlane?: AwsControlPlaneInput;
+}
+
+/** An IAM principal and what it may do. */
+export interface AwsAccessInput {
+  /** IAM role or user; never the root of an account. */
+  readonly principalArn: string;
+  readonly policy: 'cluster-admin' | 'admin' | 'edit' | 'view';
+  /**
+   * Namespaces that the policy is limited to; refused for cluster-admin.
+   * @default - the whole cluster
+   */
+  readonly namespaces?: readonly string[];
+}
+
+/** Settings of an EKS control plane. */
+export interface AwsControlPlaneInput {
+  /**
+   * Range of Services, /24 to /12, private and disjoint from the VPC. Changing it replaces the cluster.
+   * @default '172.20.0.0/16'
+   */
+  readonly serviceCidr?: string;
+  /**
+   * What happens at the end of standard support: `STANDARD` upgrades the control plane, `EXTENDED` costs more.
+   * @default 'STANDARD'
+   */
+  readonly supportType?: 'STANDARD' | 'EXTENDED';
+  /**
+   * KMS key for Secrets. Changing it replaces the cluster.
+   * @default - a key of the stack with rotation
+   */
+  readonly secretsKeyArn?: string;
+  /**
+   * Days that control-plane logs are kept, a value that CloudWatch knows.
+   * @default 90
+   */
+  readonly logRetentionDays?: number;
+  /**
+   * /28 prefixes instead of single addresses per pod; needs Nitro machines.
+   * @default true
+   */
+  readonly prefixDelegation?: boolean;
+  /**
+   * MTU of pod interfaces, 1280 to 9001; 1500 where pods talk over VPN, peering between regions or the internet without path-MTU discovery.
+   * @default 9001
+   */
+  readonly podMtu?: number;
+  /**
+   * Versions of add-ons by name, replacing those of the dated data.
+   * @default - the dated data of the Kubernetes minor
+   */
+  readonly addonVersions?: Readonly<Record<string, string>>;
+  /** @default true */
+  readonly deletionProtection?: boolean;
+}
+
+/** What carries pod traffic on GKE and enforces network policies. `calico` is GKE's legacy datapath with the Calico add-on. */
+export type GoogleDatapath = 'dataplane-v2' | 'calico';
+
+/** A GKE cluster; always regional, VPC-native and private. */
+export interface GoogleClusterInput extends CommonClusterInput {
+  readonly network: GoogleNetworkInput;
+  readonly privateAccess: GooglePrivateAccessInput;
+  readonly pools: readonly GoogleNodePoolInput[];
+  /** Chosen explicitly: conntrack tuning and every NetworkPolicy depend on it. Changing it replaces the cluster. */
+  readonly datapath: GoogleDatapath;
+  readonly controlPlane?: GoogleControlPlaneInput;
+}
+
+/** Settings of a GKE control plane. */
+export interface GoogleControlPlaneInput {
+  /** @default 'REGULAR' */
+  readonly releaseChannel?: 'RAPID' | 'REGULAR' | 'STABLE' | 'EXTENDED';
+  /**
+   * When GKE may upgrade; one policy per cluster.
+   * @default - whenever GKE chooses
+   */
+  readonly maintenance?: GoogleMaintenanceInput;
+  /** @default true */
+  readonly deletionProtection?: boolean;
+  /**
+   * Ports of admission webhooks that the control plane may reach on nodes, beyond 443 and 10250.
+   * @default [8443, 9443]
+   */
+  readonly webhookPorts?: readonly number[];
+  /**
+   * Google group of the domain for RBAC: `gke-security-groups@example.com`.
+   * @default - no groups in RBAC
+   */
+  readonly securityGroup?: string;
+}
+
+/** A recurring window in UTC. */
+export interface GoogleMaintenanceInput {
+  /** First window's start: `2026-01-03T02:00:00Z`. */
+  readonly start: string;
+  /** First window's end; at least 4 hours after the start. */
+  readonly end: string;
+  /** RRULE: `FREQ=WEEKLY;BYDAY=SA,SU`; at least 48 hours in 32 days. */
+  readonly recurrence: string;
+  /**
+   * Times without upgrades, at most 20.
+   * @default - none
+   */
+  readonly exclusions?: readonly {
+    readonly name: string;
+    readonly start: string;
+    readonly end: string;
+    readonly scope: 'NO_UPGRADES' | 'NO_MINOR_UPGRADES' | 'NO_MINOR_OR_NODE_UPGRADES';
+  }[];
+}
+
+/** A cluster on either cloud. */
+export type ClusterInput = AwsClusterInput | GoogleClusterInput;

@@ -1,0 +1,60 @@
+/** The part of a node pool that only Google Cloud has. */
+export interface GooglePoolInput {
+  readonly image: { readonly family: 'cos' | 'ubuntu-gke' };
+  readonly disk: GoogleDiskInput;
+  /**
+   * `zonal`: one Terraform pool per zone, needed where balancers or instance-group autoscalers attach; `regional`: one pool over all zones.
+   * Changing it replaces the pool.
+   * @default 'regional'
+   */
+  readonly layout?: 'regional' | 'zonal';
+  /**
+   * Spot machines: about 15 s of notice for ordinary pods. Changing it replaces the pool.
+   * @default false
+   */
+  readonly spot?: boolean;
+  /** @default - one surge node, none unavailable */
+  readonly upgrade?: GoogleUpgradeInput;
+  /**
+   * Network tags beyond the cluster's and the pool's own.
+   * @default - none
+   */
+  readonly networkTags?: readonly string[];
+  /**
+   * Kernel parameters that GKE sets before the kubelet takes pods; an edit rolls the pool.
+   * @default - none
+   */
+  readonly sysctls?: Readonly<Record<string, string>>;
+  /**
+   * Local NVMe disks of 375 GiB for ephemeral storage, 0 to 24. Changing it replaces the pool.
+   * @default 0
+   */
+  readonly localSsdCount?: number;
+}
+
+/** Boot disk of a Google node. */
+export interface GoogleDiskInput {
+  /** GiB, 20 to 65536. */
+  readonly sizeGib: number;
+  /** @default 'pd-balanced' */
+  readonly type?: 'pd-standard' | 'pd-balanced' | 'pd-ssd' | 'hyperdisk-balanced';
+  /**
+   * Resource name of a Cloud KMS key. Changing it replaces the pool.
+   * @default - Google-managed encryption
+   */
+  readonly kmsKeyName?: string;
+}
+
+/** Surge upgrade: how many nodes are added and missing at once, per zone. */
+export interface GoogleUpgradeInput {
+  /**
+   * 0 to 20, and at most 20 together with `maxUnavailable`.
+   * @default 1
+   */
+  readonly maxSurge?: number;
+  /**
+   * 0 to 20; both 0 is refused.
+   * @default 0
+   */
+  readonly maxUnavailable?: number;
+}

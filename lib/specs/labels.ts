@@ -1,0 +1,11 @@
+/** Node label that names the pool; workloads select on it. */
+export const POOL_LABEL = 'keelson.dev/pool';
+
+/** Node label with the purpose of the pool. */
+export const PURPOSE_LABEL = 'keelson.dev/purpose';
+
+/** Label of our own on every object that a selector matches. */
+export const WORKLOAD_LABEL = 'keelson.dev/workload';
+
+/** Namespace of the platform's own daemons: Pod Security level privileged, system-critical classes admitted by quota. */
+export const PLATFORM_NAMESPACE = 'keelson-system';

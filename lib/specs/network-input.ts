@@ -1,0 +1,65 @@
+/** Address plan of a VPC on AWS. Pods take addresses of the private subnets. */
+export interface AwsNetworkInput {
+  /** /16 to /22. Changing it replaces the VPC. */
+  readonly vpcCidr: string;
+  /** One entry per zone, two to six; the order is irrelevant. */
+  readonly zones: readonly AwsZoneInput[];
+  /**
+   * `per-zone`: a zone's loss costs that zone only, one Elastic IP each (5 per region by default); `single`: cheaper, one zone's loss cuts all.
+   * @default 'per-zone'
+   */
+  readonly nat?: 'per-zone' | 'single';
+  /** @default - no flow logs */
+  readonly flowLogs?: { readonly retentionDays: number; readonly traffic: 'ALL' | 'REJECT' };
+  /**
+   * An existing VPC with its subnets; nothing of the network is created then, but the plan is still checked.
+   * @default - a network is created
+   */
+  readonly existing?: { readonly vpcId: string };
+}
+
+/** Subnets of one zone. */
+export interface AwsZoneInput {
+  /** `eu-central-1a`. */
+  readonly zone: string;
+  /** For balancers and NAT gateways; /28 or larger. */
+  readonly publicCidr: string;
+  /** For nodes and pods. */
+  readonly privateCidr: string;
+  /**
+   * Ids of existing subnets, with `existing` only.
+   * @default - subnets are created
+   */
+  readonly existing?: { readonly publicSubnetId: string; readonly privateSubnetId: string };
+}
+
+/** Address plan of a VPC-native subnet on Google Cloud. */
+export interface GoogleNetworkInput {
+  /** Primary range: nodes and internal balancers. */
+  readonly nodeCidr: string;
+  /** Secondary range of pods; GKE reserves a power-of-two block per node. Changing it replaces the cluster. */
+  readonly podCidr: string;
+  /** Secondary range of Services. Changing it replaces the cluster. */
+  readonly serviceCidr: string;
+  /** /28 of the private control plane; firewall rules to webhooks name it as their source. Changing it replaces the cluster. */
+  readonly controlPlaneCidr: string;
+  /** Zones of the nodes, one to four. */
+  readonly zones: readonly string[];
+  /**
+   * Ports per VM of Cloud NAT, a power of two, 32 to 65536.
+   * @default 1024
+   */
+  readonly natMinPortsPerVm?: number;
+  /** @default false */
+  readonly flowLogs?: boolean;
+  /**
+   * An existing subnet with its two secondary ranges; nothing of the network but firewall rules is created then.
+   * @default - a network is created
+   */
+  readonly existing?: {
+    readonly network: string;
+    readonly subnetwork: string;
+    readonly podRangeName: string;
+    readonly serviceRangeName: string;
+  };
+}

@@ -1,0 +1,56 @@
+/** How people and CI reach a private EKS endpoint. */
+export type AwsPrivateAccessInput =
+  | {
+      /** A small instance without public address or open port; people tunnel through Session Manager. */
+      readonly kind: 'ssm-bastion';
+      /** @default 't4g.nano' */
+      readonly instanceType?: string;
+      /** Version-pinned SSM parameter of an AL2023 image of the instance type's architecture. */
+      readonly ssmParameter: string;
+    }
+  | {
+      readonly kind: 'client-vpn';
+      /** Addresses of the clients, /12 to /22, disjoint from the VPC. */
+      readonly clientCidr: string;
+      readonly serverCertificateArn: string;
+      /** SAML provider for people, or a root certificate chain for machines. */
+      readonly authentication: { readonly samlProviderArn: string } | { readonly rootCertificateChainArn: string };
+    }
+  | {
+      /** Site-to-site VPN from an office or data centre. */
+      readonly kind: 'site-to-site-vpn';
+      /** Public IPv4 address of the other side. */
+      readonly customerGatewayIp: string;
+      /** BGP autonomous system number of the other side, 1 to 4294967294. */
+      readonly customerGatewayAsn: number;
+      /** Ranges on the other side that may reach the endpoint. */
+      readonly remoteCidrs: readonly string[];
+    }
+  | {
+      readonly kind: 'transit-gateway';
+      readonly transitGatewayId: string;
+      /** Ranges behind the gateway that may reach the endpoint. */
+      readonly remoteCidrs: readonly string[];
+    }
+  | {
+      /** The endpoint is public for these ranges, private for nodes; 0.0.0.0/0 is refused. */
+      readonly kind: 'public-allow-list';
+      readonly cidrs: readonly string[];
+    };
+
+/** How people and CI reach a private GKE control plane. */
+export type GooglePrivateAccessInput =
+  | {
+      /** The DNS endpoint: reachable from anywhere, authorised by IAM (`container.clusters.connect`); the IP endpoints are closed. */
+      readonly kind: 'dns-endpoint';
+    }
+  | {
+      /** The public IP endpoint, for these ranges only; 0.0.0.0/0 is refused. */
+      readonly kind: 'authorised-networks';
+      readonly networks: readonly { readonly name: string; readonly cidr: string }[];
+    }
+  | {
+      /** The private IP endpoint only, for ranges that reach the VPC by VPN or interconnect. */
+      readonly kind: 'private-endpoint';
+      readonly networks: readonly { readonly name: string; readonly cidr: string }[];
+    };

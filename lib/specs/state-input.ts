@@ -1,0 +1,31 @@
+/** Where Terraform keeps the state of an environment's stacks, one object per stack. */
+export type StateInput =
+  | {
+      /** `state/<stack>.tfstate` beside the output folder: for a first look, not for a team. */
+      readonly kind: 'local';
+    }
+  | {
+      /** S3 with its native lock file (Terraform 1.10 or newer); always encrypted. */
+      readonly kind: 's3';
+      readonly bucket: string;
+      readonly region: string;
+      /**
+       * Prefix of the object keys.
+       * @default 'keelson'
+       */
+      readonly keyPrefix?: string;
+      /**
+       * ARN of a KMS key.
+       * @default - the bucket's own encryption
+       */
+      readonly kmsKeyId?: string;
+    }
+  | {
+      readonly kind: 'gcs';
+      readonly bucket: string;
+      /**
+       * Prefix of the object names.
+       * @default 'keelson'
+       */
+      readonly prefix?: string;
+    };

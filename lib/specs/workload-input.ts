@@ -1,0 +1,46 @@
+/** Where a workload runs and what it tolerates. Its containers are the chart's business. */
+export interface WorkloadInput {
+  /** DNS label, unique in its namespace. */
+  readonly name: string;
+  /** A team's namespace, or `keelson-system`. */
+  readonly namespace: string;
+  /** `daemon`: one pod per node of its pools. */
+  readonly kind: 'deployment' | 'daemon' | 'job';
+  /** Pools that may run it; at least one. */
+  readonly pools: readonly string[];
+  /**
+   * Pods wanted, 1 to 5000; not for daemons.
+   * @default 2
+   */
+  readonly replicas?: number;
+  /**
+   * Pods that may be missing at once while nodes drain, 1 to replicas.
+   * @default 1
+   */
+  readonly maxUnavailable?: number;
+}
+
+/** A team's corner of a cluster. */
+export interface TeamInput {
+  /** DNS label; the namespace's name. */
+  readonly name: string;
+  /** What all pods of the team may ask for together. */
+  readonly quota: { readonly cpu: string; readonly memory: string; readonly pods: number };
+  /**
+   * Requests and limits of containers that state none.
+   * @default - cpu request 100m, memory request and limit 256Mi
+   */
+  readonly containerDefaults?: { readonly cpu: string; readonly memory: string };
+  /** Groups of the identity provider; `edit` never includes roles, quotas or secrets of other namespaces. */
+  readonly groups: readonly { readonly name: string; readonly role: 'edit' | 'view' }[];
+  /**
+   * Namespaces whose pods may open connections into this one.
+   * @default - none but its own
+   */
+  readonly allowFrom?: readonly string[];
+  /**
+   * Pod Security level that is enforced.
+   * @default 'restricted'
+   */
+  readonly podSecurity?: 'restricted' | 'baseline';
+}

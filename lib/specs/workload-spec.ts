@@ -1,0 +1,38 @@
+import type { TaintInput } from '../values/taint';
+import type { NodePoolSpec } from './node-pool-spec';
+import type { WorkloadInput } from './workload-input';
+
+/** Where a workload runs and what it tolerates, with its pools resolved. */
+export class WorkloadSpec {
+  readonly name: string;
+  readonly namespace: string;
+  readonly kind: WorkloadInput['kind'];
+  readonly pools: readonly NodePoolSpec[];
+  readonly replicas: number;
+  readonly maxUnavailable: number;
+
+  constructor(input: WorkloadInput, pools: readonly NodePoolSpec[]) {
+    this.name = input.name;
+    this.namespace = input.namespace;
+    this.kind = input.kind;
+    this.pools = pools;
+    this.replicas = input.replicas ?? 2;
+    this.maxUnavailable = input.maxUnavailable ?? 1;
+    Object.freeze(this);
+  }
+
+  /** Names of the pools, as values of the pool label. */
+  get poolNames(): readonly string[] {
+    return this.pools.map((pool) => pool.name);
+  }
+
+  /** What the pods must tolerate: the lasting taints of their pools, and the startup taint where this workload removes it. */
+  get tolerations(): readonly TaintInput[] {
+    const taints = this.pools.flatMap((pool) => {
+      const startup = pool.startupTaint?.removedBy === this.name ? [pool.startupTaint] : [];
+      return [...pool.taints, ...startup];
+    });
+    const unique = new Map(taints.map((taint) => [`${taint.key}=${taint.value ?? ''}:${taint.effect}`, taint]));
+    return [...unique.values()];
+  }
+}
