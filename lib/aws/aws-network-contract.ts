@@ -1,0 +1,10 @@
+/** A VPC that pools and control planes can stand in: created here or imported. */
+export interface IAwsNetwork {
+  readonly vpcId: string;
+  /** Zones in alphabetical order. */
+  readonly zones: readonly string[];
+  /** Subnet of nodes and pods in a zone of {@link zones}. */
+  privateSubnetId(zone: string): string;
+  /** Subnet of balancers and NAT gateways in a zone of {@link zones}. */
+  publicSubnetId(zone: string): string;
+}
