@@ -1,0 +1,43 @@
+import { GcsBackend, LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
+import type { StateInput } from '../specs/state-input';
+
+/** First Terraform release whose S3 backend locks with an object of its own; every stack asks for it, so that teams share one floor. */
+const REQUIRED_TERRAFORM = '>= 1.10.0';
+
+/**
+ * Folder of local state, seen from `cdktf.out/stacks/<stack>`: beside the output folder, which is thrown away at every
+ * synthesis. Relative, so that output is the same on every machine and a reader of another stack's state finds it.
+ */
+const LOCAL_STATE_FOLDER = '../../../state';
+
+const DEFAULT_PREFIX = 'keelson';
+
+/**
+ * Adds the backend that keeps a stack's state, and the Terraform version that it needs.
+ *
+ * References between stacks read the same backend, so producer and consumer take the same `state`.
+ *
+ * @param stackName the stack's id; part of the state's path, so that changing it starts from an empty state.
+ */
+export function addStateBackend(stack: TerraformStack, state: StateInput, stackName: string): void {
+  stack.addOverride('terraform.required_version', REQUIRED_TERRAFORM);
+  switch (state.kind) {
+    case 'local':
+      new LocalBackend(stack, { path: `${LOCAL_STATE_FOLDER}/${stackName}.tfstate` });
+      return;
+    case 's3':
+      new S3Backend(stack, {
+        bucket: state.bucket,
+        key: `${state.keyPrefix ?? DEFAULT_PREFIX}/${stackName}.tfstate`,
+        region: state.region,
+        encrypt: true,
+        kmsKeyId: state.kmsKeyId,
+      });
+      // cdktf 0.21 knows only the older lock by DynamoDB table.
+      stack.addOverride('terraform.backend.s3.use_lockfile', true);
+      return;
+    case 'gcs':
+      new GcsBackend(stack, { bucket: state.bucket, prefix: `${state.prefix ?? DEFAULT_PREFIX}/${stackName}` });
+      return;
+  }
+}
