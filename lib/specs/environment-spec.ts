@@ -1,5 +1,7 @@
+import { deepFreeze } from '../values/deep-freeze';
 import type { AwsClusterSpec, GoogleClusterSpec } from './cluster-spec';
 import type { EnvironmentInput, Tier } from './environment-input';
+import { type EnvironmentFacts, resolveEnvironment } from './resolve/resolve-environment';
 import type { StateInput } from './state-input';
 
 /** The two layers of a cluster, one Terraform stack each. */
@@ -16,9 +18,7 @@ export class EnvironmentSpec {
   readonly tags: Readonly<Record<string, string>>;
   readonly clusters: readonly (AwsClusterSpec | GoogleClusterSpec)[];
 
-  private constructor(
-    facts: Pick<EnvironmentSpec, 'name' | 'tier' | 'cloud' | 'account' | 'state' | 'tags' | 'clusters'>,
-  ) {
+  private constructor(facts: EnvironmentFacts) {
     this.name = facts.name;
     this.tier = facts.tier;
     this.cloud = facts.cloud;
@@ -35,7 +35,7 @@ export class EnvironmentSpec {
    * @throws ConfigError with every problem of the environment, local and cross.
    */
   static from(input: EnvironmentInput): EnvironmentSpec {
-    throw new Error(`unfinished: ${input.name}`);
+    return new EnvironmentSpec(deepFreeze(resolveEnvironment(structuredClone(input))));
   }
 
   /** `<environment>-<layer>`; with several clusters `<environment>-<cluster>-<layer>`. */

@@ -1,0 +1,60 @@
+import { POOL_LABEL, PURPOSE_LABEL } from '../labels';
+import type { AwsNodePoolInput, CommonNodePoolInput, GoogleNodePoolInput } from '../node-pool-input';
+import { type AwsNodePoolSpec, type GoogleNodePoolSpec, type NodePoolFacts, NodePoolSpec } from '../node-pool-spec';
+import { PoolSize } from '../pool-size';
+import { resolveAwsPool } from './resolve-aws-pool';
+import { resolveGooglePool } from './resolve-google-pool';
+
+/** Taints with this prefix tell the cluster autoscaler that a node is still starting. */
+export const AUTOSCALER_STARTUP_PREFIX = 'startup-taint.cluster-autoscaler.kubernetes.io/';
+
+/** Startup taint of pools that the cluster autoscaler leaves alone; its own prefix would count a stuck node as unready there. */
+export const OWN_STARTUP_TAINT = 'keelson.dev/startup';
+
+/** What a pool takes from the cluster around it. */
+export interface PoolSurroundings {
+  readonly clusterName: string;
+  readonly clusterPhysicalName: string;
+  readonly networkZones: readonly string[];
+}
+
+/** A pool on AWS with every default filled in. */
+export function resolveAwsNodePool(input: AwsNodePoolInput, around: PoolSurroundings): AwsNodePoolSpec {
+  return new NodePoolSpec({ ...commonFacts(input, around), cloud: resolveAwsPool(input.aws) });
+}
+
+/** A pool on Google Cloud with every default filled in. */
+export function resolveGoogleNodePool(input: GoogleNodePoolInput, around: PoolSurroundings): GoogleNodePoolSpec {
+  return new NodePoolSpec({ ...commonFacts(input, around), cloud: resolveGooglePool(input.google) });
+}
+
+function commonFacts(input: CommonNodePoolInput, around: PoolSurroundings): Omit<NodePoolFacts, 'cloud'> {
+  const scaling = input.scaling ?? 'fixed';
+  return {
+    name: input.name,
+    clusterPhysicalName: around.clusterPhysicalName,
+    purpose: input.purpose,
+    expectsPods: input.expectsPods ?? true,
+    size: new PoolSize(input.size),
+    machine: { ...input.machine, architecture: input.machine.architecture ?? 'amd64' },
+    zones: [...(input.zones ?? around.networkZones)].sort(),
+    labels: { ...input.labels, [POOL_LABEL]: input.name, [PURPOSE_LABEL]: input.purpose },
+    taints: input.taints ?? [],
+    startupTaint:
+      input.startupTaint === undefined
+        ? undefined
+        : {
+            key: input.startupTaint.key ?? startupTaintKey(input, around, scaling),
+            effect: 'NoSchedule',
+            removedBy: input.startupTaint.removedBy,
+          },
+    maxPods: input.maxPods ?? 110,
+    scaling,
+  };
+}
+
+function startupTaintKey(input: CommonNodePoolInput, around: PoolSurroundings, scaling: string): string {
+  return scaling === 'cluster-autoscaler'
+    ? `${AUTOSCALER_STARTUP_PREFIX}${around.clusterName}-${input.name}`
+    : OWN_STARTUP_TAINT;
+}
