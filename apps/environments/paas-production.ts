@@ -1,0 +1,31 @@
+import type { AwsEnvironmentInput } from 'keelson';
+import { paasCluster } from './paas';
+
+/** Production of the in-house platform: fifty to a hundred developers, reached over the company's transit gateway. */
+const paasProduction: AwsEnvironmentInput = {
+  name: 'paas-production',
+  cloud: 'aws',
+  tier: 'production',
+  accountId: '222222222222',
+  state: { kind: 's3', bucket: 'example-paas-terraform-state', region: 'eu-west-1' },
+  peersWith: ['paas-staging'],
+  tags: { 'cost-center': 'platform' },
+  clusters: [
+    {
+      ...paasCluster({
+        name: 'paas-production',
+        accountId: '222222222222',
+        octet: 25,
+        nodes: { general: 12, jvm: 15 },
+        replicas: 6,
+      }),
+      privateAccess: {
+        kind: 'transit-gateway',
+        transitGatewayId: 'tgw-0123456789abcdef0',
+        remoteCidrs: ['10.128.0.0/16'],
+      },
+    },
+  ],
+};
+
+export default paasProduction;

@@ -1,0 +1,134 @@
+import type { AwsEnvironmentInput, AwsNodePoolInput, TeamInput } from 'keelson';
+
+const UBUNTU = '/aws/service/canonical/ubuntu/eks/24.04/1.34/stable/20260923/amd64/hvm/ebs-gp3/ami-id';
+const AL2023 =
+  '/aws/service/eks/optimized-ami/1.34/amazon-linux-2023/x86_64/standard/amazon-eks-node-al2023-x86_64-standard-1.34-v20260903/image_id';
+
+/** What staging and production of the in-house platform do not share. */
+export interface PaasDifferences {
+  readonly name: 'paas-staging' | 'paas-production';
+  readonly accountId: string;
+  /** Second octet of every address: the two environments peer, so their plans are disjoint. */
+  readonly octet: number;
+  readonly nodes: { readonly general: number; readonly jvm: number };
+  readonly replicas: number;
+}
+
+/** The network, pools, teams and services that staging and production share, sized by their differences. */
+export function paasCluster(
+  differences: PaasDifferences,
+): Omit<AwsEnvironmentInput['clusters'][number], 'privateAccess'> {
+  const { octet } = differences;
+  return {
+    name: 'main',
+    region: 'eu-west-1',
+    kubernetesVersion: '1.34',
+    network: {
+      vpcCidr: `10.${octet}.0.0/16`,
+      zones: ['a', 'b', 'c'].map((letter, index) => ({
+        zone: `eu-west-1${letter}`,
+        publicCidr: `10.${octet}.${index}.0/24`,
+        privateCidr: `10.${octet}.${32 * (index + 1)}.0/19`,
+      })),
+      flowLogs: { retentionDays: 30, traffic: 'REJECT' },
+    },
+    access: [
+      { principalArn: `arn:aws:iam::${differences.accountId}:role/platform-admin`, policy: 'cluster-admin' },
+      {
+        principalArn: `arn:aws:iam::${differences.accountId}:role/deploy`,
+        policy: 'edit',
+        namespaces: ['catalogue', 'checkout'],
+      },
+    ],
+    pools: pools(differences),
+    teams: teams(),
+    workloads: [
+      {
+        name: 'catalogue-api',
+        namespace: 'catalogue',
+        kind: 'deployment',
+        pools: ['jvm'],
+        replicas: differences.replicas,
+      },
+      {
+        name: 'checkout-api',
+        namespace: 'checkout',
+        kind: 'deployment',
+        pools: ['jvm'],
+        replicas: differences.replicas,
+      },
+      {
+        name: 'storefront',
+        namespace: 'checkout',
+        kind: 'deployment',
+        pools: ['general'],
+        replicas: differences.replicas,
+      },
+    ],
+  };
+}
+
+function pools({ nodes }: PaasDifferences): readonly AwsNodePoolInput[] {
+  return [
+    {
+      name: 'system',
+      purpose: 'system',
+      size: { scope: 'total', min: 3, max: 4 },
+      machine: { type: 'm6i.large', vcpu: 2, memoryGib: 8 },
+      maxPods: 58,
+      aws: {
+        image: { family: 'al2023', source: { ssmParameter: AL2023 } },
+        rootDisk: { sizeGib: 60 },
+        management: 'managed-node-group',
+      },
+    },
+    {
+      name: 'general',
+      purpose: 'workloads',
+      size: { scope: 'total', min: 3, max: nodes.general },
+      machine: { type: 'm6i.2xlarge', vcpu: 8, memoryGib: 32 },
+      aws: {
+        image: { family: 'ubuntu', source: { ssmParameter: UBUNTU } },
+        rootDisk: { sizeGib: 120 },
+        capacity: {
+          kind: 'mixed',
+          alternativeTypes: ['m5.2xlarge', 'm6a.2xlarge'],
+          onDemandBase: 2,
+          onDemandPercentAboveBase: 25,
+        },
+        terminateHeartbeatSeconds: 300,
+      },
+    },
+    {
+      name: 'jvm',
+      purpose: 'workloads',
+      size: { scope: 'total', min: 3, max: nodes.jvm },
+      machine: { type: 'm6i.4xlarge', vcpu: 16, memoryGib: 64 },
+      taints: [{ key: 'dedicated', value: 'jvm', effect: 'NoSchedule' }],
+      aws: {
+        image: { family: 'ubuntu', source: { ssmParameter: UBUNTU } },
+        rootDisk: { sizeGib: 120, iops: 4000, throughputMibps: 250 },
+        terminateHeartbeatSeconds: 300,
+      },
+    },
+  ];
+}
+
+function teams(): readonly TeamInput[] {
+  return [
+    {
+      name: 'catalogue',
+      quota: { cpu: '40', memory: '80Gi', pods: 120 },
+      groups: [{ name: 'catalogue-developers', role: 'edit' }],
+      allowFrom: ['checkout'],
+    },
+    {
+      name: 'checkout',
+      quota: { cpu: '60', memory: '120Gi', pods: 160 },
+      groups: [
+        { name: 'checkout-developers', role: 'edit' },
+        { name: 'catalogue-developers', role: 'view' },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,119 @@
+import type { GoogleEnvironmentInput } from 'keelson';
+
+/**
+ * A video-delivery platform on GKE: a million websockets and a fourfold evening peak.
+ * The edge pool will carry load-balanced daemons; until those exist it declares itself empty.
+ */
+const streaming: GoogleEnvironmentInput = {
+  name: 'streaming',
+  cloud: 'google',
+  tier: 'production',
+  projectId: 'example-streaming',
+  state: { kind: 'gcs', bucket: 'example-streaming-terraform-state' },
+  tags: { 'cost-center': 'video-delivery' },
+  clusters: [
+    {
+      name: 'main',
+      region: 'europe-west4',
+      kubernetesVersion: '1.34',
+      datapath: 'dataplane-v2',
+      network: {
+        nodeCidr: '10.40.0.0/20',
+        podCidr: '10.44.0.0/14',
+        serviceCidr: '10.41.0.0/20',
+        controlPlaneCidr: '10.42.0.0/28',
+        zones: ['europe-west4-a', 'europe-west4-b', 'europe-west4-c'],
+        natMinPortsPerVm: 2048,
+      },
+      privateAccess: { kind: 'dns-endpoint' },
+      controlPlane: {
+        releaseChannel: 'REGULAR',
+        maintenance: {
+          start: '2026-01-05T04:00:00Z',
+          end: '2026-01-05T10:00:00Z',
+          recurrence: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH',
+          exclusions: [
+            {
+              name: 'new-year-broadcast',
+              start: '2026-12-30T00:00:00Z',
+              end: '2027-01-02T00:00:00Z',
+              scope: 'NO_UPGRADES',
+            },
+          ],
+        },
+      },
+      pools: [
+        {
+          name: 'system',
+          purpose: 'system',
+          size: { scope: 'per-zone', min: 1, max: 2 },
+          machine: { type: 'n2-standard-4', vcpu: 4, memoryGib: 16 },
+          google: { image: { family: 'cos' }, disk: { sizeGib: 100 } },
+        },
+        {
+          name: 'core',
+          purpose: 'workloads',
+          size: { scope: 'per-zone', min: 2, max: 40 },
+          machine: { type: 'n2-standard-16', vcpu: 16, memoryGib: 64 },
+          taints: [{ key: 'dedicated', value: 'core', effect: 'NoSchedule' }],
+          scaling: 'cluster-autoscaler',
+          google: { image: { family: 'cos' }, disk: { sizeGib: 200, type: 'pd-ssd' }, upgrade: { maxSurge: 2 } },
+        },
+        {
+          name: 'edge',
+          purpose: 'traffic',
+          expectsPods: false,
+          size: { scope: 'per-zone', min: 3, max: 60 },
+          machine: { type: 'n2-highcpu-16', vcpu: 16, memoryGib: 16 },
+          labels: { 'node.kubernetes.io/exclude-from-external-load-balancers': 'true' },
+          taints: [{ key: 'dedicated', value: 'edge', effect: 'NoSchedule' }],
+          maxPods: 32,
+          google: {
+            image: { family: 'cos' },
+            disk: { sizeGib: 100 },
+            layout: 'zonal',
+            networkTags: ['edge-traffic'],
+            sysctls: { 'net.core.somaxconn': '32768' },
+          },
+        },
+      ],
+      teams: [
+        {
+          name: 'chat',
+          quota: { cpu: '120', memory: '240Gi', pods: 400 },
+          groups: [{ name: 'chat-developers@example.com', role: 'edit' }],
+          allowFrom: ['delivery'],
+        },
+        {
+          name: 'delivery',
+          quota: { cpu: '200', memory: '400Gi', pods: 600 },
+          groups: [
+            { name: 'delivery-developers@example.com', role: 'edit' },
+            { name: 'chat-developers@example.com', role: 'view' },
+          ],
+        },
+      ],
+      workloads: [
+        {
+          name: 'chat-gateway',
+          namespace: 'chat',
+          kind: 'deployment',
+          pools: ['core'],
+          replicas: 12,
+          maxUnavailable: 2,
+        },
+        {
+          name: 'playlist',
+          namespace: 'delivery',
+          kind: 'deployment',
+          pools: ['core'],
+          replicas: 9,
+          maxUnavailable: 2,
+        },
+        { name: 'session', namespace: 'delivery', kind: 'deployment', pools: ['core'], replicas: 6 },
+      ],
+    },
+  ],
+};
+
+export default streaming;

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { ConfigError } from '../values/config-error';
+import type { PlatformDefinition } from './platform-definition';
+
+const EXTENSIONS = ['', '.ts', '.js', '.cjs'];
+
+/**
+ * Loads the module that exports a platform as `platform` or by default.
+ *
+ * @param modulePath path with or without extension, relative to the working directory.
+ * @throws ConfigError when there is no such module or it exports no platform.
+ */
+export function loadPlatform(modulePath: string): PlatformDefinition {
+  const file = EXTENSIONS.map((extension) => resolve(`${modulePath}${extension}`)).find(
+    (path) => existsSync(path) && /\.[a-z]+$/.test(path),
+  );
+  if (file === undefined) {
+    throw problem(
+      '--platform',
+      'name an existing module',
+      modulePath,
+      'give the path of the module that exports your platform',
+    );
+  }
+  if (file.endsWith('.ts')) registerTypeScript(file);
+  const loaded = createRequire(file)(file) as { platform?: PlatformDefinition; default?: PlatformDefinition };
+  const platform = loaded.platform ?? loaded.default;
+  if (!Array.isArray(platform?.environments)) {
+    throw problem(
+      '--platform',
+      "export 'platform' with a list of environments",
+      modulePath,
+      'export definePlatform({ environments })',
+    );
+  }
+  return platform;
+}
+
+/** Node 20 does not read TypeScript: the caller's own tsx does, unless this process already runs under it. */
+function registerTypeScript(file: string): void {
+  if (require.extensions['.ts'] !== undefined) return;
+  const requireFromProject = createRequire(join(file, '..', 'package.json'));
+  try {
+    (requireFromProject('tsx/cjs/api') as { register: () => void }).register();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
+    throw problem(
+      '--platform',
+      'be JavaScript where tsx is not installed',
+      file,
+      'npm install --save-dev tsx, or compile it first',
+    );
+  }
+}
+
+function problem(property: string, rule: string, value: unknown, remedy: string): ConfigError {
+  return new ConfigError([{ subject: '', property, rule, value, remedy }]);
+}

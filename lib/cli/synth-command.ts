@@ -1,0 +1,149 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chosenEnvironments } from './chosen-environments';
+import { installOutputs, type OutputFolders } from './install-outputs';
+import { loadPlatform } from './load-platform';
+import { reportFindings } from './report-findings';
+import { removeAbandonedStages } from './stage-folders';
+import { renderSummaryTable } from './summary-table';
+import { SynthProgress } from './synth-progress';
+import type { SynthAnswer, SynthSummary, SynthTask } from './worker-messages';
+import { WorkerPool } from './worker-pool';
+
+/** Options of `keelson synth`. */
+export interface SynthOptions {
+  /** Environments by name; none means all. */
+  readonly names: readonly string[];
+  /** Module that exports the platform. */
+  readonly platform: string;
+  /** Folder of the Terraform output. */
+  readonly terraformOut: string;
+  /** Folder of the manifests. */
+  readonly kubernetesOut: string;
+  /**
+   * Worker processes at most.
+   * @default - one per processor
+   */
+  readonly workers?: number;
+}
+
+/** cdktf keeps every token of a process for good: beyond this a worker is replaced, so that memory stays flat. */
+const WORKER_RESIDENT_BYTES_LIMIT = 512 * 1024 * 1024;
+
+/**
+ * Synthesises environments in worker processes and puts each one's output in place once it is complete.
+ *
+ * @returns the names of environments that failed; their last good output is untouched.
+ * @throws ConfigError when the platform itself has problems: nothing is written then.
+ */
+export async function runSynth(options: SynthOptions): Promise<readonly string[]> {
+  const environments = chosenEnvironments(loadPlatform(options.platform), options.names);
+  const run = new SynthRun(options);
+  return run.execute(environments.map((each) => each.name));
+}
+
+class SynthRun {
+  private readonly terraformStage: string;
+  private readonly kubernetesStage: string;
+  private readonly summaries = new Map<string, SynthSummary>();
+  private readonly failures = new Map<string, string>();
+
+  constructor(private readonly options: SynthOptions) {
+    // Beside the outputs, so that putting them in place is a rename and never a copy.
+    this.terraformStage = `${resolve(options.terraformOut)}.stage-${process.pid}`;
+    this.kubernetesStage = `${resolve(options.kubernetesOut)}.stage-${process.pid}`;
+  }
+
+  async execute(names: readonly string[]): Promise<readonly string[]> {
+    removeAbandonedStages([this.options.terraformOut, this.options.kubernetesOut]);
+    mkdirSync(this.terraformStage, { recursive: true });
+    mkdirSync(this.kubernetesStage, { recursive: true });
+    const progress = new SynthProgress(names.length);
+    const pool = this.pool(progress, names);
+    const interrupted = (): void => this.abort(pool, progress);
+    process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+    try {
+      await pool.run();
+    } finally {
+      process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+      progress.stop();
+      this.removeStages();
+    }
+    this.report();
+    return [...this.failures.keys()].sort();
+  }
+
+  private pool(progress: SynthProgress, names: readonly string[]): WorkerPool {
+    const extension = __filename.endsWith('.ts') ? 'ts' : 'js';
+    const options = {
+      workerPath: join(__dirname, `worker.${extension}`),
+      workerArguments: [resolve(this.options.platform)],
+      size: this.options.workers ?? availableParallelism(),
+      residentBytesLimit: WORKER_RESIDENT_BYTES_LIMIT,
+      onAnswer: (answer: SynthAnswer) => this.take(answer, progress),
+    };
+    return new WorkerPool(
+      options,
+      names.map((name) => this.task(name)),
+    );
+  }
+
+  private task(environment: string): SynthTask {
+    return {
+      environment,
+      terraformFolder: join(this.terraformStage, environment),
+      kubernetesFolder: this.kubernetesStage,
+    };
+  }
+
+  private take(answer: SynthAnswer, progress: SynthProgress): void {
+    if (answer.summary === undefined) this.failures.set(answer.environment, answer.error ?? 'unknown error');
+    else this.install(answer.environment, answer.summary);
+    progress.step(answer.environment, this.failures.has(answer.environment) ? 'failed' : 'synthesised');
+  }
+
+  private install(environment: string, summary: SynthSummary): void {
+    try {
+      const dropped = installOutputs(environment, this.folders(environment));
+      this.summaries.set(environment, summary);
+      for (const stack of dropped) {
+        process.stderr.write(
+          `${environment}: stack '${stack}' is no longer synthesised; what it deployed is still there\n`,
+        );
+      }
+    } catch (error) {
+      this.failures.set(environment, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private folders(environment: string): OutputFolders {
+    return {
+      stagedTerraform: join(this.terraformStage, environment),
+      stagedKubernetes: join(this.kubernetesStage, environment),
+      terraform: resolve(this.options.terraformOut),
+      kubernetes: resolve(this.options.kubernetesOut),
+    };
+  }
+
+  private report(): void {
+    for (const [name, summary] of [...this.summaries].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      reportFindings(name, summary.findings);
+    }
+    for (const [name, message] of [...this.failures].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      process.stderr.write(`${name}: failed, its last output is untouched: ${message}\n`);
+    }
+    if (this.summaries.size > 0) process.stdout.write(`${renderSummaryTable(this.summaries)}\n`);
+  }
+
+  private abort(pool: WorkerPool, progress: SynthProgress): void {
+    pool.stop();
+    progress.stop();
+    this.removeStages();
+    process.exit(130);
+  }
+
+  private removeStages(): void {
+    for (const stage of [this.terraformStage, this.kubernetesStage]) rmSync(stage, { recursive: true, force: true });
+  }
+}

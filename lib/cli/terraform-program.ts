@@ -1,0 +1,24 @@
+import { checkEnvironment } from './check-environment';
+import { chosenEnvironments } from './chosen-environments';
+import type { PlatformDefinition } from './platform-definition';
+import { reportFindings } from './report-findings';
+import { ENVIRONMENTS_VARIABLE, parseEnvironmentNames } from './select-environments';
+import { fail } from './terminal';
+import { writeStacks } from './write-stacks';
+
+/**
+ * What `cdktf.json` starts: checks the chosen environments, manifests included, then writes their stacks.
+ * The environments are chosen by `KEELSON_ENVIRONMENTS`, the folder by cdktf. On a problem it writes nothing and exits with 1.
+ */
+export async function runTerraformProgram(platform: PlatformDefinition): Promise<void> {
+  try {
+    const environments = chosenEnvironments(platform, parseEnvironmentNames(process.env[ENVIRONMENTS_VARIABLE]));
+    for (const environment of environments) {
+      const { findings } = await checkEnvironment(platform, environment);
+      reportFindings(environment.name, findings);
+    }
+    await writeStacks(platform, environments, undefined);
+  } catch (error) {
+    fail(error);
+  }
+}

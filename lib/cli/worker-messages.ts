@@ -1,0 +1,27 @@
+import type { Finding } from '../checks/finding';
+
+/** Parent to worker: synthesise one environment into a staging folder. */
+export interface SynthTask {
+  readonly environment: string;
+  readonly terraformFolder: string;
+  readonly kubernetesFolder: string;
+}
+
+/** What was synthesised for one environment. */
+export interface SynthSummary {
+  readonly stacks: number;
+  readonly resources: number;
+  readonly manifests: number;
+  readonly bytes: number;
+  readonly milliseconds: number;
+  readonly findings: readonly Finding[];
+}
+
+/** Worker to parent: the outcome of a task, and the worker's memory afterwards. */
+export interface SynthAnswer {
+  readonly environment: string;
+  readonly summary?: SynthSummary;
+  /** What went wrong, without a stack trace unless one was asked for. */
+  readonly error?: string;
+  readonly residentBytes: number;
+}

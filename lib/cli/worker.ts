@@ -1,0 +1,20 @@
+import { loadPlatform } from './load-platform';
+import { synthesizeEnvironment } from './synthesize-environment';
+import { renderError } from './terminal';
+import type { SynthAnswer, SynthTask } from './worker-messages';
+
+// Started by the worker pool: one argument, the platform's module; then one task a message until the parent hangs up.
+const platform = loadPlatform(String(process.argv[2]));
+
+process.on('message', (message) => {
+  void answer(message as SynthTask).then((reply) => process.send?.(reply));
+});
+
+async function answer(task: SynthTask): Promise<SynthAnswer> {
+  try {
+    const summary = await synthesizeEnvironment(platform, task);
+    return { environment: task.environment, summary, residentBytes: process.memoryUsage.rss() };
+  } catch (error) {
+    return { environment: task.environment, error: renderError(error), residentBytes: process.memoryUsage.rss() };
+  }
+}

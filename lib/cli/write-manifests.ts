@@ -1,0 +1,12 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { ManifestFile } from '../charts/manifest-file';
+
+/** Writes manifest files below a folder, making the folders that their paths name. */
+export function writeManifests(files: readonly ManifestFile[], folder: string): void {
+  for (const file of files) {
+    const path = join(folder, file.path);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, file.text);
+  }
+}
