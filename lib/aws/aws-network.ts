@@ -1,0 +1,212 @@
+import { DefaultSecurityGroup } from '@cdktf/provider-aws/lib/default-security-group';
+import { Eip } from '@cdktf/provider-aws/lib/eip';
+import { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway';
+import { NatGateway } from '@cdktf/provider-aws/lib/nat-gateway';
+import { Route } from '@cdktf/provider-aws/lib/route';
+import { RouteTable } from '@cdktf/provider-aws/lib/route-table';
+import { RouteTableAssociation } from '@cdktf/provider-aws/lib/route-table-association';
+import { Subnet } from '@cdktf/provider-aws/lib/subnet';
+import { Vpc } from '@cdktf/provider-aws/lib/vpc';
+import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
+import { Construct } from 'constructs';
+import type { AwsNetworkPlan } from '../specs/cluster-platform';
+import type { AwsClusterSpec } from '../specs/cluster-spec';
+import type { AwsZoneInput } from '../specs/network-input';
+import type { IAwsNetwork } from './aws-network-contract';
+import { type AwsNetworkAttributes, ImportedAwsNetwork } from './imported-aws-network';
+import { VpcFlowLogs } from './vpc-flow-logs';
+
+const ANYWHERE = '0.0.0.0/0';
+
+/** What {@link AwsNetwork} is made from. */
+export interface AwsNetworkProps {
+  /** The cluster that stands in the network; its name is in the subnets' tags. */
+  readonly cluster: AwsClusterSpec;
+}
+
+/** The route table of the private subnet of one zone. */
+export interface PrivateRouteTable {
+  readonly zone: string;
+  readonly routeTableId: string;
+}
+
+interface ZoneNetwork {
+  readonly zone: string;
+  readonly publicSubnet: Subnet;
+  readonly privateSubnet: Subnet;
+}
+
+/**
+ * A VPC with a public and a private subnet in each zone; nodes and pods stand in the private ones and leave through NAT.
+ *
+ * Changing `vpcCidr` replaces the VPC and everything in it; a zone's range replaces that zone's subnet.
+ */
+export class AwsNetwork extends Construct implements IAwsNetwork {
+  readonly resource: Vpc;
+  readonly vpcId: string;
+  readonly zones: readonly string[];
+  /** One route table for each private subnet, so that a NAT gateway, a transit gateway or a VPN serves its own zone. */
+  readonly privateRouteTables: readonly PrivateRouteTable[];
+  /** Addresses that the outside world sees of nodes and pods, in the order of their zones; partners allow-list them. */
+  readonly natPublicIps: readonly string[];
+  private readonly zoneNetworks: readonly ZoneNetwork[];
+
+  constructor(scope: Construct, id: string, props: AwsNetworkProps) {
+    super(scope, id);
+    const { cluster } = props;
+    const plan = cluster.platform.network;
+    this.zones = plan.zones.map((zone) => zone.zone);
+    this.resource = this.addVpc(cluster);
+    this.vpcId = this.resource.id;
+    this.lockDefaultSecurityGroup(cluster);
+    this.zoneNetworks = plan.zones.map((zone) => this.addSubnets(cluster, zone));
+    const gateway = new InternetGateway(this, 'internet-gateway', {
+      vpcId: this.vpcId,
+      tags: { Name: cluster.physicalName },
+    });
+    this.addPublicRoutes(cluster, gateway);
+    const natGateways = this.addNatGateways(cluster, gateway);
+    this.natPublicIps = natGateways.map((nat) => nat.publicIp);
+    this.privateRouteTables = this.zoneNetworks.map((zone, index) =>
+      this.addPrivateRoutes(cluster, zone, natGateways[index % natGateways.length]),
+    );
+    this.addObjectStoreEndpoint(cluster);
+    if (plan.flowLogs !== undefined)
+      new VpcFlowLogs(this, 'flow-logs', { cluster, vpcId: this.vpcId, ...plan.flowLogs });
+  }
+
+  /** A VPC that somebody else manages; nothing is created and nothing is tagged. */
+  static fromAttributes(attributes: AwsNetworkAttributes): IAwsNetwork {
+    return new ImportedAwsNetwork(attributes);
+  }
+
+  /** The existing VPC that a plan names; nothing is created. The spec has checked that every zone names its subnets. */
+  static fromPlan(plan: AwsNetworkPlan): IAwsNetwork {
+    const vpcId = plan.existing?.vpcId ?? '';
+    const zones = plan.zones.map((zone) => ({
+      zone: zone.zone,
+      publicSubnetId: zone.existing?.publicSubnetId ?? '',
+      privateSubnetId: zone.existing?.privateSubnetId ?? '',
+    }));
+    return new ImportedAwsNetwork({ vpcId, zones });
+  }
+
+  privateSubnetId(zone: string): string {
+    return this.zoneNetwork(zone).privateSubnet.id;
+  }
+
+  publicSubnetId(zone: string): string {
+    return this.zoneNetwork(zone).publicSubnet.id;
+  }
+
+  private zoneNetwork(zone: string): ZoneNetwork {
+    const found = this.zoneNetworks.find((candidate) => candidate.zone === zone);
+    if (found === undefined) throw new Error(`network has no zone '${zone}', only ${this.zones.join(', ')}`);
+    return found;
+  }
+
+  private addVpc(cluster: AwsClusterSpec): Vpc {
+    return new Vpc(this, 'vpc', {
+      cidrBlock: cluster.platform.network.vpcCidr,
+      // Both are needed to resolve the private endpoint of the control plane to its addresses in the VPC.
+      enableDnsSupport: true,
+      enableDnsHostnames: true,
+      tags: { Name: cluster.physicalName },
+      lifecycle: { preventDestroy: cluster.platform.controlPlane.deletionProtection },
+    });
+  }
+
+  private lockDefaultSecurityGroup(cluster: AwsClusterSpec): void {
+    // Empty lists, not absent ones: absent keeps whatever somebody adds by hand.
+    new DefaultSecurityGroup(this, 'default-security-group', {
+      vpcId: this.vpcId,
+      ingress: [],
+      egress: [],
+      tags: { Name: `${cluster.physicalName}-default-unused` },
+    });
+  }
+
+  private addSubnets(cluster: AwsClusterSpec, zone: AwsZoneInput): ZoneNetwork {
+    const common = {
+      vpcId: this.vpcId,
+      availabilityZone: zone.zone,
+      mapPublicIpOnLaunch: false,
+    };
+    const shared = { [`kubernetes.io/cluster/${cluster.physicalName}`]: 'shared' };
+    const publicSubnet = new Subnet(this, `public-${zone.zone}`, {
+      ...common,
+      cidrBlock: zone.publicCidr,
+      tags: { Name: `${cluster.physicalName}-public-${zone.zone}`, 'kubernetes.io/role/elb': '1', ...shared },
+    });
+    const privateSubnet = new Subnet(this, `private-${zone.zone}`, {
+      ...common,
+      cidrBlock: zone.privateCidr,
+      tags: { Name: `${cluster.physicalName}-private-${zone.zone}`, 'kubernetes.io/role/internal-elb': '1', ...shared },
+    });
+    return { zone: zone.zone, publicSubnet, privateSubnet };
+  }
+
+  private addPublicRoutes(cluster: AwsClusterSpec, gateway: InternetGateway): void {
+    const table = new RouteTable(this, 'public-routes', {
+      vpcId: this.vpcId,
+      tags: { Name: `${cluster.physicalName}-public` },
+    });
+    new Route(this, 'public-default-route', {
+      routeTableId: table.id,
+      destinationCidrBlock: ANYWHERE,
+      gatewayId: gateway.id,
+    });
+    for (const { zone, publicSubnet } of this.zoneNetworks) {
+      new RouteTableAssociation(this, `public-routes-${zone}`, { routeTableId: table.id, subnetId: publicSubnet.id });
+    }
+  }
+
+  /** A single gateway takes the id of the first zone's, so that going over to one per zone keeps it and its address. */
+  private addNatGateways(cluster: AwsClusterSpec, gateway: InternetGateway): readonly NatGateway[] {
+    const perZone = cluster.platform.network.nat === 'per-zone';
+    const zones = perZone ? this.zoneNetworks : this.zoneNetworks.slice(0, 1);
+    return zones.map(({ zone, publicSubnet }) => {
+      const tags = { Name: `${cluster.physicalName}-nat-${zone}` };
+      const address = new Eip(this, `nat-address-${zone}`, { domain: 'vpc', tags, dependsOn: [gateway] });
+      return new NatGateway(this, `nat-${zone}`, {
+        allocationId: address.id,
+        subnetId: publicSubnet.id,
+        tags,
+        // AWS refuses a public NAT gateway in a VPC without an attached internet gateway.
+        dependsOn: [gateway],
+      });
+    });
+  }
+
+  private addPrivateRoutes(
+    cluster: AwsClusterSpec,
+    { zone, privateSubnet }: ZoneNetwork,
+    nat: NatGateway | undefined,
+  ): PrivateRouteTable {
+    const table = new RouteTable(this, `private-routes-${zone}`, {
+      vpcId: this.vpcId,
+      tags: { Name: `${cluster.physicalName}-private-${zone}` },
+    });
+    new Route(this, `private-default-route-${zone}`, {
+      routeTableId: table.id,
+      destinationCidrBlock: ANYWHERE,
+      natGatewayId: nat?.id,
+    });
+    new RouteTableAssociation(this, `private-routes-association-${zone}`, {
+      routeTableId: table.id,
+      subnetId: privateSubnet.id,
+    });
+    return { zone, routeTableId: table.id };
+  }
+
+  /** Image layers come from S3; the gateway endpoint is free and keeps them off the NAT gateways' bill. */
+  private addObjectStoreEndpoint(cluster: AwsClusterSpec): void {
+    new VpcEndpoint(this, 'object-store', {
+      vpcId: this.vpcId,
+      vpcEndpointType: 'Gateway',
+      serviceName: `com.amazonaws.${cluster.region}.s3`,
+      routeTableIds: this.privateRouteTables.map((table) => table.routeTableId),
+      tags: { Name: `${cluster.physicalName}-s3` },
+    });
+  }
+}

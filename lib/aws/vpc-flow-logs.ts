@@ -1,0 +1,68 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { FlowLog } from '@cdktf/provider-aws/lib/flow-log';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { Construct } from 'constructs';
+import type { AwsClusterSpec } from '../specs/cluster-spec';
+import { renderPolicy, renderServiceTrust } from './iam-policy';
+import { awsPartition } from './partition';
+
+/** What {@link VpcFlowLogs} is made from. */
+export interface VpcFlowLogsProps {
+  readonly cluster: AwsClusterSpec;
+  readonly vpcId: string;
+  /** Days that records are kept, a value that CloudWatch knows. */
+  readonly retentionDays: number;
+  /** `REJECT` shows what security groups refuse, at a fraction of the volume. Changing it replaces the flow log, not the records. */
+  readonly traffic: 'ALL' | 'REJECT';
+}
+
+/** Who talked to whom in a VPC, kept in CloudWatch. */
+export class VpcFlowLogs extends Construct {
+  readonly resource: FlowLog;
+  readonly logGroupName: string;
+
+  constructor(scope: Construct, id: string, props: VpcFlowLogsProps) {
+    super(scope, id);
+    const { cluster } = props;
+    this.logGroupName = `/keelson/${cluster.physicalName}/flow-logs`;
+    const logGroup = new CloudwatchLogGroup(this, 'log-group', {
+      name: this.logGroupName,
+      retentionInDays: props.retentionDays,
+    });
+    const role = this.addRole(cluster, logGroup);
+    this.resource = new FlowLog(this, 'flow-log', {
+      vpcId: props.vpcId,
+      trafficType: props.traffic,
+      logDestinationType: 'cloud-watch-logs',
+      logDestination: logGroup.arn,
+      iamRoleArn: role.arn,
+      tags: { Name: `${cluster.physicalName}-flow-logs` },
+    });
+  }
+
+  private addRole(cluster: AwsClusterSpec, logGroup: CloudwatchLogGroup): IamRole {
+    const { accountId } = cluster.platform;
+    const flowLogs = `arn:${awsPartition(cluster.region)}:ec2:${cluster.region}:${accountId}:vpc-flow-log/*`;
+    const role = new IamRole(this, 'role', {
+      name: `${cluster.physicalName}-flow-logs`,
+      description: 'Writes VPC flow logs to CloudWatch',
+      assumeRolePolicy: renderServiceTrust({
+        service: 'vpc-flow-logs.amazonaws.com',
+        // Flow logs of other accounts must not write here through the service.
+        conditions: { StringEquals: { 'aws:SourceAccount': accountId }, ArnLike: { 'aws:SourceArn': flowLogs } },
+      }),
+    });
+    new IamRolePolicy(this, 'role-policy', {
+      name: 'write-flow-logs',
+      role: role.name,
+      policy: renderPolicy([
+        { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroup.arn}:*`] },
+        { actions: ['logs:DescribeLogStreams'], resources: [logGroup.arn, `${logGroup.arn}:*`] },
+        // The service lists groups before it writes; the action takes no narrower resource.
+        { actions: ['logs:DescribeLogGroups'], resources: ['*'] },
+      ]),
+    });
+    return role;
+  }
+}
