@@ -1,0 +1,33 @@
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+
+/** Name of the default StorageClass on EKS; its parameters are immutable, so a change takes a new version. */
+export const DEFAULT_STORAGE_CLASS_NAME = 'keelson-gp3-v1';
+
+/**
+ * The default StorageClass of an EKS cluster: encrypted gp3 disks by the EBS CSI driver.
+ *
+ * EKS has marked no class as default since 1.30, so a claim without a class would stay pending. GKE needs none:
+ * its `standard-rwo` is the default.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/storage-classes.html
+ */
+export class DefaultStorageClass extends Construct {
+  readonly resource: k8s.KubeStorageClass;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.resource = new k8s.KubeStorageClass(this, 'Class', {
+      metadata: {
+        name: DEFAULT_STORAGE_CLASS_NAME,
+        annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
+      },
+      provisioner: 'ebs.csi.aws.com',
+      parameters: { type: 'gp3', encrypted: 'true', 'csi.storage.k8s.io/fstype': 'ext4' },
+      reclaimPolicy: 'Delete',
+      allowVolumeExpansion: true,
+      // A disk lives in one zone: it is made where the scheduler put the pod, not before.
+      volumeBindingMode: 'WaitForFirstConsumer',
+    });
+  }
+}
