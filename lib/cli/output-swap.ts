@@ -11,6 +11,7 @@ export interface Replacement {
 interface Step {
   readonly replacement: Replacement;
   readonly backup: string | undefined;
+  arrived: boolean;
 }
 
 /**
@@ -25,22 +26,21 @@ export function swapOutputs(replacements: readonly Replacement[], backupFolder: 
     for (const [index, replacement] of replacements.entries()) {
       const backup = existsSync(replacement.target) ? join(backupFolder, String(index)) : undefined;
       if (backup !== undefined) renameSync(replacement.target, backup);
-      done.push({ replacement, backup });
-      if (replacement.staged !== undefined) {
-        mkdirSync(dirname(replacement.target), { recursive: true });
-        renameSync(replacement.staged, replacement.target);
-      }
+      const step = { replacement, backup, arrived: false };
+      done.push(step);
+      if (replacement.staged === undefined) continue;
+      mkdirSync(dirname(replacement.target), { recursive: true });
+      renameSync(replacement.staged, replacement.target);
+      step.arrived = true;
     }
   } catch (error) {
     for (const step of done.reverse()) undo(step);
     throw error;
-  } finally {
-    rmSync(backupFolder, { recursive: true, force: true });
   }
+  rmSync(backupFolder, { recursive: true, force: true });
 }
 
-function undo({ replacement, backup }: Step): void {
-  const arrived = replacement.staged !== undefined && !existsSync(replacement.staged);
+function undo({ replacement, backup, arrived }: Step): void {
   if (arrived && replacement.staged !== undefined) renameSync(replacement.target, replacement.staged);
   if (backup !== undefined) renameSync(backup, replacement.target);
 }

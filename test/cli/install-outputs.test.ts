@@ -1,0 +1,97 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { installOutputs } from '../../lib/cli/install-outputs';
+
+describe('installOutputs', () => {
+  let folder: string;
+  const path = (name: string): string => join(folder, name);
+  const read = (name: string): string => readFileSync(path(name), 'utf8');
+  const write = (name: string, text: string): void => {
+    mkdirSync(dirname(path(name)), { recursive: true });
+    writeFileSync(path(name), text);
+  };
+  const manifest = (...stacks: readonly string[]): string =>
+    JSON.stringify({
+      version: 'stub',
+      stacks: Object.fromEntries(
+        stacks.map((name) => [name, { name, synthesizedStackPath: `stacks/${name}/cdk.tf.json`, dependencies: [] }]),
+      ),
+    });
+  const install = (environment: string): readonly string[] =>
+    installOutputs(environment, {
+      stagedTerraform: path(`stage/${environment}`),
+      stagedKubernetes: path(`kubernetes-stage/${environment}`),
+      terraform: path('cdktf.out'),
+      kubernetes: path('dist'),
+    });
+  const stage = (environment: string, text: string, ...stacks: readonly string[]): void => {
+    write(`stage/${environment}/manifest.json`, manifest(...stacks));
+    for (const stack of stacks) write(`stage/${environment}/stacks/${stack}/cdk.tf.json`, text);
+    write(`kubernetes-stage/${environment}/00-namespaces.k8s.yaml`, text);
+  };
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'keelson-install-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('the first environment arrives in empty folders', () => {
+    stage('paas', 'one', 'paas-foundation', 'paas-platform');
+    expect(install('paas')).toEqual([]);
+    expect(read('cdktf.out/stacks/paas-platform/cdk.tf.json')).toBe('one');
+    expect(read('dist/paas/00-namespaces.k8s.yaml')).toBe('one');
+    expect(Object.keys(JSON.parse(read('cdktf.out/manifest.json')).stacks)).toEqual([
+      'paas-foundation',
+      'paas-platform',
+    ]);
+  });
+
+  test("another environment's files, manifest entries and Terraform's own files stay", () => {
+    stage('paas', 'one', 'paas-foundation');
+    install('paas');
+    write('cdktf.out/stacks/paas-foundation/.terraform.lock.hcl', 'lock');
+    stage('edge', 'two', 'edge-foundation');
+    install('edge');
+    stage('paas', 'three', 'paas-foundation');
+    install('paas');
+    expect(read('cdktf.out/stacks/paas-foundation/cdk.tf.json')).toBe('three');
+    expect(read('cdktf.out/stacks/paas-foundation/.terraform.lock.hcl')).toBe('lock');
+    expect(read('cdktf.out/stacks/edge-foundation/cdk.tf.json')).toBe('two');
+    expect(read('dist/edge/00-namespaces.k8s.yaml')).toBe('two');
+    expect(Object.keys(JSON.parse(read('cdktf.out/manifest.json')).stacks)).toEqual([
+      'edge-foundation',
+      'paas-foundation',
+    ]);
+  });
+
+  test('a stack that is no longer synthesised leaves the manifest and loses its generated file, and is named', () => {
+    stage('paas', 'one', 'paas-foundation', 'paas-old-platform');
+    install('paas');
+    write('cdktf.out/stacks/paas-old-platform/.terraform/providers', 'kept');
+    stage('paas', 'two', 'paas-foundation');
+    expect(install('paas')).toEqual(['paas-old-platform']);
+    expect(existsSync(path('cdktf.out/stacks/paas-old-platform/cdk.tf.json'))).toBe(false);
+    expect(read('cdktf.out/stacks/paas-old-platform/.terraform/providers')).toBe('kept');
+    expect(Object.keys(JSON.parse(read('cdktf.out/manifest.json')).stacks)).toEqual(['paas-foundation']);
+  });
+
+  test('a manifest file that is no longer synthesised is gone', () => {
+    stage('paas', 'one', 'paas-foundation');
+    write('kubernetes-stage/paas/60-shop.k8s.yaml', 'old chart');
+    install('paas');
+    stage('paas', 'two', 'paas-foundation');
+    install('paas');
+    expect(existsSync(path('dist/paas/60-shop.k8s.yaml'))).toBe(false);
+  });
+
+  test('an environment whose stage is incomplete changes nothing', () => {
+    stage('paas', 'one', 'paas-foundation');
+    install('paas');
+    stage('paas', 'two', 'paas-foundation');
+    rmSync(path('stage/paas/manifest.json'));
+    expect(() => install('paas')).toThrow("no manifest was written for environment 'paas'");
+    expect(read('cdktf.out/stacks/paas-foundation/cdk.tf.json')).toBe('one');
+    expect(read('dist/paas/00-namespaces.k8s.yaml')).toBe('one');
+  });
+});
