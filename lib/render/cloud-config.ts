@@ -1,0 +1,35 @@
+import { renderYaml, yamlBlock } from './yaml-text';
+
+/** A file that cloud-init writes before any command runs. */
+export interface CloudConfigFile {
+  readonly path: string;
+  /** @default false */
+  readonly executable?: boolean;
+  readonly content: string;
+}
+
+/** What a node does at its first boot beyond joining. */
+export interface CloudConfig {
+  readonly files: readonly CloudConfigFile[];
+  /** Commands as argument lists, in order; on AL2023 they all end before nodeadm starts the kubelet. */
+  readonly commands: readonly (readonly string[])[];
+}
+
+/** A `text/cloud-config` document. */
+export function renderCloudConfig(config: CloudConfig): string {
+  const files = config.files.map((file) => ({
+    path: file.path,
+    owner: 'root:root',
+    permissions: file.executable === true ? '0755' : '0644',
+    content: yamlBlock(file.content),
+  }));
+  return `#cloud-config\n${renderYaml({ write_files: files, runcmd: config.commands })}`;
+}
+
+/** Several configurations as one, in order: cloud-init would let a second `runcmd` replace the first. */
+export function mergeCloudConfigs(configs: readonly CloudConfig[]): CloudConfig {
+  return {
+    files: configs.flatMap((config) => config.files),
+    commands: configs.flatMap((config) => config.commands),
+  };
+}

@@ -1,0 +1,15 @@
+import { Document, Scalar } from 'yaml';
+
+/**
+ * YAML of plain data. Every string value is double-quoted: cloud-init reads YAML 1.1, where a bare `yes` or `0644` is no string.
+ */
+export function renderYaml(value: unknown): string {
+  return new Document(value).toString({ defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0 });
+}
+
+/** A string that {@link renderYaml} writes as an indented block, so that a script stays readable in a plan. */
+export function yamlBlock(text: string): Scalar<string> {
+  const scalar = new Scalar(text);
+  scalar.type = 'BLOCK_LITERAL';
+  return scalar;
+}
