@@ -1,0 +1,63 @@
+import type { EksAddon } from '@cdktf/provider-aws/lib/eks-addon';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { AwsClusterSpec } from '../../specs/cluster-spec';
+import { managedPolicyArn } from '../partition';
+import { PodIdentityRole } from '../pod-identity-role';
+import { ADDON_NAMESPACE, addManagedAddon } from './managed-addon';
+import { renderVpcCniConfiguration } from './vpc-cni-configuration';
+
+const CNI_SERVICE_ACCOUNT = 'aws-node';
+
+/** What {@link DaemonSetAddons} is made from. */
+export interface DaemonSetAddonsProps {
+  readonly cluster: AwsClusterSpec;
+  /** The control plane; without it there is nothing to install into. */
+  readonly after: readonly ITerraformDependable[];
+}
+
+/**
+ * The add-ons that every node needs before it is Ready: pod-identity agent, VPC CNI, kube-proxy.
+ *
+ * DaemonSets are ACTIVE with no node at all, so they stand before the first pool. They are preserved when the resource is
+ * removed: an edit of the stack must not take the network of running nodes with it.
+ */
+export class DaemonSetAddons extends Construct {
+  readonly podIdentityAgent: EksAddon;
+  readonly vpcCni: EksAddon;
+  readonly kubeProxy: EksAddon;
+
+  constructor(scope: Construct, id: string, props: DaemonSetAddonsProps) {
+    super(scope, id);
+    const { cluster, after } = props;
+    this.podIdentityAgent = addManagedAddon(this, {
+      cluster,
+      name: 'eks-pod-identity-agent',
+      // Stated although it is the add-on's default: on a node with taints of ours the CNI would wait for it for ever.
+      configuration: { tolerations: [{ operator: 'Exists' }] },
+      after,
+      preserve: true,
+    });
+    this.vpcCni = this.addVpcCni(cluster, [...after, this.podIdentityAgent]);
+    this.kubeProxy = addManagedAddon(this, { cluster, name: 'kube-proxy', after, preserve: true });
+  }
+
+  /** The CNI's permission to move addresses belongs to its service account, not to the node role, which every host-network pod can use. */
+  private addVpcCni(cluster: AwsClusterSpec, after: readonly ITerraformDependable[]): EksAddon {
+    const role = new PodIdentityRole(this, 'vpc-cni-role', {
+      name: `${cluster.physicalName}-vpc-cni`,
+      description: 'Gives pods addresses of the VPC',
+      namespace: ADDON_NAMESPACE,
+      serviceAccount: CNI_SERVICE_ACCOUNT,
+      policyArns: { 'cni-policy': managedPolicyArn(cluster.region, 'AmazonEKS_CNI_Policy') },
+    });
+    return addManagedAddon(this, {
+      cluster,
+      name: 'vpc-cni',
+      configuration: renderVpcCniConfiguration(cluster.platform.controlPlane),
+      identity: { serviceAccount: CNI_SERVICE_ACCOUNT, role },
+      after,
+      preserve: true,
+    });
+  }
+}

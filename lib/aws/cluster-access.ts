@@ -1,0 +1,61 @@
+import { EksAccessEntry } from '@cdktf/provider-aws/lib/eks-access-entry';
+import { EksAccessPolicyAssociation } from '@cdktf/provider-aws/lib/eks-access-policy-association';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { AwsAccessInput } from '../specs/cluster-input';
+import type { AwsClusterSpec } from '../specs/cluster-spec';
+import { awsPartition } from './partition';
+
+const ACCESS_POLICIES: Readonly<Record<AwsAccessInput['policy'], string>> = {
+  'cluster-admin': 'AmazonEKSClusterAdminPolicy',
+  admin: 'AmazonEKSAdminPolicy',
+  edit: 'AmazonEKSEditPolicy',
+  view: 'AmazonEKSViewPolicy',
+};
+
+/** What {@link ClusterAccess} is made from. */
+export interface ClusterAccessProps {
+  /** Its `access` says who may do what. */
+  readonly cluster: AwsClusterSpec;
+  /** The control plane. */
+  readonly after: readonly ITerraformDependable[];
+}
+
+/**
+ * Who may use the Kubernetes API: one access entry per principal, one association per policy of it.
+ *
+ * Entries of nodes are the pools' own: EKS refuses a second entry of one role.
+ */
+export class ClusterAccess extends Construct {
+  /** Entries by principal ARN. */
+  readonly entries: ReadonlyMap<string, EksAccessEntry>;
+
+  constructor(scope: Construct, id: string, props: ClusterAccessProps) {
+    super(scope, id);
+    const { access } = props.cluster.platform;
+    const principals = [...new Set(access.map((grant) => grant.principalArn))];
+    this.entries = new Map(principals.map((principal) => [principal, this.addEntry(principal, props)]));
+    for (const grant of access) this.addPolicy(grant, props.cluster);
+  }
+
+  private addEntry(principalArn: string, { cluster, after }: ClusterAccessProps): EksAccessEntry {
+    return new EksAccessEntry(this, `entry-${principalArn}`, {
+      clusterName: cluster.physicalName,
+      principalArn,
+      type: 'STANDARD',
+      dependsOn: [...after],
+    });
+  }
+
+  private addPolicy(grant: AwsAccessInput, cluster: AwsClusterSpec): void {
+    const namespaces = grant.namespaces ?? [];
+    const entry = this.entries.get(grant.principalArn);
+    new EksAccessPolicyAssociation(this, `${grant.policy}-${grant.principalArn}`, {
+      clusterName: cluster.physicalName,
+      principalArn: grant.principalArn,
+      policyArn: `arn:${awsPartition(cluster.region)}:eks::aws:cluster-access-policy/${ACCESS_POLICIES[grant.policy]}`,
+      accessScope: namespaces.length === 0 ? { type: 'cluster' } : { type: 'namespace', namespaces: [...namespaces] },
+      dependsOn: entry === undefined ? [] : [entry],
+    });
+  }
+}

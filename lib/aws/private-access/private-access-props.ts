@@ -1,0 +1,29 @@
+import type { AwsClusterSpec } from '../../specs/cluster-spec';
+import type { AwsPrivateAccessInput } from '../../specs/private-access-input';
+import type { PrivateRouteTable } from '../aws-network';
+import type { IAwsNetwork } from '../aws-network-contract';
+import type { SecurityGroupPeer } from '../security/security-flow';
+
+/** Settings of one way to a private endpoint. */
+export type PrivateAccessOf<Kind extends AwsPrivateAccessInput['kind']> = Extract<
+  AwsPrivateAccessInput,
+  { kind: Kind }
+>;
+
+/** What every way to a private endpoint is made from. */
+export interface PrivateAccessProps<Kind extends AwsPrivateAccessInput['kind']> {
+  readonly cluster: AwsClusterSpec;
+  readonly network: IAwsNetwork;
+  readonly access: PrivateAccessOf<Kind>;
+  /** The group that stands before the Kubernetes API. */
+  readonly controlPlane: SecurityGroupPeer;
+}
+
+/** What a way that routes through the VPC is made from besides. */
+export interface RoutedAccessProps<Kind extends AwsPrivateAccessInput['kind']> extends PrivateAccessProps<Kind> {
+  /**
+   * Route tables of the private subnets; none for a network that is managed elsewhere, whose owner has attached and routed it:
+   * a VPC takes one VPN gateway and one attachment per transit gateway, so that a second one of ours could not be created.
+   */
+  readonly routeTables: readonly PrivateRouteTable[];
+}

@@ -1,0 +1,14 @@
+import type { AwsPrivateAccessInput } from '../../specs/private-access-input';
+
+/** How far the endpoint of the Kubernetes API is open besides the VPC. */
+export interface PublicEndpoint {
+  readonly endpointPublicAccess: boolean;
+  readonly publicAccessCidrs: string[] | undefined;
+}
+
+/** The endpoint is public for an allow-list only; every other kind of access comes through the VPC. */
+export function publicEndpoint(access: AwsPrivateAccessInput): PublicEndpoint {
+  return access.kind === 'public-allow-list'
+    ? { endpointPublicAccess: true, publicAccessCidrs: [...access.cidrs] }
+    : { endpointPublicAccess: false, publicAccessCidrs: undefined };
+}

@@ -1,0 +1,99 @@
+import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
+import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import { Instance } from '@cdktf/provider-aws/lib/instance';
+import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { Construct } from 'constructs';
+import { renderServiceTrust } from '../iam-policy';
+import { ec2ServicePrincipal, managedPolicyArn } from '../partition';
+import { API_PORT } from '../security/cluster-security';
+import { addSecurityFlows, type SecurityGroupPeer } from '../security/security-flow';
+import type { PrivateAccessProps } from './private-access-props';
+
+const DEFAULT_INSTANCE_TYPE = 't4g.nano';
+
+/** Smallest disk that the AL2023 images accept. */
+const ROOT_DISK_GIB = 8;
+
+/** Port of the Session Manager endpoints. */
+const HTTPS_PORT = 443;
+
+/**
+ * A small instance that people tunnel through with Session Manager: no public address, no open port, no key pair.
+ *
+ * It opens no inbound port at all: the agent dials out. Who may start a session is IAM's business, and is logged there.
+ */
+export class SsmBastion extends Construct {
+  readonly resource: Instance;
+
+  constructor(scope: Construct, id: string, props: PrivateAccessProps<'ssm-bastion'>) {
+    super(scope, id);
+    const group = this.addSecurityGroup(props);
+    this.openFlows(group, props.controlPlane);
+    this.resource = this.addInstance(props, group, this.addInstanceProfile(props));
+  }
+
+  private addSecurityGroup({ cluster, network }: PrivateAccessProps<'ssm-bastion'>): SecurityGroup {
+    return new SecurityGroup(this, 'security-group', {
+      namePrefix: `${cluster.physicalName}-bastion-`,
+      description: 'Session Manager bastion',
+      vpcId: network.vpcId,
+      tags: { Name: `${cluster.physicalName}-bastion` },
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+
+  private openFlows(group: SecurityGroup, controlPlane: SecurityGroupPeer): void {
+    const bastion = { kind: 'group', name: 'bastion', securityGroupId: group.id, egress: 'by-flow' } as const;
+    addSecurityFlows(this, [
+      {
+        from: bastion,
+        to: controlPlane,
+        protocol: { kind: 'tcp', port: API_PORT },
+        why: 'People and CI call the API through Session Manager tunnels',
+      },
+      {
+        from: bastion,
+        to: { kind: 'range', cidr: '0.0.0.0/0' },
+        protocol: { kind: 'tcp', port: HTTPS_PORT },
+        why: 'The Session Manager agent dials out to its service',
+      },
+    ]);
+  }
+
+  private addInstanceProfile({ cluster }: PrivateAccessProps<'ssm-bastion'>): IamInstanceProfile {
+    const name = `${cluster.physicalName}-bastion`;
+    const role = new IamRole(this, 'role', {
+      name,
+      description: `Session Manager bastion of ${cluster.physicalName}`,
+      assumeRolePolicy: renderServiceTrust({ service: ec2ServicePrincipal(cluster.region) }),
+    });
+    const attachment = new IamRolePolicyAttachment(this, 'session-manager-policy', {
+      role: role.name,
+      policyArn: managedPolicyArn(cluster.region, 'AmazonSSMManagedInstanceCore'),
+    });
+    return new IamInstanceProfile(this, 'instance-profile', { name, role: role.name, dependsOn: [attachment] });
+  }
+
+  private addInstance(
+    { cluster, network, access }: PrivateAccessProps<'ssm-bastion'>,
+    group: SecurityGroup,
+    profile: IamInstanceProfile,
+  ): Instance {
+    const image = new DataAwsSsmParameter(this, 'image', { name: access.ssmParameter });
+    const [firstZone] = network.zones;
+    return new Instance(this, 'instance', {
+      // The plain value: the other attribute is marked sensitive, which hides the image id from every plan.
+      ami: image.insecureValue,
+      instanceType: access.instanceType ?? DEFAULT_INSTANCE_TYPE,
+      subnetId: network.privateSubnetId(firstZone ?? ''),
+      vpcSecurityGroupIds: [group.id],
+      iamInstanceProfile: profile.name,
+      associatePublicIpAddress: false,
+      metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
+      rootBlockDevice: { volumeType: 'gp3', volumeSize: ROOT_DISK_GIB, encrypted: true },
+      tags: { Name: `${cluster.physicalName}-bastion` },
+    });
+  }
+}
