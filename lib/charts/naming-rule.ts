@@ -1,0 +1,83 @@
+import type { ApiObject } from 'cdk8s';
+import type { KubernetesObject } from '../values/kubernetes-object';
+import type { Problems } from '../values/problems';
+
+/** Prefix of the labels that our selectors may use. */
+const OWN_LABELS = 'keelson.dev/';
+
+/** Prefix of labels that cdk8s makes of a construct's path. */
+const PATH_LABELS = 'cdk8s.io/';
+
+/** Where a kind selects pods of its own: paths of a label map, or of a label selector. */
+const SELECTORS: Readonly<Record<string, readonly string[]>> = {
+  Service: ['spec.selector'],
+  Deployment: ['spec.selector', 'spec.template.spec.topologySpreadConstraints[].labelSelector'],
+  StatefulSet: ['spec.selector', 'spec.template.spec.topologySpreadConstraints[].labelSelector'],
+  DaemonSet: ['spec.selector'],
+  ReplicaSet: ['spec.selector'],
+  Job: ['spec.selector'],
+  PodDisruptionBudget: ['spec.selector'],
+  NetworkPolicy: ['spec.podSelector'],
+};
+
+/**
+ * Refuses names and selectors that follow from a construct's path.
+ *
+ * A chart's id carries its band and stands in that path. So a chart that moves to another band would rename its objects
+ * (new ones beside the old) and change selectors, most of which are immutable. Vendored manifests keep their own labels.
+ */
+export function refusePathNames(
+  source: ApiObject,
+  object: KubernetesObject,
+  vendored: boolean,
+  problems: Problems,
+): void {
+  const { name } = object.metadata;
+  if (isGenerated(source, name)) {
+    problems.add('metadata.name', 'be stated', name, "cdk8s made it of the construct's path; set metadata.name");
+  }
+  const foreign = vendored ? isPathKey : isForeignKey;
+  const rule = vendored ? `use no label of the construct's path` : `use labels under ${OWN_LABELS} only`;
+  for (const path of SELECTORS[object.kind] ?? []) {
+    for (const key of selectorKeys(object, path).filter(foreign)) {
+      problems.add(path, rule, key, 'select on keelson.dev/workload, which renderPlacement sets');
+    }
+  }
+}
+
+/** The hash of a path that cdk8s appends, or, where a chart leaves hashes out, the chart's id at the front. */
+function isGenerated(source: ApiObject, name: string): boolean {
+  return name.startsWith(`${source.chart.node.id}-`) || name.endsWith(`-${source.node.addr.slice(0, 8)}`);
+}
+
+function isPathKey(key: string): boolean {
+  return key.startsWith(PATH_LABELS);
+}
+
+function isForeignKey(key: string): boolean {
+  return !key.startsWith(OWN_LABELS);
+}
+
+function selectorKeys(object: KubernetesObject, path: string): string[] {
+  return valuesAt(object, path.split('.')).flatMap((selector) => {
+    const { matchLabels, matchExpressions, ...plain } = selector;
+    const expressions = Array.isArray(matchExpressions) ? matchExpressions.filter(isRecord) : [];
+    return [
+      ...Object.keys(isRecord(matchLabels) ? matchLabels : {}),
+      ...expressions.map((expression) => String(expression['key'])),
+      ...Object.keys(plain),
+    ];
+  });
+}
+
+function valuesAt(value: unknown, [segment, ...rest]: readonly string[]): Record<string, unknown>[] {
+  if (segment === undefined) return isRecord(value) ? [value] : [];
+  if (!isRecord(value)) return [];
+  if (!segment.endsWith('[]')) return valuesAt(value[segment], rest);
+  const items = value[segment.slice(0, -2)];
+  return Array.isArray(items) ? items.flatMap((item) => valuesAt(item, rest)) : [];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
