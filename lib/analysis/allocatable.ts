@@ -1,0 +1,92 @@
+/** A machine and how many pods its kubelet takes. */
+export interface AllocatableInput {
+  readonly vcpu: number;
+  readonly memoryGib: number;
+  readonly maxPods: number;
+  readonly platform: 'eks' | 'gke';
+}
+
+/** What a node has left for pods, daemons included. */
+export interface Allocatable {
+  readonly cpuMillis: number;
+  readonly memoryBytes: number;
+  readonly pods: number;
+}
+
+const MIB = 2 ** 20;
+const GIB = 2 ** 30;
+
+/** Memory below which both platforms evict pods. */
+const EVICTION_BYTES = 100 * MIB;
+
+/** Share of each further core that the kubelet keeps, the last for all beyond; the same on EKS and GKE. */
+const CPU_TIERS = [
+  { upToMillis: 1000, share: 0.06 },
+  { upToMillis: 2000, share: 0.01 },
+  { upToMillis: 4000, share: 0.005 },
+  { upToMillis: Number.POSITIVE_INFINITY, share: 0.0025 },
+];
+
+const GKE_MEMORY_TIERS = [
+  { upToGib: 4, share: 0.25 },
+  { upToGib: 8, share: 0.2 },
+  { upToGib: 16, share: 0.1 },
+  { upToGib: 128, share: 0.06 },
+  { upToGib: Number.POSITIVE_INFINITY, share: 0.02 },
+];
+
+/** GKE keeps this much more where a node takes more than its default number of pods. */
+const GKE_MANY_PODS = { above: 110, millis: 400 };
+
+/**
+ * What is left of a machine for pods, by the platform's own formula.
+ *
+ * The operating system takes some memory before the kubelet counts, one to three per cent, so a real node has a little less.
+ *
+ * @see https://cloud.google.com/kubernetes-engine/docs/concepts/plan-node-sizes
+ * @see https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/config.go
+ */
+export function allocatable(input: AllocatableInput): Allocatable {
+  const memoryBytes = input.memoryGib * GIB;
+  const reservedBytes = input.platform === 'gke' ? gkeMemory(input.memoryGib) : eksMemory(input.maxPods);
+  return {
+    cpuMillis: Math.max(0, Math.floor(input.vcpu * 1000 - reservedCpu(input))),
+    memoryBytes: Math.max(0, Math.floor(memoryBytes - reservedBytes - EVICTION_BYTES)),
+    pods: input.maxPods,
+  };
+}
+
+function reservedCpu(input: AllocatableInput): number {
+  const tiers = overTiers(
+    input.vcpu * 1000,
+    CPU_TIERS.map((tier) => ({ upTo: tier.upToMillis, share: tier.share })),
+  );
+  const many = input.platform === 'gke' && input.maxPods > GKE_MANY_PODS.above ? GKE_MANY_PODS.millis : 0;
+  return tiers + many;
+}
+
+function eksMemory(maxPods: number): number {
+  return (255 + 11 * maxPods) * MIB;
+}
+
+function gkeMemory(memoryGib: number): number {
+  if (memoryGib < 1) return 255 * MIB;
+  return (
+    GIB *
+    overTiers(
+      memoryGib,
+      GKE_MEMORY_TIERS.map((tier) => ({ upTo: tier.upToGib, share: tier.share })),
+    )
+  );
+}
+
+function overTiers(amount: number, tiers: readonly { upTo: number; share: number }[]): number {
+  let reserved = 0;
+  let from = 0;
+  for (const tier of tiers) {
+    if (amount <= from) break;
+    reserved += (Math.min(amount, tier.upTo) - from) * tier.share;
+    from = tier.upTo;
+  }
+  return reserved;
+}

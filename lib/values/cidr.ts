@@ -1,0 +1,95 @@
+import { IPv4, parseCIDR } from 'ipaddr.js';
+import { refuse } from './refuse';
+
+const SYNTAX = /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/;
+const RFC_1918 = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
+const SHARED = '100.64.0.0/10';
+
+/**
+ * A block of IPv4 addresses.
+ *
+ * @example
+ * Cidr.parse('10.0.0.0/16').contains(Cidr.parse('10.0.4.0/22')); // true
+ */
+export class Cidr {
+  /** First address as a number. */
+  readonly first: number;
+  /** Last address as a number. */
+  readonly last: number;
+  /** Leading bits that all addresses share, 0 to 32. */
+  readonly prefix: number;
+
+  private constructor(first: number, prefix: number) {
+    this.first = first;
+    this.prefix = prefix;
+    this.last = first + 2 ** (32 - prefix) - 1;
+    Object.freeze(this);
+  }
+
+  /**
+   * Reads `10.0.0.0/16`.
+   *
+   * @throws ConfigError when it is no such block, when bits behind the prefix are set, or for IPv6.
+   */
+  static parse(text: string): Cidr {
+    if (text.includes(':')) {
+      refuse('cidr', 'be an IPv4 block', text, 'use IPv4; dual-stack clusters are not modelled');
+    }
+    const parsed = SYNTAX.test(text) ? tryParse(text) : undefined;
+    if (parsed === undefined) refuse('cidr', 'be an IPv4 block', text, "write it as '10.0.0.0/16'");
+    const [address, prefix] = parsed;
+    const size = 2 ** (32 - prefix);
+    const first = Math.floor(address / size) * size;
+    if (first !== address) {
+      const start = `${dotted(first)}/${prefix}`;
+      refuse('cidr', 'start at its first address', text, `write '${start}', or a longer prefix`);
+    }
+    return new Cidr(first, prefix);
+  }
+
+  /** Number of addresses. */
+  get size(): number {
+    return this.last - this.first + 1;
+  }
+
+  /** Whether every address of the other block is in this one. */
+  contains(other: Cidr): boolean {
+    return this.first <= other.first && other.last <= this.last;
+  }
+
+  /** Whether the blocks share an address. */
+  overlaps(other: Cidr): boolean {
+    return this.first <= other.last && other.first <= this.last;
+  }
+
+  /** Whether every address is private by RFC 1918. */
+  get isPrivate(): boolean {
+    return RFC_1918.some((block) => Cidr.parse(block).contains(this));
+  }
+
+  /** Whether every address is private by RFC 1918 or of the shared range 100.64.0.0/10. */
+  get isPrivateOrShared(): boolean {
+    return this.isPrivate || Cidr.parse(SHARED).contains(this);
+  }
+
+  toString(): string {
+    return `${dotted(this.first)}/${this.prefix}`;
+  }
+}
+
+function tryParse(text: string): [address: number, prefix: number] | undefined {
+  try {
+    const [address, prefix] = parseCIDR(text);
+    return address instanceof IPv4 ? [toNumber(address.octets), prefix] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function toNumber(octets: readonly number[]): number {
+  return octets.reduce((sum, octet) => sum * 256 + octet, 0);
+}
+
+function dotted(address: number): string {
+  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');
+}

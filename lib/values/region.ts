@@ -1,0 +1,53 @@
+import { refuse } from './refuse';
+
+const AWS_REGION = /^[a-z]{2,3}(-[a-z]+)+-\d$/;
+const GOOGLE_REGION = /^[a-z]+-[a-z]+\d{1,2}$/;
+
+/**
+ * A region of AWS: `eu-central-1`.
+ *
+ * @throws ConfigError when it is not spelt like one; whether it exists is not known offline.
+ */
+export function parseAwsRegion(text: string): string {
+  if (!AWS_REGION.test(text)) refuse('region', 'be an AWS region', text, "write it as 'eu-central-1'");
+  return text;
+}
+
+/**
+ * A region of Google Cloud: `europe-west4`.
+ *
+ * @throws ConfigError when it is not spelt like one; whether it exists is not known offline.
+ */
+export function parseGoogleRegion(text: string): string {
+  if (!GOOGLE_REGION.test(text)) {
+    refuse('region', 'be a Google Cloud region', text, "write it as 'europe-west4', without a zone's letter");
+  }
+  return text;
+}
+
+/**
+ * A zone of an AWS region: the region and a letter from a to f.
+ *
+ * @throws ConfigError when it is not; local zones have other names and no NAT gateways or EKS control plane of their own.
+ */
+export function parseAwsZone(text: string, region: string): string {
+  const letters = text.startsWith(region) ? text.slice(region.length) : '';
+  if (!/^[a-f]$/.test(letters)) {
+    refuse('zone', `be a zone of ${region}: '${region}a' to '${region}f'`, text, 'use a zone of the region');
+  }
+  return text;
+}
+
+/**
+ * A zone of a Google Cloud region: the region, a dash and a letter.
+ *
+ * @param letters letters of the zones that the region has.
+ * @throws ConfigError when it is not.
+ */
+export function parseGoogleZone(text: string, region: string, letters: readonly string[]): string {
+  const zones = letters.map((letter) => `${region}-${letter}`);
+  if (!zones.includes(text)) {
+    refuse('zone', `be a zone of ${region}: ${zones.join(', ')}`, text, 'use a zone of the region');
+  }
+  return text;
+}
