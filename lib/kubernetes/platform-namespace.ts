@@ -43,7 +43,9 @@ export class PlatformNamespace extends Construct {
         name: PLATFORM_NAMESPACE,
         // Node agents use the host's network, write kernel parameters and read host paths; `baseline` refuses all three.
         labels: renderPodSecurityLabels('privileged', cluster.kubernetesVersion),
-        annotations: { 'keelson.dev/privileged-because': 'node agents use host network, kernel parameters and host paths' },
+        annotations: {
+          'keelson.dev/privileged-because': 'node agents use host network, kernel parameters and host paths',
+        },
       },
     });
     return ApiObject.of(namespace);
@@ -55,9 +57,7 @@ export class PlatformNamespace extends Construct {
       spec: {
         hard: { pods: kplus.k8s.Quantity.fromString(String(renderCriticalPodLimit(cluster))) },
         scopeSelector: {
-          matchExpressions: [
-            { scopeName: 'PriorityClass', operator: 'In', values: [...SYSTEM_CRITICAL_CLASS_NAMES] },
-          ],
+          matchExpressions: [{ scopeName: 'PriorityClass', operator: 'In', values: [...SYSTEM_CRITICAL_CLASS_NAMES] }],
         },
       },
     });

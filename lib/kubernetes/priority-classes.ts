@@ -28,7 +28,8 @@ const FACTS: Readonly<Record<PriorityPurpose, PriorityClassFacts>> = {
   traffic: {
     value: 900_000_000,
     preemptionPolicy: 'PreemptLowerPriority',
-    description: 'Proxies and other pods that every request passes. Not system-critical: those are stopped last, after their drain',
+    description:
+      'Proxies and other pods that every request passes. Not system-critical: those are stopped last, after their drain',
   },
   platform: {
     value: 800_000_000,

@@ -18,6 +18,11 @@ const NODE_LOCAL_DNS = '169.254.20.10/32';
 /** Where pods resolve names when a GKE cluster uses Cloud DNS; the same host serves metadata, on other ports. */
 const METADATA_SERVER = '169.254.169.254/32';
 
+const EVERYWHERE = '0.0.0.0/0';
+
+/** Metadata servers and other services of the machine; the internet does not include them. */
+const LINK_LOCAL: readonly string[] = ['169.254.0.0/16'];
+
 const DNS_PORTS: readonly Port[] = [
   ['UDP', 53],
   ['TCP', 53],
@@ -74,6 +79,13 @@ export function renderTeamNetworkPolicies(cluster: ClusterSpec, team: Required<T
     },
     allowFrom(cluster, team),
     allowTo(cluster, team),
+    egress(
+      'allow-to-addresses',
+      team.egressTo.map(({ cidr, ports }) => ({
+        to: [{ ipBlock: { cidr, except: cidr === EVERYWHERE ? [...LINK_LOCAL] : undefined } }],
+        ports: ports.map((port) => renderPort(['TCP', port])),
+      })),
+    ),
   ];
 }
 
@@ -122,7 +134,9 @@ function allowFrom(cluster: ClusterSpec, team: Required<TeamInput>): TeamNetwork
 
 /** The other half of other teams' `allowFrom`: their ingress is of no use while this team's egress is shut. */
 function allowTo(cluster: ClusterSpec, team: Required<TeamInput>): TeamNetworkPolicy {
-  const to = cluster.teams.filter((other) => other.allowFrom.includes(team.name)).map(({ name }) => namespacePeer(name));
+  const to = cluster.teams
+    .filter((other) => other.allowFrom.includes(team.name))
+    .map(({ name }) => namespacePeer(name));
   return egress('allow-to-namespaces', to.length === 0 ? [] : [{ to }]);
 }
 

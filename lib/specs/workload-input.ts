@@ -39,8 +39,21 @@ export interface TeamInput {
    */
   readonly allowFrom?: readonly string[];
   /**
+   * Address ranges outside the cluster that the team's pods may open TCP connections to: databases, other companies' APIs.
+   * @default - none: pods reach the cluster's names, their own namespace, namespaces that admit them, and their identity's endpoint
+   */
+  readonly egressTo?: readonly TeamEgressInput[];
+  /**
    * Pod Security level that is enforced.
    * @default 'restricted'
    */
   readonly podSecurity?: 'restricted' | 'baseline';
+}
+
+/** A way out of a team's namespace. */
+export interface TeamEgressInput {
+  /** `10.20.0.0/16`, `0.0.0.0/0` for the internet. Pods and nodes of the cluster are reached by `allowFrom`, never by address. */
+  readonly cidr: string;
+  /** TCP ports, at least one. */
+  readonly ports: readonly number[];
 }

@@ -92,6 +92,7 @@ function resolveTeam(team: TeamInput): Required<TeamInput> {
     ...team,
     containerDefaults: team.containerDefaults ?? { cpu: '100m', memory: '256Mi' },
     allowFrom: team.allowFrom ?? [],
+    egressTo: team.egressTo ?? [],
     podSecurity: team.podSecurity ?? 'restricted',
   };
 }
