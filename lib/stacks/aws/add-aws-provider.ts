@@ -1,0 +1,12 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import type { TerraformStack } from 'cdktf';
+import type { AwsClusterSpec } from '../../specs/cluster-spec';
+
+/** Adds the AWS provider of a cluster's stack: its region, its account and no other, and the environment's tags on every resource. */
+export function addAwsProvider(stack: TerraformStack, cluster: AwsClusterSpec): AwsProvider {
+  return new AwsProvider(stack, 'aws', {
+    region: cluster.region,
+    allowedAccountIds: [cluster.platform.accountId],
+    defaultTags: [{ tags: { ...cluster.environment.tags } }],
+  });
+}

@@ -1,0 +1,20 @@
+import type { App } from 'cdktf';
+import { isAwsCluster } from '../../specs/cluster-spec';
+import type { EnvironmentSpec } from '../../specs/environment-spec';
+import { AwsFoundationStack } from './aws-foundation-stack';
+import { AwsPlatformStack } from './aws-platform-stack';
+
+/** Both stacks of one cluster on AWS. */
+export interface AwsClusterStacks {
+  readonly foundation: AwsFoundationStack;
+  readonly platform: AwsPlatformStack;
+}
+
+/** Adds the two stacks of every AWS cluster of an environment. */
+export function addAwsStacks(app: App, environment: EnvironmentSpec): readonly AwsClusterStacks[] {
+  return environment.clusters.filter(isAwsCluster).map((cluster) => {
+    const foundation = new AwsFoundationStack(app, { environment, cluster });
+    const platform = new AwsPlatformStack(app, { environment, cluster, foundation });
+    return { foundation, platform };
+  });
+}

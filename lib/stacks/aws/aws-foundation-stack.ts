@@ -1,0 +1,45 @@
+import { TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { DaemonSetAddons } from '../../aws/addons/daemonset-addons';
+import { AwsNetwork } from '../../aws/aws-network';
+import type { IAwsNetwork } from '../../aws/aws-network-contract';
+import { EksControlPlane } from '../../aws/eks-control-plane';
+import { addPrivateAccess } from '../../aws/private-access/add-private-access';
+import { ClusterSecurity } from '../../aws/security/cluster-security';
+import type { AwsClusterSpec } from '../../specs/cluster-spec';
+import type { EnvironmentSpec } from '../../specs/environment-spec';
+import { addStateBackend } from '../state-backend';
+import { addAwsProvider } from './add-aws-provider';
+
+/** What {@link AwsFoundationStack} is made from. */
+export interface AwsFoundationStackProps {
+  readonly environment: EnvironmentSpec;
+  readonly cluster: AwsClusterSpec;
+}
+
+/** What a cluster stands on and seldom changes: network, control plane, the way to it, and the add-ons that nodes need to be Ready. */
+export class AwsFoundationStack extends TerraformStack {
+  readonly network: IAwsNetwork;
+  readonly controlPlane: EksControlPlane;
+  readonly security: ClusterSecurity;
+
+  constructor(scope: Construct, props: AwsFoundationStackProps) {
+    const { environment, cluster } = props;
+    const name = environment.stackName(cluster, 'foundation');
+    super(scope, name);
+    addAwsProvider(this, cluster);
+    addStateBackend(this, environment.state, name);
+    const ownNetwork =
+      cluster.platform.network.existing === undefined ? new AwsNetwork(this, 'network', { cluster }) : undefined;
+    this.network = ownNetwork ?? AwsNetwork.fromPlan(cluster.platform.network);
+    this.controlPlane = new EksControlPlane(this, 'control-plane', { cluster, network: this.network });
+    this.security = new ClusterSecurity(this, 'security', { cluster: this.controlPlane, network: this.network });
+    addPrivateAccess(this, {
+      cluster,
+      network: this.network,
+      controlPlane: this.security.controlPlane,
+      routeTables: ownNetwork?.privateRouteTables ?? [],
+    });
+    new DaemonSetAddons(this, 'daemonset-addons', { cluster, after: [this.controlPlane.resource] });
+  }
+}

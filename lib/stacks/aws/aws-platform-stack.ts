@@ -1,0 +1,57 @@
+import { type ITerraformDependable, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { PlatformAddons } from '../../aws/addons/platform-addons';
+import { AwsNodePool } from '../../aws/pool/aws-node-pool';
+import { ManagedNodeGroup } from '../../aws/pool/managed-node-group';
+import type { AwsClusterSpec } from '../../specs/cluster-spec';
+import type { EnvironmentSpec } from '../../specs/environment-spec';
+import type { AwsNodePoolSpec } from '../../specs/node-pool-spec';
+import { addStateBackend } from '../state-backend';
+import { addAwsProvider } from './add-aws-provider';
+import type { AwsFoundationStack } from './aws-foundation-stack';
+
+/** What {@link AwsPlatformStack} is made from. */
+export interface AwsPlatformStackProps {
+  readonly environment: EnvironmentSpec;
+  readonly cluster: AwsClusterSpec;
+  /** Read through its remote state: deploy it first. */
+  readonly foundation: AwsFoundationStack;
+}
+
+/** What changes often on a cluster: its pools, and the add-ons that run on them. */
+export class AwsPlatformStack extends TerraformStack {
+  /** Pools by name; load balancers attach to them. */
+  readonly pools: ReadonlyMap<string, AwsNodePool | ManagedNodeGroup>;
+
+  constructor(scope: Construct, props: AwsPlatformStackProps) {
+    const { environment, cluster, foundation } = props;
+    const name = environment.stackName(cluster, 'platform');
+    super(scope, name);
+    addAwsProvider(this, cluster);
+    addStateBackend(this, environment.state, name);
+    // Nodes without the foundation's add-ons never become Ready, and no reference says so.
+    this.addDependency(foundation);
+    this.pools = new Map(cluster.pools.map((pool) => [pool.name, this.addPool(pool, foundation)]));
+    new PlatformAddons(this, 'addons', { cluster, after: [...this.pools.values()].map(poolResource) });
+  }
+
+  private addPool(pool: AwsNodePoolSpec, foundation: AwsFoundationStack): AwsNodePool | ManagedNodeGroup {
+    const id = `pool-${pool.name}`;
+    const props = {
+      cluster: foundation.controlPlane,
+      network: foundation.network,
+      pool,
+      securityGroupIds: [foundation.security.nodeSecurityGroupId],
+    };
+    switch (pool.cloud.management) {
+      case 'self-managed':
+        return new AwsNodePool(this, id, props);
+      case 'managed-node-group':
+        return new ManagedNodeGroup(this, id, props);
+    }
+  }
+}
+
+function poolResource(pool: AwsNodePool | ManagedNodeGroup): ITerraformDependable {
+  return pool.resource;
+}
