@@ -2,4 +2,4 @@ import { runTerraformProgram } from 'keelson/programs';
 import { platform } from './platform';
 
 // cdktf.json starts this: it checks both outputs, then writes cdktf.out.
-void runTerraformProgram(platform);
+runTerraformProgram(platform);

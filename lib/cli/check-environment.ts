@@ -1,53 +1,56 @@
 import type { ManifestFile } from '../charts/manifest-file';
 import type { Finding } from '../checks/finding';
 import type { EnvironmentSpec } from '../specs/environment-spec';
-import { ConfigError } from '../values/config-error';
+import { CheckError } from './check-error';
 import type { PlatformDefinition } from './platform-definition';
 
 /** An environment's manifests in memory, and what the checks say of the environment. */
 export interface CheckedEnvironment {
+  /** Paths begin with the environment's folder. */
   readonly files: readonly ManifestFile[];
+  /** Warnings and suppressed findings; an error is thrown instead. */
   readonly findings: readonly Finding[];
 }
 
 /**
  * Synthesises an environment's manifests in memory and runs every check over them and the specs.
  *
- * @throws ConfigError when a check finds an error: nothing of the environment may be written then.
+ * @throws ConfigError when a chart breaks a rule of its own, with every such problem.
+ * @throws CheckError when a check finds an error: nothing of the environment may be written then.
  */
-export async function checkEnvironment(
-  platform: PlatformDefinition,
-  environment: EnvironmentSpec,
-): Promise<CheckedEnvironment> {
-  const [{ synthesizeCharts }, { addStandardCharts }, { buildModel }, { runChecks }] = await Promise.all([
-    import('../charts/synthesize-charts'),
-    import('../charts/add-standard-charts'),
-    import('../model/build-model'),
-    import('../checks/run-checks'),
-  ]);
-  const builders = platform.charts === undefined ? [addStandardCharts] : [addStandardCharts, platform.charts];
+export function checkEnvironment(platform: PlatformDefinition, environment: EnvironmentSpec): CheckedEnvironment {
+  const { buildModel, runChecks } = loadChecks();
   const files: ManifestFile[] = [];
   const findings: Finding[] = [];
   for (const cluster of environment.clusters) {
-    const clusterFiles = synthesizeCharts(cluster, builders).map((file) => ({
-      ...file,
-      path: `${environment.manifestFolder(cluster)}/${file.path}`,
-    }));
-    files.push(...clusterFiles);
-    findings.push(
-      ...runChecks(
-        buildModel(
-          cluster,
-          clusterFiles.flatMap((file) => file.objects),
-        ),
-      ),
+    const folder = environment.manifestFolder(cluster);
+    const clusterFiles = synthesizeManifests(platform, cluster);
+    const model = buildModel(
+      cluster,
+      clusterFiles.flatMap((file) => file.objects),
     );
+    findings.push(...runChecks(model));
+    files.push(...clusterFiles.map((file) => ({ ...file, path: `${folder}/${file.path}` })));
   }
-  refuseErrors(findings);
+  const errors = findings.filter((finding) => finding.severity === 'error' && finding.suppressedBy === undefined);
+  if (errors.length > 0) throw new CheckError(environment.name, errors);
   return { files, findings };
 }
 
-function refuseErrors(findings: readonly Finding[]): void {
-  const errors = findings.filter((finding) => finding.severity === 'error' && finding.suppressedBy === undefined);
-  if (errors.length === 0) return;
+function synthesizeManifests(
+  platform: PlatformDefinition,
+  cluster: EnvironmentSpec['clusters'][number],
+): readonly ManifestFile[] {
+  // Loaded on first use: a command that synthesises nothing should not pay for cdk8s.
+  const { synthesizeCharts } = require('../charts/synthesize-charts') as typeof import('../charts/synthesize-charts');
+  const { addStandardCharts } =
+    require('../charts/add-standard-charts') as typeof import('../charts/add-standard-charts');
+  const builders = platform.charts === undefined ? [addStandardCharts] : [addStandardCharts, platform.charts];
+  return synthesizeCharts(cluster, builders);
+}
+
+function loadChecks(): typeof import('../model/build-model') & typeof import('../checks/run-checks') {
+  const model = require('../model/build-model') as typeof import('../model/build-model');
+  const checks = require('../checks/run-checks') as typeof import('../checks/run-checks');
+  return { ...model, ...checks };
 }

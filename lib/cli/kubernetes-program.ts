@@ -11,12 +11,12 @@ import { writeManifests } from './write-manifests';
  * What `cdk8s.yaml` starts: checks the chosen environments, then writes their manifests.
  * The environments are chosen by `KEELSON_ENVIRONMENTS`, the folder by cdk8s (`CDK8S_OUTDIR`, else `dist`). On a problem it writes nothing and exits with 1.
  */
-export async function runKubernetesProgram(platform: PlatformDefinition): Promise<void> {
+export function runKubernetesProgram(platform: PlatformDefinition): void {
   try {
     const environments = chosenEnvironments(platform, parseEnvironmentNames(process.env[ENVIRONMENTS_VARIABLE]));
     const files: ManifestFile[] = [];
     for (const environment of environments) {
-      const checked = await checkEnvironment(platform, environment);
+      const checked = checkEnvironment(platform, environment);
       reportFindings(environment.name, checked.findings);
       files.push(...checked.files);
     }

@@ -8,14 +8,14 @@ import { writeManifests } from './write-manifests';
 import { writeStacks } from './write-stacks';
 
 /** Checks one environment, then writes both of its outputs into the task's folders. */
-export async function synthesizeEnvironment(platform: PlatformDefinition, task: SynthTask): Promise<SynthSummary> {
+export function synthesizeEnvironment(platform: PlatformDefinition, task: SynthTask): SynthSummary {
   const started = performance.now();
   const input = platform.environments.find((each) => each.name === task.environment);
   if (input === undefined) throw new Error(`environment '${task.environment}' is not in the platform`);
   const environment = EnvironmentSpec.from(input);
-  const { files, findings } = await checkEnvironment(platform, environment);
+  const { files, findings } = checkEnvironment(platform, environment);
   mkdirSync(task.terraformFolder, { recursive: true });
-  await writeStacks(platform, [environment], task.terraformFolder);
+  writeStacks(platform, [environment], task.terraformFolder);
   writeManifests(files, task.kubernetesFolder);
   const stacks = measureStacks(task.terraformFolder);
   return {

@@ -10,14 +10,14 @@ import { writeStacks } from './write-stacks';
  * What `cdktf.json` starts: checks the chosen environments, manifests included, then writes their stacks.
  * The environments are chosen by `KEELSON_ENVIRONMENTS`, the folder by cdktf. On a problem it writes nothing and exits with 1.
  */
-export async function runTerraformProgram(platform: PlatformDefinition): Promise<void> {
+export function runTerraformProgram(platform: PlatformDefinition): void {
   try {
     const environments = chosenEnvironments(platform, parseEnvironmentNames(process.env[ENVIRONMENTS_VARIABLE]));
     for (const environment of environments) {
-      const { findings } = await checkEnvironment(platform, environment);
+      const { findings } = checkEnvironment(platform, environment);
       reportFindings(environment.name, findings);
     }
-    await writeStacks(platform, environments, undefined);
+    writeStacks(platform, environments, undefined);
   } catch (error) {
     fail(error);
   }

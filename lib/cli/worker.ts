@@ -7,12 +7,12 @@ import type { SynthAnswer, SynthTask } from './worker-messages';
 const platform = loadPlatform(String(process.argv[2]));
 
 process.on('message', (message) => {
-  void answer(message as SynthTask).then((reply) => process.send?.(reply));
+  process.send?.(answer(message as SynthTask));
 });
 
-async function answer(task: SynthTask): Promise<SynthAnswer> {
+function answer(task: SynthTask): SynthAnswer {
   try {
-    const summary = await synthesizeEnvironment(platform, task);
+    const summary = synthesizeEnvironment(platform, task);
     return { environment: task.environment, summary, residentBytes: process.memoryUsage.rss() };
   } catch (error) {
     return { environment: task.environment, error: renderError(error), residentBytes: process.memoryUsage.rss() };

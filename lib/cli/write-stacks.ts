@@ -7,23 +7,26 @@ import type { PlatformDefinition } from './platform-definition';
  *
  * @param outdir output folder; cdktf's own choice when undefined.
  */
-export async function writeStacks(
+export function writeStacks(
   platform: PlatformDefinition,
   environments: readonly EnvironmentSpec[],
   outdir: string | undefined,
-): Promise<void> {
-  const { synthesizeStacks } = await import('../stacks/synthesize-stacks');
+): void {
+  const { synthesizeStacks } = require('../stacks/synthesize-stacks') as typeof import('../stacks/synthesize-stacks');
   const builders: StackBuilder[] = [];
-  if (environments.some((each) => each.cloud === 'aws')) {
-    const { addAwsStacks } = await import('../stacks/aws/add-aws-stacks');
-    builders.push((app, environment) => (environment.cloud === 'aws' ? addAwsStacks(app, environment) : undefined));
-  }
-  if (environments.some((each) => each.cloud === 'google')) {
-    const { addGoogleStacks } = await import('../stacks/google/add-google-stacks');
-    builders.push((app, environment) =>
-      environment.cloud === 'google' ? addGoogleStacks(app, environment) : undefined,
-    );
-  }
+  if (environments.some((each) => each.cloud === 'aws')) builders.push(awsStacks());
+  if (environments.some((each) => each.cloud === 'google')) builders.push(googleStacks());
   if (platform.stacks !== undefined) builders.push(platform.stacks);
   synthesizeStacks(environments, builders, outdir);
+}
+
+function awsStacks(): StackBuilder {
+  const { addAwsStacks } = require('../stacks/aws/add-aws-stacks') as typeof import('../stacks/aws/add-aws-stacks');
+  return (app, environment) => (environment.cloud === 'aws' ? addAwsStacks(app, environment) : undefined);
+}
+
+function googleStacks(): StackBuilder {
+  const { addGoogleStacks } =
+    require('../stacks/google/add-google-stacks') as typeof import('../stacks/google/add-google-stacks');
+  return (app, environment) => (environment.cloud === 'google' ? addGoogleStacks(app, environment) : undefined);
 }

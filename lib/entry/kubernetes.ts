@@ -1,0 +1,13 @@
+export { addStandardCharts } from '../charts/add-standard-charts';
+export type { ChartBuilder } from '../charts/chart-builder';
+export { ClusterChart } from '../charts/cluster-chart';
+export type { ManifestFile } from '../charts/manifest-file';
+export { NamespacesChart } from '../charts/namespaces-chart';
+export { synthesizeCharts } from '../charts/synthesize-charts';
+export { TeamsChart } from '../charts/teams-chart';
+export { DefaultStorageClass } from '../kubernetes/default-storage-class';
+export { DisruptionBudget, type DisruptionBudgetProps } from '../kubernetes/disruption-budget';
+export { type Placement, renderPlacement, renderToleration, renderWorkloadLabels } from '../kubernetes/placement';
+export { PlatformNamespace } from '../kubernetes/platform-namespace';
+export { PRIORITY_CLASS_NAMES, PriorityClasses } from '../kubernetes/priority-classes';
+export { TeamSpace } from '../kubernetes/team-space';
