@@ -1,18 +1,10 @@
 import type { KubernetesObject } from '../values/kubernetes-object';
 import type { Problems } from '../values/problems';
+import { isToken } from '../values/token';
 
 const RULE = 'hold no Terraform token';
 const REMEDY =
   'choose the value in the spec, so that both trees obey it: what is known only after apply cannot stand in a manifest';
-
-/** How cdktf writes string (`${TfToken[`), list (`#{TfToken[`) and map (`&{TfToken[`) tokens, alone or within other text. */
-const TOKEN_TEXT = 'TfToken[';
-
-/** A number token that was put into text, or was calculated with, has this magnitude: `-1.8881545897087505e+289`. */
-const TOKEN_NUMBER_TEXT = /\de\+(2[89]|30)\d/;
-
-/** Number tokens are doubles below -1e288; nothing in Kubernetes comes near, with either sign. */
-const TOKEN_MAGNITUDE = 1e280;
 
 /** Mark of cdktf's own elements: a whole resource given where a value belongs. */
 const TERRAFORM_ELEMENT = Symbol.for('cdktf/TerraformElement');
@@ -29,7 +21,7 @@ export function refuseTokens(object: KubernetesObject, problems: Problems): void
 
 function refuseIn(value: unknown, path: string, problems: Problems): void {
   if (isLate(value)) addLate(problems, path, value);
-  else if (holdsToken(value)) problems.add(path, RULE, value, REMEDY);
+  else if (isToken(value)) problems.add(path, RULE, value, REMEDY);
   else if (Array.isArray(value)) value.forEach((item, index) => void refuseIn(item, `${path}[${index}]`, problems));
   else if (typeof value === 'object' && value !== null) refuseInEntries(value, path, problems);
 }
@@ -37,15 +29,9 @@ function refuseIn(value: unknown, path: string, problems: Problems): void {
 function refuseInEntries(value: object, path: string, problems: Problems): void {
   for (const [key, item] of Object.entries(value)) {
     const below = path === '' ? key : `${path}.${key}`;
-    if (holdsToken(key)) problems.add(path, 'have no Terraform token among its keys', key, REMEDY);
+    if (isToken(key)) problems.add(path, 'have no Terraform token among its keys', key, REMEDY);
     else refuseIn(item, below, problems);
   }
-}
-
-function holdsToken(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes(TOKEN_TEXT) || TOKEN_NUMBER_TEXT.test(value);
-  if (typeof value === 'number') return Math.abs(value) > TOKEN_MAGNITUDE || Number.isNaN(value);
-  return false;
 }
 
 /** Whether cdktf would fill a value in later: an object with `resolve` and the stack of its creation, or a whole element. */

@@ -2,9 +2,13 @@
 const TOKEN_MARK = 'TfToken[';
 
 /**
- * Numbers below this are encoded tokens: they are near -8.1e298, and nobody counts nodes with such a number.
+ * Encoded numbers are near -8.1e298, those of lists near -1.9e289; arithmetic may turn the sign. Nobody counts anything
+ * with such numbers.
  */
-const NUMBER_TOKEN_LIMIT = -1e298;
+const NUMBER_TOKEN_MAGNITUDE = 1e280;
+
+/** An encoded number that was put into text: `port -1.8881545897087505e+289`. */
+const NUMBER_TOKEN_TEXT = /\de\+(2[89]|30)\d/;
 
 /** Whether a plain value holds a Terraform token: a value that is known only after an apply. */
 export function containsToken(value: unknown): boolean {
@@ -31,7 +35,8 @@ function* findTokens(value: unknown, path: string, seen: Set<object>): Generator
   }
 }
 
-function isToken(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes(TOKEN_MARK);
-  return typeof value === 'number' && value < NUMBER_TOKEN_LIMIT;
+/** Whether a text or a number is, or holds, a Terraform token, alone or within other text. */
+export function isToken(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes(TOKEN_MARK) || NUMBER_TOKEN_TEXT.test(value);
+  return typeof value === 'number' && Math.abs(value) > NUMBER_TOKEN_MAGNITUDE;
 }

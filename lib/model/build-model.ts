@@ -1,0 +1,75 @@
+import type { ClusterSpec } from '../specs/cluster-spec';
+import type { KubernetesObject } from '../values/kubernetes-object';
+import type { PlatformModel, PoolModel } from './platform-model';
+import { addResources, type ContainerDefaults, NO_RESOURCES, readResources } from './pod-requests';
+import { poolFacts } from './pool-facts';
+import { readAt, readMaps, readText } from './read-fields';
+import { placementRefusals } from './scheduling';
+import { namespaceOf, readWorkload, type WorkloadFacts } from './workload-facts';
+
+const NO_DEFAULTS: ContainerDefaults = { request: {}, limit: {} };
+
+/**
+ * Joins the specs of a cluster with its synthesised manifests.
+ *
+ * @param objects those of all charts of the cluster, the standard ones included: quotas and limit ranges stand there.
+ */
+export function buildModel(cluster: ClusterSpec, objects: readonly KubernetesObject[]): PlatformModel {
+  const byKind = groupByKind(objects);
+  const kind = (name: string) => byKind.get(name) ?? [];
+  const containerDefaultsOf = readDefaults(kind('LimitRange'));
+  const workloads = objects.flatMap((object) => readWorkload(object, containerDefaultsOf) ?? []);
+  return {
+    cluster,
+    pools: modelPools(cluster, workloads),
+    workloads,
+    services: kind('Service'),
+    disruptionBudgets: kind('PodDisruptionBudget'),
+    resourceQuotas: kind('ResourceQuota'),
+    autoscaledWorkloads: new Set([...kind('HorizontalPodAutoscaler'), ...kind('ScaledObject')].map(targetOf)),
+    containerDefaultsOf,
+  };
+}
+
+function groupByKind(objects: readonly KubernetesObject[]): ReadonlyMap<string, readonly KubernetesObject[]> {
+  const groups = new Map<string, KubernetesObject[]>();
+  for (const object of objects) {
+    const group = groups.get(object.kind);
+    if (group === undefined) groups.set(object.kind, [object]);
+    else group.push(object);
+  }
+  return groups;
+}
+
+function modelPools(cluster: ClusterSpec, workloads: readonly WorkloadFacts[]): PoolModel[] {
+  const daemonSets = workloads.filter((workload) => workload.kind === 'DaemonSet');
+  return cluster.pools.map((spec) => {
+    const facts = poolFacts(cluster, spec);
+    const daemons = daemonSets.filter((daemon) => placementRefusals(daemon.pod, facts).length === 0);
+    const daemonRequests = daemons.map((daemon) => daemon.pod.requests).reduce(addResources, NO_RESOURCES);
+    return { ...facts, daemons, daemonRequests };
+  });
+}
+
+function readDefaults(limitRanges: readonly KubernetesObject[]): (namespace: string) => ContainerDefaults {
+  const byNamespace = new Map<string, ContainerDefaults>();
+  for (const range of limitRanges) {
+    const namespace = namespaceOf(range);
+    const before = byNamespace.get(namespace) ?? NO_DEFAULTS;
+    const items = readMaps(readAt(range, 'spec', 'limits')).filter((item) => item['type'] === 'Container');
+    byNamespace.set(namespace, items.reduce(addDefaults, before));
+  }
+  return (namespace) => byNamespace.get(namespace) ?? NO_DEFAULTS;
+}
+
+/** A default limit without default request is the default request too. */
+function addDefaults(before: ContainerDefaults, item: Readonly<Record<string, unknown>>): ContainerDefaults {
+  const limit = { ...before.limit, ...readResources(item['default']) };
+  return { limit, request: { ...before.request, ...limit, ...readResources(item['defaultRequest']) } };
+}
+
+function targetOf(autoscaler: KubernetesObject): string {
+  const target = readAt(autoscaler, 'spec', 'scaleTargetRef');
+  const kind = readText(readAt(target, 'kind')) ?? 'Deployment';
+  return `${kind} ${namespaceOf(autoscaler)}/${readText(readAt(target, 'name')) ?? ''}`;
+}

@@ -1,0 +1,73 @@
+import { readAt, readMap, readMaps, readQuantity, readText } from './read-fields';
+
+/** What a pod, or a node, has of the two resources that decide where pods fit. */
+export interface Resources {
+  readonly cpuMillis: number;
+  readonly memoryBytes: number;
+}
+
+/** What the LimitRanges of a namespace fill in for containers that state nothing. */
+export interface ContainerDefaults {
+  readonly request: Partial<Resources>;
+  readonly limit: Partial<Resources>;
+}
+
+/** Nothing of either. */
+export const NO_RESOURCES: Resources = { cpuMillis: 0, memoryBytes: 0 };
+
+/** Reads `cpu` and `memory` of a resource list; what is absent or no quantity stays out. */
+export function readResources(list: unknown): Partial<Resources> {
+  const { cpu, memory } = readMap(list);
+  const cpuCores = readQuantity(cpu);
+  const memoryBytes = readQuantity(memory);
+  return {
+    ...(cpuCores === undefined ? {} : { cpuMillis: Math.ceil(cpuCores * 1000) }),
+    ...(memoryBytes === undefined ? {} : { memoryBytes }),
+  };
+}
+
+/** Adds two amounts. */
+export function addResources(left: Resources, right: Resources): Resources {
+  return { cpuMillis: left.cpuMillis + right.cpuMillis, memoryBytes: left.memoryBytes + right.memoryBytes };
+}
+
+/**
+ * What the scheduler reserves for one pod: its containers and sidecars together, or the largest init container with the
+ * sidecars that started before it, whichever is more; plus the runtime's overhead. A request that is stated for the pod
+ * as a whole replaces the sum.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
+ */
+export function podRequests(podSpec: unknown, defaults: ContainerDefaults): Resources {
+  let sidecars = NO_RESOURCES;
+  let initPeak = NO_RESOURCES;
+  for (const container of readMaps(readAt(podSpec, 'initContainers'))) {
+    const own = containerRequests(container, defaults);
+    if (readText(container['restartPolicy']) === 'Always') sidecars = addResources(sidecars, own);
+    initPeak = larger(
+      initPeak,
+      readText(container['restartPolicy']) === 'Always' ? sidecars : addResources(sidecars, own),
+    );
+  }
+  const running = readMaps(readAt(podSpec, 'containers'))
+    .map((container) => containerRequests(container, defaults))
+    .reduce(addResources, sidecars);
+  const stated = readResources(readAt(podSpec, 'resources', 'requests'));
+  const overhead = { ...NO_RESOURCES, ...readResources(readAt(podSpec, 'overhead')) };
+  return addResources({ ...larger(running, initPeak), ...stated }, overhead);
+}
+
+/** A limit without request counts as request; only where neither is stated, the namespace's default does. */
+function containerRequests(container: Readonly<Record<string, unknown>>, defaults: ContainerDefaults): Resources {
+  const resources = readMap(container['resources']);
+  const limits = readResources(resources['limits']);
+  const requests = readResources(resources['requests']);
+  return { ...NO_RESOURCES, ...defaults.request, ...limits, ...requests };
+}
+
+function larger(left: Resources, right: Resources): Resources {
+  return {
+    cpuMillis: Math.max(left.cpuMillis, right.cpuMillis),
+    memoryBytes: Math.max(left.memoryBytes, right.memoryBytes),
+  };
+}
