@@ -54,7 +54,8 @@ export interface AwsControlPlaneInput {
    */
   readonly supportType?: 'STANDARD' | 'EXTENDED';
   /**
-   * KMS key for Secrets. Changing it replaces the cluster.
+   * KMS key for Secrets. Choose before the first deployment: EKS never changes the key of a cluster, and going from the stack's
+   * key to another would schedule the one in use for deletion.
    * @default - a key of the stack with rotation
    */
   readonly secretsKeyArn?: string;
@@ -78,6 +79,11 @@ export interface AwsControlPlaneInput {
    * @default - the dated data of the Kubernetes minor
    */
   readonly addonVersions?: Readonly<Record<string, string>>;
+  /**
+   * Ports of pods that the API server may call, beyond the kubelet's: admission webhooks and aggregated APIs. Changes in place.
+   * @default [443, 4443, 6443, 8443, 9443, 10251], the last being metrics-server's
+   */
+  readonly webhookPorts?: readonly number[];
   /** @default true */
   readonly deletionProtection?: boolean;
 }

@@ -13,18 +13,12 @@ const DNS_PORT = 53;
 
 const ANYWHERE = '0.0.0.0/0';
 
-/** Ports on pods that the API server calls besides the kubelet's: webhooks and aggregated APIs. */
-const DEFAULT_WEBHOOK_PORTS: readonly number[] = [443, 4443, 6443, 8443, 9443, 10251];
-
 /** What {@link ClusterSecurity} is made from. */
 export interface ClusterSecurityProps {
   readonly cluster: IEksCluster;
   readonly network: IAwsNetwork;
-  /**
-   * Ports on pods that the API server may call: those of admission webhooks and aggregated APIs.
-   * @default [443, 4443, 6443, 8443, 9443, 10251], the last being the port of the metrics-server add-on
-   */
-  readonly webhookPorts?: readonly number[];
+  /** Ports of pods that the API server may call, beyond the kubelet's: admission webhooks and aggregated APIs. */
+  readonly webhookPorts: readonly number[];
 }
 
 /**
@@ -53,7 +47,7 @@ export class ClusterSecurity extends Construct {
     this.controlPlane = controlPlanePeer(props.cluster);
     addSecurityFlows(this, [
       ...nodeFlows(this.nodes),
-      ...controlPlaneFlows(this.nodes, this.controlPlane, props.webhookPorts ?? DEFAULT_WEBHOOK_PORTS),
+      ...controlPlaneFlows(this.nodes, this.controlPlane, props.webhookPorts),
       ...dnsFlows(this.nodes, this.controlPlane),
     ]);
   }

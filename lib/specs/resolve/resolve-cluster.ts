@@ -116,6 +116,7 @@ function awsPlatform(input: AwsClusterInput, accountId: string): AwsClusterPlatf
       logRetentionDays: controlPlane.logRetentionDays ?? 90,
       prefixDelegation: controlPlane.prefixDelegation ?? true,
       podMtu: controlPlane.podMtu ?? 9001,
+      webhookPorts: controlPlane.webhookPorts ?? [443, 4443, 6443, 8443, 9443, 10251],
       addonVersions: { ...EKS_ADDON_VERSIONS[input.kubernetesVersion], ...controlPlane.addonVersions },
       deletionProtection: controlPlane.deletionProtection ?? true,
     },

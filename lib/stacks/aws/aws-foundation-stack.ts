@@ -33,7 +33,11 @@ export class AwsFoundationStack extends TerraformStack {
       cluster.platform.network.existing === undefined ? new AwsNetwork(this, 'network', { cluster }) : undefined;
     this.network = ownNetwork ?? AwsNetwork.fromPlan(cluster.platform.network);
     this.controlPlane = new EksControlPlane(this, 'control-plane', { cluster, network: this.network });
-    this.security = new ClusterSecurity(this, 'security', { cluster: this.controlPlane, network: this.network });
+    this.security = new ClusterSecurity(this, 'security', {
+      cluster: this.controlPlane,
+      network: this.network,
+      webhookPorts: cluster.platform.controlPlane.webhookPorts,
+    });
     addPrivateAccess(this, {
       cluster,
       network: this.network,

@@ -1,4 +1,4 @@
-import { type ITerraformDependable, TerraformStack } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { PlatformAddons } from '../../aws/addons/platform-addons';
 import { AwsNodePool } from '../../aws/pool/aws-node-pool';
@@ -31,17 +31,22 @@ export class AwsPlatformStack extends TerraformStack {
     addStateBackend(this, environment.state, name);
     // Nodes without the foundation's add-ons never become Ready, and no reference says so.
     this.addDependency(foundation);
-    this.pools = new Map(cluster.pools.map((pool) => [pool.name, this.addPool(pool, foundation)]));
-    new PlatformAddons(this, 'addons', { cluster, after: [...this.pools.values()].map(poolResource) });
+    this.pools = new Map(cluster.pools.map((pool) => [pool.name, this.addPool(pool, props)]));
+    new PlatformAddons(this, 'addons', { cluster, after: [...this.pools.values()].flatMap((pool) => pool.members) });
   }
 
-  private addPool(pool: AwsNodePoolSpec, foundation: AwsFoundationStack): AwsNodePool | ManagedNodeGroup {
+  private addPool(
+    pool: AwsNodePoolSpec,
+    { cluster, foundation }: AwsPlatformStackProps,
+  ): AwsNodePool | ManagedNodeGroup {
     const id = `pool-${pool.name}`;
     const props = {
       cluster: foundation.controlPlane,
       network: foundation.network,
       pool,
+      // The whole list: the group that EKS made carries the cluster's tag too, and an interface may have it once.
       securityGroupIds: [foundation.security.nodeSecurityGroupId],
+      tags: cluster.environment.tags,
     };
     switch (pool.cloud.management) {
       case 'self-managed':
@@ -50,8 +55,4 @@ export class AwsPlatformStack extends TerraformStack {
         return new ManagedNodeGroup(this, id, props);
     }
   }
-}
-
-function poolResource(pool: AwsNodePool | ManagedNodeGroup): ITerraformDependable {
-  return pool.resource;
 }

@@ -1,8 +1,8 @@
-import { AwsNetwork } from '../../lib/aws/aws-network';
-import { EksControlPlane } from '../../lib/aws/eks-control-plane';
-import { ClusterSecurity } from '../../lib/aws/security/cluster-security';
-import { addSecurityFlows } from '../../lib/aws/security/security-flow';
-import { awsClusterSpec, idsOf, resourceOf, resourcesOf, synthesizeAws } from './synthesize-aws';
+import { AwsNetwork } from '../../../lib/aws/aws-network';
+import { EksControlPlane } from '../../../lib/aws/eks-control-plane';
+import { ClusterSecurity } from '../../../lib/aws/security/cluster-security';
+import { addSecurityFlows } from '../../../lib/aws/security/security-flow';
+import { awsClusterSpec, idsOf, resourceOf, resourcesOf, synthesizeAws } from '../synthesize-aws';
 
 const cluster = EksControlPlane.fromAttributes({
   name: 'paas-main',
@@ -18,7 +18,7 @@ const network = AwsNetwork.fromAttributes({
   zones: [{ zone: 'eu-central-1a', publicSubnetId: 'subnet-p', privateSubnetId: 'subnet-q' }],
 });
 
-function synthesizeSecurity(webhookPorts?: readonly number[]) {
+function synthesizeSecurity(webhookPorts = awsClusterSpec().platform.controlPlane.webhookPorts) {
   return synthesizeAws((stack) => {
     new ClusterSecurity(stack, 'security', { cluster, network, webhookPorts });
   });
@@ -139,7 +139,8 @@ test('the stock control plane and its security share the group that EKS made', (
   const json = synthesizeAws((stack) => {
     const vpc = new AwsNetwork(stack, 'network', { cluster: spec });
     const controlPlane = new EksControlPlane(stack, 'control-plane', { cluster: spec, network: vpc });
-    new ClusterSecurity(stack, 'security', { cluster: controlPlane, network: vpc });
+    const { webhookPorts } = spec.platform.controlPlane;
+    new ClusterSecurity(stack, 'security', { cluster: controlPlane, network: vpc, webhookPorts });
   });
   const receivers = resourcesOf(json, 'aws_vpc_security_group_ingress_rule').map((rule) =>
     String(rule['security_group_id']),

@@ -1,0 +1,51 @@
+import { TerraformStack } from 'cdktf';
+import type { StateInput } from '../../lib/specs/state-input';
+import { addStateBackend } from '../../lib/stacks/state-backend';
+import { synthesizeStacks } from '../../lib/testing/synthesize-stacks';
+
+function terraformBlock(state: StateInput) {
+  const stacks = synthesizeStacks((app) => {
+    addStateBackend(new TerraformStack(app, 'paas-foundation'), state, 'paas-foundation');
+  });
+  return stacks['paas-foundation']?.['terraform'];
+}
+
+test('local state lies outside the output folder, by a path that is the same on every machine', () => {
+  expect(terraformBlock({ kind: 'local' })?.['backend']).toEqual({
+    local: { path: '../../../state/paas-foundation.tfstate' },
+  });
+});
+
+test('state in S3 is encrypted and locked by an object of its own', () => {
+  expect(terraformBlock({ kind: 's3', bucket: 'example-state', region: 'eu-central-1' })?.['backend']).toEqual({
+    s3: {
+      bucket: 'example-state',
+      region: 'eu-central-1',
+      key: 'keelson/paas-foundation.tfstate',
+      encrypt: true,
+      use_lockfile: true,
+    },
+  });
+});
+
+test('state in S3 takes a prefix and a key', () => {
+  const kmsKeyId = 'arn:aws:kms:eu-central-1:123456789012:key/state';
+  const block = terraformBlock({
+    kind: 's3',
+    bucket: 'example-state',
+    region: 'eu-central-1',
+    keyPrefix: 'teams/a',
+    kmsKeyId,
+  });
+  expect(block?.['backend']?.['s3']).toMatchObject({ key: 'teams/a/paas-foundation.tfstate', kms_key_id: kmsKeyId });
+});
+
+test('state in Google Cloud Storage has a prefix per stack', () => {
+  expect(terraformBlock({ kind: 'gcs', bucket: 'example-state' })?.['backend']).toEqual({
+    gcs: { bucket: 'example-state', prefix: 'keelson/paas-foundation' },
+  });
+});
+
+test('every stack asks for a Terraform that knows the lock', () => {
+  expect(terraformBlock({ kind: 'local' })?.['required_version']).toBe('>= 1.10.0');
+});
