@@ -1,0 +1,64 @@
+import { EksAccessEntry } from '@cdktf/provider-aws/lib/eks-access-entry';
+import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { planGroups } from './group-plan';
+import { NodeLaunchTemplate } from './node-launch-template';
+import type { NodePoolProps } from './node-pool-props';
+import { NodeRole } from './node-role';
+import { NodeScalingGroup } from './node-scaling-group';
+
+/**
+ * A self-managed pool: a launch template and Auto Scaling groups of ours, so that nodes are tuned and tainted at birth and
+ * may reboot in place. One group where the pool's size is a total, one per zone where it is counted per zone.
+ *
+ * The name of the pool is part of the names of role, template and groups: renaming it makes a new pool beside the old one.
+ */
+export class AwsNodePool extends Construct {
+  readonly role: NodeRole;
+  readonly launchTemplate: NodeLaunchTemplate;
+  /** In the order of the zones. Balancers attach to the name of each group's `resource`. */
+  readonly groups: readonly NodeScalingGroup[];
+  /** Names of the Auto Scaling groups, as references. */
+  readonly groupNames: readonly string[];
+  /** What needs nodes waits for these; they exist once instances launch, which is minutes before nodes are Ready. */
+  readonly members: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: NodePoolProps) {
+    super(scope, id);
+    const { pool } = props;
+    this.role = new NodeRole(this, 'role', { pool, clusterName: props.cluster.name });
+    const accessEntry = this.addAccessEntry(props);
+    this.launchTemplate = new NodeLaunchTemplate(this, 'launch-template', {
+      ...props,
+      instanceProfileArn: this.addInstanceProfile().arn,
+      instanceType: pool.machine.type,
+    });
+    this.groups = planGroups(pool).map(
+      (plan) =>
+        new NodeScalingGroup(this, plan.id, {
+          ...props,
+          plan,
+          launchTemplate: this.launchTemplate,
+          after: [this.role.policy, accessEntry],
+        }),
+    );
+    this.groupNames = this.groups.map((group) => group.resource.name);
+    this.members = this.groups.map((group) => group.resource);
+  }
+
+  private addInstanceProfile(): IamInstanceProfile {
+    return new IamInstanceProfile(this, 'instance-profile', { name: this.role.name, role: this.role.resource.name });
+  }
+
+  private addAccessEntry({ cluster }: NodePoolProps): EksAccessEntry {
+    const role = this.role.resource;
+    return new EksAccessEntry(this, 'access-entry', {
+      clusterName: cluster.name,
+      principalArn: role.arn,
+      type: 'EC2_LINUX',
+      // EKS remembers the role's unique id: a role made anew under the same ARN would be refused.
+      lifecycle: { replaceTriggeredBy: [`${role.terraformResourceType}.${role.friendlyUniqueId}.unique_id`] },
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import type { LaunchTemplateBlockDeviceMappings } from '@cdktf/provider-aws/lib/launch-template';
+import type { AwsPool } from '../../specs/pool-cloud';
+
+type Ebs = NonNullable<LaunchTemplateBlockDeviceMappings['ebs']>;
+
+/** The disks of an image family: the one that grows with the spec, and the one that the image sizes itself. */
+interface DiskLayout {
+  /** Holds images, logs and pods' ephemeral storage. */
+  readonly data: string;
+  /** Read-only system of its own; its size is the snapshot's. */
+  readonly system?: string;
+}
+
+const LAYOUTS: Readonly<Record<AwsPool['image']['family'], DiskLayout>> = {
+  al2023: { data: '/dev/xvda' },
+  ubuntu: { data: '/dev/sda1' },
+  bottlerocket: { data: '/dev/xvdb', system: '/dev/xvda' },
+};
+
+/** Block devices of a node: gp3, encrypted, gone with the instance. */
+export function blockDevices({ image, rootDisk }: AwsPool): LaunchTemplateBlockDeviceMappings[] {
+  const layout = LAYOUTS[image.family];
+  const common: Ebs = {
+    volumeType: 'gp3',
+    encrypted: 'true',
+    kmsKeyId: rootDisk.kmsKeyArn,
+    deleteOnTermination: 'true',
+  };
+  const data: Ebs = {
+    ...common,
+    volumeSize: rootDisk.sizeGib,
+    iops: rootDisk.iops,
+    throughput: rootDisk.throughputMibps,
+  };
+  const system = layout.system === undefined ? [] : [{ deviceName: layout.system, ebs: common }];
+  return [...system, { deviceName: layout.data, ebs: data }];
+}

@@ -1,0 +1,88 @@
+import { EksNodeGroup, type EksNodeGroupConfig, type EksNodeGroupTaint } from '@cdktf/provider-aws/lib/eks-node-group';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { AwsNodePoolSpec } from '../../specs/node-pool-spec';
+import type { TaintEffect } from '../../values/taint';
+import { type GroupPlan, planGroups } from './group-plan';
+import { NodeLaunchTemplate } from './node-launch-template';
+import type { NodePoolProps } from './node-pool-props';
+import { NodeRole } from './node-role';
+
+const TAINT_EFFECTS: Readonly<Record<TaintEffect, string>> = {
+  NoSchedule: 'NO_SCHEDULE',
+  PreferNoSchedule: 'PREFER_NO_SCHEDULE',
+  NoExecute: 'NO_EXECUTE',
+};
+
+/**
+ * A pool whose Auto Scaling groups EKS owns: it drains nodes at updates, honours disruption budgets and repairs nodes.
+ * Image and user data are ours, as in a self-managed pool, because EKS adds taints only after a node has joined.
+ *
+ * One node group where the pool's size is a total, one per zone where it is counted per zone. EKS makes the access entry.
+ */
+export class ManagedNodeGroup extends Construct {
+  readonly role: NodeRole;
+  readonly launchTemplate: NodeLaunchTemplate;
+  /** In the order of the zones. */
+  readonly resources: readonly EksNodeGroup[];
+  /** Names of the Auto Scaling groups that EKS made, as references. */
+  readonly groupNames: readonly string[];
+  /** What needs nodes waits for these: EKS reports a group active when its nodes are Ready. */
+  readonly members: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: NodePoolProps) {
+    super(scope, id);
+    const { pool } = props;
+    this.role = new NodeRole(this, 'role', { pool, clusterName: props.cluster.name });
+    this.launchTemplate = new NodeLaunchTemplate(this, 'launch-template', props);
+    this.resources = planGroups(pool).map((plan) => this.addNodeGroup(props, plan));
+    this.groupNames = this.resources.map((group) => group.resources.get(0).autoscalingGroups.get(0).name);
+    this.members = this.resources;
+  }
+
+  private addNodeGroup(props: NodePoolProps, plan: GroupPlan): EksNodeGroup {
+    const { pool, cluster, network } = props;
+    return new EksNodeGroup(this, plan.id, {
+      clusterName: cluster.name,
+      // Subnets, role, template, types and capacity force replacement, some of them unknown before apply. A generated suffix
+      // lets the new group stand beside the old one whichever of them changes; nobody but EKS needs the name.
+      nodeGroupNamePrefix: `${pool.name}-`,
+      nodeRoleArn: this.role.resource.arn,
+      subnetIds: plan.zones.map((zone) => network.privateSubnetId(zone)),
+      launchTemplate: { id: this.launchTemplate.resource.id, version: this.launchTemplate.version },
+      ...capacity(pool),
+      ...scaling(pool),
+      labels: { ...pool.labels },
+      taint: pool.taints.map(
+        (taint): EksNodeGroupTaint => ({ key: taint.key, value: taint.value, effect: TAINT_EFFECTS[taint.effect] }),
+      ),
+      // The surge of a self-managed pool, as the share that EKS replaces at once; it launches before it drains.
+      updateConfig: { maxUnavailablePercentage: pool.cloud.rollout.maxHealthyPercent - 100 },
+      // A drain that a disruption budget forbids fails the update rather than the budget.
+      forceUpdateVersion: false,
+      nodeRepairConfig: { enabled: true },
+      dependsOn: [this.role.policy],
+    });
+  }
+}
+
+/** EKS buys a group wholly on demand or wholly spot; the spec refuses anything between. */
+function capacity(pool: AwsNodePoolSpec): Pick<EksNodeGroupConfig, 'capacityType' | 'instanceTypes'> {
+  const { capacity: wanted } = pool.cloud;
+  if (wanted.kind === 'on-demand') return { capacityType: 'ON_DEMAND', instanceTypes: [pool.machine.type] };
+  return {
+    capacityType: wanted.onDemandPercentAboveBase === 100 ? 'ON_DEMAND' : 'SPOT',
+    instanceTypes: [pool.machine.type, ...wanted.alternativeTypes],
+  };
+}
+
+function scaling(pool: AwsNodePoolSpec): Pick<EksNodeGroupConfig, 'scalingConfig' | 'lifecycle'> {
+  const autoscaled = pool.scaling === 'cluster-autoscaler';
+  return {
+    scalingConfig: { minSize: pool.size.min, maxSize: pool.size.max, desiredSize: pool.size.initial },
+    lifecycle: {
+      createBeforeDestroy: true,
+      ...(autoscaled ? { ignoreChanges: ['scaling_config[0].desired_size'] } : {}),
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
+import {
+  LaunchTemplate,
+  type LaunchTemplateConfig,
+  type LaunchTemplateNetworkInterfaces,
+} from '@cdktf/provider-aws/lib/launch-template';
+import { Token } from 'cdktf';
+import { Construct } from 'constructs';
+import { blockDevices } from './block-devices';
+import type { NodePoolProps } from './node-pool-props';
+import { userDataExpression } from './user-data';
+
+/** What {@link NodeLaunchTemplate} is made from. */
+export interface NodeLaunchTemplateProps extends NodePoolProps {
+  /**
+   * ARN of the nodes' instance profile.
+   * @default - none: EKS makes one from the role of a managed node group and refuses another
+   */
+  readonly instanceProfileArn?: string;
+  /**
+   * Machine type.
+   * @default - none: a managed node group states its own types
+   */
+  readonly instanceType?: string;
+}
+
+/** How a node of a pool is launched. Every change makes a new version, and groups roll to {@link version}. */
+export class NodeLaunchTemplate extends Construct {
+  readonly resource: LaunchTemplate;
+  /** Newest version as a number: with the literal `$Latest` no group would notice a change, nor could it roll back. */
+  readonly version: string;
+
+  constructor(scope: Construct, id: string, props: NodeLaunchTemplateProps) {
+    super(scope, id);
+    this.resource = new LaunchTemplate(this, 'template', {
+      name: props.pool.physicalName,
+      description: `Nodes of pool ${props.pool.name}`,
+      updateDefaultVersion: true,
+      imageId: this.imageId(props),
+      instanceType: props.instanceType,
+      iamInstanceProfile: props.instanceProfileArn === undefined ? undefined : { arn: props.instanceProfileArn },
+      userData: userDataExpression(props),
+      ebsOptimized: 'true',
+      blockDeviceMappings: blockDevices(props.pool.cloud),
+      networkInterfaces: [networkInterface(props)],
+      tagSpecifications: tagSpecifications(props),
+      ...INSTANCE_SETTINGS,
+    });
+    this.version = Token.asString(this.resource.latestVersion);
+  }
+
+  private imageId({ pool }: NodeLaunchTemplateProps): string {
+    const { source } = pool.cloud.image;
+    if ('amiId' in source) return source.amiId;
+    // The plain value: the other one is marked sensitive and would hide the image from every plan.
+    return new DataAwsSsmParameter(this, 'image', { name: source.ssmParameter }).insecureValue;
+  }
+}
+
+const INSTANCE_SETTINGS: Pick<LaunchTemplateConfig, 'metadataOptions' | 'monitoring'> = {
+  // One hop: a pod in its own network namespace cannot take the node's credentials.
+  metadataOptions: {
+    httpEndpoint: 'enabled',
+    httpTokens: 'required',
+    httpPutResponseHopLimit: 1,
+    instanceMetadataTags: 'disabled',
+  },
+  // One-minute metrics; alarms that judge a rollout would see it five minutes late otherwise.
+  monitoring: { enabled: true },
+};
+
+function networkInterface({ pool, securityGroupIds }: NodeLaunchTemplateProps): LaunchTemplateNetworkInterfaces {
+  const { connectionTracking } = pool.cloud;
+  return {
+    deviceIndex: 0,
+    associatePublicIpAddress: 'false',
+    deleteOnTermination: 'true',
+    securityGroups: [...securityGroupIds],
+    connectionTrackingSpecification: {
+      tcpEstablishedTimeout: connectionTracking.tcpEstablishedSeconds,
+      udpStreamTimeout: connectionTracking.udpStreamSeconds,
+      udpTimeout: connectionTracking.udpSeconds,
+    },
+  };
+}
+
+function tagSpecifications({ pool, cluster, tags }: NodeLaunchTemplateProps) {
+  const common = { ...tags, Name: pool.physicalName, 'keelson.dev/pool': pool.name };
+  return [
+    { resourceType: 'instance', tags: { ...common, [`kubernetes.io/cluster/${cluster.name}`]: 'owned' } },
+    { resourceType: 'volume', tags: common },
+    { resourceType: 'network-interface', tags: common },
+  ];
+}

@@ -1,0 +1,18 @@
+import type { AwsNodePoolSpec } from '../../specs/node-pool-spec';
+import type { IAwsNetwork } from '../aws-network-contract';
+import type { IEksCluster } from '../eks-cluster-contract';
+
+/** What a pool of nodes is made from, whoever owns its Auto Scaling groups. */
+export interface NodePoolProps {
+  /** The cluster that the nodes join. */
+  readonly cluster: IEksCluster;
+  readonly network: IAwsNetwork;
+  readonly pool: AwsNodePoolSpec;
+  /** Groups of the node interfaces; exactly one may carry `kubernetes.io/cluster/<name>`. A change rolls the pool. */
+  readonly securityGroupIds: readonly string[];
+  /**
+   * Tags of the instances, volumes and interfaces that a group launches, which the provider's default tags do not reach. A change rolls the pool.
+   * @default - only the name and the cluster
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}

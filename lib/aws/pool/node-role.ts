@@ -1,0 +1,86 @@
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { Construct } from 'constructs';
+import { launchHookOf } from '../../render/launch-hook';
+import type { AwsNodePoolSpec } from '../../specs/node-pool-spec';
+import { type PolicyStatement, renderPolicy, renderServiceTrust } from '../iam-policy';
+import { awsPartition, ec2ServicePrincipal } from '../partition';
+import { boundedName } from './bounded-name';
+import { planGroups } from './group-plan';
+
+const MAX_ROLE_NAME_LENGTH = 64;
+
+/** What {@link NodeRole} is made from. */
+export interface NodeRoleProps {
+  readonly pool: AwsNodePoolSpec;
+  readonly clusterName: string;
+}
+
+/**
+ * The IAM role of a pool's nodes, with exactly what a node calls. The CNI, storage and other add-ons have roles of their own
+ * by pod identity, so a pod that reaches the node's credentials gains little.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html
+ */
+export class NodeRole extends Construct {
+  readonly resource: IamRole;
+  /** Nodes launched before it exists cannot join. */
+  readonly policy: IamRolePolicy;
+  /** Physical name, from the spec; the instance profile has the same. */
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, props: NodeRoleProps) {
+    super(scope, id);
+    const { pool } = props;
+    this.name = boundedName(`${pool.physicalName}-node`, MAX_ROLE_NAME_LENGTH);
+    this.resource = new IamRole(this, 'role', {
+      name: this.name,
+      description: `Nodes of pool ${pool.name} of cluster ${props.clusterName}`,
+      assumeRolePolicy: renderServiceTrust({ service: ec2ServicePrincipal(regionHint(pool)) }),
+    });
+    this.policy = new IamRolePolicy(this, 'policy', {
+      name: 'node',
+      role: this.resource.name,
+      policy: renderPolicy(nodeStatements(props)),
+    });
+  }
+}
+
+// Region and account of the ARNs are wildcards: the name decides, and other accounts' resources are out of reach anyway.
+function nodeStatements({ pool, clusterName }: NodeRoleProps): readonly PolicyStatement[] {
+  const partition = awsPartition(regionHint(pool));
+  return [
+    // The name of the node; EC2 knows no narrower resource for Describe calls.
+    { actions: ['ec2:DescribeInstances'], resources: ['*'] },
+    // The agent on the node fetches pods' credentials with it.
+    {
+      actions: ['eks-auth:AssumeRoleForPodIdentity'],
+      resources: [`arn:${partition}:eks:*:*:cluster/${clusterName}`],
+    },
+    // ECR gives tokens for all registries or none.
+    { actions: ['ecr:GetAuthorizationToken'], resources: ['*'] },
+    // Add-ons' images are in registries of AWS accounts that differ by region.
+    {
+      actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+      resources: [`arn:${partition}:ecr:*:*:repository/*`],
+    },
+    ...launchCompletionStatements(pool, partition),
+  ];
+}
+
+function launchCompletionStatements(pool: AwsNodePoolSpec, partition: string): readonly PolicyStatement[] {
+  if (launchHookOf(pool) === undefined) return [];
+  return [
+    {
+      actions: ['autoscaling:CompleteLifecycleAction'],
+      resources: planGroups(pool).map(
+        (group) => `arn:${partition}:autoscaling:*:*:autoScalingGroup:*:autoScalingGroupName/${group.name}`,
+      ),
+    },
+  ];
+}
+
+/** A zone begins with the name of its region, which is all that the partition follows from. */
+function regionHint(pool: AwsNodePoolSpec): string {
+  return pool.zones[0] ?? '';
+}

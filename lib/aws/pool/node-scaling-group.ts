@@ -1,0 +1,158 @@
+import {
+  AutoscalingGroup,
+  type AutoscalingGroupConfig,
+  type AutoscalingGroupMixedInstancesPolicy,
+} from '@cdktf/provider-aws/lib/autoscaling-group';
+import { AutoscalingLifecycleHook } from '@cdktf/provider-aws/lib/autoscaling-lifecycle-hook';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { launchHookOf } from '../../render/launch-hook';
+import type { AwsNodePoolSpec } from '../../specs/node-pool-spec';
+import type { AwsCapacity } from '../../specs/pool-cloud';
+import type { GroupPlan } from './group-plan';
+import { instanceRefresh } from './instance-refresh';
+import type { NodeLaunchTemplate } from './node-launch-template';
+import type { NodePoolProps } from './node-pool-props';
+import { scalingGroupTags } from './scaling-group-tags';
+
+/** What {@link NodeScalingGroup} is made from. */
+export interface NodeScalingGroupProps extends NodePoolProps {
+  readonly plan: GroupPlan;
+  readonly launchTemplate: NodeLaunchTemplate;
+  /** What must exist before the first instance boots. */
+  readonly after: readonly ITerraformDependable[];
+}
+
+/**
+ * One Auto Scaling group of a pool, with its hooks as resources of their own: hooks inside the group force its replacement
+ * at any edit. The first instances therefore launch before the launch hook exists and do not wait; there is no older node
+ * that they could endanger.
+ */
+export class NodeScalingGroup extends Construct {
+  readonly resource: AutoscalingGroup;
+
+  constructor(scope: Construct, id: string, props: NodeScalingGroupProps) {
+    super(scope, id);
+    const { pool } = props;
+    this.resource = new AutoscalingGroup(this, 'group', {
+      name: props.plan.name,
+      vpcZoneIdentifier: props.plan.zones.map((zone) => props.network.privateSubnetId(zone)),
+      ...sizes(pool),
+      ...machines(pool, props.launchTemplate),
+      ...replacement(pool),
+      // Free of charge, and the only way to alarm on nodes that are wanted but not in service.
+      enabledMetrics: [...METRICS],
+      tag: scalingGroupTags(props, props.plan.name),
+      dependsOn: [...props.after],
+    });
+    this.addLaunchHook(pool);
+    this.addTerminateHook(pool);
+  }
+
+  private addLaunchHook(pool: AwsNodePoolSpec): void {
+    const hook = launchHookOf(pool);
+    if (hook === undefined) return;
+    new AutoscalingLifecycleHook(this, 'launch-hook', {
+      name: hook.name,
+      autoscalingGroupName: this.resource.name,
+      lifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING',
+      defaultResult: 'ABANDON',
+      heartbeatTimeout: hook.heartbeatSeconds,
+    });
+  }
+
+  private addTerminateHook(pool: AwsNodePoolSpec): void {
+    const { terminateHeartbeatSeconds } = pool.cloud;
+    if (terminateHeartbeatSeconds === undefined) return;
+    new AutoscalingLifecycleHook(this, 'terminate-hook', {
+      name: 'node-drained',
+      autoscalingGroupName: this.resource.name,
+      lifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING',
+      defaultResult: 'CONTINUE',
+      heartbeatTimeout: terminateHeartbeatSeconds,
+    });
+  }
+}
+
+const METRICS = [
+  'GroupDesiredCapacity',
+  'GroupInServiceInstances',
+  'GroupMaxSize',
+  'GroupMinSize',
+  'GroupPendingInstances',
+  'GroupStandbyInstances',
+  'GroupTerminatingInstances',
+  'GroupTotalInstances',
+] as const;
+
+/** The group counts as the spec does: per zone in a group of one zone, in total in a group of all. */
+function sizes(
+  pool: AwsNodePoolSpec,
+): Pick<AutoscalingGroupConfig, 'minSize' | 'maxSize' | 'desiredCapacity' | 'lifecycle' | 'suspendedProcesses'> {
+  const counts = { minSize: pool.size.min, maxSize: pool.size.max, desiredCapacity: pool.size.initial };
+  if (pool.scaling === 'fixed') return counts;
+  return {
+    ...counts,
+    lifecycle: { ignoreChanges: ['desired_capacity'] },
+    // The autoscaler picks the node to remove; a rebalancing group would terminate others without a drain.
+    suspendedProcesses: ['AZRebalance'],
+  };
+}
+
+function machines(
+  pool: AwsNodePoolSpec,
+  template: NodeLaunchTemplate,
+): Pick<AutoscalingGroupConfig, 'launchTemplate' | 'mixedInstancesPolicy' | 'capacityRebalance'> {
+  const { capacity } = pool.cloud;
+  if (capacity.kind === 'on-demand') {
+    return { launchTemplate: { id: template.resource.id, version: template.version } };
+  }
+  return {
+    mixedInstancesPolicy: mixedInstances(pool.machine.type, capacity, template),
+    // Replaces a spot instance at the recommendation, minutes before the two-minute notice.
+    capacityRebalance: capacity.onDemandPercentAboveBase < 100,
+  };
+}
+
+function mixedInstances(
+  firstType: string,
+  capacity: Extract<AwsCapacity, { kind: 'mixed' }>,
+  template: NodeLaunchTemplate,
+): AutoscalingGroupMixedInstancesPolicy {
+  return {
+    instancesDistribution: {
+      onDemandAllocationStrategy: 'prioritized',
+      onDemandBaseCapacity: capacity.onDemandBase,
+      onDemandPercentageAboveBaseCapacity: capacity.onDemandPercentAboveBase,
+      spotAllocationStrategy: capacity.spotAllocation,
+    },
+    launchTemplate: {
+      launchTemplateSpecification: { launchTemplateId: template.resource.id, version: template.version },
+      override: [firstType, ...capacity.alternativeTypes].map((instanceType) => ({ instanceType })),
+    },
+  };
+}
+
+// Deleting a group waits for its instances, and each of them for its terminate hook.
+const DELETE_MARGIN_MINUTES = 15;
+
+function replacement({ cloud }: AwsNodePoolSpec): Partial<AutoscalingGroupConfig> {
+  const { rollout } = cloud;
+  const hookMinutes = Math.ceil((cloud.terminateHeartbeatSeconds ?? 0) / 60);
+  return {
+    // Never ELB: an instance that reboots in place would be terminated.
+    healthCheckType: 'EC2',
+    healthCheckGracePeriod: rollout.warmupSeconds,
+    defaultInstanceWarmup: rollout.warmupSeconds,
+    instanceRefresh: instanceRefresh(rollout),
+    // The same bounds for replacements that nobody started: failed health checks and rebalancing launch first, too.
+    instanceMaintenancePolicy: {
+      minHealthyPercentage: rollout.minHealthyPercent,
+      maxHealthyPercentage: rollout.maxHealthyPercent,
+    },
+    terminationPolicies: ['AllocationStrategy', 'OldestLaunchTemplate', 'OldestInstance'],
+    // Instances wait in the launch hook; an apply that waited for them could outlast its credentials.
+    waitForCapacityTimeout: '0',
+    timeouts: { delete: `${hookMinutes + DELETE_MARGIN_MINUTES}m` },
+  };
+}

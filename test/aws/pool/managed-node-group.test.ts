@@ -1,0 +1,97 @@
+import { ManagedNodeGroup } from '../../../lib/aws/pool/managed-node-group';
+import type { AwsNodePoolInput } from '../../../lib/specs/node-pool-input';
+import type { TerraformJson } from '../../../lib/testing/synthesize-stacks';
+import { awsPoolSpec } from '../../fixtures/aws-pool-spec';
+import { onlyResource, synthesizePool } from './pool-stack';
+
+function synthesize(
+  overrides: Partial<AwsNodePoolInput> = {},
+  aws: Partial<AwsNodePoolInput['aws']> = {},
+): TerraformJson {
+  const pool = awsPoolSpec(overrides, { management: 'managed-node-group', ...aws });
+  return synthesizePool(pool, (scope, props) => void new ManagedNodeGroup(scope, 'pool-general', props));
+}
+
+test('a managed group launches our template and spells taints in the words of EKS', () => {
+  const group = onlyResource(
+    synthesize({
+      taints: [
+        { key: 'dedicated', value: 'edge', effect: 'NoSchedule' },
+        { key: 'spare', effect: 'PreferNoSchedule' },
+        { key: 'gone', effect: 'NoExecute' },
+      ],
+    }),
+    'aws_eks_node_group',
+  );
+  expect(group).toMatchObject({
+    cluster_name: 'paas-main',
+    capacity_type: 'ON_DEMAND',
+    instance_types: ['m6i.xlarge'],
+    labels: { 'keelson.dev/pool': 'general' },
+    taint: [
+      { key: 'dedicated', value: 'edge', effect: 'NO_SCHEDULE' },
+      { key: 'spare', effect: 'PREFER_NO_SCHEDULE' },
+      { key: 'gone', effect: 'NO_EXECUTE' },
+    ],
+    scaling_config: { min_size: 2, max_size: 6, desired_size: 2 },
+    update_config: { max_unavailable_percentage: 10 },
+    node_repair_config: { enabled: true },
+    force_update_version: false,
+  });
+  expect(JSON.stringify(group['launch_template'])).toMatch(/latest_version\}/);
+});
+
+test('the startup taint is born with the node and unknown to EKS, which would put it back', () => {
+  const stack = synthesize({ startupTaint: { removedBy: 'api' } });
+  expect(JSON.stringify(onlyResource(stack, 'aws_eks_node_group')['taint'] ?? [])).not.toContain('startup');
+  expect(String(onlyResource(stack, 'aws_launch_template')['user_data'])).toContain(
+    '--register-with-taints=keelson.dev/startup=:NoSchedule',
+  );
+});
+
+test('the template leaves to EKS what EKS refuses in it', () => {
+  const template = onlyResource(synthesize(), 'aws_launch_template');
+  expect(template['instance_type']).toBeUndefined();
+  expect(template['iam_instance_profile']).toBeUndefined();
+  expect(template['network_interfaces']).toMatchObject([{ security_groups: ['sg-nodes'] }]);
+});
+
+test('EKS makes access entry and profile, so a second of either would be refused', () => {
+  const { resource = {} } = synthesize();
+  expect(Object.keys(resource).sort()).toEqual([
+    'aws_eks_node_group',
+    'aws_iam_role',
+    'aws_iam_role_policy',
+    'aws_launch_template',
+  ]);
+});
+
+test('a group that must be replaced stands beside the old one', () => {
+  const group = onlyResource(synthesize(), 'aws_eks_node_group');
+  expect(group['node_group_name_prefix']).toBe('general-');
+  expect(group['node_group_name']).toBeUndefined();
+  expect(group['lifecycle']).toEqual({ create_before_destroy: true });
+});
+
+test('an autoscaler owns the number of nodes of its groups', () => {
+  const group = onlyResource(synthesize({ scaling: 'cluster-autoscaler' }), 'aws_eks_node_group');
+  expect(group['lifecycle']).toMatchObject({ ignore_changes: ['scaling_config[0].desired_size'] });
+});
+
+test('mixed capacity is spot, unless the spec asks for none', () => {
+  const mixed = { kind: 'mixed', alternativeTypes: ['m6a.xlarge'] } as const;
+  const spot = onlyResource(synthesize({}, { capacity: mixed }), 'aws_eks_node_group');
+  expect(spot).toMatchObject({ capacity_type: 'SPOT', instance_types: ['m6i.xlarge', 'm6a.xlarge'] });
+  const onDemand = { ...mixed, onDemandPercentAboveBase: 100 };
+  expect(onlyResource(synthesize({}, { capacity: onDemand }), 'aws_eks_node_group')['capacity_type']).toBe('ON_DEMAND');
+});
+
+test('sizes per zone make a group per zone', () => {
+  const { resource = {} } = synthesize({ size: { scope: 'per-zone', min: 1, max: 2 } });
+  const groups = Object.values(resource['aws_eks_node_group'] ?? {});
+  expect(groups.map((group) => group['subnet_ids'])).toEqual([
+    ['subnet-private-eu-central-1a'],
+    ['subnet-private-eu-central-1b'],
+    ['subnet-private-eu-central-1c'],
+  ]);
+});
