@@ -1,5 +1,6 @@
 import type { ClusterSpec } from '../specs/cluster-spec';
 import type { KubernetesObject } from '../values/kubernetes-object';
+import { groupBy } from './group-by';
 import type { PlatformModel, PoolModel } from './platform-model';
 import { addResources, type ContainerDefaults, NO_RESOURCES, readResources } from './pod-requests';
 import { poolFacts } from './pool-facts';
@@ -15,7 +16,7 @@ const NO_DEFAULTS: ContainerDefaults = { request: {}, limit: {} };
  * @param objects those of all charts of the cluster, the standard ones included: quotas and limit ranges stand there.
  */
 export function buildModel(cluster: ClusterSpec, objects: readonly KubernetesObject[]): PlatformModel {
-  const byKind = groupByKind(objects);
+  const byKind = groupBy(objects, (object) => object.kind);
   const kind = (name: string) => byKind.get(name) ?? [];
   const containerDefaultsOf = readDefaults(kind('LimitRange'));
   const workloads = objects.flatMap((object) => readWorkload(object, containerDefaultsOf) ?? []);
@@ -23,22 +24,13 @@ export function buildModel(cluster: ClusterSpec, objects: readonly KubernetesObj
     cluster,
     pools: modelPools(cluster, workloads),
     workloads,
+    workloadsByNamespace: groupBy(workloads, (workload) => workload.namespace),
     services: kind('Service'),
     disruptionBudgets: kind('PodDisruptionBudget'),
     resourceQuotas: kind('ResourceQuota'),
     autoscaledWorkloads: new Set([...kind('HorizontalPodAutoscaler'), ...kind('ScaledObject')].map(targetOf)),
     containerDefaultsOf,
   };
-}
-
-function groupByKind(objects: readonly KubernetesObject[]): ReadonlyMap<string, readonly KubernetesObject[]> {
-  const groups = new Map<string, KubernetesObject[]>();
-  for (const object of objects) {
-    const group = groups.get(object.kind);
-    if (group === undefined) groups.set(object.kind, [object]);
-    else group.push(object);
-  }
-  return groups;
 }
 
 function modelPools(cluster: ClusterSpec, workloads: readonly WorkloadFacts[]): PoolModel[] {

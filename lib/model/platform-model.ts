@@ -19,6 +19,7 @@ export interface PlatformModel {
   readonly pools: readonly PoolModel[];
   /** Everything in the manifests that starts pods, in their order. */
   readonly workloads: readonly WorkloadFacts[];
+  readonly workloadsByNamespace: ReadonlyMap<string, readonly WorkloadFacts[]>;
   readonly services: readonly KubernetesObject[];
   readonly disruptionBudgets: readonly KubernetesObject[];
   readonly resourceQuotas: readonly KubernetesObject[];

@@ -1,0 +1,19 @@
+import { readAt } from '../model/read-fields';
+import { type Check, describeObject } from './check';
+
+/** A balancer per Service is made behind Terraform's back, is public by default and stays when the cluster goes. */
+export const serviceLoadBalancer: Check = {
+  id: 'service-load-balancer',
+  severity: 'error',
+  title: 'no Service makes a load balancer of its own',
+  source: 'https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer',
+  run: (model) =>
+    model.services
+      .filter((service) => readAt(service, 'spec', 'type') === 'LoadBalancer')
+      .map((object) => ({
+        subject: describeObject(object),
+        message:
+          "type LoadBalancer makes a balancer that Terraform does not know; use type ClusterIP behind the cluster's shared ingress",
+        object,
+      })),
+};

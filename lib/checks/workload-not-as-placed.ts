@@ -1,0 +1,94 @@
+import type { PlatformModel } from '../model/platform-model';
+import { placementRefusals } from '../model/scheduling';
+import type { WorkloadFacts } from '../model/workload-facts';
+import type { WorkloadSpec } from '../specs/workload-spec';
+import { type Breach, type Check, describeObject } from './check';
+
+/** Kinds of objects that a declared workload may be. */
+const KINDS: Readonly<Record<WorkloadSpec['kind'], readonly string[]>> = {
+  deployment: ['Deployment', 'StatefulSet'],
+  daemon: ['DaemonSet'],
+  job: ['Job', 'CronJob'],
+};
+
+/** Pools, budgets and quotas are sized by what the specs say, so a manifest that says otherwise makes all of that wrong. */
+export const workloadNotAsPlaced: Check = {
+  id: 'workload-not-as-placed',
+  severity: 'error',
+  title: 'manifests and declared workloads agree on kind, replicas and pools',
+  source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
+  run: (model) => {
+    const declared = new Map(model.cluster.workloads.map((spec) => [keyOf(spec.namespace, spec.name), spec]));
+    const teams = new Set(model.cluster.teams.map((team) => team.name));
+    const present = new Set<string>();
+    const breaches = model.workloads.flatMap((workload) => {
+      const key = keyOf(workload.namespace, workload.workload ?? workload.name);
+      const spec = declared.get(key);
+      if (spec === undefined) return teams.has(workload.namespace) ? [undeclared(workload)] : [];
+      present.add(key);
+      return disagreements(workload, spec, model);
+    });
+    const missing = model.cluster.workloads.filter((spec) => !present.has(keyOf(spec.namespace, spec.name)));
+    return [...breaches, ...missing.map(withoutManifest)];
+  },
+};
+
+function keyOf(namespace: string, name: string): string {
+  return `${namespace}/${name}`;
+}
+
+function undeclared(workload: WorkloadFacts): Breach {
+  return {
+    subject: describeObject(workload.object),
+    message: "the cluster declares no such workload, so nothing is sized for it; add it to the cluster's 'workloads'",
+    object: workload.object,
+    severity: 'warning',
+  };
+}
+
+function withoutManifest(spec: WorkloadSpec): Breach {
+  return {
+    subject: `workload '${spec.namespace}/${spec.name}'`,
+    message: 'no manifest starts its pods; add a chart with it, or take the workload out of the cluster',
+    severity: 'warning',
+  };
+}
+
+function disagreements(workload: WorkloadFacts, spec: WorkloadSpec, model: PlatformModel): Breach[] {
+  const subject = describeObject(workload.object);
+  return [kindProblem(workload, spec), replicaProblem(workload, spec, model), poolProblem(workload, spec, model)]
+    .filter((message) => message !== undefined)
+    .map((message) => ({ subject, message, object: workload.object }));
+}
+
+function kindProblem(workload: WorkloadFacts, spec: WorkloadSpec): string | undefined {
+  const allowed = KINDS[spec.kind];
+  if (allowed.includes(workload.kind)) return undefined;
+  return `it is declared as '${spec.kind}', which a ${workload.kind} is not; make it a ${allowed.join(' or ')}, or declare it so`;
+}
+
+function replicaProblem(workload: WorkloadFacts, spec: WorkloadSpec, model: PlatformModel): string | undefined {
+  const isScaled = model.autoscaledWorkloads.has(`${workload.kind} ${workload.namespace}/${workload.name}`);
+  if (
+    spec.kind !== 'deployment' ||
+    isScaled ||
+    workload.replicas === undefined ||
+    workload.replicas === spec.replicas
+  ) {
+    return undefined;
+  }
+  return `it has ${workload.replicas} replicas, declared are ${spec.replicas}; take the number from the workload's spec`;
+}
+
+function poolProblem(workload: WorkloadFacts, spec: WorkloadSpec, model: PlatformModel): string | undefined {
+  if (workload.pod.isPlacedElsewhere) return undefined;
+  const open = model.pools
+    .filter((pool) => placementRefusals(workload.pod, pool).length === 0)
+    .map((pool) => pool.name);
+  const astray = open.filter((name) => !spec.poolNames.includes(name));
+  const shut = spec.poolNames.filter((name) => !open.includes(name));
+  if (astray.length === 0 && shut.length === 0) return undefined;
+  const remedy = 'take the placement from renderPlacement';
+  const list = (names: readonly string[]) => (names.length === 0 ? 'no pool' : names.join(', '));
+  return `its pods may run on ${list(open)}, declared is ${list(spec.poolNames)}; ${remedy}`;
+}

@@ -1,0 +1,40 @@
+import type { PoolModel } from './platform-model';
+import { addResources, NO_RESOURCES, type Resources } from './pod-requests';
+import type { WorkloadFacts } from './workload-facts';
+
+const GIB = 2 ** 30;
+
+/** Why an empty node of a pool, with its daemons on it, has no room for one pod of a workload; empty when it has. */
+export function sizeRefusals(workload: WorkloadFacts, pool: PoolModel): readonly string[] {
+  if (workload.pod.isPlacedElsewhere) return [];
+  const others = pool.daemons.filter((daemon) => daemon !== workload);
+  const taken = others === pool.daemons ? pool.daemonRequests : sum(others);
+  const { requests } = workload.pod;
+  const freeMillis = pool.allocatable.cpuMillis - taken.cpuMillis;
+  const freeBytes = pool.allocatable.memoryBytes - taken.memoryBytes;
+  const refusals: string[] = [];
+  if (requests.cpuMillis > freeMillis) {
+    refusals.push(
+      `asks for ${requests.cpuMillis}m of CPU, a node has ${pool.allocatable.cpuMillis}m less ${taken.cpuMillis}m of daemons`,
+    );
+  }
+  if (requests.memoryBytes > freeBytes) {
+    const [asked, has, daemons] = [requests.memoryBytes, pool.allocatable.memoryBytes, taken.memoryBytes].map(
+      renderGib,
+    );
+    refusals.push(`asks for ${asked} of memory, a node has ${has} less ${daemons} of daemons`);
+  }
+  if (others.length >= pool.allocatable.pods) {
+    refusals.push(`a node takes ${pool.allocatable.pods} pods, all of them daemons`);
+  }
+  return refusals;
+}
+
+/** Bytes as people read them: `15.25Gi`. */
+export function renderGib(bytes: number): string {
+  return `${Math.round((bytes / GIB) * 100) / 100}Gi`;
+}
+
+function sum(workloads: readonly WorkloadFacts[]): Resources {
+  return workloads.map((each) => each.pod.requests).reduce(addResources, NO_RESOURCES);
+}

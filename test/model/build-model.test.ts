@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { buildModel } from '../../lib/model/build-model';
+import { podRequests } from '../../lib/model/pod-requests';
+import { placementRefusals, tolerates } from '../../lib/model/scheduling';
+import { sizeRefusals } from '../../lib/model/sizing';
+import type { KubernetesObject } from '../../lib/values/kubernetes-object';
+import { awsCluster, awsEnvironment, awsPool } from '../fixtures/aws-environment';
+import { manifest, modelOf, onlyCluster } from '../fixtures/manifests';
+
+const tainted = awsEnvironment({
+  clusters: [
+    awsCluster({
+      pools: [
+        awsPool(),
+        awsPool({ name: 'jvm', taints: [{ key: 'dedicated', value: 'jvm', effect: 'NoSchedule' }] }),
+        awsPool({ name: 'soft', taints: [{ key: 'old', effect: 'PreferNoSchedule' }] }),
+      ],
+    }),
+  ],
+});
+
+/** Names of the pools that a pod with this spec may land on. */
+function poolsFor(pod: Record<string, unknown>): string[] {
+  const model = modelOf(tainted, [manifest({ pod: { nodeSelector: {}, ...pod } })]);
+  const [workload] = model.workloads;
+  if (workload === undefined) throw new Error('no workload was read');
+  return model.pools.filter((pool) => placementRefusals(workload.pod, pool).length === 0).map((pool) => pool.name);
+}
+
+function affinity(...terms: unknown[]) {
+  return {
+    affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: terms } } },
+  };
+}
+
+function expression(key: string, operator: string, values?: string[]) {
+  return { matchExpressions: [{ key, operator, values }] };
+}
+
+const tolerateAll = { tolerations: [{ operator: 'Exists' }] };
+
+describe('a pod may land on', () => {
+  it.each<[string, Record<string, unknown>, string[]]>([
+    ['untainted pools and those that only prefer not, without a word', {}, ['general', 'soft']],
+    ['every pool when it tolerates everything', tolerateAll, ['general', 'jvm', 'soft']],
+    [
+      'a tainted pool when key, value and effect agree',
+      { tolerations: [{ key: 'dedicated', value: 'jvm', effect: 'NoSchedule' }] },
+      ['general', 'jvm', 'soft'],
+    ],
+    [
+      'no tainted pool when the value differs',
+      { tolerations: [{ key: 'dedicated', value: 'db', effect: 'NoSchedule' }] },
+      ['general', 'soft'],
+    ],
+    [
+      'no tainted pool when the effect differs',
+      { tolerations: [{ key: 'dedicated', operator: 'Exists', effect: 'NoExecute' }] },
+      ['general', 'soft'],
+    ],
+    ['the pool that its selector names', { nodeSelector: { 'keelson.dev/pool': 'general' } }, ['general']],
+    ['no pool when its label is nowhere', { nodeSelector: { disk: 'fast' } }, []],
+    ['pools of its processor only', { nodeSelector: { 'kubernetes.io/arch': 'arm64' } }, []],
+    [
+      'a zone that the pool has',
+      { nodeSelector: { 'topology.kubernetes.io/zone': 'eu-central-1b' } },
+      ['general', 'soft'],
+    ],
+    ['no zone that the pool lacks', { nodeSelector: { 'topology.kubernetes.io/zone': 'eu-west-1a' } }, []],
+    [
+      'nodes whose label only the cloud knows',
+      { nodeSelector: { 'eks.amazonaws.com/capacityType': 'SPOT' } },
+      ['general', 'soft'],
+    ],
+    ['In', { ...affinity(expression('keelson.dev/pool', 'In', ['jvm', 'soft'])), ...tolerateAll }, ['jvm', 'soft']],
+    ['NotIn', { ...affinity(expression('keelson.dev/pool', 'NotIn', ['jvm'])), ...tolerateAll }, ['general', 'soft']],
+    ['Exists', affinity(expression('keelson.dev/purpose', 'Exists')), ['general', 'soft']],
+    ['DoesNotExist', affinity(expression('keelson.dev/purpose', 'DoesNotExist')), []],
+    ['Gt over a label that is no number', affinity(expression('keelson.dev/pool', 'Gt', ['1'])), []],
+    [
+      'either of two terms',
+      affinity(expression('disk', 'Exists'), expression('keelson.dev/pool', 'In', ['soft'])),
+      ['soft'],
+    ],
+    ['nothing by a term without requirements', affinity({}), []],
+    [
+      'whatever another scheduler decides',
+      { schedulerName: 'other', nodeSelector: { disk: 'fast' } },
+      ['general', 'jvm', 'soft'],
+    ],
+  ])('%s', (_, pod, pools) => {
+    expect(poolsFor(pod)).toEqual(pools);
+  });
+});
+
+describe('what a pod asks for', () => {
+  const none = { request: {}, limit: {} };
+  const asks = (cpu: string, memory: string) => ({ resources: { requests: { cpu, memory } } });
+
+  it('is the sum of its containers', () => {
+    const pod = { containers: [asks('100m', '1Gi'), asks('0.5', '512Mi')] };
+    expect(podRequests(pod, none)).toEqual({ cpuMillis: 600, memoryBytes: 1.5 * 2 ** 30 });
+  });
+
+  it('is its largest init container where that is more', () => {
+    const pod = { initContainers: [asks('2', '64Mi'), asks('1', '64Mi')], containers: [asks('100m', '1Gi')] };
+    expect(podRequests(pod, none)).toEqual({ cpuMillis: 2000, memoryBytes: 2 ** 30 });
+  });
+
+  it('counts a sidecar beside the containers and beside the init containers after it', () => {
+    const sidecar = { ...asks('300m', '0'), restartPolicy: 'Always' };
+    const pod = { initContainers: [asks('1', '0'), sidecar, asks('1', '0')], containers: [asks('500m', '0')] };
+    expect(podRequests(pod, none).cpuMillis).toBe(1300);
+  });
+
+  it('takes a limit for the request where there is none, and the default of the namespace where there is neither', () => {
+    const pod = { containers: [{ resources: { limits: { cpu: '1', memory: '1Gi' } } }, {}] };
+    const defaults = { request: { cpuMillis: 100, memoryBytes: 2 ** 20 }, limit: {} };
+    expect(podRequests(pod, defaults)).toEqual({ cpuMillis: 1100, memoryBytes: 2 ** 30 + 2 ** 20 });
+  });
+
+  it('includes the overhead of its runtime, and follows a request for the whole pod', () => {
+    const pod = { containers: [asks('1', '1Gi')], resources: { requests: { cpu: '2' } }, overhead: { cpu: '250m' } };
+    expect(podRequests(pod, none)).toEqual({ cpuMillis: 2250, memoryBytes: 2 ** 30 });
+  });
+});
+
+describe('a node has room for', () => {
+  const daemon = manifest({
+    kind: 'DaemonSet',
+    name: 'logs',
+    pod: { nodeSelector: {} },
+    container: { resources: { requests: { cpu: '500m', memory: '1Gi' } } },
+  });
+
+  it('what its daemons leave', () => {
+    const big = manifest({ container: { resources: { requests: { cpu: '3500m', memory: '1Gi' } } } });
+    const model = modelOf(awsEnvironment(), [daemon, big]);
+    const [pool] = model.pools;
+    const workload = model.workloads.find(({ name }) => name === 'api');
+    if (pool === undefined || workload === undefined) throw new Error('the fixture changed');
+    expect(pool.daemonRequests).toEqual({ cpuMillis: 500, memoryBytes: 2 ** 30 });
+    expect(sizeRefusals(workload, pool)).toEqual(['asks for 3500m of CPU, a node has 3920m less 500m of daemons']);
+  });
+
+  it('a daemon, which does not stand in its own way', () => {
+    const model = modelOf(awsEnvironment(), [daemon]);
+    const [pool] = model.pools;
+    const [workload] = model.workloads;
+    if (pool === undefined || workload === undefined) throw new Error('the fixture changed');
+    expect(sizeRefusals(workload, pool)).toEqual([]);
+  });
+});
+
+it('a namespace fills in what its limit ranges say, a default limit being the default request too', () => {
+  const range = {
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: { name: 'defaults', namespace: 'shop' },
+    spec: { limits: [{ type: 'Container', default: { memory: '256Mi' }, defaultRequest: { cpu: '100m' } }] },
+  };
+  const model = modelOf(awsEnvironment(), [range, manifest({ container: { resources: {} } })]);
+  expect(model.workloads[0]?.pod.requests).toEqual({ cpuMillis: 100, memoryBytes: 256 * 2 ** 20 });
+  expect(model.containerDefaultsOf('other')).toEqual({ request: {}, limit: {} });
+});
+
+it('a toleration without key and with Equal tolerates nothing', () => {
+  const toleration = { key: undefined, operator: 'Equal', value: '', effect: undefined };
+  expect(tolerates([toleration], { key: 'a', effect: 'NoSchedule' })).toBe(false);
+});
+
+it('the pods of a CronJob are read from its job template', () => {
+  const { spec } = manifest() as KubernetesObject & { spec: { template: unknown } };
+  const job = {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: { name: 'nightly', namespace: 'shop' },
+    spec: { jobTemplate: { spec: { parallelism: 3, template: spec.template } } },
+  };
+  const [workload] = modelOf(awsEnvironment(), [job]).workloads;
+  expect(workload).toMatchObject({ kind: 'CronJob', replicas: 3, workload: 'api' });
+  expect(workload?.pod.containers.map(({ image }) => image)).toEqual(['registry.example.com/shop/api:1.4.2']);
+});
+
+it('whatever stands in a vendored manifest, reading it never fails', () => {
+  const cluster = onlyCluster(awsEnvironment());
+  const kinds = fc.constantFrom('Deployment', 'DaemonSet', 'CronJob', 'Pod', 'LimitRange', 'HorizontalPodAutoscaler');
+  fc.assert(
+    fc.property(kinds, fc.jsonValue({ maxDepth: 5 }), (kind, spec) => {
+      const object = { apiVersion: 'v1', kind, metadata: { name: 'x' }, spec };
+      buildModel(cluster, [object, { ...object, spec: { template: { spec } } }]);
+    }),
+  );
+});
