@@ -1,5 +1,5 @@
 import type { PlatformModel } from '../model/platform-model';
-import { addResources, NO_RESOURCES, type Resources } from '../model/pod-requests';
+import { addResources, NO_RESOURCES, type Resources, readResources } from '../model/pod-requests';
 import { readAt, readMap, readQuantity } from '../model/read-fields';
 import { renderGib } from '../model/sizing';
 import { namespaceOf, type WorkloadFacts } from '../model/workload-facts';
@@ -26,10 +26,14 @@ export const quotaRefusesPods: Check = {
 function judge(quota: KubernetesObject, workloads: readonly WorkloadFacts[], model: PlatformModel): Breach[] {
   const asked = sumOf(workloads, model);
   const hard = readMap(readAt(quota, 'spec', 'hard'));
+  const allowed = readResources({
+    cpu: hard['requests.cpu'] ?? hard['cpu'],
+    memory: hard['requests.memory'] ?? hard['memory'],
+  });
   const limits: readonly (readonly [string, number, (amount: number) => string, number | undefined])[] = [
     ['pods', asked.pods, String, readQuantity(hard['pods'])],
-    ['requests.cpu', asked.cpuMillis / 1000, String, readQuantity(hard['requests.cpu'] ?? hard['cpu'])],
-    ['requests.memory', asked.memoryBytes, renderGib, readQuantity(hard['requests.memory'] ?? hard['memory'])],
+    ['requests.cpu', asked.cpuMillis, (millis) => `${millis}m`, allowed.cpuMillis],
+    ['requests.memory', asked.memoryBytes, renderGib, allowed.memoryBytes],
   ];
   return limits.flatMap(([name, wanted, render, limit]) => {
     if (limit === undefined || wanted <= limit) return [];

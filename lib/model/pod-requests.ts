@@ -21,9 +21,14 @@ export function readResources(list: unknown): Partial<Resources> {
   const cpuCores = readQuantity(cpu);
   const memoryBytes = readQuantity(memory);
   return {
-    ...(cpuCores === undefined ? {} : { cpuMillis: Math.ceil(cpuCores * 1000) }),
+    ...(cpuCores === undefined ? {} : { cpuMillis: toMillis(cpuCores) }),
     ...(memoryBytes === undefined ? {} : { memoryBytes }),
   };
+}
+
+/** Rounded up, as Kubernetes does, but for what is only the noise of binary fractions: 1.1 cores are 1100m. */
+function toMillis(cores: number): number {
+  return Math.ceil(Math.round(cores * 1e6) / 1e3);
 }
 
 /** Adds two amounts. */

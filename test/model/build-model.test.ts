@@ -102,6 +102,13 @@ describe('what a pod asks for', () => {
     expect(podRequests(pod, none)).toEqual({ cpuMillis: 600, memoryBytes: 1.5 * 2 ** 30 });
   });
 
+  it('is counted in thousandths of a core without the noise of binary fractions, and rounded up', () => {
+    const asked = ['1.1', '1900m', '0.3', '100u', 2].map((cpu) => {
+      return podRequests({ containers: [{ resources: { requests: { cpu } } }] }, none).cpuMillis;
+    });
+    expect(asked).toEqual([1100, 1900, 300, 1, 2000]);
+  });
+
   it('is its largest init container where that is more', () => {
     const pod = { initContainers: [asks('2', '64Mi'), asks('1', '64Mi')], containers: [asks('100m', '1Gi')] };
     expect(podRequests(pod, none)).toEqual({ cpuMillis: 2000, memoryBytes: 2 ** 30 });

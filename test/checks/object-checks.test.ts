@@ -1,0 +1,162 @@
+import { budgetBlocksDrain } from '../../lib/checks/budget-blocks-drain';
+import type { Check } from '../../lib/checks/check';
+import { defaultsRefusePods } from '../../lib/checks/defaults-refuse-pods';
+import { imageWithoutVersion } from '../../lib/checks/image-without-version';
+import { quotaRefusesPods } from '../../lib/checks/quota-refuses-pods';
+import { runChecks } from '../../lib/checks/run-checks';
+import { serviceLoadBalancer } from '../../lib/checks/service-load-balancer';
+import type { KubernetesObject } from '../../lib/values/kubernetes-object';
+import { awsEnvironment } from '../fixtures/aws-environment';
+import { manifest, modelOf } from '../fixtures/manifests';
+
+function said(check: Check, objects: readonly KubernetesObject[], environment = awsEnvironment()): string[] {
+  return runChecks(modelOf(environment, objects), [check]).map(({ severity, message }) => `${severity}: ${message}`);
+}
+
+function object(kind: string, spec: unknown, name = 'api'): KubernetesObject {
+  return { apiVersion: 'v1', kind, metadata: { name, namespace: 'shop' }, spec };
+}
+
+describe('service-load-balancer', () => {
+  it.each([['ClusterIP'], ['NodePort'], [undefined]])('accepts type %s', (type) => {
+    expect(said(serviceLoadBalancer, [object('Service', { type })])).toEqual([]);
+  });
+
+  it('refuses a balancer per Service and names the way out', () => {
+    expect(said(serviceLoadBalancer, [object('Service', { type: 'LoadBalancer' })])).toEqual([
+      "error: type LoadBalancer makes a balancer that Terraform does not know; use type ClusterIP behind the cluster's shared ingress",
+    ]);
+  });
+});
+
+describe('image-without-version', () => {
+  const digest = `sha256:${'a'.repeat(64)}`;
+  const production = awsEnvironment({ tier: 'production' });
+
+  it.each([
+    ['no tag', 'registry.example.com/shop/api'],
+    ['no tag, with a port in the registry', 'registry.example.com:5000/shop/api'],
+    ['latest', 'registry.example.com/shop/api:latest'],
+  ])('refuses %s', (_, image) => {
+    expect(said(imageWithoutVersion, [manifest({ container: { image } })])).toEqual([
+      `error: container 'api': '${image}' names no version; give the tag of a release`,
+    ]);
+  });
+
+  it('refuses an image of an init container too', () => {
+    const pod = { initContainers: [{ name: 'init', image: 'busybox' }] };
+    expect(said(imageWithoutVersion, [manifest({ pod })])[0]).toContain("container 'init': 'busybox' names no version");
+  });
+
+  it('refuses what is no image reference', () => {
+    expect(said(imageWithoutVersion, [manifest({ container: { image: 'a b' } })])[0]).toContain(
+      "'a b' is no image reference",
+    );
+  });
+
+  it('asks for a digest in production only, as a warning', () => {
+    const tagged = manifest({ container: { image: 'registry.example.com/shop/api:1.0.0' } });
+    const pinned = manifest({ container: { image: `registry.example.com/shop/api:1.0.0@${digest}` } });
+    expect(said(imageWithoutVersion, [tagged])).toEqual([]);
+    expect(said(imageWithoutVersion, [tagged], production)[0]).toMatch(/^warning: .* has no digest/);
+    expect(said(imageWithoutVersion, [pinned], production)).toEqual([]);
+  });
+});
+
+describe('budget-blocks-drain', () => {
+  const selector = { matchLabels: { 'keelson.dev/workload': 'api' } };
+  const budget = (spec: Record<string, unknown>, name?: string) =>
+    object('PodDisruptionBudget', { selector, unhealthyPodEvictionPolicy: 'AlwaysAllow', ...spec }, name);
+
+  it.each<[string, Record<string, unknown>]>([
+    ['one pod may go', { maxUnavailable: 1 }],
+    ['a share may go, however small, since it is rounded up', { maxUnavailable: '1%' }],
+    ['fewer are wanted than there are', { minAvailable: 1 }],
+  ])('accepts it when %s', (_, spec) => {
+    expect(said(budgetBlocksDrain, [manifest(), budget(spec)])).toEqual([]);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['none may go', { maxUnavailable: 0 }],
+    ['none may go, as a share', { maxUnavailable: '0%' }],
+    ['all are wanted', { minAvailable: 2 }],
+    ['a share is wanted that is rounded up to all', { minAvailable: '51%' }],
+  ])('refuses it when %s', (_, spec) => {
+    expect(said(budgetBlocksDrain, [manifest(), budget(spec)])).toHaveLength(1);
+  });
+
+  it('refuses a budget on a DaemonSet, whatever it allows', () => {
+    const [message] = said(budgetBlocksDrain, [manifest({ kind: 'DaemonSet' }), budget({ maxUnavailable: 1 })]);
+    expect(message).toContain('has no scale subresource, so no eviction is ever allowed');
+  });
+
+  it('refuses two budgets on one pod', () => {
+    const budgets = [budget({ maxUnavailable: 1 }), budget({ maxUnavailable: 1 }, 'api-too')];
+    expect(said(budgetBlocksDrain, [manifest(), ...budgets])[0]).toContain("has PodDisruptionBudget 'shop/api' too");
+  });
+
+  it('warns of a budget that a crash-looping pod would turn into a block', () => {
+    const [message] = said(budgetBlocksDrain, [
+      manifest(),
+      budget({ maxUnavailable: 1, unhealthyPodEvictionPolicy: undefined }),
+    ]);
+    expect(message).toMatch(/^warning: one crash-looping pod blocks every drain/);
+  });
+
+  it('warns of a budget that selects nothing, as one in another namespace does', () => {
+    const [message] = said(budgetBlocksDrain, [manifest({ namespace: 'other' }), budget({ maxUnavailable: 1 })]);
+    expect(message).toMatch(/^warning: it selects no pods/);
+  });
+});
+
+describe('defaults-refuse-pods', () => {
+  const range = object('LimitRange', { limits: [{ type: 'Container', default: { memory: '256Mi' } }] }, 'defaults');
+  const asking = (resources: unknown) => manifest({ container: { resources } });
+
+  it('refuses a request above the limit that the namespace fills in', () => {
+    expect(said(defaultsRefusePods, [range, asking({ requests: { memory: '1Gi' } })])).toEqual([
+      "error: container 'api' asks for 1Gi and states no limit, so the namespace's default of 0.25Gi becomes one below its request and no pod starts; state a memory limit",
+    ]);
+  });
+
+  it.each([
+    ['with a limit of its own', { requests: { memory: '1Gi' }, limits: { memory: '1Gi' } }],
+    ['below the default', { requests: { memory: '128Mi' } }],
+    ['that asks for nothing', {}],
+  ])('accepts a container %s', (_, resources) => {
+    expect(said(defaultsRefusePods, [range, asking(resources)])).toEqual([]);
+  });
+
+  it('accepts anything where the namespace fills in nothing', () => {
+    expect(said(defaultsRefusePods, [asking({ requests: { memory: '1Gi' } })])).toEqual([]);
+  });
+});
+
+describe('quota-refuses-pods', () => {
+  const quota = (hard: Record<string, string>, more: Record<string, unknown> = {}) =>
+    object('ResourceQuota', { hard, ...more }, 'team');
+
+  it('adds up the pods of the namespace, a daemon once per node that it may land on', () => {
+    const daemon = manifest({ kind: 'DaemonSet', name: 'agent' });
+    // Two pods of the Deployment, and one of the daemon on each of at most six nodes.
+    expect(said(quotaRefusesPods, [manifest(), daemon, quota({ pods: '8', 'requests.cpu': '2' })])).toEqual([]);
+    expect(said(quotaRefusesPods, [manifest(), daemon, quota({ pods: '7', 'requests.cpu': '1900m' })])).toEqual([
+      "error: the manifests of the namespace ask for 2000m of 'requests.cpu', the quota allows 1900m; raise it, or ask for less",
+      "error: the manifests of the namespace ask for 8 of 'pods', the quota allows 7; raise it, or ask for less",
+    ]);
+  });
+
+  it('renders memory as people read it', () => {
+    expect(said(quotaRefusesPods, [manifest(), quota({ 'requests.memory': '256Mi' })])[0]).toContain(
+      "ask for 0.5Gi of 'requests.memory', the quota allows 0.25Gi",
+    );
+  });
+
+  it('leaves scoped quotas alone, which count some pods only', () => {
+    const scoped = quota(
+      { pods: '0' },
+      { scopeSelector: { matchExpressions: [{ scopeName: 'PriorityClass', operator: 'Exists' }] } },
+    );
+    expect(said(quotaRefusesPods, [manifest(), scoped])).toEqual([]);
+  });
+});

@@ -1,0 +1,136 @@
+import { poolWithoutWorkload } from '../../lib/checks/pool-without-workload';
+import { runChecks } from '../../lib/checks/run-checks';
+import { workloadFitsNoPool } from '../../lib/checks/workload-fits-no-pool';
+import { workloadNotAsPlaced } from '../../lib/checks/workload-not-as-placed';
+import { awsCluster, awsEnvironment, awsPool } from '../fixtures/aws-environment';
+import { manifest, modelOf } from '../fixtures/manifests';
+
+const jvm = awsPool({ name: 'jvm', taints: [{ key: 'dedicated', value: 'jvm', effect: 'NoSchedule' }] });
+const twoPools = awsEnvironment({ clusters: [awsCluster({ pools: [awsPool(), jvm] })] });
+
+describe('workload-fits-no-pool', () => {
+  it('says of each pool why not', () => {
+    const lost = manifest({
+      pod: { nodeSelector: { 'keelson.dev/pool': 'jvm' } },
+      container: { resources: { requests: { cpu: '9', memory: '1Gi' } } },
+    });
+    expect(runChecks(modelOf(twoPools, [lost]), [workloadFitsNoPool])).toEqual([
+      {
+        check: 'workload-fits-no-pool',
+        severity: 'error',
+        subject: "cluster 'main' > Deployment 'shop/api'",
+        message:
+          "its pods would stay pending: pool 'general': label 'keelson.dev/pool' is 'general', the selector wants 'jvm', " +
+          'asks for 9000m of CPU, a node has 3920m less 0m of daemons; ' +
+          "pool 'jvm': taint 'dedicated=jvm:NoSchedule' is not tolerated, " +
+          'asks for 9000m of CPU, a node has 3920m less 0m of daemons; ' +
+          'take the placement from renderPlacement, or ask for less',
+      },
+    ]);
+  });
+
+  it('needs one pool that fits in every respect, not one for each', () => {
+    // The size fits on one pool, the toleration on the other.
+    const small = awsPool({ name: 'small', machine: { type: 'm6i.large', vcpu: 2, memoryGib: 8 } });
+    const environment = awsEnvironment({ clusters: [awsCluster({ pools: [awsPool({ name: 'general' }), small] })] });
+    const pod = { nodeSelector: { 'keelson.dev/pool': 'small' } };
+    const fat = manifest({ pod, container: { resources: { requests: { cpu: '3', memory: '1Gi' } } } });
+    expect(runChecks(modelOf(environment, [fat]), [workloadFitsNoPool])[0]?.message).toContain(
+      "pool 'small': asks for 3000m of CPU, a node has 1930m",
+    );
+  });
+
+  it('looks at memory too', () => {
+    const fat = manifest({ container: { resources: { requests: { cpu: '1', memory: '15Gi' } } } });
+    expect(runChecks(modelOf(awsEnvironment(), [fat]), [workloadFitsNoPool])[0]?.message).toContain(
+      'asks for 15Gi of memory, a node has 14.47Gi less 0Gi of daemons',
+    );
+  });
+
+  it('accepts what is scaled to nothing', () => {
+    const off = manifest({ replicas: 0, pod: { nodeSelector: { disk: 'none' } } });
+    expect(runChecks(modelOf(awsEnvironment(), [off]), [workloadFitsNoPool])).toEqual([]);
+  });
+});
+
+describe('pool-without-workload', () => {
+  it('warns of a pool whose taint nobody tolerates', () => {
+    expect(runChecks(modelOf(twoPools, [manifest()]), [poolWithoutWorkload])).toMatchObject([
+      { severity: 'warning', subject: "cluster 'main' > pool 'jvm'" },
+    ]);
+  });
+
+  it.each([
+    ['declares itself empty', awsPool({ ...jvm, expectsPods: false })],
+    ['carries the add-ons of the cloud', awsPool({ ...jvm, purpose: 'system' })],
+  ])('accepts a pool that %s', (_, pool) => {
+    const environment = awsEnvironment({ clusters: [awsCluster({ pools: [awsPool(), pool] })] });
+    expect(runChecks(modelOf(environment, [manifest()]), [poolWithoutWorkload])).toEqual([]);
+  });
+
+  it('does not take a daemon that goes everywhere for a use, but one that is sent there', () => {
+    const tolerations = [{ operator: 'Exists' }];
+    const everywhere = manifest({ kind: 'DaemonSet', name: 'logs', pod: { nodeSelector: {}, tolerations } });
+    const there = manifest({
+      kind: 'DaemonSet',
+      name: 'edge',
+      pod: { nodeSelector: { 'keelson.dev/pool': 'jvm' }, tolerations },
+    });
+    expect(runChecks(modelOf(twoPools, [manifest(), everywhere]), [poolWithoutWorkload])).toHaveLength(1);
+    expect(runChecks(modelOf(twoPools, [manifest(), there]), [poolWithoutWorkload])).toEqual([]);
+  });
+});
+
+describe('workload-not-as-placed', () => {
+  const messages = (...objects: Parameters<typeof modelOf>[1]) =>
+    runChecks(modelOf(twoPools, objects), [workloadNotAsPlaced]).map(
+      ({ severity, message }) => `${severity}: ${message}`,
+    );
+
+  it('warns of a declared workload without manifest', () => {
+    expect(messages()).toEqual([
+      'warning: no manifest starts its pods; add a chart with it, or take the workload out of the cluster',
+    ]);
+  });
+
+  it("warns of a workload in a team's namespace that is not declared, and leaves other namespaces alone", () => {
+    expect(messages(manifest(), manifest({ name: 'cron' }), manifest({ name: 'agent', namespace: 'vendor' }))).toEqual([
+      "warning: the cluster declares no such workload, so nothing is sized for it; add it to the cluster's 'workloads'",
+    ]);
+  });
+
+  it('refuses another number of replicas', () => {
+    expect(messages(manifest({ replicas: 3 }))).toEqual([
+      "error: it has 3 replicas, declared are 2; take the number from the workload's spec",
+    ]);
+  });
+
+  it('leaves the number to an autoscaler that sets it', () => {
+    const autoscaler = {
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      metadata: { name: 'api', namespace: 'shop' },
+      spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'api' } },
+    };
+    expect(messages(manifest({ replicas: 3 }), autoscaler)).toEqual([]);
+  });
+
+  it('refuses another kind', () => {
+    expect(messages(manifest({ kind: 'DaemonSet' }))).toEqual([
+      "error: it is declared as 'deployment', which a DaemonSet is not; make it a Deployment or StatefulSet, or declare it so",
+    ]);
+  });
+
+  it('refuses pods that may run where they are not declared', () => {
+    const astray = manifest({ pod: { nodeSelector: {}, tolerations: [{ operator: 'Exists' }] } });
+    expect(messages(astray)).toEqual([
+      'error: its pods may run on general, jvm, declared is general; take the placement from renderPlacement',
+    ]);
+  });
+
+  it('refuses pods that may not run where they are declared', () => {
+    expect(messages(manifest({ pod: { nodeSelector: { disk: 'fast' } } }))).toEqual([
+      'error: its pods may run on no pool, declared is general; take the placement from renderPlacement',
+    ]);
+  });
+});
