@@ -26,7 +26,9 @@ export interface AwsNetworkProps {
 
 /** The route table of the private subnet of one zone. */
 export interface PrivateRouteTable {
+  /** Zone of the subnet; part of the construct ids of routes that others add. */
   readonly zone: string;
+  /** A token where the table is created here. */
   readonly routeTableId: string;
 }
 
@@ -42,6 +44,7 @@ interface ZoneNetwork {
  * Changing `vpcCidr` replaces the VPC and everything in it; a zone's range replaces that zone's subnet.
  */
 export class AwsNetwork extends Construct implements IAwsNetwork {
+  /** The VPC. */
   readonly resource: Vpc;
   readonly vpcId: string;
   readonly zones: readonly string[];
@@ -80,15 +83,18 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
     return new ImportedAwsNetwork(attributes);
   }
 
-  /** The existing VPC that a plan names; nothing is created. The spec has checked that every zone names its subnets. */
+  /**
+   * The existing VPC that a plan names; nothing is created.
+   *
+   * @throws Error when the plan names none, which the spec has ruled out for a network that is not to be created.
+   */
   static fromPlan(plan: AwsNetworkPlan): IAwsNetwork {
-    const vpcId = plan.existing?.vpcId ?? '';
-    const zones = plan.zones.map((zone) => ({
-      zone: zone.zone,
-      publicSubnetId: zone.existing?.publicSubnetId ?? '',
-      privateSubnetId: zone.existing?.privateSubnetId ?? '',
-    }));
-    return new ImportedAwsNetwork({ vpcId, zones });
+    if (plan.existing === undefined) throw new Error('the plan names no existing VPC');
+    const zones = plan.zones.map(({ zone, existing }) => {
+      if (existing === undefined) throw new Error(`the plan names no existing subnets in zone '${zone}'`);
+      return { zone, ...existing };
+    });
+    return new ImportedAwsNetwork({ vpcId: plan.existing.vpcId, zones });
   }
 
   privateSubnetId(zone: string): string {

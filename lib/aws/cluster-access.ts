@@ -17,7 +17,7 @@ const ACCESS_POLICIES: Readonly<Record<AwsAccessInput['policy'], string>> = {
 export interface ClusterAccessProps {
   /** Its `access` says who may do what. */
   readonly cluster: AwsClusterSpec;
-  /** The control plane. */
+  /** The control plane, which must exist before its entries. */
   readonly after: readonly ITerraformDependable[];
 }
 

@@ -23,6 +23,7 @@ const KEY_DELETION_WINDOW_DAYS = 30;
 
 /** What {@link EksControlPlane} is made from. */
 export interface EksControlPlaneProps {
+  /** Name, version, access and settings. */
   readonly cluster: AwsClusterSpec;
   /** The control plane puts its interfaces into the private subnets. */
   readonly network: IAwsNetwork;
@@ -40,6 +41,7 @@ export interface EksControlPlaneProps {
  * Terraform refuses such a plan, and EKS the deletion.
  */
 export class EksControlPlane extends Construct implements IEksCluster {
+  /** The cluster in EKS. */
   readonly resource: EksCluster;
   readonly name: string;
   readonly endpoint: string;

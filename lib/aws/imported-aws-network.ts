@@ -2,6 +2,7 @@ import type { IAwsNetwork } from './aws-network-contract';
 
 /** An existing VPC and its subnets. */
 export interface AwsNetworkAttributes {
+  /** `vpc-…`; the VPC must resolve names, or the private endpoint of a control plane is not found. */
   readonly vpcId: string;
   /** One entry per zone; the order is irrelevant. */
   readonly zones: readonly ImportedAwsZone[];

@@ -7,8 +7,11 @@ import { renderServiceTrust } from './iam-policy';
 export interface PodIdentityRoleProps {
   /** Physical name, at most 64 characters. Changing it replaces the role. */
   readonly name: string;
+  /** What the role is for, shown in IAM. */
   readonly description: string;
+  /** Namespace of the service account. */
   readonly namespace: string;
+  /** The only service account whose pods may take the role. */
   readonly serviceAccount: string;
   /** ARNs of managed policies by a name that is part of construct ids. */
   readonly policyArns: Readonly<Record<string, string>>;
@@ -22,6 +25,7 @@ export interface PodIdentityRoleProps {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
  */
 export class PodIdentityRole extends Construct {
+  /** The role. */
   readonly resource: IamRole;
   /** Use it after the policies are attached: {@link attachments}. */
   readonly roleArn: string;

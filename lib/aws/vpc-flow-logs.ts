@@ -9,7 +9,9 @@ import { awsPartition } from './partition';
 
 /** What {@link VpcFlowLogs} is made from. */
 export interface VpcFlowLogsProps {
+  /** Its physical name is in those of the log group and the role. */
   readonly cluster: AwsClusterSpec;
+  /** The VPC whose interfaces are watched. Changing it replaces the flow log. */
   readonly vpcId: string;
   /** Days that records are kept, a value that CloudWatch knows. */
   readonly retentionDays: number;
@@ -19,7 +21,9 @@ export interface VpcFlowLogsProps {
 
 /** Who talked to whom in a VPC, kept in CloudWatch. */
 export class VpcFlowLogs extends Construct {
+  /** The flow log. */
   readonly resource: FlowLog;
+  /** Where the records are; queries name it. */
   readonly logGroupName: string;
 
   constructor(scope: Construct, id: string, props: VpcFlowLogsProps) {

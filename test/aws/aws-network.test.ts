@@ -114,6 +114,10 @@ describe('an existing network', () => {
     expect(network.publicSubnetId('eu-central-1c')).toBe('subnet-public-eu-central-1c');
   });
 
+  test('must be named by the plan', () => {
+    expect(() => AwsNetwork.fromPlan(awsClusterSpec().platform.network)).toThrow('the plan names no existing VPC');
+  });
+
   test('lists its zones in alphabetical order, however they were given', () => {
     const subnets = (zone: string) => ({ zone, publicSubnetId: `p-${zone}`, privateSubnetId: `q-${zone}` });
     const network = AwsNetwork.fromAttributes({ vpcId: 'vpc-1', zones: [subnets('b'), subnets('a')] });

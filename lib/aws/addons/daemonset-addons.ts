@@ -11,6 +11,7 @@ const CNI_SERVICE_ACCOUNT = 'aws-node';
 
 /** What {@link DaemonSetAddons} is made from. */
 export interface DaemonSetAddonsProps {
+  /** Its platform has the add-ons' versions and the CNI's settings. */
   readonly cluster: AwsClusterSpec;
   /** The control plane; without it there is nothing to install into. */
   readonly after: readonly ITerraformDependable[];
@@ -23,8 +24,11 @@ export interface DaemonSetAddonsProps {
  * removed: an edit of the stack must not take the network of running nodes with it.
  */
 export class DaemonSetAddons extends Construct {
+  /** Hands credentials to pods; the CNI waits for it. */
   readonly podIdentityAgent: EksAddon;
+  /** Gives pods addresses and enforces network policies. */
   readonly vpcCni: EksAddon;
+  /** Carries Services on every node. */
   readonly kubeProxy: EksAddon;
 
   constructor(scope: Construct, id: string, props: DaemonSetAddonsProps) {

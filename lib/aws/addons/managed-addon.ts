@@ -9,6 +9,7 @@ export const ADDON_NAMESPACE = 'kube-system';
 
 /** What {@link addManagedAddon} is made from. */
 export interface ManagedAddonProps {
+  /** Its platform has the add-on's version. */
   readonly cluster: AwsClusterSpec;
   /** `vpc-cni`; also the construct's id. Changing it replaces the add-on. */
   readonly name: string;

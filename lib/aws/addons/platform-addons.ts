@@ -11,6 +11,7 @@ const EBS_SERVICE_ACCOUNT = 'ebs-csi-controller-sa';
 
 /** What {@link PlatformAddons} is made from. */
 export interface PlatformAddonsProps {
+  /** Its pools decide where the add-ons run. */
   readonly cluster: AwsClusterSpec;
   /** The pools: these add-ons are Deployments, which never become ACTIVE without nodes. */
   readonly after: readonly ITerraformDependable[];
@@ -18,8 +19,11 @@ export interface PlatformAddonsProps {
 
 /** The add-ons that need nodes: coredns, the EBS CSI driver and metrics-server. */
 export class PlatformAddons extends Construct {
+  /** Resolves names for pods. */
   readonly coredns: EksAddon;
+  /** Makes and attaches EBS volumes; the default StorageClass is a manifest. */
   readonly ebsCsiDriver: EksAddon;
+  /** Feeds horizontal autoscalers and `kubectl top`. */
   readonly metricsServer: EksAddon;
 
   constructor(scope: Construct, id: string, props: PlatformAddonsProps) {

@@ -10,8 +10,11 @@ import { TransitGatewayAccess } from './transit-gateway-access';
 
 /** What {@link addPrivateAccess} is made from. */
 export interface AddPrivateAccessProps {
+  /** Its spec names the way. */
   readonly cluster: AwsClusterSpec;
+  /** Where the private endpoint is. */
   readonly network: IAwsNetwork;
+  /** The group that stands before the Kubernetes API. */
   readonly controlPlane: SecurityGroupPeer;
   /** Route tables of the private subnets; none for a network that is managed elsewhere. */
   readonly routeTables: readonly PrivateRouteTable[];

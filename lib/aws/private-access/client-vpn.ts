@@ -22,6 +22,7 @@ const SESSION_HOURS = 10;
  * Changing `clientCidr` or the authentication replaces the endpoint, and every client needs a new profile.
  */
 export class ClientVpn extends Construct {
+  /** The endpoint; client profiles name it. */
   readonly resource: Ec2ClientVpnEndpoint;
 
   constructor(scope: Construct, id: string, props: PrivateAccessProps<'client-vpn'>) {

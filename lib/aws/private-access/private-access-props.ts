@@ -12,8 +12,11 @@ export type PrivateAccessOf<Kind extends AwsPrivateAccessInput['kind']> = Extrac
 
 /** What every way to a private endpoint is made from. */
 export interface PrivateAccessProps<Kind extends AwsPrivateAccessInput['kind']> {
+  /** Its physical name is in those of the resources. */
   readonly cluster: AwsClusterSpec;
+  /** Where the private endpoint is. */
   readonly network: IAwsNetwork;
+  /** What the spec says of this way. */
   readonly access: PrivateAccessOf<Kind>;
   /** The group that stands before the Kubernetes API. */
   readonly controlPlane: SecurityGroupPeer;

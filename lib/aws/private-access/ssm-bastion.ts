@@ -25,6 +25,7 @@ const HTTPS_PORT = 443;
  * It opens no inbound port at all: the agent dials out. Who may start a session is IAM's business, and is logged there.
  */
 export class SsmBastion extends Construct {
+  /** The instance; sessions name its id. */
   readonly resource: Instance;
 
   constructor(scope: Construct, id: string, props: PrivateAccessProps<'ssm-bastion'>) {

@@ -8,7 +8,8 @@ import { remoteRangeFlows } from './remote-ranges';
 /**
  * An attachment of the VPC to a transit gateway, with routes back to the ranges behind it.
  *
- * The gateway's owner routes towards the VPC. In a network that is managed elsewhere only the Kubernetes API is opened; its
+ * The gateway's owner routes towards the VPC, and accepts the attachment where the gateway is shared without automatic acceptance:
+ * until then the routes are refused and the deployment must be repeated. In a network that is managed elsewhere only the Kubernetes API is opened; its
  * owner has the attachment.
  */
 export class TransitGatewayAccess extends Construct {

@@ -15,7 +15,9 @@ const ANYWHERE = '0.0.0.0/0';
 
 /** What {@link ClusterSecurity} is made from. */
 export interface ClusterSecurityProps {
+  /** The control plane that the nodes talk to. */
   readonly cluster: IEksCluster;
+  /** The VPC of the node group. Changing it replaces the group and rolls every pool. */
   readonly network: IAwsNetwork;
   /** Ports of pods that the API server may call, beyond the kubelet's: admission webhooks and aggregated APIs. */
   readonly webhookPorts: readonly number[];
@@ -31,6 +33,7 @@ export interface ClusterSecurityProps {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
  */
 export class ClusterSecurity extends Construct {
+  /** The group of the nodes. */
   readonly resource: SecurityGroup;
   /** The group that node interfaces carry, and the only one with the cluster's tag. */
   readonly nodeSecurityGroupId: string;

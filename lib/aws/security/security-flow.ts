@@ -7,6 +7,7 @@ export interface SecurityGroupPeer {
   readonly kind: 'group';
   /** Part of the rules' construct ids. */
   readonly name: string;
+  /** May be a token. */
   readonly securityGroupId: string;
   /**
    * `open`: another rule lets everything out already (EKS gives its own group one), so that a flow to a group opens the receiver only;
@@ -18,6 +19,7 @@ export interface SecurityGroupPeer {
 /** Addresses outside any security group of ours. */
 export interface AddressRangePeer {
   readonly kind: 'range';
+  /** IPv4; part of the rules' construct ids. */
   readonly cidr: string;
 }
 

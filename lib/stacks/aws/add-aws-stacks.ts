@@ -6,7 +6,9 @@ import { AwsPlatformStack } from './aws-platform-stack';
 
 /** Both stacks of one cluster on AWS. */
 export interface AwsClusterStacks {
+  /** Network, control plane and what nodes need. */
   readonly foundation: AwsFoundationStack;
+  /** Pools and what runs on them. */
   readonly platform: AwsPlatformStack;
 }
 

@@ -12,7 +12,9 @@ import type { AwsFoundationStack } from './aws-foundation-stack';
 
 /** What {@link AwsPlatformStack} is made from. */
 export interface AwsPlatformStackProps {
+  /** Names the stack and says where its state is. */
   readonly environment: EnvironmentSpec;
+  /** A cluster of the environment. */
   readonly cluster: AwsClusterSpec;
   /** Read through its remote state: deploy it first. */
   readonly foundation: AwsFoundationStack;

@@ -43,6 +43,27 @@ describe('the place of add-ons', () => {
     expect(placeAddons(poolsOf({}, empty))).toEqual({});
   });
 
+  test('tolerates startup taints only where every candidate has one, since manifests are applied later', () => {
+    const startupTaint = { removedBy: 'tuner' } as const;
+    const tuner = { name: 'tuner', namespace: 'keelson-system', kind: 'daemon', pools: ['general'] } as const;
+    const tainted = awsPool({ startupTaint });
+    const place = (pools: readonly AwsNodePoolInput[]) =>
+      placeAddons(awsClusterSpec({ pools, workloads: [tuner] }).pools);
+    expect(place([tainted])).toEqual({
+      tolerations: [
+        { key: 'CriticalAddonsOnly', operator: 'Exists' },
+        { key: 'keelson.dev/startup', operator: 'Exists', effect: 'NoSchedule' },
+      ],
+    });
+    expect(place([tainted, awsPool({ name: 'open' })])).toEqual({});
+    expect(place([tainted, awsPool({ name: 'dedicated', taints: [dedicated] })])).toEqual({
+      tolerations: [
+        { key: 'CriticalAddonsOnly', operator: 'Exists' },
+        { key: 'dedicated', operator: 'Equal', value: 'system', effect: 'NoSchedule' },
+      ],
+    });
+  });
+
   test('counts a pool as open whose taints only prefer', () => {
     expect(placeAddons(poolsOf({ taints: [{ key: 'spot', effect: 'PreferNoSchedule' }] }))).toEqual({});
   });
