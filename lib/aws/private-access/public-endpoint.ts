@@ -2,7 +2,9 @@ import type { AwsPrivateAccessInput } from '../../specs/private-access-input';
 
 /** How far the endpoint of the Kubernetes API is open besides the VPC. */
 export interface PublicEndpoint {
+  /** False closes the endpoint to everything outside the VPC and what is routed into it. */
   readonly endpointPublicAccess: boolean;
+  /** Ranges that may call the public endpoint; undefined where there is none. */
   readonly publicAccessCidrs: string[] | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { DaemonSetAddons } from '../../aws/addons/daemonset-addons';
+import { DaemonSetAddons } from '../../aws/addons/daemon-set-addons';
 import { AwsNetwork } from '../../aws/aws-network';
 import type { IAwsNetwork } from '../../aws/aws-network-contract';
 import { EksControlPlane } from '../../aws/eks-control-plane';
@@ -49,6 +49,6 @@ export class AwsFoundationStack extends TerraformStack {
       controlPlane: this.security.controlPlane,
       routeTables: ownNetwork?.privateRouteTables ?? [],
     });
-    new DaemonSetAddons(this, 'daemonset-addons', { cluster, after: [this.controlPlane.resource] });
+    new DaemonSetAddons(this, 'daemon-set-addons', { cluster, after: [this.controlPlane.resource] });
   }
 }

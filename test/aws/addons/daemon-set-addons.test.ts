@@ -1,4 +1,4 @@
-import { DaemonSetAddons } from '../../../lib/aws/addons/daemonset-addons';
+import { DaemonSetAddons } from '../../../lib/aws/addons/daemon-set-addons';
 import { awsClusterSpec, resourceOf, resourcesOf, synthesizeAws } from '../synthesize-aws';
 
 type Overrides = Parameters<typeof awsClusterSpec>[0];
