@@ -8,6 +8,7 @@ const { parse: parseToml } = require('smol-toml') as { parse(text: string): unkn
 
 const cluster = { name: 'paas-main', serviceCidr: '172.20.0.0/16' };
 const ubuntu = { family: 'ubuntu', source: { amiId: 'ami-0123456789abcdef0' }, bootstrap: 'bootstrap.sh' } as const;
+const nvme = { type: 'm6id.xlarge', vcpu: 4, memoryGib: 16 };
 const bottlerocket = { family: 'bottlerocket', source: { amiId: 'ami-0123456789abcdef0' } } as const;
 const dedicated = { key: 'dedicated', value: 'edge', effect: 'NoSchedule' } as const;
 
@@ -66,7 +67,7 @@ describe('nodeadm images', () => {
     const pool = awsPoolSpec({
       labels: { 'example.com/tier': 'front' },
       taints: [dedicated],
-      startupTaint: { removedBy: 'api' },
+      startupTaint: { removedBy: 'tuner' },
     });
     const config = parseYaml(partsOf(textOf(pool))['application/node.eks.aws'] ?? '');
     expect(config.spec.kubelet.flags).toEqual([
@@ -106,7 +107,9 @@ describe('nodeadm images', () => {
   test('put containerd and pods on instance-store disks only when asked to', () => {
     const storeOf = (pool: AwsNodePoolSpec) =>
       parseYaml(partsOf(textOf(pool))['application/node.eks.aws'] ?? '').spec.instance;
-    expect(storeOf(awsPoolSpec({}, { instanceStore: true }))).toEqual({ localStorage: { strategy: 'RAID0' } });
+    expect(storeOf(awsPoolSpec({ machine: nvme }, { instanceStore: true }))).toEqual({
+      localStorage: { strategy: 'RAID0' },
+    });
     expect(storeOf(awsPoolSpec())).toBeUndefined();
   });
 
@@ -176,7 +179,7 @@ describe('Bottlerocket images', () => {
   });
 
   test('mount instance-store disks at every boot, before the kubelet', () => {
-    const pool = awsPoolSpec({}, { image: bottlerocket, instanceStore: true });
+    const pool = awsPoolSpec({ machine: nvme }, { image: bottlerocket, instanceStore: true });
     expect(parseToml(textOf(pool))).toMatchObject({
       settings: { 'bootstrap-commands': { 'instance-store': { essential: true, mode: 'always' } } },
     });

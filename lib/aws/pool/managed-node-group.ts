@@ -66,12 +66,12 @@ export class ManagedNodeGroup extends Construct {
   }
 }
 
-/** EKS buys a group wholly on demand or wholly spot; the spec refuses anything between. */
+/** EKS buys a group wholly on demand or wholly spot; the spec refuses a mix on managed groups. */
 function capacity(pool: AwsNodePoolSpec): Pick<EksNodeGroupConfig, 'capacityType' | 'instanceTypes'> {
   const { capacity: wanted } = pool.cloud;
   if (wanted.kind === 'on-demand') return { capacityType: 'ON_DEMAND', instanceTypes: [pool.machine.type] };
   return {
-    capacityType: wanted.onDemandPercentAboveBase === 100 ? 'ON_DEMAND' : 'SPOT',
+    capacityType: 'SPOT',
     instanceTypes: [pool.machine.type, ...wanted.alternativeTypes],
   };
 }

@@ -6,6 +6,7 @@ import type { TerraformJson } from '../../../lib/testing/synthesize-stacks';
 import { awsPoolSpec } from '../../fixtures/aws-pool-spec';
 import { onlyResource, synthesizePool } from './pool-stack';
 
+const nvme = { type: 'm6id.xlarge', vcpu: 4, memoryGib: 16 };
 const bottlerocket = { family: 'bottlerocket', source: { amiId: 'ami-0123456789abcdef0' } } as const;
 
 function synthesize(pool: AwsNodePoolSpec): TerraformJson {
@@ -161,7 +162,7 @@ describe('the Auto Scaling group', () => {
       scaling: 'cluster-autoscaler',
       labels: { 'example.com/tier': 'front' },
       taints: [{ key: 'dedicated', value: 'edge', effect: 'NoSchedule' }],
-      startupTaint: { removedBy: 'api' },
+      startupTaint: { removedBy: 'tuner' },
     });
     expect(tagsOf(onlyResource(synthesize(pool), 'aws_autoscaling_group'), false)).toEqual({
       'k8s.io/cluster-autoscaler/enabled': 'true',
@@ -175,7 +176,7 @@ describe('the Auto Scaling group', () => {
   });
 
   test('claims no storage for the autoscaler that instance-store disks decide', () => {
-    const pool = awsPoolSpec({ scaling: 'cluster-autoscaler' }, { instanceStore: true });
+    const pool = awsPoolSpec({ scaling: 'cluster-autoscaler', machine: nvme }, { instanceStore: true });
     const tags = tagsOf(onlyResource(synthesize(pool), 'aws_autoscaling_group'), false);
     expect(Object.keys(tags).filter((key) => key.includes('resources'))).toEqual([]);
   });

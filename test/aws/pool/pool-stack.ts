@@ -16,12 +16,6 @@ export const network: IAwsNetwork = {
   publicSubnetId: (zone) => `subnet-public-${zone}`,
 };
 
-/** Expressions that stand in the platform stack for the cluster of the foundation stack, as they are after synthesis. */
-export const CLUSTER_REFERENCES = {
-  endpoint: /data\.terraform_remote_state\.[\w-]+\.outputs\.[\w-]*endpoint/,
-  certificateAuthority: /data\.terraform_remote_state\.[\w-]+\.outputs\.[\w-]*certificate_authority[\w-]*/,
-};
-
 /** Synthesises a stack with one pool of a cluster that stands in another stack. */
 export function synthesizePool(
   pool: AwsNodePoolSpec,
