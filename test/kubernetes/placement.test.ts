@@ -1,0 +1,110 @@
+import { DisruptionBudget } from '../../lib/kubernetes/disruption-budget';
+import { renderPlacement } from '../../lib/kubernetes/placement';
+import type { WorkloadInput } from '../../lib/specs/workload-input';
+import type { WorkloadSpec } from '../../lib/specs/workload-spec';
+import { awsCluster, awsEnvironment, awsPool } from '../fixtures/aws-environment';
+import { onlyCluster } from '../fixtures/manifests';
+import { onlyObject, synthesizeConstruct } from '../fixtures/synthesize-construct';
+
+const POOLS = [
+  awsPool(),
+  awsPool({ name: 'one-zone', zones: ['eu-central-1a'] }),
+  awsPool({
+    name: 'tainted',
+    taints: [
+      { key: 'dedicated', value: 'jvm', effect: 'NoSchedule' },
+      { key: 'old', effect: 'NoExecute' },
+    ],
+  }),
+  awsPool({ name: 'tuned', startupTaint: { removedBy: 'tuner' } }),
+];
+
+const TUNER: WorkloadInput = { name: 'tuner', namespace: 'keelson-system', kind: 'daemon', pools: ['tuned'] };
+
+function workload(overrides: Partial<WorkloadInput> = {}): WorkloadSpec {
+  const api: WorkloadInput = { name: 'api', namespace: 'shop', kind: 'deployment', pools: ['general'], ...overrides };
+  const cluster = onlyCluster(awsEnvironment({ clusters: [awsCluster({ pools: POOLS, workloads: [TUNER, api] })] }));
+  const spec = cluster.workloads[1];
+  if (spec === undefined) throw new Error('the fixture changed');
+  return spec;
+}
+
+describe('the placement of a workload', () => {
+  it('selects its only pool by label', () => {
+    const placement = renderPlacement(workload());
+    expect(placement.nodeSelector).toEqual({ 'keelson.dev/pool': 'general' });
+    expect(placement).not.toHaveProperty('affinity');
+    expect(placement.tolerations).toEqual([]);
+  });
+
+  it('takes one of several pools by affinity, which a selector cannot say', () => {
+    const placement = renderPlacement(workload({ pools: ['general', 'tainted'] }));
+    expect(placement).not.toHaveProperty('nodeSelector');
+    expect(placement.affinity).toEqual({
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: [
+            { matchExpressions: [{ key: 'keelson.dev/pool', operator: 'In', values: ['general', 'tainted'] }] },
+          ],
+        },
+      },
+    });
+  });
+
+  it('tolerates exactly the taints of its pools, each with its effect', () => {
+    expect(renderPlacement(workload({ pools: ['tainted'] })).tolerations).toEqual([
+      { key: 'dedicated', operator: 'Equal', value: 'jvm', effect: 'NoSchedule' },
+      { key: 'old', operator: 'Exists', effect: 'NoExecute' },
+    ]);
+  });
+
+  it('does not tolerate a startup taint that somebody else removes', () => {
+    expect(renderPlacement(workload({ pools: ['tuned'] })).tolerations).toEqual([]);
+  });
+
+  it('spreads over zones and nodes, by our own label', () => {
+    const spread = renderPlacement(workload()).topologySpreadConstraints;
+    expect(spread.map((constraint) => constraint.topologyKey)).toEqual([
+      'topology.kubernetes.io/zone',
+      'kubernetes.io/hostname',
+    ]);
+    for (const constraint of spread) {
+      expect(constraint).toMatchObject({
+        maxSkew: 1,
+        whenUnsatisfiable: 'ScheduleAnyway',
+        labelSelector: { matchLabels: { 'keelson.dev/workload': 'api' } },
+      });
+    }
+  });
+
+  it.each<[string, Partial<WorkloadInput>, string[]]>([
+    ['over nodes only in one zone', { pools: ['one-zone'] }, ['kubernetes.io/hostname']],
+    ['not with a single replica', { replicas: 1 }, []],
+    ['not as a job', { kind: 'job' }, []],
+  ])('spreads %s', (_, overrides, keys) => {
+    const spread = renderPlacement(workload(overrides)).topologySpreadConstraints;
+    expect(spread.map((constraint) => constraint.topologyKey)).toEqual(keys);
+  });
+});
+
+describe('a disruption budget', () => {
+  it('lets as many pods go as the workload says, and crash-looping ones always', () => {
+    const objects = synthesizeConstruct((chart) => {
+      new DisruptionBudget(chart, 'Budget', { workload: workload({ replicas: 4, maxUnavailable: 2 }) });
+    });
+    expect(onlyObject(objects, 'PodDisruptionBudget')).toMatchObject({
+      metadata: { name: 'api', namespace: 'shop' },
+      spec: {
+        maxUnavailable: 2,
+        unhealthyPodEvictionPolicy: 'AlwaysAllow',
+        selector: { matchLabels: { 'keelson.dev/workload': 'api' } },
+      },
+    });
+  });
+
+  it.each(['daemon', 'job'] as const)('is refused for a %s', (kind) => {
+    expect(() => {
+      synthesizeConstruct((chart) => void new DisruptionBudget(chart, 'Budget', { workload: workload({ kind }) }));
+    }).toThrow(`workload 'shop/api': 'kind' must be 'deployment' to have a disruption budget, got '${kind}'`);
+  });
+});
