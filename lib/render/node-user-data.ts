@@ -15,7 +15,9 @@ import { type LateValue, splitLate, type TextPiece } from './text-piece';
 
 /** Props of {@link renderNodeUserData}. */
 export interface NodeUserDataProps {
+  /** Decides the form of the text, and labels, taints and limits in it. A change rolls the pool. */
   readonly pool: AwsNodePoolSpec;
+  /** The cluster that the nodes join. */
   readonly cluster: ClusterFacts;
   /**
    * Sysctls that pods of this pool may set although Kubernetes calls them unsafe.

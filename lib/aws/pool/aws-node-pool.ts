@@ -15,7 +15,9 @@ import { NodeScalingGroup } from './node-scaling-group';
  * The name of the pool is part of the names of role, template and groups: renaming it makes a new pool beside the old one.
  */
 export class AwsNodePool extends Construct {
+  /** The nodes' permissions; further ones go to pods by pod identity, not here. */
   readonly role: NodeRole;
+  /** Shared by all groups of the pool. */
   readonly launchTemplate: NodeLaunchTemplate;
   /** In the order of the zones. Balancers attach to the name of each group's `resource`. */
   readonly groups: readonly NodeScalingGroup[];

@@ -7,6 +7,7 @@ export interface GroupPlan {
   readonly id: string;
   /** Physical name, chosen by the spec. */
   readonly name: string;
+  /** Zones of its subnets, in alphabetical order. A change moves nodes but keeps the group. */
   readonly zones: readonly string[];
 }
 

@@ -21,7 +21,9 @@ const TAINT_EFFECTS: Readonly<Record<TaintEffect, string>> = {
  * One node group where the pool's size is a total, one per zone where it is counted per zone. EKS makes the access entry.
  */
 export class ManagedNodeGroup extends Construct {
+  /** The nodes' permissions; further ones go to pods by pod identity, not here. */
   readonly role: NodeRole;
+  /** Shared by all groups of the pool. */
   readonly launchTemplate: NodeLaunchTemplate;
   /** In the order of the zones. */
   readonly resources: readonly EksNodeGroup[];

@@ -26,6 +26,7 @@ export interface NodeLaunchTemplateProps extends NodePoolProps {
 
 /** How a node of a pool is launched. Every change makes a new version, and groups roll to {@link version}. */
 export class NodeLaunchTemplate extends Construct {
+  /** The template; its name is the pool's. */
   readonly resource: LaunchTemplate;
   /** Newest version as a number: with the literal `$Latest` no group would notice a change, nor could it roll back. */
   readonly version: string;

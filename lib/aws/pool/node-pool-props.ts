@@ -6,7 +6,9 @@ import type { IEksCluster } from '../eks-cluster-contract';
 export interface NodePoolProps {
   /** The cluster that the nodes join. */
   readonly cluster: IEksCluster;
+  /** Gives the private subnets of the pool's zones. */
   readonly network: IAwsNetwork;
+  /** Decides everything else. Its name is part of physical names: changing it makes a new pool. */
   readonly pool: AwsNodePoolSpec;
   /** Groups of the node interfaces; exactly one may carry `kubernetes.io/cluster/<name>`. A change rolls the pool. */
   readonly securityGroupIds: readonly string[];

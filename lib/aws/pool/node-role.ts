@@ -12,7 +12,9 @@ const MAX_ROLE_NAME_LENGTH = 64;
 
 /** What {@link NodeRole} is made from. */
 export interface NodeRoleProps {
+  /** Names the role, and by its groups what the nodes may complete. Changing its name replaces the role. */
   readonly pool: AwsNodePoolSpec;
+  /** The cluster whose pods the nodes may fetch credentials for, by its name in EKS. */
   readonly clusterName: string;
 }
 
@@ -23,6 +25,7 @@ export interface NodeRoleProps {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html
  */
 export class NodeRole extends Construct {
+  /** The role that EC2 assumes for the nodes. */
   readonly resource: IamRole;
   /** Nodes launched before it exists cannot join. */
   readonly policy: IamRolePolicy;

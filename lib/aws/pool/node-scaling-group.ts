@@ -17,7 +17,9 @@ import { scalingGroupTags } from './scaling-group-tags';
 
 /** What {@link NodeScalingGroup} is made from. */
 export interface NodeScalingGroupProps extends NodePoolProps {
+  /** Name and zones of this group among the pool's. Changing the name replaces the group. */
   readonly plan: GroupPlan;
+  /** What the group launches; a new version starts an instance refresh. */
   readonly launchTemplate: NodeLaunchTemplate;
   /** What must exist before the first instance boots. */
   readonly after: readonly ITerraformDependable[];
@@ -29,6 +31,7 @@ export interface NodeScalingGroupProps extends NodePoolProps {
  * that they could endanger.
  */
 export class NodeScalingGroup extends Construct {
+  /** The group; balancers attach to its name. */
   readonly resource: AutoscalingGroup;
 
   constructor(scope: Construct, id: string, props: NodeScalingGroupProps) {
