@@ -1,0 +1,20 @@
+import type { App } from 'cdktf';
+import { isGoogleCluster } from '../../specs/cluster-spec';
+import type { EnvironmentSpec } from '../../specs/environment-spec';
+import { GoogleFoundationStack } from './google-foundation-stack';
+import { GooglePlatformStack } from './google-platform-stack';
+
+/** Both stacks of one cluster on Google Cloud. */
+export interface GoogleClusterStacks {
+  readonly foundation: GoogleFoundationStack;
+  readonly platform: GooglePlatformStack;
+}
+
+/** Adds the two stacks of every Google cluster of an environment. */
+export function addGoogleStacks(app: App, environment: EnvironmentSpec): readonly GoogleClusterStacks[] {
+  return environment.clusters.filter(isGoogleCluster).map((cluster) => {
+    const foundation = new GoogleFoundationStack(app, { environment, cluster });
+    const platform = new GooglePlatformStack(app, { environment, cluster, foundation });
+    return { foundation, platform };
+  });
+}

@@ -1,0 +1,39 @@
+import { TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { GkeControlPlane } from '../../google/gke-control-plane';
+import { GoogleNetwork } from '../../google/google-network';
+import type { IGoogleNetwork } from '../../google/google-network-contract';
+import { NodeServiceAccount } from '../../google/node-service-account';
+import { ProjectServices } from '../../google/project-services';
+import { WebhookFirewall } from '../../google/webhook-firewall';
+import type { GoogleClusterSpec } from '../../specs/cluster-spec';
+import type { EnvironmentSpec } from '../../specs/environment-spec';
+import { addStateBackend } from '../state-backend';
+import { addGoogleProvider } from './add-google-provider';
+
+/** What {@link GoogleFoundationStack} is made from. */
+export interface GoogleFoundationStackProps {
+  readonly environment: EnvironmentSpec;
+  readonly cluster: GoogleClusterSpec;
+}
+
+/** What a cluster stands on and seldom changes: APIs, network, the nodes' identity, the control plane and the way to it. */
+export class GoogleFoundationStack extends TerraformStack {
+  readonly network: IGoogleNetwork;
+  readonly controlPlane: GkeControlPlane;
+
+  constructor(scope: Construct, props: GoogleFoundationStackProps) {
+    const { environment, cluster } = props;
+    const name = environment.stackName(cluster, 'foundation');
+    super(scope, name);
+    addGoogleProvider(this, cluster);
+    addStateBackend(this, environment.state, name);
+    const services = new ProjectServices(this, 'services', { projectId: cluster.platform.projectId });
+    const common = { cluster, after: services.resources };
+    this.network = GoogleNetwork.fromPlan(cluster.platform) ?? new GoogleNetwork(this, 'network', common);
+    const nodeServiceAccount = new NodeServiceAccount(this, 'node-service-account', common);
+    const network = this.network;
+    this.controlPlane = new GkeControlPlane(this, 'control-plane', { ...common, network, nodeServiceAccount });
+    new WebhookFirewall(this, 'webhook-firewall', { ...common, network, controlPlane: this.controlPlane });
+  }
+}

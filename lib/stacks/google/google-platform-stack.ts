@@ -1,0 +1,41 @@
+import { TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { GkeNodePool } from '../../google/gke-node-pool';
+import type { GoogleClusterSpec } from '../../specs/cluster-spec';
+import type { EnvironmentSpec } from '../../specs/environment-spec';
+import { addStateBackend } from '../state-backend';
+import { addGoogleProvider } from './add-google-provider';
+import type { GoogleFoundationStack } from './google-foundation-stack';
+
+/** What {@link GooglePlatformStack} is made from. */
+export interface GooglePlatformStackProps {
+  readonly environment: EnvironmentSpec;
+  readonly cluster: GoogleClusterSpec;
+  /** Read through its remote state: deploy it first. */
+  readonly foundation: GoogleFoundationStack;
+}
+
+/** What changes often on a cluster: its pools. */
+export class GooglePlatformStack extends TerraformStack {
+  /** Pools by name; load balancers attach to them. */
+  readonly pools: ReadonlyMap<string, GkeNodePool>;
+
+  constructor(scope: Construct, props: GooglePlatformStackProps) {
+    const { environment, cluster, foundation } = props;
+    const name = environment.stackName(cluster, 'platform');
+    super(scope, name);
+    addGoogleProvider(this, cluster);
+    addStateBackend(this, environment.state, name);
+    this.addDependency(foundation);
+    this.pools = new Map(
+      cluster.pools.map((pool) => [
+        pool.name,
+        new GkeNodePool(this, `pool-${pool.name}`, {
+          cluster: foundation.controlPlane,
+          pool,
+          resourceLabels: cluster.environment.tags,
+        }),
+      ]),
+    );
+  }
+}
