@@ -1,4 +1,4 @@
-import { isExported, overNodes, type ParsedFile, type Rule, ts, violation } from './project';
+import { isExported, type ParsedFile, type Rule, ts, violation } from './project';
 
 /** Facts that specs resolve from inputs: their members answer to the input's member of the same name, which is documented. */
 const RESOLVED = /(Spec|Platform|Facts|Cloud|Settings)$/;
@@ -66,11 +66,15 @@ export const defaultsStated: Rule = (files) =>
   );
 
 /** Docstrings in the tone of the house. */
-export const calmDocs: Rule = overNodes((node, file) => {
-  const docs = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
-  const loud = docs.find((doc) => /[a-z)]!(\s|$|\*)/.test(doc.getText(file.tree)));
-  return loud === undefined ? undefined : 'has an exclamation mark in its docstring';
-});
+export const calmDocs: Rule = (files) =>
+  files.flatMap((file) =>
+    [...file.text.matchAll(/\/\*\*[\s\S]*?\*\//g)]
+      .filter(([doc]) => /[a-z)]!(\s|$)/.test(doc))
+      .map((match) => {
+        const line = file.tree.getLineAndCharacterOfPosition(match.index).line + 1;
+        return { path: file.path, line, message: 'has an exclamation mark in its docstring' };
+      }),
+  );
 
 interface OwnedMember {
   readonly owner: string;
