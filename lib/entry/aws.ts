@@ -1,0 +1,29 @@
+export { DaemonSetAddons, type DaemonSetAddonsProps } from '../aws/addons/daemon-set-addons';
+export { addManagedAddon, type ManagedAddonProps } from '../aws/addons/managed-addon';
+export { PlatformAddons, type PlatformAddonsProps } from '../aws/addons/platform-addons';
+export { AwsNetwork, type AwsNetworkProps, type PrivateRouteTable } from '../aws/aws-network';
+export type { IAwsNetwork } from '../aws/aws-network-contract';
+export { ClusterAccess, type ClusterAccessProps } from '../aws/cluster-access';
+export type { IEksCluster } from '../aws/eks-cluster-contract';
+export { EksControlPlane, type EksControlPlaneProps } from '../aws/eks-control-plane';
+export { type AwsNetworkAttributes, ImportedAwsNetwork, type ImportedAwsZone } from '../aws/imported-aws-network';
+export { PodIdentityRole, type PodIdentityRoleProps } from '../aws/pod-identity-role';
+export { AwsNodePool } from '../aws/pool/aws-node-pool';
+export { ManagedNodeGroup } from '../aws/pool/managed-node-group';
+export type { NodePoolProps } from '../aws/pool/node-pool-props';
+export { NodeRole, type NodeRoleProps } from '../aws/pool/node-role';
+export { addPrivateAccess, type AddPrivateAccessProps } from '../aws/private-access/add-private-access';
+export { ClusterSecurity, type ClusterSecurityProps, controlPlanePeer } from '../aws/security/cluster-security';
+export {
+  type AddressRangePeer,
+  addSecurityFlows,
+  type FlowProtocol,
+  type SecurityFlow,
+  type SecurityGroupPeer,
+} from '../aws/security/security-flow';
+export { addAwsProvider } from '../stacks/aws/add-aws-provider';
+export { type AwsClusterStacks, addAwsStacks } from '../stacks/aws/add-aws-stacks';
+export { AwsFoundationStack, type AwsFoundationStackProps } from '../stacks/aws/aws-foundation-stack';
+export { AwsPlatformStack, type AwsPlatformStackProps } from '../stacks/aws/aws-platform-stack';
+export type { StackBuilder } from '../stacks/stack-builder';
+export { addStateBackend } from '../stacks/state-backend';

@@ -1,0 +1,2 @@
+export { stableSnapshot } from '../testing/stable-snapshot';
+export { synthesizeStacks, type TerraformJson } from '../testing/synthesize-stacks';
