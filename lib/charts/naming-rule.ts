@@ -20,18 +20,23 @@ const SELECTORS: Readonly<Record<string, readonly string[]>> = {
   NetworkPolicy: ['spec.podSelector'],
 };
 
+/** An object as it would be written, and where it comes from. */
+export interface RenderedObject {
+  /** The construct. */
+  readonly source: ApiObject;
+  /** What cdk8s makes of it. */
+  readonly object: KubernetesObject;
+  /** Whether it was read from a file, rather than written as code. */
+  readonly vendored: boolean;
+}
+
 /**
  * Refuses names and selectors that follow from a construct's path.
  *
  * A chart's id carries its band and stands in that path. So a chart that moves to another band would rename its objects
  * (new ones beside the old) and change selectors, most of which are immutable. Vendored manifests keep their own labels.
  */
-export function refusePathNames(
-  source: ApiObject,
-  object: KubernetesObject,
-  vendored: boolean,
-  problems: Problems,
-): void {
+export function refusePathNames({ source, object, vendored }: RenderedObject, problems: Problems): void {
   const { name } = object.metadata;
   if (isGenerated(source, name)) {
     problems.add('metadata.name', 'be stated', name, "cdk8s made it of the construct's path; set metadata.name");

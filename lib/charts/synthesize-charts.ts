@@ -16,7 +16,9 @@ const CHART_ID = /^(00|20|40|60|80)-[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 const EXTENSION_BAND = '80-';
 
 interface ChartContent {
+  readonly chart: Chart;
   readonly objects: { readonly source: ApiObject; readonly vendored: boolean }[];
+  readonly problems: Problems;
   hasDependencies: boolean;
 }
 
@@ -38,11 +40,11 @@ export function synthesizeCharts(
   const app = new App({ outdir: '.', resolvers: [new TokenResolver(problems)] });
   for (const build of builders) build(app, cluster);
   const contents = app.node.children.filter(Chart.isChart).map((chart) => {
-    return { chart, content: collect(chart, problems) };
+    return collect(chart, problems.at(`chart '${chart.node.id}'`));
   });
   validate(app);
-  const seen = new Map<string, string>();
-  const files = contents.map(({ chart, content }) => render(chart, content, seen, problems));
+  const chartOf = new Map<string, string>();
+  const files = contents.map((content) => render(content, chartOf));
   problems.throwIfAny();
   return files
     .sort((left, right) => (left.path < right.path ? -1 : 1))
@@ -52,27 +54,27 @@ export function synthesizeCharts(
 }
 
 function collect(chart: Chart, problems: Problems): ChartContent {
-  const content: ChartContent = { objects: [], hasDependencies: false };
-  const here = problems.at(`chart '${chart.node.id}'`);
+  const content: ChartContent = { chart, objects: [], problems, hasDependencies: false };
+  const { id } = chart.node;
   const remedy =
     'take the band from the order of application: 00 namespaces, 20 node agents, 40 ingress, 60 workloads, 80 extensions';
-  here.require(CHART_ID.test(chart.node.id), 'id', 'begin with its band and be a DNS label', chart.node.id, remedy);
-  visit(chart, false, content, here);
+  problems.require(CHART_ID.test(id), 'id', 'begin with its band and be a DNS label', id, remedy);
+  visit(chart, false, content);
   if (content.objects.length === 0) {
-    here.add('objects', 'hold at least one object', 0, 'leave the chart out: kubectl refuses an empty file');
+    problems.add('objects', 'hold at least one object', 0, 'leave the chart out: kubectl refuses an empty file');
   }
   return content;
 }
 
-function visit(construct: IConstruct, vendored: boolean, content: ChartContent, problems: Problems): void {
+function visit(construct: IConstruct, vendored: boolean, content: ChartContent): void {
   if (construct instanceof ApiObject) content.objects.push({ source: construct, vendored });
   for (const dependency of construct.node.dependencies) {
     content.hasDependencies = true;
-    refuseForeignDependency(construct, dependency, problems);
+    refuseForeignDependency(construct, dependency, content.problems);
   }
   for (const child of construct.node.children) {
-    if (Chart.isChart(child)) refuseNestedChart(child, problems);
-    else visit(child, vendored || construct instanceof Include, content, problems);
+    if (Chart.isChart(child)) refuseNestedChart(child, content.problems);
+    else visit(child, vendored || construct instanceof Include, content);
   }
 }
 
@@ -94,31 +96,28 @@ function validate(app: App): void {
   if (errors.length > 0) throw new Error(`validation of the charts failed\n${errors.join('\n')}`);
 }
 
-function render(chart: Chart, content: ChartContent, seen: Map<string, string>, problems: Problems) {
+/** @param chartOf the chart of every object so far, by its identity. */
+function render(content: ChartContent, chartOf: Map<string, string>): Omit<ManifestFile, 'text'> {
+  const { chart } = content;
   const { id } = chart.node;
-  const here = problems.at(`chart '${id}'`);
   const objects = content.objects.map(({ source, vendored }) => {
     const object = source.toJson() as KubernetesObject;
-    const subject = here.at(`${object.kind} '${object.metadata.name}'`);
-    refuseTokens(object, subject);
-    refusePathNames(source, object, vendored, subject);
-    refuseTwin(object, id, seen, subject);
+    const problems = content.problems.at(`${object.kind} '${object.metadata.name}'`);
+    refuseTokens(object, problems);
+    refusePathNames({ source, object, vendored }, problems);
+    refuseTwin(object, chartOf, problems);
+    chartOf.set(identityOf(object), id);
     return object;
   });
   const folder = id.startsWith(EXTENSION_BAND) ? 'extensions/' : '';
   // Order within a file matters only where somebody asked for it; cdk8s knows how.
-  return { path: `${folder}${id}.k8s.yaml`, objects: content.hasDependencies ? sorted(chart) : objects };
-}
-
-function sorted(chart: Chart): KubernetesObject[] {
-  return chart.toJson() as KubernetesObject[];
+  const ordered = content.hasDependencies ? (chart.toJson() as KubernetesObject[]) : objects;
+  return { path: `${folder}${id}.k8s.yaml`, objects: ordered };
 }
 
 /** The second of two objects with one name would silently replace the first, or fight with it on every apply. */
-function refuseTwin(object: KubernetesObject, chart: string, seen: Map<string, string>, problems: Problems): void {
-  const group = object.apiVersion.includes('/') ? object.apiVersion.split('/')[0] : '';
-  const key = `${group}/${object.kind}/${object.metadata.namespace ?? ''}/${object.metadata.name}`;
-  const twin = seen.get(key);
+function refuseTwin(object: KubernetesObject, chartOf: ReadonlyMap<string, string>, problems: Problems): void {
+  const twin = chartOf.get(identityOf(object));
   const remedy = 'name one of them differently, or leave it out';
   problems.require(
     twin === undefined,
@@ -127,5 +126,10 @@ function refuseTwin(object: KubernetesObject, chart: string, seen: Map<string, s
     `one in chart '${twin}' too`,
     remedy,
   );
-  seen.set(key, chart);
+}
+
+/** Objects are one across versions of their API, so the group counts without the version. */
+function identityOf({ apiVersion, kind, metadata }: KubernetesObject): string {
+  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+  return `${group}/${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
 }

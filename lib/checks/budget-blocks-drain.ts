@@ -1,7 +1,9 @@
+import { groupBy } from '../model/group-by';
 import { selects } from '../model/label-selector';
 import type { PlatformModel } from '../model/platform-model';
 import { readAt, readText } from '../model/read-fields';
 import { namespaceOf, type WorkloadFacts } from '../model/workload-facts';
+import { WORKLOAD_LABEL } from '../specs/labels';
 import type { KubernetesObject } from '../values/kubernetes-object';
 import { type Breach, type Check, describeObject } from './check';
 
@@ -12,67 +14,80 @@ export const budgetBlocksDrain: Check = {
   title: 'every disruption budget leaves a drain something to take',
   source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   run: (model) => {
-    const budgetsOf = new Map<WorkloadFacts, KubernetesObject[]>();
-    return model.disruptionBudgets.flatMap((budget) => {
-      const selected = (model.workloadsByNamespace.get(namespaceOf(budget)) ?? []).filter(({ pod }) => {
-        return selects(readAt(budget, 'spec', 'selector'), pod.labels);
-      });
-      return judge(budget, selected, budgetsOf, model);
-    });
+    const selections = selectionsOf(model);
+    const breaches = selections.flatMap(({ budget, workloads }) => [
+      ...workloads.flatMap((workload) => judgeWorkload(budget, workload, model)),
+      ...judgeAlone(budget, workloads.length),
+    ]);
+    return [...breaches, ...judgeTwins(selections)];
   },
 };
 
-function judge(
-  budget: KubernetesObject,
-  selected: readonly WorkloadFacts[],
-  budgetsOf: Map<WorkloadFacts, KubernetesObject[]>,
-  model: PlatformModel,
-): Breach[] {
-  const subject = describeObject(budget);
-  const twins = selected.flatMap((workload) => {
-    const others = budgetsOf.get(workload) ?? [];
-    budgetsOf.set(workload, [...others, budget]);
-    return others.map(
-      (other) =>
-        `${describeObject(workload.object)} has ${describeObject(other)} too, and an eviction of a pod with two budgets fails; keep one`,
-    );
+interface Selection {
+  readonly budget: KubernetesObject;
+  readonly workloads: readonly WorkloadFacts[];
+}
+
+/** Most budgets name a workload by our label, so the others of the namespace need not be looked at. */
+function selectionsOf(model: PlatformModel): Selection[] {
+  const byLabel = groupBy(model.workloads, ({ namespace, workload }) => `${namespace}/${workload ?? ''}`);
+  return model.disruptionBudgets.map((budget) => {
+    const selector = readAt(budget, 'spec', 'selector');
+    const named = readText(readAt(selector, 'matchLabels', WORKLOAD_LABEL));
+    const namespace = namespaceOf(budget);
+    const candidates =
+      named === undefined ? model.workloadsByNamespace.get(namespace) : byLabel.get(`${namespace}/${named}`);
+    return { budget, workloads: (candidates ?? []).filter(({ pod }) => selects(selector, pod.labels)) };
   });
-  const problems = selected.flatMap((workload) => judgeWorkload(budget, workload, model));
-  const errors = [...twins, ...problems].map((message) => ({ subject, message, object: budget }));
-  return [...errors, ...judgeAlone(budget, selected.length)];
+}
+
+function judgeTwins(selections: readonly Selection[]): Breach[] {
+  const budgetOf = new Map<WorkloadFacts, KubernetesObject>();
+  return selections.flatMap(({ budget, workloads }) =>
+    workloads.flatMap((workload) => {
+      const other = budgetOf.get(workload);
+      budgetOf.set(workload, budget);
+      if (other === undefined) return [];
+      const names = `${describeObject(workload.object)} has ${describeObject(other)} too`;
+      return [breach(budget, `${names}, and an eviction of a pod with two budgets fails; keep one`)];
+    }),
+  );
+}
+
+function breach(budget: KubernetesObject, message: string): Breach {
+  return { subject: describeObject(budget), message, object: budget };
 }
 
 function judgeAlone(budget: KubernetesObject, selectedCount: number): Breach[] {
-  const subject = describeObject(budget);
-  const warnings: Breach[] = [];
-  const warn = (message: string) => warnings.push({ subject, message, object: budget, severity: 'warning' });
-  if (selectedCount === 0) warn('it selects no pods of the manifests; select on the label keelson.dev/workload');
+  const warnings: string[] = [];
+  if (selectedCount === 0)
+    warnings.push('it selects no pods of the manifests; select on the label keelson.dev/workload');
   if (readText(readAt(budget, 'spec', 'unhealthyPodEvictionPolicy')) !== 'AlwaysAllow') {
-    warn("one crash-looping pod blocks every drain of its node; set 'unhealthyPodEvictionPolicy' to AlwaysAllow");
+    warnings.push(
+      "one crash-looping pod blocks every drain of its node; set 'unhealthyPodEvictionPolicy' to AlwaysAllow",
+    );
   }
-  return warnings;
+  return warnings.map((message) => ({ ...breach(budget, message), severity: 'warning' }));
 }
 
-function judgeWorkload(budget: KubernetesObject, workload: WorkloadFacts, model: PlatformModel): string[] {
+function judgeWorkload(budget: KubernetesObject, workload: WorkloadFacts, model: PlatformModel): Breach[] {
   const target = describeObject(workload.object);
-  const minAvailable = readAt(budget, 'spec', 'minAvailable');
-  const maxUnavailable = readAt(budget, 'spec', 'maxUnavailable');
   if (workload.kind === 'DaemonSet') {
     // The disruption controller asks the scale subresource how many pods are wanted; a DaemonSet has none.
-    return [
-      `${target} has no scale subresource, so no eviction is ever allowed; leave the budget out, drains skip daemons`,
-    ];
+    const why = 'has no scale subresource, so no eviction is ever allowed; leave the budget out, drains skip daemons';
+    return [breach(budget, `${target} ${why}`)];
   }
+  const maxUnavailable = readAt(budget, 'spec', 'maxUnavailable');
   if (maxUnavailable !== undefined) {
     // A percentage is rounded up, so only none at all blocks.
-    return amount(maxUnavailable, 100) > 0 ? [] : [`it lets no pod of ${target} go; allow at least 1`];
+    return amount(maxUnavailable, 100) > 0 ? [] : [breach(budget, `it lets no pod of ${target} go; allow at least 1`)];
   }
+  const minAvailable = readAt(budget, 'spec', 'minAvailable');
   const isScaled = model.autoscaledWorkloads.has(`${workload.kind} ${workload.namespace}/${workload.name}`);
   const replicas = workload.replicas ?? 0;
   if (isScaled || replicas === 0 || amount(minAvailable, replicas) < replicas) return [];
-  return [
-    `it wants ${minAvailable} of the ${replicas} pods of ${target} at all times, so none may go; use maxUnavailable`,
-  ];
+  const wanted = `it wants ${minAvailable} of the ${replicas} pods of ${target} at all times`;
+  return [breach(budget, `${wanted}, so none may go; use maxUnavailable`)];
 }
 
 /** A number, or a percentage of a whole, rounded up as Kubernetes does. */

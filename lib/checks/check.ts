@@ -21,6 +21,7 @@ export interface Breach {
 export interface Check {
   /** DNS label; part of the annotation that lets an object off, so it is public contract. */
   readonly id: string;
+  /** Of a breach that does not say otherwise. */
   readonly severity: Severity;
   /** The rule in a sentence. */
   readonly title: string;

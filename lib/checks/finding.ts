@@ -5,6 +5,7 @@ export type Severity = 'error' | 'warning';
 export interface Finding {
   /** Id of the check. */
   readonly check: string;
+  /** Whether it keeps the environment from being written, unless it is suppressed. */
   readonly severity: Severity;
   /** `cluster 'main' > Deployment 'shop/api'`. */
   readonly subject: string;

@@ -13,6 +13,7 @@ export const DEFAULT_STORAGE_CLASS_NAME = 'keelson-gp3-v1';
  * @see https://docs.aws.amazon.com/eks/latest/userguide/storage-classes.html
  */
 export class DefaultStorageClass extends Construct {
+  /** The StorageClass. */
   readonly resource: k8s.KubeStorageClass;
 
   constructor(scope: Construct, id: string) {

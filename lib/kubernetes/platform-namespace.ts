@@ -14,6 +14,7 @@ const ROLL_FACTOR = 2;
 
 /** What {@link PlatformNamespace} needs. */
 export interface PlatformNamespaceProps {
+  /** Its pools decide how many critical pods there may be, its version which Pod Security standard holds. */
   readonly cluster: ClusterSpec;
 }
 

@@ -6,7 +6,9 @@ import type { TeamInput } from '../specs/workload-input';
 
 /** A network policy of a team's namespace. */
 export interface TeamNetworkPolicy {
+  /** What it opens or shuts. */
   readonly name: string;
+  /** For all pods of the namespace. */
   readonly spec: k8s.NetworkPolicySpec;
 }
 

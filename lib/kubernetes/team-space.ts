@@ -12,6 +12,7 @@ const { Quantity } = kplus.k8s;
 
 /** What {@link TeamSpace} needs. */
 export interface TeamSpaceProps {
+  /** Its datapath and address plan decide the network policies. */
   readonly cluster: ClusterSpec;
   /** A team of the cluster. */
   readonly team: Required<TeamInput>;
