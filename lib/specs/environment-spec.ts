@@ -1,7 +1,8 @@
-import { deepFreeze } from '../values/deep-freeze';
+import { Problems } from '../values/problems';
 import type { AwsClusterSpec, GoogleClusterSpec } from './cluster-spec';
 import type { EnvironmentInput, Tier } from './environment-input';
-import { type EnvironmentFacts, resolveEnvironment } from './resolve/resolve-environment';
+import { judgeEnvironmentInput } from './judge-environment';
+import type { EnvironmentFacts } from './resolve/resolve-environment';
 import type { StateInput } from './state-input';
 
 /** The two layers of a cluster, one Terraform stack each. */
@@ -35,7 +36,22 @@ export class EnvironmentSpec {
    * @throws ConfigError with every problem of the environment, local and cross.
    */
   static from(input: EnvironmentInput): EnvironmentSpec {
-    return new EnvironmentSpec(deepFreeze(resolveEnvironment(structuredClone(input))));
+    const problems = new Problems();
+    const environment = EnvironmentSpec.judge(input, 0, problems);
+    problems.throwIfAny();
+    if (environment === undefined) throw new Error('an environment without a shape has problems');
+    return environment;
+  }
+
+  /**
+   * Checks an environment into a collection that others add to, so that rules between environments can be gathered too.
+   *
+   * @param index place in its list, which names it where it has no name.
+   * @returns the environment, not to be built from while there are problems; undefined when it had no shape to read.
+   */
+  static judge(input: EnvironmentInput, index: number, problems: Problems): EnvironmentSpec | undefined {
+    const facts = judgeEnvironmentInput(input, index, problems);
+    return facts === undefined ? undefined : new EnvironmentSpec(facts);
   }
 
   /** `<environment>-<layer>`; with several clusters `<environment>-<cluster>-<layer>`. */

@@ -1,3 +1,6 @@
+/** Prefix of every label and taint of ours; callers use prefixes of their own. */
+export const LABEL_PREFIX = 'keelson.dev/';
+
 /** Node label that names the pool; workloads select on it. */
 export const POOL_LABEL = 'keelson.dev/pool';
 

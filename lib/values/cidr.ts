@@ -35,7 +35,7 @@ export class Cidr {
     if (text.includes(':')) {
       refuse('cidr', 'be an IPv4 block', text, 'use IPv4; dual-stack clusters are not modelled');
     }
-    const parsed = SYNTAX.test(text) ? tryParse(text) : undefined;
+    const parsed = SYNTAX.test(text) ? readBlock(text) : undefined;
     if (parsed === undefined) refuse('cidr', 'be an IPv4 block', text, "write it as '10.0.0.0/16'");
     const [address, prefix] = parsed;
     const size = 2 ** (32 - prefix);
@@ -45,6 +45,15 @@ export class Cidr {
       refuse('cidr', 'start at its first address', text, `write '${start}', or a longer prefix`);
     }
     return new Cidr(first, prefix);
+  }
+
+  /** The block, or undefined where the text is none: for rules over several blocks, when each one's own rule has spoken. */
+  static tryParse(text: string): Cidr | undefined {
+    try {
+      return Cidr.parse(text);
+    } catch {
+      return undefined;
+    }
   }
 
   /** Number of addresses. */
@@ -77,7 +86,7 @@ export class Cidr {
   }
 }
 
-function tryParse(text: string): [address: number, prefix: number] | undefined {
+function readBlock(text: string): [address: number, prefix: number] | undefined {
   try {
     const [address, prefix] = parseCIDR(text);
     return address instanceof IPv4 ? [toNumber(address.octets), prefix] : undefined;

@@ -11,20 +11,27 @@ import { ConfigError, type Problem } from './config-error';
 export class Problems {
   readonly subject: string;
   private readonly found: Problem[];
+  private readonly isMuted: (problem: Problem) => boolean;
 
-  constructor(subject = '', found: Problem[] = []) {
+  constructor(subject = '', found: Problem[] = [], isMuted: (problem: Problem) => boolean = () => false) {
     this.subject = subject;
     this.found = found;
+    this.isMuted = isMuted;
   }
 
   /** The same collection, speaking of a part of this subject. */
   at(part: string): Problems {
-    return new Problems(this.subject === '' ? part : `${this.subject} > ${part}`, this.found);
+    return new Problems(this.subject === '' ? part : `${this.subject} > ${part}`, this.found, this.isMuted);
+  }
+
+  /** The same collection, deaf to problems that another one explains already. */
+  muted(isMuted: (problem: Problem) => boolean): Problems {
+    return new Problems(this.subject, this.found, isMuted);
   }
 
   /** Records a problem of this subject. */
   add(property: string, rule: string, value: unknown, remedy: string): void {
-    this.found.push({ subject: this.subject, property, rule, value, remedy });
+    this.record({ subject: this.subject, property, rule, value, remedy });
   }
 
   /** Records a problem unless `holds`; answers `holds`, so that later rules may build on it. */
@@ -44,7 +51,7 @@ export class Problems {
       return make();
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
-      for (const problem of error.problems) this.found.push(this.adopt(property, problem));
+      for (const problem of error.problems) this.record(this.adopt(property, problem));
       return undefined;
     }
   }
@@ -62,6 +69,10 @@ export class Problems {
   /** @throws ConfigError with everything that was gathered, when there is anything. */
   throwIfAny(): void {
     if (this.found.length > 0) throw new ConfigError(this.all());
+  }
+
+  private record(problem: Problem): void {
+    if (!this.isMuted(problem)) this.found.push(problem);
   }
 
   private adopt(property: string, problem: Problem): Problem {

@@ -8,6 +8,11 @@ import { resolveGooglePool } from './resolve-google-pool';
 /** Taints with this prefix tell the cluster autoscaler that a node is still starting. */
 export const AUTOSCALER_STARTUP_PREFIX = 'startup-taint.cluster-autoscaler.kubernetes.io/';
 
+/** Whether the cluster autoscaler takes a taint for a sign that a node is still starting. */
+export function isAutoscalerStartupKey(key: string): boolean {
+  return key.startsWith(AUTOSCALER_STARTUP_PREFIX);
+}
+
 /** Startup taint of pools that the cluster autoscaler leaves alone; its own prefix would count a stuck node as unready there. */
 export const OWN_STARTUP_TAINT = 'keelson.dev/startup';
 

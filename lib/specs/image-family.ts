@@ -1,0 +1,72 @@
+/** Operating systems that nodes can have. */
+export type ImageFamily = 'al2023' | 'ubuntu' | 'bottlerocket' | 'cos' | 'ubuntu-gke';
+
+/** What an image family can do; constructs and rules ask these traits and never the family's name. */
+export interface ImageTraits {
+  readonly cloud: 'aws' | 'google';
+  /** Ways that a node of the family joins, the default one first. */
+  readonly joins: readonly ('nodeadm' | 'bootstrap.sh' | 'toml' | 'gke')[];
+  readonly packageManager: 'dnf' | 'apt' | 'none';
+  /** Whether containerd and the kubelet can be put on the machine's NVMe disks at boot. */
+  readonly offersInstanceStore: boolean;
+  /** Whether the kubelet's graceful shutdown is ours to set. */
+  readonly setsGracefulShutdown: boolean;
+  /** Whether units of our own can run at boot, such as the one that completes a launch hook. */
+  readonly runsBootUnits: boolean;
+  /** GiB of the disk that holds containers, at least: below it the image itself does not fit. */
+  readonly minDiskGib: number;
+}
+
+/** Traits of every image family. */
+export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
+  al2023: {
+    cloud: 'aws',
+    joins: ['nodeadm'],
+    packageManager: 'dnf',
+    offersInstanceStore: true,
+    setsGracefulShutdown: true,
+    runsBootUnits: true,
+    minDiskGib: 20,
+  },
+  ubuntu: {
+    cloud: 'aws',
+    joins: ['nodeadm', 'bootstrap.sh'],
+    packageManager: 'apt',
+    offersInstanceStore: false,
+    setsGracefulShutdown: true,
+    runsBootUnits: true,
+    minDiskGib: 20,
+  },
+  bottlerocket: {
+    cloud: 'aws',
+    joins: ['toml'],
+    packageManager: 'none',
+    offersInstanceStore: false,
+    setsGracefulShutdown: true,
+    runsBootUnits: false,
+    minDiskGib: 20,
+  },
+  cos: {
+    cloud: 'google',
+    joins: ['gke'],
+    packageManager: 'none',
+    offersInstanceStore: true,
+    setsGracefulShutdown: false,
+    runsBootUnits: false,
+    minDiskGib: 20,
+  },
+  'ubuntu-gke': {
+    cloud: 'google',
+    joins: ['gke'],
+    packageManager: 'apt',
+    offersInstanceStore: true,
+    setsGracefulShutdown: false,
+    runsBootUnits: false,
+    minDiskGib: 20,
+  },
+};
+
+/** Traits of a family that came from outside, where the compiler cannot help; undefined for an unknown one. */
+export function imageTraits(family: string): ImageTraits | undefined {
+  return Object.hasOwn(IMAGE_FAMILIES, family) ? IMAGE_FAMILIES[family as ImageFamily] : undefined;
+}

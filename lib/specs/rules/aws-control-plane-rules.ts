@@ -1,0 +1,72 @@
+import type { Problems } from '../../values/problems';
+import type { AwsClusterInput } from '../cluster-input';
+import type { AwsClusterSpec } from '../cluster-spec';
+import { EKS_ADDON_NAMES, EKS_ADDONS_AS_OF } from '../data/eks-addons';
+import { EKS_SUPPORT } from '../data/kubernetes-support';
+import { KMS_KEY_ARN } from './aws-pool-rules';
+import { judgeLogRetention } from './log-retention';
+import { requireRange } from './range';
+import { judgeVersion } from './version-rules';
+
+const ADDON_VERSION = /^v\d+\.\d+\.\d+-eksbuild\.\d+$/;
+
+/** Rules of an EKS control plane: version, add-ons, logs, keys, MTU. */
+export function judgeAwsControlPlane(input: AwsClusterInput, cluster: AwsClusterSpec, problems: Problems): void {
+  const { controlPlane } = cluster.platform;
+  judgeVersion(
+    {
+      kubernetesVersion: input.kubernetesVersion,
+      runningVersion: input.runningVersion,
+      support: EKS_SUPPORT,
+      takesExtendedSupport: controlPlane.supportType === 'EXTENDED',
+      extendedBy: "controlPlane.supportType 'EXTENDED'",
+    },
+    problems,
+  );
+  judgeLogRetention('controlPlane.logRetentionDays', controlPlane.logRetentionDays, problems);
+  requireRange(problems, {
+    property: 'controlPlane.podMtu',
+    value: controlPlane.podMtu,
+    min: 1280,
+    max: 9001,
+    unit: 'bytes',
+  });
+  const key = controlPlane.secretsKeyArn;
+  const holds = key === undefined || KMS_KEY_ARN.test(key);
+  problems.require(holds, 'controlPlane.secretsKeyArn', 'be the ARN of a KMS key', key, 'copy it from the key');
+  judgeAddons(cluster, problems);
+}
+
+function judgeAddons(cluster: AwsClusterSpec, problems: Problems): void {
+  const versions = cluster.platform.controlPlane.addonVersions;
+  const known: readonly string[] = EKS_ADDON_NAMES;
+  const minor = cluster.kubernetesVersion;
+  const missing = known.filter((name) => versions[name] === undefined);
+  if (missing.length > 0 && EKS_SUPPORT[minor] !== undefined) {
+    const rule = `hold a version of ${missing.join(', ')}, which the data of ${EKS_ADDONS_AS_OF} lacks for ${minor}`;
+    const remedy = `state them; 'aws eks describe-addon-versions --kubernetes-version ${minor}' lists what EKS offers`;
+    problems.add('controlPlane.addonVersions', rule, undefined, remedy);
+  }
+  for (const [name, version] of Object.entries(versions)) {
+    const property = `controlPlane.addonVersions.${name}`;
+    problems.require(
+      known.includes(name),
+      property,
+      `be one of ${known.join(', ')}`,
+      name,
+      'remove it; nothing would install it',
+    );
+    const rule = "be a version of EKS: 'v1.2.3-eksbuild.4'";
+    problems.require(ADDON_VERSION.test(version), property, rule, version, 'copy it from describe-addon-versions');
+  }
+  const proxy = versions['kube-proxy'];
+  if (proxy === undefined || !ADDON_VERSION.test(proxy)) return;
+  const rule = `be of the control plane's minor, ${minor}`;
+  problems.require(
+    proxy.startsWith(`v${minor}.`),
+    'controlPlane.addonVersions.kube-proxy',
+    rule,
+    proxy,
+    'change it with the version',
+  );
+}

@@ -1,0 +1,195 @@
+import type { Problems } from '../../values/problems';
+import { awsMachineTraits } from '../machine-family';
+import type { AwsNodePoolInput } from '../node-pool-input';
+import type { AwsNodePoolSpec } from '../node-pool-spec';
+import { type RangedNumber, requireRange, requireUnique } from './range';
+
+/** KMS key by ARN. */
+export const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/.+$/;
+
+/** What a pool on AWS is judged against. */
+export interface JudgedAwsPool {
+  readonly input: AwsNodePoolInput;
+  readonly spec: AwsNodePoolSpec;
+  readonly prefixDelegation: boolean;
+}
+
+/** Rules of a pool that only AWS has, but for its image. */
+export function judgeAwsPool(pool: JudgedAwsPool, problems: Problems): void {
+  requireRange(problems, { property: 'maxPods', value: pool.spec.maxPods, min: 4, max: 250 });
+  for (const ranged of awsRanges(pool.spec)) requireRange(problems, ranged);
+  judgeMachineTypes(pool, problems);
+  judgeCapacity(pool.spec, problems);
+  judgeRollout(pool.spec, problems);
+  judgeShutdown(pool.spec, problems);
+  judgeKey(pool.spec, problems);
+  if (pool.spec.cloud.management === 'managed-node-group') judgeManaged(pool, problems);
+}
+
+function awsRanges({ cloud }: AwsNodePoolSpec): readonly RangedNumber[] {
+  const { rootDisk, rollout, connectionTracking: tracking, gracefulShutdown: shutdown } = cloud;
+  const heartbeat = cloud.terminateHeartbeatSeconds;
+  const seconds = 'seconds';
+  return [
+    { property: 'aws.rootDisk.iops', value: rootDisk.iops, min: 3000, max: 16000 },
+    { property: 'aws.rootDisk.throughputMibps', value: rootDisk.throughputMibps, min: 125, max: 1000, unit: 'MiB/s' },
+    { property: 'aws.rollout.warmupSeconds', value: rollout.warmupSeconds, min: 60, max: 3600, unit: seconds },
+    { property: 'aws.rollout.minHealthyPercent', value: rollout.minHealthyPercent, min: 90, max: 100 },
+    { property: 'aws.rollout.maxHealthyPercent', value: rollout.maxHealthyPercent, min: 110, max: 200 },
+    {
+      property: 'aws.rollout.checkpointDelaySeconds',
+      value: rollout.checkpointDelaySeconds,
+      min: 0,
+      max: 172800,
+      unit: seconds,
+    },
+    {
+      property: 'aws.rollout.joinTimeoutSeconds',
+      value: rollout.joinTimeoutSeconds,
+      min: 120,
+      max: 7200,
+      unit: seconds,
+    },
+    {
+      property: 'aws.connectionTracking.tcpEstablishedSeconds',
+      value: tracking.tcpEstablishedSeconds,
+      min: 60,
+      max: 432000,
+      unit: seconds,
+    },
+    {
+      property: 'aws.connectionTracking.udpStreamSeconds',
+      value: tracking.udpStreamSeconds,
+      min: 60,
+      max: 180,
+      unit: seconds,
+    },
+    { property: 'aws.connectionTracking.udpSeconds', value: tracking.udpSeconds, min: 30, max: 60, unit: seconds },
+    { property: 'aws.gracefulShutdown.totalSeconds', value: shutdown.totalSeconds, min: 30, max: 3600, unit: seconds },
+    ...(heartbeat === undefined
+      ? []
+      : [{ property: 'aws.terminateHeartbeatSeconds', value: heartbeat, min: 30, max: 7200, unit: seconds }]),
+  ];
+}
+
+function judgeMachineTypes({ spec, prefixDelegation }: JudgedAwsPool, problems: Problems): void {
+  const others = spec.cloud.capacity.kind === 'mixed' ? spec.cloud.capacity.alternativeTypes : [];
+  const typed = [
+    { property: 'machine.type', type: spec.machine.type },
+    ...others.map((type, index) => ({ property: `aws.capacity.alternativeTypes[${index}]`, type })),
+  ];
+  for (const { property, type } of typed) {
+    const traits = awsMachineTraits(type);
+    if (traits === undefined) {
+      problems.add(property, 'be a machine type of AWS', type, "write it as 'm6i.xlarge'");
+      continue;
+    }
+    const { architecture } = spec.machine;
+    const fits = traits.architecture === architecture;
+    problems.require(
+      fits,
+      property,
+      `be of the architecture ${architecture}`,
+      type,
+      "change the type or 'machine.architecture'",
+    );
+    const hasDisks = !spec.cloud.instanceStore || traits.hasInstanceStore;
+    problems.require(
+      hasDisks,
+      property,
+      "have NVMe disks where 'aws.instanceStore' is on",
+      type,
+      "choose a type such as 'm6id.xlarge'",
+    );
+    const isNitro = !prefixDelegation || traits.isNitro;
+    problems.require(
+      isNitro,
+      property,
+      "run on Nitro where 'controlPlane.prefixDelegation' is on",
+      type,
+      'choose a newer generation',
+    );
+  }
+}
+
+function judgeCapacity(spec: AwsNodePoolSpec, problems: Problems): void {
+  const { capacity } = spec.cloud;
+  if (capacity.kind !== 'mixed') return;
+  const types = [spec.machine.type, ...capacity.alternativeTypes];
+  requireUnique(problems, 'aws.capacity.alternativeTypes', types, 'machine type');
+  const remedy = 'name a further type; spot needs several to fall back on';
+  problems.require(
+    capacity.alternativeTypes.length > 0,
+    'aws.capacity.alternativeTypes',
+    'name at least one type',
+    [],
+    remedy,
+  );
+  requireRange(problems, {
+    property: 'aws.capacity.onDemandBase',
+    value: capacity.onDemandBase,
+    min: 0,
+    max: spec.size.max,
+  });
+  const percent = capacity.onDemandPercentAboveBase;
+  requireRange(problems, { property: 'aws.capacity.onDemandPercentAboveBase', value: percent, min: 0, max: 100 });
+  if (spec.purpose === 'traffic' && percent < 100) {
+    const rule = "not buy spot for a pool of purpose 'traffic'";
+    const why = 'buy it on demand: a reclaimed node is gone after 120 s, before the balancer has drained it';
+    problems.add('aws.capacity.kind', rule, capacity.kind, why);
+  }
+}
+
+function judgeRollout({ cloud }: AwsNodePoolSpec, problems: Problems): void {
+  const steps = cloud.rollout.checkpointPercentages;
+  const whole = steps.every((step) => Number.isInteger(step) && step >= 1 && step <= 100);
+  const ascending = steps.every((step, index) => index === 0 || step > (steps[index - 1] ?? 0));
+  const holds = whole && ascending && steps.at(-1) === 100;
+  const rule = 'be whole percentages of 1 to 100, ascending, the last 100';
+  problems.require(
+    holds,
+    'aws.rollout.checkpointPercentages',
+    rule,
+    steps,
+    'write them as [20, 50, 100]; without 100 the rest stays old',
+  );
+  requireUnique(problems, 'aws.rollout.alarmNames', cloud.rollout.alarmNames, 'alarm');
+}
+
+function judgeShutdown({ cloud }: AwsNodePoolSpec, problems: Problems): void {
+  const { totalSeconds, criticalSeconds } = cloud.gracefulShutdown;
+  const holds = Number.isInteger(criticalSeconds) && criticalSeconds >= 1 && criticalSeconds < totalSeconds;
+  const rule = `be a whole number of 1 to less than 'totalSeconds' (${totalSeconds})`;
+  const remedy = 'lower it: what is left of the total is for pods that are not critical';
+  problems.require(holds, 'aws.gracefulShutdown.criticalSeconds', rule, criticalSeconds, remedy);
+}
+
+function judgeKey({ cloud }: AwsNodePoolSpec, problems: Problems): void {
+  const key = cloud.rootDisk.kmsKeyArn;
+  const holds = key === undefined || KMS_KEY_ARN.test(key);
+  problems.require(holds, 'aws.rootDisk.kmsKeyArn', 'be the ARN of a KMS key', key, 'copy it from the key');
+}
+
+/** What EKS does not offer on groups that it manages. */
+function judgeManaged({ input, spec }: JudgedAwsPool, problems: Problems): void {
+  const remedy = "leave it out, or use management 'self-managed'";
+  const { capacity } = spec.cloud;
+  const heartbeat = input.aws.terminateHeartbeatSeconds;
+  problems.require(
+    heartbeat === undefined,
+    'aws.terminateHeartbeatSeconds',
+    'be absent on a managed node group, whose hooks belong to EKS',
+    heartbeat,
+    remedy,
+  );
+  const rollout = Object.keys(input.aws.rollout ?? {});
+  problems.require(
+    rollout.length === 0,
+    'aws.rollout',
+    'be absent on a managed node group, which EKS rolls in its own way',
+    rollout,
+    remedy,
+  );
+  const mixes = capacity.kind === 'mixed' && (capacity.onDemandBase > 0 || capacity.onDemandPercentAboveBase > 0);
+  problems.require(!mixes, 'aws.capacity', 'be all spot or all on demand on a managed node group', capacity, remedy);
+}

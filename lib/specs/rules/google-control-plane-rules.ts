@@ -1,0 +1,47 @@
+import type { Problems } from '../../values/problems';
+import type { GoogleClusterInput } from '../cluster-input';
+import type { GoogleClusterSpec } from '../cluster-spec';
+import { GKE_SUPPORT } from '../data/kubernetes-support';
+import { judgeMaintenance } from './google-maintenance-rules';
+import { requireRange, requireUnique } from './range';
+import { judgeVersion } from './version-rules';
+
+const MAX_GKE_NAME = 40;
+
+/** Rules of a GKE control plane: derived name, version, maintenance, webhook ports, groups. */
+export function judgeGoogleControlPlane(
+  input: GoogleClusterInput,
+  cluster: GoogleClusterSpec,
+  problems: Problems,
+): void {
+  const { controlPlane } = cluster.platform;
+  const { physicalName } = cluster;
+  const rule = `leave the derived name '<environment>-<cluster>' at most ${MAX_GKE_NAME} characters, GKE's limit`;
+  const remedy = `shorten one of the two by ${physicalName.length - MAX_GKE_NAME}`;
+  problems.require(physicalName.length <= MAX_GKE_NAME, 'name', rule, physicalName, remedy);
+  judgeVersion(
+    {
+      kubernetesVersion: input.kubernetesVersion,
+      runningVersion: input.runningVersion,
+      support: GKE_SUPPORT,
+      takesExtendedSupport: controlPlane.releaseChannel === 'EXTENDED',
+      extendedBy: "controlPlane.releaseChannel 'EXTENDED'",
+    },
+    problems,
+  );
+  if (controlPlane.maintenance !== undefined) judgeMaintenance(controlPlane.maintenance, problems);
+  const { webhookPorts, securityGroup } = controlPlane;
+  requireUnique(problems, 'controlPlane.webhookPorts', webhookPorts.map(String), 'port');
+  for (const port of webhookPorts) {
+    requireRange(problems, { property: 'controlPlane.webhookPorts', value: port, min: 1, max: 65535 });
+  }
+  const isGroup = securityGroup === undefined || /^gke-security-groups@[a-z0-9.-]+\.[a-z]+$/.test(securityGroup);
+  const groupRule = "be 'gke-security-groups@' and your domain";
+  problems.require(
+    isGroup,
+    'controlPlane.securityGroup',
+    groupRule,
+    securityGroup,
+    'GKE reads no group of another name',
+  );
+}

@@ -1,0 +1,77 @@
+import { KubernetesVersion } from '../../values/kubernetes-version';
+import type { Problems } from '../../values/problems';
+import { KUBERNETES_SUPPORT_AS_OF, type MinorSupport } from '../data/kubernetes-support';
+
+/** A cluster's version and how long its cloud supports it. */
+export interface JudgedVersion {
+  readonly kubernetesVersion: string;
+  readonly runningVersion: string | undefined;
+  readonly support: Readonly<Record<string, MinorSupport>>;
+  readonly takesExtendedSupport: boolean;
+  /** What buys extended support: `controlPlane.supportType 'EXTENDED'`. */
+  readonly extendedBy: string;
+}
+
+/** Refuses a minor that the cloud does not know or no longer supports, a skipped minor and a downgrade. */
+export function judgeVersion(judged: JudgedVersion, problems: Problems): void {
+  const target = problems.capture('kubernetesVersion', () => KubernetesVersion.parse(judged.kubernetesVersion));
+  if (target !== undefined) judgeSupport(judged, problems);
+  if (judged.runningVersion === undefined) return;
+  const running = problems.capture('runningVersion', () => KubernetesVersion.parse(judged.runningVersion ?? ''));
+  if (target === undefined || running === undefined) return;
+  const step = target.minorsAfter(running);
+  if (step > 1) {
+    const next = `${running.major}.${running.minor + 1}`;
+    const rule = `be at most one minor after 'runningVersion' (${running})`;
+    problems.add(
+      'kubernetesVersion',
+      rule,
+      judged.kubernetesVersion,
+      `deploy ${next} first; control planes move one minor at a time`,
+    );
+  }
+  if (step < 0) {
+    const rule = `not be older than 'runningVersion' (${running})`;
+    problems.add(
+      'kubernetesVersion',
+      rule,
+      judged.kubernetesVersion,
+      'control planes cannot be downgraded; make a new cluster',
+    );
+  }
+}
+
+function judgeSupport(judged: JudgedVersion, problems: Problems): void {
+  const { kubernetesVersion, support } = judged;
+  const asOf = `data of ${KUBERNETES_SUPPORT_AS_OF}`;
+  const usable = Object.keys(support).filter((minor) => endOfSupport(judged, minor) > KUBERNETES_SUPPORT_AS_OF);
+  const dates = support[kubernetesVersion];
+  if (dates === undefined) {
+    problems.add(
+      'kubernetesVersion',
+      `be a minor that the cloud supports (${asOf}): ${usable.join(', ')}`,
+      kubernetesVersion,
+      'choose one of them',
+    );
+    return;
+  }
+  const end = endOfSupport(judged, kubernetesVersion);
+  if (end > KUBERNETES_SUPPORT_AS_OF) return;
+  const kind = judged.takesExtendedSupport ? 'extended' : 'standard';
+  const mayExtend = !judged.takesExtendedSupport && dates.endOfExtended > KUBERNETES_SUPPORT_AS_OF;
+  const upgrade = `choose one of ${usable.join(', ')}`;
+  const remedy = mayExtend
+    ? `${upgrade}, or pay for extended support until ${dates.endOfExtended} with ${judged.extendedBy}`
+    : upgrade;
+  problems.add(
+    'kubernetesVersion',
+    `be in ${kind} support (${asOf}), which ended on ${end}`,
+    kubernetesVersion,
+    remedy,
+  );
+}
+
+function endOfSupport(judged: JudgedVersion, minor: string): string {
+  const dates = judged.support[minor];
+  return (judged.takesExtendedSupport ? dates?.endOfExtended : dates?.endOfStandard) ?? '';
+}
