@@ -1,3 +1,5 @@
+import './aws-present';
+
 export { DaemonSetAddons, type DaemonSetAddonsProps } from '../aws/addons/daemon-set-addons';
 export { addManagedAddon, type ManagedAddonProps } from '../aws/addons/managed-addon';
 export { PlatformAddons, type PlatformAddonsProps } from '../aws/addons/platform-addons';
@@ -12,7 +14,7 @@ export { AwsNodePool } from '../aws/pool/aws-node-pool';
 export { ManagedNodeGroup } from '../aws/pool/managed-node-group';
 export type { NodePoolProps } from '../aws/pool/node-pool-props';
 export { NodeRole, type NodeRoleProps } from '../aws/pool/node-role';
-export { addPrivateAccess, type AddPrivateAccessProps } from '../aws/private-access/add-private-access';
+export { type AddPrivateAccessProps, addPrivateAccess } from '../aws/private-access/add-private-access';
 export { ClusterSecurity, type ClusterSecurityProps, controlPlanePeer } from '../aws/security/cluster-security';
 export {
   type AddressRangePeer,

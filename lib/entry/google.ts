@@ -1,3 +1,5 @@
+import './google-present';
+
 export type { IGkeCluster } from '../google/gke-cluster-contract';
 export { GkeControlPlane, type GkeControlPlaneProps } from '../google/gke-control-plane';
 export { GkeNodePool, type GkeNodePoolProps } from '../google/gke-node-pool';

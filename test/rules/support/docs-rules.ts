@@ -117,7 +117,13 @@ function exportedClasses(file: ParsedFile): readonly ts.ClassDeclaration[] {
 }
 
 function isPublic(member: ts.ClassElement): boolean {
-  if (ts.isConstructorDeclaration(member) || member.name === undefined || ts.isPrivateIdentifier(member.name))
+  // What toString means is known.
+  if (
+    member.name?.getText() === 'toString' ||
+    ts.isConstructorDeclaration(member) ||
+    member.name === undefined ||
+    ts.isPrivateIdentifier(member.name)
+  )
     return false;
   const flags = ts.getCombinedModifierFlags(member);
   return (flags & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected | ts.ModifierFlags.Override)) === 0;

@@ -1,0 +1,33 @@
+// The whole suite again with `cdktf` replaced by its live fork, in a copy of the tree: the way out stays open.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyTree, inEmptyFolder, run, step } from './support/steps.mjs';
+
+const FORK = '0.24.0';
+
+inEmptyFolder((folder) => {
+  step('copy the tree', () => copyTree(folder));
+  step(`npm install with cdktf as cdktn ${FORK}`, () => install(folder));
+  const { output } = step('npm test', () => run(['npx', '--no-install', 'jest', '--ci', '--silent'], { cwd: folder }));
+  console.log(
+    output
+      .split('\n')
+      .filter((line) => /^(Test Suites|Tests|Snapshots):/.test(line))
+      .join('\n'),
+  );
+});
+
+function install(folder) {
+  const path = join(folder, 'package.json');
+  const own = JSON.parse(readFileSync(path, 'utf8'));
+  own.devDependencies.cdktf = `npm:cdktn@${FORK}`;
+  // The bindings ask for cdktf ^0.21, which the fork's version is not.
+  own.overrides = { ...own.overrides, cdktf: '$cdktf' };
+  writeFileSync(path, `${JSON.stringify(own, null, 2)}\n`);
+  run(['npm', 'install', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });
+  const installed = JSON.parse(readFileSync(join(folder, 'node_modules', 'cdktf', 'package.json'), 'utf8'));
+  assert.equal(`${installed.name}@${installed.version}`, `cdktn@${FORK}`);
+  const { stdout } = run(['npm', 'ls', 'cdktf', '--all', '--parseable'], { cwd: folder });
+  assert.equal(stdout.trim().split('\n').length, 1, `a second cdktf is installed:\n${stdout}`);
+}
