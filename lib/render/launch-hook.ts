@@ -1,3 +1,4 @@
+import { IMAGE_FAMILIES } from '../specs/image-family';
 import type { AwsNodePoolSpec } from '../specs/node-pool-spec';
 
 /** The launch hook of a pool's Auto Scaling groups, as the hook, the node policy and the unit on the node must agree on it. */
@@ -11,12 +12,12 @@ export interface LaunchHook {
  * The launch hook of a pool: a new instance counts as in service only when its node is Ready, so that a broken image
  * cannot replace working nodes.
  *
- * Undefined on Bottlerocket, which has no unit of ours that could complete it: a hook there would abandon every instance.
- * Its rollouts rest on checkpoints and alarms. Undefined for managed node groups, which wait for Ready by themselves.
+ * Undefined where the image runs no unit of ours that could complete it (Bottlerocket): a hook there would abandon every
+ * instance, and rollouts rest on checkpoints and alarms. Undefined for managed node groups, which wait for Ready by themselves.
  */
 export function launchHookOf(pool: AwsNodePoolSpec): LaunchHook | undefined {
   const { management, image, rollout } = pool.cloud;
-  if (management === 'managed-node-group' || image.family === 'bottlerocket') return undefined;
+  if (management === 'managed-node-group' || !IMAGE_FAMILIES[image.family].runsBootUnits) return undefined;
   return { name: 'node-ready', heartbeatSeconds: rollout.joinTimeoutSeconds };
 }
 

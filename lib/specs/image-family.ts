@@ -41,7 +41,7 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     cloud: 'aws',
     joins: ['toml'],
     packageManager: 'none',
-    offersInstanceStore: false,
+    offersInstanceStore: true,
     setsGracefulShutdown: true,
     runsBootUnits: false,
     minDiskGib: 20,

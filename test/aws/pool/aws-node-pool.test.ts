@@ -84,7 +84,12 @@ describe('the launch template', () => {
   });
 
   test('grows the disk that holds images and logs, whatever the family calls it', () => {
-    const disk = { sizeGib: 120, iops: 6000, throughputMibps: 250, kmsKeyArn: 'arn:aws:kms:eu-central-1:1:key/k' };
+    const disk = {
+      sizeGib: 120,
+      iops: 6000,
+      throughputMibps: 250,
+      kmsKeyArn: 'arn:aws:kms:eu-central-1:123456789012:key/4f5c',
+    };
     const devices = (image: Parameters<typeof awsPoolSpec>[1]) =>
       blockDevices(awsPoolSpec({}, { ...image, rootDisk: disk }).cloud);
     const data = {
