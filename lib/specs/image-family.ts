@@ -9,8 +9,8 @@ export interface ImageTraits {
   readonly packageManager: 'dnf' | 'apt' | 'none';
   /** Whether containerd and the kubelet can be put on the machine's NVMe disks at boot. */
   readonly offersInstanceStore: boolean;
-  /** Whether the kubelet's graceful shutdown is ours to set. */
-  readonly setsGracefulShutdown: boolean;
+  /** Longest graceful shutdown of the kubelet that can be set, in seconds; Bottlerocket's logind waits no longer. 0 where it is not ours to set. */
+  readonly maxShutdownSeconds: number;
   /** Whether units of our own can run at boot, such as the one that completes a launch hook. */
   readonly runsBootUnits: boolean;
   /** GiB of the disk that holds containers, at least: below it the image itself does not fit. */
@@ -24,7 +24,7 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     joins: ['nodeadm'],
     packageManager: 'dnf',
     offersInstanceStore: true,
-    setsGracefulShutdown: true,
+    maxShutdownSeconds: 3600,
     runsBootUnits: true,
     minDiskGib: 20,
   },
@@ -33,7 +33,7 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     joins: ['nodeadm', 'bootstrap.sh'],
     packageManager: 'apt',
     offersInstanceStore: false,
-    setsGracefulShutdown: true,
+    maxShutdownSeconds: 3600,
     runsBootUnits: true,
     minDiskGib: 20,
   },
@@ -42,7 +42,7 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     joins: ['toml'],
     packageManager: 'none',
     offersInstanceStore: true,
-    setsGracefulShutdown: true,
+    maxShutdownSeconds: 300,
     runsBootUnits: false,
     minDiskGib: 20,
   },
@@ -51,7 +51,7 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     joins: ['gke'],
     packageManager: 'none',
     offersInstanceStore: true,
-    setsGracefulShutdown: false,
+    maxShutdownSeconds: 0,
     runsBootUnits: false,
     minDiskGib: 20,
   },
@@ -60,7 +60,7 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     joins: ['gke'],
     packageManager: 'apt',
     offersInstanceStore: true,
-    setsGracefulShutdown: false,
+    maxShutdownSeconds: 0,
     runsBootUnits: false,
     minDiskGib: 20,
   },

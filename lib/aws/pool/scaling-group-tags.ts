@@ -1,8 +1,7 @@
 import type { AutoscalingGroupTag } from '@cdktf/provider-aws/lib/autoscaling-group';
+import { AUTOSCALER_TAG_PREFIX, NODE_TEMPLATE_TAG_PREFIX } from '../../specs/autoscaler-tags';
 import type { AwsNodePoolSpec } from '../../specs/node-pool-spec';
 import type { NodePoolProps } from './node-pool-props';
-
-const AUTOSCALER_PREFIX = 'k8s.io/cluster-autoscaler';
 
 /** Tags of a group, sorted by key; EKS and the cluster autoscaler find the group by them. */
 export function scalingGroupTags(props: NodePoolProps, groupName: string): AutoscalingGroupTag[] {
@@ -26,7 +25,7 @@ export function scalingGroupTags(props: NodePoolProps, groupName: string): Autos
  */
 function autoscalerTags(pool: AwsNodePoolSpec, clusterName: string): Readonly<Record<string, string>> {
   if (pool.scaling !== 'cluster-autoscaler') return {};
-  const template = `${AUTOSCALER_PREFIX}/node-template`;
+  const template = NODE_TEMPLATE_TAG_PREFIX;
   const labels = Object.entries(pool.labels).map(([key, value]) => [`${template}/label/${key}`, value] as const);
   const taints = pool.taints.map(
     (taint) => [`${template}/taint/${taint.key}`, `${taint.value ?? ''}:${taint.effect}`] as const,
@@ -36,8 +35,8 @@ function autoscalerTags(pool: AwsNodePoolSpec, clusterName: string): Readonly<Re
     ? {}
     : { [`${template}/resources/ephemeral-storage`]: `${pool.cloud.rootDisk.sizeGib}Gi` };
   return {
-    [`${AUTOSCALER_PREFIX}/enabled`]: 'true',
-    [`${AUTOSCALER_PREFIX}/${clusterName}`]: 'owned',
+    [`${AUTOSCALER_TAG_PREFIX}/enabled`]: 'true',
+    [`${AUTOSCALER_TAG_PREFIX}/${clusterName}`]: 'owned',
     ...ephemeralStorage,
     ...Object.fromEntries([...labels, ...taints]),
   };

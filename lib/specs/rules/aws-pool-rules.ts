@@ -1,4 +1,6 @@
 import type { Problems } from '../../values/problems';
+import { NODE_TEMPLATE_TAG_PREFIX } from '../autoscaler-tags';
+import { imageTraits } from '../image-family';
 import { awsMachineTraits } from '../machine-family';
 import type { AwsNodePoolInput } from '../node-pool-input';
 import type { AwsNodePoolSpec } from '../node-pool-spec';
@@ -6,6 +8,9 @@ import { type RangedNumber, requireRange, requireUnique } from './range';
 
 /** KMS key by ARN. */
 export const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/.+$/;
+
+/** Longest key of a tag of AWS. */
+const MAX_TAG_KEY_LENGTH = 128;
 
 /** What a pool on AWS is judged against. */
 export interface JudgedAwsPool {
@@ -23,6 +28,7 @@ export function judgeAwsPool(pool: JudgedAwsPool, problems: Problems): void {
   judgeRollout(pool.spec, problems);
   judgeShutdown(pool.spec, problems);
   judgeKey(pool.spec, problems);
+  judgeTemplateTags(pool.spec, problems);
   if (pool.spec.cloud.management === 'managed-node-group') judgeManaged(pool, problems);
 }
 
@@ -154,6 +160,14 @@ function judgeRollout({ cloud }: AwsNodePoolSpec, problems: Problems): void {
     'write them as [20, 50, 100]; without 100 the rest stays old',
   );
   requireUnique(problems, 'aws.rollout.alarmNames', cloud.rollout.alarmNames, 'alarm');
+  const { minHealthyPercent, maxHealthyPercent } = cloud.rollout;
+  problems.require(
+    maxHealthyPercent - minHealthyPercent <= 100,
+    'aws.rollout.maxHealthyPercent',
+    `be at most 100 above 'minHealthyPercent' (${minHealthyPercent})`,
+    maxHealthyPercent,
+    'lower it: Auto Scaling refuses a wider range',
+  );
 }
 
 function judgeShutdown({ cloud }: AwsNodePoolSpec, problems: Problems): void {
@@ -162,12 +176,40 @@ function judgeShutdown({ cloud }: AwsNodePoolSpec, problems: Problems): void {
   const rule = `be a whole number of 1 to less than 'totalSeconds' (${totalSeconds})`;
   const remedy = 'lower it: what is left of the total is for pods that are not critical';
   problems.require(holds, 'aws.gracefulShutdown.criticalSeconds', rule, criticalSeconds, remedy);
+  const longest = imageTraits(cloud.image.family)?.maxShutdownSeconds;
+  problems.require(
+    longest === undefined || totalSeconds <= longest,
+    'aws.gracefulShutdown.totalSeconds',
+    `be at most ${longest} for '${cloud.image.family}'`,
+    totalSeconds,
+    'shorten it: the image lets nothing hold up a shutdown for longer',
+  );
 }
 
 function judgeKey({ cloud }: AwsNodePoolSpec, problems: Problems): void {
   const key = cloud.rootDisk.kmsKeyArn;
   const holds = key === undefined || KMS_KEY_ARN.test(key);
   problems.require(holds, 'aws.rootDisk.kmsKeyArn', 'be the ARN of a KMS key', key, 'copy it from the key');
+}
+
+/** The cluster autoscaler learns labels and taints of an empty group from tags of it, whose keys AWS bounds. */
+function judgeTemplateTags(spec: AwsNodePoolSpec, problems: Problems): void {
+  if (spec.scaling !== 'cluster-autoscaler' || spec.cloud.management !== 'self-managed') return;
+  const longest = MAX_TAG_KEY_LENGTH - `${NODE_TEMPLATE_TAG_PREFIX}/label/`.length;
+  const keys = [
+    ...Object.keys(spec.labels).map((key) => ({ property: `labels.${key}`, key })),
+    ...spec.taints.map(({ key }, index) => ({ property: `taints[${index}].key`, key })),
+  ];
+  for (const { property, key } of keys) {
+    const rule = `have a key of at most ${longest} characters where scaling is 'cluster-autoscaler'`;
+    problems.require(
+      key.length <= longest,
+      property,
+      rule,
+      key,
+      'shorten it: the group carries it as the key of a tag',
+    );
+  }
 }
 
 /** What EKS does not offer on groups that it manages. */
