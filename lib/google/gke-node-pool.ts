@@ -18,7 +18,7 @@ export interface GkeNodePoolProps {
   readonly cluster: IGkeCluster;
   readonly pool: GoogleNodePoolSpec;
   /**
-   * Labels of the machines and disks, for cost allocation. A change rolls nothing.
+   * Labels of the machines and disks, for cost allocation; the provider's default labels do not reach them. A change is made in place.
    * @default - none
    */
   readonly resourceLabels?: Readonly<Record<string, string>>;
@@ -90,7 +90,7 @@ export class GkeNodePool extends Construct {
       ...sizeArguments(pool, part),
       nodeConfig: nodeConfig(pool, {
         serviceAccountEmail: cluster.nodeServiceAccountEmail,
-        tags: [cluster.nodeNetworkTag, this.networkTag],
+        tags: [cluster.nodeNetworkTag, this.networkTag, ...pool.cloud.networkTags],
         resourceLabels: props.resourceLabels ?? {},
       }),
       networkConfig: { enablePrivateNodes: true },

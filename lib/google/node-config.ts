@@ -18,9 +18,9 @@ const TAINT_EFFECTS: Readonly<Record<TaintEffect, string>> = {
 /** What the nodes of a pool take from outside their spec. */
 export interface NodeSurroundings {
   readonly serviceAccountEmail: string;
-  /** Network tags of the cluster and the pool. */
+  /** Network tags of the cluster and the pool, then those that the pool's spec adds. */
   readonly tags: readonly string[];
-  /** Labels of the machines and disks in the bill; the provider's default labels do not reach them. */
+  /** Labels of the machines and disks. */
   readonly resourceLabels: Readonly<Record<string, string>>;
 }
 

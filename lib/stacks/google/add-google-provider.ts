@@ -4,9 +4,11 @@ import type { GoogleClusterSpec } from '../../specs/cluster-spec';
 
 /** Adds the Google provider of a cluster's stack: its project and region, and the environment's labels on every resource that has labels. */
 export function addGoogleProvider(stack: TerraformStack, cluster: GoogleClusterSpec): GoogleProvider {
-  return new GoogleProvider(stack, 'google', {
+  const provider = new GoogleProvider(stack, 'google', {
     project: cluster.platform.projectId,
     region: cluster.region,
-    defaultLabels: { ...cluster.environment.tags },
   });
+  // As a property cdktf would write the keys in snake case: `cost-center` would become `cost_center`.
+  provider.addOverride('default_labels', { ...cluster.environment.tags });
+  return provider;
 }

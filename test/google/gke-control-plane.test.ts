@@ -1,0 +1,221 @@
+import { GkeControlPlane } from '../../lib/google/gke-control-plane';
+import type { GoogleClusterInput } from '../../lib/specs/cluster-input';
+import {
+  EXISTING_CLUSTER,
+  resourceOf,
+  resourcesOf,
+  synthesizeControlPlane,
+  synthesizeGoogle,
+} from './synthesize-google';
+
+function cluster(overrides: Partial<GoogleClusterInput> = {}): Record<string, unknown> {
+  return resourceOf(synthesizeControlPlane(overrides), 'google_container_cluster');
+}
+
+const office = { name: 'office', cidr: '198.51.100.0/24' };
+
+describe('a control plane', () => {
+  test('is regional, VPC-native and private, in the zones of its plan', () => {
+    expect(cluster()).toMatchObject({
+      name: 'streaming-main',
+      location: 'europe-west4',
+      node_locations: ['europe-west4-a', 'europe-west4-b', 'europe-west4-c'],
+      networking_mode: 'VPC_NATIVE',
+      ip_allocation_policy: { cluster_secondary_range_name: 'pods', services_secondary_range_name: 'services' },
+      private_cluster_config: { enable_private_nodes: true, master_ipv4_cidr_block: '10.42.0.0/28' },
+      min_master_version: '1.34',
+      release_channel: { channel: 'REGULAR' },
+    });
+  });
+
+  test('has no node auto-provisioning, which would make pools that no spec knows', () => {
+    expect(cluster()['cluster_autoscaling']).toBeUndefined();
+  });
+
+  test('hands out no password, no client certificate, no legacy rights, and no identity of the node', () => {
+    expect(cluster()).toMatchObject({
+      master_auth: { client_certificate_config: { issue_client_certificate: false } },
+      enable_legacy_abac: false,
+      enable_shielded_nodes: true,
+      workload_identity_config: { workload_pool: 'example-streaming.svc.id.goog' },
+      rbac_binding_config: {
+        enable_insecure_binding_system_authenticated: false,
+        enable_insecure_binding_system_unauthenticated: false,
+      },
+      node_pool_defaults: { node_config_defaults: { insecure_kubelet_readonly_port_enabled: 'FALSE' } },
+    });
+  });
+
+  test('leaves balancing to ours: the ingress controller of GKE would take all nodes into its groups', () => {
+    expect(cluster()).toMatchObject({
+      enable_l4_ilb_subsetting: true,
+      addons_config: { http_load_balancing: { disabled: true } },
+      gateway_api_config: { channel: 'CHANNEL_DISABLED' },
+    });
+  });
+
+  test('starts with temporary nodes under our account and never compares them again', () => {
+    const found = cluster();
+    expect(found).toMatchObject({
+      remove_default_node_pool: true,
+      initial_node_count: 1,
+      node_config: {
+        service_account: 'streaming-main-nodes@example-streaming.iam.gserviceaccount.com',
+        shielded_instance_config: { enable_secure_boot: true, enable_integrity_monitoring: true },
+        workload_metadata_config: { mode: 'GKE_METADATA' },
+      },
+    });
+    expect((found['lifecycle'] as { ignore_changes: string[] }).ignore_changes).toEqual(
+      expect.arrayContaining(['node_config', 'initial_node_count']),
+    );
+  });
+
+  test('waits for the account of its nodes and for every role of it', () => {
+    const json = synthesizeControlPlane();
+    const waits = resourceOf(json, 'google_container_cluster')['depends_on'] as string[];
+    const roles = Object.keys(json['resource']?.['google_project_iam_member'] ?? {});
+    expect(roles).toHaveLength(2);
+    for (const role of roles) expect(waits).toContain(`google_project_iam_member.${role}`);
+    expect(waits.some((name) => name.startsWith('google_service_account.'))).toBe(true);
+  });
+
+  test('is protected twice: the plan refuses to destroy it, and the provider refuses to delete it', () => {
+    expect(cluster()).toMatchObject({ deletion_protection: true, lifecycle: { prevent_destroy: true } });
+    expect(cluster({ controlPlane: { deletionProtection: false } })).toMatchObject({
+      deletion_protection: false,
+      lifecycle: { prevent_destroy: false },
+    });
+  });
+
+  test('takes its maintenance window, its exclusions and its group for RBAC from the spec', () => {
+    const found = cluster({
+      controlPlane: {
+        securityGroup: 'gke-security-groups@example.com',
+        maintenance: {
+          start: '2026-01-05T04:00:00Z',
+          end: '2026-01-05T10:00:00Z',
+          recurrence: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH',
+          exclusions: [
+            { name: 'final', start: '2026-07-19T00:00:00Z', end: '2026-07-20T00:00:00Z', scope: 'NO_UPGRADES' },
+          ],
+        },
+      },
+    });
+    expect(found).toMatchObject({
+      authenticator_groups_config: { security_group: 'gke-security-groups@example.com' },
+      maintenance_policy: {
+        recurring_window: {
+          start_time: '2026-01-05T04:00:00Z',
+          end_time: '2026-01-05T10:00:00Z',
+          recurrence: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH',
+        },
+        maintenance_exclusion: [
+          {
+            exclusion_name: 'final',
+            start_time: '2026-07-19T00:00:00Z',
+            end_time: '2026-07-20T00:00:00Z',
+            exclusion_options: { scope: 'NO_UPGRADES' },
+          },
+        ],
+      },
+    });
+    expect(cluster()).not.toHaveProperty('maintenance_policy');
+    expect(cluster()).not.toHaveProperty('authenticator_groups_config');
+  });
+});
+
+describe('the datapath', () => {
+  test('is Dataplane V2 without Calico, which enforces policies by itself', () => {
+    const found = cluster({ datapath: 'dataplane-v2' });
+    expect(found).toMatchObject({
+      datapath_provider: 'ADVANCED_DATAPATH',
+      addons_config: { network_policy_config: { disabled: true } },
+    });
+    expect(found).not.toHaveProperty('network_policy');
+  });
+
+  test('is the legacy one with Calico and its add-on, without which it enforces nothing', () => {
+    expect(cluster({ datapath: 'calico' })).toMatchObject({
+      datapath_provider: 'LEGACY_DATAPATH',
+      network_policy: { enabled: true, provider: 'CALICO' },
+      addons_config: { network_policy_config: { disabled: false } },
+    });
+  });
+});
+
+describe('the way to the control plane', () => {
+  test('by the DNS endpoint closes both addresses', () => {
+    const found = cluster({ privateAccess: { kind: 'dns-endpoint' } });
+    expect(found).toMatchObject({
+      control_plane_endpoints_config: {
+        dns_endpoint_config: { allow_external_traffic: true },
+        ip_endpoints_config: { enabled: false },
+      },
+      private_cluster_config: { enable_private_endpoint: true },
+    });
+    expect(found).not.toHaveProperty('master_authorized_networks_config');
+  });
+
+  test('by the DNS endpoint does not plan for ever over an address that is closed', () => {
+    const ignored = (found: Record<string, unknown>) =>
+      (found['lifecycle'] as { ignore_changes: string[] }).ignore_changes;
+    const path = 'private_cluster_config[0].enable_private_endpoint';
+    expect(ignored(cluster({ privateAccess: { kind: 'dns-endpoint' } }))).toContain(path);
+    expect(ignored(cluster({ privateAccess: { kind: 'authorised-networks', networks: [office] } }))).not.toContain(
+      path,
+    );
+  });
+
+  test('by authorised networks opens the public address to them and to nobody else of Google', () => {
+    expect(cluster({ privateAccess: { kind: 'authorised-networks', networks: [office] } })).toMatchObject({
+      control_plane_endpoints_config: {
+        dns_endpoint_config: { allow_external_traffic: false },
+        ip_endpoints_config: { enabled: true },
+      },
+      private_cluster_config: { enable_private_endpoint: false, master_global_access_config: { enabled: false } },
+      master_authorized_networks_config: {
+        cidr_blocks: [{ cidr_block: '198.51.100.0/24', display_name: 'office' }],
+        gcp_public_cidrs_access_enabled: false,
+      },
+    });
+  });
+
+  test('by the private endpoint asks private callers too where they come from, whichever region they arrive in', () => {
+    expect(
+      cluster({ privateAccess: { kind: 'private-endpoint', networks: [{ name: 'vpn', cidr: '10.200.0.0/16' }] } }),
+    ).toMatchObject({
+      control_plane_endpoints_config: {
+        dns_endpoint_config: { allow_external_traffic: false },
+        ip_endpoints_config: { enabled: true },
+      },
+      private_cluster_config: { enable_private_endpoint: true, master_global_access_config: { enabled: true } },
+      master_authorized_networks_config: {
+        cidr_blocks: [{ cidr_block: '10.200.0.0/16', display_name: 'vpn' }],
+        private_endpoint_enforcement_enabled: true,
+      },
+    });
+  });
+});
+
+describe('the account of the nodes', () => {
+  test('may do what a node does and pull images, and nothing else', () => {
+    const roles = resourcesOf(synthesizeControlPlane(), 'google_project_iam_member').map((member) => member['role']);
+    expect([...roles].sort()).toEqual(['roles/artifactregistry.reader', 'roles/container.defaultNodeServiceAccount']);
+  });
+
+  test('keeps an id that Google accepts when the cluster has a long name', () => {
+    const json = synthesizeControlPlane({ name: 'a-rather-long-name' });
+    const account = resourceOf(json, 'google_service_account')['account_id'];
+    expect(account).toMatch(/^[a-z][-a-z0-9]{4,28}[a-z0-9]$/);
+    expect(resourceOf(json, 'google_container_cluster')['node_config']).toMatchObject({
+      service_account: `${account}@example-streaming.iam.gserviceaccount.com`,
+    });
+  });
+});
+
+test('an existing cluster is taken as it is told and nothing is made for it', () => {
+  const json = synthesizeGoogle(() => {
+    expect(GkeControlPlane.fromAttributes(EXISTING_CLUSTER)).toEqual(EXISTING_CLUSTER);
+  });
+  expect(json['resource']).toBeUndefined();
+});
