@@ -18,7 +18,9 @@ const TIMEOUTS = { create: '60m', update: '120m', delete: '60m' };
 
 /** What {@link GkeControlPlane} is made from. */
 export interface GkeControlPlaneProps {
+  /** The cluster; its name becomes the control plane's. */
   readonly cluster: GoogleClusterSpec;
+  /** Where nodes, pods and Services take their addresses; another network or range replaces the cluster. */
   readonly network: IGoogleNetwork;
   /** Identity of the nodes; its role bindings come before the cluster. */
   readonly nodeServiceAccount: NodeServiceAccount;
@@ -33,6 +35,7 @@ export interface GkeControlPlaneProps {
  * with deletion protection Terraform refuses such a plan, and the provider the deletion.
  */
 export class GkeControlPlane extends Construct implements IGkeCluster {
+  /** The cluster's own resource. */
   readonly resource: ContainerCluster;
   readonly name: string;
   readonly nameReference: string;

@@ -15,7 +15,9 @@ const TIMEOUTS = { create: '60m', update: '360m', delete: '120m' };
 
 /** What {@link GkeNodePool} is made from. */
 export interface GkeNodePoolProps {
+  /** The cluster that the nodes join; another one has a pool of its own, under the same name. */
   readonly cluster: IGkeCluster;
+  /** Everything about the nodes; what of it replaces the pool stands in the pool's name as a hash. */
   readonly pool: GoogleNodePoolSpec;
   /**
    * Labels of the machines and disks, for cost allocation; the provider's default labels do not reach them. A change is made in place.

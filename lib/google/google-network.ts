@@ -27,6 +27,7 @@ const FLOW_LOGS = {
 
 /** What {@link GoogleNetwork} is made from. */
 export interface GoogleNetworkProps {
+  /** The cluster that stands in the network and gives it its name. */
   readonly cluster: GoogleClusterSpec;
   /** Resources that must exist first: the APIs of the project. */
   readonly after: readonly ITerraformDependable[];
@@ -39,6 +40,7 @@ export interface GoogleNetworkProps {
  * The primary range can grow in place; shrinking or moving any range replaces the subnet, which fails while a cluster stands in it.
  */
 export class GoogleNetwork extends Construct implements IGoogleNetwork {
+  /** The VPC. */
   readonly resource: ComputeNetwork;
   /** The subnet of the nodes. */
   readonly subnet: ComputeSubnetwork;

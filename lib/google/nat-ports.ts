@@ -5,9 +5,13 @@ const GROWTH = 8;
 
 /** Port arguments of a Cloud NAT gateway. */
 export interface NatPorts {
+  /** Ports that every node has from the start. */
   readonly minPortsPerVm: number;
+  /** Ports that a busy node may grow to; undefined where nodes cannot grow. */
   readonly maxPortsPerVm: number | undefined;
+  /** Whether nodes grow at all. */
   readonly enableDynamicPortAllocation: boolean;
+  /** Never: growth excludes it. */
   readonly enableEndpointIndependentMapping: false;
 }
 

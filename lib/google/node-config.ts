@@ -17,6 +17,7 @@ const TAINT_EFFECTS: Readonly<Record<TaintEffect, string>> = {
 
 /** What the nodes of a pool take from outside their spec. */
 export interface NodeSurroundings {
+  /** The machines' identity. */
   readonly serviceAccountEmail: string;
   /** Network tags of the cluster and the pool, then those that the pool's spec adds. */
   readonly tags: readonly string[];

@@ -20,6 +20,7 @@ const NODE_ROLES = {
 
 /** What {@link NodeServiceAccount} is made from. */
 export interface NodeServiceAccountProps {
+  /** The cluster whose nodes they are; the account lives in its project. */
   readonly cluster: GoogleClusterSpec;
   /** Resources that must exist first: the APIs of the project. */
   readonly after: readonly ITerraformDependable[];
@@ -27,6 +28,7 @@ export interface NodeServiceAccountProps {
 
 /** The identity of a cluster's nodes, with the roles that a node needs and no more. Its account id follows the cluster's name. */
 export class NodeServiceAccount extends Construct {
+  /** The account itself, without its roles. */
   readonly resource: ServiceAccount;
   /** Known before it exists, so that the names of pools can depend on it. */
   readonly email: string;

@@ -2,6 +2,7 @@ import type { GoogleNodePoolSpec } from '../specs/node-pool-spec';
 
 /** One Terraform node pool of a spec's pool: all zones, or one of them. */
 export interface PoolPart {
+  /** All zones of the pool, or one of them. */
   readonly zones: readonly string[];
   /** Nodes in each zone at creation, and for good where nobody scales the pool. */
   readonly nodesPerZone: number;

@@ -17,6 +17,7 @@ const SERVICES = [
 
 /** What {@link ProjectServices} is made from. */
 export interface ProjectServicesProps {
+  /** Id of the project whose APIs are switched on. */
   readonly projectId: string;
 }
 

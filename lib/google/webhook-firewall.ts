@@ -7,7 +7,9 @@ import type { IGoogleNetwork } from './google-network-contract';
 
 /** What {@link WebhookFirewall} is made from. */
 export interface WebhookFirewallProps {
+  /** The cluster; its control-plane range is the rule's source, its webhook ports are what the rule opens. */
   readonly cluster: GoogleClusterSpec;
+  /** Where the nodes stand; the rule belongs to the project that owns it. */
   readonly network: IGoogleNetwork;
   /** Its nodes' network tag is the rule's target. */
   readonly controlPlane: Pick<IGkeCluster, 'nodeNetworkTag'>;

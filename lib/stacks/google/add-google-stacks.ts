@@ -6,7 +6,9 @@ import { GooglePlatformStack } from './google-platform-stack';
 
 /** Both stacks of one cluster on Google Cloud. */
 export interface GoogleClusterStacks {
+  /** Deployed first, changed seldom. */
   readonly foundation: GoogleFoundationStack;
+  /** Deployed second, changed often. */
   readonly platform: GooglePlatformStack;
 }
 

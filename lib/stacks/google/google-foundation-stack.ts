@@ -13,13 +13,17 @@ import { addGoogleProvider } from './add-google-provider';
 
 /** What {@link GoogleFoundationStack} is made from. */
 export interface GoogleFoundationStackProps {
+  /** Names the stack and says where its state lives. */
   readonly environment: EnvironmentSpec;
+  /** A cluster of that environment. */
   readonly cluster: GoogleClusterSpec;
 }
 
 /** What a cluster stands on and seldom changes: APIs, network, the nodes' identity, the control plane and the way to it. */
 export class GoogleFoundationStack extends TerraformStack {
+  /** Created here, or the existing one that the plan names. */
   readonly network: IGoogleNetwork;
+  /** What pools join. */
   readonly controlPlane: GkeControlPlane;
 
   constructor(scope: Construct, props: GoogleFoundationStackProps) {

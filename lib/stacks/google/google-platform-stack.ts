@@ -9,7 +9,9 @@ import type { GoogleFoundationStack } from './google-foundation-stack';
 
 /** What {@link GooglePlatformStack} is made from. */
 export interface GooglePlatformStackProps {
+  /** Names the stack and says where its state lives. */
   readonly environment: EnvironmentSpec;
+  /** A cluster of that environment. */
   readonly cluster: GoogleClusterSpec;
   /** Read through its remote state: deploy it first. */
   readonly foundation: GoogleFoundationStack;
