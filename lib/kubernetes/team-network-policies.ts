@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
+import { clusterDnsIp } from '../render/cluster-dns-ip';
 import type { Datapath } from '../specs/cluster-platform';
 import type { ClusterSpec } from '../specs/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../specs/labels';
@@ -111,18 +112,13 @@ function dnsPeers(cluster: ClusterSpec): k8s.NetworkPolicyPeer[] {
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
     podSelector: { matchLabels: { 'k8s-app': app } },
   }));
-  const addresses = [`${dnsServiceAddress(cluster)}/32`, NODE_LOCAL_DNS];
+  const addresses = [`${clusterDnsIp(serviceCidrOf(cluster))}/32`, NODE_LOCAL_DNS];
   if (cluster.platform.provider === 'google') addresses.push(METADATA_SERVER);
   return [...pods, ...addresses.map((cidr) => ({ ipBlock: { cidr } }))];
 }
 
-/** EKS and GKE both give the cluster's DNS the tenth address of the Service range. */
-function dnsServiceAddress(cluster: ClusterSpec): string {
-  const { platform } = cluster;
-  const range = platform.provider === 'aws' ? platform.controlPlane.serviceCidr : platform.network.serviceCidr;
-  const [base = ''] = range.split('/');
-  const octets = base.split('.');
-  return [...octets.slice(0, 3), String(Number(octets[3]) + 10)].join('.');
+function serviceCidrOf({ platform }: ClusterSpec): string {
+  return platform.provider === 'aws' ? platform.controlPlane.serviceCidr : platform.network.serviceCidr;
 }
 
 function allowFrom(cluster: ClusterSpec, team: Required<TeamInput>): TeamNetworkPolicy {

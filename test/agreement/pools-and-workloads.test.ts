@@ -1,0 +1,84 @@
+import { environments } from '../../apps/environments';
+import type { KubernetesObject } from '../../lib/values/kubernetes-object';
+import { type BothTrees, bothTrees } from './support/both-trees';
+import { type TerraformNodes, terraformNodes } from './support/terraform-nodes';
+
+/** Read anew here, so that a mistake of the model's scheduling does not excuse one of the placement. */
+interface PodSpec {
+  nodeSelector?: Record<string, string>;
+  affinity?: {
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: { matchExpressions: { key: string; operator: string; values: string[] }[] }[];
+      };
+    };
+  };
+  tolerations?: { key: string; operator: string; value?: string; effect: string }[];
+}
+
+function podSpec(object: KubernetesObject): PodSpec {
+  return (object as unknown as { spec: { template: { spec: PodSpec } } }).spec.template.spec;
+}
+
+function lands(pod: PodSpec, node: TerraformNodes, startupTaint: string | undefined): boolean {
+  const terms = pod.affinity?.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms;
+  const tolerated = (pod.tolerations ?? []).map(({ key, value, effect }) => `${key}=${value ?? ''}:${effect}`);
+  return (
+    Object.entries(pod.nodeSelector ?? {}).every(([key, value]) => node.labels[key] === value) &&
+    (terms === undefined ||
+      terms.some(({ matchExpressions }) =>
+        matchExpressions.every(({ key, values }) => values.includes(node.labels[key] ?? '')),
+      )) &&
+    node.taints.every((taint) => taint === startupTaint || tolerated.includes(taint))
+  );
+}
+
+function landings({ cluster, stacks, objects }: BothTrees): Record<string, string[]> {
+  const nodes = terraformNodes(stacks);
+  const startup = cluster.pools.map((pool) => pool.startupTaint).find((taint) => taint !== undefined);
+  const startupTaint = startup && `${startup.key}=${startup.value ?? ''}:${startup.effect}`;
+  const deployments = objects.filter(({ kind }) => kind === 'Deployment');
+  const entries = deployments.map((object) => {
+    const pools = nodes.filter((node) => lands(podSpec(object), node, startupTaint));
+    const names = pools.map(({ labels }) => labels['keelson.dev/pool'] ?? 'a node without pool label');
+    return [`${object.metadata.namespace}/${object.metadata.name}`, [...new Set(names)].sort()] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+describe.each(environments.map((input) => [input.name, input] as const))('environment %s', (_, input) => {
+  const trees = bothTrees(input);
+
+  it('makes nodes of every pool, with its labels and the taints of their birth', () => {
+    const nodes = terraformNodes(trees.stacks);
+    for (const pool of trees.cluster.pools) {
+      const own = nodes.filter(({ labels }) => labels['keelson.dev/pool'] === pool.name);
+      expect(own.length).toBeGreaterThan(0);
+      for (const { labels, taints } of own) {
+        expect(labels).toEqual(pool.labels);
+        expect(taints).toEqual(pool.birthTaints.map(({ key, value, effect }) => `${key}=${value ?? ''}:${effect}`));
+      }
+    }
+  });
+
+  it('lands every workload on the nodes of its pools, and on no others', () => {
+    const declared = trees.cluster.workloads.map(({ namespace, name, poolNames }) => {
+      return [`${namespace}/${name}`, [...poolNames].sort()];
+    });
+    expect(landings(trees)).toEqual(Object.fromEntries(declared));
+  });
+});
+
+it('sees it when the two trees come from different specs', () => {
+  const input = environments.find(({ cloud }) => cloud === 'google');
+  if (input?.cloud !== 'google') throw new Error('no environment on Google Cloud');
+  const clusters = input.clusters.map((cluster) => ({
+    ...cluster,
+    pools: cluster.pools.map((pool) => {
+      return { ...pool, taints: pool.taints?.map((taint) => ({ ...taint, value: 'other' })) };
+    }),
+  }));
+  const { stacks } = bothTrees({ ...input, clusters });
+  const lost = landings({ ...bothTrees(input), stacks });
+  expect(Object.values(lost).flat()).toEqual([]);
+});
