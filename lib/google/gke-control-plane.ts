@@ -13,6 +13,14 @@ import { hardenedNodeSettings, INSECURE_PORT, LOGGING_VARIANT } from './node-set
 /** The first nodes are gone before the first pool comes, but their disks count against the region's quota until then. */
 const TEMPORARY_DISK = { diskSizeGb: 20, diskType: 'pd-standard', imageType: 'COS_CONTAINERD' };
 
+/**
+ * Arguments that count for the temporary nodes alone. Two force replacement, and GKE answers them with facts of later pools;
+ * a change of the third makes GKE overwrite the zones of every pool, also of those that must stay in one.
+ *
+ * @see https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/ClusterUpdate
+ */
+const TEMPORARY_POOL_ARGUMENTS = ['node_config', 'initial_node_count', 'node_locations'];
+
 /** An upgrade of a regional control plane takes its replicas one by one. */
 const TIMEOUTS = { create: '60m', update: '120m', delete: '60m' };
 
@@ -82,15 +90,14 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
       ...this.networking(props),
       ...controlPlaneAccess(privateAccess, plan.controlPlaneCidr),
       ...this.security(cluster),
-      ...this.temporaryPool(),
+      ...this.temporaryPool(cluster),
       ...OBSERVATION,
       deletionProtection: controlPlane.deletionProtection,
       timeouts: TIMEOUTS,
       dependsOn: [...props.after, nodeServiceAccount.resource, ...nodeServiceAccount.bindings],
       lifecycle: {
         preventDestroy: controlPlane.deletionProtection,
-        // Both force replacement, and both speak of the pool that is gone: GKE answers with facts of the pools that came after.
-        ignoreChanges: ['node_config', 'initial_node_count', ...unreportedAccess(privateAccess)],
+        ignoreChanges: [...TEMPORARY_POOL_ARGUMENTS, ...unreportedAccess(privateAccess)],
       },
     };
   }
@@ -102,7 +109,6 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
       networkingMode: 'VPC_NATIVE',
       network: network.network,
       subnetwork: network.subnetwork,
-      nodeLocations: [...cluster.platform.network.zones],
       ipAllocationPolicy: {
         clusterSecondaryRangeName: network.podRangeName,
         servicesSecondaryRangeName: network.serviceRangeName,
@@ -146,8 +152,9 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
   }
 
   /** GKE makes no cluster without a pool: one small node per zone, with our account and not the project's default one. */
-  private temporaryPool(): Partial<ContainerClusterConfig> {
+  private temporaryPool(cluster: GoogleClusterSpec): Partial<ContainerClusterConfig> {
     return {
+      nodeLocations: [...cluster.platform.network.zones],
       removeDefaultNodePool: true,
       initialNodeCount: 1,
       nodeConfig: {

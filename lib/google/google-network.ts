@@ -65,7 +65,13 @@ export class GoogleNetwork extends Construct implements IGoogleNetwork {
     return Object.freeze({ ...attributes });
   }
 
-  /** The existing network that a cluster's plan names, or undefined when the plan asks for a new one; nothing is created. */
+  /**
+   * The existing network that a cluster's plan names, or undefined when the plan asks for a new one; nothing is created.
+   *
+   * In a Shared VPC the owner of the host project has given GKE's own account its roles there, and whoever applies the firewall rule.
+   *
+   * @see https://cloud.google.com/kubernetes-engine/docs/how-to/cluster-shared-vpc
+   */
   static fromPlan(platform: GoogleClusterPlatform): IGoogleNetwork | undefined {
     const { existing } = platform.network;
     if (existing === undefined) return undefined;

@@ -40,6 +40,7 @@ export function nodeConfig(pool: GoogleNodePoolSpec, around: NodeSurroundings): 
     gvnic: { enabled: true },
     ephemeralStorageLocalSsdConfig: cloud.localSsdCount === 0 ? undefined : { localSsdCount: cloud.localSsdCount },
     labels: { ...pool.labels },
+    // After an edit of this list GKE may stamp all of it on running nodes again, the startup taint too; its remover takes it off.
     taint: pool.birthTaints.map((taint) => ({
       key: taint.key,
       value: taint.value ?? '',

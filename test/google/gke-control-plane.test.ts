@@ -66,7 +66,7 @@ describe('a control plane', () => {
       },
     });
     expect((found['lifecycle'] as { ignore_changes: string[] }).ignore_changes).toEqual(
-      expect.arrayContaining(['node_config', 'initial_node_count']),
+      expect.arrayContaining(['node_config', 'initial_node_count', 'node_locations']),
     );
   });
 
