@@ -11,10 +11,13 @@ import {
 import { Cidr } from '../../values/cidr';
 import type { Problems } from '../../values/problems';
 import type { AwsClusterSpec, GoogleClusterSpec } from '../cluster-spec';
+import type { NodePoolSpec } from '../node-pool-spec';
+import { MAX_NODES } from './node-pool-rules';
 
 /** Refuses a private subnet that its zone's nodes and pods could fill, with the whole sum. */
 export function judgeAwsAddresses(cluster: AwsClusterSpec, problems: Problems): void {
   const { network, controlPlane } = cluster.platform;
+  if (!cluster.pools.every(hasCountableNodes)) return;
   for (const zone of network.zones) {
     const subnet = Cidr.tryParse(zone.privateCidr);
     if (subnet === undefined) continue;
@@ -43,6 +46,7 @@ export function judgeAwsAddresses(cluster: AwsClusterSpec, problems: Problems): 
 /** Refuses a pod or node range that the pools could fill, with the whole sum. */
 export function judgeGoogleAddresses(cluster: GoogleClusterSpec, problems: Problems): void {
   const { network } = cluster.platform;
+  if (!cluster.pools.every(hasCountableNodes)) return;
   const need = gkeAddresses(
     cluster.pools.map((pool) => ({
       name: pool.name,
@@ -73,4 +77,10 @@ export function judgeGoogleAddresses(cluster: GoogleClusterSpec, problems: Probl
 
 function prefixFor(addresses: number): number {
   return 32 - Math.ceil(Math.log2(addresses));
+}
+
+/** Whether a pool's own rules have let its numbers pass; a sum over wrong ones would only repeat their messages. */
+function hasCountableNodes(pool: NodePoolSpec): boolean {
+  const counts = [pool.size.max, pool.maxPods];
+  return counts.every((count) => Number.isInteger(count) && count >= 1 && count <= MAX_NODES);
 }

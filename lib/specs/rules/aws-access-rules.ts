@@ -30,8 +30,9 @@ export function judgeAwsAccess(cluster: AwsClusterSpec, problems: Problems): voi
   requireUnique(
     problems,
     'access',
-    access.map((entry) => entry.principalArn),
-    'principal',
+    // A principal may have several policies, each with its own namespaces, but EKS associates each policy once.
+    access.map((entry) => `${entry.policy} of ${entry.principalArn}`),
+    'grant',
   );
   access.forEach((entry, index) => {
     judgeEntry(entry, `access[${index}]`, problems);

@@ -176,7 +176,8 @@ function judgeShutdown({ cloud }: AwsNodePoolSpec, problems: Problems): void {
   const rule = `be a whole number of 1 to less than 'totalSeconds' (${totalSeconds})`;
   const remedy = 'lower it: what is left of the total is for pods that are not critical';
   problems.require(holds, 'aws.gracefulShutdown.criticalSeconds', rule, criticalSeconds, remedy);
-  const longest = imageTraits(cloud.image.family)?.maxShutdownSeconds;
+  const traits = imageTraits(cloud.image.family);
+  const longest = traits?.cloud === 'aws' ? traits.maxShutdownSeconds : undefined;
   problems.require(
     longest === undefined || totalSeconds <= longest,
     'aws.gracefulShutdown.totalSeconds',

@@ -85,14 +85,10 @@ function judgeAwsTag(key: string, value: string, problems: Problems): void {
     key,
     'remove it; it is set where it belongs',
   );
-  const valueHolds = value.length <= 256 && AWS_TAG_TEXT.test(value);
-  problems.require(
-    valueHolds,
-    `tags.${key}`,
-    'have a value of at most 256 letters, digits, spaces or _.:/=+-@',
-    value,
-    'shorten or respell it',
-  );
+  const valueRule = 'have a value of letters, digits, spaces or _.:/=+-@';
+  problems.require(AWS_TAG_TEXT.test(value), `tags.${key}`, valueRule, value, 'respell it');
+  const length = 'have a value of at most 256 characters';
+  problems.require(value.length <= 256, `tags.${key}`, length, value.length, 'shorten it');
 }
 
 function judgeGoogleLabel(key: string, value: string, problems: Problems): void {

@@ -10,7 +10,8 @@ import { AUTOSCALER_STARTUP_PREFIX, isAutoscalerStartupKey } from '../resolve/re
 import { requireRange, requireUnique } from './range';
 
 const MAX_POOL_NAME = 20;
-const MAX_NODES = 1000;
+/** Nodes of a pool at most. */
+export const MAX_NODES = 1000;
 
 /** What a pool is judged against: what the caller wrote, and what became of it. */
 export interface JudgedPool<S extends NodePoolSpec = NodePoolSpec> {
