@@ -14,10 +14,10 @@ function synthesizeNetwork(network: Partial<AwsNetworkInput> = {}, deletionProte
 
 const existing: AwsNetworkInput = {
   ...plan,
-  existing: { vpcId: 'vpc-1' },
-  zones: plan.zones.map((zone) => ({
+  existing: { vpcId: 'vpc-0123456789abcdef0' },
+  zones: plan.zones.map((zone, index) => ({
     ...zone,
-    existing: { publicSubnetId: `subnet-public-${zone.zone}`, privateSubnetId: `subnet-private-${zone.zone}` },
+    existing: { publicSubnetId: `subnet-a000000${index}`, privateSubnetId: `subnet-b000000${index}` },
   })),
 };
 
@@ -109,9 +109,9 @@ describe('a network', () => {
 describe('an existing network', () => {
   test('is read from its plan', () => {
     const network = AwsNetwork.fromPlan(awsClusterSpec({ network: existing }).platform.network);
-    expect(network.vpcId).toBe('vpc-1');
-    expect(network.privateSubnetId('eu-central-1b')).toBe('subnet-private-eu-central-1b');
-    expect(network.publicSubnetId('eu-central-1c')).toBe('subnet-public-eu-central-1c');
+    expect(network.vpcId).toBe('vpc-0123456789abcdef0');
+    expect(network.privateSubnetId('eu-central-1b')).toBe('subnet-b0000001');
+    expect(network.publicSubnetId('eu-central-1c')).toBe('subnet-a0000002');
   });
 
   test('must be named by the plan', () => {

@@ -37,7 +37,11 @@ describe('a control plane', () => {
       public_access_cidrs: ['198.51.100.0/24'],
     });
     const behindGateway = synthesizeControlPlane({
-      privateAccess: { kind: 'transit-gateway', transitGatewayId: 'tgw-1', remoteCidrs: ['10.200.0.0/16'] },
+      privateAccess: {
+        kind: 'transit-gateway',
+        transitGatewayId: 'tgw-0123456789abcdef0',
+        remoteCidrs: ['10.200.0.0/16'],
+      },
     });
     const vpcConfig = resourceOf(behindGateway, 'aws_eks_cluster')['vpc_config'];
     expect(vpcConfig).toMatchObject({ endpoint_private_access: true, endpoint_public_access: false });

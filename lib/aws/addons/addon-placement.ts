@@ -26,29 +26,24 @@ export interface AddonPlacement {
 const CRITICAL_ADDONS: AddonToleration = { key: 'CriticalAddonsOnly', operator: 'Exists' };
 
 /**
- * Finds a place for Deployments of add-ons: pools for the system where there are any, else whatever pool is open to all pods,
- * else the taints of all pools are tolerated.
+ * Finds a place for Deployments of add-ons: pools for the system where there are any, else wherever the scheduler likes.
+ * The spec has made sure of a pool that is open to all pods and has nodes from the start.
  *
- * Pools that start empty do not count: coredns would wait for them until the apply times out. A startup taint is tolerated where
- * every candidate has one: the daemon that removes it comes with the manifests, which are applied after this stack.
+ * Pools that start empty or with a startup taint do not count: coredns would wait for them until the apply times out, and the
+ * daemon that removes the taint comes with the manifests, which are applied after this stack.
  */
 export function placeAddons(pools: readonly AwsNodePoolSpec[]): AddonPlacement {
-  const started = pools.filter((pool) => pool.size.initialTotal(pool.zones.length) > 0);
-  const candidates = started.length > 0 ? started : pools;
-  const system = candidates.filter((pool) => pool.purpose === 'system');
-  if (system.length > 0) return { nodeSelector: { [PURPOSE_LABEL]: 'system' }, ...tolerate(system) };
-  return candidates.some(isOpen) ? {} : tolerate(candidates);
-}
-
-function isOpen(pool: AwsNodePoolSpec): boolean {
-  return pool.birthTaints.every((taint) => taint.effect === 'PreferNoSchedule');
+  const system = pools.filter(
+    (pool) =>
+      pool.purpose === 'system' && pool.startupTaint === undefined && pool.size.initialTotal(pool.zones.length) > 0,
+  );
+  return system.length > 0 ? { nodeSelector: { [PURPOSE_LABEL]: 'system' }, ...tolerate(system) } : {};
 }
 
 function tolerate(pools: readonly AwsNodePoolSpec[]): AddonPlacement {
-  if (pools.some(isOpen)) return {};
-  const allStartTainted = pools.every((pool) => pool.startupTaint !== undefined);
-  const taints = pools.flatMap((pool) => (allStartTainted ? pool.birthTaints : pool.taints));
-  const unique = new Map(taints.map((taint) => [`${taint.key}=${taint.value ?? ''}:${taint.effect}`, taint]));
+  const repelling = pools.map((pool) => pool.taints.filter((taint) => taint.effect !== 'PreferNoSchedule'));
+  if (repelling.some((taints) => taints.length === 0)) return {};
+  const unique = new Map(repelling.flat().map((taint) => [`${taint.key}=${taint.value ?? ''}:${taint.effect}`, taint]));
   return { tolerations: [CRITICAL_ADDONS, ...[...unique.values()].map(renderToleration)] };
 }
 

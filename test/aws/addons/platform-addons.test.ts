@@ -27,45 +27,24 @@ describe('the place of add-ons', () => {
     });
   });
 
-  test('is any tainted pool where all are tainted, each taint tolerated once', () => {
-    const bare = { key: 'batch', effect: 'NoExecute' } as const;
-    expect(placeAddons(poolsOf({ taints: [dedicated] }, { name: 'batch', taints: [bare, dedicated] }))).toEqual({
-      tolerations: [
-        { key: 'CriticalAddonsOnly', operator: 'Exists' },
-        { key: 'dedicated', operator: 'Equal', value: 'system', effect: 'NoSchedule' },
-        { key: 'batch', operator: 'Exists', effect: 'NoExecute' },
-      ],
-    });
-  });
-
   test('is never a pool that starts empty while another has nodes', () => {
     const empty = { name: 'system', purpose: 'system', size: { scope: 'total', min: 0, max: 3 } } as const;
     expect(placeAddons(poolsOf({}, empty))).toEqual({});
   });
 
-  test('tolerates startup taints only where every candidate has one, since manifests are applied later', () => {
-    const startupTaint = { removedBy: 'tuner' } as const;
-    const tuner = { name: 'tuner', namespace: 'keelson-system', kind: 'daemon', pools: ['general'] } as const;
-    const tainted = awsPool({ startupTaint });
-    const place = (pools: readonly AwsNodePoolInput[]) =>
-      placeAddons(awsClusterSpec({ pools, workloads: [tuner] }).pools);
-    expect(place([tainted])).toEqual({
-      tolerations: [
-        { key: 'CriticalAddonsOnly', operator: 'Exists' },
-        { key: 'keelson.dev/startup', operator: 'Exists', effect: 'NoSchedule' },
-      ],
-    });
-    expect(place([tainted, awsPool({ name: 'open' })])).toEqual({});
-    expect(place([tainted, awsPool({ name: 'dedicated', taints: [dedicated] })])).toEqual({
-      tolerations: [
-        { key: 'CriticalAddonsOnly', operator: 'Exists' },
-        { key: 'dedicated', operator: 'Equal', value: 'system', effect: 'NoSchedule' },
-      ],
-    });
+  test('is never a pool with a startup taint, whose remover comes with the manifests', () => {
+    const tuner = { name: 'tuner', namespace: 'keelson-system', kind: 'daemon', pools: ['system'] } as const;
+    const system = awsPool({ name: 'system', purpose: 'system', startupTaint: { removedBy: 'tuner' } });
+    expect(placeAddons(awsClusterSpec({ pools: [awsPool(), system], workloads: [tuner] }).pools)).toEqual({});
   });
 
-  test('counts a pool as open whose taints only prefer', () => {
-    expect(placeAddons(poolsOf({ taints: [{ key: 'spot', effect: 'PreferNoSchedule' }] }))).toEqual({});
+  test('needs no toleration where a system pool only prefers other pods', () => {
+    const system = {
+      name: 'system',
+      purpose: 'system',
+      taints: [{ key: 'spot', effect: 'PreferNoSchedule' }],
+    } as const;
+    expect(placeAddons(poolsOf({}, system))).toEqual({ nodeSelector: { 'keelson.dev/purpose': 'system' } });
   });
 });
 

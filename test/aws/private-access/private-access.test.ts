@@ -167,7 +167,7 @@ describe('a site-to-site VPN', () => {
 describe('a transit gateway', () => {
   const access: AwsPrivateAccessInput = {
     kind: 'transit-gateway',
-    transitGatewayId: 'tgw-1',
+    transitGatewayId: 'tgw-0123456789abcdef0',
     remoteCidrs: ['10.200.0.0/16', '10.201.0.0/16'],
   };
 
@@ -180,7 +180,7 @@ describe('a transit gateway', () => {
     const routes = resourcesOf(json, 'aws_route');
     expect(routes).toHaveLength(4);
     for (const route of routes) {
-      expect(route).toMatchObject({ transit_gateway_id: 'tgw-1' });
+      expect(route).toMatchObject({ transit_gateway_id: 'tgw-0123456789abcdef0' });
       expect(route['depends_on']).toEqual([expect.stringContaining('aws_ec2_transit_gateway_vpc_attachment.')]);
     }
     expect(callersOfApi(json)).toEqual(['10.200.0.0/16', '10.201.0.0/16']);

@@ -89,16 +89,16 @@ describe('stacks of an AWS environment', () => {
 
   test('make nothing of an existing network', () => {
     const { network } = awsCluster();
-    const zones = network.zones.map((zone) => ({
+    const zones = network.zones.map((zone, index) => ({
       ...zone,
-      existing: { publicSubnetId: `subnet-p-${zone.zone}`, privateSubnetId: `subnet-q-${zone.zone}` },
+      existing: { publicSubnetId: `subnet-a000000${index}`, privateSubnetId: `subnet-b000000${index}` },
     }));
-    const existing = { ...network, zones, existing: { vpcId: 'vpc-1' } };
+    const existing = { ...network, zones, existing: { vpcId: 'vpc-0123456789abcdef0' } };
     const foundation = synthesize({ clusters: [awsCluster({ network: existing })] })['paas-foundation'];
     expect(ofType(foundation, 'aws_vpc')).toEqual([]);
     expect(ofType(foundation, 'aws_subnet')).toEqual([]);
     expect(ofType(foundation, 'aws_eks_cluster')[0]?.['vpc_config']).toMatchObject({
-      subnet_ids: ['subnet-q-eu-central-1a', 'subnet-q-eu-central-1b', 'subnet-q-eu-central-1c'],
+      subnet_ids: ['subnet-b0000000', 'subnet-b0000001', 'subnet-b0000002'],
     });
   });
 
