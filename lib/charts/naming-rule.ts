@@ -8,6 +8,9 @@ const OWN_LABELS = 'keelson.dev/';
 /** Prefix of labels that cdk8s makes of a construct's path. */
 const PATH_LABELS = 'cdk8s.io/';
 
+/** A name that may end in the first eight digits of a construct's address. */
+const HASHED_NAME = /-c8[0-9a-f]{6}$/;
+
 /** Where a kind selects pods of its own: paths of a label map, or of a label selector. */
 const SELECTORS: Readonly<Record<string, readonly string[]>> = {
   Service: ['spec.selector'],
@@ -52,7 +55,9 @@ export function refusePathNames({ source, object, vendored }: RenderedObject, pr
 
 /** The hash of a path that cdk8s appends, or, where a chart leaves hashes out, the chart's id at the front. */
 function isGenerated(source: ApiObject, name: string): boolean {
-  return name.startsWith(`${source.chart.node.id}-`) || name.endsWith(`-${source.node.addr.slice(0, 8)}`);
+  if (name.startsWith(`${source.chart.node.id}-`)) return true;
+  // Working out the hash costs more than the rest of the rule, and hardly any stated name looks like one.
+  return HASHED_NAME.test(name) && name.endsWith(source.node.addr.slice(0, 8));
 }
 
 function isPathKey(key: string): boolean {
