@@ -48,7 +48,7 @@ const GKE_MANY_PODS = { above: 110, millis: 400 };
  */
 export function allocatable(input: AllocatableInput): Allocatable {
   const memoryBytes = input.memoryGib * GIB;
-  const reservedBytes = input.platform === 'gke' ? gkeMemory(input.memoryGib) : eksMemory(input.maxPods);
+  const reservedBytes = input.platform === 'gke' ? gkeMemory(input.memoryGib) : eksKubeReserved(input).memoryMib * MIB;
   return {
     cpuMillis: Math.max(0, Math.floor(input.vcpu * 1000 - reservedCpu(input))),
     memoryBytes: Math.max(0, Math.floor(memoryBytes - reservedBytes - EVICTION_BYTES)),
@@ -56,17 +56,30 @@ export function allocatable(input: AllocatableInput): Allocatable {
   };
 }
 
-function reservedCpu(input: AllocatableInput): number {
-  const tiers = overTiers(
-    input.vcpu * 1000,
-    CPU_TIERS.map((tier) => ({ upTo: tier.upToMillis, share: tier.share })),
-  );
-  const many = input.platform === 'gke' && input.maxPods > GKE_MANY_PODS.above ? GKE_MANY_PODS.millis : 0;
-  return tiers + many;
+/**
+ * What the kubelet of an EKS node keeps for itself and the runtime: the rule of the EKS images, with the pod limit that is set.
+ * The images themselves count the addresses of the machine type, and so keep too little where prefixes allow more pods.
+ *
+ * @see https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/config.go
+ */
+export function eksKubeReserved(node: { readonly vcpu: number; readonly maxPods: number }): {
+  readonly cpuMillis: number;
+  readonly memoryMib: number;
+} {
+  return { cpuMillis: Math.floor(tieredCpu(node.vcpu)), memoryMib: 255 + 11 * node.maxPods };
 }
 
-function eksMemory(maxPods: number): number {
-  return (255 + 11 * maxPods) * MIB;
+function tieredCpu(vcpu: number): number {
+  return overTiers(
+    vcpu * 1000,
+    CPU_TIERS.map((tier) => ({ upTo: tier.upToMillis, share: tier.share })),
+  );
+}
+
+function reservedCpu(input: AllocatableInput): number {
+  const tiers = tieredCpu(input.vcpu);
+  const many = input.platform === 'gke' && input.maxPods > GKE_MANY_PODS.above ? GKE_MANY_PODS.millis : 0;
+  return tiers + many;
 }
 
 function gkeMemory(memoryGib: number): number {

@@ -1,3 +1,4 @@
+import { eksKubeReserved } from '../analysis/allocatable';
 import type { AwsNodePoolSpec } from '../specs/node-pool-spec';
 
 /** Kubelet settings of a pool, in plain units; each image family spells them in its own way. */
@@ -30,6 +31,7 @@ const EVICTION_HARD = {
 /** Kubelet settings that follow from a pool's spec. */
 export function kubeletSettings(pool: AwsNodePoolSpec, allowedUnsafeSysctls: readonly string[] = []): KubeletSettings {
   const { totalSeconds, criticalSeconds } = pool.cloud.gracefulShutdown;
+  const reserved = eksKubeReserved({ vcpu: pool.machine.vcpu, maxPods: pool.maxPods });
   return {
     maxPods: pool.maxPods,
     shutdownGraceSeconds: totalSeconds,
@@ -38,38 +40,10 @@ export function kubeletSettings(pool: AwsNodePoolSpec, allowedUnsafeSysctls: rea
     imageGcLowPercent: IMAGE_GC_LOW_PERCENT,
     evictionHard: EVICTION_HARD,
     kubeReserved: {
-      cpu: `${reservedMillicores(pool.machine.vcpu)}m`,
-      memory: `${reservedMemoryMib(pool.maxPods)}Mi`,
+      cpu: `${reserved.cpuMillis}m`,
+      memory: `${reserved.memoryMib}Mi`,
       'ephemeral-storage': '1Gi',
     },
     allowedUnsafeSysctls,
   };
-}
-
-/**
- * Memory that the kubelet and the runtime keep, in MiB. The images compute it from the addresses of the machine type,
- * not from the pod limit that is set, and so reserve too little where prefixes allow more pods.
- *
- * @see https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/config.go
- */
-function reservedMemoryMib(maxPods: number): number {
-  return 11 * maxPods + 255;
-}
-
-/** Six percent of the first core, 1 % of the second, 0.5 % of the next two, 0.25 % of the rest: the rule of the EKS images. */
-function reservedMillicores(vcpu: number): number {
-  const bands: readonly (readonly [cores: number, millicoresPerCore: number])[] = [
-    [1, 60],
-    [1, 10],
-    [2, 5],
-    [Number.POSITIVE_INFINITY, 2.5],
-  ];
-  let remaining = vcpu;
-  let reserved = 0;
-  for (const [cores, millicoresPerCore] of bands) {
-    const inBand = Math.min(remaining, cores);
-    reserved += inBand * millicoresPerCore;
-    remaining -= inBand;
-  }
-  return Math.floor(reserved);
 }
