@@ -16,8 +16,8 @@ export interface Allocatable {
 const MIB = 2 ** 20;
 const GIB = 2 ** 30;
 
-/** Memory below which both platforms evict pods. */
-const EVICTION_BYTES = 100 * MIB;
+/** Free memory, in MiB, below which the kubelets of both platforms evict pods. */
+export const EVICTION_MEMORY_MIB = 100;
 
 /** Share of each further core that the kubelet keeps, the last for all beyond; the same on EKS and GKE. */
 const CPU_TIERS = [
@@ -51,7 +51,7 @@ export function allocatable(input: AllocatableInput): Allocatable {
   const reservedBytes = input.platform === 'gke' ? gkeMemory(input.memoryGib) : eksKubeReserved(input).memoryMib * MIB;
   return {
     cpuMillis: Math.max(0, Math.floor(input.vcpu * 1000 - reservedCpu(input))),
-    memoryBytes: Math.max(0, Math.floor(memoryBytes - reservedBytes - EVICTION_BYTES)),
+    memoryBytes: Math.max(0, Math.floor(memoryBytes - reservedBytes - EVICTION_MEMORY_MIB * MIB)),
     pods: input.maxPods,
   };
 }

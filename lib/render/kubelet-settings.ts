@@ -1,4 +1,4 @@
-import { eksKubeReserved } from '../analysis/allocatable';
+import { EVICTION_MEMORY_MIB, eksKubeReserved } from '../analysis/allocatable';
 import type { AwsNodePoolSpec } from '../specs/node-pool-spec';
 
 /** Kubelet settings of a pool, in plain units; each image family spells them in its own way. */
@@ -22,7 +22,7 @@ const IMAGE_GC_LOW_PERCENT = 70;
 // All five are stated: a kubelet that is given some thresholds takes 0 for the others.
 const EVICTION_HARD = {
   'imagefs.available': '15%',
-  'memory.available': '100Mi',
+  'memory.available': `${EVICTION_MEMORY_MIB}Mi`,
   'nodefs.available': '10%',
   'nodefs.inodesFree': '5%',
   'pid.available': '10%',
