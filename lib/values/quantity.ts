@@ -32,6 +32,6 @@ export function parseQuantity(text: string): number {
     refuse('quantity', 'be a Kubernetes quantity', text, "write cores as '500m' or '2', bytes as '256Mi' or '16Gi'");
   }
   const [, digits = '', suffix = ''] = match;
-  if (/^[eE]/.test(suffix) && suffix.length > 1) return Number(`${digits}${suffix}`);
+  if (/^[eE][+-]?\d/.test(suffix)) return Number(`${digits}${suffix}`);
   return Number(digits) * (FACTORS[suffix] ?? 1);
 }

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { parseQuantity } from '../../lib/values/quantity';
+import { refusalOf } from './refusal';
+
+test.each([
+  ['0', 0],
+  ['2', 2],
+  ['500m', 0.5],
+  ['1.5', 1.5],
+  ['.5', 0.5],
+  ['2.', 2],
+  ['16Gi', 16 * 2 ** 30],
+  ['256Mi', 256 * 2 ** 20],
+  ['1k', 1000],
+  ['1M', 1e6],
+  ['1e3', 1000],
+  ['1E3', 1000],
+  ['1E', 1e18],
+  ['1Ei', 2 ** 60],
+  ['100n', 1e-7],
+])('reads %s', (text, amount) => {
+  expect(parseQuantity(text)).toBeCloseTo(amount, 9);
+});
+
+test.each(['', 'Gi', '1 Gi', '-1', '1K', '1gi', '1mi', '1e', 'NaN', 'Infinity', '1,5', '0x10', '1\n'])(
+  'refuses %j',
+  (text) => {
+    expect(refusalOf(() => parseQuantity(text))).toContain("'quantity' must be a Kubernetes quantity");
+  },
+);
+
+test('whole numbers mean themselves, and a thousand times their thousandth', () => {
+  fc.assert(
+    fc.property(fc.nat(), (amount) => {
+      expect(parseQuantity(String(amount))).toBe(amount);
+      expect(parseQuantity(`${amount}m`)).toBeCloseTo(amount / 1000, 6);
+      expect(parseQuantity(`${amount}Ki`)).toBe(amount * 1024);
+    }),
+  );
+});
+
+test('whatever is accepted is a number that is not negative', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'0123456789.eEmkKMGTPinu+-'), maxLength: 8 }), (text) => {
+      if (refusalOf(() => parseQuantity(text)) !== 'accepted') return;
+      expect(parseQuantity(text)).toBeGreaterThanOrEqual(0);
+    }),
+  );
+});

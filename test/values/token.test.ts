@@ -1,0 +1,37 @@
+import { Token } from 'cdktf';
+import fc from 'fast-check';
+import { containsToken, tokenPaths } from '../../lib/values/token';
+
+const late = { resolve: () => 'late', creationStack: [], toString: () => '' };
+
+test('knows every form that a token of cdktf takes in plain data', () => {
+  expect(containsToken(Token.asString(late))).toBe(true);
+  expect(containsToken(`prefix-${Token.asString(late)}-suffix`)).toBe(true);
+  expect(containsToken(Token.asNumber(late))).toBe(true);
+  expect(containsToken(Token.asList(late))).toBe(true);
+  expect(containsToken({ [Token.asString(late)]: 'a key' })).toBe(true);
+  expect(containsToken({ deep: [{ in: { a: [Token.asNumber(late)] } }] })).toBe(true);
+});
+
+test('takes no ordinary data for a token', () => {
+  const ordinary = fc
+    .jsonValue({ maxDepth: 4 })
+    .filter((value) => !/e\+(2[89]|30)\d|TfToken/.test(JSON.stringify(value)));
+  fc.assert(fc.property(ordinary, (value) => !containsToken(value)));
+});
+
+test('says where every token is', () => {
+  const token = Token.asString(late);
+  const value = {
+    name: token,
+    clusters: [{ pools: [{ size: { max: Token.asNumber(late) } }] }],
+    tags: { [token]: 'x' },
+  };
+  expect(tokenPaths(value)).toEqual(['name', 'clusters[0].pools[0].size.max', `tags.${token}`]);
+});
+
+test('does not run in circles', () => {
+  const loop: Record<string, unknown> = { name: 'a' };
+  loop['self'] = loop;
+  expect(containsToken(loop)).toBe(false);
+});
