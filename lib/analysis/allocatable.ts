@@ -1,15 +1,22 @@
 /** A machine and how many pods its kubelet takes. */
 export interface AllocatableInput {
+  /** Virtual processors of the machine. */
   readonly vcpu: number;
+  /** Memory of the machine in GiB. */
   readonly memoryGib: number;
+  /** Pods that the kubelet takes; EKS reserves memory by it. */
   readonly maxPods: number;
+  /** Whose formula holds. */
   readonly platform: 'eks' | 'gke';
 }
 
 /** What a node has left for pods, daemons included. */
 export interface Allocatable {
+  /** Thousandths of a core. */
   readonly cpuMillis: number;
+  /** Bytes, above the line where the kubelet evicts. */
   readonly memoryBytes: number;
+  /** Pods, daemons included. */
   readonly pods: number;
 }
 

@@ -1,5 +1,6 @@
 /** Image of an AWS node: family and a pinned source. */
 export interface AwsImageInput {
+  /** Operating system; it decides how nodes join and what can be done at boot. Changing it rolls the pool. */
   readonly family: 'al2023' | 'ubuntu' | 'bottlerocket';
   /**
    * A version-pinned public SSM parameter (`…/amazon-eks-node-al2023-x86_64-standard-1.33-v20250701/image_id`) or an image id (`ami-…`).
@@ -130,7 +131,9 @@ export interface GracefulShutdownInput {
 
 /** The part of a node pool that only AWS has. */
 export interface AwsPoolInput {
+  /** What nodes boot. Changing it rolls the pool. */
   readonly image: AwsImageInput;
+  /** Disk of system, containers and logs. Changing it rolls the pool. */
   readonly rootDisk: AwsDiskInput;
   /**
    * `self-managed`: launch template and Auto Scaling group; `managed-node-group`: EKS owns the group.

@@ -7,6 +7,7 @@ import type { TeamInput, WorkloadInput } from './workload-input';
 export interface CommonClusterInput {
   /** DNS label of at most 20 characters, unique in the environment. Changing it replaces the cluster. */
   readonly name: string;
+  /** Region of control plane and nodes. Changing it replaces the cluster. */
   readonly region: string;
   /** Minor version: `1.33`. Control planes move one minor at a time. */
   readonly kubernetesVersion: string;
@@ -15,17 +16,23 @@ export interface CommonClusterInput {
    * @default - a new cluster, or no change of version
    */
   readonly runningVersion?: string;
+  /** Teams, one namespace each. */
   readonly teams: readonly TeamInput[];
+  /** What runs where; checks and placement rest on it. */
   readonly workloads: readonly WorkloadInput[];
 }
 
 /** An EKS cluster. */
 export interface AwsClusterInput extends CommonClusterInput {
+  /** Address plan of the VPC. */
   readonly network: AwsNetworkInput;
+  /** How people and CI reach the private endpoint. */
   readonly privateAccess: AwsPrivateAccessInput;
+  /** Node pools; at least one must hold the managed add-ons. */
   readonly pools: readonly AwsNodePoolInput[];
   /** Who administers the cluster; the creator gets nothing by itself, so at least one is needed. */
   readonly access: readonly AwsAccessInput[];
+  /** @default - every member's own default */
   readonly controlPlane?: AwsControlPlaneInput;
 }
 
@@ -33,6 +40,7 @@ export interface AwsClusterInput extends CommonClusterInput {
 export interface AwsAccessInput {
   /** IAM role or user; never the root of an account. */
   readonly principalArn: string;
+  /** Access policy of EKS: `cluster-admin` may do everything, `view` may not read Secrets. */
   readonly policy: 'cluster-admin' | 'admin' | 'edit' | 'view';
   /**
    * Namespaces that the policy is limited to; refused for cluster-admin.
@@ -93,11 +101,15 @@ export type GoogleDatapath = 'dataplane-v2' | 'calico';
 
 /** A GKE cluster; always regional, VPC-native and private. */
 export interface GoogleClusterInput extends CommonClusterInput {
+  /** Address plan of the subnet. */
   readonly network: GoogleNetworkInput;
+  /** How people and CI reach the private control plane. */
   readonly privateAccess: GooglePrivateAccessInput;
+  /** Node pools; at least one must hold the managed add-ons. */
   readonly pools: readonly GoogleNodePoolInput[];
   /** Chosen explicitly: conntrack tuning and every NetworkPolicy depend on it. Changing it replaces the cluster. */
   readonly datapath: GoogleDatapath;
+  /** @default - every member's own default */
   readonly controlPlane?: GoogleControlPlaneInput;
 }
 
@@ -137,9 +149,13 @@ export interface GoogleMaintenanceInput {
    * @default - none
    */
   readonly exclusions?: readonly {
+    /** Unique in the policy. */
     readonly name: string;
+    /** First moment in UTC: `2026-12-20T00:00:00Z`. */
     readonly start: string;
+    /** Last moment in UTC; `NO_UPGRADES` lasts at most 30 days. */
     readonly end: string;
+    /** What is held back; security patches of nodes come with `NO_MINOR_UPGRADES`. */
     readonly scope: 'NO_UPGRADES' | 'NO_MINOR_UPGRADES' | 'NO_MINOR_OR_NODE_UPGRADES';
   }[];
 }

@@ -24,11 +24,13 @@ export class ClusterSpec<P extends ClusterPlatform = ClusterPlatform, C extends 
   readonly name: string;
   /** `<environment>-<cluster>`: the cluster's name in the cloud, and base of other physical names. */
   readonly physicalName: string;
+  /** Region of control plane and nodes. */
   readonly region: string;
   readonly kubernetesVersion: string;
   readonly datapath: Datapath;
   readonly pools: readonly NodePoolSpec<C>[];
   readonly workloads: readonly WorkloadSpec[];
+  /** Teams, one namespace each, with every default filled in. */
   readonly teams: readonly Required<TeamInput>[];
   readonly platform: P;
 

@@ -8,6 +8,7 @@ export type Tier = 'production' | 'staging' | 'development';
 export interface CommonEnvironmentInput {
   /** DNS label of at most 24 characters; prefix of stacks, physical names and output folders. Changing it replaces everything. */
   readonly name: string;
+  /** How much a mistake costs; checks are stricter in production. */
   readonly tier: Tier;
   /** @default - a local file outside the output folder, `state/<stack>.tfstate` */
   readonly state?: StateInput;
@@ -28,6 +29,7 @@ export interface AwsEnvironmentInput extends CommonEnvironmentInput {
   readonly cloud: 'aws';
   /** Twelve digits; the provider refuses any other account. */
   readonly accountId: string;
+  /** Clusters, each with a network of its own; at least one. */
   readonly clusters: readonly AwsClusterInput[];
 }
 
@@ -36,6 +38,7 @@ export interface GoogleEnvironmentInput extends CommonEnvironmentInput {
   readonly cloud: 'google';
   /** Project id, not its number. */
   readonly projectId: string;
+  /** Clusters, each with a network of its own; at least one. */
   readonly clusters: readonly GoogleClusterInput[];
 }
 

@@ -36,7 +36,7 @@ export class EnvironmentSet {
 
 function judgeNames(inputs: readonly EnvironmentInput[], problems: Problems): void {
   const names = namesOf(inputs);
-  requireUnique(problems, 'environments', names, 'environment');
+  requireUnique(problems, { property: 'environments', values: names, what: 'environment' });
   for (const name of new Set(names)) {
     for (const longer of names.filter((other) => other.startsWith(`${name}-`))) {
       const rule = `not be the name of another environment and a dash ('${name}')`;

@@ -11,12 +11,15 @@ export type StackLayer = 'foundation' | 'platform';
 /** An environment: clusters in one account or project, immutable and checked. */
 export class EnvironmentSpec {
   readonly name: string;
+  /** How much a mistake costs. */
   readonly tier: Tier;
+  /** Whose resources are made; every cluster is of this cloud. */
   readonly cloud: 'aws' | 'google';
   /** AWS account id or Google project id. */
   readonly account: string;
   readonly state: StateInput;
   readonly tags: Readonly<Record<string, string>>;
+  /** In the order of the input. */
   readonly clusters: readonly (AwsClusterSpec | GoogleClusterSpec)[];
 
   private constructor(facts: EnvironmentFacts) {

@@ -1,6 +1,8 @@
 /** The part of a node pool that only Google Cloud has. */
 export interface GooglePoolInput {
+  /** What nodes boot: Container-Optimized OS or Ubuntu. Changing it rolls the pool. */
   readonly image: { readonly family: 'cos' | 'ubuntu-gke' };
+  /** Boot disk, which also holds containers and logs. Changing it replaces the pool. */
   readonly disk: GoogleDiskInput;
   /**
    * `zonal`: one Terraform pool per zone, needed where balancers or instance-group autoscalers attach; `regional`: one pool over all zones.

@@ -57,9 +57,13 @@ export interface GoogleNetworkInput {
    * @default - a network is created
    */
   readonly existing?: {
+    /** Name, or path in a host project. */
     readonly network: string;
+    /** Name, or path in a host project. */
     readonly subnetwork: string;
+    /** Name of the secondary range of pods. */
     readonly podRangeName: string;
+    /** Name of the secondary range of Services; not that of pods. */
     readonly serviceRangeName: string;
   };
 }

@@ -39,12 +39,14 @@ export interface StartupTaintInput {
 export interface CommonNodePoolInput {
   /** DNS label of at most 20 characters, unique in the cluster. Part of physical names: changing it replaces the pool. */
   readonly name: string;
+  /** What the pool is for; a node label, and rules depend on it. */
   readonly purpose: PoolPurpose;
   /**
    * False for a pool that stays empty for now, so that nobody is told that no workload uses it.
    * @default true
    */
   readonly expectsPods?: boolean;
+  /** How many nodes, and what the numbers count. */
   readonly size: PoolSizeInput;
   /** The machine that pods can count on; where several types are mixed, the smallest of them. */
   readonly machine: MachineInput;
@@ -79,11 +81,13 @@ export interface CommonNodePoolInput {
 
 /** A node pool on AWS. */
 export interface AwsNodePoolInput extends CommonNodePoolInput {
+  /** Image, disk, capacity and rollout. */
   readonly aws: AwsPoolInput;
 }
 
 /** A node pool on Google Cloud. */
 export interface GoogleNodePoolInput extends CommonNodePoolInput {
+  /** Image, disk, layout and upgrades. */
   readonly google: GooglePoolInput;
 }
 

@@ -35,6 +35,7 @@ export interface NodePoolFacts<C extends PoolCloud = PoolCloud> {
 /** A node pool: everything that both trees must agree on, immutable and checked. */
 export class NodePoolSpec<C extends PoolCloud = PoolCloud> {
   readonly name: string;
+  /** What the pool is for; also a node label. */
   readonly purpose: PoolPurpose;
   readonly expectsPods: boolean;
   readonly size: PoolSize;
@@ -49,6 +50,7 @@ export class NodePoolSpec<C extends PoolCloud = PoolCloud> {
   readonly startupTaint: StartupTaint | undefined;
   readonly maxPods: number;
   readonly scaling: PoolScaling;
+  /** What only its cloud's pools have; `cloud.provider` tells them apart. */
   readonly cloud: C;
   /** `<cluster>-<pool>`: base of the physical names. */
   readonly physicalName: string;

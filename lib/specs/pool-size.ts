@@ -2,9 +2,13 @@ import type { PoolSizeInput } from './node-pool-input';
 
 /** Size range of a pool, and what it means over a number of zones. */
 export class PoolSize {
+  /** What the numbers count: nodes of each zone, or of the whole pool. */
   readonly scope: 'per-zone' | 'total';
+  /** Nodes at least, by `scope`. */
   readonly min: number;
+  /** Nodes at most, by `scope`. */
   readonly max: number;
+  /** Nodes at creation, by `scope`. */
   readonly initial: number;
 
   constructor(input: PoolSizeInput) {

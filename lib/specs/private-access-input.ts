@@ -12,6 +12,7 @@ export type AwsPrivateAccessInput =
       readonly kind: 'client-vpn';
       /** Addresses of the clients, /12 to /22, disjoint from the VPC. */
       readonly clientCidr: string;
+      /** ARN of the server's certificate in ACM. */
       readonly serverCertificateArn: string;
       /** SAML provider for people, or a root certificate chain for machines. */
       readonly authentication: { readonly samlProviderArn: string } | { readonly rootCertificateChainArn: string };
@@ -28,6 +29,7 @@ export type AwsPrivateAccessInput =
     }
   | {
       readonly kind: 'transit-gateway';
+      /** `tgw-…` of a gateway that this account can attach to. */
       readonly transitGatewayId: string;
       /** Ranges behind the gateway that may reach the endpoint. */
       readonly remoteCidrs: readonly string[];
@@ -35,6 +37,7 @@ export type AwsPrivateAccessInput =
   | {
       /** The endpoint is public for these ranges, private for nodes; 0.0.0.0/0 is refused. */
       readonly kind: 'public-allow-list';
+      /** Ranges of your offices, VPN and CI; at least one. */
       readonly cidrs: readonly string[];
     };
 
@@ -47,10 +50,12 @@ export type GooglePrivateAccessInput =
   | {
       /** The public IP endpoint, for these ranges only; 0.0.0.0/0 is refused. */
       readonly kind: 'authorised-networks';
+      /** Ranges by name; at least one, at most 100. */
       readonly networks: readonly { readonly name: string; readonly cidr: string }[];
     }
   | {
       /** The private IP endpoint only, for ranges that reach the VPC by VPN or interconnect. */
       readonly kind: 'private-endpoint';
+      /** Ranges by name; at least one, at most 100. */
       readonly networks: readonly { readonly name: string; readonly cidr: string }[];
     };

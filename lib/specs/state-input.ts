@@ -7,7 +7,9 @@ export type StateInput =
   | {
       /** S3 with its native lock file (Terraform 1.10 or newer); always encrypted. */
       readonly kind: 's3';
+      /** Name of an existing bucket, best with versions kept. Changing it starts from an empty state. */
       readonly bucket: string;
+      /** Region of the bucket. */
       readonly region: string;
       /**
        * Prefix of the object keys.
@@ -22,6 +24,7 @@ export type StateInput =
     }
   | {
       readonly kind: 'gcs';
+      /** Name of an existing bucket, best with versions kept. Changing it starts from an empty state. */
       readonly bucket: string;
       /**
        * Prefix of the object names.

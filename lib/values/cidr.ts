@@ -1,9 +1,16 @@
-import { IPv4, parseCIDR } from 'ipaddr.js';
+import { IPv4 } from 'ipaddr.js';
 import { refuse } from './refuse';
 
 const SYNTAX = /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/;
-const RFC_1918 = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
-const SHARED = '100.64.0.0/10';
+/** 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16 as first address and prefix. */
+const RFC_1918 = [
+  [0x0a000000, 8],
+  [0xac100000, 12],
+  [0xc0a80000, 16],
+] as const;
+
+/** 100.64.0.0/10. */
+const SHARED = [0x64400000, 10] as const;
 
 /**
  * A block of IPv4 addresses.
@@ -73,12 +80,13 @@ export class Cidr {
 
   /** Whether every address is private by RFC 1918. */
   get isPrivate(): boolean {
-    return RFC_1918.some((block) => Cidr.parse(block).contains(this));
+    return RFC_1918.some(([first, prefix]) => this.prefix >= prefix && isWithin(this.first, first, prefix));
   }
 
   /** Whether every address is private by RFC 1918 or of the shared range 100.64.0.0/10. */
   get isPrivateOrShared(): boolean {
-    return this.isPrivate || Cidr.parse(SHARED).contains(this);
+    const [first, prefix] = SHARED;
+    return this.isPrivate || (this.prefix >= prefix && isWithin(this.first, first, prefix));
   }
 
   toString(): string {
@@ -88,8 +96,8 @@ export class Cidr {
 
 function readBlock(text: string): [address: number, prefix: number] | undefined {
   try {
-    const [address, prefix] = parseCIDR(text);
-    return address instanceof IPv4 ? [toNumber(address.octets), prefix] : undefined;
+    const [address, prefix] = IPv4.parseCIDR(text);
+    return [toNumber(address.octets), prefix];
   } catch {
     return undefined;
   }
@@ -101,4 +109,8 @@ function toNumber(octets: readonly number[]): number {
 
 function dotted(address: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');
+}
+
+function isWithin(address: number, first: number, prefix: number): boolean {
+  return address >= first && address < first + 2 ** (32 - prefix);
 }

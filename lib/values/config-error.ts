@@ -18,6 +18,7 @@ export interface Problem {
  * Thrown before any construct exists and before anything is written.
  */
 export class ConfigError extends Error {
+  /** In the order found. */
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {

@@ -15,7 +15,9 @@ const DEFAULT_REGISTRY = 'docker.io';
 export class ImageReference {
   /** Host, `docker.io` where none is given. */
   readonly registry: string;
+  /** Path below the registry, without tag and digest. */
   readonly repository: string;
+  /** Undefined where none is given; a runtime then takes `latest`. */
   readonly tag: string | undefined;
   /** `sha256:` and 64 hexadecimal digits. */
   readonly digest: string | undefined;

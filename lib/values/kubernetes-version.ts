@@ -4,7 +4,9 @@ const SYNTAX = /^(0|[1-9]\d?)\.(0|[1-9]\d{0,2})$/;
 
 /** A Kubernetes minor: `1.33`. Patches are the cloud's business. */
 export class KubernetesVersion {
+  /** 1 for all that there are. */
   readonly major: number;
+  /** 33 of `1.33`. */
   readonly minor: number;
 
   private constructor(major: number, minor: number) {

@@ -10,6 +10,7 @@ export interface TaintInput {
   readonly key: string;
   /** @default - no value */
   readonly value?: string;
+  /** What becomes of pods that do not tolerate it. */
   readonly effect: TaintEffect;
 }
 

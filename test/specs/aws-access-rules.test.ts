@@ -174,7 +174,7 @@ test("refuses a private address of the other side's gateway", () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'privateAccess.customerGatewayIp' must be a public address, got '192.168.0.1'; AWS must reach it over the internet",
+    "environment 'paas' > cluster 'main': 'privateAccess.customerGatewayIp' must be a public address, got '192.168.0.1'; it must be reached over the internet",
   ]);
 });
 

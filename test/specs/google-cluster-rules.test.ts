@@ -101,7 +101,7 @@ test('refuses one secondary range for pods and Services', () => {
       }),
     ),
   ).toEqual([
-    "environment 'streaming' > cluster 'main': 'network.existing.serviceRangeName' must not be 'network.existing.podRangeName', got 'pods'; Services need a range of their own",
+    "environment 'streaming' > cluster 'main': 'network.existing.serviceRangeName' must not be 'network.existing.podRangeName', got 'pods'; name a range of its own for Services",
   ]);
 });
 

@@ -1,5 +1,5 @@
-import { IPv4 } from 'ipaddr.js';
 import { Cidr } from '../../values/cidr';
+import { parsePublicAddress } from '../../values/ip-address';
 import { parseName } from '../../values/name';
 import type { Problems } from '../../values/problems';
 import type { AwsAccessInput } from '../cluster-input';
@@ -27,13 +27,9 @@ export function judgeAwsAccess(cluster: AwsClusterSpec, problems: Problems): voi
     access.length === 0 ? [] : access.map((entry) => entry.policy),
     remedy,
   );
-  requireUnique(
-    problems,
-    'access',
-    // A principal may have several policies, each with its own namespaces, but EKS associates each policy once.
-    access.map((entry) => `${entry.policy} of ${entry.principalArn}`),
-    'grant',
-  );
+  // A principal may have several policies, each with its own namespaces, but EKS associates each policy once.
+  const grants = access.map((entry) => `${entry.policy} of ${entry.principalArn}`);
+  requireUnique(problems, { property: 'access', values: grants, what: 'grant' });
   access.forEach((entry, index) => {
     judgeEntry(entry, `access[${index}]`, problems);
   });
@@ -138,23 +134,7 @@ function judgeClientVpn(access: Extract<AwsPrivateAccessInput, { kind: 'client-v
 }
 
 function judgeGateway(address: string, asn: number, problems: Problems): void {
-  const isAddress = IPv4.isValidFourPartDecimal(address);
-  problems.require(
-    isAddress,
-    'privateAccess.customerGatewayIp',
-    'be an IPv4 address',
-    address,
-    "write it as '203.0.113.10'",
-  );
-  const isPublic =
-    !isAddress || IPv4.parse(address).range() === 'unicast' || IPv4.parse(address).range() === 'reserved';
-  problems.require(
-    isPublic,
-    'privateAccess.customerGatewayIp',
-    'be a public address',
-    address,
-    'AWS must reach it over the internet',
-  );
+  problems.capture('privateAccess.customerGatewayIp', () => parsePublicAddress(address));
   requireRange(problems, { property: 'privateAccess.customerGatewayAsn', value: asn, min: 1, max: 4294967294 });
 }
 
@@ -170,12 +150,12 @@ function judgeRemoteBlocks(access: AwsPrivateAccessInput, vpcCidr: string, probl
     texts,
     'name the ranges that may reach the endpoint',
   );
-  requireUnique(problems, property, texts, 'range');
+  requireUnique(problems, { property: property, values: texts, what: 'range' });
   const vpc = Cidr.tryParse(vpcCidr);
   for (const text of texts) {
     const block = problems.capture(property, () => Cidr.parse(text));
     if (block === undefined) continue;
-    if (access.kind === 'client-vpn') requirePrefix({ property, block }, 12, 22, problems);
+    if (access.kind === 'client-vpn') requirePrefix({ property, block }, [12, 22], problems);
     if (vpc !== undefined)
       requireDisjoint(
         [

@@ -16,7 +16,7 @@ export function judgeAwsNetwork(cluster: AwsClusterSpec, problems: Problems): vo
     judgeLogRetention('network.flowLogs.retentionDays', network.flowLogs.retentionDays, problems);
   const vpc = parse('network.vpcCidr', network.vpcCidr, problems);
   if (vpc !== undefined) {
-    requirePrefix(vpc, 16, 22, problems);
+    requirePrefix(vpc, [16, 22], problems);
     requirePrivate(vpc, problems);
   }
   judgeSubnets(network.zones, vpc, problems);
@@ -28,7 +28,7 @@ function judgeZones(zones: readonly AwsZoneInput[], region: string | undefined, 
   const names = zones.map((zone) => zone.zone);
   const enough = names.length >= 2 && names.length <= 6;
   problems.require(enough, 'network.zones', 'name 2 to 6 zones', names, 'EKS wants subnets in two zones at least');
-  requireUnique(problems, 'network.zones', names, 'zone');
+  requireUnique(problems, { property: 'network.zones', values: names, what: 'zone' });
   if (region === undefined) return;
   for (const name of names) problems.capture('network.zones', () => parseAwsZone(name, region));
 }
@@ -40,7 +40,7 @@ function judgeSubnets(zones: readonly AwsZoneInput[], vpc: NamedBlock | undefine
   ]);
   const parsed = subnets.filter((subnet): subnet is NamedBlock => subnet !== undefined);
   for (const subnet of parsed) {
-    requirePrefix(subnet, 16, 28, problems);
+    requirePrefix(subnet, [16, 28], problems);
     if (vpc === undefined) continue;
     const rule = `lie in 'network.vpcCidr' (${vpc.block})`;
     const holds = vpc.block.contains(subnet.block);
@@ -52,7 +52,7 @@ function judgeSubnets(zones: readonly AwsZoneInput[], vpc: NamedBlock | undefine
 function judgeServiceCidr(text: string, vpc: NamedBlock | undefined, problems: Problems): void {
   const service = parse('controlPlane.serviceCidr', text, problems);
   if (service === undefined) return;
-  requirePrefix(service, 12, 24, problems);
+  requirePrefix(service, [12, 24], problems);
   const rule = 'be of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16';
   problems.require(service.block.isPrivate, service.property, rule, text, 'EKS takes no other range for Services');
   if (vpc !== undefined) requireDisjoint([vpc, service], problems);

@@ -4,6 +4,7 @@ import { imageTraits } from '../image-family';
 import { awsMachineTraits } from '../machine-family';
 import type { AwsNodePoolInput } from '../node-pool-input';
 import type { AwsNodePoolSpec } from '../node-pool-spec';
+import type { AwsPool } from '../pool-cloud';
 import { type RangedNumber, requireRange, requireUnique } from './range';
 
 /** KMS key by ARN. */
@@ -33,49 +34,30 @@ export function judgeAwsPool(pool: JudgedAwsPool, problems: Problems): void {
 }
 
 function awsRanges({ cloud }: AwsNodePoolSpec): readonly RangedNumber[] {
-  const { rootDisk, rollout, connectionTracking: tracking, gracefulShutdown: shutdown } = cloud;
-  const heartbeat = cloud.terminateHeartbeatSeconds;
-  const seconds = 'seconds';
+  const { rootDisk } = cloud;
   return [
     { property: 'aws.rootDisk.iops', value: rootDisk.iops, min: 3000, max: 16000 },
     { property: 'aws.rootDisk.throughputMibps', value: rootDisk.throughputMibps, min: 125, max: 1000, unit: 'MiB/s' },
-    { property: 'aws.rollout.warmupSeconds', value: rollout.warmupSeconds, min: 60, max: 3600, unit: seconds },
-    { property: 'aws.rollout.minHealthyPercent', value: rollout.minHealthyPercent, min: 90, max: 100 },
-    { property: 'aws.rollout.maxHealthyPercent', value: rollout.maxHealthyPercent, min: 110, max: 200 },
-    {
-      property: 'aws.rollout.checkpointDelaySeconds',
-      value: rollout.checkpointDelaySeconds,
-      min: 0,
-      max: 172800,
-      unit: seconds,
-    },
-    {
-      property: 'aws.rollout.joinTimeoutSeconds',
-      value: rollout.joinTimeoutSeconds,
-      min: 120,
-      max: 7200,
-      unit: seconds,
-    },
-    {
-      property: 'aws.connectionTracking.tcpEstablishedSeconds',
-      value: tracking.tcpEstablishedSeconds,
-      min: 60,
-      max: 432000,
-      unit: seconds,
-    },
-    {
-      property: 'aws.connectionTracking.udpStreamSeconds',
-      value: tracking.udpStreamSeconds,
-      min: 60,
-      max: 180,
-      unit: seconds,
-    },
-    { property: 'aws.connectionTracking.udpSeconds', value: tracking.udpSeconds, min: 30, max: 60, unit: seconds },
-    { property: 'aws.gracefulShutdown.totalSeconds', value: shutdown.totalSeconds, min: 30, max: 3600, unit: seconds },
-    ...(heartbeat === undefined
-      ? []
-      : [{ property: 'aws.terminateHeartbeatSeconds', value: heartbeat, min: 30, max: 7200, unit: seconds }]),
+    { property: 'aws.rollout.minHealthyPercent', value: cloud.rollout.minHealthyPercent, min: 90, max: 100 },
+    { property: 'aws.rollout.maxHealthyPercent', value: cloud.rollout.maxHealthyPercent, min: 110, max: 200 },
+    ...rangesInSeconds(cloud),
   ];
+}
+
+function rangesInSeconds({ rollout, connectionTracking, ...cloud }: AwsPool): readonly RangedNumber[] {
+  const ranges = [
+    ['rollout.warmupSeconds', rollout.warmupSeconds, 60, 3600],
+    ['rollout.checkpointDelaySeconds', rollout.checkpointDelaySeconds, 0, 172800],
+    ['rollout.joinTimeoutSeconds', rollout.joinTimeoutSeconds, 120, 7200],
+    ['connectionTracking.tcpEstablishedSeconds', connectionTracking.tcpEstablishedSeconds, 60, 432000],
+    ['connectionTracking.udpStreamSeconds', connectionTracking.udpStreamSeconds, 60, 180],
+    ['connectionTracking.udpSeconds', connectionTracking.udpSeconds, 30, 60],
+    ['gracefulShutdown.totalSeconds', cloud.gracefulShutdown.totalSeconds, 30, 3600],
+    ['terminateHeartbeatSeconds', cloud.terminateHeartbeatSeconds, 30, 7200],
+  ] as const;
+  return ranges.flatMap(([member, value, min, max]) =>
+    value === undefined ? [] : [{ property: `aws.${member}`, value, min, max, unit: 'seconds' }],
+  );
 }
 
 function judgeMachineTypes({ spec, prefixDelegation }: JudgedAwsPool, problems: Problems): void {
@@ -122,7 +104,7 @@ function judgeCapacity(spec: AwsNodePoolSpec, problems: Problems): void {
   const { capacity } = spec.cloud;
   if (capacity.kind !== 'mixed') return;
   const types = [spec.machine.type, ...capacity.alternativeTypes];
-  requireUnique(problems, 'aws.capacity.alternativeTypes', types, 'machine type');
+  requireUnique(problems, { property: 'aws.capacity.alternativeTypes', values: types, what: 'machine type' });
   const remedy = 'name a further type; spot needs several to fall back on';
   problems.require(
     capacity.alternativeTypes.length > 0,
@@ -159,7 +141,7 @@ function judgeRollout({ cloud }: AwsNodePoolSpec, problems: Problems): void {
     steps,
     'write them as [20, 50, 100]; without 100 the rest stays old',
   );
-  requireUnique(problems, 'aws.rollout.alarmNames', cloud.rollout.alarmNames, 'alarm');
+  requireUnique(problems, { property: 'aws.rollout.alarmNames', values: cloud.rollout.alarmNames, what: 'alarm' });
   const { minHealthyPercent, maxHealthyPercent } = cloud.rollout;
   problems.require(
     maxHealthyPercent - minHealthyPercent <= 100,

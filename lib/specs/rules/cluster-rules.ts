@@ -17,10 +17,10 @@ export function judgeCluster(input: CommonClusterInput, spec: ClusterSpec, probl
   const poolNames = spec.pools.map((pool) => pool.name);
   const teamNames = spec.teams.map((team) => team.name);
   problems.require(poolNames.length > 0, 'pools', 'name at least one pool', [], 'add a pool; nothing could run');
-  requireUnique(problems, 'pools', poolNames, 'pool');
-  requireUnique(problems, 'teams', teamNames, 'team');
+  requireUnique(problems, { property: 'pools', values: poolNames, what: 'pool' });
+  requireUnique(problems, { property: 'teams', values: teamNames, what: 'team' });
   const workloadNames = input.workloads.map((workload) => `${workload.namespace}/${workload.name}`);
-  requireUnique(problems, 'workloads', workloadNames, 'workload of a namespace');
+  requireUnique(problems, { property: 'workloads', values: workloadNames, what: 'workload of a namespace' });
   spec.teams.forEach((team, index) => {
     judgeTeam(team, problems.at(partSubject('team', team, index)));
   });

@@ -25,7 +25,7 @@ export function judgeEnvironment(input: EnvironmentInput, problems: Problems): v
     problems,
   );
   const peers = input.peersWith ?? [];
-  requireUnique(problems, 'peersWith', peers, 'environment');
+  requireUnique(problems, { property: 'peersWith', values: peers, what: 'environment' });
   problems.require(!peers.includes(input.name), 'peersWith', 'name other environments', input.name, 'remove it');
   if (input.state !== undefined) judgeState(input.state, problems);
 }
@@ -48,7 +48,7 @@ function judgeAccount(input: EnvironmentInput, problems: Problems): void {
 
 function judgeClusterNames(names: readonly string[], problems: Problems): void {
   problems.require(names.length > 0, 'clusters', 'name at least one cluster', names, 'add a cluster');
-  requireUnique(problems, 'clusters', names, 'cluster');
+  requireUnique(problems, { property: 'clusters', values: names, what: 'cluster' });
   for (const name of names) {
     const longer = names.find((other) => other.startsWith(`${name}-`));
     if (longer === undefined) continue;

@@ -31,7 +31,7 @@ export function judgeGoogleControlPlane(
   );
   if (controlPlane.maintenance !== undefined) judgeMaintenance(controlPlane.maintenance, problems);
   const { webhookPorts, securityGroup } = controlPlane;
-  requireUnique(problems, 'controlPlane.webhookPorts', webhookPorts.map(String), 'port');
+  requireUnique(problems, { property: 'controlPlane.webhookPorts', values: webhookPorts.map(String), what: 'port' });
   for (const port of webhookPorts) {
     requireRange(problems, { property: 'controlPlane.webhookPorts', value: port, min: 1, max: 65535 });
   }

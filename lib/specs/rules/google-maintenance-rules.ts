@@ -100,12 +100,11 @@ function judgeExclusions(maintenance: GoogleMaintenanceInput, problems: Problems
     count,
     'remove past ones',
   );
-  requireUnique(
-    problems,
-    property,
-    exclusions.map((exclusion) => exclusion.name),
-    'exclusion',
-  );
+  requireUnique(problems, {
+    property: property,
+    values: exclusions.map((exclusion) => exclusion.name),
+    what: 'exclusion',
+  });
   exclusions.forEach((exclusion, index) => {
     const minutes = judgeSpan(exclusion, `${property}[${index}]`, problems);
     if (minutes === undefined || exclusion.scope !== 'NO_UPGRADES') return;

@@ -27,7 +27,7 @@ export function judgeGoogleNetwork(cluster: GoogleClusterSpec, problems: Problem
     const property = `network.${member}`;
     const block = problems.capture(property, () => Cidr.parse(network[member]));
     if (block === undefined) continue;
-    requirePrefix({ property, block }, from, to, problems);
+    requirePrefix({ property, block }, [from, to], problems);
     requirePrivate({ property, block }, problems);
     blocks.push({ property, block });
   }
@@ -43,7 +43,7 @@ export function judgeGoogleNetwork(cluster: GoogleClusterSpec, problems: Problem
 function judgeZones(zones: readonly string[], region: string | undefined, problems: Problems): void {
   const enough = zones.length >= 1 && zones.length <= 4;
   problems.require(enough, 'network.zones', 'name 1 to 4 zones', zones, 'three survive the loss of one with a quorum');
-  requireUnique(problems, 'network.zones', zones, 'zone');
+  requireUnique(problems, { property: 'network.zones', values: zones, what: 'zone' });
   if (region === undefined) return;
   for (const zone of zones) {
     problems.capture('network.zones', () => parseGoogleZone(zone, region, googleZoneLetters(region)));
@@ -66,14 +66,14 @@ function judgeExisting(cluster: GoogleClusterSpec, problems: Problems): void {
     'network.existing.serviceRangeName',
     rule,
     serviceRangeName,
-    'Services need a range of their own',
+    'name a range of its own for Services',
   );
 }
 
 function judgeAccess(access: GooglePrivateAccessInput, problems: Problems): void {
   if (access.kind === 'dns-endpoint') return;
   const names = access.networks.map((network) => network.name);
-  requireUnique(problems, 'privateAccess.networks', names, 'network');
+  requireUnique(problems, { property: 'privateAccess.networks', values: names, what: 'network' });
   judgeAllowList(
     'privateAccess.networks',
     access.networks.map((network) => network.cidr),

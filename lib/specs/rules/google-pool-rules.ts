@@ -144,7 +144,7 @@ function judgeSysctls({ cloud }: GoogleNodePoolSpec, problems: Problems): void {
 }
 
 function judgeTags({ cloud }: GoogleNodePoolSpec, problems: Problems): void {
-  requireUnique(problems, 'google.networkTags', cloud.networkTags, 'tag');
+  requireUnique(problems, { property: 'google.networkTags', values: cloud.networkTags, what: 'tag' });
   for (const tag of cloud.networkTags.filter((candidate) => !NETWORK_TAG.test(candidate))) {
     problems.add(
       'google.networkTags',

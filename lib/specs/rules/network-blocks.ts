@@ -24,7 +24,8 @@ export function lastAddress(block: Cidr): string {
 }
 
 /** Refuses a block whose prefix is out of range; `/16 to /22` reads from the largest block to the smallest. */
-export function requirePrefix(named: NamedBlock, from: number, to: number, problems: Problems): boolean {
+export function requirePrefix(named: NamedBlock, range: readonly [number, number], problems: Problems): boolean {
+  const [from, to] = range;
   const { prefix } = named.block;
   const rule = from === to ? `be a /${from}` : `be a /${from} to /${to}`;
   const remedy = prefix < from ? 'take a smaller block' : 'take a larger block';

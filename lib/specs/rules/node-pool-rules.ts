@@ -60,7 +60,7 @@ function judgeZones({ input, networkZones }: JudgedPool, problems: Problems): vo
     input.zones,
     'leave it out for all zones',
   );
-  requireUnique(problems, 'zones', input.zones, 'zone');
+  requireUnique(problems, { property: 'zones', values: input.zones, what: 'zone' });
   for (const zone of input.zones.filter((candidate) => !networkZones.includes(candidate))) {
     const rule = `name zones of the network: ${[...networkZones].sort().join(', ')}`;
     problems.add('zones', rule, zone, 'correct it, or add the zone to the network');
@@ -106,7 +106,7 @@ function judgeTaints({ input, spec }: JudgedPool, problems: Problems): void {
     );
   });
   const pairs = (input.taints ?? []).map((taint) => `${taint.key}:${taint.effect}`);
-  requireUnique(problems, 'taints', pairs, 'pair of key and effect');
+  requireUnique(problems, { property: 'taints', values: pairs, what: 'pair of key and effect' });
 }
 
 function judgeStartupTaint({ spec }: JudgedPool, problems: Problems): void {

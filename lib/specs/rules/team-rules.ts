@@ -22,7 +22,7 @@ export function judgeTeam(team: Required<TeamInput>, problems: Problems): void {
   );
   judgeQuota(team, problems);
   judgeGroups(team, problems);
-  requireUnique(problems, 'allowFrom', team.allowFrom, 'namespace');
+  requireUnique(problems, { property: 'allowFrom', values: team.allowFrom, what: 'namespace' });
   for (const namespace of team.allowFrom) {
     problems.capture('allowFrom', () => parseName(namespace));
     problems.require(
@@ -55,12 +55,7 @@ function requirePositive(property: string, text: string, problems: Problems): nu
 }
 
 function judgeGroups(team: Required<TeamInput>, problems: Problems): void {
-  requireUnique(
-    problems,
-    'groups',
-    team.groups.map((group) => group.name),
-    'group',
-  );
+  requireUnique(problems, { property: 'groups', values: team.groups.map((group) => group.name), what: 'group' });
   for (const { name } of team.groups) {
     const holds = name !== '' && !name.startsWith('system:');
     problems.require(
@@ -84,7 +79,7 @@ function judgeEgress(team: Required<TeamInput>, problems: Problems): void {
       egress.ports,
       'name the ports',
     );
-    requireUnique(problems, `${property}.ports`, egress.ports.map(String), 'port');
+    requireUnique(problems, { property: `${property}.ports`, values: egress.ports.map(String), what: 'port' });
     for (const port of egress.ports)
       requireRange(problems, { property: `${property}.ports`, value: port, min: 1, max: 65535 });
   });

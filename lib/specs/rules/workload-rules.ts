@@ -37,7 +37,7 @@ function judgePools(workload: WorkloadInput, poolNames: readonly string[], probl
     workload.pools,
     'name the pools that may run it',
   );
-  requireUnique(problems, 'pools', workload.pools, 'pool');
+  requireUnique(problems, { property: 'pools', values: workload.pools, what: 'pool' });
   for (const name of workload.pools.filter((pool) => !poolNames.includes(pool))) {
     problems.add('pools', `name pools of the cluster: ${poolNames.join(', ')}`, name, 'correct it, or add the pool');
   }

@@ -53,7 +53,7 @@ export function hasEnvironmentShape(input: unknown, problems: Problems): input i
     return false;
   }
   const holds = environmentShapes[cloud](input, '', problems);
-  const clusters = parts('cluster', input, 'clusters', problems).map((cluster) =>
+  const clusters = parts('cluster', input, problems).map((cluster) =>
     hasClusterShape(cluster.value, partShapes[cloud], cluster.problems),
   );
   return holds && clusters.every(Boolean);
@@ -61,9 +61,9 @@ export function hasEnvironmentShape(input: unknown, problems: Problems): input i
 
 function hasClusterShape(input: unknown, shapes: PartShapes, problems: Problems): boolean {
   const holds = [shapes.cluster(input, '', problems)];
-  for (const pool of parts('pool', input, 'pools', problems)) holds.push(shapes.pool(pool.value, '', pool.problems));
-  for (const team of parts('team', input, 'teams', problems)) holds.push(teamShape(team.value, '', team.problems));
-  for (const workload of parts('workload', input, 'workloads', problems)) {
+  for (const pool of parts('pool', input, problems)) holds.push(shapes.pool(pool.value, '', pool.problems));
+  for (const team of parts('team', input, problems)) holds.push(teamShape(team.value, '', team.problems));
+  for (const workload of parts('workload', input, problems)) {
     holds.push(workloadShape(workload.value, '', workload.problems));
   }
   return holds.every(Boolean);
@@ -74,8 +74,9 @@ interface Part {
   readonly problems: Problems;
 }
 
-function parts(kind: string, whole: unknown, property: string, problems: Problems): readonly Part[] {
-  const listed = (whole as Readonly<Record<string, unknown>> | null | undefined)?.[property];
+/** Members of a list that is called like its kind and an s. */
+function parts(kind: string, whole: unknown, problems: Problems): readonly Part[] {
+  const listed = (whole as Readonly<Record<string, unknown>> | null | undefined)?.[`${kind}s`];
   if (!Array.isArray(listed)) return [];
   return listed
     .filter((value) => value !== undefined && value !== null)

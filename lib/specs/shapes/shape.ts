@@ -70,7 +70,7 @@ export function members<T>(shapes: Members<T>): Shape {
       const remedy = `remove it, or correct its spelling: known are ${[...names].join(', ')}`;
       problems.require(names.has(name), at, 'be a known property', record[name], remedy);
     }
-    return every(known.map(([name, shape]) => member(record[name], join(path, name), shape, problems)));
+    return every(known.map(([name, shape]) => memberShape(shape)(record[name], join(path, name), problems)));
   };
 }
 
@@ -117,9 +117,9 @@ function kind(rule: string, remedy: string, holds: (value: unknown) => boolean):
   return (value, path, problems) => problems.require(holds(value), path, rule, value, remedy);
 }
 
-function member(value: unknown, path: string, shape: Shape | OptionalShape, problems: Problems): boolean {
-  if (typeof shape === 'function') return shape(value, path, problems);
-  return value === undefined || shape.optional(value, path, problems);
+function memberShape(shape: Shape | OptionalShape): Shape {
+  if (typeof shape === 'function') return shape;
+  return (value, path, problems) => value === undefined || shape.optional(value, path, problems);
 }
 
 /** All of them, without stopping at the first: each records its own problems. */
