@@ -1,3 +1,6 @@
+/** Machine type of a bastion that states none: the smallest that the SSM agent runs on; ARM. */
+export const DEFAULT_BASTION_TYPE = 't4g.nano';
+
 /** How people and CI reach a private EKS endpoint. */
 export type AwsPrivateAccessInput =
   | {

@@ -5,7 +5,7 @@ import type { Problems } from '../../values/problems';
 import type { AwsAccessInput } from '../cluster-input';
 import type { AwsClusterSpec } from '../cluster-spec';
 import { awsMachineTraits } from '../machine-family';
-import type { AwsPrivateAccessInput } from '../private-access-input';
+import { type AwsPrivateAccessInput, DEFAULT_BASTION_TYPE } from '../private-access-input';
 import { judgeAllowList } from './allow-list';
 import { judgeArchitectureWord, judgePinnedParameter } from './aws-image-rules';
 import { requireDisjoint, requirePrefix } from './network-blocks';
@@ -68,7 +68,7 @@ function judgeEntry(entry: AwsAccessInput, property: string, problems: Problems)
 function judgePrivateAccess(access: AwsPrivateAccessInput, problems: Problems): void {
   switch (access.kind) {
     case 'ssm-bastion':
-      judgeBastion(access.instanceType ?? 't4g.nano', access.ssmParameter, problems);
+      judgeBastion(access.instanceType ?? DEFAULT_BASTION_TYPE, access.ssmParameter, problems);
       return;
     case 'client-vpn':
       judgeClientVpn(access, problems);
@@ -96,7 +96,13 @@ function judgePrivateAccess(access: AwsPrivateAccessInput, problems: Problems): 
 function judgeBastion(instanceType: string, path: string, problems: Problems): void {
   const traits = awsMachineTraits(instanceType);
   const rule = 'be a machine type of AWS';
-  problems.require(traits !== undefined, 'privateAccess.instanceType', rule, instanceType, "write it as 't4g.nano'");
+  problems.require(
+    traits !== undefined,
+    'privateAccess.instanceType',
+    rule,
+    instanceType,
+    `write it as '${DEFAULT_BASTION_TYPE}'`,
+  );
   const property = 'privateAccess.ssmParameter';
   if (!judgePinnedParameter(property, path, problems) || traits === undefined) return;
   judgeArchitectureWord({ property, path, architecture: traits.architecture }, problems);
