@@ -1,4 +1,4 @@
-import type { AwsEnvironmentInput, AwsNodePoolInput, TeamInput } from 'keelson';
+import type { AwsEnvironmentInput, AwsNetworkInput, AwsNodePoolInput, TeamInput, WorkloadInput } from 'keelson';
 
 const UBUNTU = '/aws/service/canonical/ubuntu/eks/24.04/1.34/stable/20260923/amd64/hvm/ebs-gp3/ami-id';
 const AL2023 =
@@ -18,100 +18,97 @@ export interface PaasDifferences {
 export function paasCluster(
   differences: PaasDifferences,
 ): Omit<AwsEnvironmentInput['clusters'][number], 'privateAccess'> {
-  const { octet } = differences;
   return {
     name: 'main',
     region: 'eu-west-1',
     kubernetesVersion: '1.34',
-    network: {
-      vpcCidr: `10.${octet}.0.0/16`,
-      zones: ['a', 'b', 'c'].map((letter, index) => ({
-        zone: `eu-west-1${letter}`,
-        publicCidr: `10.${octet}.${index}.0/24`,
-        privateCidr: `10.${octet}.${32 * (index + 1)}.0/19`,
-      })),
-      flowLogs: { retentionDays: 30, traffic: 'REJECT' },
-    },
-    access: [
-      { principalArn: `arn:aws:iam::${differences.accountId}:role/platform-admin`, policy: 'cluster-admin' },
-      {
-        principalArn: `arn:aws:iam::${differences.accountId}:role/deploy`,
-        policy: 'edit',
-        namespaces: ['catalogue', 'checkout'],
-      },
-    ],
-    pools: pools(differences),
+    network: network(differences),
+    access: access(differences),
+    pools: [systemPool(), generalPool(differences), jvmPool(differences)],
     teams: teams(),
-    workloads: [
-      {
-        name: 'catalogue-api',
-        namespace: 'catalogue',
-        kind: 'deployment',
-        pools: ['jvm'],
-        replicas: differences.replicas,
-      },
-      {
-        name: 'checkout-api',
-        namespace: 'checkout',
-        kind: 'deployment',
-        pools: ['jvm'],
-        replicas: differences.replicas,
-      },
-      {
-        name: 'storefront',
-        namespace: 'checkout',
-        kind: 'deployment',
-        pools: ['general'],
-        replicas: differences.replicas,
-      },
-    ],
+    workloads: workloads(differences),
   };
 }
 
-function pools({ nodes }: PaasDifferences): readonly AwsNodePoolInput[] {
+function network({ octet }: PaasDifferences): AwsNetworkInput {
+  return {
+    vpcCidr: `10.${octet}.0.0/16`,
+    zones: ['a', 'b', 'c'].map((letter, index) => ({
+      zone: `eu-west-1${letter}`,
+      publicCidr: `10.${octet}.${index}.0/24`,
+      privateCidr: `10.${octet}.${32 * (index + 1)}.0/19`,
+    })),
+    flowLogs: { retentionDays: 30, traffic: 'REJECT' },
+  };
+}
+
+function access({ accountId }: PaasDifferences): AwsEnvironmentInput['clusters'][number]['access'] {
   return [
+    { principalArn: `arn:aws:iam::${accountId}:role/platform-admin`, policy: 'cluster-admin' },
     {
-      name: 'system',
-      purpose: 'system',
-      size: { scope: 'total', min: 3, max: 4 },
-      machine: { type: 'm6i.large', vcpu: 2, memoryGib: 8 },
-      maxPods: 58,
-      aws: {
-        image: { family: 'al2023', source: { ssmParameter: AL2023 } },
-        rootDisk: { sizeGib: 60 },
-        management: 'managed-node-group',
-      },
-    },
-    {
-      name: 'general',
-      purpose: 'workloads',
-      size: { scope: 'total', min: 3, max: nodes.general },
-      machine: { type: 'm6i.2xlarge', vcpu: 8, memoryGib: 32 },
-      aws: {
-        image: { family: 'ubuntu', source: { ssmParameter: UBUNTU } },
-        rootDisk: { sizeGib: 120 },
-        capacity: {
-          kind: 'mixed',
-          alternativeTypes: ['m5.2xlarge', 'm6a.2xlarge'],
-          onDemandBase: 2,
-          onDemandPercentAboveBase: 25,
-        },
-        terminateHeartbeatSeconds: 300,
-      },
-    },
-    {
-      name: 'jvm',
-      purpose: 'workloads',
-      size: { scope: 'total', min: 3, max: nodes.jvm },
-      machine: { type: 'm6i.4xlarge', vcpu: 16, memoryGib: 64 },
-      taints: [{ key: 'dedicated', value: 'jvm', effect: 'NoSchedule' }],
-      aws: {
-        image: { family: 'ubuntu', source: { ssmParameter: UBUNTU } },
-        rootDisk: { sizeGib: 120, iops: 4000, throughputMibps: 250 },
-        terminateHeartbeatSeconds: 300,
-      },
+      principalArn: `arn:aws:iam::${accountId}:role/deploy`,
+      policy: 'edit',
+      namespaces: teams().map((team) => team.name),
     },
   ];
+}
+
+function workloads({ replicas }: PaasDifferences): readonly WorkloadInput[] {
+  return [
+    { name: 'catalogue-api', namespace: 'catalogue', kind: 'deployment', pools: ['jvm'], replicas },
+    { name: 'checkout-api', namespace: 'checkout', kind: 'deployment', pools: ['jvm'], replicas },
+    { name: 'storefront', namespace: 'checkout', kind: 'deployment', pools: ['general'], replicas },
+  ];
+}
+
+function systemPool(): AwsNodePoolInput {
+  return {
+    name: 'system',
+    purpose: 'system',
+    size: { scope: 'total', min: 3, max: 4 },
+    machine: { type: 'm6i.large', vcpu: 2, memoryGib: 8 },
+    maxPods: 58,
+    aws: {
+      image: { family: 'al2023', source: { ssmParameter: AL2023 } },
+      rootDisk: { sizeGib: 60 },
+      management: 'managed-node-group',
+    },
+  };
+}
+
+function generalPool({ nodes }: PaasDifferences): AwsNodePoolInput {
+  return {
+    name: 'general',
+    purpose: 'workloads',
+    size: { scope: 'total', min: 3, max: nodes.general },
+    machine: { type: 'm6i.2xlarge', vcpu: 8, memoryGib: 32 },
+    aws: {
+      image: { family: 'ubuntu', source: { ssmParameter: UBUNTU } },
+      rootDisk: { sizeGib: 120 },
+      capacity: {
+        kind: 'mixed',
+        alternativeTypes: ['m5.2xlarge', 'm6a.2xlarge'],
+        onDemandBase: 2,
+        onDemandPercentAboveBase: 25,
+      },
+      terminateHeartbeatSeconds: 300,
+    },
+  };
+}
+
+function jvmPool({ nodes }: PaasDifferences): AwsNodePoolInput {
+  return {
+    name: 'jvm',
+    purpose: 'workloads',
+    size: { scope: 'total', min: 3, max: nodes.jvm },
+    machine: { type: 'm6i.4xlarge', vcpu: 16, memoryGib: 64 },
+    taints: [{ key: 'dedicated', value: 'jvm', effect: 'NoSchedule' }],
+    aws: {
+      image: { family: 'ubuntu', source: { ssmParameter: UBUNTU } },
+      rootDisk: { sizeGib: 120, iops: 4000, throughputMibps: 250 },
+      terminateHeartbeatSeconds: 300,
+    },
+  };
 }
 
 function teams(): readonly TeamInput[] {

@@ -3,6 +3,7 @@ import { renderFinding } from './report-findings';
 
 /** Checks that found errors in one environment: it is not written. */
 export class CheckError extends Error {
+  /** Errors only, none of them suppressed. */
   readonly findings: readonly Finding[];
 
   constructor(environment: string, findings: readonly Finding[]) {

@@ -17,19 +17,13 @@ export function loadPlatform(modulePath: string): PlatformDefinition {
     (path) => existsSync(path) && /\.[a-z]+$/.test(path),
   );
   if (file === undefined) {
-    throw problem(
-      '--platform',
-      'name an existing module',
-      modulePath,
-      'give the path of the module that exports your platform',
-    );
+    throw refuse('name an existing module', modulePath, 'give the path of the module that exports your platform');
   }
   if (file.endsWith('.ts')) registerTypeScript(file);
   const loaded = createRequire(file)(file) as { platform?: PlatformDefinition; default?: PlatformDefinition };
   const platform = loaded.platform ?? loaded.default;
   if (!Array.isArray(platform?.environments)) {
-    throw problem(
-      '--platform',
+    throw refuse(
       "export 'platform' with a list of environments",
       modulePath,
       'export definePlatform({ environments })',
@@ -46,15 +40,10 @@ function registerTypeScript(file: string): void {
     (requireFromProject('tsx/cjs/api') as { register: () => void }).register();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
-    throw problem(
-      '--platform',
-      'be JavaScript where tsx is not installed',
-      file,
-      'npm install --save-dev tsx, or compile it first',
-    );
+    throw refuse('be JavaScript where tsx is not installed', file, 'npm install --save-dev tsx, or compile it first');
   }
 }
 
-function problem(property: string, rule: string, value: unknown, remedy: string): ConfigError {
-  return new ConfigError([{ subject: '', property, rule, value, remedy }]);
+function refuse(rule: string, value: string, remedy: string): ConfigError {
+  return new ConfigError([{ subject: '', property: '--platform', rule, value, remedy }]);
 }

@@ -7,6 +7,7 @@ import { loadPlatform } from './load-platform';
 import { reportFindings } from './report-findings';
 import { removeAbandonedStages } from './stage-folders';
 import { renderSummaryTable } from './summary-table';
+import { supportWarnings } from './support-warnings';
 import { SynthProgress } from './synth-progress';
 import type { SynthAnswer, SynthSummary, SynthTask } from './worker-messages';
 import { WorkerPool } from './worker-pool';
@@ -39,6 +40,8 @@ const WORKER_RESIDENT_BYTES_LIMIT = 512 * 1024 * 1024;
  */
 export async function runSynth(options: SynthOptions): Promise<readonly string[]> {
   const environments = chosenEnvironments(loadPlatform(options.platform), options.names);
+  const today = new Date().toISOString().slice(0, 10);
+  for (const warning of supportWarnings(environments, today)) process.stderr.write(`warning ${warning}\n`);
   const run = new SynthRun(options);
   return run.execute(environments.map((each) => each.name));
 }

@@ -5,11 +5,13 @@ import type { SynthAnswer, SynthTask } from './worker-messages';
 export interface WorkerPoolOptions {
   /** Module that answers tasks. */
   readonly workerPath: string;
+  /** Arguments of the module. */
   readonly workerArguments: readonly string[];
   /** Workers at most, 1 or more. */
   readonly size: number;
   /** A worker that holds more after a task is replaced: cdktf's token table only ever grows. */
   readonly residentBytesLimit: number;
+  /** Called once per task, in the order of completion. */
   readonly onAnswer: (answer: SynthAnswer) => void;
 }
 

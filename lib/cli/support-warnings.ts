@@ -1,0 +1,32 @@
+import type { AwsClusterSpec, GoogleClusterSpec } from '../specs/cluster-spec';
+import { EKS_SUPPORT, GKE_SUPPORT, KUBERNETES_SUPPORT_AS_OF } from '../specs/data/kubernetes-support';
+import type { EnvironmentSpec } from '../specs/environment-spec';
+
+/**
+ * Clusters whose minor is out of support on a day, one line each. Only the command asks, by the clock: synthesis itself judges by
+ * the date of the data, so that a build that was green stays green.
+ *
+ * @param today as `2026-11-23`.
+ */
+export function supportWarnings(environments: readonly EnvironmentSpec[], today: string): readonly string[] {
+  return environments.flatMap((environment) =>
+    environment.clusters.flatMap((cluster) => {
+      const end = endOfSupport(cluster);
+      if (end === undefined || end > today) return [];
+      const subject = `${environment.name}: cluster '${cluster.name}'`;
+      return [
+        `${subject}: support of Kubernetes ${cluster.kubernetesVersion} ended on ${end} (data of ${KUBERNETES_SUPPORT_AS_OF}); upgrade by one minor`,
+      ];
+    }),
+  );
+}
+
+function endOfSupport(cluster: AwsClusterSpec | GoogleClusterSpec): string | undefined {
+  const { platform, kubernetesVersion } = cluster;
+  if (platform.provider === 'aws') {
+    const dates = EKS_SUPPORT[kubernetesVersion];
+    return platform.controlPlane.supportType === 'EXTENDED' ? dates?.endOfExtended : dates?.endOfStandard;
+  }
+  const dates = GKE_SUPPORT[kubernetesVersion];
+  return platform.controlPlane.releaseChannel === 'EXTENDED' ? dates?.endOfExtended : dates?.endOfStandard;
+}
