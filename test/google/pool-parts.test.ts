@@ -17,7 +17,7 @@ describe('a regional pool', () => {
   });
 
   test('rounds a total up to full zones, but not beyond its limit', () => {
-    expect(parts({ scope: 'total', min: 4, max: 6 }, 'regional')[0]?.nodesPerZone).toBe(2);
+    expect(parts({ scope: 'total', min: 4, max: 6 }, 'regional', 'cluster-autoscaler')[0]?.nodesPerZone).toBe(2);
     expect(parts({ scope: 'total', min: 4, max: 5 }, 'regional', 'cluster-autoscaler')[0]?.nodesPerZone).toBe(1);
   });
 

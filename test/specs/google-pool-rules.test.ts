@@ -149,3 +149,15 @@ test('refuses spot for traffic', () => {
     "environment 'streaming' > cluster 'main' > pool 'edge': 'google.spot' must be false for a pool of purpose 'traffic', got true; buy it on demand: ordinary pods get about 15 s, less than any balancer needs to drain",
   ]);
 });
+
+test('refuses a total that the zones of a regional pool cannot share evenly', () => {
+  expect(problemsOf(googlePoolWith({ size: { scope: 'total', min: 3, max: 5, initial: 4 } }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'size.initial' must be a multiple of the 3 zones in a regional pool of fixed size, got 4; change it, count 'per-zone', or take the layout 'zonal', which shares the rest out",
+  ]);
+  expect(problemsOf(googlePoolWith({ size: { scope: 'total', min: 3, max: 6 } }))).toEqual([]);
+  expect(
+    problemsOf(
+      googlePoolWith({ size: { scope: 'total', min: 3, max: 5, initial: 4 }, google: { ...part, layout: 'zonal' } }),
+    ),
+  ).toEqual([]);
+});

@@ -3,9 +3,9 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Construct } from 'constructs';
 import { launchHookOf } from '../../render/launch-hook';
 import type { AwsNodePoolSpec } from '../../specs/node-pool-spec';
+import { boundedName } from '../../values/bounded-name';
 import { type PolicyStatement, renderPolicy, renderServiceTrust } from '../iam-policy';
 import { awsPartition, ec2ServicePrincipal } from '../partition';
-import { boundedName } from './bounded-name';
 import { planGroups } from './group-plan';
 
 const MAX_ROLE_NAME_LENGTH = 64;

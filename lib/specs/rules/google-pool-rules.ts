@@ -28,11 +28,20 @@ export function judgeGooglePool({ input, spec }: JudgedGooglePool, problems: Pro
   judgeUpgrade(spec, problems);
   judgeSysctls(spec, problems);
   judgeTags(spec, problems);
+  judgeRegionalSize(spec, problems);
   judgeGkeLabels(input, problems);
   if (spec.cloud.spot && spec.purpose === 'traffic') {
     const why = 'buy it on demand: ordinary pods get about 15 s, less than any balancer needs to drain';
     problems.add('google.spot', "be false for a pool of purpose 'traffic'", true, why);
   }
+}
+
+/** GKE sizes a regional pool by nodes per zone: a total that the zones do not share evenly would start a different number. */
+function judgeRegionalSize({ cloud, scaling, size, zones }: GoogleNodePoolSpec, problems: Problems): void {
+  if (cloud.layout !== 'regional' || scaling !== 'fixed' || size.scope !== 'total') return;
+  const rule = `be a multiple of the ${zones.length} zones in a regional pool of fixed size`;
+  const remedy = "change it, count 'per-zone', or take the layout 'zonal', which shares the rest out";
+  problems.require(size.initial % zones.length === 0, 'size.initial', rule, size.initial, remedy);
 }
 
 function judgeImage({ cloud }: GoogleNodePoolSpec, problems: Problems): void {

@@ -1,6 +1,5 @@
 import { AwsNodePool } from '../../../lib/aws/pool/aws-node-pool';
 import { blockDevices } from '../../../lib/aws/pool/block-devices';
-import { boundedName } from '../../../lib/aws/pool/bounded-name';
 import type { AwsNodePoolSpec } from '../../../lib/specs/node-pool-spec';
 import type { TerraformJson } from '../../../lib/testing/synthesize-stacks';
 import { awsPoolSpec } from '../../fixtures/aws-pool-spec';
@@ -294,12 +293,5 @@ describe('access', () => {
       expect.stringMatching(/^aws_iam_role_policy\./),
       expect.stringMatching(/^aws_eks_access_entry\./),
     ]);
-  });
-
-  test('has names within the limit of IAM, the long ones told apart by a hash', () => {
-    const long = 'a-rather-long-environment-a-rather-long-cluster-a-rather-long-pool';
-    expect(boundedName('paas-main-general-node', 64)).toBe('paas-main-general-node');
-    expect(boundedName(`${long}-one`, 64)).toHaveLength(64);
-    expect(boundedName(`${long}-one`, 64)).not.toBe(boundedName(`${long}-two`, 64));
   });
 });
