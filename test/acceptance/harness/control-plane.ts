@@ -1,0 +1,239 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { OutgoingHttpHeaders } from 'node:http';
+import { get as httpsGet } from 'node:https';
+import { type ApiAnswer, type ApiObject, ControlPlaneClient } from './control-plane-client';
+import {
+  type ControlPlaneFiles,
+  certificatePath,
+  rateFlags,
+  writeControlPlaneFiles,
+  writeKubeconfig,
+  writeSchedulerConfig,
+} from './control-plane-files';
+import { freePort, type Service, type Session } from './session';
+import { toolPath } from './tools';
+
+/** Minor versions that are installed: the oldest and the newest that the library supports. */
+export const KUBERNETES_MINORS = ['1.30', '1.37'] as const;
+
+/** A minor version that is installed. */
+export type KubernetesMinor = (typeof KUBERNETES_MINORS)[number];
+
+/** Another process may take a port between the question for a free one and its use. */
+const PORT_ATTEMPTS = 4;
+
+/**
+ * A Kubernetes control plane on loopback: etcd, API server, controller manager and scheduler, with RBAC, Node authorizer,
+ * NodeRestriction, and the two system-critical priority classes limited to namespaces whose quota names them, as on GKE.
+ *
+ *     const plane = await ControlPlane.start(Session.current(), 'scheduler', '1.37');
+ *     const { status, body } = await plane.request('GET', '/api/v1/namespaces/default');
+ *     await plane.stop();
+ */
+export class ControlPlane {
+  private constructor(
+    /** Base address of the API server. */
+    readonly url: string,
+    /** Token of the administrator, a member of `system:masters`. */
+    readonly token: string,
+    /** Kubeconfig of the administrator, for programs that want one. */
+    readonly kubeconfigPath: string,
+    /** PEM of the authority that signed the server's certificate, and of that certificate. */
+    readonly certificate: string,
+    private readonly client: ControlPlaneClient,
+    private readonly services: readonly Service[],
+  ) {}
+
+  /**
+   * Starts one, which takes about five seconds.
+   *
+   * @param name distinguishes control planes of a session in logs and folders: lower case and dashes.
+   */
+  static async start(session: Session, name: string, minor: KubernetesMinor): Promise<ControlPlane> {
+    const files = writeControlPlaneFiles(session.subfolder(`${name}-control-plane`));
+    const services: Service[] = [];
+    const start: Starter = async (component, launch) => {
+      const { service, port } = await startOnFreePort(session, `${name}-${component}`, launch);
+      services.unshift(service);
+      return port;
+    };
+    try {
+      const etcdPort = await start('etcd', (port) => etcd(files, port));
+      const port = await start('apiserver', (free) => apiServer(files, minor, { etcdPort, port: free }));
+      const url = `https://127.0.0.1:${port}`;
+      await Promise.all([
+        start('controllers', (free) => controllerManager(files, minor, { url, port: free })),
+        start('scheduler', (free) => scheduler(files, minor, { url, port: free })),
+      ]);
+      return ControlPlane.of(files, url, services);
+    } catch (error) {
+      for (const service of services) await service.stop();
+      throw error;
+    }
+  }
+
+  private static of(files: ControlPlaneFiles, url: string, services: readonly Service[]): ControlPlane {
+    const token = files.tokens.administrator;
+    const kubeconfig = writeKubeconfig(files, 'administrator', url);
+    const certificate = readFileSync(certificatePath(files.folder), 'utf8');
+    const client = new ControlPlaneClient(url, token, certificate);
+    return new ControlPlane(url, token, kubeconfig, certificate, client, services);
+  }
+
+  /** Sends a request as the administrator; see {@link ControlPlaneClient.request}. */
+  request<Body = ApiObject>(
+    method: string,
+    path: string,
+    body?: object | string,
+    headers?: OutgoingHttpHeaders,
+  ): Promise<ApiAnswer<Body>> {
+    return this.client.request<Body>(method, path, body, headers);
+  }
+
+  /** A client with another token, a service account's for instance. */
+  clientWith(token: string): ControlPlaneClient {
+    return new ControlPlaneClient(this.url, token, this.certificate);
+  }
+
+  /** Ends all four processes, what uses the API server first. */
+  async stop(): Promise<void> {
+    this.client.close();
+    for (const service of this.services) await service.stop();
+  }
+}
+
+interface Launch {
+  readonly command: readonly string[];
+  readonly ready: () => Promise<boolean>;
+}
+
+type Starter = (component: string, launch: (port: number) => Launch) => Promise<number>;
+
+async function startOnFreePort(
+  session: Session,
+  name: string,
+  launch: (port: number) => Launch,
+): Promise<{ service: Service; port: number }> {
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort();
+    const { command, ready } = launch(port);
+    try {
+      return { service: await session.start(name, command, { ready, timeoutSeconds: 120 }), port };
+    } catch (error) {
+      if (attempt === PORT_ATTEMPTS || !String(error).includes('address already in use')) throw error;
+    }
+  }
+}
+
+function etcd(files: ControlPlaneFiles, port: number): Launch {
+  const url = `http://127.0.0.1:${port}`;
+  const peer = 'http://127.0.0.1:0';
+  // Somebody else's etcd on this port is told apart by the name, which nobody else has.
+  const name = files.tokens.administrator.slice(0, 16);
+  const command = [
+    toolPath('etcd'),
+    `--name=${name}`,
+    `--data-dir=${files.folder}/etcd`,
+    `--listen-client-urls=${url}`,
+    `--advertise-client-urls=${url}`,
+    `--listen-peer-urls=${peer}`,
+    `--initial-advertise-peer-urls=${peer}`,
+    `--initial-cluster=${name}=${peer}`,
+    // Nothing here has to survive a crash of the machine.
+    '--unsafe-no-fsync',
+    '--log-level=warn',
+  ];
+  const ready = async (): Promise<boolean> => {
+    const answer = await fetch(`${url}/v3/cluster/member/list`, { method: 'POST', body: '{}' });
+    return answer.ok && (await answer.text()).includes(name);
+  };
+  return { command, ready };
+}
+
+function apiServer(
+  files: ControlPlaneFiles,
+  minor: KubernetesMinor,
+  { etcdPort, port }: { readonly etcdPort: number; readonly port: number },
+): Launch {
+  const certificate = certificatePath(files.folder);
+  const command = [
+    toolPath(`kube-apiserver-${minor}`),
+    `--etcd-servers=http://127.0.0.1:${etcdPort}`,
+    '--bind-address=127.0.0.1',
+    `--secure-port=${port}`,
+    // The Service `kubernetes` has no endpoints: an Endpoints object may not hold a loopback address.
+    '--advertise-address=127.0.0.1',
+    '--endpoint-reconciler-type=none',
+    '--service-cluster-ip-range=10.96.0.0/16',
+    `--cert-dir=${files.folder}/certificates`,
+    '--service-account-issuer=https://kubernetes.default.svc',
+    `--service-account-key-file=${files.serviceAccountPublicKey}`,
+    `--service-account-signing-key-file=${files.serviceAccountKey}`,
+    `--token-auth-file=${files.tokenFile}`,
+    '--authorization-mode=Node,RBAC',
+    '--enable-admission-plugins=NodeRestriction',
+    `--admission-control-config-file=${files.admissionConfig}`,
+    '--allow-privileged=true',
+    '--max-requests-inflight=3000',
+    '--max-mutating-requests-inflight=1500',
+    '--profiling=false',
+  ];
+  const ready = async (): Promise<boolean> => {
+    if (!existsSync(certificate)) return false;
+    const url = `https://127.0.0.1:${port}`;
+    const client = new ControlPlaneClient(url, files.tokens.administrator, readFileSync(certificate, 'utf8'));
+    const answer = await client.request('GET', '/readyz').finally(() => client.close());
+    return answer.status === 200;
+  };
+  return { command, ready };
+}
+
+function controllerManager(
+  files: ControlPlaneFiles,
+  minor: KubernetesMinor,
+  { url, port }: { readonly url: string; readonly port: number },
+): Launch {
+  const command = [
+    toolPath(`kube-controller-manager-${minor}`),
+    `--kubeconfig=${writeKubeconfig(files, 'controllerManager', url)}`,
+    ...listenFlags(files, 'controllers', port),
+    '--leader-elect=false',
+    // As clusters do: each controller has its own service account and only the rights of that.
+    '--use-service-account-credentials=true',
+    `--service-account-private-key-file=${files.serviceAccountKey}`,
+    `--root-ca-file=${certificatePath(files.folder)}`,
+    ...rateFlags(),
+  ];
+  return { command, ready: () => isHealthy(port) };
+}
+
+function scheduler(
+  files: ControlPlaneFiles,
+  minor: KubernetesMinor,
+  { url, port }: { readonly url: string; readonly port: number },
+): Launch {
+  const kubeconfig = writeKubeconfig(files, 'scheduler', url);
+  const command = [
+    toolPath(`kube-scheduler-${minor}`),
+    `--config=${writeSchedulerConfig(files, kubeconfig)}`,
+    ...listenFlags(files, 'scheduler', port),
+  ];
+  return { command, ready: () => isHealthy(port) };
+}
+
+function listenFlags(files: ControlPlaneFiles, component: string, port: number): readonly string[] {
+  return ['--bind-address=127.0.0.1', `--secure-port=${port}`, `--cert-dir=${files.folder}/${component}-certificates`];
+}
+
+/** Components sign their own certificate; whose it is matters to nobody on loopback. */
+function isHealthy(port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const url = `https://127.0.0.1:${port}/healthz`;
+    const request = httpsGet(url, { rejectUnauthorized: false, timeout: 5_000 }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    });
+    request.once('error', reject);
+    request.once('timeout', () => request.destroy(new Error('timeout')));
+  });
+}
