@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { benchImports } from './imports';
+import { benchRunner } from './runner';
+import { benchChecks, benchGoogle, benchSynthesis } from './synthesis';
+
+// `--short`: one size and few runs, to see that everything still runs and emits the same; times are not held against it.
+const short = process.argv.includes('--short');
+const folder = mkdtempSync(join(tmpdir(), 'keelson-bench-'));
+
+try {
+  const holds = short ? runShort() : runFull();
+  if (!holds && !short) process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function runShort(): boolean {
+  benchChecks(10, 1);
+  return [benchSynthesis(folder, [10], 3), benchGoogle(folder, 10, 3), benchImports(3)].every(Boolean);
+}
+
+function runFull(): boolean {
+  const parts = [
+    benchSynthesis(folder, [1, 10, 100], 7),
+    benchGoogle(folder, 10, 7),
+    benchImports(9),
+    benchRunner(folder, [10, 100, 1000]),
+  ];
+  benchChecks(100, 5);
+  return parts.every(Boolean);
+}

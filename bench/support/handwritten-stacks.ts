@@ -1,0 +1,216 @@
+import {
+  DefaultTokenResolver,
+  StringConcat,
+  TerraformBackend,
+  TerraformElement,
+  TerraformOutput,
+  TerraformProvider,
+  TerraformRemoteState,
+  type TerraformStack,
+  Tokenization,
+} from 'cdktf';
+import { writeJoinedText } from './write-joined-text';
+import { Code, writeLiteral } from './write-source';
+
+/** A construct of the program to be written. */
+interface Source {
+  readonly element: TerraformElement;
+  readonly stack: TerraformStack;
+  /** Name of the variable that holds it. */
+  readonly variable: string;
+}
+
+const META_ARGUMENTS = ['lifecycle', 'count', 'forEach'];
+
+/**
+ * Writes the program that a person would write for synthesised stacks: one vendor construct after the other, each with
+ * its arguments as literals and with members of earlier constructs where it refers to them.
+ */
+export class HandwrittenStacks {
+  private readonly modules = new Map<string, string>();
+  private readonly byAddress = new Map<string, Source>();
+  private readonly lines: string[] = [];
+
+  /** @param stacks after their synthesis, producers before consumers. */
+  constructor(private readonly stacks: readonly TerraformStack[]) {
+    stacks.forEach((stack, index) => {
+      this.writeStack(stack, `stack${index}`);
+    });
+  }
+
+  /** Statements that import the bindings. */
+  get imports(): readonly string[] {
+    return [...this.modules].map(([name, path]) => `const { ${name} } = require('${path}');`);
+  }
+
+  /** Statements that add all stacks to `app`. */
+  get statements(): readonly string[] {
+    return this.lines;
+  }
+
+  private writeStack(stack: TerraformStack, variable: string): void {
+    const elements = stack.node.findAll().filter(TerraformElement.isTerraformElement);
+    const own = elements.filter((each) => each !== (stack as unknown) && !isCrossStack(each));
+    this.modules.set('TerraformStack', 'cdktf');
+    this.lines.push(`const ${variable} = new TerraformStack(app, ${writeLiteral(stack.node.id)});`);
+    // Variables exist before arguments refer to them.
+    for (const source of own.map((element, index) => ({ element, stack, variable: `${variable}_${index}` }))) {
+      this.byAddress.set(addressOf(source.element), source);
+    }
+    for (const element of inOrder(own)) this.writeElement(element, variable);
+    this.writeOverrides(variable, stackOverrides(stack));
+  }
+
+  private writeElement(element: TerraformElement, stackVariable: string): void {
+    const name = element.constructor.name;
+    this.modules.set(name, modulePath(element));
+    const variable = this.byAddress.get(addressOf(element))?.variable;
+    const id = writeLiteral(String(variable));
+    const config = TerraformBackend.isBackend(element) ? backendArguments(element) : argumentsOf(element);
+    const literal = writeLiteral(this.plain(config, element), (text) => this.reference(text, element));
+    if (TerraformBackend.isBackend(element)) {
+      this.lines.push(`new ${name}(${stackVariable}, ${literal});`);
+      return;
+    }
+    this.lines.push(`const ${variable} = new ${name}(${stackVariable}, ${id}, ${literal});`);
+    if (!TerraformProvider.isTerraformProvider(element)) {
+      this.lines.push(`${variable}.overrideLogicalId(${writeLiteral(element.friendlyUniqueId)});`);
+    }
+    this.writeOverrides(String(variable), (element as unknown as { rawOverrides: object }).rawOverrides);
+  }
+
+  private writeOverrides(variable: string, overrides: object): void {
+    for (const [key, value] of Object.entries(overrides)) {
+      this.lines.push(`${variable}.addOverride(${writeLiteral(key)}, ${writeLiteral(value)});`);
+    }
+  }
+
+  /** Arguments with tokens resolved to Terraform's text, and constructs that are depended on as variables. */
+  private plain(config: Record<string, unknown>, element: TerraformElement): Record<string, unknown> {
+    const { dependsOn, ...rest } = config;
+    const resolver = new DefaultTokenResolver(new StringConcat());
+    const resolved = Tokenization.resolve(rest, { scope: element, resolver, preparing: false }) as Record<
+      string,
+      unknown
+    >;
+    for (const [key, value] of Object.entries(resolved)) {
+      resolved[key] = writeJoinedText(value, (text) => this.reference(text, element)) ?? value;
+    }
+    if (!Array.isArray(dependsOn) || dependsOn.length === 0) return resolved;
+    const texts = Tokenization.resolve(dependsOn, { scope: element, resolver, preparing: false }) as string[];
+    const variables = texts.map(
+      (text) => new Code(String(this.byAddress.get(text.replace(/^\$\{|\}$/g, ''))?.variable)),
+    );
+    return { ...resolved, dependsOn: variables };
+  }
+
+  /** `aws_vpc.main.id` as `stack0_3.getStringAttribute('id')`; what another stack exports as that stack's own member. */
+  private reference(expression: string, from: TerraformElement): string | undefined {
+    const remote = /^data\.terraform_remote_state\.[^.]+\.outputs\.(.+)$/.exec(expression)?.[1];
+    if (remote !== undefined) return this.remoteReference(remote, from);
+    return this.memberOf(expression);
+  }
+
+  private memberOf(expression: string): string | undefined {
+    const [, address, path] = /^((?:data\.)?[a-z0-9_]+\.[^.[]+)\.([a-z0-9_[\].]+)$/.exec(expression) ?? [];
+    const variable = this.byAddress.get(String(address))?.variable;
+    if (variable === undefined) return undefined;
+    const isPlain = /^[a-z0-9_]+$/.test(String(path));
+    return isPlain
+      ? `${variable}.getStringAttribute('${path}')`
+      : `Token.asString(${variable}.interpolationForAttribute('${path}'))`;
+  }
+
+  private remoteReference(output: string, from: TerraformElement): string {
+    const outputs = this.stacks.flatMap((stack) => stack.node.findAll().filter(TerraformOutput.isTerraformOutput));
+    const value = outputs.find((each) => each.friendlyUniqueId === output)?.value;
+    const resolver = new DefaultTokenResolver(new StringConcat());
+    const scope = outputs.find((each) => each.friendlyUniqueId === output) ?? from;
+    const text = String(Tokenization.resolve(value, { scope, resolver, preparing: false })).slice(2, -1);
+    const member = this.memberOf(text);
+    if (member === undefined) throw new Error(`output '${output}' refers to nothing known: ${text}`);
+    return member;
+  }
+}
+
+function isCrossStack(element: TerraformElement): boolean {
+  const generated = element.node.id.startsWith('cross-stack-');
+  return generated && (TerraformOutput.isTerraformOutput(element) || element instanceof TerraformRemoteState);
+}
+
+/** Producers before consumers: the order of the tree, with what others depend on first. */
+function inOrder(elements: readonly TerraformElement[]): readonly TerraformElement[] {
+  const done = new Set<TerraformElement>();
+  const texts = new Map(elements.map((each) => [each, JSON.stringify(safeTerraform(each))]));
+  const place = (element: TerraformElement): void => {
+    if (done.has(element)) return;
+    done.add(element);
+    const text = texts.get(element) ?? '';
+    for (const other of elements) if (other !== element && mentions(text, addressOf(other))) place(other);
+    ordered.push(element);
+  };
+  const ordered: TerraformElement[] = [];
+  for (const element of elements) place(element);
+  return ordered;
+}
+
+function mentions(text: string, address: string): boolean {
+  return (
+    address !== '' && (text.includes(`${address}.`) || text.includes(`${address}}`) || text.includes(`"${address}"`))
+  );
+}
+
+function safeTerraform(element: TerraformElement): unknown {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return Tokenization.resolve(element.toTerraform(), { scope: element, resolver, preparing: false });
+}
+
+function addressOf(element: TerraformElement): string {
+  if (TerraformBackend.isBackend(element)) return `backend:${element.node.path}`;
+  if (TerraformProvider.isTerraformProvider(element)) return `provider:${element.node.path}`;
+  const { terraformResourceType } = element as unknown as { terraformResourceType?: string };
+  const isData = element.constructor.name.startsWith('Data');
+  return `${isData ? 'data.' : ''}${terraformResourceType}.${element.friendlyUniqueId}`;
+}
+
+/** What the construct's config was: vendor constructs keep each argument in a member of its own. */
+function argumentsOf(element: TerraformElement): Record<string, unknown> {
+  const own = Object.entries(element).flatMap(([key, value]): [string, unknown][] => {
+    return isArgument(element, key.slice(1)) && key.startsWith('_') && value !== undefined
+      ? [[key.slice(1), argumentOf(value)]]
+      : [];
+  });
+  const meta = [...META_ARGUMENTS, 'dependsOn'].map((key): [string, unknown] => [key, Reflect.get(element, key)]);
+  return Object.fromEntries([...own, ...meta].filter(([, value]) => value !== undefined));
+}
+
+/** Arguments can be set later too: attributes that only the cloud knows cannot. */
+function isArgument(element: TerraformElement, name: string): boolean {
+  const prototype: object = Object.getPrototypeOf(element);
+  const isBlock = `put${name.charAt(0).toUpperCase()}${name.slice(1)}` in prototype;
+  return isBlock || Object.getOwnPropertyDescriptor(prototype, name)?.set !== undefined;
+}
+
+function argumentOf(value: unknown): unknown {
+  const isBlock = typeof value === 'object' && value !== null && 'internalValue' in value;
+  return isBlock ? value.internalValue : value;
+}
+
+function backendArguments(element: TerraformBackend): Record<string, unknown> {
+  return { ...(element as unknown as { props: Record<string, unknown> }).props };
+}
+
+function stackOverrides(stack: TerraformStack): object {
+  const { terraform } = (stack as unknown as { rawOverrides: { terraform?: Record<string, unknown> } }).rawOverrides;
+  return Object.fromEntries(Object.entries(terraform ?? {}).map(([key, value]) => [`terraform.${key}`, value]));
+}
+
+/** Subpath of the module that a vendor construct was loaded from. */
+function modulePath(element: TerraformElement): string {
+  const loaded = Object.values(require.cache).find((module) => {
+    const exported: unknown = module?.exports?.[element.constructor.name];
+    return exported === element.constructor && /provider-[a-z]+.lib.[^/\\]+.index\.js$/.test(module?.filename ?? '');
+  });
+  const found = /(@cdktf.provider-[a-z]+.lib.[^/\\]+)/.exec(loaded?.filename ?? '')?.[1];
+  return found === undefined ? 'cdktf' : found.replaceAll('\\', '/');
+}
