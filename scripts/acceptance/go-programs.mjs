@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { delimiter, join } from 'node:path';
 import { run } from '../support/steps.mjs';
 import { binaryPath, buildFolder } from './cache.mjs';
+import { findProgram } from './debian-programs.mjs';
 
 const CONTROL_PLANE = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'];
 const COMPONENT_VERSION = 'k8s.io/component-base/version';
@@ -12,57 +13,46 @@ const COMPONENT_VERSION = 'k8s.io/component-base/version';
  */
 export function controlPlane(version) {
   const minor = version.split('.').slice(0, 2).join('.');
-  const tools = {};
-  for (const name of CONTROL_PLANE) {
-    const ready = fromAssets(name, (found) => found.startsWith(`${minor}.`));
-    tools[`${name}-${minor}`] = ready ?? { version, path: kubernetesProgram(name, version) };
-  }
-  return tools;
+  const ready = new Map(
+    CONTROL_PLANE.map((name) => [name, fromAssets(name, (found) => found.startsWith(`${minor}.`))]),
+  );
+  const toBuild = CONTROL_PLANE.filter((name) => ready.get(name) === undefined);
+  if (process.env.KUBEBUILDER_ASSETS)
+    console.log(`  not in KUBEBUILDER_ASSETS for ${minor}: ${toBuild.join(', ') || 'none'}`);
+  const tool = (name) => ready.get(name) ?? { version, path: kubernetesProgram(name, version) };
+  return Object.fromEntries(CONTROL_PLANE.map((name) => [`${name}-${minor}`, tool(name)]));
 }
 
 /** etcd, from `KUBEBUILDER_ASSETS` in any version that it has, else built: `go install` refuses its replace directives. */
 export function etcd(version) {
-  const built = () => {
-    const folder = wrapperModule(`etcd-${version}`, [`require go.etcd.io/etcd/server/v3 v${version}`]);
-    return { version, path: goBuild(folder, binaryPath('etcd', version), ['go.etcd.io/etcd/server/v3']) };
+  const module = 'go.etcd.io/etcd/server/v3';
+  const build = (target) => {
+    goBuild(wrapperModule(`etcd-${version}`, [`require ${module} v${version}`]), target, [module]);
   };
-  return { etcd: fromAssets('etcd', () => true) ?? built() };
+  return { etcd: fromAssets('etcd', () => true) ?? { version, path: builtOnce('etcd', version, build) } };
 }
 
 /** OpenTofu, which takes the place of a missing terraform. */
 export function openTofu(version) {
-  const binary = binaryPath('tofu', version);
-  if (existsSync(binary)) return { version: `OpenTofu ${version}`, path: binary };
   const module = 'github.com/opentofu/opentofu';
-  const folder = wrapperModule(`opentofu-${version}`, [
-    `require ${module} v${version}`,
-    ...replacements(`${module}@v${version}`),
-  ]);
-  goBuild(folder, binary, ['-ldflags', `-s -w -X ${module}/version.dev=no`, `${module}/cmd/tofu`]);
-  return { version: `OpenTofu ${version}`, path: binary };
+  const path = builtOnce('tofu', version, (target) => {
+    const required = [`require ${module} v${version}`, ...replacements(`${module}@v${version}`)];
+    const folder = wrapperModule(`opentofu-${version}`, required);
+    goBuild(folder, target, ['-ldflags', `-s -w -X ${module}/version.dev=no`, `${module}/cmd/tofu`]);
+  });
+  return { version: `OpenTofu ${version}`, path };
 }
 
 /** A program that `go install` takes as it is. */
 export function goInstalled(name, packagePath, version) {
-  const binary = binaryPath(name, version);
-  if (!existsSync(binary)) {
+  const path = builtOnce(name, version, (target) => {
+    goVersion();
     const folder = buildFolder(`${name}-${version}`);
-    run(['go', 'install', '-ldflags', '-s -w', `${packagePath}@v${version}`], {
-      cwd: folder,
-      env: { GOBIN: folder, GOFLAGS: '' },
-    });
-    renameSync(join(folder, name), binary);
-  }
-  return { [name]: { version, path: binary } };
-}
-
-/** Name of the Go version in use; its absence is told before anything is built. */
-export function requireGo() {
-  try {
-    return run(['go', 'env', 'GOVERSION']).stdout.trim();
-  } catch (error) {
-    throw new Error('go is missing; install Go 1.26 or newer, the control plane is built with it', { cause: error });
-  }
+    const command = ['go', 'install', '-ldflags', '-s -w', `${packagePath}@v${version}`];
+    run(command, { cwd: folder, env: { GOBIN: folder, GOFLAGS: '' } });
+    renameSync(join(folder, name), target);
+  });
+  return { [name]: { version, path } };
 }
 
 function fromAssets(name, accepts) {
@@ -75,18 +65,16 @@ function fromAssets(name, accepts) {
   return undefined;
 }
 
-/** Builds with the staging modules in the versions that were published with the release, v1.37.2 with v0.37.2. */
+/** Builds with the staging modules in the versions that were published with the release: v0.37.2 with v1.37.2. */
 function kubernetesProgram(name, version) {
-  const binary = binaryPath(name, version);
-  if (existsSync(binary)) return binary;
   const [major, minor] = version.split('.');
-  const folder = wrapperModule(`kubernetes-${version}`, [
-    `require k8s.io/kubernetes v${version}`,
-    ...stagingReplacements(version),
-  ]);
   const stamps = { gitVersion: `v${version}`, gitMajor: major, gitMinor: minor };
   const flags = Object.entries(stamps).map(([key, value]) => `-X ${COMPONENT_VERSION}.${key}=${value}`);
-  return goBuild(folder, binary, ['-ldflags', `-s -w ${flags.join(' ')}`, `k8s.io/kubernetes/cmd/${name}`]);
+  return builtOnce(name, version, (target) => {
+    const required = [`require k8s.io/kubernetes v${version}`, ...stagingReplacements(version)];
+    const folder = wrapperModule(`kubernetes-${version}`, required);
+    goBuild(folder, target, ['-ldflags', `-s -w ${flags.join(' ')}`, `k8s.io/kubernetes/cmd/${name}`]);
+  });
 }
 
 function stagingReplacements(version) {
@@ -95,7 +83,7 @@ function stagingReplacements(version) {
   return names.map(([, name]) => `replace ${name} => ${name} ${published}`);
 }
 
-/** Replace directives of a module that point to other modules; they count in the main module only, so we repeat them. */
+/** Replace directives of a module that point to other modules. */
 function replacements(module) {
   const lines = moduleFile(module).matchAll(/^(?:replace)?\s*(\S+(?: v\S+)?) => ([^\s.]\S* v\S+)/gm);
   return [...lines].map(([, from, to]) => `replace ${from} => ${to}`);
@@ -106,22 +94,31 @@ function moduleFile(module) {
   return readFileSync(JSON.parse(stdout).GoMod, 'utf8');
 }
 
+/** Version of Go, `1.26.8`; that it is missing is told before anything is tried. */
+function goVersion() {
+  if (findProgram('go') === undefined) throw new Error('go is missing: install Go 1.26 or newer, and run this again');
+  return /(\d+\.\d+(\.\d+)?)/.exec(run(['go', 'env', 'GOVERSION']).stdout)?.[1];
+}
+
+/** A module that only requires others; `lines` repeat the replace directives, which count in the main module alone. */
 function wrapperModule(name, lines) {
   const folder = buildFolder(name);
-  const language = run(['go', 'env', 'GOVERSION']).stdout.trim().replace(/^go/, '');
   rmSync(join(folder, 'go.sum'), { force: true });
-  writeFileSync(join(folder, 'go.mod'), [`module wrapper`, `go ${language}`, ...lines, ''].join('\n'));
+  writeFileSync(join(folder, 'go.mod'), [`module wrapper`, `go ${goVersion()}`, ...lines, ''].join('\n'));
   return folder;
 }
 
-/** Builds beside the target and renames, so that an interrupted build leaves nothing that looks finished. */
-function goBuild(folder, binary, args) {
+/** Built beside its place and renamed, so that an interrupted build leaves nothing that looks finished. */
+function builtOnce(name, version, build) {
+  const binary = binaryPath(name, version);
   if (!existsSync(binary)) {
-    run(['go', 'build', '-mod=mod', '-trimpath', '-o', `${binary}.new`, ...args], {
-      cwd: folder,
-      env: { GOFLAGS: '' },
-    });
+    build(`${binary}.new`);
     renameSync(`${binary}.new`, binary);
   }
   return binary;
+}
+
+function goBuild(folder, target, args) {
+  const command = ['go', 'build', '-mod=mod', '-trimpath', '-buildvcs=false', '-o', target, ...args];
+  run(command, { cwd: folder, env: { GOFLAGS: '' } });
 }

@@ -1,0 +1,76 @@
+// npm run acceptance:install [-- part …]: installs every program that judges in the acceptance suite, or the named parts.
+// Needs Node, Python 3.10, apt (or the programs that it would bring) and, for what is built, Go 1.26; see docs/guides/acceptance.md.
+// What is there in the right version is left alone, so a second run takes seconds. Versions: test/acceptance/versions.json.
+import { recordTools, VERSIONS } from './acceptance/cache.mjs';
+import { debianPrograms } from './acceptance/debian-programs.mjs';
+import { controlPlane, etcd, goInstalled } from './acceptance/go-programs.mjs';
+import { pythonProgram } from './acceptance/python-programs.mjs';
+import { terraformProgram } from './acceptance/terraform-program.mjs';
+
+/** The judges that want each part, and what installs it; what takes long comes last. */
+const PARTS = {
+  debian: { judge: 'shell, cloud-init', install: debianPrograms },
+  terraform: { judge: 'terraform', install: () => terraformProgram(VERSIONS.opentofu) },
+  checkov: { judge: 'scanners', install: () => pythonProgram('checkov', VERSIONS.checkov) },
+  'kube-score': { judge: 'scanners', install: () => go('kube-score', 'github.com/zegl/kube-score/cmd/kube-score') },
+  kwok: { judge: 'scheduler', install: () => go('kwok', 'sigs.k8s.io/kwok/cmd/kwok') },
+  etcd: { judge: 'kubernetes, scheduler', install: () => etcd(VERSIONS.etcd) },
+  newest: { judge: 'kubernetes, scheduler', install: () => controlPlane(VERSIONS.kubernetes.newest) },
+  oldest: { judge: 'kubernetes', install: () => controlPlane(VERSIONS.kubernetes.oldest) },
+};
+
+process.exitCode = main(process.argv.slice(2));
+
+function main(wanted) {
+  const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name));
+  if (unknown.length > 0) {
+    console.error(`no such part: ${unknown.join(', ')}; there are: ${Object.keys(PARTS).join(', ')}`);
+    return 2;
+  }
+  const parts = Object.entries(PARTS).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+  const rows = parts.flatMap(([name, part]) => installPart(name, part));
+  console.log(
+    `\n${renderTable(
+      ['judge', 'program', 'version', 'path'],
+      rows.map(({ cells }) => cells),
+    )}`,
+  );
+  return rows.some(({ failed }) => failed) ? 1 : 0;
+}
+
+/** A part that fails does not keep the others from being tried: one run tells all that is missing. */
+function installPart(name, { judge, install }) {
+  const start = performance.now();
+  process.stdout.write(`${name} …\n`);
+  try {
+    const tools = install();
+    recordTools(tools);
+    report(name, start, 'ready');
+    return Object.entries(tools).map(([program, { version, path }]) => {
+      return { cells: [judge, program, version, path], failed: false };
+    });
+  } catch (error) {
+    report(name, start, 'FAILED');
+    console.error(error instanceof Error ? error.message : error);
+    return [{ cells: [judge, name, 'MISSING', ''], failed: true }];
+  }
+}
+
+function report(name, start, outcome) {
+  console.log(`${((performance.now() - start) / 1000).toFixed(1).padStart(7)} s  ${name}: ${outcome}`);
+}
+
+function go(name, packagePath) {
+  return goInstalled(name, packagePath, VERSIONS[name]);
+}
+
+/** By hand, because this runs before anything else is installed. */
+function renderTable(head, rows) {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column].length)));
+  const line = (cells) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column]))
+      .join('  ')
+      .trimEnd();
+  return [head, widths.map((width) => '-'.repeat(width)), ...rows].map(line).join('\n');
+}

@@ -1,0 +1,11 @@
+import { run } from '../support/steps.mjs';
+import { findProgram } from './debian-programs.mjs';
+import { openTofu } from './go-programs.mjs';
+
+/** `terraform` of the PATH in the version that it has; where there is none, OpenTofu plays it. */
+export function terraformProgram(openTofuVersion) {
+  const path = findProgram('terraform');
+  if (path === undefined) return { terraform: openTofu(openTofuVersion) };
+  const { stdout } = run([path, 'version', '-json'], { env: { CHECKPOINT_DISABLE: '1' } });
+  return { terraform: { version: JSON.parse(stdout).terraform_version, path } };
+}
