@@ -24,10 +24,12 @@ const streaming: GoogleEnvironmentInput = {
         controlPlaneCidr: '10.42.0.0/28',
         zones: ['europe-west4-a', 'europe-west4-b', 'europe-west4-c'],
         natMinPortsPerVm: 2048,
+        flowLogs: true,
       },
       privateAccess: { kind: 'dns-endpoint' },
       controlPlane: {
         releaseChannel: 'REGULAR',
+        securityGroup: 'gke-security-groups@example.com',
         maintenance: {
           start: '2026-01-05T04:00:00Z',
           end: '2026-01-05T10:00:00Z',

@@ -114,6 +114,8 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
         servicesSecondaryRangeName: network.serviceRangeName,
       },
       ...datapath,
+      // Packets between pods of one node never leave it otherwise, and the flow logs would not know them.
+      enableIntranodeVisibility: cluster.platform.network.flowLogs,
       // Internal balancers then take the nodes of a Service, not up to 250 of all; it cannot be switched off again.
       enableL4IlbSubsetting: true,
       gatewayApiConfig: { channel: 'CHANNEL_DISABLED' },

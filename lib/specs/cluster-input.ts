@@ -130,8 +130,9 @@ export interface GoogleControlPlaneInput {
    */
   readonly webhookPorts?: readonly number[];
   /**
-   * Google group of the domain for RBAC: `gke-security-groups@example.com`.
-   * @default - no groups in RBAC
+   * Google group of the domain for RBAC: `gke-security-groups@example.com`. The groups of teams must be its members: bindings to
+   * any other group bind nobody, without an error.
+   * @default - none, which is refused where teams have groups
    */
   readonly securityGroup?: string;
 }

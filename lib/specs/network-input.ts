@@ -50,7 +50,11 @@ export interface GoogleNetworkInput {
    * @default 1024
    */
   readonly natMinPortsPerVm?: number;
-  /** @default false */
+  /**
+   * Sampled flow logs of the subnet, with the traffic between pods of one node. A change on a running cluster restarts parts of
+   * its control plane and nodes.
+   * @default false
+   */
   readonly flowLogs?: boolean;
   /**
    * An existing subnet with its two secondary ranges; nothing of the network but firewall rules is created then.

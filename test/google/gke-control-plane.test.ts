@@ -1,5 +1,6 @@
 import { GkeControlPlane } from '../../lib/google/gke-control-plane';
 import type { GoogleClusterInput } from '../../lib/specs/cluster-input';
+import { googleCluster } from '../fixtures/google-environment';
 import {
   EXISTING_CLUSTER,
   resourceOf,
@@ -120,7 +121,14 @@ describe('a control plane', () => {
       },
     });
     expect(cluster()).not.toHaveProperty('maintenance_policy');
-    expect(cluster()).not.toHaveProperty('authenticator_groups_config');
+    const withoutGroups = cluster({ teams: [], workloads: [], controlPlane: { securityGroup: undefined } });
+    expect(withoutGroups).not.toHaveProperty('authenticator_groups_config');
+  });
+
+  test('sends the traffic between pods of one node through the subnet where flow logs shall see it', () => {
+    const { network } = googleCluster();
+    expect(cluster({ network: { ...network, flowLogs: true } })['enable_intranode_visibility']).toBe(true);
+    expect(cluster()['enable_intranode_visibility']).toBe(false);
   });
 });
 

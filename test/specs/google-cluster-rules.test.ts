@@ -263,6 +263,14 @@ test('refuses a webhook port that is none', () => {
   ]);
 });
 
+test('refuses teams with groups on a cluster that reads no groups, where their bindings would bind nobody', () => {
+  expect(problemsOf(googleClusterWith({ controlPlane: { securityGroup: undefined } }))).toEqual([
+    "environment 'streaming' > cluster 'main': 'controlPlane.securityGroup' must be given where teams have groups (video), got nothing; state 'gke-security-groups@' and your domain, and make the teams' groups its members",
+  ]);
+  const teams = [{ name: 'video', quota: { cpu: '4', memory: '8Gi', pods: 20 }, groups: [] }];
+  expect(problemsOf(googleClusterWith({ teams, controlPlane: { securityGroup: undefined } }))).toEqual([]);
+});
+
 test('refuses a group of another name', () => {
   expect(problemsOf(googleClusterWith({ controlPlane: { securityGroup: 'admins@example.com' } }))).toEqual([
     "environment 'streaming' > cluster 'main': 'controlPlane.securityGroup' must be 'gke-security-groups@' and your domain, got 'admins@example.com'; GKE reads no group of another name",

@@ -35,6 +35,23 @@ export function judgeGoogleControlPlane(
   for (const port of webhookPorts) {
     requireRange(problems, { property: 'controlPlane.webhookPorts', value: port, min: 1, max: 65535 });
   }
+  judgeSecurityGroup(input, securityGroup, problems);
+}
+
+/**
+ * Without the one group that GKE reads, or with another name, every binding to a group of a team would bind nobody.
+ *
+ * @see https://cloud.google.com/kubernetes-engine/docs/how-to/google-groups-rbac
+ */
+function judgeSecurityGroup(input: GoogleClusterInput, securityGroup: string | undefined, problems: Problems): void {
+  const withGroups = input.teams.filter((team) => team.groups.length > 0).map((team) => team.name);
+  problems.require(
+    securityGroup !== undefined || withGroups.length === 0,
+    'controlPlane.securityGroup',
+    `be given where teams have groups (${withGroups.join(', ')})`,
+    securityGroup,
+    "state 'gke-security-groups@' and your domain, and make the teams' groups its members",
+  );
   const isGroup = securityGroup === undefined || /^gke-security-groups@[a-z0-9.-]+\.[a-z]+$/.test(securityGroup);
   const groupRule = "be 'gke-security-groups@' and your domain";
   problems.require(
