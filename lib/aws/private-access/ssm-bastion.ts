@@ -92,6 +92,7 @@ export class SsmBastion extends Construct {
       vpcSecurityGroupIds: [group.id],
       iamInstanceProfile: profile.name,
       associatePublicIpAddress: false,
+      ebsOptimized: true,
       metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
       rootBlockDevice: { volumeType: 'gp3', volumeSize: ROOT_DISK_GIB, encrypted: true },
       tags: { Name: `${cluster.physicalName}-bastion` },

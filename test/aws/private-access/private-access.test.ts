@@ -46,6 +46,7 @@ describe('a Session Manager bastion', () => {
       instance_type: 't4g.nano',
       subnet_id: 'subnet-private-eu-central-1a',
       associate_public_ip_address: false,
+      ebs_optimized: true,
       metadata_options: { http_endpoint: 'enabled', http_tokens: 'required', http_put_response_hop_limit: 1 },
       root_block_device: { encrypted: true, volume_type: 'gp3' },
     });
