@@ -18,6 +18,7 @@ const paasProduction: AwsEnvironmentInput = {
         octet: 25,
         nodes: { general: 12, jvm: 15 },
         replicas: 6,
+        logRetentionDays: 365,
       }),
       privateAccess: {
         kind: 'transit-gateway',

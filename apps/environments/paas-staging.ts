@@ -17,6 +17,7 @@ const paasStaging: AwsEnvironmentInput = {
         octet: 24,
         nodes: { general: 6, jvm: 6 },
         replicas: 2,
+        logRetentionDays: 90,
       }),
       privateAccess: {
         kind: 'ssm-bastion',

@@ -12,6 +12,8 @@ export interface PaasDifferences {
   readonly octet: number;
   readonly nodes: { readonly general: number; readonly jvm: number };
   readonly replicas: number;
+  /** Days that logs of the control plane and of refused connections are kept; audits of production look back a year. */
+  readonly logRetentionDays: number;
 }
 
 /** The network, pools, teams and services that staging and production share, sized by their differences. */
@@ -23,6 +25,7 @@ export function paasCluster(
     region: 'eu-west-1',
     kubernetesVersion: '1.34',
     network: network(differences),
+    controlPlane: { logRetentionDays: differences.logRetentionDays },
     access: access(differences),
     pools: [systemPool(), generalPool(differences), jvmPool(differences)],
     teams: teams(),
@@ -30,7 +33,7 @@ export function paasCluster(
   };
 }
 
-function network({ octet }: PaasDifferences): AwsNetworkInput {
+function network({ octet, logRetentionDays }: PaasDifferences): AwsNetworkInput {
   return {
     vpcCidr: `10.${octet}.0.0/16`,
     zones: ['a', 'b', 'c'].map((letter, index) => ({
@@ -38,7 +41,7 @@ function network({ octet }: PaasDifferences): AwsNetworkInput {
       publicCidr: `10.${octet}.${index}.0/24`,
       privateCidr: `10.${octet}.${32 * (index + 1)}.0/19`,
     })),
-    flowLogs: { retentionDays: 30, traffic: 'REJECT' },
+    flowLogs: { retentionDays: logRetentionDays, traffic: 'REJECT' },
   };
 }
 

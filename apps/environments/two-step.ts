@@ -24,7 +24,9 @@ const twoStep: AwsEnvironmentInput = {
           { zone: 'eu-central-1a', publicCidr: '10.60.0.0/24', privateCidr: '10.60.32.0/19' },
           { zone: 'eu-central-1b', publicCidr: '10.60.1.0/24', privateCidr: '10.60.64.0/19' },
         ],
+        flowLogs: { retentionDays: 365, traffic: 'REJECT' },
       },
+      controlPlane: { logRetentionDays: 365 },
       privateAccess: {
         kind: 'client-vpn',
         clientCidr: '10.200.0.0/20',

@@ -7,6 +7,9 @@ import type { ServiceFacts } from './service-facts';
 /** Seconds within which every node has stopped sending new connections to a pod that left the endpoints. */
 const ENDPOINT_LAG_SECONDS = 10;
 
+/** Logs that wait for rotation: the root file system is read-only, and without a limit one pod could fill the node's disk. */
+const SCRATCH = '256Mi';
+
 /** What {@link SampleService} needs. */
 export interface SampleServiceProps {
   readonly workload: WorkloadSpec;
@@ -66,6 +69,7 @@ export class SampleService extends Construct {
 
   private container(facts: ServiceFacts): k8s.Container {
     const quantity = k8s.Quantity.fromString;
+    const scratch = quantity(SCRATCH);
     const probe = (path: string): k8s.Probe => ({
       httpGet: { path, port: k8s.IntOrString.fromString('http') },
       periodSeconds: 5,
@@ -78,8 +82,8 @@ export class SampleService extends Construct {
       imagePullPolicy: 'IfNotPresent',
       ports: [{ name: 'http', containerPort: facts.port }],
       resources: {
-        requests: { cpu: quantity(facts.cpu), memory: quantity(facts.memory) },
-        limits: { memory: quantity(facts.memory) },
+        requests: { cpu: quantity(facts.cpu), memory: quantity(facts.memory), 'ephemeral-storage': scratch },
+        limits: { memory: quantity(facts.memory), 'ephemeral-storage': scratch },
       },
       startupProbe: { ...probe(facts.alivePath), failureThreshold: 24 },
       readinessProbe: probe(facts.readyPath),

@@ -15,7 +15,7 @@ export interface ServiceFacts {
 
 /** A small web server that stands for every team's service: it has health paths, runs as non-root and writes nothing. */
 const SAMPLE = {
-  image: 'ghcr.io/stefanprodan/podinfo:6.7.1',
+  image: 'ghcr.io/stefanprodan/podinfo:6.7.1@sha256:862ca45e61b32392f7941a1bdfdbe5ff8b6899070135f1bdca1c287d0057fc94',
   port: 9898,
   readyPath: '/readyz',
   alivePath: '/healthz',
