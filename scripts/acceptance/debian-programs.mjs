@@ -7,7 +7,9 @@ const PACKAGES = {
   busybox: 'busybox-static',
   'cloud-init': 'cloud-init',
   dash: 'dash',
+  jq: 'jq',
   shellcheck: 'shellcheck',
+  'systemd-analyze': 'systemd',
 };
 
 /** Packages that installation itself needs, by a file that they bring. */
