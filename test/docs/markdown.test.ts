@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { MarkdownFile, ROOT } from './support/markdown-file';
+
+const DOCUMENTS = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...['docs/guides', 'docs/decisions'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`),
+  ),
+].map((path) => new MarkdownFile(path));
+
+/** A link's file, as a path of the repository, and its anchor. */
+function resolveLink(from: MarkdownFile, link: string): { readonly path: string; readonly anchor: string | undefined } {
+  const [path = '', anchor] = link.split('#', 2);
+  return { path: path === '' ? from.path : normalize(join(dirname(from.path), path)), anchor };
+}
+
+test.each(DOCUMENTS)('every link of $path into the repository leads somewhere', (document) => {
+  const broken = document.relativeLinks.filter((link) => {
+    const { path, anchor } = resolveLink(document, link);
+    if (!existsSync(join(ROOT, path))) return true;
+    return anchor !== undefined && !new MarkdownFile(path).anchors.includes(anchor);
+  });
+  expect(broken).toEqual([]);
+});
+
+test.each(DOCUMENTS)('YAML and JSON of $path parse', (document) => {
+  const errors = document
+    .blocksOf('yaml')
+    .flatMap(({ text }) => parseAllDocuments(text))
+    .flatMap((parsed) => parsed.errors);
+  expect(errors).toEqual([]);
+  for (const { text } of document.blocksOf('json')) expect(() => JSON.parse(text)).not.toThrow();
+});
+
+test('every npm script that a document names is one', () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
+  const named = DOCUMENTS.flatMap(({ path }) => [
+    ...readFileSync(join(ROOT, path), 'utf8').matchAll(/\bnpm run (?:--silent )?([\w:]+)/g),
+  ]).map((match) => match[1] ?? '');
+  expect(named.length).toBeGreaterThan(0);
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
+});

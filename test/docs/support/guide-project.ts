@@ -1,0 +1,57 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { PlatformDefinition } from 'keelson/programs';
+import type { MarkdownFile } from './markdown-file';
+
+/** First line of a block that is a file of the reader's project. */
+const PATH_COMMENT = /^\/\/ (\S+\.(?:ts|js))\n/;
+
+/** The project that a reader has who copied every block of a guide, and of those that it builds on, to the path in its first line. */
+export class GuideProject {
+  /** Paths of the files below {@link folder}. */
+  readonly files: readonly string[];
+
+  /**
+   * @param folder where the project is written.
+   * @param guides in the order of copying: a later block of the same path replaces an earlier one.
+   */
+  constructor(
+    readonly folder: string,
+    guides: readonly MarkdownFile[],
+  ) {
+    const texts = new Map<string, string>();
+    for (const guide of guides) {
+      for (const block of guide.blocks.filter(({ language }) => language === 'ts' || language === 'js')) {
+        const path = PATH_COMMENT.exec(block.text)?.[1];
+        if (path === undefined) throw new Error(`${guide.path}:${block.line}: the first line must be '// <path>'`);
+        texts.set(path, block.text);
+      }
+    }
+    for (const [path, text] of texts) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    this.files = [...texts.keys()];
+  }
+
+  /** Loads a file of the project as a module. */
+  load(path: string): Record<string, unknown> {
+    return require(join(this.folder, path)) as Record<string, unknown>;
+  }
+
+  /** What the project's `apps/platform.ts` exports. */
+  get platform(): PlatformDefinition {
+    return this.load('apps/platform.ts')['platform'] as PlatformDefinition;
+  }
+
+  /** Runs a program of the project with the project as working directory, as `cdktf` and `cdk8s` would. */
+  run(path: string): void {
+    const before = process.cwd();
+    process.chdir(this.folder);
+    try {
+      this.load(path);
+    } finally {
+      process.chdir(before);
+    }
+  }
+}
