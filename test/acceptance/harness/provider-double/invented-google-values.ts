@@ -1,0 +1,76 @@
+import type { Invention, Inventor } from './invented-values';
+import type { Value } from './values';
+
+const API = 'https://www.googleapis.com/compute/v1';
+
+/** Collections in the ids of resources that live in a project, a region or globally. */
+const COLLECTIONS: Readonly<Record<string, string>> = {
+  google_compute_firewall: 'global/firewalls',
+  google_compute_network: 'global/networks',
+  google_compute_router: 'regions/{region}/routers',
+  google_compute_router_nat: 'regions/{region}/routers/{router}',
+  google_compute_subnetwork: 'regions/{region}/subnetworks',
+  google_container_cluster: 'locations/{location}/clusters',
+  google_container_node_pool: 'locations/{location}/clusters/{cluster}/nodePools',
+  google_service_account: 'serviceAccounts',
+};
+
+const SPECIAL: Readonly<Record<string, (invention: Invention) => Value>> = {
+  'google_container_node_pool.instance_group_urls': (invention) => groupUrls(invention, 'instanceGroupManagers'),
+  'google_container_node_pool.managed_instance_group_urls': (invention) => groupUrls(invention, 'instanceGroups'),
+  'google_container_node_pool.node_locations': zonesOf,
+  'google_container_cluster.endpoint': () => '10.0.0.2',
+  'google_service_account.email': accountEmail,
+  'google_service_account.member': (invention) => `serviceAccount:${accountEmail(invention)}`,
+  'google_service_account.name': (invention) =>
+    `projects/${projectOf(invention)}/serviceAccounts/${accountEmail(invention)}`,
+};
+
+/** Values of Google Cloud. */
+export const inventGoogle: Inventor = (invention) => {
+  const { type, path } = invention;
+  if (!type.startsWith('google_')) return undefined;
+  const special = SPECIAL[`${type}.${path}`];
+  if (special !== undefined) return special(invention);
+  if (path === 'project') return projectOf(invention);
+  if (path === 'region') return text(invention.provider['region']);
+  if (path === 'id') return idOf(invention);
+  if (path === 'self_link') return `${API}/${idOf(invention)}`;
+  return undefined;
+};
+
+function idOf(invention: Invention): string {
+  const { type, resource, digits } = invention;
+  const collection = COLLECTIONS[type];
+  if (collection === undefined) return `projects/${projectOf(invention)}/${type}/${digits(12)}`;
+  const within = collection.replace(/\{(\w+)\}/g, (_all, name: string) => text(resource[name]));
+  const name = type === 'google_service_account' ? accountEmail(invention) : text(resource['name']);
+  return `projects/${projectOf(invention)}/${within}/${name}`;
+}
+
+/** One group per zone, as in a regional cluster. */
+function groupUrls(invention: Invention, collection: string): Value {
+  const { resource, digits } = invention;
+  const name = `gke-${text(resource['cluster'])}-${text(resource['name'])}-${digits(8)}-grp`;
+  return zonesOf(invention).map(
+    (zone) => `${API}/projects/${projectOf(invention)}/zones/${zone}/${collection}/${name}`,
+  );
+}
+
+function zonesOf({ resource }: Invention): readonly string[] {
+  const { node_locations: stated, location } = resource;
+  if (Array.isArray(stated)) return stated.map(text);
+  return ['a', 'b', 'c'].map((letter) => `${text(location)}-${letter}`);
+}
+
+function accountEmail(invention: Invention): string {
+  return `${text(invention.resource['account_id'])}@${projectOf(invention)}.iam.gserviceaccount.com`;
+}
+
+function projectOf({ resource, provider }: Invention): string {
+  return text(resource['project']) || text(provider['project']);
+}
+
+function text(value: Value | undefined): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,98 @@
+import { appendFileSync } from 'node:fs';
+import type { ProviderFacts } from './provider-facts';
+import { isObject, type ObjectValue, Unknown, type Value } from './values';
+
+/** One change that the double made, in the order in which they happened. */
+export interface Operation {
+  readonly operation: 'create' | 'update' | 'delete';
+  readonly type: string;
+  readonly id: string;
+  /** The resource's own name, where it has one. */
+  readonly name: string;
+}
+
+/** Refusal of a change, as the cloud's API would refuse it. */
+export class RefusedChange extends Error {}
+
+/**
+ * The resources that exist: it records every change, and refuses those that the clouds refuse whatever the plan said: a second
+ * resource of the same name, the removal of what another still uses, and of what is protected.
+ */
+export class LiveResources {
+  private readonly states = new Map<string, ObjectValue>();
+
+  /** @param journalPath file that gets one JSON line per change. */
+  constructor(
+    private readonly facts: ProviderFacts,
+    private readonly journalPath: string,
+  ) {}
+
+  /** Takes note of a resource that a state knows and that was made before this process began. */
+  adopt(type: string, state: ObjectValue): void {
+    if (!this.states.has(keyOf(type, state))) this.states.set(keyOf(type, state), state);
+  }
+
+  /** Adds a resource. */
+  create(type: string, state: ObjectValue): void {
+    const taken = this.ofType(type).find((other) => this.sharesName(type, state, other));
+    if (taken !== undefined) {
+      throw new RefusedChange(`${type} '${nameOf(state)}' already exists; a new one cannot take its name`);
+    }
+    this.states.set(keyOf(type, state), state);
+    this.record('create', type, state);
+  }
+
+  /** Changes a resource in place. */
+  update(type: string, prior: ObjectValue, state: ObjectValue): void {
+    this.states.delete(keyOf(type, prior));
+    this.states.set(keyOf(type, state), state);
+    this.record('update', type, state);
+  }
+
+  /** Removes a resource. */
+  delete(type: string, prior: ObjectValue): void {
+    const guard = this.facts.protection(type);
+    if (guard !== undefined && prior[guard] === true) {
+      throw new RefusedChange(`${type} '${nameOf(prior)}' has ${guard}; switch it off and apply first`);
+    }
+    const holder = this.facts.holders(type).find((each) => this.ofType(each).some((other) => namesIt(other, prior)));
+    if (holder !== undefined) throw new RefusedChange(`${type} '${nameOf(prior)}' is still used by a ${holder}`);
+    this.states.delete(keyOf(type, prior));
+    this.record('delete', type, prior);
+  }
+
+  private ofType(type: string): readonly ObjectValue[] {
+    return [...this.states].filter(([key]) => key.startsWith(`${type} `)).map(([, state]) => state);
+  }
+
+  private sharesName(type: string, state: ObjectValue, other: ObjectValue): boolean {
+    const names = this.facts.uniqueArguments(type);
+    return names.length > 0 && names.every((name) => state[name] === other[name]);
+  }
+
+  private record(operation: Operation['operation'], type: string, state: ObjectValue): void {
+    const entry: Operation = { operation, type, id: String(state['id']), name: nameOf(state) };
+    appendFileSync(this.journalPath, `${JSON.stringify(entry)}\n`);
+  }
+}
+
+function keyOf(type: string, state: ObjectValue): string {
+  return `${type} ${String(state['id'])}`;
+}
+
+function nameOf(state: ObjectValue): string {
+  const name = state['name'] ?? state['node_group_name'] ?? state['id'];
+  return typeof name === 'string' ? name : '';
+}
+
+/** Whether a resource names another by its id or its ARN. */
+function namesIt(holder: ObjectValue, held: ObjectValue): boolean {
+  const names = [held['id'], held['arn'], held['self_link']].filter((each) => typeof each === 'string');
+  return holds(holder, new Set<Value>(names));
+}
+
+function holds(value: Value, wanted: ReadonlySet<Value>): boolean {
+  if (Array.isArray(value)) return value.some((each) => holds(each, wanted));
+  if (isObject(value)) return Object.values(value).some((each) => holds(each, wanted));
+  return !(value instanceof Unknown) && wanted.has(value);
+}
