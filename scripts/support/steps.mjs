@@ -7,6 +7,12 @@ import { fileURLToPath } from 'node:url';
 /** Folder of the repository. */
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
+// A failed step is told by its own output, not by where in this script it was noticed.
+process.on('uncaughtException', (error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
+
 /**
  * Runs a program and answers what it printed.
  *
