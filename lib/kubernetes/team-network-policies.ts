@@ -60,8 +60,9 @@ const IDENTITY_ENDPOINTS: Readonly<Record<Datapath, { readonly cidr: string; rea
  * The network policies of a team: nothing in, nothing out, then what every service needs.
  *
  * Probes need no rule: all three datapaths let a node reach its own pods. Every policy is always there, if need be
- * without rules, because an apply deletes nothing: one that is no longer rendered would stay in force. Policies do not
- * reach pods on the host's network.
+ * without rules, because an apply deletes nothing: one that is no longer rendered would stay in force. Without rules
+ * means without the list: the API server stores an empty one as none, so that every apply would change the object.
+ * Policies do not reach pods on the host's network.
  */
 export function renderTeamNetworkPolicies(cluster: ClusterSpec, team: Required<TeamInput>): TeamNetworkPolicy[] {
   const identity = IDENTITY_ENDPOINTS[cluster.datapath];
@@ -93,7 +94,7 @@ export function renderTeamNetworkPolicies(cluster: ClusterSpec, team: Required<T
 }
 
 function egress(name: string, rules: k8s.NetworkPolicyEgressRule[]): TeamNetworkPolicy {
-  return { name, spec: { podSelector: {}, policyTypes: ['Egress'], egress: rules } };
+  return { name, spec: { podSelector: {}, policyTypes: ['Egress'], ...(rules.length > 0 && { egress: rules }) } };
 }
 
 function renderPort([protocol, port]: Port): k8s.NetworkPolicyPort {
@@ -126,7 +127,7 @@ function allowFrom(cluster: ClusterSpec, team: Required<TeamInput>): TeamNetwork
   return {
     name: 'allow-from-namespaces',
     // A rule without peers would admit everybody, so without peers there is no rule.
-    spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: from.length === 0 ? [] : [{ from }] },
+    spec: { podSelector: {}, policyTypes: ['Ingress'], ...(from.length > 0 && { ingress: [{ from }] }) },
   };
 }
 

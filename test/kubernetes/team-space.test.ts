@@ -147,8 +147,15 @@ describe("a team's network policies", () => {
     expect(policy(onAws({ allowFrom: ['web'] }), 'allow-from-namespaces').ingress).toEqual([
       { from: [namespace('web')] },
     ]);
-    expect(policy(onAws(), 'allow-from-namespaces').ingress).toEqual([]);
+    expect(policy(onAws(), 'allow-from-namespaces')).toEqual({ podSelector: {}, policyTypes: ['Ingress'] });
   });
+
+  it.each(['allow-to-namespaces', 'allow-to-addresses'])(
+    "hold no empty list in '%s', which the API server drops and every apply would bring back",
+    (name) => {
+      expect(policy(onAws(), name)).toEqual({ podSelector: {}, policyTypes: ['Egress'] });
+    },
+  );
 
   it("open the team's side of what another team admits", () => {
     const others = [
