@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Service, Session } from '../session';
+import { readStackJson, synthesizedEnvironments } from '../synthesized';
+import type { UsedTypes } from './binding-schema';
+import type { DoubleOptions } from './server';
+
+const ROOT = resolve(__dirname, '../../../..');
+
+/** Both hosts from which Terraform and OpenTofu would fetch a provider that a stack names without one. */
+const REGISTRIES = ['registry.terraform.io', 'registry.opentofu.org'];
+
+/** Doubles of both providers, running, and the environment in which terraform meets them instead of the real ones. */
+export interface ProviderDouble {
+  /** All of the environment for terraform: nothing of the caller's, where cloud credentials may stand. */
+  readonly environment: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts doubles of the AWS and Google providers that serve the types of the reference environments.
+ *
+ * @param name keeps several in one session apart; each has a world of its own, empty at first.
+ */
+export async function startProviderDouble(name: string): Promise<ProviderDouble> {
+  const folder = join(Session.current().subfolder('double'), name);
+  mkdirSync(folder, { recursive: true });
+  const types = typesInUse();
+  const servers = await Promise.all(['aws', 'google'].map((provider) => startServer(provider, types, folder)));
+  return {
+    environment: terraformEnvironment(folder, servers),
+    stop: async () => {
+      await Promise.all(servers.map(({ service }) => service.stop()));
+    },
+  };
+}
+
+interface RunningServer {
+  readonly provider: string;
+  readonly socketPath: string;
+  readonly service: Service;
+}
+
+async function startServer(provider: string, types: UsedTypes, folder: string): Promise<RunningServer> {
+  const ofProvider = (type: string): boolean => type.startsWith(`${provider}_`);
+  const options: DoubleOptions = {
+    provider,
+    types: { resources: types.resources.filter(ofProvider), dataSources: types.dataSources.filter(ofProvider) },
+    socketPath: join(folder, `${provider}.sock`),
+    journalPath: join(folder, `${provider}.journal`),
+  };
+  const program = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
+  const service = await Session.current().start(
+    `double-${provider}`,
+    [process.execPath, program, join(__dirname, 'server.ts'), JSON.stringify(options)],
+    { cwd: ROOT, ready: async () => existsSync(options.socketPath) },
+  );
+  return { provider, socketPath: options.socketPath, service };
+}
+
+function typesInUse(): UsedTypes {
+  const stacks = synthesizedEnvironments().flatMap((environment) => environment.stacks.map(readStackJson));
+  const typesOf = (kind: string): readonly string[] => [
+    ...new Set(stacks.flatMap((stack) => Object.keys(stack[kind] ?? {}))),
+  ];
+  return { resources: typesOf('resource'), dataSources: typesOf('data') };
+}
+
+function terraformEnvironment(folder: string, servers: readonly RunningServer[]): Readonly<Record<string, string>> {
+  const configuration = join(folder, 'terraform.rc');
+  writeFileSync(configuration, 'disable_checkpoint = true\n');
+  const attachments = servers.flatMap(({ provider, socketPath, service }) =>
+    REGISTRIES.map((registry) => [
+      `${registry}/hashicorp/${provider}`,
+      {
+        Protocol: 'grpc',
+        ProtocolVersion: 5,
+        Pid: service.process.pid,
+        // Terraform leaves a provider alone that is being tested.
+        Test: true,
+        Addr: { Network: 'unix', String: socketPath },
+      },
+    ]),
+  );
+  return {
+    PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+    HOME: folder,
+    CHECKPOINT_DISABLE: '1',
+    TF_CLI_CONFIG_FILE: configuration,
+    TF_IN_AUTOMATION: '1',
+    TF_INPUT: '0',
+    TF_REATTACH_PROVIDERS: JSON.stringify(Object.fromEntries(attachments)),
+  };
+}

@@ -1,0 +1,175 @@
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { runProgram } from './run-program';
+import { readStackJson, type SynthesizedStack } from './synthesized';
+import { toolPath } from './tools';
+
+/** What terraform says of a mistake. */
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning';
+  readonly summary: string;
+  readonly detail: string;
+}
+
+/** What a plan does to one resource. `delete, create` replaces it, `create, delete` with the new one first. */
+export interface PlannedChange {
+  readonly address: string;
+  readonly type: string;
+  readonly actions: readonly ('no-op' | 'create' | 'read' | 'update' | 'delete')[];
+}
+
+/** One step of an apply, as it ended. */
+export interface AppliedStep {
+  readonly address: string;
+  readonly action: string;
+}
+
+/** A value of a resource in a state. */
+export interface StateResource {
+  readonly address: string;
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** Terraform refused; the message holds its diagnostics. */
+export class TerraformRefusal extends Error {
+  constructor(
+    command: string,
+    readonly diagnostics: readonly Diagnostic[],
+    output: string,
+  ) {
+    const said = diagnostics.map((each) => `${each.summary}: ${each.detail}`).join('\n');
+    super(`terraform ${command} refused:\n${said === '' ? output : said}`);
+  }
+}
+
+/** A stack in a folder of its own, where terraform runs on it with a local state. */
+export class TerraformRun {
+  /** What `cdktf` would call the stack's working directory. */
+  readonly folder: string;
+
+  /**
+   * @param root folder of an environment; stacks lie below it as in a project, with `state` beside the output folder.
+   * @param environment all of terraform's environment.
+   */
+  constructor(
+    private readonly root: string,
+    private readonly stackName: string,
+    private readonly environment: Readonly<Record<string, string>>,
+  ) {
+    this.folder = join(root, 'cdktf.out', 'stacks', stackName);
+  }
+
+  /** Puts a synthesised stack into place, its first or the next version of it. */
+  place(stack: SynthesizedStack): void {
+    mkdirSync(this.folder, { recursive: true });
+    mkdirSync(join(this.root, 'state'), { recursive: true });
+    copyFileSync(stack.path, join(this.folder, 'cdk.tf.json'));
+    writeFileSync(join(this.folder, 'zz_override.tf.json'), JSON.stringify(this.localState(stack)));
+  }
+
+  /** Prepares the folder; needed once. */
+  async init(): Promise<void> {
+    await this.run(['init', '-json', '-input=false']);
+  }
+
+  /** Diagnostics of the configuration alone; none where it is right. */
+  async validate(): Promise<readonly Diagnostic[]> {
+    const { stdout } = await this.run(['validate', '-json'], [0, 1]);
+    return (JSON.parse(stdout) as { diagnostics: readonly Diagnostic[] }).diagnostics;
+  }
+
+  /** Plans and keeps the plan for `apply`; changes without no-ops and data that is only read. */
+  async plan(options: { readonly destroy?: boolean } = {}): Promise<readonly PlannedChange[]> {
+    const destroy = options.destroy === true ? ['-destroy'] : [];
+    await this.run(['plan', '-json', '-input=false', '-out=plan.bin', ...destroy]);
+    const plan = JSON.parse(await this.planJson()) as {
+      resource_changes?: readonly { address: string; type: string; change: { actions: PlannedChange['actions'] } }[];
+    };
+    return (plan.resource_changes ?? [])
+      .map(({ address, type, change }) => ({ address, type, actions: change.actions }))
+      .filter(({ actions }) => !actions.every((action) => action === 'no-op' || action === 'read'));
+  }
+
+  /** The kept plan in JSON, as scanners read it. */
+  async planJson(): Promise<string> {
+    return (await this.run(['show', '-json', 'plan.bin'])).stdout;
+  }
+
+  /** Carries out the kept plan; the steps in the order in which they ended. */
+  async apply(): Promise<readonly AppliedStep[]> {
+    const { stdout } = await this.run(['apply', '-json', '-input=false', 'plan.bin']);
+    return messages(stdout)
+      .filter((message) => message.type === 'apply_complete')
+      .map(({ hook }) => ({ address: hook?.resource.addr ?? '', action: hook?.action ?? '' }));
+  }
+
+  /** Whether a plan would change nothing, outputs included. */
+  async isUpToDate(): Promise<boolean> {
+    return (await this.run(['plan', '-json', '-input=false', '-detailed-exitcode'], [0, 2])).status === 0;
+  }
+
+  /** Everything in the state. */
+  async state(): Promise<readonly StateResource[]> {
+    const { stdout } = await this.run(['show', '-json']);
+    const shown = JSON.parse(stdout) as { values?: { root_module: { resources?: readonly StateResource[] } } };
+    return shown.values?.root_module.resources ?? [];
+  }
+
+  /** Value of an expression, evaluated over the configuration and the state. */
+  async evaluate(expression: string): Promise<string> {
+    return (await this.run(['console'], [0], `${expression}\n`)).stdout.trim();
+  }
+
+  private async run(args: readonly string[], accepted: readonly number[] = [0], input?: string) {
+    const outcome = await runProgram([toolPath('terraform'), ...args], {
+      cwd: this.folder,
+      env: this.environment,
+      timeoutSeconds: 180,
+      ...(input === undefined ? {} : { input }),
+    });
+    if (outcome.status === null || !accepted.includes(outcome.status)) {
+      const found = messages(outcome.stdout).flatMap(({ diagnostic }) => diagnostic ?? []);
+      const errors = found.filter(({ severity }) => severity === 'error');
+      throw new TerraformRefusal(`${args[0]} in '${this.stackName}'`, errors, `${outcome.stdout}${outcome.stderr}`);
+    }
+    return outcome;
+  }
+
+  /** Overrides that keep every state on this disk, the states that the stack reads from others included. */
+  private localState(stack: SynthesizedStack): Record<string, unknown> {
+    const path = (name: string): string => relative(this.folder, join(this.root, 'state', `${name}.tfstate`));
+    const remote = Object.keys(readStackJson(stack)['data']?.['terraform_remote_state'] ?? {});
+    const data = remote.map((id) => [
+      id,
+      { backend: 'local', config: { path: path(producerOf(id, stack.dependencies)) } },
+    ]);
+    return {
+      terraform: { backend: { local: { path: path(this.stackName) } } },
+      ...(remote.length === 0 ? {} : { data: { terraform_remote_state: Object.fromEntries(data) } }),
+    };
+  }
+}
+
+/** cdktf puts the producer's name at the end of the reference's id. */
+function producerOf(id: string, dependencies: readonly string[]): string {
+  const producer = dependencies.find((name) => id.endsWith(`-${name}`));
+  if (producer === undefined) throw new Error(`'${id}' reads the state of no stack that it depends on`);
+  return producer;
+}
+
+interface Message {
+  readonly type?: string;
+  readonly diagnostic?: Diagnostic;
+  readonly hook?: { readonly resource: { readonly addr: string }; readonly action: string };
+}
+
+function messages(stdout: string): readonly Message[] {
+  return stdout.split('\n').flatMap((line) => (line.startsWith('{"') ? [JSON.parse(line) as Message] : []));
+}
+
+/** Reads a file of JSON that a run left behind. */
+export function readJson<T>(path: string): T {
+  return JSON.parse(readFileSync(path, 'utf8')) as T;
+}
