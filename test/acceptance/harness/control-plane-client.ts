@@ -58,7 +58,9 @@ export class ControlPlaneClient {
     headers: OutgoingHttpHeaders = {},
   ): Promise<ApiAnswer<Body>> {
     const payload = typeof body === 'object' ? JSON.stringify(body) : body;
-    const type = payload === undefined ? {} : { 'Content-Type': 'application/json' };
+    // With its length: Node sends the body of a DELETE without one otherwise, and the server takes it for the next request.
+    const type =
+      payload === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(payload) };
     const response = await this.send(method, path, payload, {
       Authorization: `Bearer ${this.token}`,
       Accept: 'application/json',

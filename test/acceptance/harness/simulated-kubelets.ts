@@ -1,0 +1,173 @@
+import { mkdirSync } from 'node:fs';
+import type { ControlPlane } from './control-plane';
+import { freePort, type Service, type Session, writeSessionFile } from './session';
+import { toolPath } from './tools';
+
+/** Annotation of pods that start and never become Ready, as one does whose process ends again and again. */
+export const CRASH_LOOP_ANNOTATION = 'keelson.dev/acceptance-crash-loop';
+
+/** How often a kubelet says that it lives; the node controller waits for 40 seconds and longer. */
+const LEASE_SECONDS = 40;
+
+/** Options of {@link startSimulatedKubelets}. */
+export interface SimulatedKubeletOptions {
+  /**
+   * Only nodes with this label, as `key=value`.
+   * @default - all nodes
+   */
+  readonly nodeLabel?: string;
+  /**
+   * Stages of a judge's own, beside the standard ones.
+   * @default - none
+   */
+  readonly stages?: readonly object[];
+}
+
+/**
+ * Starts kwok, which plays the kubelets of a control plane's nodes: nodes become and stay Ready, pods run, pods of Jobs end,
+ * pods that are deleted go at once. No container runs.
+ *
+ * @param name distinguishes it from other control planes' in logs and folders.
+ */
+export async function startSimulatedKubelets(
+  session: Session,
+  name: string,
+  plane: ControlPlane,
+  options: SimulatedKubeletOptions = {},
+): Promise<Service> {
+  const folder = session.subfolder(`${name}-kubelets`);
+  const home = `${folder}/home`;
+  mkdirSync(home, { recursive: true });
+  const stages = [...STANDARD_STAGES, ...(options.stages ?? [])];
+  const config = writeSessionFile(folder, 'stages.yaml', stages.map((stage) => JSON.stringify(stage)).join('\n---\n'));
+  const port = await freePort();
+  const nodes = options.nodeLabel === undefined ? '--manage-all-nodes=true' : manageOnly(options.nodeLabel);
+  const command = [
+    toolPath('kwok'),
+    `--kubeconfig=${plane.kubeconfigPath}`,
+    `--config=${config}`,
+    nodes,
+    `--node-lease-duration-seconds=${LEASE_SECONDS}`,
+    `--server-address=127.0.0.1:${port}`,
+    '--cidr=10.0.0.0/8',
+    '--node-ip=10.255.0.1',
+  ];
+  const ready = async (): Promise<boolean> => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok;
+  // A home of its own: kwok reads a configuration file there, and nothing outside the session is to be touched.
+  return session.start(`${name}-kwok`, command, { ready, env: { ...process.env, HOME: home } });
+}
+
+function manageOnly(label: string): string {
+  return `--manage-nodes-with-label-selector=${label}`;
+}
+
+function stage(name: string, spec: { readonly kind: 'Node' | 'Pod'; readonly [member: string]: unknown }): object {
+  const { kind, ...rest } = spec;
+  return {
+    apiVersion: 'kwok.x-k8s.io/v1alpha1',
+    kind: 'Stage',
+    metadata: { name },
+    spec: { resourceRef: { apiGroup: 'v1', kind }, ...rest },
+  };
+}
+
+const READY_OF_NODE = '.status.conditions.[] | select( .type == "Ready" ) | .status';
+const DELETION = '.metadata.deletionTimestamp';
+const CRASH_LOOP = `.metadata.annotations["${CRASH_LOOP_ANNOTATION}"]`;
+
+const NODE_CONDITIONS = `
+conditions:
+{{ $now := Now }}
+{{ $since := or .metadata.creationTimestamp $now }}
+{{ range NodeConditions }}
+- type: {{ .type | Quote }}
+  status: {{ .status | Quote }}
+  reason: {{ .reason | Quote }}
+  message: {{ .message | Quote }}
+  lastHeartbeatTime: {{ $now | Quote }}
+  lastTransitionTime: {{ $since | Quote }}
+{{ end }}
+`;
+
+/** Conditions and container states of a pod whose containers run; the words are the state of readiness. */
+function runningPod(ready: 'True' | 'False'): string {
+  return `
+{{ $now := Now }}
+phase: Running
+startTime: {{ $now | Quote }}
+hostIP: 10.255.0.1
+conditions:
+- { type: Initialized, status: "True", lastTransitionTime: {{ $now | Quote }} }
+- { type: Ready, status: "${ready}", lastTransitionTime: {{ $now | Quote }} }
+- { type: ContainersReady, status: "${ready}", lastTransitionTime: {{ $now | Quote }} }
+containerStatuses:
+{{ range .spec.containers }}
+- name: {{ .name | Quote }}
+  image: {{ .image | Quote }}
+  ready: ${ready === 'True'}
+  started: true
+  restartCount: ${ready === 'True' ? 0 : 5}
+  state: { running: { startedAt: {{ $now | Quote }} } }
+{{ end }}
+`;
+}
+
+const FINISHED_POD = `
+{{ $now := Now }}
+phase: Succeeded
+containerStatuses:
+{{ range .spec.containers }}
+- name: {{ .name | Quote }}
+  image: {{ .image | Quote }}
+  ready: false
+  started: false
+  restartCount: 0
+  state: { terminated: { exitCode: 0, reason: Completed, startedAt: {{ $now | Quote }}, finishedAt: {{ $now | Quote }} } }
+{{ end }}
+`;
+
+const IS_PENDING = [
+  { key: DELETION, operator: 'DoesNotExist' },
+  { key: '.status.phase', operator: 'In', values: ['Pending'] },
+];
+
+const STANDARD_STAGES: readonly object[] = [
+  stage('node-initialize', {
+    kind: 'Node',
+    selector: { matchExpressions: [{ key: READY_OF_NODE, operator: 'NotIn', values: ['True'] }] },
+    next: { statusTemplate: NODE_CONDITIONS },
+  }),
+  stage('node-heartbeat', {
+    kind: 'Node',
+    selector: { matchExpressions: [{ key: READY_OF_NODE, operator: 'In', values: ['True'] }] },
+    // The lease is what counts; the status is repeated so that its age says nothing wrong.
+    delay: { durationMilliseconds: 120_000, jitterDurationMilliseconds: 150_000 },
+    next: { statusTemplate: NODE_CONDITIONS },
+  }),
+  stage('pod-ready', {
+    kind: 'Pod',
+    selector: { matchExpressions: [...IS_PENDING, { key: CRASH_LOOP, operator: 'DoesNotExist' }] },
+    next: { statusTemplate: runningPod('True') },
+  }),
+  stage('pod-crash-loop', {
+    kind: 'Pod',
+    selector: { matchExpressions: [...IS_PENDING, { key: CRASH_LOOP, operator: 'Exists' }] },
+    next: { statusTemplate: runningPod('False') },
+  }),
+  stage('pod-complete', {
+    kind: 'Pod',
+    selector: {
+      matchExpressions: [
+        { key: DELETION, operator: 'DoesNotExist' },
+        { key: '.status.phase', operator: 'In', values: ['Running'] },
+        { key: '.metadata.ownerReferences.[].kind', operator: 'In', values: ['Job'] },
+      ],
+    },
+    next: { statusTemplate: FINISHED_POD },
+  }),
+  stage('pod-delete', {
+    kind: 'Pod',
+    selector: { matchExpressions: [{ key: DELETION, operator: 'Exists' }] },
+    next: { delete: true },
+  }),
+];

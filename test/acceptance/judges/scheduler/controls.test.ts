@@ -1,0 +1,214 @@
+import { EnvironmentSpec } from '../../../../lib/specs/environment-spec';
+import type { WorkloadSpec } from '../../../../lib/specs/workload-spec';
+import { pollUntil } from '../../harness/poll';
+import { Session } from '../../harness/session';
+import { CRASH_LOOP_ANNOTATION } from '../../harness/simulated-kubelets';
+import { initialCounts, type SimulatedNode } from '../../harness/simulated-nodes';
+import { type SynthesizedEnvironment, synthesizedVariant } from '../../harness/synthesized';
+import { AvailabilityWatch } from './availability-watch';
+import { disagreements } from './disagreements';
+import { type DrainResult, drainNode, setUnschedulable } from './drain';
+import { oddPools } from './odd-pools';
+import { isOf, placementProblems } from './placement';
+import { SimulatedCluster } from './simulated-cluster';
+
+// Whether the judge can say no: each mistake below is made on purpose and must be seen by the very assertions of judge.test.ts.
+
+/** Nodes with this label have no kubelet. */
+const SILENT_LABEL = 'acceptance.keelson.dev/silent';
+
+describe('the judge, shown what is wrong', () => {
+  let environment: SynthesizedEnvironment;
+  let simulated: SimulatedCluster;
+
+  beforeAll(async () => {
+    environment = synthesizedVariant('odd-pools', oddPools());
+    const [cluster] = EnvironmentSpec.from(environment.input).clusters;
+    if (cluster === undefined) throw new Error('the variant has no cluster');
+    simulated = await SimulatedCluster.start({
+      name: 'scheduler-controls',
+      cluster,
+      minor: '1.37',
+      counts: initialCounts(cluster),
+      daemons: 'separate',
+      kubeletsOf: `${SILENT_LABEL}!=true`,
+    });
+    await simulated.join();
+    await simulated.objects.create(silentNode(nodeOf('apps')).manifest);
+  });
+
+  afterAll(() => simulated?.stop());
+
+  it('agrees with the checks on effects, processors and labels that no reference environment has', async () => {
+    const { tried, different } = await disagreements(simulated);
+    expect(different).toEqual([]);
+    Session.current().fact('scheduler', 'odd pools', `${tried} trial pods`);
+  });
+
+  it('refuses a taint in the spelling of GKE', async () => {
+    const node = nodeOf('proxy');
+    const metadata = { ...node.manifest.metadata, name: 'misspelt' };
+    const spec = { taints: [{ key: 'dedicated', value: 'proxy', effect: 'NO_SCHEDULE' }] };
+    const answer = await simulated.objects.create({ ...node.manifest, metadata, spec });
+    expect([answer.status, answer.body['message']]).toEqual([422, expect.stringContaining('NO_SCHEDULE')]);
+  });
+
+  it('sees workloads that find no node because the pool label is missing', async () => {
+    await simulated.startManagedAddon();
+    await labelPool('apps', null);
+    await expect(simulated.applyManifests(environment.manifests, 5)).rejects.toThrow('cart');
+    const problems = placementProblems(await simulated.observe());
+    expect(problems).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^pod of 'shop\/cart' is pending: 0\/\d+ nodes are available/),
+        "workload 'shop/cart' has 0 of 3 pods",
+        "pool 'apps' expects pods and has none",
+      ]),
+    );
+    await labelPool('apps', 'apps');
+    await simulated.applyManifests(environment.manifests);
+    expect(placementProblems(await simulated.observe())).toEqual([]);
+  });
+
+  it.each([
+    ['system', "pod of 'shop/cart' is on pool 'system', declared is apps"],
+    ['proxy', "pool 'proxy' is declared empty and has a pod of 'shop/cart'"],
+  ])('sees a workload whose manifest names pool %s', async (pool, problem) => {
+    await patchDeployment('cart', {
+      nodeSelector: { 'keelson.dev/pool': pool },
+      tolerations: [{ operator: 'Exists' }],
+    });
+    expect(await problemsUntil(problem)).toContain(problem);
+    await simulated.applyManifests(environment.manifests);
+  });
+
+  it('sees more pods missing than declared where the budget is gone', async () => {
+    const cart = workload('cart');
+    const path = '/apis/policy/v1/namespaces/shop/poddisruptionbudgets/cart';
+    await settle(cart);
+    const watch = await AvailabilityWatch.begin(simulated);
+    const kept = await drainTogether('apps');
+    expect([watch.mostMissing(cart), kept.refused > 0]).toEqual([cart.maxUnavailable, true]);
+    await settle(cart);
+    await simulated.objects.remove(path);
+    watch.reset();
+    await drainTogether('apps');
+    expect(watch.mostMissing(cart)).toBe(cart.replicas);
+    watch.end();
+    await simulated.applyManifests(environment.manifests);
+  });
+
+  it('ends a drain of crash-looping pods, and does not where the budget lacks unhealthyPodEvictionPolicy', async () => {
+    const search = workload('search');
+    const path = '/apis/policy/v1/namespaces/shop/poddisruptionbudgets/search';
+    await crashLoop(search);
+    const policy = async (unhealthyPodEvictionPolicy: string | null) =>
+      simulated.objects.patch(path, { spec: { unhealthyPodEvictionPolicy } });
+    await policy(null);
+    const blocked = await drainOneOf(search, 3);
+    expect(blocked.stuck).toEqual([expect.stringMatching(/^shop\/search.*: 429 .*disruption budget/)]);
+    await policy('AlwaysAllow');
+    const ended = await drainOneOf(search, 30);
+    expect([ended.stuck, ended.evicted]).toEqual([[], expect.any(Number)]);
+    expect(ended.evicted).toBeGreaterThan(0);
+  });
+
+  it('sees a node whose kubelet says nothing', async () => {
+    const ask = async () => (await simulated.events('NodeNotReady')).find((event) => event.startsWith("Node 'silent'"));
+    await expect(pollUntil('the silent node to be noticed', ask, { seconds: 90 })).resolves.toContain('NodeNotReady');
+  });
+
+  function nodeOf(pool: string): SimulatedNode {
+    const node = simulated.nodes.find((each) => each.pool === pool);
+    if (node === undefined) throw new Error(`pool '${pool}' has no node`);
+    return node;
+  }
+
+  function workload(name: string): WorkloadSpec {
+    const found = simulated.options.cluster.workloads.find((each) => each.name === name);
+    if (found === undefined) throw new Error(`no workload '${name}'`);
+    return found;
+  }
+
+  async function labelPool(pool: string, value: string | null): Promise<void> {
+    for (const node of simulated.nodes.filter((each) => each.pool === pool)) {
+      await simulated.objects.patch(`/api/v1/nodes/${node.name}`, {
+        metadata: { labels: { 'keelson.dev/pool': value } },
+      });
+    }
+  }
+
+  async function patchDeployment(name: string, spec: object, metadata: object = {}): Promise<void> {
+    const path = `/apis/apps/v1/namespaces/shop/deployments/${name}`;
+    await simulated.objects.patch(path, { spec: { template: { metadata, spec } } });
+  }
+
+  async function problemsUntil(problem: string): Promise<readonly string[]> {
+    const ask = async () => {
+      const problems = placementProblems(await simulated.observe());
+      return problems.includes(problem) ? problems : undefined;
+    };
+    return pollUntil(problem, ask, { seconds: 30 });
+  }
+
+  /** Every pod of a workload is Ready, and its budget knows. */
+  async function settle(of: WorkloadSpec): Promise<void> {
+    const path = `/apis/policy/v1/namespaces/${of.namespace}/poddisruptionbudgets/${of.name}`;
+    const ask = async () => {
+      const pods = (await simulated.pods()).filter((pod) => isOf(of, pod) && pod.isReady && !pod.isDeleting);
+      const { body } = await simulated.plane.request<{ status?: { disruptionsAllowed?: number } }>('GET', path);
+      return (pods.length === of.replicas && body.status?.disruptionsAllowed === of.maxUnavailable) || undefined;
+    };
+    await pollUntil(`'${of.name}' to be complete`, ask, { seconds: 30 });
+  }
+
+  async function drainTogether(pool: string): Promise<DrainResult> {
+    const nodes = simulated.nodes.filter((each) => each.pool === pool);
+    const results = await Promise.all(nodes.map((node) => drainNode(simulated, node.name, 3)));
+    for (const node of nodes) await setUnschedulable(simulated, node.name, false);
+    const sum = (count: (result: DrainResult) => number) => results.reduce((all, each) => all + count(each), 0);
+    return { evicted: sum((each) => each.evicted), refused: sum((each) => each.refused), stuck: [] };
+  }
+
+  async function drainOneOf(of: WorkloadSpec, seconds: number): Promise<DrainResult> {
+    const pod = (await simulated.pods()).find((each) => isOf(of, each) && each.node !== undefined && !each.isDeleting);
+    const result = await drainNode(simulated, pod?.node ?? '', seconds);
+    await setUnschedulable(simulated, pod?.node ?? '', false);
+    return {
+      ...result,
+      stuck: result.stuck.filter((each) => each.startsWith(`${of.namespace}/${of.name}-`)).slice(0, 1),
+    };
+  }
+
+  /** Makes all pods of a workload such as never become Ready, at once. */
+  async function crashLoop(of: WorkloadSpec): Promise<void> {
+    const path = `/apis/apps/v1/namespaces/${of.namespace}/deployments/${of.name}`;
+    await simulated.objects.patch(path, { spec: { strategy: { rollingUpdate: { maxUnavailable: '100%' } } } });
+    await patchDeployment(of.name, {}, { annotations: { [CRASH_LOOP_ANNOTATION]: 'yes' } });
+    const ask = async () => {
+      const pods = (await simulated.pods()).filter((pod) => isOf(of, pod) && !pod.isDeleting);
+      return (pods.length === of.replicas && pods.every((pod) => pod.node !== undefined && !pod.isReady)) || undefined;
+    };
+    await pollUntil(`all pods of '${of.name}' to crash`, ask, { seconds: 30 });
+  }
+});
+
+/** A node that was Ready once, and that nothing is placed on. */
+function silentNode(like: SimulatedNode): SimulatedNode {
+  const now = new Date().toISOString();
+  const ready = {
+    type: 'Ready',
+    status: 'True',
+    reason: 'KubeletReady',
+    lastHeartbeatTime: now,
+    lastTransitionTime: now,
+  };
+  const { metadata, status } = like.manifest;
+  const manifest = {
+    ...like.manifest,
+    metadata: { name: 'silent', labels: { ...metadata.labels, [SILENT_LABEL]: 'true' } },
+    spec: { taints: [{ key: SILENT_LABEL, effect: 'NoSchedule' }] },
+    status: { ...(status as object), conditions: [ready] },
+  };
+  return { ...like, name: 'silent', manifest };
+}

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ApiObject } from '../../harness/control-plane-client';
+import type { ObservedPod } from './pod-facts';
+import type { SimulatedCluster } from './simulated-cluster';
+
+/** What came of emptying a node. */
+export interface DrainResult {
+  /** Evictions that were granted. */
+  readonly evicted: number;
+  /** Evictions that a budget refused for the moment. */
+  readonly refused: number;
+  /** Pods that were still there when the time was over, with what the server said last. */
+  readonly stuck: readonly string[];
+}
+
+/** Empties a node as `kubectl drain` does: cordons it, asks for the eviction of every pod but daemons' at once, and again. */
+export async function drainNode(cluster: SimulatedCluster, node: string, seconds: number): Promise<DrainResult> {
+  await setUnschedulable(cluster, node, true);
+  const deadline = Date.now() + seconds * 1000;
+  const answers = new Map<string, string>();
+  let [evicted, refused] = [0, 0];
+  for (;;) {
+    const pods = (await cluster.pods(`fieldSelector=spec.nodeName=${node}`)).filter((pod) => !pod.isDaemon);
+    if (pods.length === 0) return { evicted, refused, stuck: [] };
+    if (Date.now() > deadline) {
+      return { evicted, refused, stuck: pods.map((pod) => `${pod.namespace}/${pod.name}: ${answers.get(pod.name)}`) };
+    }
+    const staying = pods.filter((pod) => !pod.isDeleting);
+    for (const [index, answer] of (await Promise.all(staying.map((pod) => evict(cluster, pod)))).entries()) {
+      if (answer === 'evicted') evicted += 1;
+      else if (answer !== 'gone') refused += 1;
+      answers.set(staying[index]?.name ?? '', answer);
+    }
+    await sleep(200);
+  }
+}
+
+/** Lets pods onto a node again, or no longer. */
+export async function setUnschedulable(cluster: SimulatedCluster, node: string, unschedulable: boolean): Promise<void> {
+  await cluster.objects.patch(`/api/v1/nodes/${node}`, { spec: { unschedulable } });
+}
+
+async function evict(cluster: SimulatedCluster, pod: ObservedPod): Promise<string> {
+  const { namespace, name } = pod;
+  const path = `/api/v1/namespaces/${namespace}/pods/${name}/eviction`;
+  const body = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name, namespace } };
+  const answer = await cluster.plane.request<ApiObject>('POST', path, body);
+  if (answer.status === 201) return 'evicted';
+  if (answer.status === 404) return 'gone';
+  const { message, details } = answer.body as { message?: string; details?: { causes?: { message?: string }[] } };
+  // 409: somebody else changed the budget's status meanwhile; the client is to try again.
+  if (answer.status !== 429 && answer.status !== 409) {
+    throw new Error(`eviction of '${namespace}/${name}': ${answer.status} ${message}`);
+  }
+  return `${answer.status} ${details?.causes?.[0]?.message ?? message}`;
+}

@@ -1,0 +1,140 @@
+import type { AwsClusterSpec, GoogleClusterSpec } from '../../../../lib/specs/cluster-spec';
+import { EnvironmentSpec } from '../../../../lib/specs/environment-spec';
+import type { KubernetesMinor } from '../../harness/control-plane';
+import { Session } from '../../harness/session';
+import { initialCounts, type NodeCounts, scaledCounts } from '../../harness/simulated-nodes';
+import { type SynthesizedEnvironment, synthesizedEnvironment } from '../../harness/synthesized';
+import { AvailabilityWatch } from './availability-watch';
+import { disagreements } from './disagreements';
+import { type DrainResult, drainNode, setUnschedulable } from './drain';
+import { placementProblems, zoneSkew } from './placement';
+import { SimulatedCluster } from './simulated-cluster';
+
+/** One run: an environment on a version of Kubernetes. */
+interface Run {
+  readonly environment: string;
+  readonly minor: KubernetesMinor;
+  /** Nodes in all. @default - each pool's initial size */
+  readonly nodes?: number;
+  /** Pools whose nodes are drained one after another. */
+  readonly drains: readonly string[];
+}
+
+const RUNS: readonly Run[] = [
+  { environment: 'two-step', minor: '1.37', drains: ['system', 'apps', 'proxy'] },
+  { environment: 'two-step', minor: '1.30', drains: ['apps'] },
+  { environment: 'paas-staging', minor: '1.37', drains: ['general', 'jvm'] },
+  { environment: 'paas-production', minor: '1.37', drains: ['system', 'general', 'jvm'] },
+  { environment: 'streaming', minor: '1.37', nodes: 1000, drains: [] },
+];
+
+/** Seconds that one node may take to be emptied. */
+const DRAIN_SECONDS = 60;
+
+describe.each(RUNS)('$environment on $minor', (run) => {
+  const judged = readCluster(synthesizedEnvironment(run.environment));
+  const { cluster, environment } = judged;
+  const times = stopwatch(`${run.environment} ${run.minor}`);
+  let simulated: SimulatedCluster;
+
+  beforeAll(async () => {
+    simulated = await SimulatedCluster.start({
+      name: `scheduler-${run.environment}-${run.minor.replace('.', '-')}`,
+      cluster,
+      minor: run.minor,
+      counts: countsOf(run, cluster),
+      daemons: run.nodes === undefined ? 'separate' : 'combined',
+    });
+    times.lap('control plane');
+  });
+
+  afterAll(() => simulated?.stop());
+
+  it('has nodes that become Ready and carry the daemons of the cloud', async () => {
+    await simulated.join();
+    times.lap(`${simulated.nodes.length} nodes and their daemons`);
+    if (run.nodes !== undefined) expect(simulated.nodes).toHaveLength(run.nodes);
+  });
+
+  it('agrees with the check workload-fits-no-pool', async () => {
+    const { tried, pending, different } = await disagreements(simulated);
+    expect(different).toEqual([]);
+    expect(tried).toBeGreaterThanOrEqual(30);
+    expect(pending).toBeGreaterThanOrEqual(15);
+    times.lap(`${tried} trial pods, ${pending} of them pending`);
+  });
+
+  it('starts the managed add-ons on the system pool before any manifest of ours', async () => {
+    await simulated.startManagedAddon();
+    const problems = placementProblems(await simulated.observe());
+    expect(problems.filter((problem) => problem.startsWith("pool 'system'"))).toEqual([]);
+  });
+
+  it('puts every workload on the pools that its spec names, and uses every pool that expects pods', async () => {
+    times.restart();
+    await simulated.applyManifests(environment.manifests);
+    const observation = await simulated.observe();
+    expect(placementProblems(observation)).toEqual([]);
+    times.lap(`${observation.pods.length} pods, ${environment.manifests.length} manifests`);
+    times.note(
+      'zone skew',
+      cluster.workloads.map((workload) => `${workload.name} ${zoneSkew(workload, observation)}`).join(', '),
+    );
+  });
+
+  it.each(run.drains)('keeps its budgets while every node of pool %s is drained', async (pool) => {
+    times.restart();
+    const watch = await AvailabilityWatch.begin(simulated);
+    const results: DrainResult[] = [];
+    for (const node of simulated.nodes.filter((each) => each.pool === pool)) {
+      results.push(await drainNode(simulated, node.name, DRAIN_SECONDS));
+      await setUnschedulable(simulated, node.name, false);
+    }
+    expect(results.flatMap((result) => result.stuck)).toEqual([]);
+    const exceeded = cluster.workloads.filter((workload) => watch.mostMissing(workload) > workload.maxUnavailable);
+    expect(exceeded.map((workload) => `${workload.name}: ${watch.mostMissing(workload)} missing`)).toEqual([]);
+    watch.end();
+    const sum = (count: (result: DrainResult) => number) => results.reduce((all, each) => all + count(each), 0);
+    times.lap(`drain of ${pool}: ${sum((each) => each.evicted)} evictions, ${sum((each) => each.refused)} put off`);
+  });
+
+  it('keeps every node Ready for the whole run', async () => {
+    expect(await simulated.events('NodeNotReady')).toEqual([]);
+    expect(placementProblems(await simulated.observe())).toEqual([]);
+  });
+});
+
+function readCluster(environment: SynthesizedEnvironment): {
+  readonly environment: SynthesizedEnvironment;
+  readonly cluster: AwsClusterSpec | GoogleClusterSpec;
+} {
+  const [cluster] = EnvironmentSpec.from(environment.input).clusters;
+  if (cluster === undefined) throw new Error(`environment '${environment.name}' has no cluster`);
+  return { environment, cluster };
+}
+
+function countsOf(run: Run, cluster: AwsClusterSpec | GoogleClusterSpec): NodeCounts {
+  return run.nodes === undefined ? initialCounts(cluster) : scaledCounts(cluster, run.nodes);
+}
+
+interface Stopwatch {
+  restart(): void;
+  /** Records the seconds since the last lap. */
+  lap(what: string): void;
+  note(name: string, value: string): void;
+}
+
+function stopwatch(subject: string): Stopwatch {
+  const session = Session.current();
+  let since = Date.now();
+  return {
+    restart: () => {
+      since = Date.now();
+    },
+    lap: (what) => {
+      session.fact('scheduler', `${subject}, ${what}`, `${((Date.now() - since) / 1000).toFixed(1)} s`);
+      since = Date.now();
+    },
+    note: (name, value) => session.fact('scheduler', `${subject}, ${name}`, value),
+  };
+}

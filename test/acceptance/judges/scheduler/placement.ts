@@ -1,0 +1,88 @@
+import type { ClusterSpec } from '../../../../lib/specs/cluster-spec';
+import { PLATFORM_NAMESPACE } from '../../../../lib/specs/labels';
+import type { WorkloadSpec } from '../../../../lib/specs/workload-spec';
+import { ADDON_NAME, PLATFORM_PODS_NAMESPACE } from '../../harness/platform-pods';
+import type { SimulatedNode } from '../../harness/simulated-nodes';
+import type { ObservedPod } from './pod-facts';
+
+/** What the scheduler made of a cluster. */
+export interface Observation {
+  readonly cluster: ClusterSpec;
+  readonly nodes: readonly SimulatedNode[];
+  readonly pods: readonly ObservedPod[];
+}
+
+/** Where pods are against what the specs say; empty when all is as declared. */
+export function placementProblems(observation: Observation): readonly string[] {
+  const { cluster, pods } = observation;
+  const ours = pods.filter((pod) => isOurs(cluster, pod));
+  const poolOf = new Map(observation.nodes.map((node) => [node.name, node.pool]));
+  return [
+    ...ours.flatMap((pod) => podProblems(cluster, pod, poolOf)),
+    ...cluster.workloads.flatMap((workload) => countProblems(workload, observation)),
+    ...poolProblems(observation, poolOf),
+  ];
+}
+
+/**
+ * Pods of a workload in its fullest zone less those in its emptiest.
+ *
+ * @param nodes all nodes of the cluster.
+ */
+export function zoneSkew(workload: WorkloadSpec, { nodes, pods }: Observation): number {
+  const zoneOf = new Map(nodes.map((node) => [node.name, node.zone]));
+  const zones = new Map(workload.pools.flatMap((pool) => pool.zones).map((zone) => [zone, 0]));
+  for (const pod of pods.filter((each) => isOf(workload, each))) {
+    const zone = zoneOf.get(pod.node ?? '');
+    if (zone !== undefined) zones.set(zone, (zones.get(zone) ?? 0) + 1);
+  }
+  return Math.max(...zones.values()) - Math.min(...zones.values());
+}
+
+/** Whether a pod belongs to a workload. */
+export function isOf(workload: WorkloadSpec, pod: ObservedPod): boolean {
+  return pod.namespace === workload.namespace && pod.workload === workload.name;
+}
+
+function isOurs(cluster: ClusterSpec, pod: ObservedPod): boolean {
+  return pod.namespace === PLATFORM_NAMESPACE || cluster.teams.some((team) => team.name === pod.namespace);
+}
+
+function podProblems(cluster: ClusterSpec, pod: ObservedPod, poolOf: ReadonlyMap<string, string>): string[] {
+  const subject = `pod of '${pod.namespace}/${pod.workload ?? pod.name}'`;
+  const workload = cluster.workloads.find((each) => isOf(each, pod));
+  if (workload === undefined) return [`${subject} belongs to no declared workload`];
+  if (pod.node === undefined)
+    return [`${subject} is pending: ${pod.unschedulable ?? 'the scheduler has not said why'}`];
+  const pool = poolOf.get(pod.node);
+  if (pool !== undefined && workload.poolNames.includes(pool)) return [];
+  return [`${subject} is on pool '${pool ?? 'unknown'}', declared is ${workload.poolNames.join(', ')}`];
+}
+
+function countProblems(workload: WorkloadSpec, { nodes, pods }: Observation): string[] {
+  if (workload.kind === 'job') return [];
+  const wanted =
+    workload.kind === 'daemon'
+      ? nodes.filter((node) => workload.poolNames.includes(node.pool)).length
+      : workload.replicas;
+  const ready = pods.filter((pod) => isOf(workload, pod) && pod.isReady).length;
+  return ready === wanted ? [] : [`workload '${workload.namespace}/${workload.name}' has ${ready} of ${wanted} pods`];
+}
+
+function poolProblems({ cluster, pods }: Observation, poolOf: ReadonlyMap<string, string>): string[] {
+  return cluster.pools.flatMap((pool) => {
+    const onPool = pods.filter((pod) => poolOf.get(pod.node ?? '') === pool.name && !pod.isDaemon);
+    const ours = onPool.filter((pod) => isOurs(cluster, pod));
+    if (!pool.expectsPods) {
+      return ours.map(
+        (pod) => `pool '${pool.name}' is declared empty and has a pod of '${pod.namespace}/${pod.workload}'`,
+      );
+    }
+    const used = pool.purpose === 'system' ? onPool.some(isAddon) || ours.length > 0 : ours.length > 0;
+    return used ? [] : [`pool '${pool.name}' expects pods and has none`];
+  });
+}
+
+function isAddon(pod: ObservedPod): boolean {
+  return pod.namespace === PLATFORM_PODS_NAMESPACE && pod.name.startsWith(ADDON_NAME) && pod.isReady;
+}

@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
+import { expectSuccess } from './object-client';
+import { observePod } from './pod-facts';
+import type { SimulatedCluster } from './simulated-cluster';
+
+/** Namespace of the pods that are tried; nothing limits it. */
+export const TRIAL_NAMESPACE = 'trial';
+
+/** What the scheduler makes of one pod, or the API server, which may refuse it first. */
+export type SchedulerVerdict =
+  | { readonly kind: 'placed'; readonly pool: string | undefined }
+  | { readonly kind: 'pending' | 'refused'; readonly why: string };
+
+/** Seconds that the scheduler may think before that is a failure. */
+const PATIENCE_SECONDS = 10;
+
+/** Makes the namespace that {@link schedulerVerdict} uses. */
+export async function prepareTrials(cluster: SimulatedCluster): Promise<void> {
+  const metadata = { name: TRIAL_NAMESPACE };
+  await cluster.objects.apply({ apiVersion: 'v1', kind: 'Namespace', metadata });
+  const account = { name: 'default', namespace: TRIAL_NAMESPACE };
+  await cluster.objects.apply({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: account });
+}
+
+/**
+ * Creates a pod, waits for the scheduler's word and takes the pod away again.
+ *
+ * @param lingers waits this long whether the scheduler changes its mind: it may not have seen yet that the pod before is gone.
+ */
+export async function schedulerVerdict(
+  cluster: SimulatedCluster,
+  pod: KubernetesObject,
+  lingers: number,
+): Promise<SchedulerVerdict> {
+  const answer = await cluster.objects.create(pod);
+  if (answer.status === 422) return { kind: 'refused', why: String(answer.body['message']) };
+  expectSuccess(`pod '${pod.metadata.name}'`, answer);
+  const path = `/api/v1/namespaces/${TRIAL_NAMESPACE}/pods/${pod.metadata.name}`;
+  try {
+    return await waitForVerdict(cluster, path, lingers);
+  } finally {
+    await cluster.objects.remove(path);
+  }
+}
+
+async function waitForVerdict(cluster: SimulatedCluster, path: string, lingers: number): Promise<SchedulerVerdict> {
+  const poolOf = new Map(cluster.nodes.map((node) => [node.name, node.pool]));
+  const started = Date.now();
+  for (;;) {
+    const { node, unschedulable } = observePod((await cluster.plane.request('GET', path)).body);
+    const waited = (Date.now() - started) / 1000;
+    if (node !== undefined) return { kind: 'placed', pool: poolOf.get(node) };
+    if (unschedulable !== undefined && waited >= lingers) return { kind: 'pending', why: unschedulable };
+    if (waited > PATIENCE_SECONDS) throw new Error(`the scheduler said nothing of ${path}`);
+    await sleep(5);
+  }
+}

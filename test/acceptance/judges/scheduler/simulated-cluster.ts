@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs';
+import { parseAllDocuments } from 'yaml';
+import type { AwsClusterSpec, GoogleClusterSpec } from '../../../../lib/specs/cluster-spec';
+import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
+import { ControlPlane, type KubernetesMinor } from '../../harness/control-plane';
+import { managedAddon, PLATFORM_PODS_NAMESPACE, platformDaemonSets } from '../../harness/platform-pods';
+import { inParallel, pollUntil } from '../../harness/poll';
+import { type Service, Session } from '../../harness/session';
+import { startSimulatedKubelets } from '../../harness/simulated-kubelets';
+import { type NodeCounts, type SimulatedNode, simulatedNodes } from '../../harness/simulated-nodes';
+import type { SynthesizedManifest } from '../../harness/synthesized';
+import { ObjectClient } from './object-client';
+import type { Observation } from './placement';
+import { type ObservedPod, observePod } from './pod-facts';
+
+/** What a {@link SimulatedCluster} is made from. */
+export interface SimulatedClusterOptions {
+  /** Distinguishes it from others of the session: lower case and dashes. */
+  readonly name: string;
+  readonly cluster: AwsClusterSpec | GoogleClusterSpec;
+  readonly minor: KubernetesMinor;
+  readonly counts: NodeCounts;
+  /** How the cloud's own daemons are made. */
+  readonly daemons: 'separate' | 'combined';
+  /** Only nodes with this label have a kubelet. @default - all */
+  readonly kubeletsOf?: string;
+}
+
+/** Requests in flight at once while nodes are created. */
+const WIDTH = 24;
+
+/** A control plane with simulated nodes of a cluster's pools. */
+export class SimulatedCluster {
+  readonly objects: ObjectClient;
+
+  private constructor(
+    readonly options: SimulatedClusterOptions,
+    readonly plane: ControlPlane,
+    private readonly kubelets: Service,
+    /** Nodes that were asked for. */
+    readonly nodes: readonly SimulatedNode[],
+  ) {
+    this.objects = new ObjectClient(plane);
+  }
+
+  /** Starts a control plane and its kubelets; there are no nodes yet. */
+  static async start(options: SimulatedClusterOptions): Promise<SimulatedCluster> {
+    const session = Session.current();
+    const plane = await ControlPlane.start(session, options.name, options.minor);
+    try {
+      const kubelets = await startSimulatedKubelets(session, options.name, plane, { nodeLabel: options.kubeletsOf });
+      return new SimulatedCluster(options, plane, kubelets, simulatedNodes(options.cluster, options.counts));
+    } catch (error) {
+      await plane.stop();
+      throw error;
+    }
+  }
+
+  /**
+   * Creates nodes and the cloud's own daemons, and waits until all are Ready.
+   *
+   * @param nodes in place of those that were asked for: for a judge of this judge.
+   */
+  async join(nodes: readonly SimulatedNode[] = this.nodes): Promise<void> {
+    for (const daemon of platformDaemonSets(this.options.cluster, this.options.daemons))
+      await this.objects.apply(daemon);
+    await inParallel(nodes, WIDTH, async (node) => {
+      const answer = await this.objects.create(node.manifest);
+      if (answer.status !== 201) throw new Error(`node '${node.name}': ${JSON.stringify(answer.body)}`);
+    });
+    await this.waitForNodes(nodes.length);
+    await this.waitForDaemons(nodes.length);
+  }
+
+  /** Applies the stand-in for the cloud's add-ons and waits until it is Ready. */
+  async startManagedAddon(): Promise<void> {
+    const addon = managedAddon(this.options.cluster);
+    await this.objects.apply(addon);
+    await this.waitForDeployments(PLATFORM_PODS_NAMESPACE, 60);
+  }
+
+  /** Applies manifests file by file, waiting for the quotas of each, and then for the pods of all Deployments. */
+  async applyManifests(manifests: readonly SynthesizedManifest[], waitSeconds = 120): Promise<void> {
+    for (const object of manifests.flatMap(readObjects)) {
+      await this.objects.apply(object);
+      // Pods that come before the quota has been counted are refused, and tried again only after a while.
+      if (object.kind === 'ResourceQuota') await this.waitForQuota(object);
+    }
+    await this.waitForDeployments(undefined, waitSeconds);
+  }
+
+  /** What the scheduler has done so far. */
+  async observe(): Promise<Observation> {
+    return { cluster: this.options.cluster, nodes: this.nodes, pods: await this.pods() };
+  }
+
+  /** All pods, or those that a selector (`fieldSelector=…`) leaves. */
+  async pods(selector = ''): Promise<readonly ObservedPod[]> {
+    const { items } = await this.objects.list(`/api/v1/pods?${selector}`);
+    return items.map(observePod);
+  }
+
+  /** Texts of all events with a reason. */
+  async events(reason: string): Promise<readonly string[]> {
+    const { items } = await this.objects.list(`/api/v1/events?fieldSelector=reason=${reason}`);
+    return items.map((event) => {
+      const { kind, name } = event['involvedObject'] as { readonly kind: string; readonly name: string };
+      return `${kind} '${name}': ${event['message']}`;
+    });
+  }
+
+  /** Ends the kubelets alone: the nodes are silent from now on. */
+  async silenceKubelets(): Promise<void> {
+    await this.kubelets.stop();
+  }
+
+  /** Ends all processes. */
+  async stop(): Promise<void> {
+    await this.kubelets.stop();
+    await this.plane.stop();
+  }
+
+  private async waitForNodes(count: number): Promise<void> {
+    let ready = 0;
+    const ask = async (): Promise<true | undefined> => {
+      const { items } = await this.objects.list('/api/v1/nodes?resourceVersion=0');
+      ready = items.filter((node) => isReady(node)).length;
+      return ready >= count || undefined;
+    };
+    await pollUntil('nodes to become Ready', ask, { seconds: 120, everyMillis: 500, describe: () => `${ready} are` });
+  }
+
+  private async waitForDaemons(count: number): Promise<void> {
+    let seen: readonly string[] = [];
+    const ask = async (): Promise<true | undefined> => {
+      const { items } = await this.objects.list(`/apis/apps/v1/namespaces/${PLATFORM_PODS_NAMESPACE}/daemonsets`);
+      const ready = items.map((item) => readNumber(item, 'numberReady'));
+      seen = items.map((item, index) => `${item.metadata?.name} ${ready[index]} of ${count}`);
+      return ready.every((each) => each === count) || undefined;
+    };
+    await pollUntil('daemons on every node', ask, { seconds: 240, everyMillis: 500, describe: () => seen.join(', ') });
+  }
+
+  private async waitForDeployments(namespace: string | undefined, seconds: number): Promise<void> {
+    const scope = namespace === undefined ? '' : `/namespaces/${namespace}`;
+    let missing: readonly string[] = [];
+    const ask = async (): Promise<true | undefined> => {
+      const { items } = await this.objects.list(`/apis/apps/v1${scope}/deployments`);
+      missing = items.filter((item) => !isComplete(item)).map((item) => item.metadata?.name ?? '');
+      return missing.length === 0 || undefined;
+    };
+    const describe = () => `not yet: ${missing.join(', ')}`;
+    await pollUntil('the pods of all Deployments', ask, { seconds, describe });
+  }
+
+  private async waitForQuota({ metadata }: KubernetesObject): Promise<void> {
+    const path = `/api/v1/namespaces/${metadata.namespace}/resourcequotas/${metadata.name}`;
+    const ask = async (): Promise<true | undefined> => {
+      const { body } = await this.plane.request<{ status?: { hard?: object } }>('GET', path);
+      return body.status?.hard === undefined ? undefined : true;
+    };
+    await pollUntil(`quota '${metadata.namespace}/${metadata.name}' to be counted`, ask, {
+      seconds: 30,
+      everyMillis: 50,
+    });
+  }
+}
+
+function readObjects(manifest: SynthesizedManifest): KubernetesObject[] {
+  return parseAllDocuments(readFileSync(manifest.path, 'utf8')).map((document) => document.toJS() as KubernetesObject);
+}
+
+interface StatusBody {
+  readonly spec?: { readonly replicas?: number };
+  readonly metadata?: { readonly generation?: number };
+  readonly status?: {
+    readonly observedGeneration?: number;
+    readonly readyReplicas?: number;
+    readonly conditions?: readonly { readonly type: string; readonly status: string }[];
+    readonly [member: string]: unknown;
+  };
+}
+
+function isReady(node: object): boolean {
+  const { status } = node as StatusBody;
+  return status?.conditions?.some(({ type, status: state }) => type === 'Ready' && state === 'True') ?? false;
+}
+
+function readNumber(object: object, member: string): number {
+  const value = (object as StatusBody).status?.[member];
+  return typeof value === 'number' ? value : 0;
+}
+
+function isComplete(deployment: object): boolean {
+  const { metadata, spec, status } = deployment as StatusBody;
+  return status?.observedGeneration === metadata?.generation && (status?.readyReplicas ?? 0) === (spec?.replicas ?? 1);
+}
