@@ -45,14 +45,14 @@ function network({ octet, logRetentionDays }: PaasDifferences): AwsNetworkInput 
   };
 }
 
+/** Administrators and the deploy role by policies of EKS; developers by the groups that their teams' roles are bound to. */
 function access({ accountId }: PaasDifferences): AwsEnvironmentInput['clusters'][number]['access'] {
+  const role = (name: string): string => `arn:aws:iam::${accountId}:role/${name}`;
+  const groups = [...new Set(teams().flatMap((team) => team.groups.map((group) => group.name)))];
   return [
-    { principalArn: `arn:aws:iam::${accountId}:role/platform-admin`, policy: 'cluster-admin' },
-    {
-      principalArn: `arn:aws:iam::${accountId}:role/deploy`,
-      policy: 'edit',
-      namespaces: teams().map((team) => team.name),
-    },
+    { principalArn: role('platform-admin'), policy: 'cluster-admin' },
+    { principalArn: role('deploy'), policy: 'edit', namespaces: teams().map((team) => team.name) },
+    ...groups.map((group) => ({ principalArn: role(group), groups: [group] })),
   ];
 }
 

@@ -33,7 +33,11 @@ const twoStep: AwsEnvironmentInput = {
         serverCertificateArn: 'arn:aws:acm:eu-central-1:333333333333:certificate/6f1f1d9a-0000-4000-8000-000000000000',
         authentication: { samlProviderArn: 'arn:aws:iam::333333333333:saml-provider/company' },
       },
-      access: [{ principalArn: 'arn:aws:iam::333333333333:role/operations', policy: 'cluster-admin' }],
+      access: [
+        { principalArn: 'arn:aws:iam::333333333333:role/operations', policy: 'cluster-admin' },
+        { principalArn: 'arn:aws:iam::333333333333:role/shop-team', groups: ['shop-team'] },
+        { principalArn: 'arn:aws:iam::333333333333:role/cms-team', groups: ['cms-team'] },
+      ],
       pools: [
         {
           name: 'system',

@@ -6,7 +6,9 @@ import type { AwsAccessInput } from '../specs/cluster-input';
 import type { AwsClusterSpec } from '../specs/cluster-spec';
 import { awsPartition } from './partition';
 
-const ACCESS_POLICIES: Readonly<Record<AwsAccessInput['policy'], string>> = {
+type AccessPolicy = NonNullable<AwsAccessInput['policy']>;
+
+const ACCESS_POLICIES: Readonly<Record<AccessPolicy, string>> = {
   'cluster-admin': 'AmazonEKSClusterAdminPolicy',
   admin: 'AmazonEKSAdminPolicy',
   edit: 'AmazonEKSEditPolicy',
@@ -22,7 +24,7 @@ export interface ClusterAccessProps {
 }
 
 /**
- * Who may use the Kubernetes API: one access entry per principal, one association per policy of it.
+ * Who may use the Kubernetes API: one access entry per principal with its groups, one association per policy of it.
  *
  * Entries of nodes are the pools' own: EKS refuses a second entry of one role.
  */
@@ -35,25 +37,30 @@ export class ClusterAccess extends Construct {
     const { access } = props.cluster.platform;
     const principals = [...new Set(access.map((grant) => grant.principalArn))];
     this.entries = new Map(principals.map((principal) => [principal, this.addEntry(principal, props)]));
-    for (const grant of access) this.addPolicy(grant, props.cluster);
+    for (const grant of access) {
+      if (grant.policy !== undefined) this.addPolicy(grant, grant.policy, props.cluster);
+    }
   }
 
   private addEntry(principalArn: string, { cluster, after }: ClusterAccessProps): EksAccessEntry {
+    const grants = cluster.platform.access.filter((grant) => grant.principalArn === principalArn);
+    const groups = [...new Set(grants.flatMap((grant) => grant.groups ?? []))].sort();
     return new EksAccessEntry(this, `entry-${principalArn}`, {
       clusterName: cluster.physicalName,
       principalArn,
       type: 'STANDARD',
+      kubernetesGroups: groups.length > 0 ? groups : undefined,
       dependsOn: [...after],
     });
   }
 
-  private addPolicy(grant: AwsAccessInput, cluster: AwsClusterSpec): void {
+  private addPolicy(grant: AwsAccessInput, policy: AccessPolicy, cluster: AwsClusterSpec): void {
     const namespaces = grant.namespaces ?? [];
     const entry = this.entries.get(grant.principalArn);
-    new EksAccessPolicyAssociation(this, `${grant.policy}-${grant.principalArn}`, {
+    new EksAccessPolicyAssociation(this, `${policy}-${grant.principalArn}`, {
       clusterName: cluster.physicalName,
       principalArn: grant.principalArn,
-      policyArn: `arn:${awsPartition(cluster.region)}:eks::aws:cluster-access-policy/${ACCESS_POLICIES[grant.policy]}`,
+      policyArn: `arn:${awsPartition(cluster.region)}:eks::aws:cluster-access-policy/${ACCESS_POLICIES[policy]}`,
       accessScope: namespaces.length === 0 ? { type: 'cluster' } : { type: 'namespace', namespaces: [...namespaces] },
       dependsOn: entry === undefined ? [] : [entry],
     });

@@ -144,7 +144,7 @@ export class EksControlPlane extends Construct implements IEksCluster {
       encryptionConfig: { resources: ['secrets'], provider: { keyArn: parts.keyArn } },
       kubernetesNetworkConfig: { ipFamily: 'ipv4', serviceIpv4Cidr: settings.serviceCidr },
       vpcConfig: {
-        subnetIds: network.zones.map((zone) => network.privateSubnetId(zone)),
+        subnetIds: settings.zones.map((zone) => network.privateSubnetId(zone)),
         endpointPrivateAccess: true,
         ...publicEndpoint(cluster.platform.privateAccess),
       },

@@ -40,17 +40,34 @@ export interface AwsClusterInput extends CommonClusterInput {
 export interface AwsAccessInput {
   /** IAM role or user; never the root of an account. */
   readonly principalArn: string;
-  /** Access policy of EKS: `cluster-admin` may do everything, `view` may not read Secrets. */
-  readonly policy: 'cluster-admin' | 'admin' | 'edit' | 'view';
   /**
-   * Namespaces that the policy is limited to; refused for cluster-admin.
+   * Access policy of EKS: `cluster-admin` may do everything, `view` may not read Secrets.
+   * @default - none: the principal may do what its groups are bound to
+   */
+  readonly policy?: 'cluster-admin' | 'admin' | 'edit' | 'view';
+  /**
+   * Namespaces that the policy is limited to; refused for cluster-admin and without a policy.
    * @default - the whole cluster
    */
   readonly namespaces?: readonly string[];
+  /**
+   * Kubernetes groups of the principal: name a team's group here and the team has a member. None may begin with `system:`.
+   * Changes in place.
+   * @default - none
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html
+   */
+  readonly groups?: readonly string[];
 }
 
 /** Settings of an EKS control plane. */
 export interface AwsControlPlaneInput {
+  /**
+   * Zones of the network in which the control plane has interfaces, two at least. EKS keeps the set that a cluster was created
+   * with: when the network of a deployed cluster gains a zone, state the zones that it had, or the deploy fails.
+   * @default - all zones of the network
+   * @see https://github.com/aws/containers-roadmap/issues/2258
+   */
+  readonly zones?: readonly string[];
   /**
    * Range of Services, /24 to /12, private and disjoint from the VPC. Changing it replaces the cluster.
    * @default '172.20.0.0/16'

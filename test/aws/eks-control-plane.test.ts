@@ -158,6 +158,28 @@ describe('a control plane', () => {
     });
   });
 
+  test("puts a principal into its groups, so that a team's bindings have members", () => {
+    const principalArn = 'arn:aws:iam::123456789012:role/shop-developers';
+    const json = synthesizeControlPlane({
+      access: [
+        { principalArn: 'arn:aws:iam::123456789012:role/platform-admin', policy: 'cluster-admin' },
+        { principalArn, groups: ['shop-developers', 'readers'] },
+      ],
+    });
+    const entries = resourcesOf(json, 'aws_eks_access_entry').map((entry) => entry['kubernetes_groups']);
+    expect(entries).toEqual([undefined, ['readers', 'shop-developers']]);
+    expect(resourcesOf(json, 'aws_eks_access_policy_association')).toHaveLength(1);
+  });
+
+  test('stays in the zones that it was created with when its network gains one', () => {
+    const json = synthesizeControlPlane({ controlPlane: { zones: ['eu-central-1c', 'eu-central-1a'] } });
+    const all = resourceOf(synthesizeControlPlane(), 'aws_eks_cluster')['vpc_config'] as { subnet_ids: string[] };
+    expect(all.subnet_ids).toHaveLength(3);
+    expect(resourceOf(json, 'aws_eks_cluster')['vpc_config']).toMatchObject({
+      subnet_ids: [all.subnet_ids[0], all.subnet_ids[2]],
+    });
+  });
+
   test('writes ARNs of the partition of its region', () => {
     const china = { name: 'main', region: 'cn-north-1' };
     const json = synthesizeControlPlane({

@@ -194,3 +194,25 @@ test('refuses a system number that is none', () => {
     "environment 'paas' > cluster 'main': 'privateAccess.customerGatewayAsn' must be a whole number of 1 to 4294967294, got 0; raise it",
   ]);
 });
+
+test('refuses a principal that may do nothing', () => {
+  const access = [admin, { principalArn: 'arn:aws:iam::123456789012:role/dev' }];
+  expect(problemsOf(awsClusterWith({ access }))).toEqual([
+    "environment 'paas' > cluster 'main': 'access[1]' must hold a 'policy' or 'groups', got 'neither'; state a policy of EKS, or 'groups' that roles of the cluster are bound to",
+  ]);
+});
+
+test('refuses namespaces without a policy that they could limit', () => {
+  const dev = { principalArn: 'arn:aws:iam::123456789012:role/dev', groups: ['shop-developers'], namespaces: ['shop'] };
+  expect(problemsOf(awsClusterWith({ access: [admin, dev] }))).toEqual([
+    "environment 'paas' > cluster 'main': 'access[1].namespaces' must be absent without a 'policy', got [\"shop\"]; remove it; what groups may do is said by their bindings",
+  ]);
+});
+
+test('refuses a group of Kubernetes itself, and takes one of a team', () => {
+  const member = (group: string) => ({ principalArn: 'arn:aws:iam::123456789012:role/dev', groups: [group] });
+  expect(problemsOf(awsClusterWith({ access: [admin, member('system:masters')] }))).toEqual([
+    "environment 'paas' > cluster 'main': 'access[1].groups' must be a name that does not begin with 'system:', got 'system:masters'; EKS refuses it; for administrators use 'policy'",
+  ]);
+  expect(problemsOf(awsClusterWith({ access: [admin, member('shop-developers')] }))).toEqual([]);
+});

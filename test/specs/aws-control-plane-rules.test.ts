@@ -99,3 +99,15 @@ test('refuses a kube-proxy of another minor', () => {
     "environment 'paas' > cluster 'main': 'controlPlane.addonVersions.kube-proxy' must be of the control plane's minor, 1.34, got 'v1.33.5-eksbuild.2'; change it with the version",
   ]);
 });
+
+test('refuses a control plane in one zone, in an unknown one, and in one twice', () => {
+  expect(problemsOf(awsClusterWith({ controlPlane: { zones: ['eu-central-1a'] } }))).toEqual([
+    "environment 'paas' > cluster 'main': 'controlPlane.zones' must name at least two zones, got [\"eu-central-1a\"]; EKS puts interfaces of the control plane into two zones at least",
+  ]);
+  expect(problemsOf(awsClusterWith({ controlPlane: { zones: ['eu-central-1a', 'eu-central-1d'] } }))).toEqual([
+    "environment 'paas' > cluster 'main': 'controlPlane.zones' must name zones of the network: eu-central-1a, eu-central-1b, eu-central-1c, got 'eu-central-1d'; correct it, or add the zone to the network",
+  ]);
+  expect(problemsOf(awsClusterWith({ controlPlane: { zones: ['eu-central-1a', 'eu-central-1a'] } }))).toEqual([
+    "environment 'paas' > cluster 'main': 'controlPlane.zones' must name every zone once, got 'eu-central-1a'; remove or rename one of them",
+  ]);
+});

@@ -110,6 +110,7 @@ function awsPlatform(input: AwsClusterInput, accountId: string): AwsClusterPlatf
     privateAccess: input.privateAccess,
     access: input.access,
     controlPlane: {
+      zones: [...(controlPlane.zones ?? input.network.zones.map((each) => each.zone))].sort(compare),
       serviceCidr: controlPlane.serviceCidr ?? '172.20.0.0/16',
       supportType: controlPlane.supportType ?? 'STANDARD',
       secretsKeyArn: controlPlane.secretsKeyArn,

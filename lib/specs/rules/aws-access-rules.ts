@@ -24,11 +24,11 @@ export function judgeAwsAccess(cluster: AwsClusterSpec, problems: Problems): voi
     hasAdmin,
     'access',
     "hold at least one 'cluster-admin'",
-    access.length === 0 ? [] : access.map((entry) => entry.policy),
+    access.length === 0 ? [] : access.map((entry) => entry.policy ?? 'groups only'),
     remedy,
   );
   // A principal may have several policies, each with its own namespaces, but EKS associates each policy once.
-  const grants = access.map((entry) => `${entry.policy} of ${entry.principalArn}`);
+  const grants = access.map((entry) => `${entry.policy ?? 'groups'} of ${entry.principalArn}`);
   requireUnique(problems, { property: 'access', values: grants, what: 'grant' });
   access.forEach((entry, index) => {
     judgeEntry(entry, `access[${index}]`, problems);
@@ -46,6 +46,7 @@ function judgeEntry(entry: AwsAccessInput, property: string, problems: Problems)
     ? 'name a role; root stands for everybody in the account'
     : 'copy it from IAM; of a session, take the role';
   problems.require(PRINCIPAL.test(entry.principalArn), `${property}.principalArn`, rule, entry.principalArn, remedy);
+  judgeGroups(entry, property, problems);
   if (entry.namespaces === undefined) return;
   const isWide = entry.policy === 'cluster-admin';
   problems.require(
@@ -63,6 +64,21 @@ function judgeEntry(entry: AwsAccessInput, property: string, problems: Problems)
     'leave it out for the whole cluster',
   );
   for (const namespace of entry.namespaces) problems.capture(`${property}.namespaces`, () => parseName(namespace));
+}
+
+function judgeGroups({ policy, groups, namespaces }: AwsAccessInput, property: string, problems: Problems): void {
+  const isIdle = policy === undefined && (groups ?? []).length === 0;
+  const remedy = "state a policy of EKS, or 'groups' that roles of the cluster are bound to";
+  problems.require(!isIdle, property, "hold a 'policy' or 'groups'", 'neither', remedy);
+  if (policy === undefined && namespaces !== undefined) {
+    const why = 'remove it; what groups may do is said by their bindings';
+    problems.add(`${property}.namespaces`, "be absent without a 'policy'", namespaces, why);
+  }
+  for (const group of groups ?? []) {
+    const rule = "be a name that does not begin with 'system:'";
+    const holds = group !== '' && !group.startsWith('system:');
+    problems.require(holds, `${property}.groups`, rule, group, "EKS refuses it; for administrators use 'policy'");
+  }
 }
 
 function judgePrivateAccess(access: AwsPrivateAccessInput, problems: Problems): void {

@@ -5,7 +5,7 @@ import { EKS_ADDON_NAMES, EKS_ADDONS_AS_OF } from '../data/eks-addons';
 import { EKS_SUPPORT } from '../data/kubernetes-support';
 import { KMS_KEY_ARN } from './aws-pool-rules';
 import { judgeLogRetention } from './log-retention';
-import { requireRange } from './range';
+import { requireRange, requireUnique } from './range';
 import { judgeVersion } from './version-rules';
 
 const ADDON_VERSION = /^v\d+\.\d+\.\d+-eksbuild\.\d+$/;
@@ -23,6 +23,7 @@ export function judgeAwsControlPlane(input: AwsClusterInput, cluster: AwsCluster
     },
     problems,
   );
+  judgeZones(cluster, problems);
   judgeLogRetention('controlPlane.logRetentionDays', controlPlane.logRetentionDays, problems);
   requireRange(problems, {
     property: 'controlPlane.podMtu',
@@ -35,6 +36,20 @@ export function judgeAwsControlPlane(input: AwsClusterInput, cluster: AwsCluster
   const holds = key === undefined || KMS_KEY_ARN.test(key);
   problems.require(holds, 'controlPlane.secretsKeyArn', 'be the ARN of a KMS key', key, 'copy it from the key');
   judgeAddons(cluster, problems);
+}
+
+function judgeZones({ platform }: AwsClusterSpec, problems: Problems): void {
+  const { zones } = platform.controlPlane;
+  const known = platform.network.zones.map((each) => each.zone);
+  requireUnique(problems, { property: 'controlPlane.zones', values: zones, what: 'zone' });
+  const remedy = 'EKS puts interfaces of the control plane into two zones at least';
+  // A network of one zone is refused by itself.
+  const isWide = zones.length >= 2 || known.length < 2;
+  problems.require(isWide, 'controlPlane.zones', 'name at least two zones', zones, remedy);
+  for (const zone of zones.filter((each) => !known.includes(each))) {
+    const rule = `name zones of the network: ${known.join(', ')}`;
+    problems.add('controlPlane.zones', rule, zone, 'correct it, or add the zone to the network');
+  }
 }
 
 function judgeAddons(cluster: AwsClusterSpec, problems: Problems): void {

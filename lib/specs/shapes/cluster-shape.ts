@@ -43,6 +43,7 @@ const common: Members<CommonClusterInput> = {
 };
 
 const awsControlPlane = members<AwsControlPlaneInput>({
+  zones: optional(list(text)),
   serviceCidr: optional(text),
   supportType: optional(oneOf('STANDARD', 'EXTENDED')),
   secretsKeyArn: optional(text),
@@ -87,8 +88,9 @@ export const awsClusterShape = members<AwsClusterInput>({
   access: list(
     members<AwsAccessInput>({
       principalArn: text,
-      policy: oneOf('cluster-admin', 'admin', 'edit', 'view'),
+      policy: optional(oneOf('cluster-admin', 'admin', 'edit', 'view')),
       namespaces: optional(list(text)),
+      groups: optional(list(text)),
     }),
   ),
   controlPlane: optional(awsControlPlane),
