@@ -6,7 +6,7 @@ import type { WorkloadFacts } from './workload-facts';
 
 /** A pool with what runs on it. */
 export interface PoolModel extends PoolFacts {
-  /** DaemonSets that land on its nodes, system add-ons of the cloud not included. */
+  /** DaemonSets that land on its nodes, those of the cloud not included. */
   readonly daemons: readonly WorkloadFacts[];
   /** What those daemons take of each node. */
   readonly daemonRequests: Resources;

@@ -77,9 +77,9 @@ export function podTemplateOf(object: KubernetesObject): unknown {
   }
 }
 
-/** Fields of nodes other than labels (their names) are not known at synthesis: such a requirement is taken as met. */
+/** Fields of nodes (their names) stand among the labels: neither value is known at synthesis, so they are taken as met. */
 function readTerm(term: Readonly<Record<string, unknown>>): readonly Requirement[] {
-  return readMaps(term['matchExpressions']).map((expression) => ({
+  return [...readMaps(term['matchExpressions']), ...readMaps(term['matchFields'])].map((expression) => ({
     key: String(expression['key']),
     operator: String(expression['operator']),
     values: Array.isArray(expression['values']) ? expression['values'].map(String) : [],

@@ -1,6 +1,8 @@
 import { type Allocatable, allocatable } from '../analysis/allocatable';
 import type { ClusterSpec } from '../specs/cluster-spec';
+import { PLATFORM_DAEMONS } from '../specs/data/platform-daemons';
 import type { NodePoolSpec } from '../specs/node-pool-spec';
+import { addResources, NO_RESOURCES, type Resources } from './pod-requests';
 
 /** A pool's nodes as the scheduler sees them. */
 export interface PoolFacts {
@@ -12,17 +14,21 @@ export interface PoolFacts {
   readonly taints: NodePoolSpec['taints'];
   /** What one node has for pods, before daemons. */
   readonly allocatable: Allocatable;
+  /** The cloud's own daemons on one node, which are in no manifest of ours: how many, and what they take together. */
+  readonly platformDaemons: { readonly count: number; readonly requests: Resources };
   /** Nodes at most, in all zones. */
   readonly maxNodes: number;
 }
 
-/** Node label with the zone. */
-export const ZONE_LABEL = 'topology.kubernetes.io/zone';
+/** Node labels with the zone, the older name last. */
+export const ZONE_LABELS: readonly string[] = ['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone'];
 
-/** Label prefixes and keys whose values only the cloud or the node knows: nothing is concluded from them. */
+/** Label prefixes and keys, and the field of a node's name, whose values only the cloud or the node knows: nothing is concluded from them. */
 const UNKNOWABLE = [
+  'metadata.name',
   'kubernetes.io/hostname',
   'node.kubernetes.io/instance-type',
+  'beta.kubernetes.io/instance-type',
   'topology.k8s.aws/',
   'topology.gke.io/',
 ];
@@ -41,16 +47,32 @@ export function poolFacts(cluster: ClusterSpec, pool: NodePoolSpec): PoolFacts {
   return {
     name: pool.name,
     spec: pool,
-    labels: {
-      'kubernetes.io/os': 'linux',
-      'kubernetes.io/arch': pool.machine.architecture,
-      'topology.kubernetes.io/region': cluster.region,
-      ...pool.labels,
-    },
+    labels: { ...nodeLabels(cluster, pool), ...pool.labels },
     taints: pool.taints,
     allocatable: allocatable({ ...pool.machine, maxPods: pool.maxPods, platform: PLATFORMS[pool.cloud.provider] }),
+    platformDaemons: platformDaemons(cluster),
     maxNodes: pool.size.maxTotal(pool.zones.length),
   };
+}
+
+/** What kubelet and cloud controller set, under the newer and the older name: in 1.37 both still do. */
+function nodeLabels(cluster: ClusterSpec, pool: NodePoolSpec): Readonly<Record<string, string>> {
+  return {
+    'kubernetes.io/os': 'linux',
+    'beta.kubernetes.io/os': 'linux',
+    'kubernetes.io/arch': pool.machine.architecture,
+    'beta.kubernetes.io/arch': pool.machine.architecture,
+    'topology.kubernetes.io/region': cluster.region,
+    'failure-domain.beta.kubernetes.io/region': cluster.region,
+  };
+}
+
+function platformDaemons(cluster: ClusterSpec): PoolFacts['platformDaemons'] {
+  const daemons = PLATFORM_DAEMONS[cluster.datapath];
+  const requests = daemons
+    .map(({ cpuMillis, memoryMib }) => ({ cpuMillis, memoryBytes: memoryMib * 2 ** 20 }))
+    .reduce(addResources, NO_RESOURCES);
+  return { count: daemons.length, requests };
 }
 
 /** Whether a label's value cannot be known at synthesis, unless the pool itself sets it. */

@@ -1,5 +1,5 @@
 import type { PodFacts, Requirement, TolerationFacts } from './pod-facts';
-import { isUnknowable, type PoolFacts, ZONE_LABEL } from './pool-facts';
+import { isUnknowable, type PoolFacts, ZONE_LABELS } from './pool-facts';
 
 /**
  * Why the scheduler would not put a pod on any node of a pool, size aside; empty when it would.
@@ -64,7 +64,7 @@ function describeLabel(pool: PoolFacts, zone: string, key: string): string {
 }
 
 function labelOf(pool: PoolFacts, zone: string, key: string): string | undefined {
-  return key === ZONE_LABEL ? zone : pool.labels[key];
+  return ZONE_LABELS.includes(key) ? zone : pool.labels[key];
 }
 
 function meets(pool: PoolFacts, zone: string, { key, operator, values }: Requirement): boolean {

@@ -4,11 +4,12 @@ import type { WorkloadFacts } from './workload-facts';
 
 const GIB = 2 ** 30;
 
-/** Why an empty node of a pool, with its daemons on it, has no room for one pod of a workload; empty when it has. */
+/** Why an empty node of a pool, with its daemons and the cloud's on it, has no room for one pod of a workload; empty when it has. */
 export function sizeRefusals(workload: WorkloadFacts, pool: PoolModel): readonly string[] {
   if (workload.pod.isPlacedElsewhere) return [];
   const others = pool.daemons.filter((daemon) => daemon !== workload);
-  const taken = others === pool.daemons ? pool.daemonRequests : sum(others);
+  const ours = others.length === pool.daemons.length ? pool.daemonRequests : sum(others);
+  const taken = addResources(pool.platformDaemons.requests, ours);
   const { requests } = workload.pod;
   const freeMillis = pool.allocatable.cpuMillis - taken.cpuMillis;
   const freeBytes = pool.allocatable.memoryBytes - taken.memoryBytes;
@@ -24,7 +25,7 @@ export function sizeRefusals(workload: WorkloadFacts, pool: PoolModel): readonly
     );
     refusals.push(`asks for ${asked} of memory, a node has ${has} less ${daemons} of daemons`);
   }
-  if (others.length >= pool.allocatable.pods) {
+  if (others.length + pool.platformDaemons.count >= pool.allocatable.pods) {
     refusals.push(`a node takes ${pool.allocatable.pods} pods, all of them daemons`);
   }
   return refusals;

@@ -21,9 +21,9 @@ describe('workload-fits-no-pool', () => {
         subject: "cluster 'main' > Deployment 'shop/api'",
         message:
           "its pods would stay pending: pool 'general': label 'keelson.dev/pool' is 'general', the selector wants 'jvm', " +
-          'asks for 9000m of CPU, a node has 3920m less 0m of daemons; ' +
+          'asks for 9000m of CPU, a node has 3920m less 180m of daemons; ' +
           "pool 'jvm': taint 'dedicated=jvm:NoSchedule' is not tolerated, " +
-          'asks for 9000m of CPU, a node has 3920m less 0m of daemons; ' +
+          'asks for 9000m of CPU, a node has 3920m less 180m of daemons; ' +
           'take the placement from renderPlacement, or ask for less',
       },
     ]);
@@ -43,7 +43,7 @@ describe('workload-fits-no-pool', () => {
   it('looks at memory too', () => {
     const fat = manifest({ container: { resources: { requests: { cpu: '1', memory: '15Gi' } } } });
     expect(runChecks(modelOf(awsEnvironment(), [fat]), [workloadFitsNoPool])[0]?.message).toContain(
-      'asks for 15Gi of memory, a node has 14.47Gi less 0Gi of daemons',
+      'asks for 15Gi of memory, a node has 14.47Gi less 0.12Gi of daemons',
     );
   });
 

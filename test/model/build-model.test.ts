@@ -84,6 +84,29 @@ describe('a pod may land on', () => {
     ],
     ['nothing by a term without requirements', affinity({}), []],
     [
+      'a node that it names, which nobody knows before it is there',
+      affinity({ matchFields: [{ key: 'metadata.name', operator: 'In', values: ['node-1'] }] }),
+      ['general', 'soft'],
+    ],
+    [
+      'nodes by the older names of their labels, which kubelet and cloud still set',
+      {
+        nodeSelector: {
+          'beta.kubernetes.io/os': 'linux',
+          'beta.kubernetes.io/arch': 'amd64',
+          'beta.kubernetes.io/instance-type': 'm6i.xlarge',
+          'failure-domain.beta.kubernetes.io/region': 'eu-central-1',
+          'failure-domain.beta.kubernetes.io/zone': 'eu-central-1b',
+        },
+      },
+      ['general', 'soft'],
+    ],
+    [
+      'no zone that the pool lacks, under the older name',
+      { nodeSelector: { 'failure-domain.beta.kubernetes.io/zone': 'eu-west-1a' } },
+      [],
+    ],
+    [
       'whatever another scheduler decides',
       { schedulerName: 'other', nodeSelector: { disk: 'fast' } },
       ['general', 'jvm', 'soft'],
@@ -147,7 +170,19 @@ describe('a node has room for', () => {
     const workload = model.workloads.find(({ name }) => name === 'api');
     if (pool === undefined || workload === undefined) throw new Error('the fixture changed');
     expect(pool.daemonRequests).toEqual({ cpuMillis: 500, memoryBytes: 2 ** 30 });
-    expect(sizeRefusals(workload, pool)).toEqual(['asks for 3500m of CPU, a node has 3920m less 500m of daemons']);
+    expect(sizeRefusals(workload, pool)).toEqual(['asks for 3500m of CPU, a node has 3920m less 680m of daemons']);
+  });
+
+  // 3920m are allocatable, aws-node, kube-proxy and the node part of the EBS driver ask for 180m.
+  it.each([
+    ['3740m', []],
+    ['3741m', ['asks for 3741m of CPU, a node has 3920m less 180m of daemons']],
+  ])("%s beside the cloud's own daemons", (cpu, refusals) => {
+    const model = modelOf(awsEnvironment(), [manifest({ container: { resources: { requests: { cpu } } } })]);
+    const [pool] = model.pools;
+    const [workload] = model.workloads;
+    if (pool === undefined || workload === undefined) throw new Error('the fixture changed');
+    expect(sizeRefusals(workload, pool)).toEqual(refusals);
   });
 
   it('a daemon, which does not stand in its own way', () => {

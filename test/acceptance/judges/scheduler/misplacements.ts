@@ -165,8 +165,8 @@ function sizeRows(pool: PoolModel): Row[] {
 /** What an empty node has for the first pod, by the library's own arithmetic. */
 export function freeOf(pool: PoolModel): { readonly cpuMillis: number; readonly memoryBytes: number } {
   return {
-    cpuMillis: pool.allocatable.cpuMillis - pool.daemonRequests.cpuMillis,
-    memoryBytes: pool.allocatable.memoryBytes - pool.daemonRequests.memoryBytes,
+    cpuMillis: pool.allocatable.cpuMillis - pool.platformDaemons.requests.cpuMillis,
+    memoryBytes: pool.allocatable.memoryBytes - pool.platformDaemons.requests.memoryBytes,
   };
 }
 

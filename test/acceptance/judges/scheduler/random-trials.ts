@@ -40,7 +40,7 @@ function labelsOf(pool: PoolModel): (readonly [string, string])[] {
 
 function requirement(labels: fc.Arbitrary<readonly [string, string]>): fc.Arbitrary<object> {
   const operators = fc.constantFrom('In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt');
-  return fc.tuple(labels, operators, fc.integer({ min: -2, max: 12 })).map(([[key, value], operator, number]) => {
+  return fc.tuple(labels, operators, fc.nat({ max: 12 })).map(([[key, value], operator, number]) => {
     if (operator === 'Exists' || operator === 'DoesNotExist') return { key, operator };
     return { key, operator, values: [operator === 'In' || operator === 'NotIn' ? value : String(number)] };
   });
