@@ -46,7 +46,7 @@ describe('the number of critical pods', () => {
     const workloads = Array.from({ length: 9 }, (_, index): WorkloadInput => {
       return { name: `agent-${index}`, namespace: 'keelson-system', kind: 'daemon', pools: ['core'] };
     });
-    const pools = [googlePool({ size: { scope: 'total', min: 1, max: 2 } })];
+    const pools = [googlePool({ size: { scope: 'total', min: 1, max: 2 }, zones: ['europe-west4-a'] })];
     const environment = googleEnvironment({ clusters: [googleCluster({ pools, workloads })] });
     expect(renderCriticalPodLimit(onlyCluster(environment))).toBe(2 * 9 * 2);
   });
