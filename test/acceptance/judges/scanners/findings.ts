@@ -1,0 +1,47 @@
+/** Programs that scan. */
+export type Scanner = 'checkov' | 'kube-score';
+
+/** A rule that a scanner sees broken. */
+export interface Finding {
+  readonly scanner: Scanner;
+  /** Id of the rule: `CKV_AWS_158`, `container-resources`. */
+  readonly rule: string;
+  /** Environment and object, or stack and resource: `streaming/Deployment.chat.chat-gateway`. */
+  readonly subject: string;
+  readonly message: string;
+}
+
+/** A finding that is by design, with the reason that a security reviewer is given. */
+export interface AcceptedFinding {
+  readonly scanner: Scanner;
+  readonly rule: string;
+  /** Subjects, `*` standing for any text. */
+  readonly subject: string;
+  readonly reason: string;
+}
+
+/** A reason is a sentence or two that stand by themselves, not "by design" or "see above". */
+const MIN_REASON_LENGTH = 60;
+
+/** What is wrong with the findings or with the list of accepted ones; empty when everything is explained. */
+export function judgeFindings(findings: readonly Finding[], accepted: readonly AcceptedFinding[]): readonly string[] {
+  const unexplained = findings.filter((finding) => !accepted.some((entry) => matches(entry, finding)));
+  const stale = accepted.filter((entry) => !findings.some((finding) => matches(entry, finding)));
+  const unreasoned = accepted.filter((entry) => entry.reason.length < MIN_REASON_LENGTH);
+  return [
+    ...unexplained.map(({ scanner, rule, subject, message }) => `${scanner} ${rule} on ${subject}: ${message}`),
+    ...stale.map(
+      ({ scanner, rule, subject }) => `accepted ${scanner} ${rule} on ${subject} matches no finding any more`,
+    ),
+    ...unreasoned.map(({ scanner, rule, subject }) => `accepted ${scanner} ${rule} on ${subject} has no real reason`),
+  ];
+}
+
+function matches(entry: AcceptedFinding, finding: Finding): boolean {
+  return entry.scanner === finding.scanner && entry.rule === finding.rule && covers(entry.subject, finding.subject);
+}
+
+function covers(pattern: string, subject: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`).test(subject);
+}
