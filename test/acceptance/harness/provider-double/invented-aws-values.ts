@@ -1,4 +1,4 @@
-import type { Invention, Inventor } from './invented-values';
+import type { Invention, Inventor } from './invention';
 import type { Value } from './values';
 
 /** Prefixes of the ids that the cloud chooses. */

@@ -1,26 +1,9 @@
 import { createHash } from 'node:crypto';
 import { inventAws } from './invented-aws-values';
 import { inventGoogle } from './invented-google-values';
+import type { Invention } from './invention';
 import type { Block, TypeSpec } from './schema';
 import { canonicalText, isObject, mapComputed, type ObjectValue, Unknown, type Value } from './values';
-
-/** What an invented value may depend on. */
-export interface Invention {
-  readonly type: string;
-  /** Dotted path of the attribute below the resource. */
-  readonly path: string;
-  /** The resource as planned. */
-  readonly resource: ObjectValue;
-  /** The resource before the change, when there was one. */
-  readonly prior: ObjectValue | null;
-  /** Arguments of the provider's own block. */
-  readonly provider: ObjectValue;
-  /** Hexadecimal digits, the same for the same resource. */
-  readonly digits: (length: number) => string;
-}
-
-/** Provides a value for an attribute, or undefined to leave it to the general rule. */
-export type Inventor = (invention: Invention) => Value | undefined;
 
 /**
  * The planned state with every unknown value invented: the same resource always gets the same values, and values that user data
