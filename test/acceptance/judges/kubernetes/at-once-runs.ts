@@ -1,0 +1,38 @@
+import type { ManifestObject } from '../../harness/control-plane-apply';
+import { applyAtOnce } from './apply-runs';
+import type { JudgedCluster } from './judged-cluster';
+import { prune } from './prune';
+
+/** How an environment fared that was applied all at once, and pruned after. */
+export interface AtOnceRun {
+  readonly rounds: number;
+  readonly problems: readonly string[];
+}
+
+/**
+ * Begins the runs of all environments on one server, one after the other, and answers at once: they mostly wait, and other
+ * tests go on meanwhile on another server.
+ */
+export function beginAtOnceRuns(
+  cluster: JudgedCluster,
+  environments: ReadonlyMap<string, readonly ManifestObject[]>,
+): ReadonlyMap<string, Promise<AtOnceRun>> {
+  let previous: Promise<unknown> = Promise.resolve();
+  const runs = [...environments].map(([name, manifests]): [string, Promise<AtOnceRun>] => {
+    const run = previous.then(() => runAtOnce(cluster, manifests)).catch(asProblem);
+    previous = run;
+    return [name, run];
+  });
+  return new Map(runs);
+}
+
+async function runAtOnce(cluster: JudgedCluster, manifests: readonly ManifestObject[]): Promise<AtOnceRun> {
+  const { rounds, problems } = await applyAtOnce(cluster, manifests);
+  const leftovers = await prune(cluster, manifests);
+  return { rounds, problems: [...problems, ...leftovers] };
+}
+
+/** A run that breaks off is told by the test that asks for it. */
+function asProblem(error: unknown): AtOnceRun {
+  return { rounds: 0, problems: [String(error)] };
+}

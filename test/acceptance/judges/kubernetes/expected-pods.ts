@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ControlPlane } from '../../harness/control-plane';
+import { describeFailure, describeObject, type ManifestObject } from '../../harness/control-plane-apply';
+import type { ApiObject } from '../../harness/control-plane-client';
+import { warningEvents } from './warning-events';
+
+interface WorkloadBody {
+  readonly replicas?: number;
+  readonly parallelism?: number;
+  readonly suspend?: boolean;
+  readonly podManagementPolicy?: string;
+  readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
+  readonly template?: ApiObject;
+  readonly jobTemplate?: { readonly spec: { readonly template: ApiObject } };
+}
+
+/** Pods that a controller makes without a single node; every other template is asked for in a dry run. */
+const COUNTERS: Readonly<Record<string, (spec: WorkloadBody) => number>> = {
+  Deployment: ({ replicas }) => replicas ?? 1,
+  ReplicaSet: ({ replicas }) => replicas ?? 1,
+  // The second one waits for the first to be ready, which it never is here.
+  StatefulSet: ({ replicas, podManagementPolicy }) =>
+    podManagementPolicy === 'Parallel' ? (replicas ?? 1) : Math.min(replicas ?? 1, 1),
+  Job: ({ parallelism, suspend }) => (suspend === true ? 0 : (parallelism ?? 1)),
+};
+
+/** How many pods were made, and what kept the others from it. */
+export interface PodsOutcome {
+  readonly pods: number;
+  readonly problems: readonly string[];
+}
+
+/** How {@link awaitPods} waits. */
+export interface PodsWait {
+  /** Whether the first warning ends the wait. In the all-at-once run pods may be refused until their quota is there. */
+  readonly stopsAtWarning: boolean;
+  readonly timeoutSeconds: number;
+}
+
+/** Waits until controllers have made the pods of all workloads, and asks for the pods of DaemonSets and CronJobs in a dry run. */
+export async function awaitPods(
+  plane: ControlPlane,
+  manifests: readonly ManifestObject[],
+  { stopsAtWarning, timeoutSeconds }: PodsWait,
+): Promise<PodsOutcome> {
+  const workloads = manifests.filter(({ object }) => Object.hasOwn(COUNTERS, object.kind ?? ''));
+  const deadline = Date.now() + timeoutSeconds * 1000;
+  for (;;) {
+    const counts = await Promise.all(workloads.map(({ object }) => countPods(plane, object)));
+    const short = counts.filter(({ expected, found }) => found < expected);
+    const events = await warningEvents(plane, manifests);
+    if (stopsAtWarning && events.length > 0) return { pods: 0, problems: events.map(({ text }) => text) };
+    if (short.length === 0) {
+      const problems = await refusedInDryRun(plane, manifests);
+      return { pods: counts.reduce((sum, { found }) => sum + found, 0), problems };
+    }
+    if (Date.now() > deadline) {
+      const missing = short.map(({ subject, expected, found }) => `${subject}: ${found} of ${expected} pods were made`);
+      return { pods: 0, problems: [...missing, ...events.map(({ text }) => text)] };
+    }
+    await sleep(250);
+  }
+}
+
+async function countPods(
+  plane: ControlPlane,
+  object: ApiObject,
+): Promise<{ readonly subject: string; readonly expected: number; readonly found: number }> {
+  const spec = object['spec'] as WorkloadBody;
+  const labels = Object.entries(spec.selector?.matchLabels ?? spec.template?.metadata?.labels ?? {});
+  const selector = encodeURIComponent(labels.map(([key, value]) => `${key}=${value}`).join(','));
+  const path = `/api/v1/namespaces/${object.metadata?.namespace}/pods?labelSelector=${selector}`;
+  const { body } = await plane.request<{ items?: readonly object[] }>('GET', path);
+  const expected = COUNTERS[object.kind ?? '']?.(spec) ?? 0;
+  return { subject: describeObject(object), expected, found: body.items?.length ?? 0 };
+}
+
+async function refusedInDryRun(plane: ControlPlane, manifests: readonly ManifestObject[]): Promise<readonly string[]> {
+  const templates = manifests.flatMap(({ object }) => {
+    const spec = object['spec'] as WorkloadBody | undefined;
+    if (object.kind === 'DaemonSet' && spec?.template !== undefined) return [{ object, template: spec.template }];
+    if (object.kind === 'CronJob' && spec?.jobTemplate !== undefined) {
+      return [{ object, template: spec.jobTemplate.spec.template }];
+    }
+    return [];
+  });
+  const answers = await Promise.all(
+    templates.map(async ({ object, template }) => {
+      const metadata = { ...template.metadata, generateName: `${object.metadata?.name}-` };
+      const path = `/api/v1/namespaces/${object.metadata?.namespace}/pods?dryRun=All&fieldValidation=Strict`;
+      const pod = { apiVersion: 'v1', kind: 'Pod', ...template, metadata };
+      const answer = await plane.request('POST', path, pod);
+      return answer.status === 201 ? [] : [`${describeObject(object)}: its pod: ${describeFailure(answer)}`];
+    }),
+  );
+  return answers.flat();
+}

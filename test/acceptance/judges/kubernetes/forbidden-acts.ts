@@ -1,0 +1,143 @@
+import { PLATFORM_NAMESPACE } from '../../../../lib/specs/labels';
+import type { ControlPlane } from '../../harness/control-plane';
+import { type Account, impersonation } from './account-rights';
+
+/** Something that an account must not do, in the words of an access review. */
+interface Act {
+  readonly verb: string;
+  /** `resource`, `resource/subresource`, with `.group` behind. */
+  readonly target: string;
+  /** Empty for what belongs to no namespace, and for all namespaces at once. */
+  readonly namespace?: string;
+}
+
+interface AccessReview {
+  readonly status: { readonly allowed: boolean };
+}
+
+/** Ways to the whole cluster, closed to everybody whom the manifests know. */
+const FOR_NOBODY: readonly Act[] = [
+  { verb: 'create', target: 'clusterrolebindings.rbac.authorization.k8s.io' },
+  { verb: 'escalate', target: 'clusterroles.rbac.authorization.k8s.io' },
+  { verb: 'bind', target: 'clusterroles.rbac.authorization.k8s.io' },
+  { verb: 'impersonate', target: 'groups' },
+  { verb: 'list', target: 'secrets' },
+  { verb: 'delete', target: 'nodes' },
+  { verb: 'create', target: 'pods', namespace: 'kube-system' },
+  { verb: 'get', target: 'secrets', namespace: 'kube-system' },
+];
+
+/** In its own namespace a service account makes itself no tokens and nothing that runs as somebody else. */
+const FOR_ACCOUNTS = ['create serviceaccounts/token', 'create rolebindings.rbac.authorization.k8s.io', 'get secrets'];
+
+/** In its own namespace a team does not move what bounds it. */
+const FOR_EDITORS = [
+  'create rolebindings.rbac.authorization.k8s.io',
+  'create roles.rbac.authorization.k8s.io',
+  'update resourcequotas',
+  'delete limitranges',
+  'patch namespaces',
+  'create networkpolicies.networking.k8s.io',
+  'create daemonsets.apps',
+  'create serviceaccounts/token',
+  'impersonate serviceaccounts',
+  'create endpointslices.discovery.k8s.io',
+];
+
+const FOR_VIEWERS = [...FOR_EDITORS, 'get secrets', 'create pods/exec', 'delete pods', 'patch deployments.apps'];
+
+const ACTS_IN: Readonly<Record<'own' | 'edit' | 'view', readonly string[]>> = {
+  own: FOR_ACCOUNTS,
+  edit: FOR_EDITORS,
+  view: FOR_VIEWERS,
+};
+
+/** Acts that were asked about, and those that would be allowed. */
+export interface ForbiddenActs {
+  readonly asked: number;
+  readonly problems: readonly string[];
+}
+
+/** Asks the authorizer about everything that the account must not do. */
+export async function reviewForbiddenActs(
+  plane: ControlPlane,
+  account: Account,
+  namespaces: readonly string[],
+): Promise<ForbiddenActs> {
+  const elsewhere = [...namespaces, PLATFORM_NAMESPACE].filter((namespace) => !account.namespaces.has(namespace));
+  const acts: Act[] = [
+    ...FOR_NOBODY,
+    ...elsewhere.flatMap((namespace) => ['get secrets', 'create pods'].map((act) => readAct(act, namespace))),
+    ...[...account.namespaces].flatMap(([namespace, role]) => ACTS_IN[role].map((act) => readAct(act, namespace))),
+  ];
+  const verdicts = await Promise.all(acts.map(async (act) => ({ act, allowed: await isAllowed(plane, account, act) })));
+  const allowed = verdicts.filter((verdict) => verdict.allowed);
+  return { asked: acts.length, problems: allowed.map(({ act }) => `${account.name} may ${describeAct(act)}`) };
+}
+
+/** Tries three of them for real: an authorizer may say no and a request may pass all the same. */
+export async function tryForbiddenActs(plane: ControlPlane, account: Account): Promise<ForbiddenActs> {
+  const [namespace = ''] = [...account.namespaces.keys()];
+  const subject = { kind: 'Group', apiGroup: 'rbac.authorization.k8s.io', name: 'system:authenticated' };
+  const binding = {
+    metadata: { name: 'way-up' },
+    subjects: [subject],
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
+  };
+  const requests = [
+    { path: `/apis/rbac.authorization.k8s.io/v1/namespaces/${namespace}/rolebindings`, body: binding },
+    { path: '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings', body: binding },
+    { path: '/api/v1/namespaces/kube-system/pods', body: { metadata: { name: 'way-in' }, spec: {} } },
+  ];
+  const send = await senderOf(plane, account);
+  const answers = await Promise.all(
+    requests.map(async ({ path, body }) => ({ path, status: await send(`${path}?dryRun=All`, body) })),
+  );
+  const passed = answers.filter(({ status }) => status !== 403);
+  const problems = passed.map(({ path, status }) => `${account.name}: POST ${path} was answered with ${status}`);
+  return { asked: requests.length, problems };
+}
+
+/** Service accounts use a token of their own, as their pods do; people are impersonated. */
+async function senderOf(
+  plane: ControlPlane,
+  account: Account,
+): Promise<(path: string, body: object) => Promise<number>> {
+  if (account.kind === 'Group') {
+    return async (path, body) => (await plane.request('POST', path, body, impersonation(account))).status;
+  }
+  const [, , namespace, name] = account.user.split(':');
+  const { body: issued } = await plane.request<{ readonly status: { readonly token: string } }>(
+    'POST',
+    `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`,
+    { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} },
+  );
+  return async (path, body) => {
+    const client = plane.clientWith(issued.status.token);
+    return (await client.request('POST', path, body).finally(() => client.close())).status;
+  };
+}
+
+async function isAllowed(plane: ControlPlane, account: Account, { verb, target, namespace }: Act): Promise<boolean> {
+  const [path = '', ...group] = target.split('.');
+  const [resource, subresource] = path.split('/');
+  const { body } = await plane.request<AccessReview>('POST', '/apis/authorization.k8s.io/v1/subjectaccessreviews', {
+    apiVersion: 'authorization.k8s.io/v1',
+    kind: 'SubjectAccessReview',
+    spec: {
+      user: account.user,
+      groups: account.groups,
+      resourceAttributes: { verb, group: group.join('.'), resource, subresource, namespace },
+    },
+  });
+  return body.status.allowed;
+}
+
+function readAct(act: string, namespace: string): Act {
+  const [verb = '', target = ''] = act.split(' ');
+  return { verb, target, namespace };
+}
+
+function describeAct({ verb, target, namespace }: Act): string {
+  return `${verb} ${target}${namespace === undefined ? '' : ` in '${namespace}'`}`;
+}

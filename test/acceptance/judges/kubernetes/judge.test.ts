@@ -1,0 +1,152 @@
+import { platform } from '../../../../apps/platform';
+import { KUBERNETES_MINORS, type KubernetesMinor } from '../../harness/control-plane';
+import { type ManifestObject, readManifestObjects, splitManifest } from '../../harness/control-plane-apply';
+import { Session } from '../../harness/session';
+import { synthesizedEnvironment } from '../../harness/synthesized';
+import { type Account, accountsOf, type RightsTable, rightsTable } from './account-rights';
+import { applyBandByBand, reapply } from './apply-runs';
+import { type AtOnceRun, beginAtOnceRuns } from './at-once-runs';
+import { CORPUS, renderBrokenInput } from './corpus';
+import { reviewForbiddenActs, tryForbiddenActs } from './forbidden-acts';
+import { JudgedCluster } from './judged-cluster';
+import { prune } from './prune';
+
+const ENVIRONMENTS = platform.environments.map(({ name }) => name);
+
+/** Rights by environment, then by version of the server. */
+const rights = new Map<string, RightsTable[]>(ENVIRONMENTS.map((name) => [name, []]));
+
+const figures = { 'objects applied': 0, 'pods made': 0, accounts: 0, 'acts refused': 0, 'inputs refused': 0 };
+
+afterAll(() => {
+  const session = Session.current();
+  for (const [name, value] of Object.entries(figures)) session.fact('kubernetes', name, value);
+});
+
+describe.each(KUBERNETES_MINORS)('API server %s', (minor) => {
+  let cluster: JudgedCluster;
+  let second: JudgedCluster;
+  let manifests: ReadonlyMap<string, readonly ManifestObject[]>;
+  let atOnce: ReadonlyMap<string, Promise<AtOnceRun>>;
+
+  beforeAll(async () => {
+    manifests = new Map(ENVIRONMENTS.map((name) => [name, manifestsOf(name)]));
+    [cluster, second] = await Promise.all([startCluster(minor, 'bands'), startCluster(minor, 'at-once')]);
+    atOnce = beginAtOnceRuns(second, manifests);
+  });
+
+  afterAll(async () => {
+    await cluster?.plane.stop();
+    await second?.plane.stop();
+  });
+
+  describe.each(ENVIRONMENTS)("environment '%s'", (environment) => {
+    const own = (): readonly ManifestObject[] => manifests.get(environment) ?? [];
+
+    test('is accepted band by band, without a warning, and all its pods are made', async () => {
+      const { pods, problems } = await applyBandByBand(cluster, own());
+      expect(problems).toEqual([]);
+      expect(pods).toBeGreaterThan(0);
+      figures['objects applied'] += own().length;
+      figures['pods made'] += pods;
+    });
+
+    test('is left as it is by a second apply', async () => {
+      expect(await reapply(cluster, own())).toEqual([]);
+    });
+
+    test('gives nobody a way to the cluster or to others', async () => {
+      const accounts = accountsOf(own());
+      const namespaces = [...new Set(accounts.flatMap((account) => [...account.namespaces.keys()]))];
+      for (const account of accounts) {
+        const reviewed = await reviewForbiddenActs(cluster.plane, account, namespaces);
+        const tried = await tryForbiddenActs(cluster.plane, account);
+        expect([...reviewed.problems, ...tried.problems]).toEqual([]);
+        figures['acts refused'] += reviewed.asked + tried.asked;
+      }
+      figures.accounts += accounts.length;
+      rights.get(environment)?.push(await rightsTable(cluster.plane, own()));
+    });
+
+    test('is pruned without a trace', async () => {
+      expect(await prune(cluster, own())).toEqual([]);
+    });
+
+    test('converges when all is applied at once, is silent then, and is pruned too', async () => {
+      const run = await atOnce.get(environment);
+      expect(run?.problems).toEqual([]);
+      expect(run?.rounds).toBeLessThanOrEqual(3);
+      figures['objects applied'] += own().length;
+    });
+  });
+
+  describe('refuses', () => {
+    test.each(CORPUS.map((input) => ({ name: input.name, input })))('$name', async ({ input }) => {
+      const { problems } = await applyBandByBand(cluster, renderBrokenInput(input, minor));
+      expect(problems.join('\n')).toMatch(input.message);
+      figures['inputs refused'] += 1;
+    });
+
+    test('an object that every apply changes', async () => {
+      const role = splitManifest('00-role.k8s.yaml', JSON.stringify(EMPTIED_ROLE));
+      expect((await applyBandByBand(cluster, role)).problems).toEqual([]);
+      expect(await reapply(cluster, role)).toEqual([expect.stringMatching(/a second apply changes it: .*rules/)]);
+    });
+
+    test('an account that may do everything', async () => {
+      const { asked, problems } = await reviewForbiddenActs(cluster.plane, ADMINISTRATOR, ['default']);
+      const tried = await tryForbiddenActs(cluster.plane, ADMINISTRATOR);
+      expect(problems).toHaveLength(asked);
+      expect(tried.problems).toHaveLength(tried.asked);
+    });
+
+    test('an object that stays when it is pruned', async () => {
+      const kept = splitManifest('60-kept.k8s.yaml', JSON.stringify(KEPT_OBJECT));
+      expect((await applyBandByBand(cluster, kept)).problems).toEqual([]);
+      const problems = await prune(cluster, kept, 1);
+      expect(problems).toContain('v1 configmaps default/kept is still there after 1 s');
+      expect(problems).toContainEqual(
+        expect.stringMatching(/namespaces broken-0 is in the inventory and was not applied/),
+      );
+    });
+  });
+});
+
+describe('rights of accounts', () => {
+  test.each(ENVIRONMENTS)("in '%s' are these, on every version", (environment) => {
+    const [oldest, newest] = rights.get(environment) ?? [];
+    expect(oldest).toEqual(newest);
+    expect(newest).toMatchSnapshot();
+  });
+});
+
+/** The control plane fills `rules` in from other roles; naming them empties them. */
+const EMPTIED_ROLE = {
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'ClusterRole',
+  metadata: { name: 'emptied' },
+  aggregationRule: { clusterRoleSelectors: [{ matchLabels: { 'kubernetes.io/bootstrapping': 'rbac-defaults' } }] },
+  rules: [],
+};
+
+const KEPT_OBJECT = {
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'kept', namespace: 'default', finalizers: ['keelson.dev/kept'] },
+};
+
+const ADMINISTRATOR: Account = {
+  name: 'administrator',
+  kind: 'Group',
+  user: 'administrator',
+  groups: ['system:masters', 'system:authenticated'],
+  namespaces: new Map([['default', 'edit']]),
+};
+
+function startCluster(minor: KubernetesMinor, purpose: string): Promise<JudgedCluster> {
+  return JudgedCluster.start(minor, `kubernetes-${minor.replace('.', '-')}-${purpose}`);
+}
+
+function manifestsOf(environment: string): readonly ManifestObject[] {
+  return synthesizedEnvironment(environment).manifests.flatMap(readManifestObjects);
+}
