@@ -1,0 +1,114 @@
+// leftovers.mjs record FILE | check FILE: what a run left on the machine between the two. A run may write its cache, temporary
+// folders that it removes, and ignored outputs of the work tree; it may leave no process, no namespace and no kernel parameter.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const [command, file] = process.argv.slice(2);
+assert.ok(['record', 'check'].includes(command) && file !== undefined, 'usage: leftovers.mjs record|check FILE');
+
+// The kernel itself changes these.
+const MOVING_PARAMETERS = [
+  /^kernel\/random\//,
+  /^kernel\/ns_last_pid$/,
+  /^kernel\/pty\//,
+  /^fs\/binfmt_misc\//,
+  /neigh\/.*base_reachable/,
+];
+
+const now = {
+  processes: judgeProcesses(),
+  namespaces: listFolder('/run/netns'),
+  temporary: listFolder(tmpdir()).filter((name) => /^(keelson|cdk8s|cdktf)/.test(name)),
+  home: listFolder(homedir()),
+  parameters: kernelParameters(),
+};
+
+if (command === 'record') writeFileSync(file, JSON.stringify(now));
+else compare(JSON.parse(readFileSync(file, 'utf8')));
+
+function compare(before) {
+  const problems = [
+    ...added(before.processes, now.processes).map((each) => `a process still runs: ${each}`),
+    ...added(before.namespaces, now.namespaces).map((each) => `a network namespace is left: ${each}`),
+    ...added(before.temporary, now.temporary).map((each) => `a temporary file is left: ${each}`),
+    ...added(before.home, now.home)
+      .filter((name) => !['.cache', '.npm'].includes(name))
+      .map((each) => `a file is new in the home folder: ${each}`),
+    ...changedParameters(before.parameters).map((each) => `a kernel parameter was written: ${each}`),
+    ...trackedChanges().map((each) => `the work tree has changed: ${each}`),
+  ];
+  for (const problem of problems) console.error(problem);
+  if (problems.length > 0) process.exit(1);
+  const count = Object.keys(now.parameters).length;
+  console.log(
+    `nothing left behind: processes, namespaces, temporary files, home folder, work tree, ${count} kernel parameters`,
+  );
+}
+
+/** Programs of the judges that run now, whoever started them. */
+function judgeProcesses() {
+  const names = /(^|\/)(etcd|kube-(apiserver|controller-manager|scheduler)|kwok)(-[\d.]+)?$/;
+  const pids = listFolder('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.flatMap((pid) => {
+    const [program, ...rest] = readText(`/proc/${pid}/cmdline`).split('\0');
+    const isOurs = names.test(program ?? '') || rest.some((arg) => /test\/acceptance\/|keelson-acceptance/.test(arg));
+    return isOurs ? [`${pid} ${program} ${rest.slice(0, 3).join(' ')}`] : [];
+  });
+}
+
+/** Every parameter that could be written, with its value. */
+function kernelParameters() {
+  const found = {};
+  const visit = (folder) => {
+    for (const name of listFolder(join('/proc/sys', folder))) {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      const stat = statSync(join('/proc/sys', path), { throwIfNoEntry: false });
+      if (stat?.isDirectory()) visit(path);
+      else if (
+        stat !== undefined &&
+        (stat.mode & 0o600) === 0o600 &&
+        !MOVING_PARAMETERS.some((each) => each.test(path))
+      ) {
+        found[path] = readText(join('/proc/sys', path)).trim();
+      }
+    }
+  };
+  visit('');
+  return found;
+}
+
+function changedParameters(before) {
+  // Parameters come and go with interfaces and modules; a value that changed was written.
+  return Object.entries(now.parameters)
+    .filter(([path, value]) => before[path] !== undefined && before[path] !== value)
+    .map(([path, value]) => `${path}: ${before[path]} -> ${value}`);
+}
+
+function trackedChanges() {
+  if (!existsSync('.git')) return [];
+  const text = execFileSync('git', ['status', '--porcelain'], { encoding: 'utf8' });
+  return text.split('\n').filter((line) => line !== '');
+}
+
+function added(before, after) {
+  return after.filter((each) => !before.includes(each));
+}
+
+function listFolder(path) {
+  try {
+    return readdirSync(path).sort();
+  } catch {
+    return [];
+  }
+}
+
+function readText(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
