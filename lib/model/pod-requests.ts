@@ -39,7 +39,7 @@ export function addResources(left: Resources, right: Resources): Resources {
 /**
  * What the scheduler reserves for one pod: its containers and sidecars together, or the largest init container with the
  * sidecars that started before it, whichever is more; plus the runtime's overhead. A request that is stated for the pod
- * as a whole replaces the sum.
+ * as a whole replaces the sum; a limit that is stated for it does where no container asks for anything.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
@@ -57,9 +57,19 @@ export function podRequests(podSpec: unknown, defaults: ContainerDefaults): Reso
   const running = readMaps(readAt(podSpec, 'containers'))
     .map((container) => containerRequests(container, defaults))
     .reduce(addResources, sidecars);
-  const stated = readResources(readAt(podSpec, 'resources', 'requests'));
+  const asked = larger(running, initPeak);
+  const stated = { ...limitsOf(podSpec, asked), ...readResources(readAt(podSpec, 'resources', 'requests')) };
   const overhead = { ...NO_RESOURCES, ...readResources(readAt(podSpec, 'overhead')) };
-  return addResources({ ...larger(running, initPeak), ...stated }, overhead);
+  return addResources({ ...asked, ...stated }, overhead);
+}
+
+/** Limits of the pod as a whole, for what its containers do not ask for: the API server makes requests of them. */
+function limitsOf(podSpec: unknown, asked: Resources): Partial<Resources> {
+  const { cpuMillis, memoryBytes } = readResources(readAt(podSpec, 'resources', 'limits'));
+  return {
+    ...(cpuMillis === undefined || asked.cpuMillis > 0 ? {} : { cpuMillis }),
+    ...(memoryBytes === undefined || asked.memoryBytes > 0 ? {} : { memoryBytes }),
+  };
 }
 
 /** A limit without request counts as request; only where neither is stated, the namespace's default does. */

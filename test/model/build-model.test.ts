@@ -153,6 +153,14 @@ describe('what a pod asks for', () => {
     const pod = { containers: [asks('1', '1Gi')], resources: { requests: { cpu: '2' } }, overhead: { cpu: '250m' } };
     expect(podRequests(pod, none)).toEqual({ cpuMillis: 2250, memoryBytes: 2 ** 30 });
   });
+
+  it('is the limit of the whole pod for what no container asks for', () => {
+    const pod = {
+      containers: [{ resources: { requests: { cpu: '1' } } }],
+      resources: { limits: { cpu: '4', memory: '2Gi' } },
+    };
+    expect(podRequests(pod, none)).toEqual({ cpuMillis: 1000, memoryBytes: 2 ** 31 });
+  });
 });
 
 describe('a node has room for', () => {
