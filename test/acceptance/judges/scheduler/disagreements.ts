@@ -22,7 +22,7 @@ export interface Agreement {
 export async function disagreements(cluster: SimulatedCluster): Promise<Agreement> {
   await prepareTrials(cluster);
   const { cluster: spec } = cluster.options;
-  const trials = [...misplacements(spec, cluster.nodes), ...randomTrials(spec, RANDOM_TRIALS)];
+  const trials = [...misplacements(spec, cluster.nodes, cluster.options.minor), ...randomTrials(spec, RANDOM_TRIALS)];
   const different: string[] = [];
   let [tried, pending] = [0, 0];
   for (const trial of trials) {

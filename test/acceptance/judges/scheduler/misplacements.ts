@@ -2,6 +2,7 @@ import { buildModel } from '../../../../lib/model/build-model';
 import type { PoolModel } from '../../../../lib/model/platform-model';
 import type { ClusterSpec } from '../../../../lib/specs/cluster-spec';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
+import type { KubernetesMinor } from '../../harness/control-plane';
 import type { SimulatedNode } from '../../harness/simulated-nodes';
 import { TRIAL_NAMESPACE } from './scheduler-verdict';
 
@@ -21,6 +22,8 @@ export interface TrialSpec {
   /** Limits of the one container. */
   readonly limits?: Readonly<Record<string, string>>;
   readonly initContainers?: readonly object[];
+  /** Of the pod as a whole, since 1.34. */
+  readonly resources?: object;
 }
 
 /** A pod of one container that does nothing. */
@@ -41,9 +44,17 @@ export function trialPod(index: number, { requests, limits, ...placement }: Tria
 }
 
 /** A table of mistakes, made from each pool of a cluster. */
-export function misplacements(cluster: ClusterSpec, nodes: readonly SimulatedNode[]): readonly Trial[] {
+export function misplacements(
+  cluster: ClusterSpec,
+  nodes: readonly SimulatedNode[],
+  minor: KubernetesMinor,
+): readonly Trial[] {
   const { pools } = buildModel(cluster, []);
-  const specs = [...anywhere(cluster), ...pools.flatMap((pool) => ofPool(pool, cluster, nodes))];
+  const specs = [
+    ...anywhere(cluster),
+    ...pools.flatMap((pool) => ofPool(pool, cluster, nodes)),
+    ...(minor === '1.30' ? [] : pools.flatMap(wholePodRows)),
+  ];
   return specs.map(([title, spec], index) => ({ title, pod: trialPod(index, spec) }));
 }
 
@@ -137,9 +148,6 @@ function sizeRows(pool: PoolModel): Row[] {
   const { cpuMillis, memoryBytes } = freeOf(pool);
   const cpu = (millis: number) => ({ cpu: `${millis}m` });
   const memory = (bytes: number) => ({ memory: String(bytes) });
-  const init = (requests: object, restartPolicy?: 'Always') => [
-    { ...container(requests), name: 'first', ...(restartPolicy === undefined ? {} : { restartPolicy }) },
-  ];
   return [
     ['all processors that are free', { ...placed, requests: cpu(cpuMillis) }],
     ['a thousandth of a core too much', { ...placed, requests: cpu(cpuMillis + 1) }],
@@ -162,6 +170,26 @@ function sizeRows(pool: PoolModel): Row[] {
   ];
 }
 
+function wholePodRows(pool: PoolModel): Row[] {
+  const placed = { nodeSelector: { [POOL]: pool.name }, tolerations: tolerationsOf(pool) };
+  const { cpuMillis } = freeOf(pool);
+  const cpu = (millis: number) => ({ cpu: `${millis}m` });
+  const rows: Row[] = [
+    ['whole pod as large as the node', { ...placed, resources: { requests: cpu(cpuMillis) } }],
+    ['whole pod too large', { ...placed, resources: { requests: cpu(cpuMillis + 1) } }],
+    ['limit of the whole pod too much', { ...placed, resources: { limits: cpu(cpuMillis + 1) } }],
+    [
+      'limit of the whole pod too much, container without request',
+      { ...placed, requests: {}, resources: { limits: cpu(cpuMillis + 1) } },
+    ],
+    [
+      'requests of the whole pod and of an init container',
+      { ...placed, resources: { requests: cpu(cpuMillis + 1) }, initContainers: init(cpu(10)) },
+    ],
+  ];
+  return rows.map(([title, spec]) => [`${title} (pool '${pool.name}')`, spec]);
+}
+
 /** What an empty node has for the first pod, by the library's own arithmetic. */
 export function freeOf(pool: PoolModel): { readonly cpuMillis: number; readonly memoryBytes: number } {
   return {
@@ -176,6 +204,10 @@ function tolerationsOf(pool: PoolModel): readonly object[] {
 
 function container(requests: object): object {
   return { image: 'registry.example.com/trial:1', resources: { requests } };
+}
+
+function init(requests: object, restartPolicy?: 'Always'): readonly object[] {
+  return [{ ...container(requests), name: 'first', ...(restartPolicy === undefined ? {} : { restartPolicy }) }];
 }
 
 function limitsOf({ requests, limits }: TrialSpec): object {

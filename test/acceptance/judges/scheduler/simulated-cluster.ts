@@ -175,6 +175,8 @@ interface StatusBody {
   readonly metadata?: { readonly generation?: number };
   readonly status?: {
     readonly observedGeneration?: number;
+    readonly replicas?: number;
+    readonly updatedReplicas?: number;
     readonly readyReplicas?: number;
     readonly conditions?: readonly { readonly type: string; readonly status: string }[];
     readonly [member: string]: unknown;
@@ -193,5 +195,7 @@ function readNumber(object: object, member: string): number {
 
 function isComplete(deployment: object): boolean {
   const { metadata, spec, status } = deployment as StatusBody;
-  return status?.observedGeneration === metadata?.generation && (status?.readyReplicas ?? 0) === (spec?.replicas ?? 1);
+  const wanted = spec?.replicas ?? 1;
+  const counts = [status?.replicas, status?.updatedReplicas, status?.readyReplicas].map((count) => count ?? 0);
+  return status?.observedGeneration === metadata?.generation && counts.every((count) => count === wanted);
 }
