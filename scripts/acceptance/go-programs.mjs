@@ -112,6 +112,7 @@ function wrapperModule(name, lines) {
 function builtOnce(name, version, build) {
   const binary = binaryPath(name, version);
   if (!existsSync(binary)) {
+    console.log(`  building ${name} ${version} …`);
     build(`${binary}.new`);
     renameSync(`${binary}.new`, binary);
   }
