@@ -46,7 +46,6 @@ export function openTofu(version) {
 /** A program that `go install` takes as it is. */
 export function goInstalled(name, packagePath, version) {
   const path = builtOnce(name, version, (target) => {
-    goVersion();
     const folder = buildFolder(`${name}-${version}`);
     const command = ['go', 'install', '-ldflags', '-s -w', `${packagePath}@v${version}`];
     run(command, { cwd: folder, env: { GOBIN: folder, GOFLAGS: '' } });
@@ -94,17 +93,16 @@ function moduleFile(module) {
   return readFileSync(JSON.parse(stdout).GoMod, 'utf8');
 }
 
-/** Version of Go, `1.26.8`; that it is missing is told before anything is tried. */
-function goVersion() {
+function requireGo() {
   if (findProgram('go') === undefined) throw new Error('go is missing: install Go 1.26 or newer, and run this again');
-  return /(\d+\.\d+(\.\d+)?)/.exec(run(['go', 'env', 'GOVERSION']).stdout)?.[1];
 }
 
 /** A module that only requires others; `lines` repeat the replace directives, which count in the main module alone. */
 function wrapperModule(name, lines) {
   const folder = buildFolder(name);
+  const language = /(\d+\.\d+(\.\d+)?)/.exec(run(['go', 'env', 'GOVERSION']).stdout)?.[1];
   rmSync(join(folder, 'go.sum'), { force: true });
-  writeFileSync(join(folder, 'go.mod'), [`module wrapper`, `go ${goVersion()}`, ...lines, ''].join('\n'));
+  writeFileSync(join(folder, 'go.mod'), [`module wrapper`, `go ${language}`, ...lines, ''].join('\n'));
   return folder;
 }
 
@@ -112,6 +110,7 @@ function wrapperModule(name, lines) {
 function builtOnce(name, version, build) {
   const binary = binaryPath(name, version);
   if (!existsSync(binary)) {
+    requireGo();
     console.log(`  building ${name} ${version} …`);
     build(`${binary}.new`);
     renameSync(`${binary}.new`, binary);
