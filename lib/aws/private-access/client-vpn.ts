@@ -9,6 +9,7 @@ import { Ec2ClientVpnNetworkAssociation } from '@cdktf/provider-aws/lib/ec2-clie
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { Construct } from 'constructs';
 import { API_PORT } from '../security/cluster-security';
+import { GROUP_LIFECYCLE } from '../security/group-lifecycle';
 import { addSecurityFlows } from '../security/security-flow';
 import type { PrivateAccessOf, PrivateAccessProps } from './private-access-props';
 
@@ -45,7 +46,7 @@ export class ClientVpn extends Construct {
       description: 'Client VPN',
       vpcId: network.vpcId,
       tags: { Name: `${cluster.physicalName}-client-vpn` },
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: GROUP_LIFECYCLE,
     });
     addSecurityFlows(this, [
       {

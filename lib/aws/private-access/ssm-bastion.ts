@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import { renderServiceTrust } from '../iam-policy';
 import { ec2ServicePrincipal, managedPolicyArn } from '../partition';
 import { API_PORT } from '../security/cluster-security';
+import { GROUP_LIFECYCLE } from '../security/group-lifecycle';
 import { addSecurityFlows, type SecurityGroupPeer } from '../security/security-flow';
 import type { PrivateAccessProps } from './private-access-props';
 
@@ -41,7 +42,7 @@ export class SsmBastion extends Construct {
       description: 'Session Manager bastion',
       vpcId: network.vpcId,
       tags: { Name: `${cluster.physicalName}-bastion` },
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: GROUP_LIFECYCLE,
     });
   }
 

@@ -2,6 +2,7 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { Construct } from 'constructs';
 import type { IAwsNetwork } from '../aws-network-contract';
 import type { IEksCluster } from '../eks-cluster-contract';
+import { GROUP_LIFECYCLE } from './group-lifecycle';
 import { addSecurityFlows, type SecurityFlow, type SecurityGroupPeer } from './security-flow';
 
 /** Port of the Kubernetes API, on the control plane's interfaces in the VPC. */
@@ -57,12 +58,12 @@ export class ClusterSecurity extends Construct {
 
   private addNodeGroup({ cluster, network }: ClusterSecurityProps): SecurityGroup {
     return new SecurityGroup(this, 'nodes', {
-      // Name, description and VPC force replacement: a prefix and create-before-destroy let old and new stand side by side.
+      // Another VPC replaces the group: with a prefix, old and new stand side by side.
       namePrefix: `${cluster.name}-nodes-`,
       description: 'Nodes and pods of all pools',
       vpcId: network.vpcId,
       tags: { Name: `${cluster.name}-nodes`, [`kubernetes.io/cluster/${cluster.name}`]: 'owned' },
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: GROUP_LIFECYCLE,
     });
   }
 }

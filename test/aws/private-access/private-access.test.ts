@@ -54,6 +54,13 @@ describe('a Session Manager bastion', () => {
     expect(instance['ami']).toMatch(/\.insecure_value\}$/);
   });
 
+  test('keeps its security group whatever a later release calls it', () => {
+    expect(resourceOf(synthesizeAccess(access), 'aws_security_group')['lifecycle']).toEqual({
+      create_before_destroy: true,
+      ignore_changes: ['description', 'name_prefix'],
+    });
+  });
+
   test('opens no inbound port, and out only to the API and the service that it dials', () => {
     const json = synthesizeAccess({ ...access, instanceType: 't4g.micro' });
     expect(callersOfApi(json)).toEqual([expect.stringContaining('aws_security_group.')]);
@@ -104,6 +111,13 @@ describe('a client VPN', () => {
     expect(resourceOf(json, 'aws_ec2_client_vpn_authorization_rule')).toMatchObject({
       target_network_cidr: '10.20.0.0/16',
       authorize_all_groups: true,
+    });
+  });
+
+  test('keeps its security group whatever a later release calls it', () => {
+    expect(resourceOf(synthesizeAccess(access), 'aws_security_group')['lifecycle']).toEqual({
+      create_before_destroy: true,
+      ignore_changes: ['description', 'name_prefix'],
     });
   });
 

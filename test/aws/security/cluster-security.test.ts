@@ -68,7 +68,13 @@ describe('security of a cluster', () => {
     expect(resourceOf(synthesizeSecurity(), 'aws_security_group')).toMatchObject({
       name_prefix: 'paas-main-nodes-',
       tags: { 'kubernetes.io/cluster/paas-main': 'owned' },
-      lifecycle: { create_before_destroy: true },
+    });
+  });
+
+  test('keeps the node group whatever a later release calls it: its rules would go before the nodes have moved', () => {
+    expect(resourceOf(synthesizeSecurity(), 'aws_security_group')['lifecycle']).toEqual({
+      create_before_destroy: true,
+      ignore_changes: ['description', 'name_prefix'],
     });
   });
 
