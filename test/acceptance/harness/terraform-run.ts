@@ -44,10 +44,20 @@ export class TerraformRefusal extends Error {
   }
 }
 
+/** What a plan is for, beside the configuration. */
+export interface PlanOptions {
+  /** Plans to remove everything. @default false */
+  readonly destroy?: boolean;
+  /** Address of a resource to make anew, as an operator would. @default - none */
+  readonly replace?: string;
+}
+
 /** A stack in a folder of its own, where terraform runs on it with a local state. */
 export class TerraformRun {
   /** What `cdktf` would call the stack's working directory. */
   readonly folder: string;
+  /** Plans that were made so far. */
+  plans = 0;
 
   /**
    * @param root folder of an environment; stacks lie below it as in a project, with `state` beside the output folder.
@@ -81,9 +91,11 @@ export class TerraformRun {
   }
 
   /** Plans and keeps the plan for `apply`; changes without no-ops and data that is only read. */
-  async plan(options: { readonly destroy?: boolean } = {}): Promise<readonly PlannedChange[]> {
-    const destroy = options.destroy === true ? ['-destroy'] : [];
-    await this.run(['plan', '-json', '-input=false', '-out=plan.bin', ...destroy]);
+  async plan(options: PlanOptions = {}): Promise<readonly PlannedChange[]> {
+    const mode = options.destroy === true ? ['-destroy'] : [];
+    const replace = options.replace === undefined ? [] : [`-replace=${options.replace}`];
+    await this.run(['plan', '-json', '-input=false', '-out=plan.bin', ...mode, ...replace]);
+    this.plans += 1;
     const plan = JSON.parse(await this.planJson()) as {
       resource_changes?: readonly { address: string; type: string; change: { actions: PlannedChange['actions'] } }[];
     };
@@ -107,7 +119,9 @@ export class TerraformRun {
 
   /** Whether a plan would change nothing, outputs included. */
   async isUpToDate(): Promise<boolean> {
-    return (await this.run(['plan', '-json', '-input=false', '-detailed-exitcode'], [0, 2])).status === 0;
+    const { status } = await this.run(['plan', '-json', '-input=false', '-detailed-exitcode'], [0, 2]);
+    this.plans += 1;
+    return status === 0;
   }
 
   /** Everything in the state. */
@@ -117,17 +131,11 @@ export class TerraformRun {
     return shown.values?.root_module.resources ?? [];
   }
 
-  /** Value of an expression, evaluated over the configuration and the state. */
-  async evaluate(expression: string): Promise<string> {
-    return (await this.run(['console'], [0], `${expression}\n`)).stdout.trim();
-  }
-
-  private async run(args: readonly string[], accepted: readonly number[] = [0], input?: string) {
+  private async run(args: readonly string[], accepted: readonly number[] = [0]) {
     const outcome = await runProgram([toolPath('terraform'), ...args], {
       cwd: this.folder,
       env: this.environment,
       timeoutSeconds: 180,
-      ...(input === undefined ? {} : { input }),
     });
     if (outcome.status === null || !accepted.includes(outcome.status)) {
       const found = messages(outcome.stdout).flatMap(({ diagnostic }) => diagnostic ?? []);

@@ -85,6 +85,7 @@ function terraformEnvironment(folder: string, servers: readonly RunningServer[])
   return {
     PATH: process.env['PATH'] ?? '/usr/bin:/bin',
     HOME: folder,
+    TMPDIR: Session.current().subfolder('tmp'),
     CHECKPOINT_DISABLE: '1',
     TF_CLI_CONFIG_FILE: configuration,
     TF_IN_AUTOMATION: '1',

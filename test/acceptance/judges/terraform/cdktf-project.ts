@@ -1,0 +1,45 @@
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { ProviderDouble } from '../../harness/provider-double/start-provider-double';
+import { type ProgramOutcome, runProgram } from '../../harness/run-program';
+import { Session } from '../../harness/session';
+import { toolPath } from '../../harness/tools';
+
+const ROOT = resolve(__dirname, '../../../..');
+
+/** A copy of the project's own app in the session's folder, where `cdktf` may write what it likes. */
+export class CdktfProject {
+  private readonly folder = join(Session.current().subfolder('cdktf'), 'project');
+
+  /** @param environment the one environment that the app synthesises; its state must be local. */
+  constructor(
+    private readonly environment: string,
+    private readonly world: ProviderDouble,
+  ) {
+    mkdirSync(this.folder, { recursive: true });
+    mkdirSync(join(this.folder, 'state'), { recursive: true });
+    for (const name of ['apps', 'cdktf.json', 'package.json', 'tsconfig.json']) {
+      cpSync(join(ROOT, name), join(this.folder, name), { recursive: true });
+    }
+    for (const name of ['lib', 'node_modules']) symlinkSync(join(ROOT, name), join(this.folder, name));
+    writeFileSync(join(this.folder, '.npmrc'), 'offline=true\nupdate-notifier=false\n');
+  }
+
+  /** Runs the `cdktf` command line. */
+  run(...args: readonly string[]): Promise<ProgramOutcome> {
+    return runProgram([process.execPath, join(ROOT, 'node_modules/cdktf-cli/bundle/bin/cdktf'), ...args], {
+      cwd: this.folder,
+      env: {
+        ...this.world.environment,
+        PATH: `${join(process.execPath, '..')}:${this.world.environment['PATH']}`,
+        HOME: Session.current().subfolder('cdktf'),
+        CI: '1',
+        FORCE_COLOR: '0',
+        KEELSON_ENVIRONMENTS: this.environment,
+        TERRAFORM_BINARY_NAME: toolPath('terraform'),
+      },
+      timeoutSeconds: 300,
+      startsOthers: true,
+    });
+  }
+}

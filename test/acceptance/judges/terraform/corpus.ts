@@ -1,0 +1,130 @@
+import type { StackJson } from './judged-environment';
+
+/** A broken stack, and what must be said of it. */
+export interface BrokenStack {
+  readonly what: string;
+  readonly message: RegExp;
+  readonly stack: StackJson;
+}
+
+/** A change of a deployed stack that a cloud would refuse halfway, and what must be said of it. */
+export interface BrokenChange extends BrokenStack {
+  readonly next: StackJson;
+}
+
+type Resources = Record<string, Record<string, Record<string, unknown>>>;
+
+/** A small stack without fault, and the ground of all broken ones. */
+export function soundStack(name: string): StackJson {
+  return stackOf({
+    aws_vpc: { main: { cidr_block: '10.0.0.0/16', enable_dns_support: true } },
+    aws_security_group: { nodes: { name, description: 'Nodes', vpc_id: '${aws_vpc.main.id}' } },
+    aws_launch_template: {
+      nodes: { name, network_interfaces: [{ security_groups: ['${aws_security_group.nodes.id}'] }] },
+    },
+  });
+}
+
+/** Stacks that terraform or the double must refuse before anything is applied. */
+export const BROKEN_STACKS: readonly BrokenStack[] = [
+  {
+    what: 'an unknown argument',
+    message: /No argument or block type is named "cidr_blok"/,
+    stack: edited('aws_vpc', 'main', { cidr_blok: '10.0.0.0/16' }),
+  },
+  {
+    what: 'an unknown argument of a nested block',
+    message: /No argument or block type is named "security_group"/,
+    stack: edited('aws_launch_template', 'nodes', { network_interfaces: [{ security_group: ['sg-0'] }] }),
+  },
+  {
+    what: 'a missing required argument',
+    message: /The argument "vpc_id" is required/,
+    stack: edited('aws_subnet', 'first', { cidr_block: '10.0.0.0/24' }),
+  },
+  {
+    what: 'a value of the wrong type',
+    message: /Inappropriate value for attribute "enable_dns_support": a bool is required/,
+    stack: edited('aws_vpc', 'main', { enable_dns_support: 'perhaps' }),
+  },
+  {
+    what: 'a second block where one is allowed',
+    message: /No more than 1 "metadata_options" blocks are allowed/,
+    stack: edited('aws_launch_template', 'nodes', { metadata_options: [{ http_tokens: 'required' }, {}] }),
+  },
+  {
+    what: 'a reference to what is not declared',
+    message: /A managed resource "aws_vpc" "other" has not been declared/,
+    stack: edited('aws_security_group', 'nodes', { vpc_id: '${aws_vpc.other.id}' }),
+  },
+  {
+    what: 'a reference to a result that the type does not have',
+    message: /This object has no argument, nested block, or exported attribute named "identity"/,
+    stack: edited('aws_security_group', 'nodes', { vpc_id: '${aws_vpc.main.identity}' }),
+  },
+  {
+    what: 'a reference cycle',
+    message: /Cycle: aws_(vpc\.main, aws_security_group\.nodes|security_group\.nodes, aws_vpc\.main)/,
+    stack: edited('aws_vpc', 'main', { tags: { group: '${aws_security_group.nodes.id}' } }),
+  },
+  {
+    what: 'a for_each over what is known only after the apply',
+    message: /Invalid for_each argument/,
+    stack: edited('aws_subnet', 'each', { for_each: '${toset([aws_vpc.main.id])}', vpc_id: '${each.key}' }),
+  },
+  {
+    what: 'a result that is set',
+    message: /'arn' is a result of aws_vpc, it cannot be set/,
+    stack: edited('aws_vpc', 'main', { arn: 'arn:aws:ec2:::vpc' }),
+  },
+  {
+    what: 'changes ignored of an argument that does not exist',
+    message: /This object has no argument, nested block, or exported attribute named "colour"/,
+    stack: edited('aws_vpc', 'main', { lifecycle: { ignore_changes: ['colour'] } }),
+  },
+  {
+    what: 'a type that no environment uses, so that nobody has looked up what replaces it',
+    message: /The provider hashicorp\/aws does not support resource type "aws_elb"/,
+    stack: edited('aws_elb', 'main', { name: 'main' }),
+  },
+];
+
+/** Changes that go wrong only once they are applied. */
+export const BROKEN_CHANGES: readonly BrokenChange[] = [
+  {
+    what: 'an old security group that goes while a launch template still carries it',
+    message: /aws_security_group 'held' is still used by a aws_launch_template/,
+    stack: soundStack('held'),
+    next: edited('aws_security_group', 'nodes', { description: 'Other nodes' }, 'held'),
+  },
+  {
+    what: 'a new security group of the old name beside the old one',
+    message: /aws_security_group 'named' already exists; a new one cannot take its name/,
+    stack: soundStack('named'),
+    next: edited(
+      'aws_security_group',
+      'nodes',
+      { description: 'Other nodes', lifecycle: { create_before_destroy: true } },
+      'named',
+    ),
+  },
+];
+
+/** A stack whose second plan is never empty. */
+export function restlessStack(): StackJson {
+  return edited('aws_vpc', 'main', { tags: { at: '${timestamp()}' } }, 'restless');
+}
+
+function edited(type: string, id: string, change: Record<string, unknown>, name = 'broken'): StackJson {
+  const sound = soundStack(name)['resource'] as unknown as Resources;
+  const resource = { ...sound[type]?.[id], ...change };
+  return stackOf({ ...sound, [type]: { ...sound[type], [id]: resource } });
+}
+
+function stackOf(resource: Resources): StackJson {
+  return {
+    terraform: { required_providers: { aws: { source: 'aws', version: '6.25.0' } } },
+    provider: { aws: [{ region: 'eu-west-1' }] as unknown as Record<string, unknown> },
+    resource,
+  };
+}

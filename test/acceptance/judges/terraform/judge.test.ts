@@ -1,0 +1,219 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EnvironmentSet } from '../../../../lib/specs/environment-set';
+import { appliedStacks } from '../../harness/applied-environments';
+import { appliedUserData } from '../../harness/applied-user-data';
+import { type ProviderDouble, startProviderDouble } from '../../harness/provider-double/start-provider-double';
+import { Session } from '../../harness/session';
+import {
+  readStackJson,
+  referenceInput,
+  type SynthesizedStack,
+  synthesizedEnvironment,
+  synthesizedEnvironments,
+} from '../../harness/synthesized';
+import { TerraformRun } from '../../harness/terraform-run';
+import { CdktfProject } from './cdktf-project';
+import { CHANGES } from './changes';
+import { BROKEN_CHANGES, BROKEN_STACKS, restlessStack, soundStack } from './corpus';
+import { JudgedEnvironment, type StackJson } from './judged-environment';
+import { withoutProtection } from './pool-edits';
+import { userDataFaults } from './user-data-faults';
+
+const JUDGE = 'terraform';
+const ENVIRONMENTS = ['streaming', 'paas-staging', 'paas-production', 'two-step'];
+
+const figures = { stacks: 0, resources: 0, plans: 0, changes: 0, refused: 0 };
+let world: ProviderDouble;
+
+beforeAll(async () => {
+  world = await startProviderDouble('terraform');
+});
+
+afterAll(async () => {
+  await world.stop();
+  for (const [name, value] of Object.entries(figures)) Session.current().fact(JUDGE, name, value);
+});
+
+test('every reference environment is judged', () => {
+  expect(synthesizedEnvironments().map(({ name }) => name)).toEqual(ENVIRONMENTS);
+});
+
+describe.each(ENVIRONMENTS)('environment %s', (name) => {
+  let environment: JudgedEnvironment;
+
+  beforeAll(() => {
+    environment = new JudgedEnvironment(name, world);
+  });
+
+  afterAll(() => {
+    figures.plans += environment.plans;
+  });
+
+  test('is valid, applies as planned, and a second plan is empty', async () => {
+    const { diagnostics, planned, steps } = await environment.deploy();
+
+    expect(diagnostics).toEqual([]);
+    expect(planned.filter(({ actions }) => actions.join() !== 'create')).toEqual([]);
+    expect(steps).toHaveLength(planned.length);
+    expect(await environment.unsettledStacks()).toEqual([]);
+    figures.stacks += environment.stackNames.length;
+    figures.resources += planned.length;
+  });
+
+  for (const { title, make, expect: judge } of CHANGES[name] ?? []) {
+    test(title, async () => {
+      judge(await make(environment));
+      figures.changes += 1;
+    });
+  }
+
+  test('is settled after its changes', async () => {
+    expect(await environment.unsettledStacks()).toEqual([]);
+  });
+
+  test('is not removed while its cluster is protected, and leaves nothing behind once it is not', async () => {
+    const [foundation] = environment.stackNames;
+    await expect(environment.planRemoval(String(foundation))).rejects.toThrow(/lifecycle.prevent_destroy set/);
+
+    const { planned } = await environment.change(withoutProtection);
+    expect(planned.map(({ actions, type }) => `${actions.join('+')} ${type}`)).toEqual([
+      expect.stringMatching(/^update (aws_eks_cluster|google_container_cluster)$/),
+    ]);
+    expect(await environment.remove()).toEqual([]);
+  });
+});
+
+describe('user data', () => {
+  test('of every AWS pool holds endpoint and certificate, and no reference is left unresolved', async () => {
+    const stacks = await appliedStacks();
+    const userData = await appliedUserData();
+    const faults = userData.flatMap(({ environment, pool, text }) => {
+      const clusters = stacks.filter((each) => each.environment === environment).flatMap(({ resources }) => resources);
+      const values = clusters.find(({ type }) => type === 'aws_eks_cluster')?.values as {
+        endpoint: string;
+        certificate_authority: readonly { data: string }[];
+      };
+      const needed = pool === undefined ? [] : [values.endpoint, String(values.certificate_authority[0]?.data)];
+      return userDataFaults(text, needed).map((fault) => `${environment} ${pool}: ${fault}`);
+    });
+
+    expect(faults).toEqual([]);
+    expect(userData.flatMap(({ environment, pool }) => (pool === undefined ? [] : `${environment} ${pool}`))).toEqual(
+      ENVIRONMENTS.flatMap((name) => {
+        const input = referenceInput(name);
+        const pools = input.cloud === 'aws' ? input.clusters.flatMap((cluster) => cluster.pools) : [];
+        return pools.map((pool) => `${name} ${pool.name}`).sort();
+      }),
+    );
+  });
+
+  test.each([
+    ['a reference without braces', 'api=$aws_eks_cluster.c.endpoint'],
+    ['a token that was never resolved', 'api=${TfToken[TOKEN.7]}'],
+    ['an escape that stayed', "curl -w '%%{http_code}'"],
+    ['a template that nobody rendered', '%{ if x }'],
+    ['an endpoint that is missing', ''],
+  ])('with %s is refused', (_what, text) => {
+    expect(userDataFaults(text, text === '' ? ['https://api'] : [])).toHaveLength(1);
+    figures.refused += 1;
+  });
+});
+
+describe('cdktf', () => {
+  test('deploys both stacks of an environment in order, and sees no difference afterwards', async () => {
+    const own = await startProviderDouble('cdktf');
+    try {
+      const project = new CdktfProject('paas-staging', own);
+      const deployed = await project.run('deploy', 'paas-staging-*', '--auto-approve', '--skip-provider-lock');
+      const added = [...deployed.stdout.matchAll(/Apply complete! Resources: (\d+) added/g)].map(([, count]) =>
+        Number(count),
+      );
+      expect(deployed).toMatchObject({ status: 0 });
+      expect(added).toEqual(synthesizedEnvironment('paas-staging').stacks.map(countResources));
+
+      const compared = await project.run('diff', 'paas-staging-platform', '--skip-provider-lock');
+      expect(compared).toMatchObject({
+        status: 0,
+        stdout: expect.stringContaining('No changes. Your infrastructure matches the configuration'),
+      });
+    } finally {
+      await own.stop();
+    }
+  });
+});
+
+describe('corpus', () => {
+  const shared = () =>
+    new TerraformRun(join(Session.current().subfolder('terraform'), 'corpus'), 'shared', world.environment);
+
+  test('the sound stack, from which the broken ones differ in one thing, is accepted', async () => {
+    const run = shared();
+    place(run, soundStack('sound'));
+    await run.init();
+
+    expect(await run.validate()).toEqual([]);
+    expect(await run.plan()).toHaveLength(3);
+  });
+
+  test.each(BROKEN_STACKS)('$what is refused', async ({ stack, message }) => {
+    const run = shared();
+    place(run, stack);
+
+    await expect(refusalOf(run)).resolves.toMatch(message);
+    figures.refused += 1;
+  });
+
+  test.each(BROKEN_CHANGES)('$what is refused', async ({ stack, next, message }) => {
+    const run = await applied(stack, message.source.replace(/\W/g, ''));
+    place(run, next);
+    await run.plan();
+
+    await expect(run.apply()).rejects.toThrow(message);
+    figures.refused += 1;
+  });
+
+  test('a stack that never settles is found by its second plan', async () => {
+    const run = await applied(restlessStack(), 'restless');
+
+    expect(await run.isUpToDate()).toBe(false);
+    figures.refused += 1;
+  });
+
+  test('two environments of one name, whose stacks would overwrite each other, are refused', () => {
+    const input = referenceInput('streaming');
+
+    expect(() => EnvironmentSet.from([input, input])).toThrow(/environments.*'streaming'/s);
+    figures.refused += 1;
+  });
+
+  async function applied(stack: StackJson, name: string): Promise<TerraformRun> {
+    const run = new TerraformRun(join(Session.current().subfolder('terraform'), 'corpus'), name, world.environment);
+    place(run, stack);
+    await run.init();
+    await run.plan();
+    await run.apply();
+    return run;
+  }
+});
+
+function countResources(stack: SynthesizedStack): number {
+  return Object.values(readStackJson(stack)['resource'] ?? {}).reduce((sum, byId) => sum + Object.keys(byId).length, 0);
+}
+
+function place(run: TerraformRun, stack: StackJson): void {
+  mkdirSync(run.folder, { recursive: true });
+  const path = join(run.folder, 'broken.json');
+  writeFileSync(path, JSON.stringify(stack));
+  run.place({ name: 'broken', path, dependencies: [] });
+}
+
+/** What `validate` or else `plan` says; nothing when both accept. */
+async function refusalOf(run: TerraformRun): Promise<string> {
+  const said = await run.validate();
+  if (said.length > 0) return said.map(({ summary, detail }) => `${summary}: ${detail}`).join('\n');
+  return run.plan().then(
+    () => 'accepted',
+    (error: unknown) => String(error),
+  );
+}

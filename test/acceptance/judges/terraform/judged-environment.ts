@@ -1,0 +1,157 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EnvironmentInput } from '../../../../lib/specs/environment-input';
+import { keepPlan, keepState, runsOf } from '../../harness/applied-environments';
+import type { ProviderDouble } from '../../harness/provider-double/start-provider-double';
+import { Session } from '../../harness/session';
+import {
+  readStackJson,
+  type SynthesizedEnvironment,
+  type SynthesizedStack,
+  synthesizedEnvironment,
+  synthesizedVariant,
+} from '../../harness/synthesized';
+import type { AppliedStep, Diagnostic, PlannedChange, TerraformRun } from '../../harness/terraform-run';
+
+/** A stack's Terraform JSON. */
+export type StackJson = ReturnType<typeof readStackJson>;
+
+/** What happened to an environment, over all of its stacks. */
+export interface ChangeOutcome {
+  readonly planned: readonly PlannedChange[];
+  /** In the order in which they ended. */
+  readonly steps: readonly AppliedStep[];
+}
+
+/** What the first deployment of an environment showed. */
+export interface DeploymentOutcome extends ChangeOutcome {
+  /** What `validate` says; nothing where all is well. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A reference environment as it lives through deployment, changes and removal. */
+export class JudgedEnvironment {
+  private environment: SynthesizedEnvironment;
+  private readonly runs: readonly TerraformRun[];
+  private readonly edits = new Map<string, (json: StackJson) => StackJson>();
+  private versions = 0;
+
+  constructor(
+    readonly name: string,
+    world: ProviderDouble,
+  ) {
+    this.environment = synthesizedEnvironment(name);
+    this.runs = runsOf(this.environment, world);
+  }
+
+  /** Stacks in the order of deployment. */
+  get stackNames(): readonly string[] {
+    return this.environment.stacks.map(({ name }) => name);
+  }
+
+  /** The first deployment; its plans and states are kept for other judges. */
+  async deploy(): Promise<DeploymentOutcome> {
+    const outcomes: DeploymentOutcome[] = [];
+    for (const [stack, run] of this.stacks()) {
+      run.place(stack);
+      await run.init();
+      const diagnostics = await run.validate();
+      const planned = await run.plan();
+      await keepPlan(stack, run);
+      const steps = await run.apply();
+      await keepState(stack, run);
+      outcomes.push({ diagnostics, planned, steps });
+    }
+    return { ...joined(outcomes), diagnostics: outcomes.flatMap(({ diagnostics }) => diagnostics) };
+  }
+
+  /** Changes the environment's input, and plans and applies what follows from it. */
+  change(edit: (input: EnvironmentInput) => EnvironmentInput): Promise<ChangeOutcome> {
+    this.versions += 1;
+    this.environment = synthesizedVariant(`version-${this.versions}`, edit(this.environment.input));
+    return this.apply();
+  }
+
+  /** Edits a synthesised stack, as a later release of the library might write it, from now on. */
+  editStack(name: string, edit: (json: StackJson) => StackJson): void {
+    this.edits.set(name, edit);
+  }
+
+  /**
+   * Plans and applies the environment as it is now.
+   *
+   * @param names stacks, in this order. @default - all of them in the order of deployment
+   */
+  async apply(names: readonly string[] = this.stackNames): Promise<ChangeOutcome> {
+    const outcomes: ChangeOutcome[] = [];
+    for (const name of names) {
+      const [stack, run] = this.stack(name);
+      run.place(this.edited(stack));
+      const planned = await run.plan();
+      outcomes.push({ planned, steps: planned.length === 0 ? [] : await run.apply() });
+    }
+    return joined(outcomes);
+  }
+
+  /** Makes one resource anew, as an operator does with a broken one. */
+  async replace(stackName: string, address: string): Promise<ChangeOutcome> {
+    const [, run] = this.stack(stackName);
+    const planned = await run.plan({ replace: address });
+    return { planned, steps: await run.apply() };
+  }
+
+  /** Plans that were made so far. */
+  get plans(): number {
+    return this.runs.reduce((sum, run) => sum + run.plans, 0);
+  }
+
+  /** Names of stacks that a further plan would change. */
+  async unsettledStacks(): Promise<readonly string[]> {
+    const unsettled: string[] = [];
+    for (const [stack, run] of this.stacks()) {
+      if (!(await run.isUpToDate())) unsettled.push(stack.name);
+    }
+    return unsettled;
+  }
+
+  /** Plans to remove one stack, without doing it. */
+  planRemoval(name: string): Promise<readonly PlannedChange[]> {
+    return this.stack(name)[1].plan({ destroy: true });
+  }
+
+  /** Removes everything, consumers before producers, and answers what is left in the states. */
+  async remove(): Promise<readonly string[]> {
+    const left: string[] = [];
+    for (const [, run] of [...this.stacks()].reverse()) {
+      await run.plan({ destroy: true });
+      await run.apply();
+      left.push(...(await run.state()).map(({ address }) => address));
+    }
+    return left;
+  }
+
+  private stacks(): readonly (readonly [SynthesizedStack, TerraformRun])[] {
+    return this.stackNames.map((name) => this.stack(name));
+  }
+
+  private stack(name: string): readonly [SynthesizedStack, TerraformRun] {
+    const index = this.stackNames.indexOf(name);
+    const [stack, run] = [this.environment.stacks[index], this.runs[index]];
+    if (stack === undefined || run === undefined) throw new Error(`'${this.name}' has no stack '${name}'`);
+    return [stack, run];
+  }
+
+  private edited(stack: SynthesizedStack): SynthesizedStack {
+    const edit = this.edits.get(stack.name);
+    if (edit === undefined) return stack;
+    const folder = join(Session.current().subfolder('synthesized'), 'edited', stack.name);
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, 'cdk.tf.json');
+    writeFileSync(path, JSON.stringify(edit(readStackJson(stack))));
+    return { ...stack, path };
+  }
+}
+
+function joined(outcomes: readonly ChangeOutcome[]): ChangeOutcome {
+  return { planned: outcomes.flatMap(({ planned }) => planned), steps: outcomes.flatMap(({ steps }) => steps) };
+}
