@@ -40,8 +40,11 @@ Restart=on-abnormal
 `;
 }
 
-// The kubelet's own kubeconfig and credentials are used, so that what is proven is what the kubelet has. The token goes
-// through standard input, not through the command line, which every process of the node can read.
+/** A call of the AWS CLI that hangs would outlive the hook's deadline, which is looked at between calls only. */
+const CALL_SECONDS = 30;
+
+// The kubelet's own kubeconfig and credentials are used, so that what is proven is what the kubelet has. Tokens go through
+// standard input, not through the command line, which every process of the node can read.
 function renderScript(pool: AwsNodePoolSpec, clusterName: string, hook: LaunchHook): string {
   return `#!/bin/bash
 # Tells the Auto Scaling group to go on once the API server calls this node Ready. Every step may fail and is tried again.
@@ -55,7 +58,8 @@ metadata() {
   local token
   token=$(curl --silent --fail --max-time 5 --request PUT \\
     --header 'X-aws-ec2-metadata-token-ttl-seconds: 300' "$imds/api/token") || return 1
-  curl --silent --fail --max-time 5 --header "X-aws-ec2-metadata-token: $token" "$imds/meta-data/$1"
+  printf 'X-aws-ec2-metadata-token: %s\\n' "$token" |
+    curl --silent --fail --max-time 5 --header @- "$imds/meta-data/$1"
 }
 
 identify() {
@@ -64,10 +68,10 @@ identify() {
 
 node_is_ready() {
   local name server token
-  name=$(aws ec2 describe-instances --region "$region" --instance-ids "$instance" \\
+  name=$(timeout ${CALL_SECONDS} aws ec2 describe-instances --region "$region" --instance-ids "$instance" \\
     --query 'Reservations[0].Instances[0].PrivateDnsName' --output text) || return 1
   server=$(awk '$1 == "server:" { print $2; exit }' /var/lib/kubelet/kubeconfig) || return 1
-  token=$(aws eks get-token --region "$region" --cluster-name ${shellQuote(clusterName)} --output json |
+  token=$(timeout ${CALL_SECONDS} aws eks get-token --region "$region" --cluster-name ${shellQuote(clusterName)} --output json |
     jq --raw-output .status.token) || return 1
   printf 'Authorization: Bearer %s\\n' "$token" |
     curl --silent --fail --max-time 10 --cacert /etc/kubernetes/pki/ca.crt --header @- "$server/api/v1/nodes/$name" |
@@ -76,7 +80,7 @@ node_is_ready() {
 
 complete() {
   local answer
-  if answer=$(aws autoscaling complete-lifecycle-action --region "$region" \\
+  if answer=$(timeout ${CALL_SECONDS} aws autoscaling complete-lifecycle-action --region "$region" \\
     --auto-scaling-group-name "${scalingGroupName(pool, '$zone')}" --lifecycle-hook-name ${shellQuote(hook.name)} \\
     --instance-id "$instance" --lifecycle-action-result CONTINUE 2>&1); then
     echo 'node is Ready, launch hook completed'

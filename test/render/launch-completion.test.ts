@@ -33,13 +33,19 @@ if (tool === 'curl') {
   const metadata = { 'instance-id': 'i-1', 'placement/region': 'eu-central-1', 'placement/availability-zone': 'eu-central-1b' };
   const path = url.split('/meta-data/')[1];
   if (url.endsWith('/latest/api/token')) process.stdout.write('imds-token');
-  else if (path !== undefined) process.stdout.write(metadata[path]);
+  else if (path !== undefined) {
+    if (input() !== 'X-aws-ec2-metadata-token: imds-token\\n') process.exit(22);
+    process.stdout.write(metadata[path]);
+  }
   else {
     if (input() !== 'Authorization: Bearer k8s-token\\n') process.exit(22);
     const answer = next('ready');
     if (answer === null) process.exit(22);
     process.stdout.write(JSON.stringify({ status: { conditions: [{ type: 'Ready', status: answer }] } }));
   }
+} else if (tool === 'timeout') {
+  const result = require('node:child_process').spawnSync(args[1], args.slice(2), { stdio: 'inherit' });
+  process.exit(result.status ?? 124);
 } else if (tool === 'aws') {
   if (args[0] === 'ec2') process.stdout.write('ip-10-0-0-1.eu-central-1.compute.internal\\n');
   if (args[0] === 'eks') process.stdout.write('{"status":{"token":"k8s-token"}}');
@@ -74,7 +80,7 @@ function run(
 ): Outcome {
   const folder = mkdtempSync(join(tmpdir(), 'keelson-launch-'));
   try {
-    for (const tool of ['curl', 'aws', 'jq', 'sleep']) {
+    for (const tool of ['curl', 'aws', 'jq', 'sleep', 'timeout']) {
       writeFileSync(join(folder, tool), SHIM);
       chmodSync(join(folder, tool), 0o755);
     }
@@ -142,7 +148,18 @@ test(
   'no token stands on a command line, where every process of the node could read it',
   () => {
     const outcome = run(awsPoolSpec(), { ready: ['True'], completion: [''] });
-    expect(outcome.calls.flat().filter((word) => word.includes('k8s-token'))).toEqual([]);
+    expect(outcome.calls.flat().filter((word) => /k8s-token|imds-token/.test(word))).toEqual([]);
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  'no call of the AWS CLI may last longer than 30 seconds, or one that hangs would outlive the deadline',
+  () => {
+    const { calls } = run(awsPoolSpec(), { ready: ['True'], completion: [''] });
+    const bounded = calls.filter(([tool, , program]) => tool === 'timeout' && program === 'aws');
+    expect(new Set(bounded.map(([, seconds]) => seconds))).toEqual(new Set(['30']));
+    expect(bounded).toHaveLength(calls.filter(([tool]) => tool === 'aws').length);
   },
   TIMEOUT_MS,
 );
