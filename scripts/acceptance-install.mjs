@@ -16,7 +16,7 @@ const PARTS = {
   kwok: { judge: 'scheduler', install: () => go('kwok', 'sigs.k8s.io/kwok/cmd/kwok') },
   etcd: { judge: 'kubernetes, scheduler', install: () => etcd(VERSIONS.etcd) },
   newest: { judge: 'kubernetes, scheduler', install: () => controlPlane(VERSIONS.kubernetes.newest) },
-  oldest: { judge: 'kubernetes', install: () => controlPlane(VERSIONS.kubernetes.oldest) },
+  oldest: { judge: 'kubernetes, scheduler', install: () => controlPlane(VERSIONS.kubernetes.oldest) },
 };
 
 process.exitCode = main(process.argv.slice(2));

@@ -6,6 +6,9 @@ import { toolPath } from './tools';
 /** Annotation of pods that start and never become Ready, as one does whose process ends again and again. */
 export const CRASH_LOOP_ANNOTATION = 'keelson.dev/acceptance-crash-loop';
 
+/** Nodes and pods that kwok handles at a time; its default of four makes a thousand nodes wait. */
+const PARALLELISM = 16;
+
 /** How often a kubelet says that it lives; the node controller waits for 40 seconds and longer. */
 const LEASE_SECONDS = 40;
 
@@ -38,7 +41,7 @@ export async function startSimulatedKubelets(
   const folder = session.subfolder(`${name}-kubelets`);
   const home = `${folder}/home`;
   mkdirSync(home, { recursive: true });
-  const stages = [...STANDARD_STAGES, ...(options.stages ?? [])];
+  const stages = [KWOK_OPTIONS, ...STANDARD_STAGES, ...(options.stages ?? [])];
   const config = writeSessionFile(folder, 'stages.yaml', stages.map((stage) => JSON.stringify(stage)).join('\n---\n'));
   const port = await freePort();
   const nodes = options.nodeLabel === undefined ? '--manage-all-nodes=true' : manageOnly(options.nodeLabel);
@@ -51,11 +54,22 @@ export async function startSimulatedKubelets(
     `--server-address=127.0.0.1:${port}`,
     '--cidr=10.0.0.0/8',
     '--node-ip=10.255.0.1',
+    '--v=WARN',
   ];
   const ready = async (): Promise<boolean> => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok;
   // A home of its own: kwok reads a configuration file there, and nothing outside the session is to be touched.
   return session.start(`${name}-kwok`, command, { ready, env: { ...process.env, HOME: home } });
 }
+
+const KWOK_OPTIONS: object = {
+  apiVersion: 'config.kwok.x-k8s.io/v1alpha1',
+  kind: 'KwokConfiguration',
+  options: {
+    podPlayStageParallelism: PARALLELISM,
+    nodePlayStageParallelism: PARALLELISM,
+    nodeLeaseParallelism: PARALLELISM,
+  },
+};
 
 function manageOnly(label: string): string {
   return `--manage-nodes-with-label-selector=${label}`;

@@ -8,6 +8,7 @@ import { type SynthesizedEnvironment, synthesizedVariant } from '../../harness/s
 import { AvailabilityWatch } from './availability-watch';
 import { disagreements } from './disagreements';
 import { type DrainResult, drainNode, setUnschedulable } from './drain';
+import { trialPod } from './misplacements';
 import { oddPools } from './odd-pools';
 import { isOf, placementProblems } from './placement';
 import { SimulatedCluster } from './simulated-cluster';
@@ -43,6 +44,19 @@ describe('the judge, shown what is wrong', () => {
     const { tried, different } = await disagreements(simulated);
     expect(different).toEqual([]);
     Session.current().fact('scheduler', 'odd pools', `${tried} trial pods`);
+  });
+
+  it('plays the end of Jobs', async () => {
+    const { metadata, spec } = trialPod(0, {});
+    const job = { name: 'ends', namespace: metadata.namespace };
+    const template = { spec: { ...(spec as object), restartPolicy: 'Never' } };
+    await simulated.objects.apply({ apiVersion: 'batch/v1', kind: 'Job', metadata: job, spec: { template } });
+    const path = `/apis/batch/v1/namespaces/${job.namespace}/jobs/${job.name}`;
+    const ask = async () => {
+      const { body } = await simulated.plane.request<{ status?: { succeeded?: number } }>('GET', path);
+      return body.status?.succeeded;
+    };
+    await expect(pollUntil('the Job to end', ask, { seconds: 30 })).resolves.toBe(1);
   });
 
   it('refuses a taint in the spelling of GKE', async () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseAllDocuments } from 'yaml';
 import type { AwsClusterSpec, GoogleClusterSpec } from '../../../../lib/specs/cluster-spec';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
@@ -26,12 +27,16 @@ export interface SimulatedClusterOptions {
   readonly kubeletsOf?: string;
 }
 
+/** Grace of the node controller is 40 seconds up to 1.31 and 50 since, and it looks every 5. */
+const GRACE_SECONDS = 60;
+
 /** Requests in flight at once while nodes are created. */
 const WIDTH = 24;
 
 /** A control plane with simulated nodes of a cluster's pools. */
 export class SimulatedCluster {
   readonly objects: ObjectClient;
+  private readyAt = 0;
 
   private constructor(
     readonly options: SimulatedClusterOptions,
@@ -59,17 +64,23 @@ export class SimulatedCluster {
   /**
    * Creates nodes and the cloud's own daemons, and waits until all are Ready.
    *
-   * @param nodes in place of those that were asked for: for a judge of this judge.
+   * @param lap is told what has been reached.
    */
-  async join(nodes: readonly SimulatedNode[] = this.nodes): Promise<void> {
-    for (const daemon of platformDaemonSets(this.options.cluster, this.options.daemons))
-      await this.objects.apply(daemon);
+  async join(lap: (what: string) => void = () => undefined): Promise<void> {
+    const { nodes } = this;
     await inParallel(nodes, WIDTH, async (node) => {
       const answer = await this.objects.create(node.manifest);
       if (answer.status !== 201) throw new Error(`node '${node.name}': ${JSON.stringify(answer.body)}`);
     });
+    lap(`${nodes.length} nodes created`);
     await this.waitForNodes(nodes.length);
+    this.readyAt = Date.now();
+    lap(`${nodes.length} nodes Ready`);
+    // Not before: kwok may overlook a pod that is bound to a node before it has the node's lease.
+    for (const daemon of platformDaemonSets(this.options.cluster, this.options.daemons))
+      await this.objects.apply(daemon);
     await this.waitForDaemons(nodes.length);
+    lap('daemons on every node');
   }
 
   /** Applies the stand-in for the cloud's add-ons and waits until it is Ready. */
@@ -87,6 +98,16 @@ export class SimulatedCluster {
       if (object.kind === 'ResourceQuota') await this.waitForQuota(object);
     }
     await this.waitForDeployments(undefined, waitSeconds);
+  }
+
+  /** Waits until every Deployment has all its pods. */
+  async settle(): Promise<void> {
+    await this.waitForDeployments(undefined, 60);
+  }
+
+  /** Waits until the nodes have been Ready for longer than the node controller waits for a silent one. */
+  async outliveGrace(): Promise<void> {
+    await sleep(Math.max(0, this.readyAt + GRACE_SECONDS * 1000 - Date.now()));
   }
 
   /** What the scheduler has done so far. */
