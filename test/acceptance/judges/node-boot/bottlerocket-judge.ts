@@ -1,0 +1,69 @@
+import kubernetes from './bottlerocket-fields.json';
+import { judgeLabel } from './kubelet-flags-judge';
+import {
+  type Fields,
+  isMap,
+  judgeFields,
+  judgeImageCollection,
+  judgeReserved,
+  judgeShutdown,
+  judgeThresholds,
+} from './typed-fields';
+
+// Required, not imported: to the compiler it is an ES module, to Node and Jest it has a door for both.
+const { parse } = require('smol-toml') as { parse(text: string): Readonly<Record<string, unknown>> };
+
+const MODES = ['always', 'once', 'off'];
+const TAINT = /^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?:(NoSchedule|PreferNoSchedule|NoExecute)$/;
+const REQUIRED = ['cluster-name', 'api-server', 'cluster-certificate', 'cluster-dns-ip'];
+
+/**
+ * What Bottlerocket's settings API would refuse, which takes the whole user data or none of it.
+ *
+ * @see https://bottlerocket.dev/en/os/latest/api/settings/kubernetes/
+ */
+export function judgeBottlerocket(text: string): readonly string[] {
+  const document = parse(text);
+  const settings = isMap(document['settings']) ? document['settings'] : {};
+  const node = isMap(settings['kubernetes']) ? settings['kubernetes'] : {};
+  const missing = REQUIRED.filter((name) => node[name] === undefined);
+  return [
+    ...judgeFields('document', document, { settings: 'map' }),
+    ...judgeFields('settings', settings, { kubernetes: 'map', 'bootstrap-commands': 'map' }),
+    ...judgeFields('settings.kubernetes', node, kubernetes.fields as Fields),
+    ...missing.map((name) => `settings.kubernetes.${name} is missing`),
+    ...judgeThresholds('eviction-hard', node['eviction-hard']),
+    ...judgeReserved('kube-reserved', node['kube-reserved']),
+    ...judgeShutdown(
+      'settings.kubernetes',
+      node['shutdown-grace-period'],
+      node['shutdown-grace-period-for-critical-pods'],
+    ),
+    ...judgeImageCollection(
+      'settings.kubernetes',
+      node['image-gc-low-threshold-percent'],
+      node['image-gc-high-threshold-percent'],
+    ),
+    ...Object.entries(node['node-labels'] ?? {}).flatMap(([key, value]) => judgeLabel(key, String(value))),
+    ...judgeTaints(node['node-taints']),
+    ...Object.entries(settings['bootstrap-commands'] ?? {}).flatMap(([name, set]) => judgeCommands(name, set)),
+  ];
+}
+
+function judgeTaints(taints: unknown): readonly string[] {
+  const values = Object.values(isMap(taints) ? taints : {}).flat();
+  return values.filter((value) => !TAINT.test(String(value))).map((value) => `taint '${String(value)}' is malformed`);
+}
+
+function judgeCommands(name: string, set: unknown): readonly string[] {
+  const path = `settings.bootstrap-commands.${name}`;
+  const { commands, mode } = isMap(set) ? set : {};
+  const foreign = (Array.isArray(commands) ? commands : []).filter(
+    (words: unknown) => !Array.isArray(words) || words[0] !== 'apiclient',
+  );
+  return [
+    ...judgeFields(path, set, { commands: 'list', essential: 'boolean', mode: 'string' }),
+    ...foreign.map((words) => `${path} runs what is no call of the API: ${JSON.stringify(words)}`),
+    ...(MODES.includes(String(mode)) ? [] : [`${path}.mode is unknown`]),
+  ];
+}

@@ -1,0 +1,90 @@
+import { renderNodeUserData } from '../../../../lib/render/node-user-data';
+import { isAwsCluster } from '../../../../lib/specs/cluster-spec';
+import { EnvironmentSpec } from '../../../../lib/specs/environment-spec';
+import type { AwsNodePoolSpec } from '../../../../lib/specs/node-pool-spec';
+import { awsPoolSpec } from '../../../fixtures/aws-pool-spec';
+import { appliedStacks } from '../../harness/applied-environments';
+import { appliedUserData } from '../../harness/applied-user-data';
+import { referenceInput } from '../../harness/synthesized';
+import type { NodeUserData } from './user-data-judge';
+
+/** Cluster that fixture pools join. */
+export const CLUSTER = { name: 'paas-main', serviceCidr: '172.20.0.0/16' };
+
+/** Stand-ins for what only an applied control plane has. */
+const ENDPOINT = 'https://0123456789ABCDEF0123456789ABCDEF.gr7.eu-central-1.eks.amazonaws.com';
+const CERTIFICATE_AUTHORITY = Buffer.from('-----BEGIN CERTIFICATE-----\n'.padEnd(1500, 'A')).toString('base64');
+
+const AMI = { amiId: 'ami-0123456789abcdef0' };
+const NVME = { type: 'm6id.xlarge', vcpu: 4, memoryGib: 16 };
+const TAINTS = [
+  { key: 'dedicated', value: 'proxy', effect: 'NoSchedule' },
+  { key: 'keelson.dev/tuning', effect: 'NoExecute' },
+] as const;
+const LABELS = { 'example.com/tier': 'front', team: 'shop' };
+
+/** A pool of every form that user data has, with everything in it that may be there. */
+export const FORMS: Readonly<Record<string, AwsNodePoolSpec>> = {
+  'al2023-nodeadm': awsPoolSpec(
+    { machine: NVME, taints: TAINTS, labels: LABELS, size: { scope: 'per-zone', min: 1, max: 2 } },
+    { instanceStore: true },
+  ),
+  'ubuntu-nodeadm': awsPoolSpec({ taints: TAINTS, labels: LABELS }, { image: { family: 'ubuntu', source: AMI } }),
+  'ubuntu-bootstrap': awsPoolSpec(
+    { taints: TAINTS, labels: LABELS },
+    { image: { family: 'ubuntu', source: AMI, bootstrap: 'bootstrap.sh' } },
+  ),
+  bottlerocket: awsPoolSpec(
+    { machine: NVME, taints: TAINTS, labels: LABELS },
+    { image: { family: 'bottlerocket', source: AMI }, instanceStore: true },
+  ),
+  'managed-node-group': awsPoolSpec({ labels: LABELS }, { management: 'managed-node-group' }),
+};
+
+/** User data of the pools of {@link FORMS}, with pods' unsafe sysctls allowed too. */
+export function fixtureUserData(): readonly NodeUserData[] {
+  return Object.entries(FORMS).map(([name, pool]) => {
+    const pieces = renderNodeUserData({ pool, cluster: CLUSTER, allowedUnsafeSysctls: ['net.core.somaxconn'] });
+    const late = { clusterEndpoint: ENDPOINT, certificateAuthority: CERTIFICATE_AUTHORITY };
+    const text = pieces.map((piece) => ('late' in piece ? late[piece.late] : piece.literal)).join('');
+    const form = pool.cloud.image.bootstrap === 'toml' ? 'toml' : 'multipart';
+    return { name, form, text, endpoint: ENDPOINT, certificateAuthority: CERTIFICATE_AUTHORITY };
+  });
+}
+
+/** User data of every pool of the reference environments, decoded from the applied state. */
+export async function environmentUserData(): Promise<readonly NodeUserData[]> {
+  const applied = await appliedUserData();
+  const controlPlanes = await controlPlanesOf();
+  return applied.flatMap(({ environment, pool, imageFamily, text }) => {
+    const controlPlane = controlPlanes.get(environment);
+    if (pool === undefined || controlPlane === undefined) return [];
+    return [{ name: `${environment}-${pool}`, form: formOf(imageFamily), text, ...controlPlane }];
+  });
+}
+
+/** Names of all pools on AWS, each of which must have user data in the state. */
+export function poolsOnAws(environments: readonly string[]): readonly string[] {
+  return environments.flatMap((name) => {
+    const { clusters } = EnvironmentSpec.from(referenceInput(name));
+    return clusters.filter(isAwsCluster).flatMap((cluster) => cluster.pools.map((pool) => `${name}-${pool.name}`));
+  });
+}
+
+function formOf(family: string | undefined): NodeUserData['form'] {
+  return family === 'bottlerocket' ? 'toml' : 'multipart';
+}
+
+/** Endpoint and authority as the state has them, by environment; each has one cluster. */
+async function controlPlanesOf(): Promise<
+  ReadonlyMap<string, Pick<NodeUserData, 'endpoint' | 'certificateAuthority'>>
+> {
+  const entries = (await appliedStacks()).flatMap(({ environment, resources }) => {
+    const cluster = resources.find((resource) => resource.type === 'aws_eks_cluster');
+    if (cluster === undefined) return [];
+    const [authority] = cluster.values['certificate_authority'] as readonly { readonly data: string }[];
+    const endpoint = String(cluster.values['endpoint']);
+    return [[environment, { endpoint, certificateAuthority: String(authority?.data) }] as const];
+  });
+  return new Map(entries);
+}
