@@ -11,10 +11,10 @@ export interface Placement {
   readonly nodeSelector?: Readonly<Record<string, string>>;
   /** Set when the workload has several pools: a selector cannot say "one of". */
   readonly affinity?: k8s.Affinity;
-  /** Empty when no pool is tainted. */
-  readonly tolerations: k8s.Toleration[];
-  /** Empty for daemons and jobs. */
-  readonly topologySpreadConstraints: k8s.TopologySpreadConstraint[];
+  /** Left out when no pool is tainted, because an API server stores an empty list as none: each apply would be a write. */
+  readonly tolerations?: k8s.Toleration[];
+  /** Left out for daemons, jobs and single pods. */
+  readonly topologySpreadConstraints?: k8s.TopologySpreadConstraint[];
 }
 
 /**
@@ -28,11 +28,13 @@ export interface Placement {
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
  */
 export function renderPlacement(workload: WorkloadSpec): Placement {
+  const tolerations = workload.tolerations.map(renderToleration);
+  const topologySpreadConstraints = renderSpread(workload);
   return {
     labels: renderWorkloadLabels(workload),
     ...renderPools(workload.poolNames),
-    tolerations: workload.tolerations.map(renderToleration),
-    topologySpreadConstraints: renderSpread(workload),
+    ...(tolerations.length > 0 && { tolerations }),
+    ...(topologySpreadConstraints.length > 0 && { topologySpreadConstraints }),
   };
 }
 

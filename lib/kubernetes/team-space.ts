@@ -105,13 +105,17 @@ export class TeamSpace extends Construct {
     new kplus.ServiceAccount(this, 'DefaultServiceAccount', { metadata: this.named('default'), automountToken: false });
   }
 
-  /** Present without groups too: an apply deletes nothing, so a binding that is no longer rendered would stay in force. */
+  /**
+   * Present without groups too: an apply deletes nothing, so a binding that is no longer rendered would stay in force.
+   * Then it has no list of subjects either: an API server stores an empty one as none, and each apply would be a write.
+   */
   private addRoleBinding(role: TeamRole): void {
     const groups = this.team.groups.filter((group) => group.role === role);
+    const subjects = groups.map(({ name }) => ({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name }));
     new kplus.k8s.KubeRoleBinding(this, `${role}-binding`, {
       metadata: this.named(`team-${role}`),
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: TEAM_ROLE_NAMES[role] },
-      subjects: groups.map(({ name }) => ({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name })),
+      ...(subjects.length > 0 && { subjects }),
     });
   }
 

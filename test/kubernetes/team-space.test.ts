@@ -41,6 +41,17 @@ interface Rule {
 const namespace = (name: string) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } });
 
 describe("a team's namespace", () => {
+  it.each([
+    ['EKS', onAws()],
+    ['GKE', onGoogle('dataplane-v2')],
+  ])(
+    'holds no empty list on %s: the API server stores it as none, so that each apply would be a write',
+    (_, objects) => {
+      expect(JSON.stringify(objects)).not.toContain('[]');
+      expect(policy(objects, 'allow-to-addresses')).toEqual({ podSelector: {}, policyTypes: ['Egress'] });
+    },
+  );
+
   it('enforces the standard that the team has, at the minor of the cluster, and advises the strictest', () => {
     expect(onlyObject(onAws({ podSecurity: 'baseline' }), 'Namespace').metadata).toEqual({
       name: 'shop',
@@ -150,13 +161,6 @@ describe("a team's network policies", () => {
     expect(policy(onAws(), 'allow-from-namespaces')).toEqual({ podSelector: {}, policyTypes: ['Ingress'] });
   });
 
-  it.each(['allow-to-namespaces', 'allow-to-addresses'])(
-    "hold no empty list in '%s', which the API server drops and every apply would bring back",
-    (name) => {
-      expect(policy(onAws(), name)).toEqual({ podSelector: {}, policyTypes: ['Egress'] });
-    },
-  );
-
   it("open the team's side of what another team admits", () => {
     const others = [
       { ...SHOP, name: 'billing', allowFrom: ['shop'] },
@@ -221,7 +225,7 @@ describe('the roles of teams', () => {
   });
 
   it('keep a binding without groups, so that the last group to go loses its access', () => {
-    expect(onlyObject(onAws(), 'RoleBinding', 'team-edit')['subjects']).toEqual([]);
+    expect(onlyObject(onAws(), 'RoleBinding', 'team-edit')).not.toHaveProperty('subjects');
   });
 
   it.each([
