@@ -7,4 +7,6 @@ module.exports = {
   testMatch: ['**/judges/*/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 600_000,
+  // A judge that fails while a service of its runs would wait for the service for ever; the runner ends it.
+  forceExit: true,
 };
