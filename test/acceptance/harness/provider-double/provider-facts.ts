@@ -1,4 +1,5 @@
 import data from './provider-facts.json';
+import type { Block } from './schema';
 
 /** What is known of one resource type beside its schema. */
 interface TypeFacts {
@@ -27,9 +28,19 @@ export class ProviderFacts {
   /** @param provider local name: `aws`, `google`. */
   constructor(private readonly provider: string) {}
 
-  /** The types that the data knows: a stack with another one is judged without these rules, so a judge refuses it. */
-  isKnown(type: string): boolean {
-    return TYPES[type] !== undefined;
+  /** What is wrong with the data for the types that are served: a type that it lacks, an argument that does not exist. */
+  faults(resources: Readonly<Record<string, Block>>): readonly string[] {
+    return Object.entries(resources).flatMap(([type, block]) => {
+      const facts = TYPES[type];
+      if (facts === undefined) return [`'${type}' is missing; look up what replaces it and what the provider fills`];
+      const named = [
+        ...(facts.replaces ?? []),
+        ...(facts.filled ?? []),
+        ...(facts.renewed ?? []),
+        ...(facts.unique ?? []),
+      ];
+      return named.filter((path) => !exists(block, path.split('.'))).map((path) => `'${type}' has no '${path}'`);
+    });
   }
 
   /** Whether the provider fills an optional argument that is unset. */
@@ -61,4 +72,10 @@ export class ProviderFacts {
   protection(type: string): string | undefined {
     return TYPES[type]?.protectedBy;
   }
+}
+
+function exists(block: Block, [name, ...rest]: readonly string[]): boolean {
+  if (rest.length === 0 && block.attributes.some((each) => each.name === name)) return true;
+  const nested = block.blocks.find((each) => each.name === name);
+  return nested !== undefined && (rest.length === 0 || exists(nested.block, rest));
 }

@@ -28,6 +28,8 @@ function serve(options: DoubleOptions): void {
   const schema = readProviderSchema(options.provider, options.types, (type, argument) =>
     facts.isFilled(type, argument),
   );
+  const faults = facts.faults(schema.resources);
+  if (faults.length > 0) throw new Error(`provider-facts.json: ${faults.join('; ')}`);
   const service = new ProviderService(schema, facts, new LiveResources(facts, options.journalPath));
   const server = new Server({
     'grpc.max_receive_message_length': MESSAGE_BYTES,

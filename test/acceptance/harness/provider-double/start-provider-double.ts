@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Service, Session } from '../session';
 import { readStackJson, synthesizedEnvironments } from '../synthesized';
 import type { UsedTypes } from './binding-schema';
+import type { Operation } from './live-resources';
 import type { DoubleOptions } from './server';
 
 const ROOT = resolve(__dirname, '../../../..');
@@ -14,6 +15,8 @@ const REGISTRIES = ['registry.terraform.io', 'registry.opentofu.org'];
 export interface ProviderDouble {
   /** All of the environment for terraform: nothing of the caller's, where cloud credentials may stand. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Every change that a provider made in this world, in the order in which they happened. */
+  operations(provider: 'aws' | 'google'): readonly Operation[];
   stop(): Promise<void>;
 }
 
@@ -26,9 +29,10 @@ export async function startProviderDouble(name: string): Promise<ProviderDouble>
   const folder = join(Session.current().subfolder('double'), name);
   mkdirSync(folder, { recursive: true });
   const types = typesInUse();
-  const servers = await Promise.all(['aws', 'google'].map((provider) => startServer(provider, types, folder)));
+  const servers = await startServers(types, folder);
   return {
     environment: terraformEnvironment(folder, servers),
+    operations: (provider) => readJournal(journalPath(folder, provider)),
     stop: async () => {
       await Promise.all(servers.map(({ service }) => service.stop()));
     },
@@ -41,13 +45,23 @@ interface RunningServer {
   readonly service: Service;
 }
 
+/** All of them or none: one that was left running would keep the judge from ending. */
+async function startServers(types: UsedTypes, folder: string): Promise<readonly RunningServer[]> {
+  const started = await Promise.allSettled(['aws', 'google'].map((provider) => startServer(provider, types, folder)));
+  const running = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const failed = started.find((each) => each.status === 'rejected');
+  if (failed === undefined) return running;
+  await Promise.all(running.map(({ service }) => service.stop()));
+  throw failed.reason;
+}
+
 async function startServer(provider: string, types: UsedTypes, folder: string): Promise<RunningServer> {
   const ofProvider = (type: string): boolean => type.startsWith(`${provider}_`);
   const options: DoubleOptions = {
     provider,
     types: { resources: types.resources.filter(ofProvider), dataSources: types.dataSources.filter(ofProvider) },
     socketPath: join(folder, `${provider}.sock`),
-    journalPath: join(folder, `${provider}.journal`),
+    journalPath: journalPath(folder, provider),
   };
   const program = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
   const service = await Session.current().start(
@@ -56,6 +70,16 @@ async function startServer(provider: string, types: UsedTypes, folder: string): 
     { cwd: ROOT, ready: async () => existsSync(options.socketPath) },
   );
   return { provider, socketPath: options.socketPath, service };
+}
+
+function journalPath(folder: string, provider: string): string {
+  return join(folder, `${provider}.journal`);
+}
+
+function readJournal(path: string): readonly Operation[] {
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Operation);
 }
 
 function typesInUse(): UsedTypes {

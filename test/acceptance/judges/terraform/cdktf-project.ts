@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ProviderDouble } from '../../harness/provider-double/start-provider-double';
 import { type ProgramOutcome, runProgram } from '../../harness/run-program';
@@ -25,9 +25,19 @@ export class CdktfProject {
     writeFileSync(join(this.folder, '.npmrc'), 'offline=true\nupdate-notifier=false\n');
   }
 
+  /** How many resources a stack's state has; its own words may be lost when it ends, the state is not. */
+  deployedResources(stackName: string): number {
+    const path = join(this.folder, 'state', `${stackName}.tfstate`);
+    const state = JSON.parse(readFileSync(path, 'utf8')) as { resources: readonly { mode: string }[] };
+    return state.resources.filter(({ mode }) => mode === 'managed').length;
+  }
+
   /** Runs the `cdktf` command line. */
-  run(...args: readonly string[]): Promise<ProgramOutcome> {
-    return runProgram([process.execPath, join(ROOT, 'node_modules/cdktf-cli/bundle/bin/cdktf'), ...args], {
+  async run(...args: readonly string[]): Promise<ProgramOutcome> {
+    // It ends without waiting for a pipe to take what it said, so it writes to a file.
+    const log = join(this.folder, 'cdktf.log');
+    const cdktf = [process.execPath, join(ROOT, 'node_modules/cdktf-cli/bundle/bin/cdktf'), ...args];
+    const outcome = await runProgram(['sh', '-c', 'exec "$@" > "$0" 2>&1', log, ...cdktf], {
       cwd: this.folder,
       env: {
         ...this.world.environment,
@@ -41,5 +51,6 @@ export class CdktfProject {
       timeoutSeconds: 300,
       startsOthers: true,
     });
+    return { ...outcome, stdout: readFileSync(log, 'utf8') };
   }
 }
