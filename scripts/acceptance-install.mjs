@@ -9,7 +9,7 @@ import { terraformProgram } from './acceptance/terraform-program.mjs';
 
 /** The judges that want each part, and what installs it; what takes long comes last. */
 const PARTS = {
-  debian: { judge: 'shell, cloud-init', install: debianPrograms },
+  debian: { judge: 'node-boot', install: debianPrograms },
   terraform: { judge: 'terraform', install: () => terraformProgram(VERSIONS.opentofu) },
   checkov: { judge: 'scanners', install: () => pythonProgram('checkov', VERSIONS.checkov) },
   'kube-score': { judge: 'scanners', install: () => go('kube-score', 'github.com/zegl/kube-score/cmd/kube-score') },

@@ -6,8 +6,10 @@ import { run } from '../support/steps.mjs';
 const PACKAGES = {
   busybox: 'busybox-static',
   'cloud-init': 'cloud-init',
+  curl: 'curl',
   dash: 'dash',
   jq: 'jq',
+  openssl: 'openssl',
   shellcheck: 'shellcheck',
   'systemd-analyze': 'systemd',
 };

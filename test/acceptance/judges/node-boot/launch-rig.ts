@@ -88,6 +88,7 @@ function environment(folder: string, metadataUrl: string): Readonly<Record<strin
     PATH: `${join(__dirname, 'shims')}:/usr/bin:/bin`,
     RIG: folder,
     IMDS_URL: metadataUrl,
+    CURL: toolPath('curl'),
     JQ: toolPath('jq'),
     NODE_NAME,
     CLUSTER_TOKEN: TOKENS.cluster,

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createSecureServer } from 'node:https';
 import { join } from 'node:path';
 import { runProgram } from '../../harness/run-program';
+import { toolPath } from '../../harness/tools';
 
 /** How the stub API server answers a request for the node. */
 export type ApiAnswer = 'ready' | 'not-ready' | 'unknown' | 'unauthorized' | 'error' | 'no-node' | 'garbage' | 'hang';
@@ -68,7 +69,7 @@ async function makeCertificate(folder: string, name: string): Promise<void> {
   const files = ['-keyout', join(folder, `${name}.key`), '-out', join(folder, `${name}.crt`)];
   const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
   const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  const outcome = await runProgram(['openssl', 'req', '-x509', '-days', '1', ...key, ...files, ...subject]);
+  const outcome = await runProgram([toolPath('openssl'), 'req', '-x509', '-days', '1', ...key, ...files, ...subject]);
   if (outcome.status !== 0) throw new Error(`no certificate: ${outcome.stderr}`);
 }
 
