@@ -149,7 +149,7 @@ function edited(edit: InputEdit): JudgedChange['make'] {
 }
 
 /** Exactly these resources change, all in place. */
-function updatesOnly(...addresses: readonly string[]): JudgedChange['expect'] {
+export function updatesOnly(...addresses: readonly string[]): JudgedChange['expect'] {
   return ({ planned }) => {
     const seen = planned.map(({ actions, address }) => `${actions.join('+')} ${address}`).sort();
     expect(seen).toEqual([...addresses].sort().map((address) => expect.stringMatching(`^update ${escaped(address)}`)));
@@ -157,21 +157,21 @@ function updatesOnly(...addresses: readonly string[]): JudgedChange['expect'] {
 }
 
 /** Something changes, and nothing beside what the pattern names. */
-function touchesOnly({ planned }: ChangeOutcome, action: 'create' | 'delete' | 'any', pattern: RegExp): void {
+export function touchesOnly({ planned }: ChangeOutcome, action: 'create' | 'delete' | 'any', pattern: RegExp): void {
   expect(planned).not.toHaveLength(0);
   expect(planned.filter(({ address }) => !pattern.test(address))).toEqual([]);
   if (action !== 'any') expect(planned.filter(({ actions }) => actions.join() !== action)).toEqual([]);
 }
 
 /** The resource is replaced, and was made anew before the old one went. */
-function replacesNewFirst(outcome: ChangeOutcome, address: string): void {
+export function replacesNewFirst(outcome: ChangeOutcome, address: string): void {
   const [created, deleted] = [position(outcome, `create ${address}`), position(outcome, `delete ${address}`)];
   expect({ created, deleted }).not.toMatchObject({ created: -1 });
   expect(created).toBeLessThan(deleted);
 }
 
 /** A step came after the new resource was made and before the old one went. */
-function movesInBetween(outcome: ChangeOutcome, replaced: string, step: string): void {
+export function movesInBetween(outcome: ChangeOutcome, replaced: string, step: string): void {
   expect(position(outcome, step)).toBeGreaterThan(position(outcome, `create ${replaced}`));
   expect(position(outcome, step)).toBeLessThan(position(outcome, `delete ${replaced}`));
 }

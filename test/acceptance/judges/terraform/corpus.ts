@@ -1,4 +1,5 @@
-import type { StackJson } from './judged-environment';
+import { type JudgedChange, movesInBetween, replacesNewFirst, touchesOnly, updatesOnly } from './changes';
+import type { ChangeOutcome, StackJson } from './judged-environment';
 
 /** A broken stack, and what must be said of it. */
 export interface BrokenStack {
@@ -110,9 +111,65 @@ export const BROKEN_CHANGES: readonly BrokenChange[] = [
   },
 ];
 
+/** A course of events that must not pass for a good one. */
+export interface BadCourse {
+  readonly what: string;
+  readonly outcome: ChangeOutcome;
+  readonly judge: JudgedChange['expect'];
+}
+
+/** Courses of events that the expectations of changes.ts must refuse. */
+export const BAD_COURSES: readonly BadCourse[] = [
+  {
+    what: 'a pool that is replaced where a change in place was due',
+    outcome: course('create pool.a', 'delete pool.a'),
+    judge: updatesOnly('pool.a'),
+  },
+  {
+    what: 'a change that touches another pool as well',
+    outcome: course('create pool.new', 'update pool.a'),
+    judge: (outcome) => touchesOnly(outcome, 'create', /^pool\.new$/),
+  },
+  {
+    what: 'a change that does nothing',
+    outcome: course(),
+    judge: (outcome) => touchesOnly(outcome, 'any', /^pool\./),
+  },
+  {
+    what: 'an old pool that goes before the new one exists',
+    outcome: course('delete pool.a', 'create pool.a'),
+    judge: (outcome) => replacesNewFirst(outcome, 'pool.a'),
+  },
+  {
+    what: 'an old pool that stays',
+    outcome: course('create pool.a'),
+    judge: (outcome) => replacesNewFirst(outcome, 'pool.a'),
+  },
+  {
+    what: 'a machine that moves to the new group only after the old one is gone',
+    outcome: course('create group.a', 'delete group.a', 'update machine.a'),
+    judge: (outcome) => movesInBetween(outcome, 'group.a', 'update machine.a'),
+  },
+];
+
 /** A stack whose second plan is never empty. */
 export function restlessStack(): StackJson {
   return edited('aws_vpc', 'main', { tags: { at: '${timestamp()}' } }, 'restless');
+}
+
+function course(...steps: readonly string[]): ChangeOutcome {
+  const applied = steps.map((step) => {
+    const [action = '', address = ''] = step.split(' ');
+    return { action, address };
+  });
+  const planned = [...new Set(applied.map(({ address }) => address))].map((address) => ({
+    address,
+    type: 'any',
+    actions: applied
+      .filter((step) => step.address === address)
+      .map(({ action }) => action as 'create' | 'update' | 'delete'),
+  }));
+  return { planned, steps: applied };
 }
 
 function edited(type: string, id: string, change: Record<string, unknown>, name = 'broken'): StackJson {

@@ -15,7 +15,7 @@ import {
 import { TerraformRun } from '../../harness/terraform-run';
 import { CdktfProject } from './cdktf-project';
 import { CHANGES } from './changes';
-import { BROKEN_CHANGES, BROKEN_STACKS, restlessStack, soundStack } from './corpus';
+import { BAD_COURSES, BROKEN_CHANGES, BROKEN_STACKS, restlessStack, soundStack } from './corpus';
 import { JudgedEnvironment, type StackJson } from './judged-environment';
 import { withoutProtection } from './pool-edits';
 import { userDataFaults } from './user-data-faults';
@@ -170,6 +170,11 @@ describe('corpus', () => {
     await run.plan();
 
     await expect(run.apply()).rejects.toThrow(message);
+    figures.refused += 1;
+  });
+
+  test.each(BAD_COURSES)('$what is refused', ({ outcome, judge }) => {
+    expect(() => judge(outcome)).toThrow();
     figures.refused += 1;
   });
 
