@@ -5,35 +5,52 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Table from 'cli-table3';
 import { SESSION_VARIABLE, Session, signalGroup } from './harness/session';
 
-// npm run test:acceptance [-- judge …]: runs all judges or those named, one after the other, and ends everything they started.
+// npm run test:acceptance [-- judge …]: runs all judges or those named, two at a time, and ends everything they started.
 const ROOT = resolve(__dirname, '../..');
 const JUDGES = join(__dirname, 'judges');
+
+/** Judges wait more than they compute: two side by side keep two processors busy. */
+const LANES = 2;
+
+/** The longest begin first, so that no lane ends long after the other. */
+const LONGEST_FIRST = ['scheduler', 'kubernetes', 'node-boot'];
 
 void main(process.argv.slice(2));
 
 async function main(wanted: readonly string[]): Promise<void> {
   const judges = chooseJudges(wanted);
-  const session = Session.begin();
-  const end = async (signal?: NodeJS.Signals): Promise<void> => {
-    await endSession(session);
-    if (signal !== undefined) process.exit(130);
-  };
-  process.once('SIGINT', () => void end('SIGINT'));
-  process.once('SIGTERM', () => void end('SIGTERM'));
-  let failed = false;
+  // A session each: what judges share, they share within their lane, and nobody waits for the other lane's files.
+  const sessions = Array.from({ length: Math.min(LANES, judges.length) }, () => Session.begin());
+  const end = async (): Promise<void> => void (await Promise.all(sessions.map(endSession)));
+  const interrupt = (): void => void end().then(() => process.exit(130));
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const queue = [...judges].sort((left, right) => rank(left) - rank(right));
+  let passed = true;
   try {
-    for (const judge of judges) {
-      const started = Date.now();
-      const passed = await runJudge(judge, session);
-      session.fact(judge, 'seconds', Math.round((Date.now() - started) / 1000));
-      session.fact(judge, 'verdict', passed ? 'passed' : 'FAILED');
-      failed ||= !passed;
-    }
-    process.stdout.write(`${renderFacts(judges, session)}\n`);
+    const lanes = sessions.map(async (session) => {
+      for (let judge = queue.shift(); judge !== undefined; judge = queue.shift()) {
+        passed = (await judgeOne(judge, session)) && passed;
+      }
+    });
+    await Promise.all(lanes);
+    process.stdout.write(`${renderFacts(judges, sessions)}\n`);
   } finally {
     await end();
   }
-  process.exitCode = failed ? 1 : 0;
+  process.exitCode = passed ? 0 : 1;
+}
+
+function rank(judge: string): number {
+  const index = LONGEST_FIRST.indexOf(judge);
+  return index < 0 ? LONGEST_FIRST.length : index;
+}
+
+async function judgeOne(judge: string, session: Session): Promise<boolean> {
+  const started = Date.now();
+  const passed = await runJudge(judge, session);
+  session.fact(judge, 'seconds', Math.round((Date.now() - started) / 1000));
+  session.fact(judge, 'verdict', passed ? 'passed' : 'FAILED');
+  return passed;
 }
 
 function chooseJudges(wanted: readonly string[]): readonly string[] {
@@ -48,6 +65,7 @@ function chooseJudges(wanted: readonly string[]): readonly string[] {
   return wanted.length === 0 ? known : known.filter((name) => wanted.includes(name));
 }
 
+/** Runs a judge; what it prints comes whole when it is done, so that two judges do not mix their lines. */
 function runJudge(judge: string, session: Session): Promise<boolean> {
   const jest = spawn(
     process.execPath,
@@ -58,10 +76,25 @@ function runJudge(judge: string, session: Session): Promise<boolean> {
       '--runInBand',
       join(JUDGES, judge),
     ],
-    { cwd: ROOT, detached: true, stdio: 'inherit', env: { ...process.env, [SESSION_VARIABLE]: session.folder } },
+    {
+      cwd: ROOT,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, [SESSION_VARIABLE]: session.folder },
+    },
   );
   session.remember(jest);
-  return new Promise((resolve) => jest.once('exit', (code) => resolve(code === 0)));
+  const output: Buffer[] = [];
+  for (const stream of [jest.stdout, jest.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));
+  process.stdout.write(`${judge} …\n`);
+  return new Promise((resolve) =>
+    // Not on 'close': a program that outlives its judge may hold the pipe. The last lines need a moment to arrive.
+    jest.once('exit', async (code) => {
+      await sleep(200);
+      process.stdout.write(Buffer.concat(output));
+      resolve(code === 0);
+    }),
+  );
 }
 
 async function endSession(session: Session): Promise<void> {
@@ -82,9 +115,9 @@ function isRunning(group: number): boolean {
   }
 }
 
-function renderFacts(judges: readonly string[], session: Session): string {
+function renderFacts(judges: readonly string[], sessions: readonly Session[]): string {
   const table = new Table({ head: ['judge', 'verdict', 'seconds', 'figures'], style: { head: [], border: [] } });
-  const facts = session.facts();
+  const facts = sessions.flatMap((session) => session.facts());
   for (const judge of judges) {
     const own = new Map(facts.filter((fact) => fact.judge === judge).map((fact) => [fact.name, fact.value]));
     const { verdict, seconds } = { verdict: own.get('verdict') ?? '', seconds: own.get('seconds') ?? '' };
