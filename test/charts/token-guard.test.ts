@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Instance } from '@cdktf/provider-aws/lib/instance';
 import { ApiObject, Chart } from 'cdk8s';
-import { Fn, Lazy, TerraformStack, Testing, Token } from 'cdktf';
+import { Fn, Lazy, App as TerraformApp, TerraformStack, Token } from 'cdktf';
 import { synthesizeCharts } from '../../lib/charts/synthesize-charts';
 import { EnvironmentSpec } from '../../lib/specs/environment-spec';
 import { awsEnvironment } from '../fixtures/aws-environment';
@@ -9,7 +12,10 @@ const [cluster] = EnvironmentSpec.from(awsEnvironment()).clusters;
 if (cluster === undefined) throw new Error('the fixture has no cluster');
 const spec = cluster;
 
-const stack = new TerraformStack(Testing.app(), 'stack');
+// Making a cdktf app makes its output folder.
+const outdir = mkdtempSync(join(tmpdir(), 'keelson-tokens-'));
+afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+const stack = new TerraformStack(new TerraformApp({ outdir }), 'stack');
 const instance = new Instance(stack, 'instance', { ami: 'ami-1', instanceType: 't3.micro' });
 
 const cores = Token.asNumber(instance.getNumberAttribute('cpu_core_count'));
