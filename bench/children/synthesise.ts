@@ -29,6 +29,8 @@ report(program === 'keelson' ? prepareKeelson() : prepareHandwritten());
 function prepareKeelson(): () => void {
   const door = require(`../../lib/stacks/${cloud}/add-${cloud}-stacks`);
   const addStacks = cloud === 'aws' ? door.addAwsStacks : door.addGoogleStacks;
+  // User data loads it with the first document.
+  require('yaml');
   return () => {
     const environments = benchEnvironments(cloud, count).map((input) => EnvironmentSpec.from(input));
     synthesizeStacks(environments, [addStacks], terraform);
