@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchImports } from './imports';
 import { benchRunner } from './runner';
+import { build } from './support/build';
 import { benchChecks, benchGoogle, benchSynthesis } from './synthesis';
 
 // `--short`: one size and few runs, to see that everything still runs and emits the same; times are not held against it.
 const short = process.argv.includes('--short');
 const folder = mkdtempSync(join(tmpdir(), 'keelson-bench-'));
 
+build();
 try {
   const holds = short ? runShort() : runFull();
   if (!holds && !short) process.exitCode = 1;

@@ -1,19 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { type BenchCloud, benchName } from './support/environments';
+import { type BenchCloud, benchEnvironments, benchName } from './support/environments';
 import { judge } from './support/judgement';
 import { growthExponent, measure, runOnce } from './support/measure';
 import { readOutputs } from './support/outputs';
-import { CACHE, child } from './support/paths';
+import { CACHE, child, plainChild } from './support/paths';
 
 const RATIO_LIMIT = 1.15;
 const EXPONENT_LIMIT = 1.1;
 
 /** Synthesis in one process against the hand-written program and against the floor of serialising and writing. */
 export function benchSynthesis(folder: string, counts: readonly number[], runs: number): boolean {
-  const verdicts = counts.map((count) => benchCount(folder, count, runs));
+  // One environment is code that runs for the first time: more runs, because each is short and less even.
+  const verdicts = counts.map((count) => benchCount(folder, count, count === 1 ? 3 * runs : runs));
   const points = verdicts.map(({ count, milliseconds }) => [count, milliseconds] as const);
   const holds = verdicts.map((each) => each.holds);
   if (points.length < 2) return holds.every(Boolean);
@@ -56,10 +57,12 @@ function candidates(folder: string, cloud: BenchCloud, count: number) {
   const ownFolder = join(folder, `${cloud}-keelson`);
   const handFolder = join(folder, `${cloud}-handwritten`);
   for (const each of [ownFolder, handFolder]) rmSync(each, { recursive: true, force: true });
-  const own = { name: 'keelson', args: child('synthesise', 'keelson', cloud, count, ownFolder, handwritten) };
+  const inputs = join(folder, `${cloud}-${count}.json`);
+  writeFileSync(inputs, JSON.stringify(benchEnvironments(cloud, count)));
+  const own = { name: 'keelson', args: plainChild('synthesise', 'keelson', cloud, inputs, ownFolder, handwritten) };
   const hand = {
     name: 'hand-written',
-    args: child('synthesise', 'handwritten', cloud, count, handFolder, handwritten),
+    args: plainChild('synthesise', 'handwritten', cloud, inputs, handFolder, handwritten),
   };
   runOnce(own);
   runOnce(hand);

@@ -2,7 +2,7 @@ import { EnvironmentSpec } from 'keelson';
 import { addStandardCharts, synthesizeCharts } from 'keelson/kubernetes';
 import { buildModel, runChecks } from 'keelson/model';
 import { benchEnvironments } from '../support/environments';
-import { report } from '../support/report-child';
+import { report } from '../support/report-child.cjs';
 
 // Argument: number of environments. Only what the checks add: manifests are there already.
 const inputs = benchEnvironments('aws', Number(process.argv[2]));

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { readOutputs } from '../support/outputs';
-import { report } from '../support/report-child';
+import { report } from '../support/report-child.cjs';
 
 // Arguments: folder of an output, folder to write. The floor of every program: the same values to text, the text to disk.
 const [source, out] = process.argv.slice(2) as [string, string];

@@ -1,5 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import type { ChildReport } from './report-child';
+
+/** What a measured child prints: see report-child.cjs. */
+export interface ChildReport {
+  readonly milliseconds: number;
+  readonly peakMib: number;
+}
 
 /** A program whose measured part is timed by itself. */
 export interface Candidate {

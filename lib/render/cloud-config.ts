@@ -1,4 +1,4 @@
-import { renderYaml, yamlBlock } from './yaml-text';
+import { renderJson } from './json-text';
 
 /** A file that cloud-init writes before any command runs. */
 export interface CloudConfigFile {
@@ -21,9 +21,9 @@ export function renderCloudConfig(config: CloudConfig): string {
     path: file.path,
     owner: 'root:root',
     permissions: file.executable === true ? '0755' : '0644',
-    content: yamlBlock(file.content),
+    content: file.content,
   }));
-  return `#cloud-config\n${renderYaml({ write_files: files, runcmd: config.commands })}`;
+  return `#cloud-config\n${renderJson({ write_files: files, runcmd: config.commands })}`;
 }
 
 /** Several configurations as one, in order: cloud-init would let a second `runcmd` replace the first. */

@@ -1,9 +1,9 @@
 import type { AwsNodePoolSpec } from '../specs/node-pool-spec';
 import type { ClusterFacts } from './cluster-facts';
+import { renderJson } from './json-text';
 import { registrationFlags } from './kubelet-flags';
 import type { KubeletSettings } from './kubelet-settings';
 import { lateMarker } from './text-piece';
-import { renderYaml } from './yaml-text';
 
 /** Content type of the part that nodeadm reads. */
 export const NODE_CONFIG_CONTENT_TYPE = 'application/node.eks.aws';
@@ -15,7 +15,7 @@ export const NODE_CONFIG_CONTENT_TYPE = 'application/node.eks.aws';
  * @see https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/
  */
 export function renderNodeConfig(pool: AwsNodePoolSpec, cluster: ClusterFacts, settings: KubeletSettings): string {
-  return renderYaml({
+  return renderJson({
     apiVersion: 'node.eks.aws/v1alpha1',
     kind: 'NodeConfig',
     spec: {

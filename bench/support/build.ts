@@ -1,0 +1,13 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { BUILD, ROOT } from './paths';
+
+/** Compiles the package as it is published. */
+export function build(): void {
+  // npm is a script on some systems and needs a shell there; the compiler does not.
+  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+  rmSync(BUILD, { recursive: true, force: true });
+  const built = spawnSync(process.execPath, [compiler, '-p', join(ROOT, 'tsconfig.build.json')], { encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(`the build failed\n${built.stdout}`);
+}
