@@ -75,7 +75,6 @@ const streaming: GoogleEnvironmentInput = {
             disk: { sizeGib: 100 },
             layout: 'zonal',
             networkTags: ['edge-traffic'],
-            sysctls: { 'net.core.somaxconn': '32768' },
           },
         },
       ],

@@ -11,7 +11,22 @@ export {
 export type { AwsEnvironmentInput, EnvironmentInput, GoogleEnvironmentInput, Tier } from '../specs/environment-input';
 export { EnvironmentSpec, type StackLayer } from '../specs/environment-spec';
 export type { GooglePoolInput } from '../specs/google-pool-input';
-export { PLATFORM_NAMESPACE, POOL_LABEL, PURPOSE_LABEL, WORKLOAD_LABEL } from '../specs/labels';
+export type {
+  KernelInput,
+  LoadProfileInput,
+  NodeTunerInput,
+  SysctlProfileName,
+  TransparentHugepages,
+} from '../specs/kernel-input';
+export {
+  EMPTY_KERNEL_PLAN,
+  KernelPlan,
+  type KernelPlanFacts,
+  type PlannedSysctl,
+  type SysctlCarrier,
+  type SysctlScope,
+} from '../specs/kernel-plan';
+export { NODE_TUNER, PLATFORM_NAMESPACE, POOL_LABEL, PURPOSE_LABEL, WORKLOAD_LABEL } from '../specs/labels';
 export type { MachineInput } from '../specs/machine';
 export type { AwsNetworkInput, GoogleNetworkInput } from '../specs/network-input';
 export type { AwsNodePoolInput, GoogleNodePoolInput, NodePoolInput, PoolPurpose } from '../specs/node-pool-input';

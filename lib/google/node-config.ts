@@ -49,10 +49,11 @@ export function nodeConfig(pool: GoogleNodePoolSpec, around: NodeSurroundings): 
     tags: [...around.tags],
     resourceLabels: { ...around.resourceLabels },
     // Always there with a member of its own: a block that disappears keeps its old kernel parameters.
-    linuxNodeConfig: { cgroupMode: 'CGROUP_MODE_V2', sysctls: kernelParameters(cloud) },
+    linuxNodeConfig: { cgroupMode: 'CGROUP_MODE_V2', sysctls: kernelParameters(pool) },
   };
 }
 
-function kernelParameters({ sysctls }: GooglePool): { [key: string]: string } | undefined {
-  return Object.keys(sysctls).length === 0 ? undefined : { ...sysctls };
+function kernelParameters(pool: GoogleNodePoolSpec): { [key: string]: string } | undefined {
+  const native = pool.kernel.appliedBy('gke').map(({ key, value }) => [key, value]);
+  return native.length === 0 ? undefined : Object.fromEntries(native);
 }

@@ -1,3 +1,4 @@
+import type { NodeTunerInput } from './kernel-input';
 import type { AwsNetworkInput, GoogleNetworkInput } from './network-input';
 import type { AwsNodePoolInput, GoogleNodePoolInput } from './node-pool-input';
 import type { AwsPrivateAccessInput, GooglePrivateAccessInput } from './private-access-input';
@@ -20,6 +21,11 @@ export interface CommonClusterInput {
   readonly teams: readonly TeamInput[];
   /** What runs where; checks and placement rest on it. */
   readonly workloads: readonly WorkloadInput[];
+  /**
+   * The daemon that runs on pools whose kernel parameters need it.
+   * @default - every member's own default
+   */
+  readonly nodeTuner?: NodeTunerInput;
 }
 
 /** An EKS cluster. */

@@ -1,5 +1,6 @@
 import type { AwsClusterPlatform, ClusterPlatform, Datapath, GoogleClusterPlatform } from './cluster-platform';
 import type { Tier } from './environment-input';
+import type { NodeTunerInput } from './kernel-input';
 import type { NodePoolSpec } from './node-pool-spec';
 import type { AwsPool, GooglePool, PoolCloud } from './pool-cloud';
 import type { TeamInput } from './workload-input';
@@ -15,6 +16,7 @@ export interface ClusterFacts<P extends ClusterPlatform = ClusterPlatform, C ext
   readonly pools: readonly NodePoolSpec<C>[];
   readonly workloads: readonly WorkloadSpec[];
   readonly teams: readonly Required<TeamInput>[];
+  readonly nodeTuner: Required<NodeTunerInput>;
   readonly platform: P;
 }
 
@@ -32,6 +34,8 @@ export class ClusterSpec<P extends ClusterPlatform = ClusterPlatform, C extends 
   readonly workloads: readonly WorkloadSpec[];
   /** Teams, one namespace each, with every default filled in. */
   readonly teams: readonly Required<TeamInput>[];
+  /** Settings of the daemon that keeps kernel parameters; it runs where a pool's plan needs it. */
+  readonly nodeTuner: Required<NodeTunerInput>;
   readonly platform: P;
 
   constructor(facts: ClusterFacts<P, C>) {
@@ -44,6 +48,7 @@ export class ClusterSpec<P extends ClusterPlatform = ClusterPlatform, C extends 
     this.pools = facts.pools;
     this.workloads = facts.workloads;
     this.teams = facts.teams;
+    this.nodeTuner = facts.nodeTuner;
     this.platform = facts.platform;
     Object.freeze(this);
   }

@@ -23,11 +23,6 @@ export interface GooglePoolInput {
    */
   readonly networkTags?: readonly string[];
   /**
-   * Kernel parameters that GKE sets before the kubelet takes pods; an edit rolls the pool.
-   * @default - none
-   */
-  readonly sysctls?: Readonly<Record<string, string>>;
-  /**
    * Local NVMe disks of 375 GiB for ephemeral storage, 0 to 24. Changing it replaces the pool.
    * @default 0
    */

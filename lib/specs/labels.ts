@@ -10,5 +10,8 @@ export const PURPOSE_LABEL = 'keelson.dev/purpose';
 /** Label of our own on every object that a selector matches. */
 export const WORKLOAD_LABEL = 'keelson.dev/workload';
 
+/** Name of the daemon that sets and keeps kernel parameters; as `removedBy` of a startup taint it opens the node. */
+export const NODE_TUNER = 'node-tuner';
+
 /** Namespace of the platform's own daemons: Pod Security level privileged, system-critical classes admitted by quota. */
 export const PLATFORM_NAMESPACE = 'keelson-system';

@@ -1,6 +1,7 @@
 import type { TaintInput } from '../values/taint';
 import type { AwsPoolInput } from './aws-pool-input';
 import type { GooglePoolInput } from './google-pool-input';
+import type { KernelInput } from './kernel-input';
 import type { MachineInput } from './machine';
 
 /** What a pool is for. `traffic` carries load-balanced daemons, `system` the managed add-ons. */
@@ -31,7 +32,7 @@ export interface StartupTaintInput {
    * @default - `startup-taint.cluster-autoscaler.kubernetes.io/<cluster>-<pool>` where the cluster autoscaler scales the pool, else `keelson.dev/startup`
    */
   readonly key?: string;
-  /** Name of the daemon workload of this cluster that removes it; without a remover no pod would ever land. */
+  /** `node-tuner`, or the name of a daemon workload of this cluster; without a remover no pod would ever land. */
   readonly removedBy: string;
 }
 
@@ -75,6 +76,11 @@ export interface CommonNodePoolInput {
    * @default 110
    */
   readonly maxPods?: number;
+  /**
+   * Kernel parameters.
+   * @default - those of the image
+   */
+  readonly kernel?: KernelInput;
   /** @default 'fixed' */
   readonly scaling?: PoolScaling;
 }

@@ -1,4 +1,5 @@
 import type { TaintInput } from '../values/taint';
+import type { KernelPlan } from './kernel-plan';
 import type { Architecture } from './machine';
 import type { PoolPurpose, PoolScaling } from './node-pool-input';
 import type { AwsPool, GooglePool, PoolCloud } from './pool-cloud';
@@ -29,6 +30,9 @@ export interface NodePoolFacts<C extends PoolCloud = PoolCloud> {
   readonly startupTaint: StartupTaint | undefined;
   readonly maxPods: number;
   readonly scaling: PoolScaling;
+  readonly kernel: KernelPlan;
+  /** Sysctls that Kubernetes calls unsafe and that pods of this pool may set, in alphabetical order. */
+  readonly allowedUnsafeSysctls: readonly string[];
   readonly cloud: C;
 }
 
@@ -50,6 +54,10 @@ export class NodePoolSpec<C extends PoolCloud = PoolCloud> {
   readonly startupTaint: StartupTaint | undefined;
   readonly maxPods: number;
   readonly scaling: PoolScaling;
+  /** Kernel parameters, and who applies them. */
+  readonly kernel: KernelPlan;
+  /** Sysctls that Kubernetes calls unsafe and that pods of this pool may set, in alphabetical order. */
+  readonly allowedUnsafeSysctls: readonly string[];
   /** What only its cloud's pools have; `cloud.provider` tells them apart. */
   readonly cloud: C;
   /** `<cluster>-<pool>`: base of the physical names. */
@@ -67,6 +75,8 @@ export class NodePoolSpec<C extends PoolCloud = PoolCloud> {
     this.startupTaint = facts.startupTaint;
     this.maxPods = facts.maxPods;
     this.scaling = facts.scaling;
+    this.kernel = facts.kernel;
+    this.allowedUnsafeSysctls = facts.allowedUnsafeSysctls;
     this.cloud = facts.cloud;
     this.physicalName = `${facts.clusterPhysicalName}-${facts.name}`;
     Object.freeze(this);

@@ -41,7 +41,6 @@ export interface GooglePool {
   readonly spot: boolean;
   readonly upgrade: Required<GoogleUpgradeInput>;
   readonly networkTags: readonly string[];
-  readonly sysctls: Readonly<Record<string, string>>;
   readonly localSsdCount: number;
 }
 

@@ -18,6 +18,16 @@ export interface WorkloadInput {
    * @default 1
    */
   readonly maxUnavailable?: number;
+  /**
+   * Whether the pods use the node's network: its parameters are then theirs, and they may set none of `net.`.
+   * @default false
+   */
+  readonly hostNetwork?: boolean;
+  /**
+   * Kernel parameters of the pods' own namespaces. What Kubernetes calls unsafe is allowed on the workload's pools, no further.
+   * @default - none
+   */
+  readonly sysctls?: Readonly<Record<string, string>>;
 }
 
 /** A team's corner of a cluster. */

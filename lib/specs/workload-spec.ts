@@ -10,6 +10,9 @@ export class WorkloadSpec {
   readonly pools: readonly NodePoolSpec[];
   readonly replicas: number;
   readonly maxUnavailable: number;
+  readonly hostNetwork: boolean;
+  /** Kernel parameters of the pods' own namespaces. */
+  readonly sysctls: Readonly<Record<string, string>>;
 
   constructor(input: WorkloadInput, pools: readonly NodePoolSpec[]) {
     this.name = input.name;
@@ -18,6 +21,8 @@ export class WorkloadSpec {
     this.pools = pools;
     this.replicas = input.replicas ?? 2;
     this.maxUnavailable = input.maxUnavailable ?? 1;
+    this.hostNetwork = input.hostNetwork ?? false;
+    this.sysctls = input.sysctls ?? {};
     Object.freeze(this);
   }
 

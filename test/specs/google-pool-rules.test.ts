@@ -102,18 +102,6 @@ test('refuses an upgrade that could never begin', () => {
   ]);
 });
 
-test('refuses a kernel parameter that GKE does not set', () => {
-  expect(problemsOf(googlePartWith({ sysctls: { 'net.ipv4.ip_local_port_range': '1024 65000' } }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'google.sysctls.net.ipv4.ip_local_port_range' must be a kernel parameter that GKE sets (list of 2026-08-22), got 'net.ipv4.ip_local_port_range'; remove it; a node agent has to set this one",
-  ]);
-});
-
-test('refuses a kernel parameter of two lines', () => {
-  expect(problemsOf(googlePartWith({ sysctls: { 'net.core.somaxconn': '1\n2' } }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'google.sysctls.net.core.somaxconn' must be a value without line breaks, got '1\n2'; write the bare value",
-  ]);
-});
-
 test('refuses a network tag that is none', () => {
   expect(problemsOf(googlePartWith({ networkTags: ['Edge'] }))).toEqual([
     "environment 'streaming' > cluster 'main' > pool 'core': 'google.networkTags' must be at most 63 lower-case letters, digits and dashes, first a letter, got 'Edge'; rename it",

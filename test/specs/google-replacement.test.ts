@@ -1,4 +1,5 @@
 import { googlePoolReplacementHash } from '../../lib/specs/google-replacement';
+import { EMPTY_KERNEL_PLAN, KernelPlan } from '../../lib/specs/kernel-plan';
 import type { NodePoolFacts } from '../../lib/specs/node-pool-spec';
 import { NodePoolSpec } from '../../lib/specs/node-pool-spec';
 import type { GooglePool } from '../../lib/specs/pool-cloud';
@@ -14,9 +15,24 @@ const CLOUD: GooglePool = {
   spot: false,
   upgrade: { maxSurge: 1, maxUnavailable: 0 },
   networkTags: [],
-  sysctls: {},
   localSsdCount: 0,
 };
+
+const SOMAXCONN = new KernelPlan({
+  sysctls: [
+    {
+      key: 'net.core.somaxconn',
+      value: '32768',
+      scope: 'network-namespace',
+      appliers: ['gke'],
+      edit: 'rolls-pool',
+      source: 'pool',
+      reason: 'set by GKE',
+    },
+  ],
+  transparentHugepages: undefined,
+  modules: [],
+});
 
 const FACTS: NodePoolFacts<GooglePool> = {
   name: 'core',
@@ -31,6 +47,8 @@ const FACTS: NodePoolFacts<GooglePool> = {
   startupTaint: undefined,
   maxPods: 110,
   scaling: 'fixed',
+  kernel: EMPTY_KERNEL_PLAN,
+  allowedUnsafeSysctls: [],
   cloud: CLOUD,
 };
 
@@ -67,7 +85,7 @@ describe('what changes in place keeps the name', () => {
     ['image', () => cloudHash({ image: { family: 'ubuntu-gke' } })],
     ['taints', () => hash({ taints: [{ key: 'dedicated', value: 'core', effect: 'NoSchedule' }] })],
     ['labels', () => hash({ labels: { tier: 'core' } })],
-    ['kernel parameters', () => cloudHash({ sysctls: { 'net.core.somaxconn': '32768' } })],
+    ['kernel parameters', () => hash({ kernel: SOMAXCONN })],
     ['network tags', () => cloudHash({ networkTags: ['edge'] })],
     ['upgrade', () => cloudHash({ upgrade: { maxSurge: 3, maxUnavailable: 0 } })],
     ['size', () => hash({ size: new PoolSize({ scope: 'per-zone', min: 2, max: 9 }) })],

@@ -7,6 +7,7 @@ import type { NodePoolSpec } from '../node-pool-spec';
 import type { TeamInput } from '../workload-input';
 import { WorkloadSpec } from '../workload-spec';
 import { resolveAwsNodePool, resolveGoogleNodePool } from './resolve-node-pool';
+import { resolveNodeTuner } from './resolve-node-tuner';
 
 const GOOGLE_DATAPATHS: Readonly<Record<GoogleClusterInput['datapath'], Datapath>> = {
   'dataplane-v2': 'gke-dataplane-v2',
@@ -34,6 +35,7 @@ export function resolveAwsCluster(input: AwsClusterInput, environment: AwsEnviro
   return new ClusterSpec({
     ...commonFacts(input, environment, pools),
     datapath: 'aws-vpc-cni',
+    nodeTuner: resolveNodeTuner(input.nodeTuner, 'aws-vpc-cni'),
     pools,
     platform: awsPlatform(input, environment.accountId),
   });
@@ -54,6 +56,7 @@ export function resolveGoogleCluster(
   return new ClusterSpec({
     ...commonFacts(input, environment, pools),
     datapath: GOOGLE_DATAPATHS[input.datapath],
+    nodeTuner: resolveNodeTuner(input.nodeTuner, GOOGLE_DATAPATHS[input.datapath]),
     pools,
     platform: googlePlatform(input, environment.projectId),
   });
@@ -63,7 +66,7 @@ function physicalName(input: CommonClusterInput, environment: CommonEnvironmentI
   return `${environment.name}-${input.name}`;
 }
 
-type CommonFacts = Omit<ClusterFacts, 'datapath' | 'pools' | 'platform'>;
+type CommonFacts = Omit<ClusterFacts, 'datapath' | 'pools' | 'platform' | 'nodeTuner'>;
 
 function commonFacts(
   input: CommonClusterInput,

@@ -18,7 +18,6 @@ export function resolveGooglePool(input: GooglePoolInput): GooglePool {
       maxUnavailable: input.upgrade?.maxUnavailable ?? 0,
     },
     networkTags: input.networkTags ?? [],
-    sysctls: input.sysctls ?? {},
     localSsdCount: input.localSsdCount ?? 0,
   };
 }

@@ -1,3 +1,4 @@
+import { EMPTY_KERNEL_PLAN } from '../kernel-plan';
 import { POOL_LABEL, PURPOSE_LABEL } from '../labels';
 import type { AwsNodePoolInput, CommonNodePoolInput, GoogleNodePoolInput } from '../node-pool-input';
 import { type AwsNodePoolSpec, type GoogleNodePoolSpec, type NodePoolFacts, NodePoolSpec } from '../node-pool-spec';
@@ -55,6 +56,8 @@ function commonFacts(input: CommonNodePoolInput, around: PoolSurroundings): Omit
           },
     maxPods: input.maxPods ?? 110,
     scaling,
+    kernel: EMPTY_KERNEL_PLAN,
+    allowedUnsafeSysctls: [],
   };
 }
 

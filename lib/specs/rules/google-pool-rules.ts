@@ -1,5 +1,4 @@
 import type { Problems } from '../../values/problems';
-import { GKE_SYSCTLS, GKE_SYSCTLS_AS_OF } from '../data/gke-sysctls';
 import { imageTraits } from '../image-family';
 import { googleMachineTraits } from '../machine-family';
 import type { GoogleNodePoolInput } from '../node-pool-input';
@@ -26,7 +25,6 @@ export function judgeGooglePool({ input, spec }: JudgedGooglePool, problems: Pro
   judgeMachine(spec, problems);
   judgeDisk(spec, problems);
   judgeUpgrade(spec, problems);
-  judgeSysctls(spec, problems);
   judgeTags(spec, problems);
   judgeRegionalSize(spec, problems);
   judgeGkeLabels(input, problems);
@@ -127,29 +125,6 @@ function judgeUpgrade({ cloud }: GoogleNodePoolSpec, problems: Problems): void {
   const rule = `be 1 to ${MAX_SURGE} as the sum of maxSurge and maxUnavailable`;
   const remedy = sum === 0 ? 'raise one of them; an upgrade could never begin' : 'lower one of them';
   problems.require(sum >= 1 && sum <= MAX_SURGE, 'google.upgrade', rule, shown, remedy);
-}
-
-function judgeSysctls({ cloud }: GoogleNodePoolSpec, problems: Problems): void {
-  for (const key of Object.keys(cloud.sysctls)) {
-    const rule = `be a kernel parameter that GKE sets (list of ${GKE_SYSCTLS_AS_OF})`;
-    problems.require(
-      GKE_SYSCTLS.has(key),
-      `google.sysctls.${key}`,
-      rule,
-      key,
-      'remove it; a node agent has to set this one',
-    );
-  }
-  for (const [key, value] of Object.entries(cloud.sysctls)) {
-    const rule = 'be a value without line breaks';
-    problems.require(
-      value !== '' && !/[\r\n]/.test(value),
-      `google.sysctls.${key}`,
-      rule,
-      value,
-      'write the bare value',
-    );
-  }
 }
 
 function judgeTags({ cloud }: GoogleNodePoolSpec, problems: Problems): void {

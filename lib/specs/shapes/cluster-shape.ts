@@ -7,6 +7,7 @@ import type {
   GoogleControlPlaneInput,
   GoogleMaintenanceInput,
 } from '../cluster-input';
+import type { NodeTunerInput } from '../kernel-input';
 import type { TeamEgressInput, TeamInput, WorkloadInput } from '../workload-input';
 import { awsNetworkShape, awsPrivateAccessShape, googleNetworkShape, googlePrivateAccessShape } from './network-shape';
 import { flag, list, type Members, mapOf, members, number, oneOf, optional, present, text } from './shape';
@@ -30,6 +31,8 @@ export const workloadShape = members<WorkloadInput>({
   pools: list(text),
   replicas: optional(number),
   maxUnavailable: optional(number),
+  hostNetwork: optional(flag),
+  sysctls: optional(mapOf(text)),
 });
 
 // Pools, teams and workloads have subjects of their own, so that a message names them: here they need only be lists.
@@ -40,6 +43,15 @@ const common: Members<CommonClusterInput> = {
   runningVersion: optional(text),
   teams: list(present),
   workloads: list(present),
+  nodeTuner: optional(
+    members<NodeTunerInput>({
+      image: optional(text),
+      assertSeconds: optional(number),
+      taintCheckSeconds: optional(number),
+      kubeProxy: optional(flag),
+      metricsFolder: optional(text),
+    }),
+  ),
 };
 
 const awsControlPlane = members<AwsControlPlaneInput>({

@@ -9,6 +9,7 @@ import type {
   GracefulShutdownInput,
 } from '../aws-pool-input';
 import type { GoogleDiskInput, GooglePoolInput, GoogleUpgradeInput } from '../google-pool-input';
+import type { KernelInput, LoadProfileInput } from '../kernel-input';
 import type { MachineInput } from '../machine';
 import type {
   AwsNodePoolInput,
@@ -47,6 +48,23 @@ const common: Members<CommonNodePoolInput> = {
   taints: optional(list(taint)),
   startupTaint: optional(members<StartupTaintInput>({ key: optional(text), removedBy: text })),
   maxPods: optional(number),
+  kernel: optional(
+    members<KernelInput>({
+      profiles: optional(list(oneOf('many-connections', 'reverse-proxy', 'database-client', 'jvm'))),
+      sysctls: optional(mapOf(text)),
+      transparentHugepages: optional(oneOf('always', 'madvise', 'never')),
+      load: optional(
+        members<LoadProfileInput>({
+          connections: number,
+          requestsPerSecond: optional(number),
+          legsPerConnection: optional(number),
+          newConnectionsPerSecond: optional(number),
+          backends: optional(number),
+          preservesClientAddress: optional(flag),
+        }),
+      ),
+    }),
+  ),
   scaling: optional(oneOf('fixed', 'cluster-autoscaler')),
 };
 
@@ -114,7 +132,6 @@ const googlePart = members<GooglePoolInput>({
   spot: optional(flag),
   upgrade: optional(members<GoogleUpgradeInput>({ maxSurge: optional(number), maxUnavailable: optional(number) })),
   networkTags: optional(list(text)),
-  sysctls: optional(mapOf(text)),
   localSsdCount: optional(number),
 });
 
