@@ -1,5 +1,5 @@
-import type { AwsClusterSpec, GoogleClusterSpec } from '../specs/cluster-spec';
-import { EKS_SUPPORT, GKE_SUPPORT, KUBERNETES_SUPPORT_AS_OF } from '../specs/data/kubernetes-support';
+import { endOfSupport, supportOf } from '../specs/cluster-support';
+import { KUBERNETES_SUPPORT_AS_OF } from '../specs/data/kubernetes-support';
 import type { EnvironmentSpec } from '../specs/environment-spec';
 
 /**
@@ -11,7 +11,7 @@ import type { EnvironmentSpec } from '../specs/environment-spec';
 export function supportWarnings(environments: readonly EnvironmentSpec[], today: string): readonly string[] {
   return environments.flatMap((environment) =>
     environment.clusters.flatMap((cluster) => {
-      const end = endOfSupport(cluster);
+      const end = endOfSupport(supportOf(cluster.platform), cluster.kubernetesVersion);
       if (end === undefined || end > today) return [];
       const subject = `${environment.name}: cluster '${cluster.name}'`;
       return [
@@ -19,14 +19,4 @@ export function supportWarnings(environments: readonly EnvironmentSpec[], today:
       ];
     }),
   );
-}
-
-function endOfSupport(cluster: AwsClusterSpec | GoogleClusterSpec): string | undefined {
-  const { platform, kubernetesVersion } = cluster;
-  if (platform.provider === 'aws') {
-    const dates = EKS_SUPPORT[kubernetesVersion];
-    return platform.controlPlane.supportType === 'EXTENDED' ? dates?.endOfExtended : dates?.endOfStandard;
-  }
-  const dates = GKE_SUPPORT[kubernetesVersion];
-  return platform.controlPlane.releaseChannel === 'EXTENDED' ? dates?.endOfExtended : dates?.endOfStandard;
 }

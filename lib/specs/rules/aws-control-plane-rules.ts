@@ -1,6 +1,7 @@
 import type { Problems } from '../../values/problems';
 import type { AwsClusterInput } from '../cluster-input';
 import type { AwsClusterSpec } from '../cluster-spec';
+import { supportOf } from '../cluster-support';
 import { EKS_ADDON_NAMES, EKS_ADDONS_AS_OF } from '../data/eks-addons';
 import { EKS_SUPPORT } from '../data/kubernetes-support';
 import { KMS_KEY_ARN } from './aws-pool-rules';
@@ -17,9 +18,7 @@ export function judgeAwsControlPlane(input: AwsClusterInput, cluster: AwsCluster
     {
       kubernetesVersion: input.kubernetesVersion,
       runningVersion: input.runningVersion,
-      support: EKS_SUPPORT,
-      takesExtendedSupport: controlPlane.supportType === 'EXTENDED',
-      extendedBy: "controlPlane.supportType 'EXTENDED'",
+      support: supportOf(cluster.platform),
     },
     problems,
   );

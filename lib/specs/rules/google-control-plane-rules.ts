@@ -1,7 +1,7 @@
 import type { Problems } from '../../values/problems';
 import type { GoogleClusterInput } from '../cluster-input';
 import type { GoogleClusterSpec } from '../cluster-spec';
-import { GKE_SUPPORT } from '../data/kubernetes-support';
+import { supportOf } from '../cluster-support';
 import { judgeMaintenance } from './google-maintenance-rules';
 import { requireRange, requireUnique } from './range';
 import { judgeVersion } from './version-rules';
@@ -23,9 +23,7 @@ export function judgeGoogleControlPlane(
     {
       kubernetesVersion: input.kubernetesVersion,
       runningVersion: input.runningVersion,
-      support: GKE_SUPPORT,
-      takesExtendedSupport: controlPlane.releaseChannel === 'EXTENDED',
-      extendedBy: "controlPlane.releaseChannel 'EXTENDED'",
+      support: supportOf(cluster.platform),
     },
     problems,
   );

@@ -1,15 +1,13 @@
 import { KubernetesVersion } from '../../values/kubernetes-version';
 import type { Problems } from '../../values/problems';
-import { KUBERNETES_SUPPORT_AS_OF, type MinorSupport } from '../data/kubernetes-support';
+import { type ClusterSupport, endOfSupport } from '../cluster-support';
+import { KUBERNETES_SUPPORT_AS_OF } from '../data/kubernetes-support';
 
 /** A cluster's version and how long its cloud supports it. */
 export interface JudgedVersion {
   readonly kubernetesVersion: string;
   readonly runningVersion: string | undefined;
-  readonly support: Readonly<Record<string, MinorSupport>>;
-  readonly takesExtendedSupport: boolean;
-  /** What buys extended support: `controlPlane.supportType 'EXTENDED'`. */
-  readonly extendedBy: string;
+  readonly support: ClusterSupport;
 }
 
 /** Refuses a minor that the cloud does not know or no longer supports, a skipped minor and a downgrade. */
@@ -44,8 +42,8 @@ export function judgeVersion(judged: JudgedVersion, problems: Problems): void {
 function judgeSupport(judged: JudgedVersion, problems: Problems): void {
   const { kubernetesVersion, support } = judged;
   const asOf = `data of ${KUBERNETES_SUPPORT_AS_OF}`;
-  const usable = Object.keys(support).filter((minor) => endOfSupport(judged, minor) > KUBERNETES_SUPPORT_AS_OF);
-  const dates = support[kubernetesVersion];
+  const usable = Object.keys(support.minors).filter((minor) => isUsable(support, minor));
+  const dates = support.minors[kubernetesVersion];
   if (dates === undefined) {
     problems.add(
       'kubernetesVersion',
@@ -55,23 +53,22 @@ function judgeSupport(judged: JudgedVersion, problems: Problems): void {
     );
     return;
   }
-  const end = endOfSupport(judged, kubernetesVersion);
-  if (end > KUBERNETES_SUPPORT_AS_OF) return;
-  const kind = judged.takesExtendedSupport ? 'extended' : 'standard';
-  const mayExtend = !judged.takesExtendedSupport && dates.endOfExtended > KUBERNETES_SUPPORT_AS_OF;
+  if (isUsable(support, kubernetesVersion)) return;
+  const kind = support.takesExtended ? 'extended' : 'standard';
+  const mayExtend = !support.takesExtended && dates.endOfExtended > KUBERNETES_SUPPORT_AS_OF;
   const upgrade = `choose one of ${usable.join(', ')}`;
   const remedy = mayExtend
-    ? `${upgrade}, or pay for extended support until ${dates.endOfExtended} with ${judged.extendedBy}`
+    ? `${upgrade}, or pay for extended support until ${dates.endOfExtended} with ${support.extendedBy}`
     : upgrade;
   problems.add(
     'kubernetesVersion',
-    `be in ${kind} support (${asOf}), which ended on ${end}`,
+    `be in ${kind} support (${asOf}), which ended on ${endOfSupport(support, kubernetesVersion)}`,
     kubernetesVersion,
     remedy,
   );
 }
 
-function endOfSupport(judged: JudgedVersion, minor: string): string {
-  const dates = judged.support[minor];
-  return (judged.takesExtendedSupport ? dates?.endOfExtended : dates?.endOfStandard) ?? '';
+/** Ends are days of one form, so that they compare as text. */
+function isUsable(support: ClusterSupport, minor: string): boolean {
+  return (endOfSupport(support, minor) ?? '') > KUBERNETES_SUPPORT_AS_OF;
 }
