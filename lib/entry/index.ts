@@ -10,6 +10,7 @@ export {
 } from '../specs/cluster-spec';
 export type { AwsEnvironmentInput, EnvironmentInput, GoogleEnvironmentInput, Tier } from '../specs/environment-input';
 export { EnvironmentSpec, type StackLayer } from '../specs/environment-spec';
+export { explainKernelPlan, type KernelPlanRow, renderKernelPlan } from '../specs/explain-kernel-plan';
 export type { GooglePoolInput } from '../specs/google-pool-input';
 export type {
   KernelInput,
@@ -31,6 +32,7 @@ export type { MachineInput } from '../specs/machine';
 export type { AwsNetworkInput, GoogleNetworkInput } from '../specs/network-input';
 export type { AwsNodePoolInput, GoogleNodePoolInput, NodePoolInput, PoolPurpose } from '../specs/node-pool-input';
 export { type AwsNodePoolSpec, type GoogleNodePoolSpec, NodePoolSpec } from '../specs/node-pool-spec';
+export { type KernelSurroundings, planKernel } from '../specs/plan-kernel';
 export type { AwsPrivateAccessInput, GooglePrivateAccessInput } from '../specs/private-access-input';
 export type { StateInput } from '../specs/state-input';
 export type { TeamInput, WorkloadInput } from '../specs/workload-input';

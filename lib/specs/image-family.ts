@@ -1,3 +1,6 @@
+import type { SysctlCarrier } from './kernel-plan';
+import { EKS_RESERVED_PORTS } from './sysctl-ports';
+
 /** Operating systems that nodes can have. */
 export type ImageFamily = 'al2023' | 'ubuntu' | 'bottlerocket' | 'cos' | 'ubuntu-gke';
 
@@ -15,6 +18,10 @@ export interface ImageTraits {
   readonly runsBootUnits: boolean;
   /** GiB of the disk that holds containers, at least: below it the image itself does not fit. */
   readonly minDiskGib: number;
+  /** What sets kernel parameters when a node boots. */
+  readonly bootCarrier: Exclude<SysctlCarrier, 'tuner'>;
+  /** Ports that the image itself keeps from being given out by chance; empty where it keeps none. */
+  readonly reservedPorts: string;
 }
 
 /** Traits of every image family. */
@@ -27,6 +34,8 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     maxShutdownSeconds: 3600,
     runsBootUnits: true,
     minDiskGib: 20,
+    bootCarrier: 'boot-file',
+    reservedPorts: EKS_RESERVED_PORTS,
   },
   ubuntu: {
     cloud: 'aws',
@@ -36,6 +45,8 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     maxShutdownSeconds: 3600,
     runsBootUnits: true,
     minDiskGib: 20,
+    bootCarrier: 'boot-file',
+    reservedPorts: '',
   },
   bottlerocket: {
     cloud: 'aws',
@@ -45,6 +56,8 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     maxShutdownSeconds: 300,
     runsBootUnits: false,
     minDiskGib: 20,
+    bootCarrier: 'bottlerocket',
+    reservedPorts: EKS_RESERVED_PORTS,
   },
   cos: {
     cloud: 'google',
@@ -54,6 +67,8 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     maxShutdownSeconds: 0,
     runsBootUnits: false,
     minDiskGib: 20,
+    bootCarrier: 'gke',
+    reservedPorts: '',
   },
   'ubuntu-gke': {
     cloud: 'google',
@@ -63,6 +78,8 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     maxShutdownSeconds: 0,
     runsBootUnits: false,
     minDiskGib: 20,
+    bootCarrier: 'gke',
+    reservedPorts: '',
   },
 };
 

@@ -1,78 +1,90 @@
+/** What GKE takes for a key: whole numbers of a range, one of several words, or anything. */
+export interface GkeSysctl {
+  /** @default - no bound */
+  readonly min?: number;
+  /** @default - no bound */
+  readonly max?: number;
+  /** @default - any word */
+  readonly words?: readonly string[];
+}
+
 /** Date of {@link GKE_SYSCTLS}. */
 export const GKE_SYSCTLS_AS_OF = '2026-08-22';
 
-const NAMES: Readonly<Record<string, readonly string[]>> = {
-  'net.core': [
-    'busy_poll',
-    'busy_read',
-    'netdev_max_backlog',
-    'optmem_max',
-    'rmem_default',
-    'rmem_max',
-    'somaxconn',
-    'wmem_default',
-    'wmem_max',
-  ],
-  'net.ipv4': [
-    'neigh.default.gc_thresh1',
-    'neigh.default.gc_thresh2',
-    'neigh.default.gc_thresh3',
-    'tcp_congestion_control',
-    'tcp_ecn',
-    'tcp_max_orphans',
-    'tcp_max_tw_buckets',
-    'tcp_mtu_probing',
-    'tcp_rmem',
-    'tcp_syn_retries',
-    'tcp_tw_reuse',
-    'tcp_wmem',
-  ],
-  'net.netfilter': [
-    'nf_conntrack_acct',
-    'nf_conntrack_buckets',
-    'nf_conntrack_max',
-    'nf_conntrack_tcp_timeout_close_wait',
-    'nf_conntrack_tcp_timeout_established',
-    'nf_conntrack_tcp_timeout_time_wait',
-  ],
-  kernel: [
-    'core_pattern',
-    'dmesg_restrict',
-    'keys.maxbytes',
-    'keys.maxkeys',
-    'kptr_restrict',
-    'perf_event_paranoid',
-    'sched_rt_runtime_us',
-    'shmall',
-    'shmmax',
-    'shmmni',
-    'softlockup_panic',
-    'sysrq',
-    'yama.ptrace_scope',
-  ],
-  fs: ['aio-max-nr', 'file-max', 'inotify.max_user_instances', 'inotify.max_user_watches', 'nr_open'],
-  vm: [
-    'dirty_background_bytes',
-    'dirty_background_ratio',
-    'dirty_bytes',
-    'dirty_expire_centisecs',
-    'dirty_ratio',
-    'dirty_writeback_centisecs',
-    'max_map_count',
-    'min_free_kbytes',
-    'overcommit_memory',
-    'overcommit_ratio',
-    'swappiness',
-    'vfs_cache_pressure',
-    'watermark_scale_factor',
-  ],
-};
+const FLAG: GkeSysctl = { min: 0, max: 1 };
+const ANY: GkeSysctl = {};
+const POSITIVE: GkeSysctl = { min: 1, max: 2147483646 };
+const UPTO_TWO: GkeSysctl = { min: 0, max: 2 };
+const PERCENT: GkeSysctl = { min: 0, max: 100 };
+const SHARE: GkeSysctl = { min: 1, max: 100 };
+const BYTES: GkeSysctl = { min: 0, max: 68719476736 };
+// The last value that GKE takes is a hair below 2^64, which is more than a number holds exactly.
+const SHARED_MEMORY: GkeSysctl = { min: 0, max: 2 ** 64 };
 
 /**
- * Kernel parameters that GKE sets on a node, `linuxNodeConfig.sysctls` of its API; the server refuses any other at apply.
+ * Kernel parameters that GKE sets on a node, `linuxNodeConfig.sysctls` of its API, and what it takes for each; the server
+ * refuses any other key or value at apply.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/node-system-config#sysctl-options
+ * @see https://cloud.google.com/sdk/gcloud/reference/container/node-pools/create
  */
-export const GKE_SYSCTLS: ReadonlySet<string> = new Set(
-  Object.entries(NAMES).flatMap(([prefix, names]) => names.map((name) => `${prefix}.${name}`)),
-);
+export const GKE_SYSCTLS: Readonly<Record<string, GkeSysctl>> = {
+  'net.core.busy_poll': POSITIVE,
+  'net.core.busy_read': POSITIVE,
+  'net.core.netdev_max_backlog': POSITIVE,
+  'net.core.optmem_max': POSITIVE,
+  'net.core.rmem_default': { min: 2304, max: 2147483647 },
+  'net.core.rmem_max': { min: 2304, max: 2147483647 },
+  'net.core.somaxconn': { min: 128, max: 2147483647 },
+  'net.core.wmem_default': { min: 4608, max: 2147483647 },
+  'net.core.wmem_max': { min: 4608, max: 2147483647 },
+  'net.ipv4.neigh.default.gc_thresh1': POSITIVE,
+  'net.ipv4.neigh.default.gc_thresh2': POSITIVE,
+  'net.ipv4.neigh.default.gc_thresh3': POSITIVE,
+  'net.ipv4.tcp_congestion_control': { words: ['bbr', 'cubic', 'lp', 'reno'] },
+  'net.ipv4.tcp_ecn': UPTO_TWO,
+  'net.ipv4.tcp_max_orphans': { min: 16384, max: 262144 },
+  'net.ipv4.tcp_max_tw_buckets': { min: 4096, max: 2147483647 },
+  'net.ipv4.tcp_mtu_probing': UPTO_TWO,
+  'net.ipv4.tcp_rmem': POSITIVE,
+  'net.ipv4.tcp_syn_retries': { min: 1, max: 127 },
+  'net.ipv4.tcp_tw_reuse': UPTO_TWO,
+  'net.ipv4.tcp_wmem': POSITIVE,
+  'net.netfilter.nf_conntrack_acct': FLAG,
+  'net.netfilter.nf_conntrack_buckets': { min: 65536, max: 524288 },
+  'net.netfilter.nf_conntrack_max': { min: 65536, max: 4194304 },
+  'net.netfilter.nf_conntrack_tcp_timeout_close_wait': { min: 60, max: 3600 },
+  'net.netfilter.nf_conntrack_tcp_timeout_established': { min: 600, max: 86400 },
+  'net.netfilter.nf_conntrack_tcp_timeout_time_wait': { min: 1, max: 600 },
+  'kernel.core_pattern': ANY,
+  'kernel.dmesg_restrict': FLAG,
+  'kernel.keys.maxbytes': ANY,
+  'kernel.keys.maxkeys': ANY,
+  'kernel.kptr_restrict': UPTO_TWO,
+  'kernel.perf_event_paranoid': { min: -1, max: 3 },
+  'kernel.sched_rt_runtime_us': { min: -1, max: 1000000 },
+  'kernel.shmall': SHARED_MEMORY,
+  'kernel.shmmax': SHARED_MEMORY,
+  'kernel.shmmni': { min: 4096, max: 32768 },
+  'kernel.softlockup_panic': FLAG,
+  'kernel.sysrq': { min: 0, max: 511 },
+  'kernel.yama.ptrace_scope': { min: 0, max: 3 },
+  'fs.aio-max-nr': { min: 65536, max: 4194304 },
+  'fs.file-max': { min: 104857, max: 67108864 },
+  'fs.inotify.max_user_instances': { min: 8192, max: 1048576 },
+  'fs.inotify.max_user_watches': { min: 8192, max: 1048576 },
+  'fs.nr_open': { min: 1048576, max: 2147483584 },
+  'vm.dirty_background_bytes': BYTES,
+  'vm.dirty_background_ratio': SHARE,
+  'vm.dirty_bytes': BYTES,
+  'vm.dirty_expire_centisecs': { min: 0, max: 6000 },
+  'vm.dirty_ratio': SHARE,
+  'vm.dirty_writeback_centisecs': { min: 0, max: 1000 },
+  'vm.max_map_count': { min: 65536, max: 2147483647 },
+  'vm.min_free_kbytes': { min: 67584, max: 1048576 },
+  'vm.overcommit_memory': UPTO_TWO,
+  'vm.overcommit_ratio': PERCENT,
+  'vm.swappiness': { min: 0, max: 200 },
+  'vm.vfs_cache_pressure': PERCENT,
+  'vm.watermark_scale_factor': { min: 10, max: 3000 },
+};

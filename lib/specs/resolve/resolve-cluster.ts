@@ -4,9 +4,10 @@ import { type AwsClusterSpec, type ClusterFacts, ClusterSpec, type GoogleCluster
 import { EKS_ADDON_VERSIONS } from '../data/eks-addons';
 import type { AwsEnvironmentInput, CommonEnvironmentInput, GoogleEnvironmentInput } from '../environment-input';
 import type { NodePoolSpec } from '../node-pool-spec';
+import { unsafeSysctlsOf } from '../sysctl-workloads';
 import type { TeamInput } from '../workload-input';
 import { WorkloadSpec } from '../workload-spec';
-import { resolveAwsNodePool, resolveGoogleNodePool } from './resolve-node-pool';
+import { type PoolSurroundings, resolveAwsNodePool, resolveGoogleNodePool } from './resolve-node-pool';
 import { resolveNodeTuner } from './resolve-node-tuner';
 
 const GOOGLE_DATAPATHS: Readonly<Record<GoogleClusterInput['datapath'], Datapath>> = {
@@ -25,17 +26,13 @@ export function resolveTags(environment: CommonEnvironmentInput): Readonly<Recor
 /** An EKS cluster with every default filled in. */
 export function resolveAwsCluster(input: AwsClusterInput, environment: AwsEnvironmentInput): AwsClusterSpec {
   const networkZones = input.network.zones.map((zone) => zone.zone);
-  const pools = input.pools.map((pool) =>
-    resolveAwsNodePool(pool, {
-      clusterName: input.name,
-      clusterPhysicalName: physicalName(input, environment),
-      networkZones,
-    }),
-  );
+  const nodeTuner = resolveNodeTuner(input.nodeTuner, 'aws-vpc-cni');
+  const around = { ...poolSurroundings(input, environment, nodeTuner.kubeProxy), networkZones };
+  const pools = input.pools.map((pool) => resolveAwsNodePool(pool, around));
   return new ClusterSpec({
     ...commonFacts(input, environment, pools),
     datapath: 'aws-vpc-cni',
-    nodeTuner: resolveNodeTuner(input.nodeTuner, 'aws-vpc-cni'),
+    nodeTuner,
     pools,
     platform: awsPlatform(input, environment.accountId),
   });
@@ -46,17 +43,14 @@ export function resolveGoogleCluster(
   input: GoogleClusterInput,
   environment: GoogleEnvironmentInput,
 ): GoogleClusterSpec {
-  const pools = input.pools.map((pool) =>
-    resolveGoogleNodePool(pool, {
-      clusterName: input.name,
-      clusterPhysicalName: physicalName(input, environment),
-      networkZones: input.network.zones,
-    }),
-  );
+  const datapath = GOOGLE_DATAPATHS[input.datapath];
+  const nodeTuner = resolveNodeTuner(input.nodeTuner, datapath);
+  const around = { ...poolSurroundings(input, environment, nodeTuner.kubeProxy), networkZones: input.network.zones };
+  const pools = input.pools.map((pool) => resolveGoogleNodePool(pool, around));
   return new ClusterSpec({
     ...commonFacts(input, environment, pools),
-    datapath: GOOGLE_DATAPATHS[input.datapath],
-    nodeTuner: resolveNodeTuner(input.nodeTuner, GOOGLE_DATAPATHS[input.datapath]),
+    datapath,
+    nodeTuner,
     pools,
     platform: googlePlatform(input, environment.projectId),
   });
@@ -64,6 +58,21 @@ export function resolveGoogleCluster(
 
 function physicalName(input: CommonClusterInput, environment: CommonEnvironmentInput): string {
   return `${environment.name}-${input.name}`;
+}
+
+function poolSurroundings(
+  input: CommonClusterInput,
+  environment: CommonEnvironmentInput,
+  kubeProxy: boolean,
+): Omit<PoolSurroundings, 'networkZones'> {
+  // Nodes may still run the older minor, whose list of safe sysctls is the shorter one.
+  const minor = input.runningVersion ?? input.kubernetesVersion;
+  return {
+    clusterName: input.name,
+    clusterPhysicalName: physicalName(input, environment),
+    kubeProxy,
+    unsafeSysctls: (poolName) => unsafeSysctlsOf(poolName, input.workloads, minor),
+  };
 }
 
 type CommonFacts = Omit<ClusterFacts, 'datapath' | 'pools' | 'platform' | 'nodeTuner'>;

@@ -1,7 +1,7 @@
-import { EMPTY_KERNEL_PLAN } from '../kernel-plan';
 import { POOL_LABEL, PURPOSE_LABEL } from '../labels';
 import type { AwsNodePoolInput, CommonNodePoolInput, GoogleNodePoolInput } from '../node-pool-input';
 import { type AwsNodePoolSpec, type GoogleNodePoolSpec, type NodePoolFacts, NodePoolSpec } from '../node-pool-spec';
+import { planKernel } from '../plan-kernel';
 import { PoolSize } from '../pool-size';
 import { resolveAwsPool } from './resolve-aws-pool';
 import { resolveGooglePool } from './resolve-google-pool';
@@ -22,19 +22,30 @@ export interface PoolSurroundings {
   readonly clusterName: string;
   readonly clusterPhysicalName: string;
   readonly networkZones: readonly string[];
+  /** Whether kube-proxy runs on the nodes. */
+  readonly kubeProxy: boolean;
+  /** Unsafe sysctls of the pods that a pool may run, in alphabetical order. */
+  readonly unsafeSysctls: (poolName: string) => readonly string[];
 }
 
 /** A pool on AWS with every default filled in. */
 export function resolveAwsNodePool(input: AwsNodePoolInput, around: PoolSurroundings): AwsNodePoolSpec {
-  return new NodePoolSpec({ ...commonFacts(input, around), cloud: resolveAwsPool(input.aws) });
+  return new NodePoolSpec({ ...commonFacts(input, input.aws.image.family, around), cloud: resolveAwsPool(input.aws) });
 }
 
 /** A pool on Google Cloud with every default filled in. */
 export function resolveGoogleNodePool(input: GoogleNodePoolInput, around: PoolSurroundings): GoogleNodePoolSpec {
-  return new NodePoolSpec({ ...commonFacts(input, around), cloud: resolveGooglePool(input.google) });
+  return new NodePoolSpec({
+    ...commonFacts(input, input.google.image.family, around),
+    cloud: resolveGooglePool(input.google),
+  });
 }
 
-function commonFacts(input: CommonNodePoolInput, around: PoolSurroundings): Omit<NodePoolFacts, 'cloud'> {
+function commonFacts(
+  input: CommonNodePoolInput,
+  imageFamily: string,
+  around: PoolSurroundings,
+): Omit<NodePoolFacts, 'cloud'> {
   const scaling = input.scaling ?? 'fixed';
   return {
     name: input.name,
@@ -46,19 +57,23 @@ function commonFacts(input: CommonNodePoolInput, around: PoolSurroundings): Omit
     zones: [...(input.zones ?? around.networkZones)].sort(),
     labels: { ...input.labels, [POOL_LABEL]: input.name, [PURPOSE_LABEL]: input.purpose },
     taints: input.taints ?? [],
-    startupTaint:
-      input.startupTaint === undefined
-        ? undefined
-        : {
-            key: input.startupTaint.key ?? startupTaintKey(input, around, scaling),
-            effect: 'NoSchedule',
-            removedBy: input.startupTaint.removedBy,
-          },
+    startupTaint: resolveStartupTaint(input, around, scaling),
     maxPods: input.maxPods ?? 110,
     scaling,
-    kernel: EMPTY_KERNEL_PLAN,
-    allowedUnsafeSysctls: [],
+    kernel: planKernel(input.kernel, { imageFamily, machine: input.machine, kubeProxy: around.kubeProxy }),
+    allowedUnsafeSysctls: around.unsafeSysctls(input.name),
   };
+}
+
+function resolveStartupTaint(
+  input: CommonNodePoolInput,
+  around: PoolSurroundings,
+  scaling: string,
+): NodePoolFacts['startupTaint'] {
+  const { startupTaint } = input;
+  if (startupTaint === undefined) return undefined;
+  const key = startupTaint.key ?? startupTaintKey(input, around, scaling);
+  return { key, effect: 'NoSchedule', removedBy: startupTaint.removedBy };
 }
 
 function startupTaintKey(input: CommonNodePoolInput, around: PoolSurroundings, scaling: string): string {
