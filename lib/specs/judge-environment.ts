@@ -17,6 +17,7 @@ import { judgeEnvironment } from './rules/environment-rules';
 import { judgeGoogleControlPlane } from './rules/google-control-plane-rules';
 import { judgeGoogleNetwork } from './rules/google-network-rules';
 import { judgeGooglePool } from './rules/google-pool-rules';
+import { judgeKernel } from './rules/kernel-rules';
 import { judgeNodePool } from './rules/node-pool-rules';
 import { hasEnvironmentShape, partSubject } from './shapes/environment-shape';
 
@@ -73,6 +74,7 @@ function judgeAwsCluster(input: AwsClusterInput, cluster: AwsClusterSpec, proble
     if (spec === undefined) return;
     const own = problems.at(partSubject('pool', pool, index));
     judgeNodePool({ input: pool, spec, networkZones }, own);
+    judgeKernel(pool.kernel, spec, own);
     judgeAwsImage(pool, { kubernetesVersion: input.kubernetesVersion, runningVersion: input.runningVersion }, own);
     judgeAwsPool({ input: pool, spec, prefixDelegation }, own);
   });
@@ -88,6 +90,7 @@ function judgeGoogleCluster(input: GoogleClusterInput, cluster: GoogleClusterSpe
     if (spec === undefined) return;
     const own = problems.at(partSubject('pool', pool, index));
     judgeNodePool({ input: pool, spec, networkZones }, own);
+    judgeKernel(pool.kernel, spec, own);
     judgeGooglePool({ input: pool, spec }, own);
   });
 }

@@ -3,11 +3,15 @@ import type { Problems } from '../../values/problems';
 import { isRepelling } from '../../values/taint';
 import type { CommonClusterInput } from '../cluster-input';
 import type { AwsClusterSpec, ClusterSpec, GoogleClusterSpec } from '../cluster-spec';
+import { NODE_TUNER, PLATFORM_NAMESPACE } from '../labels';
 import type { NodePoolSpec } from '../node-pool-spec';
 import { partSubject } from '../shapes/environment-shape';
+import type { WorkloadInput } from '../workload-input';
+import { judgeNodeTuner } from './kernel-tuner-rules';
 import { requireUnique } from './range';
 import { judgeTeam } from './team-rules';
 import { judgeWorkload } from './workload-rules';
+import { judgeWorkloadSysctls } from './workload-sysctl-rules';
 
 const MAX_CLUSTER_NAME = 20;
 
@@ -25,15 +29,34 @@ export function judgeCluster(input: CommonClusterInput, spec: ClusterSpec, probl
     judgeTeam(team, problems.at(partSubject('team', team, index)));
   });
   input.workloads.forEach((workload, index) => {
-    judgeWorkload(workload, { poolNames, teamNames }, problems.at(partSubject('workload', workload, index)));
+    const own = problems.at(partSubject('workload', workload, index));
+    judgeWorkload(workload, { poolNames, teamNames }, own);
+    judgeTunerName(workload, own);
+    judgeWorkloadSysctls(workload, input.runningVersion ?? input.kubernetesVersion, own);
   });
   for (const pool of spec.pools) judgeRemover(pool, input, problems.at(`pool '${pool.name}'`));
+  judgeNodeTuner(input.nodeTuner, spec.datapath, problems);
+}
+
+/** Pods of a workload that is called like the tuner would tolerate the startup taints that the tuner removes. */
+function judgeTunerName(workload: WorkloadInput, problems: Problems): void {
+  const isTaken =
+    workload.name === NODE_TUNER ||
+    (workload.namespace === PLATFORM_NAMESPACE && workload.name.startsWith(`${NODE_TUNER}-`));
+  const rule = `not be called like the platform's own daemon, '${NODE_TUNER}'`;
+  problems.require(!isTaken, 'name', rule, workload.name, 'rename it');
 }
 
 /** A taint that nobody removes keeps every pod away for good, and a new node looks broken. */
 function judgeRemover(pool: NodePoolSpec, input: CommonClusterInput, problems: Problems): void {
   const remover = pool.startupTaint?.removedBy;
   if (remover === undefined) return;
+  if (remover === NODE_TUNER) {
+    const rule = 'name a daemon that runs on this pool: its kernel parameters need no tuner';
+    const remedy = "leave 'startupTaint' out, or name a daemon workload; without a remover no pod would ever land";
+    problems.require(pool.kernel.needsTuner, 'startupTaint.removedBy', rule, remover, remedy);
+    return;
+  }
   const named = input.workloads.filter((workload) => workload.name === remover);
   const holds = named.some((workload) => workload.kind === 'daemon' && workload.pools.includes(pool.name));
   const rule = 'name a daemon workload of the cluster that runs on this pool';
