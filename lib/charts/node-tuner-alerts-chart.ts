@@ -1,0 +1,15 @@
+import { type App, Chart } from 'cdk8s';
+import { NodeTunerAlerts } from '../kubernetes/node-tuner-alerts';
+import type { ClusterSpec } from '../specs/cluster-spec';
+
+/**
+ * Alerts on the NodeTuner, for clusters where a pool needs it and the Prometheus operator runs. In `extensions/`, since the
+ * definition of PrometheusRule is the operator's.
+ */
+export class NodeTunerAlertsChart extends Chart {
+  /** @param labels by which the cluster's Prometheus chooses its rules. */
+  constructor(scope: App, cluster: ClusterSpec, labels?: Readonly<Record<string, string>>) {
+    super(scope, '80-node-tuner-alerts');
+    new NodeTunerAlerts(this, 'NodeTunerAlerts', { cluster, ...(labels && { labels }) });
+  }
+}

@@ -1,0 +1,25 @@
+import { parse } from 'yaml';
+import { NodeTunerAlertsChart } from '../../lib/charts/node-tuner-alerts-chart';
+import { synthesizeCharts } from '../../lib/charts/synthesize-charts';
+import { renderNodeTunerAlerts } from '../../lib/kubernetes/node-tuner-alerts';
+import { tunedAwsCluster } from '../fixtures/tuned-cluster';
+
+const cluster = tunedAwsCluster({ edge: 'startup-taint.cluster-autoscaler.kubernetes.io/paas-main-edge' });
+
+it('stands where an apply of the folder leaves it out, since its definition is of somebody else', () => {
+  const [file, ...others] = synthesizeCharts(cluster, [(app, each) => void new NodeTunerAlertsChart(app, each)]);
+  expect(others).toEqual([]);
+  expect(file?.path).toBe('extensions/80-node-tuner-alerts.k8s.yaml');
+  expect(file?.text).toMatchSnapshot();
+});
+
+it('keeps templates and expressions as they are when they become YAML', () => {
+  const [file] = synthesizeCharts(cluster, [(app, each) => void new NodeTunerAlertsChart(app, each)]);
+  expect(parse(file?.text ?? '')).toMatchObject({ spec: { groups: renderNodeTunerAlerts(cluster) } });
+});
+
+it('takes the labels by which a Prometheus chooses its rules', () => {
+  const labels = { release: 'monitoring' };
+  const [file] = synthesizeCharts(cluster, [(app, each) => void new NodeTunerAlertsChart(app, each, labels)]);
+  expect(file?.objects[0]?.metadata.labels).toEqual(labels);
+});
