@@ -8,7 +8,7 @@ export function unknownSysctlRemedy(key: string): string {
 /** The name that a key has today, where it is an old one of connection tracking; undefined for any other. */
 export function legacySysctlRemedy(key: string): string | undefined {
   const modern = modernSysctlName(key);
-  return modern === undefined ? undefined : `its name is '${modern}' today`;
+  return modern === undefined ? undefined : `write '${modern}'`;
 }
 
 /** Slashes are how some programs write dots; of two names as near, the first in the alphabet. */

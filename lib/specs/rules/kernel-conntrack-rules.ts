@@ -55,7 +55,7 @@ function judgeRatio({ property, entries, buckets, isStated }: Table, problems: P
   const whose = isStated ? '' : ", the kernel's own on this machine";
   const rule = `be at most ${ENTRIES_PER_BUCKET} entries a bucket: ${ENTRIES_PER_BUCKET} x ${buckets}${whose} = ${most}`;
   const enough = Math.ceil(entries / ENTRIES_PER_BUCKET / BUCKET_STEP) * BUCKET_STEP;
-  problems.add(property, rule, String(entries), `lower it, or state '${BUCKETS}' of '${enough}'`);
+  problems.add(property, rule, `${entries} entries`, `lower them, or state '${BUCKETS}' of '${enough}'`);
 }
 
 function judgeMemory({ property, entries, buckets }: Table, memoryGib: number, problems: Problems): void {

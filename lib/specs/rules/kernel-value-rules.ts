@@ -4,6 +4,9 @@ import type { SysctlDefinition } from '../sysctl-definition';
 import { legacySysctlRemedy, unknownSysctlRemedy } from '../sysctl-names';
 import { normaliseSysctl, sysctlExample, sysctlRule } from '../sysctl-value';
 
+/** Tabs are none of them here: the kernel itself writes them between numbers. */
+const CONTROL_CHARACTER = /\p{Cc}/u;
+
 /** A kernel parameter as somebody wrote it. */
 export interface WrittenSysctl {
   /** What it is called in messages: `kernel.sysctls.vm.swappiness`. */
@@ -22,7 +25,7 @@ export function judgeSysctl(written: WrittenSysctl, problems: Problems): SysctlD
   const definition = sysctlDefinition(key);
   if (definition === undefined) {
     const legacy = legacySysctlRemedy(key);
-    if (legacy !== undefined) problems.add(property, 'be a name that kernels still have', key, legacy);
+    if (legacy !== undefined) problems.add(property, 'go by its name of today', key, legacy);
     else problems.add(property, 'be a known kernel parameter', key, unknownSysctlRemedy(key));
     return undefined;
   }
@@ -33,7 +36,18 @@ export function judgeSysctl(written: WrittenSysctl, problems: Problems): SysctlD
 
 function judgeValue({ property, value }: WrittenSysctl, definition: SysctlDefinition, problems: Problems): boolean {
   if (value === '') return problems.require(false, property, 'have a value', value, 'state one, or leave the key out');
-  const unit = definition.unit === '' ? '' : ` (${definition.unit})`;
+  if (CONTROL_CHARACTER.test(value.replaceAll('\t', ''))) {
+    const shown = JSON.stringify(value).slice(1, -1);
+    return problems.require(
+      false,
+      property,
+      'be one line',
+      shown,
+      'take the line break out; it would begin a key of its own',
+    );
+  }
+  const counts = definition.form.kind.startsWith('integer') && definition.unit !== '';
+  const unit = counts ? ` (${definition.unit})` : '';
   const holds = normaliseSysctl(definition.form, value) !== undefined;
   const remedy = `write it ${sysctlExample(definition.form)}`;
   return problems.require(holds, property, `${sysctlRule(definition.form)}${unit}`, value, remedy);
