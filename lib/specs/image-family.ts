@@ -1,5 +1,4 @@
 import type { SysctlCarrier } from './kernel-plan';
-import { EKS_RESERVED_PORTS } from './sysctl-ports';
 
 /** Operating systems that nodes can have. */
 export type ImageFamily = 'al2023' | 'ubuntu' | 'bottlerocket' | 'cos' | 'ubuntu-gke';
@@ -23,6 +22,15 @@ export interface ImageTraits {
   /** Ports that the image itself keeps from being given out by chance; empty where it keeps none. */
   readonly reservedPorts: string;
 }
+
+/**
+ * Ports that EKS images keep from being given out by chance: those of the kubelet, kube-proxy, the VPC CNI, the CSI drivers and
+ * the Pod Identity agent. A list of our own takes the place of theirs.
+ *
+ * @see https://github.com/awslabs/amazon-eks-ami/pull/2650
+ * @see https://github.com/bottlerocket-os/bottlerocket-core-kit/pull/864
+ */
+export const EKS_RESERVED_PORTS = '2703,9808-9809,10249-10250,10256,61678-61679';
 
 /** Traits of every image family. */
 export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {

@@ -4,6 +4,7 @@ import { containsToken, tokenPaths } from '../values/token';
 import type { AwsClusterInput, GoogleClusterInput } from './cluster-input';
 import { type AwsClusterSpec, type GoogleClusterSpec, isAwsCluster } from './cluster-spec';
 import type { EnvironmentInput } from './environment-input';
+import { judgeStatedKernel } from './kernel-on-demand';
 import { type EnvironmentFacts, resolveEnvironment } from './resolve/resolve-environment';
 import { requireDisjointPlans } from './rules/address-plan-rules';
 import { judgeAwsAddresses, judgeGoogleAddresses } from './rules/address-rules';
@@ -17,7 +18,6 @@ import { judgeEnvironment } from './rules/environment-rules';
 import { judgeGoogleControlPlane } from './rules/google-control-plane-rules';
 import { judgeGoogleNetwork } from './rules/google-network-rules';
 import { judgeGooglePool } from './rules/google-pool-rules';
-import { judgeKernel } from './rules/kernel-rules';
 import { judgeNodePool } from './rules/node-pool-rules';
 import { hasEnvironmentShape, partSubject } from './shapes/environment-shape';
 
@@ -74,7 +74,7 @@ function judgeAwsCluster(input: AwsClusterInput, cluster: AwsClusterSpec, proble
     if (spec === undefined) return;
     const own = problems.at(partSubject('pool', pool, index));
     judgeNodePool({ input: pool, spec, networkZones }, own);
-    judgeKernel(pool.kernel, spec, own);
+    judgeStatedKernel(pool.kernel, spec, own);
     judgeAwsImage(pool, { kubernetesVersion: input.kubernetesVersion, runningVersion: input.runningVersion }, own);
     judgeAwsPool({ input: pool, spec, prefixDelegation }, own);
   });
@@ -90,7 +90,7 @@ function judgeGoogleCluster(input: GoogleClusterInput, cluster: GoogleClusterSpe
     if (spec === undefined) return;
     const own = problems.at(partSubject('pool', pool, index));
     judgeNodePool({ input: pool, spec, networkZones }, own);
-    judgeKernel(pool.kernel, spec, own);
+    judgeStatedKernel(pool.kernel, spec, own);
     judgeGooglePool({ input: pool, spec }, own);
   });
 }

@@ -4,15 +4,6 @@ export type PortRange = readonly [first: number, last: number];
 /** Ports that Services of type NodePort are given by default, on every node. */
 export const NODE_PORTS: PortRange = [30000, 32767];
 
-/**
- * Ports that EKS images keep from being given out by chance: those of the kubelet, kube-proxy, the VPC CNI, the CSI drivers and
- * the Pod Identity agent. A list of our own takes the place of theirs.
- *
- * @see https://github.com/awslabs/amazon-eks-ami/pull/2650
- * @see https://github.com/bottlerocket-os/bottlerocket-core-kit/pull/864
- */
-export const EKS_RESERVED_PORTS = '2703,9808-9809,10249-10250,10256,61678-61679';
-
 const LAST_PORT = 65535;
 
 /** Reads `2703,30000-32767`, or one port; undefined where it is no such list. Empty text is the empty list. */

@@ -1,12 +1,6 @@
 import fc from 'fast-check';
-import {
-  countPorts,
-  EKS_RESERVED_PORTS,
-  missingPorts,
-  type PortRange,
-  parsePortList,
-  renderPortList,
-} from '../../lib/specs/sysctl-ports';
+import { EKS_RESERVED_PORTS } from '../../lib/specs/image-family';
+import { countPorts, missingPorts, type PortRange, parsePortList, renderPortList } from '../../lib/specs/sysctl-ports';
 
 const port = fc.integer({ min: 1, max: 65535 });
 const range = fc.tuple(port, port).map(([left, right]): PortRange => [Math.min(left, right), Math.max(left, right)]);

@@ -3,8 +3,8 @@ import type { AwsClusterPlatform, Datapath, GoogleClusterPlatform } from '../clu
 import { type AwsClusterSpec, type ClusterFacts, ClusterSpec, type GoogleClusterSpec } from '../cluster-spec';
 import { EKS_ADDON_VERSIONS } from '../data/eks-addons';
 import type { AwsEnvironmentInput, CommonEnvironmentInput, GoogleEnvironmentInput } from '../environment-input';
+import { statedUnsafeSysctls } from '../kernel-on-demand';
 import type { NodePoolSpec } from '../node-pool-spec';
-import { unsafeSysctlsOf } from '../sysctl-workloads';
 import type { TeamInput } from '../workload-input';
 import { WorkloadSpec } from '../workload-spec';
 import { type PoolSurroundings, resolveAwsNodePool, resolveGoogleNodePool } from './resolve-node-pool';
@@ -71,7 +71,7 @@ function poolSurroundings(
     clusterName: input.name,
     clusterPhysicalName: physicalName(input, environment),
     kubeProxy,
-    unsafeSysctls: (poolName) => unsafeSysctlsOf(poolName, input.workloads, minor),
+    unsafeSysctls: (poolName) => statedUnsafeSysctls(poolName, input.workloads, minor),
   };
 }
 

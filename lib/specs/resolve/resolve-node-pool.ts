@@ -1,7 +1,7 @@
+import { planStatedKernel } from '../kernel-on-demand';
 import { POOL_LABEL, PURPOSE_LABEL } from '../labels';
 import type { AwsNodePoolInput, CommonNodePoolInput, GoogleNodePoolInput } from '../node-pool-input';
 import { type AwsNodePoolSpec, type GoogleNodePoolSpec, type NodePoolFacts, NodePoolSpec } from '../node-pool-spec';
-import { planKernel } from '../plan-kernel';
 import { PoolSize } from '../pool-size';
 import { resolveAwsPool } from './resolve-aws-pool';
 import { resolveGooglePool } from './resolve-google-pool';
@@ -60,7 +60,7 @@ function commonFacts(
     startupTaint: resolveStartupTaint(input, around, scaling),
     maxPods: input.maxPods ?? 110,
     scaling,
-    kernel: planKernel(input.kernel, { imageFamily, machine: input.machine, kubeProxy: around.kubeProxy }),
+    kernel: planStatedKernel(input.kernel, { imageFamily, machine: input.machine, kubeProxy: around.kubeProxy }),
     allowedUnsafeSysctls: around.unsafeSysctls(input.name),
   };
 }

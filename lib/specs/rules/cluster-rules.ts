@@ -3,6 +3,7 @@ import type { Problems } from '../../values/problems';
 import { isRepelling } from '../../values/taint';
 import type { CommonClusterInput } from '../cluster-input';
 import type { AwsClusterSpec, ClusterSpec, GoogleClusterSpec } from '../cluster-spec';
+import { judgeStatedSysctls } from '../kernel-on-demand';
 import { NODE_TUNER, PLATFORM_NAMESPACE } from '../labels';
 import type { NodePoolSpec } from '../node-pool-spec';
 import { partSubject } from '../shapes/environment-shape';
@@ -11,7 +12,6 @@ import { judgeNodeTuner } from './kernel-tuner-rules';
 import { requireUnique } from './range';
 import { judgeTeam } from './team-rules';
 import { judgeWorkload } from './workload-rules';
-import { judgeWorkloadSysctls } from './workload-sysctl-rules';
 
 const MAX_CLUSTER_NAME = 20;
 
@@ -32,7 +32,7 @@ export function judgeCluster(input: CommonClusterInput, spec: ClusterSpec, probl
     const own = problems.at(partSubject('workload', workload, index));
     judgeWorkload(workload, { poolNames, teamNames }, own);
     judgeTunerName(workload, own);
-    judgeWorkloadSysctls(workload, input.runningVersion ?? input.kubernetesVersion, own);
+    judgeStatedSysctls(workload, input.runningVersion ?? input.kubernetesVersion, own);
   });
   for (const pool of spec.pools) judgeRemover(pool, input, problems.at(`pool '${pool.name}'`));
   judgeNodeTuner(input.nodeTuner, spec.datapath, problems);

@@ -15,8 +15,7 @@ const COUNTERPARTS = [
 ] as const;
 
 /** Rules of a pool's kernel parameters. */
-export function judgeKernel(input: KernelInput | undefined, spec: NodePoolSpec, problems: Problems): void {
-  if (input === undefined) return;
+export function judgeKernel(input: KernelInput, spec: NodePoolSpec, problems: Problems): void {
   requireUnique(problems, { property: 'kernel.profiles', values: input.profiles ?? [], what: 'profile' });
   judgeConflicts(input, spec, problems);
   const values = new Map<string, MergedSysctl>();

@@ -1,0 +1,43 @@
+import type { Problems } from '../values/problems';
+import type { KernelInput } from './kernel-input';
+import { EMPTY_KERNEL_PLAN, type KernelPlan } from './kernel-plan';
+import type { NodePoolSpec } from './node-pool-spec';
+import type { KernelSurroundings } from './plan-kernel';
+import type { WorkloadInput } from './workload-input';
+
+// The catalogue, the planner and their rules are loaded with the first kernel parameter that anybody states: at import they
+// would be a fifth of what an environment without any costs.
+
+/** The plan of a pool; the empty one where it states no kernel parameters. */
+export function planStatedKernel(input: KernelInput | undefined, around: KernelSurroundings): KernelPlan {
+  if (input === undefined) return EMPTY_KERNEL_PLAN;
+  const { planKernel } = require('./plan-kernel') as typeof import('./plan-kernel');
+  return planKernel(input, around);
+}
+
+/** Rules of a pool's kernel parameters, where it states any. */
+export function judgeStatedKernel(input: KernelInput | undefined, spec: NodePoolSpec, problems: Problems): void {
+  if (input === undefined) return;
+  const { judgeKernel } = require('./rules/kernel-rules') as typeof import('./rules/kernel-rules');
+  judgeKernel(input, spec, problems);
+}
+
+/** Rules of the kernel parameters of pods, where the workload states any. */
+export function judgeStatedSysctls(workload: WorkloadInput, minor: string, problems: Problems): void {
+  if (workload.sysctls === undefined) return;
+  const { judgeWorkloadSysctls } =
+    require('./rules/workload-sysctl-rules') as typeof import('./rules/workload-sysctl-rules');
+  judgeWorkloadSysctls(workload, minor, problems);
+}
+
+/** Sysctls that pods of a pool ask for and that its kubelets must allow by name, in alphabetical order. */
+export function statedUnsafeSysctls(
+  poolName: string,
+  workloads: readonly WorkloadInput[],
+  minor: string,
+): readonly string[] {
+  const asking = workloads.filter((workload) => workload.sysctls !== undefined && workload.pools.includes(poolName));
+  if (asking.length === 0) return [];
+  const { unsafeSysctlsOf } = require('./sysctl-workloads') as typeof import('./sysctl-workloads');
+  return unsafeSysctlsOf(asking, minor);
+}
