@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run } from '../support/steps.mjs';
+import { binaryPath, buildFolder, recordedTools } from './cache.mjs';
 
 /** Debian packages by the program that a judge runs. */
 const PACKAGES = {
@@ -36,19 +37,49 @@ export function findProgram(program) {
   return folders.map((folder) => join(folder, program)).find(isExecutable);
 }
 
+/**
+ * A program of a package that would also start a server when it is installed: the package is unpacked and its one program
+ * taken. One that is on the PATH is taken as it is.
+ *
+ * @throws Error naming the package, where there is no apt to fetch it with.
+ */
+export function unpackedProgram(program, packageName) {
+  const path = findProgram(program);
+  if (path !== undefined) return { [program]: { version: packageVersion(path) ?? 'as found', path } };
+  const known = recordedTools()[program];
+  if (known !== undefined) return { [program]: known };
+  requireApt([packageName]);
+  aptGet(['update']);
+  const folder = buildFolder(packageName);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  run(['apt-get', 'download', packageName], { cwd: folder });
+  const [archive] = readdirSync(folder);
+  run(['dpkg-deb', '--extract', archive, 'content'], { cwd: folder });
+  const version = run(['dpkg-deb', '--field', archive, 'Version'], { cwd: folder }).stdout.trim();
+  const target = binaryPath(program, version);
+  renameSync(join(folder, 'content/usr/bin', program), target);
+  rmSync(folder, { recursive: true });
+  return { [program]: { version, path: target } };
+}
+
 function aptInstall(packages) {
   if (packages.length === 0) return;
-  if (findProgram('apt-get') === undefined) {
-    throw new Error(
-      `no apt-get here: install the programs of these packages and run this again: ${packages.join(', ')}`,
-    );
-  }
+  requireApt(packages);
+  aptGet(['update']);
+  aptGet(['install', '-y', '--no-install-recommends', ...packages]);
+}
+
+function requireApt(packages) {
+  if (findProgram('apt-get') !== undefined) return;
+  throw new Error(`no apt-get here: install the programs of these packages and run this again: ${packages.join(', ')}`);
+}
+
+/** As root, through sudo where need be; sudo drops the environment, so the setting stands before the program too. */
+function aptGet(args) {
   const isRoot = process.getuid?.() === 0;
-  const prefix = isRoot ? [] : ['sudo'];
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const settings = isRoot ? [] : ['DEBIAN_FRONTEND=noninteractive'];
-  run([...prefix, 'apt-get', 'update'], { env });
-  run([...prefix, ...settings, 'apt-get', 'install', '-y', '--no-install-recommends', ...packages], { env });
+  const prefix = isRoot ? [] : ['sudo', 'DEBIAN_FRONTEND=noninteractive'];
+  run([...prefix, 'apt-get', ...args], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
 }
 
 function describe(program) {

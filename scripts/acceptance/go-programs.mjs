@@ -88,9 +88,14 @@ function replacements(module) {
   return [...lines].map(([, from, to]) => `replace ${from} => ${to}`);
 }
 
+/** Where Go keeps a module that it has fetched and verified: `Dir` its files, `GoMod` its go.mod. */
+export function downloadModule(module) {
+  requireGo();
+  return JSON.parse(run(['go', 'mod', 'download', '-json', module]).stdout);
+}
+
 function moduleFile(module) {
-  const { stdout } = run(['go', 'mod', 'download', '-json', module]);
-  return readFileSync(JSON.parse(stdout).GoMod, 'utf8');
+  return readFileSync(downloadModule(module).GoMod, 'utf8');
 }
 
 function requireGo() {
