@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { get as httpsGet } from 'node:https';
 import { type ApiAnswer, type ApiObject, ControlPlaneClient } from './control-plane-client';
+import { installDefinitions } from './control-plane-definitions';
 import {
   type ControlPlaneFiles,
   certificatePath,
@@ -24,7 +25,8 @@ const PORT_ATTEMPTS = 4;
 
 /**
  * A Kubernetes control plane on loopback: etcd, API server, controller manager and scheduler, with RBAC, Node authorizer,
- * NodeRestriction, and the two system-critical priority classes limited to namespaces whose quota names them, as on GKE.
+ * NodeRestriction, the two system-critical priority classes limited to namespaces whose quota names them, as on GKE, and the
+ * definitions of the custom resources that manifests in `extensions/` use.
  *
  *     const plane = await ControlPlane.start(Session.current(), 'scheduler', '1.37');
  *     const { status, body } = await plane.request('GET', '/api/v1/namespaces/default');
@@ -61,11 +63,13 @@ export class ControlPlane {
       const etcdPort = await start('etcd', (port) => etcd(files, port));
       const port = await start('apiserver', (free) => apiServer(files, minor, { etcdPort, port: free }));
       const url = `https://127.0.0.1:${port}`;
+      const plane = ControlPlane.of(files, url, services);
       await Promise.all([
         start('controllers', (free) => controllerManager(files, minor, { url, port: free })),
         start('scheduler', (free) => scheduler(files, minor, { url, port: free })),
+        installDefinitions(plane),
       ]);
-      return ControlPlane.of(files, url, services);
+      return plane;
     } catch (error) {
       for (const service of services) await service.stop();
       throw error;

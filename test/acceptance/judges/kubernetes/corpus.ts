@@ -108,12 +108,22 @@ export const CORPUS: readonly BrokenInput[] = [
   },
   {
     name: 'kind that the server does not have',
-    message: /the server has no kind 'PrometheusRule' in 'monitoring\.coreos\.com\/v1'/,
+    message: /the server has no kind 'ServiceMonitor' in 'monitoring\.coreos\.com\/v1'/,
     render: (namespace) => ({
       apiVersion: 'monitoring.coreos.com/v1',
-      kind: 'PrometheusRule',
+      kind: 'ServiceMonitor',
       metadata: { name: 'broken', namespace },
     }),
+  },
+  {
+    name: 'misspelt field of a custom resource',
+    message: /\.spec\.groups\[name="broken"\]\.rules\[0\]\.severity: field not declared in schema/,
+    render: (namespace) => alertRule(namespace, { severity: 'page' }),
+  },
+  {
+    name: 'custom resource with a value that its definition refuses',
+    message: /spec\.groups\[0\]\.rules\[0\]\.for: Invalid value: "10 minutes"/,
+    render: (namespace) => alertRule(namespace, { for: '10 minutes' }),
   },
 ];
 
@@ -154,6 +164,16 @@ function deployment(namespace: string, { spec, template, pod, container }: Flaw)
       },
       ...spec,
     },
+  };
+}
+
+function alertRule(namespace: string, flaw: object): object {
+  const rule = { alert: 'Broken', expr: 'vector(1)', for: '10m', ...flaw };
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata: { name: 'broken', namespace },
+    spec: { groups: [{ name: 'broken', rules: [rule] }] },
   };
 }
 

@@ -3,6 +3,7 @@ import { KUBERNETES_MINORS, type KubernetesMinor } from '../../harness/control-p
 import { type ManifestObject, readManifestObjects, splitManifest } from '../../harness/control-plane-apply';
 import { Session } from '../../harness/session';
 import { synthesizedEnvironment } from '../../harness/synthesized';
+import { tunedClusters } from '../../harness/tuned-clusters';
 import versions from '../../versions.json';
 import { accountsOf, type RightsTable, rightsTable } from './account-rights';
 import { applyBandByBand, reapply } from './apply-runs';
@@ -87,6 +88,15 @@ describe.each(KUBERNETES_MINORS)('API server %s', (minor) => {
   test(`environment '${ENVIRONMENTS[0]}' converges even when its last object comes first`, async () => {
     // The first round must fail: namespaces come last. It shows that retries are what brings the rest in.
     expect(await atOnce.get(REVERSED)).toEqual({ rounds: 2, problems: [] });
+  });
+
+  test.each(tunedClusters())('rules of a tuned cluster on $name are accepted, left alone and pruned', async (each) => {
+    const { problems } = await applyBandByBand(cluster, each.manifests);
+    expect(problems).toEqual([]);
+    expect(each.manifests.map(({ object }) => object.kind)).toContain('PrometheusRule');
+    expect(await reapply(cluster, each.manifests)).toEqual([]);
+    expect(await prune(cluster, each.manifests)).toEqual([]);
+    figures['objects applied'] += each.manifests.length;
   });
 
   describe('refuses', () => {

@@ -1,0 +1,36 @@
+import { NamespacesChart } from '../../../lib/charts/namespaces-chart';
+import { NodeTunerAlertsChart } from '../../../lib/charts/node-tuner-alerts-chart';
+import { synthesizeCharts } from '../../../lib/charts/synthesize-charts';
+import type { AwsClusterSpec, GoogleClusterSpec } from '../../../lib/specs/cluster-spec';
+import { tunedAwsCluster, tunedGoogleCluster } from '../../fixtures/tuned-cluster';
+import { type ManifestObject, splitManifest } from './control-plane-apply';
+
+/** A cluster with a NodeTuner and its alerts, of every shape that these have. */
+export interface TunedCluster {
+  readonly name: string;
+  readonly cluster: AwsClusterSpec | GoogleClusterSpec;
+  /** The platform's namespace and the alerts, in the order of application. */
+  readonly manifests: readonly ManifestObject[];
+}
+
+/** Startup taint of a pool that the cluster autoscaler scales. */
+export const AUTOSCALER_TAINT = 'startup-taint.cluster-autoscaler.kubernetes.io/paas-main-edge';
+
+/** Startup taint of a pool that scales by itself. */
+export const OWN_TAINT = 'keelson.dev/untuned';
+
+/** AWS with two startup taints, Google Cloud with one. */
+export function tunedClusters(): readonly TunedCluster[] {
+  return [
+    tuned('aws', tunedAwsCluster({ edge: AUTOSCALER_TAINT, chat: OWN_TAINT, quiet: undefined })),
+    tuned('google', tunedGoogleCluster({ edge: OWN_TAINT })),
+  ];
+}
+
+function tuned(name: string, cluster: AwsClusterSpec | GoogleClusterSpec): TunedCluster {
+  const files = synthesizeCharts(cluster, [
+    (app, each) => void new NamespacesChart(app, each),
+    (app, each) => void new NodeTunerAlertsChart(app, each),
+  ]);
+  return { name, cluster, manifests: files.flatMap(({ path, text }) => splitManifest(path, text)) };
+}
