@@ -1,0 +1,162 @@
+import type { AlertRule, RuleGroup } from '../../../../lib/kubernetes/alert-rules';
+
+/** Rules that the judge must refuse. */
+export interface BrokenRules {
+  /** What is wrong. */
+  readonly name: string;
+  /** What promtool must say. */
+  readonly complaint: RegExp;
+  /** The rule that is changed: the first with this name. */
+  readonly alert: string;
+  /** @returns what stands in its place. */
+  readonly change: (rule: AlertRule) => readonly object[];
+}
+
+/** No Prometheus would load these, or show what they mean. */
+export const UNREADABLE: readonly BrokenRules[] = [
+  {
+    name: 'an expression without its closing parenthesis',
+    complaint: /could not parse expression: .*unclosed left parenthesis/,
+    alert: 'NodeTunerNotReady',
+    change: withExpr((expr) => expr.replace(') ==', ' ==')),
+  },
+  {
+    name: 'a function that PromQL does not have',
+    complaint: /unknown function with name "rates"/,
+    alert: 'NodeTunerDrift',
+    change: withExpr((expr) => expr.replace('increase', 'rates')),
+  },
+  {
+    name: 'a duration in words',
+    complaint: /not a valid duration string: "10 minutes"/,
+    alert: 'NodeTunerStuck',
+    change: (rule) => [{ ...rule, for: '10 minutes' }],
+  },
+  {
+    name: 'a misspelt field',
+    complaint: /field severity not found/,
+    alert: 'NodeTunerStuck',
+    change: (rule) => [{ ...rule, severity: 'page' }],
+  },
+  {
+    name: 'a template with a function that Prometheus does not have',
+    complaint: /function "asPercentage" not defined/,
+    alert: 'ConntrackNearFull',
+    change: withSummary((summary) => summary.replace('humanizePercentage', 'asPercentage')),
+  },
+  {
+    name: 'a label with a dash',
+    complaint: /invalid label name: on-call/,
+    alert: 'NodeTunerStuck',
+    change: (rule) => [{ ...rule, labels: { ...rule.labels, 'on-call': 'yes' } }],
+  },
+  {
+    name: 'a rule that is there twice',
+    complaint: /1 duplicate rule\(s\) found/,
+    alert: 'NodeTunerStale',
+    change: (rule) => [rule, rule],
+  },
+];
+
+/** Prometheus would load these, and they would tell people the wrong thing, or nothing. */
+export const MISTAKEN: readonly BrokenRules[] = [
+  {
+    name: "somebody else's taint",
+    complaint: /FAILED[\s\S]*alertname: NodeTunerStuck, time: 10m/,
+    alert: 'NodeTunerStuck',
+    change: withExpr((expr) => expr.replace(/key="[^"]*"/, 'key="example.com/other"')),
+  },
+  {
+    name: 'an alert that begins anew with each pod of an exporter',
+    complaint: /FAILED[\s\S]*alertname: NodeTunerStuck, time: 11m/,
+    alert: 'NodeTunerStuck',
+    change: withExpr((expr) => expr.replace('by (node)', 'by (node, instance)')),
+  },
+  {
+    name: 'no patience with a node that is being tuned',
+    complaint: /FAILED[\s\S]*alertname: NodeTunerStuck, time: 9m/,
+    alert: 'NodeTunerStuck',
+    change: (rule) => [{ ...rule, for: '0m' }],
+  },
+  {
+    name: 'an hour of patience',
+    complaint: /FAILED[\s\S]*alertname: NodeTunerNotReady, time: 10m/,
+    alert: 'NodeTunerNotReady',
+    change: (rule) => [{ ...rule, for: '1h' }],
+  },
+  {
+    name: 'a comparison the wrong way round',
+    complaint: /FAILED[\s\S]*alertname: NodeTunerStale, time: 40m/,
+    alert: 'NodeTunerStale',
+    change: withExpr((expr) => expr.replace('> 300', '< 300')),
+  },
+  {
+    name: 'a range in which one start of kube-proxy is a drift',
+    complaint: /FAILED[\s\S]*alertname: NodeTunerDrift, time: 45m/,
+    alert: 'NodeTunerDrift',
+    change: withExpr((expr) => expr.replace('[10m]', '[1h]')),
+  },
+  {
+    name: 'daemons of every namespace',
+    complaint: /FAILED[\s\S]*alertname: NodeTunerUnavailable, time: 40m/,
+    alert: 'NodeTunerUnavailable',
+    change: withExpr((expr) => expr.replaceAll('namespace="keelson-system",', '')),
+  },
+  {
+    name: 'a threshold that is passed in peace',
+    complaint: /FAILED[\s\S]*alertname: ConntrackNearFull, time: 20m/,
+    alert: 'ConntrackNearFull',
+    change: withExpr((expr) => expr.replace('> 0.75', '>= 0.75')),
+  },
+  {
+    name: 'a metric that no exporter has',
+    complaint: /FAILED[\s\S]*alertname: ConntrackAllowanceExceeded, time: 8m/,
+    alert: 'ConntrackAllowanceExceeded',
+    change: withExpr((expr) => expr.replace('_exceeded', '_exceeded_total')),
+  },
+  {
+    name: 'nodes that tell nothing while others do',
+    complaint: /FAILED[\s\S]*alertname: NodeTunerUnseen, time: 30m/,
+    alert: 'NodeTunerUnseen',
+    change: withExpr(() => 'absent(keelson_node_tuner_ready)'),
+  },
+  {
+    name: 'a page that should be a ticket',
+    complaint: /NodeTunerDrift: no rule has the labels .*"ticket"/,
+    alert: 'NodeTunerDrift',
+    change: (rule) => [{ ...rule, labels: { ...rule.labels, severity: 'page' } }],
+  },
+  {
+    name: 'a text with a label that the alert does not have',
+    complaint: /NodeTunerStuck: nothing is known for the template in 'Node \{\{ \$labels\.nodename \}\}/,
+    alert: 'NodeTunerStuck',
+    change: withSummary((summary) => summary.replace('$labels.node ', '$labels.nodename ')),
+  },
+];
+
+/** The rules with one of them changed. */
+export function breakRules(groups: readonly RuleGroup[], { alert, change }: BrokenRules): readonly RuleGroup[] {
+  const first = groups.flatMap((group) => group.rules).find((rule) => rule.alert === alert);
+  if (first === undefined) throw new Error(`no alert '${alert}' to break`);
+  return groups.map((group) => {
+    return { ...group, rules: group.rules.flatMap((rule) => (rule === first ? change(rule) : rule)) as AlertRule[] };
+  });
+}
+
+function withExpr(change: (expr: string) => string): BrokenRules['change'] {
+  return (rule) => [{ ...rule, expr: changed(rule.expr, change) }];
+}
+
+function withSummary(change: (summary: string) => string): BrokenRules['change'] {
+  return (rule) => {
+    const summary = changed(rule.annotations.summary, change);
+    return [{ ...rule, annotations: { ...rule.annotations, summary } }];
+  };
+}
+
+/** @throws Error when nothing is changed: a sound rule would be taken for a broken one. */
+function changed(text: string, change: (text: string) => string): string {
+  const after = change(text);
+  if (after === text) throw new Error(`nothing is broken in '${text}'`);
+  return after;
+}

@@ -1,0 +1,71 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RuleGroup } from '../../../../lib/kubernetes/alert-rules';
+import { runProgram } from '../../harness/run-program';
+import { Session } from '../../harness/session';
+import { toolPath } from '../../harness/tools';
+import { type AlertCase, carries, type FiringAlert } from './alert-case';
+
+/** Rules as they were read from a manifest; a broken input may hold anything. */
+export type Groups = readonly RuleGroup[];
+
+/** What promtool says against rules: syntax, templates, durations, names, unknown fields, rules that are there twice. */
+export async function checkRules(name: string, groups: Groups): Promise<readonly string[]> {
+  const { path } = writeRules(name, groups);
+  const program = toolPath('promtool');
+  const { status, stdout, stderr } = await runProgram([program, 'check', 'rules', '--lint=all', '--lint-fatal', path]);
+  const count = groups.flatMap((group) => group.rules).length;
+  const complaints = status === 0 ? [] : [`${stdout}${stderr}`];
+  return stdout.includes(`SUCCESS: ${count} rules found`)
+    ? complaints
+    : [...complaints, `read other than ${count} rules: ${stdout}`];
+}
+
+/**
+ * What promtool says against the behaviour of rules: an alert that does not fire when it must, or fires when it must not,
+ * or says something else to people.
+ */
+export async function testRules(name: string, groups: Groups, cases: readonly AlertCase[]): Promise<readonly string[]> {
+  const { folder } = writeRules(name, groups);
+  const complaints: string[] = [];
+  const tests = cases.map((each) => ({
+    name: each.name,
+    interval: '1m',
+    input_series: Object.entries(each.series).map(([series, values]) => ({ series, values })),
+    alert_rule_test: each.moments.map(({ at, fires }) => ({
+      eval_time: at,
+      alertname: each.alert,
+      exp_alerts: fires.map((firing) => expectation(each.alert, firing, groups, complaints)),
+    })),
+  }));
+  const path = join(folder, 'tests.json');
+  writeFileSync(path, JSON.stringify({ rule_files: ['rules.json'], evaluation_interval: '1m', tests }));
+  const { status, stdout, stderr } = await runProgram([toolPath('promtool'), 'test', 'rules', path]);
+  return status === 0 ? complaints : [...complaints, `${stdout}${stderr}`];
+}
+
+/** Rules and tests are JSON, which is YAML. */
+function writeRules(name: string, groups: Groups): { readonly folder: string; readonly path: string } {
+  const folder = Session.current().subfolder(join('alerts', name.replaceAll(/[^a-z0-9]+/gi, '-')));
+  const path = join(folder, 'rules.json');
+  writeFileSync(path, JSON.stringify({ groups }));
+  return { folder, path };
+}
+
+/** promtool compares annotations with labels, so the texts of the rule are filled in here as Prometheus has to do it. */
+function expectation(alert: string, firing: FiringAlert, groups: Groups, complaints: string[]): object {
+  const rules = groups.flatMap((group) => group.rules);
+  const rule = rules.find((each) => each.alert === alert && carries(firing, each.labels));
+  if (rule === undefined) complaints.push(`${alert}: no rule has the labels ${JSON.stringify(firing.labels)}`);
+  const annotations = Object.entries(rule?.annotations ?? {}).map(([key, text]) => {
+    const filled = fillIn(text, firing);
+    if (filled.includes('{{')) complaints.push(`${alert}: nothing is known for the template in '${filled}'`);
+    return [key, filled];
+  });
+  return { exp_labels: firing.labels, exp_annotations: Object.fromEntries(annotations) };
+}
+
+function fillIn(text: string, { labels, percentage }: FiringAlert): string {
+  const named = text.replaceAll(/\{\{ \$labels\.(\w+) \}\}/g, (template, label: string) => labels[label] ?? template);
+  return percentage === undefined ? named : named.replaceAll('{{ $value | humanizePercentage }}', percentage);
+}
