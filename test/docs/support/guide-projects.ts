@@ -8,6 +8,7 @@ const LAYERS = {
   readme: ['README.md'],
   aws: ['README.md', 'docs/guides/aws.md'],
   google: ['README.md', 'docs/guides/google.md'],
+  kernel: ['README.md', 'docs/guides/kernel-tuning.md'],
   manifests: ['README.md', 'docs/guides/manifests.md'],
   testing: ['README.md', 'docs/guides/manifests.md', 'docs/guides/testing.md'],
 } as const;
