@@ -1,0 +1,73 @@
+import { ApiObject } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { ClusterSpec } from '../../specs/cluster-spec';
+import { PLATFORM_NAMESPACE } from '../../specs/labels';
+import { NODE_TUNER_ACCESS, NODE_TUNER_ACCOUNT } from './node-tuner-names';
+import { renderTunerPolicy } from './node-tuner-policy';
+
+/** What {@link NodeTunerAccess} needs. */
+export interface NodeTunerAccessProps {
+  /** A cluster with a pool whose plan needs the tuner. */
+  readonly cluster: ClusterSpec;
+}
+
+/**
+ * What the tuners of a cluster may do: read nodes, and take their own pool's startup taint off their own node.
+ *
+ * RBAC cannot say "own node" nor "one taint", so an admission policy does. It stands first: an apply in order never leaves the
+ * right without its bound.
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
+ */
+export class NodeTunerAccess extends Construct {
+  /** The admission policy. */
+  readonly resource: ApiObject;
+
+  constructor(scope: Construct, id: string, { cluster }: NodeTunerAccessProps) {
+    super(scope, id);
+    this.resource = this.addPolicy(cluster);
+    this.addAccount();
+    this.addRole();
+  }
+
+  private addPolicy(cluster: ClusterSpec): ApiObject {
+    const metadata = { name: NODE_TUNER_ACCESS };
+    // cdk8s-plus-27 knows these kinds in an alpha version only.
+    const apiVersion = 'admissionregistration.k8s.io/v1';
+    const policy = new ApiObject(this, 'Policy', {
+      apiVersion,
+      kind: 'ValidatingAdmissionPolicy',
+      metadata,
+      spec: renderTunerPolicy(cluster),
+    });
+    new ApiObject(this, 'PolicyBinding', {
+      apiVersion,
+      kind: 'ValidatingAdmissionPolicyBinding',
+      metadata,
+      spec: { policyName: NODE_TUNER_ACCESS, validationActions: ['Deny'] },
+    });
+    return policy;
+  }
+
+  private addAccount(): void {
+    new k8s.KubeServiceAccount(this, 'ServiceAccount', {
+      metadata: { name: NODE_TUNER_ACCOUNT, namespace: PLATFORM_NAMESPACE },
+      // The tuner's pods ask for the token themselves.
+      automountServiceAccountToken: false,
+    });
+  }
+
+  private addRole(): void {
+    const metadata = { name: NODE_TUNER_ACCESS };
+    new k8s.KubeClusterRole(this, 'ClusterRole', {
+      metadata,
+      rules: [{ apiGroups: [''], resources: ['nodes'], verbs: ['get', 'patch'] }],
+    });
+    new k8s.KubeClusterRoleBinding(this, 'ClusterRoleBinding', {
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: NODE_TUNER_ACCESS },
+      subjects: [{ kind: 'ServiceAccount', name: NODE_TUNER_ACCOUNT, namespace: PLATFORM_NAMESPACE }],
+    });
+  }
+}

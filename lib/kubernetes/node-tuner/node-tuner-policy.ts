@@ -1,0 +1,77 @@
+import type { ClusterSpec } from '../../specs/cluster-spec';
+import { NODE_TUNER, PLATFORM_NAMESPACE, POOL_LABEL } from '../../specs/labels';
+import { NODE_TUNER_ACCOUNT } from './node-tuner-names';
+
+const NODE_NAME = 'authentication.kubernetes.io/node-name';
+
+/**
+ * Members of a Node, beside its taints, that a patch could change. An owner that does not exist lets the garbage collector
+ * delete the node, a finalizer keeps it for ever, and the others move its pods or its addresses.
+ */
+const FROZEN = [
+  'metadata.labels',
+  'metadata.annotations',
+  'metadata.ownerReferences',
+  'metadata.finalizers',
+  'spec.configSource',
+  'spec.externalID',
+  'spec.podCIDR',
+  'spec.podCIDRs',
+  'spec.providerID',
+  'spec.unschedulable',
+] as const;
+
+/** Spec of the admission policy: the tuner's identity changes nothing but its own node's startup taint, which it takes off. */
+export function renderTunerPolicy(cluster: ClusterSpec): Readonly<Record<string, unknown>> {
+  return {
+    failurePolicy: 'Fail',
+    matchConstraints: {
+      resourceRules: [
+        {
+          apiGroups: [''],
+          apiVersions: ['v1'],
+          operations: ['CREATE', 'UPDATE', 'DELETE'],
+          resources: ['nodes', 'nodes/*'],
+        },
+      ],
+    },
+    matchConditions: [
+      {
+        name: 'is-node-tuner',
+        expression: `request.userInfo.username == 'system:serviceaccount:${PLATFORM_NAMESPACE}:${NODE_TUNER_ACCOUNT}'`,
+      },
+    ],
+    variables: [
+      { name: 'keys', expression: renderKeys(cluster) },
+      { name: 'pool', expression: `oldObject.metadata.?labels[?'${POOL_LABEL}'].orValue('')` },
+      { name: 'key', expression: `variables.pool in variables.keys ? variables.keys[variables.pool] : ''` },
+      { name: 'before', expression: 'oldObject.spec.?taints.orValue([])' },
+      { name: 'after', expression: 'object.spec.?taints.orValue([])' },
+    ],
+    validations: [
+      { expression: "request.operation == 'UPDATE'", message: 'the node tuner may neither make nor delete nodes' },
+      {
+        expression: `request.userInfo.?extra[?'${NODE_NAME}'].orValue([]) == [request.name]`,
+        message: 'the node tuner may change no node but its own',
+      },
+      {
+        expression: 'variables.after == variables.before.filter(taint, taint.key != variables.key)',
+        messageExpression: `variables.key == '' ? 'the node tuner may change no taint of this node' : 'the node tuner may change taints only by taking off ' + variables.key`,
+      },
+      ...FROZEN.map((path) => ({ expression: isUnchanged(path), message: `the node tuner may not change ${path}` })),
+    ],
+  };
+}
+
+/** Startup taints by pool, of those that the tuner removes, as a map of CEL. */
+function renderKeys(cluster: ClusterSpec): string {
+  const entries = cluster.pools.flatMap(({ name, startupTaint }) =>
+    startupTaint?.removedBy === NODE_TUNER ? [`'${name}': '${startupTaint.key}'`] : [],
+  );
+  return `{${entries.join(', ')}}`;
+}
+
+function isUnchanged(path: (typeof FROZEN)[number]): string {
+  const [part, member] = path.split('.');
+  return `object.${part}.?${member} == oldObject.${part}.?${member}`;
+}

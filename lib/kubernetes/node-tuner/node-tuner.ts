@@ -1,0 +1,99 @@
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { renderTunerScript } from '../../render/node-tuner/tuner-script';
+import { renderTunerSettings } from '../../render/node-tuner/tuner-settings';
+import type { ClusterSpec } from '../../specs/cluster-spec';
+import { PLATFORM_NAMESPACE, POOL_LABEL } from '../../specs/labels';
+import type { NodePoolSpec } from '../../specs/node-pool-spec';
+import { shortHash } from '../../values/short-hash';
+import { renderWorkloadLabels } from '../placement';
+import { renderTunerContainer, renderTunerVolumes } from './node-tuner-container';
+import { NODE_TUNER_ACCOUNT, nodeTunerName } from './node-tuner-names';
+
+/** What {@link NodeTuner} needs. */
+export interface NodeTunerProps {
+  /** Its tuner settings: image, periods, whether kube-proxy runs. */
+  readonly cluster: ClusterSpec;
+  /** A pool whose plan needs the tuner. */
+  readonly pool: NodePoolSpec;
+}
+
+/**
+ * The daemon that sets the kernel parameters of a pool's nodes, keeps them, and takes the startup taint off once all hold.
+ *
+ * Program and values stand in an immutable ConfigMap with a hash in its name: a mounted ConfigMap changes in all pods at once,
+ * which would pass by the rolling update. An apply without pruning keeps the former one for the pods that still mount it.
+ */
+export class NodeTuner extends Construct {
+  /** The DaemonSet, `node-tuner-<pool>`. */
+  readonly resource: k8s.KubeDaemonSet;
+
+  constructor(scope: Construct, id: string, { cluster, pool }: NodeTunerProps) {
+    super(scope, id);
+    const configuration = this.addConfiguration(pool);
+    this.resource = this.addDaemonSet(cluster, pool, configuration);
+  }
+
+  private addConfiguration(pool: NodePoolSpec): string {
+    const data = { 'tuner.sh': renderTunerScript(), sysctls: renderTunerSettings(pool.kernel) };
+    const name = `${nodeTunerName(pool)}-${shortHash(data)}`;
+    new k8s.KubeConfigMap(this, 'Configuration', {
+      metadata: { name, namespace: PLATFORM_NAMESPACE },
+      immutable: true,
+      data,
+    });
+    return name;
+  }
+
+  private addDaemonSet(cluster: ClusterSpec, pool: NodePoolSpec, configuration: string): k8s.KubeDaemonSet {
+    const name = nodeTunerName(pool);
+    const labels = { ...renderWorkloadLabels({ name }) };
+    return new k8s.KubeDaemonSet(this, 'DaemonSet', {
+      metadata: { name, namespace: PLATFORM_NAMESPACE, labels },
+      spec: {
+        selector: { matchLabels: labels },
+        // A tenth at a time: a node keeps its values while its tuner is away, but what overwrites them is not undone.
+        updateStrategy: {
+          type: 'RollingUpdate',
+          rollingUpdate: { maxUnavailable: k8s.IntOrString.fromString('10%') },
+        },
+        template: {
+          metadata: { labels, annotations: { 'keelson.dev/privileged-because': privilegedBecause(pool) } },
+          spec: renderPod(cluster, pool, configuration),
+        },
+      },
+    });
+  }
+}
+
+function renderPod(cluster: ClusterSpec, pool: NodePoolSpec, configuration: string): k8s.PodSpec {
+  return {
+    serviceAccountName: NODE_TUNER_ACCOUNT,
+    automountServiceAccountToken: true,
+    priorityClassName: 'system-node-critical',
+    nodeSelector: { [POOL_LABEL]: pool.name },
+    // Of everything: it is what makes a node fit for the others.
+    tolerations: [{ operator: 'Exists' }],
+    // Parameters of the network belong to a namespace; the node's is the host's.
+    hostNetwork: true,
+    dnsPolicy: 'Default',
+    ...(needsHostIpc(pool) && { hostIpc: true }),
+    terminationGracePeriodSeconds: 5,
+    containers: [renderTunerContainer(cluster, pool)],
+    volumes: renderTunerVolumes(cluster, configuration),
+  };
+}
+
+function needsHostIpc(pool: NodePoolSpec): boolean {
+  return pool.kernel.appliedBy('tuner').some(({ scope }) => scope === 'ipc-namespace');
+}
+
+function privilegedBecause(pool: NodePoolSpec): string {
+  const reasons = [
+    'kernel parameters are read-only in an ordinary container, and those of the network are the host network namespace',
+  ];
+  return [
+    ...reasons,
+    ...(needsHostIpc(pool) ? ['kernel.shm*, kernel.msg* and the like are those of the host IPC namespace'] : []),
+  ].join('; ');
+}

@@ -1,0 +1,92 @@
+import { k8s } from 'cdk8s-plus-27';
+import { renderTunedGateScript } from '../../render/node-tuner/tuned-gate-script';
+import { gateExpectations, tunerProfileHash } from '../../render/node-tuner/tuner-settings';
+import type { ClusterSpec } from '../../specs/cluster-spec';
+import type { NodePoolSpec } from '../../specs/node-pool-spec';
+import type { WorkloadSpec } from '../../specs/workload-spec';
+import { Problems } from '../../values/problems';
+import { NODE_TUNER_STATE } from './node-tuner-names';
+
+/** An init container, and what the pod needs for it. */
+export interface TunedGate {
+  readonly container: k8s.Container;
+  /** On the host's network the folder of the tuner's marker; none otherwise. */
+  readonly volumes: readonly k8s.Volume[];
+}
+
+const VOLUME = 'node-tuner-state';
+
+/** A user and group that own nothing; the image's own user differs between images. */
+const NOBODY = 65532;
+
+/**
+ * An init container that ends once the node is tuned, without any right: it holds pods back after a reboot in place too, when
+ * the kubelet does not taint its node again. Undefined where no pool of the workload has a tuner.
+ *
+ * It waits for every value of the tuner that the pod's own namespaces show, and on the host's network for the tuner's marker of
+ * this boot: a value that something else sets at boot would open it too early.
+ *
+ * @throws ConfigError when the workload's pools are tuned differently: one gate would wait for ever on some of them.
+ */
+export function renderTunedGate(workload: WorkloadSpec, cluster: ClusterSpec): TunedGate | undefined {
+  const [first] = workload.pools;
+  if (first === undefined || !workload.pools.some((pool) => pool.kernel.needsTuner)) return undefined;
+  requireAlike(workload);
+  const { hostNetwork } = workload;
+  const volumes = [{ name: VOLUME, hostPath: { path: NODE_TUNER_STATE, type: 'DirectoryOrCreate' } }];
+  return {
+    container: renderContainer(first, hostNetwork, cluster.nodeTuner.image),
+    volumes: hostNetwork ? volumes : [],
+  };
+}
+
+function renderContainer(pool: NodePoolSpec, hostNetwork: boolean, image: string): k8s.Container {
+  return {
+    name: 'tuned-gate',
+    image,
+    imagePullPolicy: 'IfNotPresent',
+    command: ['sh', '-c', renderTunedGateScript()],
+    env: [
+      { name: 'KEELSON_EXPECTED', value: expectationsOf(pool, hostNetwork) },
+      { name: 'KEELSON_PROFILE', value: tunerProfileHash(pool.kernel) },
+      { name: 'KEELSON_MARKER', value: hostNetwork ? `${NODE_TUNER_STATE}/tuned` : '' },
+    ],
+    resources: {
+      requests: { cpu: k8s.Quantity.fromString('10m'), memory: k8s.Quantity.fromString('8Mi') },
+      limits: { memory: k8s.Quantity.fromString('32Mi') },
+    },
+    securityContext: {
+      runAsNonRoot: true,
+      runAsUser: NOBODY,
+      runAsGroup: NOBODY,
+      readOnlyRootFilesystem: true,
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    ...(hostNetwork && { volumeMounts: [{ name: VOLUME, mountPath: NODE_TUNER_STATE, readOnly: true }] }),
+  };
+}
+
+function requireAlike(workload: WorkloadSpec): void {
+  const { hostNetwork, pools } = workload;
+  const shown = pools.map((pool) => ({ name: pool.name, text: expectationsOf(pool, hostNetwork) }));
+  const problems = new Problems(`workload '${workload.name}'`);
+  const alike = new Set(shown.map(({ text }) => text)).size === 1;
+  const rule = 'be tuned alike where a gate holds their pods back: one gate waits for one set of values';
+  const value = shown.map(
+    ({ name, text }) => `${name}: ${text.trim().replace(/\t/g, '=').replace(/\n/g, ', ') || 'nothing'}`,
+  );
+  problems.require(
+    alike,
+    'pools',
+    rule,
+    value.join('; '),
+    "give the pools one 'kernel', or split the workload by pool",
+  );
+  problems.throwIfAny();
+}
+
+function expectationsOf(pool: NodePoolSpec, hostNetwork: boolean): string {
+  return gateExpectations(pool.kernel, { hostNetwork, hostIpc: false });
+}
