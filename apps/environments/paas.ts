@@ -85,6 +85,7 @@ function generalPool({ nodes }: PaasDifferences): AwsNodePoolInput {
     purpose: 'workloads',
     size: { scope: 'total', min: 3, max: nodes.general },
     machine: { type: 'm6i.2xlarge', vcpu: 8, memoryGib: 32 },
+    kernel: { profiles: ['many-connections'] },
     aws: {
       image: { family: 'ubuntu', source: { ssmParameter: UBUNTU } },
       rootDisk: { sizeGib: 120 },
@@ -106,6 +107,7 @@ function jvmPool({ nodes }: PaasDifferences): AwsNodePoolInput {
     size: { scope: 'total', min: 3, max: nodes.jvm },
     machine: { type: 'm6i.4xlarge', vcpu: 16, memoryGib: 64 },
     taints: [{ key: 'dedicated', value: 'jvm', effect: 'NoSchedule' }],
+    kernel: { profiles: ['jvm', 'database-client'] },
     aws: {
       image: { family: 'ubuntu', source: { ssmParameter: UBUNTU } },
       rootDisk: { sizeGib: 120, iops: 4000, throughputMibps: 250 },

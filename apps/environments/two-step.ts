@@ -52,6 +52,7 @@ const twoStep: AwsEnvironmentInput = {
           purpose: 'workloads',
           size: { scope: 'per-zone', min: 2, max: 5 },
           machine: { type: 'm6i.xlarge', vcpu: 4, memoryGib: 16 },
+          kernel: { profiles: ['database-client'] },
           aws: {
             image: {
               family: 'bottlerocket',
@@ -67,7 +68,12 @@ const twoStep: AwsEnvironmentInput = {
           size: { scope: 'per-zone', min: 1, max: 3 },
           machine: { type: 'c6i.large', vcpu: 2, memoryGib: 4 },
           taints: [{ key: 'dedicated', value: 'proxy', effect: 'NoSchedule' }],
+          startupTaint: { removedBy: 'node-tuner' },
           maxPods: 29,
+          kernel: {
+            profiles: ['many-connections', 'reverse-proxy'],
+            load: { connections: 60_000, newConnectionsPerSecond: 200, backends: 12 },
+          },
           aws: {
             image: { family: 'al2023', source: { ssmParameter: AL2023 } },
             rootDisk: { sizeGib: 40 },

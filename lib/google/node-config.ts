@@ -1,4 +1,5 @@
 import type { ContainerNodePoolNodeConfig } from '@cdktf/provider-google/lib/container-node-pool';
+import type { TransparentHugepages } from '../specs/kernel-input';
 import type { GoogleNodePoolSpec } from '../specs/node-pool-spec';
 import type { GooglePool } from '../specs/pool-cloud';
 import type { TaintEffect } from '../values/taint';
@@ -28,8 +29,13 @@ export interface NodeSurroundings {
 /** The machines of a pool in the provider's words. Of all of this only constants, spot, local disks, the key and the account force a new pool. */
 export function nodeConfig(pool: GoogleNodePoolSpec, around: NodeSurroundings): ContainerNodePoolNodeConfig {
   const { cloud } = pool;
+  const hardened = hardenedNodeSettings(around.serviceAccountEmail);
   return {
-    ...hardenedNodeSettings(around.serviceAccountEmail),
+    ...hardened,
+    kubeletConfig: {
+      ...hardened.kubeletConfig,
+      ...(pool.allowedUnsafeSysctls.length > 0 && { allowedUnsafeSysctls: [...pool.allowedUnsafeSysctls] }),
+    },
     machineType: pool.machine.type,
     imageType: IMAGE_TYPES[cloud.image.family],
     diskSizeGb: cloud.disk.sizeGib,
@@ -49,11 +55,28 @@ export function nodeConfig(pool: GoogleNodePoolSpec, around: NodeSurroundings): 
     tags: [...around.tags],
     resourceLabels: { ...around.resourceLabels },
     // Always there with a member of its own: a block that disappears keeps its old kernel parameters.
-    linuxNodeConfig: { cgroupMode: 'CGROUP_MODE_V2', sysctls: kernelParameters(pool) },
+    linuxNodeConfig: {
+      cgroupMode: 'CGROUP_MODE_V2',
+      sysctls: kernelParameters(pool),
+      ...hugepages(pool.kernel.transparentHugepages),
+    },
   };
 }
 
 function kernelParameters(pool: GoogleNodePoolSpec): { [key: string]: string } | undefined {
   const native = pool.kernel.appliedBy('gke').map(({ key, value }) => [key, value]);
   return native.length === 0 ? undefined : Object.fromEntries(native);
+}
+
+/** GKE's words for huge pages; whoever does not ask for one is never stalled to put it together. */
+const HUGEPAGES: Readonly<Record<TransparentHugepages, readonly [enabled: string, defrag: string]>> = {
+  always: ['TRANSPARENT_HUGEPAGE_ENABLED_ALWAYS', 'TRANSPARENT_HUGEPAGE_DEFRAG_DEFER'],
+  madvise: ['TRANSPARENT_HUGEPAGE_ENABLED_MADVISE', 'TRANSPARENT_HUGEPAGE_DEFRAG_MADVISE'],
+  never: ['TRANSPARENT_HUGEPAGE_ENABLED_NEVER', 'TRANSPARENT_HUGEPAGE_DEFRAG_NEVER'],
+};
+
+function hugepages(wanted: TransparentHugepages | undefined) {
+  if (wanted === undefined) return {};
+  const [transparentHugepageEnabled, transparentHugepageDefrag] = HUGEPAGES[wanted];
+  return { transparentHugepageEnabled, transparentHugepageDefrag };
 }

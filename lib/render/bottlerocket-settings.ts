@@ -1,10 +1,11 @@
+import type { KernelPlan } from '../specs/kernel-plan';
 import type { AwsNodePoolSpec } from '../specs/node-pool-spec';
 import type { TaintInput } from '../values/taint';
 import { clusterDnsIp } from './cluster-dns-ip';
 import type { ClusterFacts } from './cluster-facts';
 import type { KubeletSettings } from './kubelet-settings';
 import { lateMarker } from './text-piece';
-import { renderToml } from './toml-text';
+import { renderToml, type TomlValue } from './toml-text';
 
 /**
  * The settings of a Bottlerocket node. Percentages are strings there, taints lists of `value:effect` by key.
@@ -29,9 +30,29 @@ export function renderBottlerocketSettings(
         'node-labels': { ...pool.labels },
         ...(pool.birthTaints.length > 0 ? { 'node-taints': taintsByKey(pool.birthTaints) } : {}),
       },
+      ...kernelTables(pool.kernel),
       ...(pool.cloud.instanceStore ? { 'bootstrap-commands': INSTANCE_STORE_COMMANDS } : {}),
     },
   });
+}
+
+/**
+ * Kernel parameters as the image's own settings. Huge pages are a parameter of the kernel's command line, which exists in every
+ * release; the node boots once more, before it joins, when it differs from what it was started with.
+ *
+ * @see https://bottlerocket.dev/en/os/latest/api/settings/kernel/
+ * @see https://bottlerocket.dev/en/os/latest/api/settings/boot/
+ */
+function kernelTables(plan: KernelPlan): Readonly<Record<string, TomlValue>> {
+  const sysctls = plan.appliedBy('bottlerocket').map(({ key, value }) => [key, value]);
+  const needsConntrack = plan.appliedBy('bottlerocket').some(({ key }) => key.startsWith('net.netfilter.'));
+  const modules = { modules: { nf_conntrack: { allowed: true, autoload: true } } };
+  const pages = plan.transparentHugepages;
+  const boot = { 'reboot-to-reconcile': true, 'kernel-parameters': { transparent_hugepage: [pages ?? ''] } };
+  return {
+    ...(sysctls.length > 0 && { kernel: { sysctl: Object.fromEntries(sysctls), ...(needsConntrack && modules) } }),
+    ...(pages !== undefined && { boot }),
+  };
 }
 
 function kubeletMembers(settings: KubeletSettings) {

@@ -29,7 +29,7 @@ const EVICTION_HARD = {
 };
 
 /** Kubelet settings that follow from a pool's spec. */
-export function kubeletSettings(pool: AwsNodePoolSpec, allowedUnsafeSysctls: readonly string[] = []): KubeletSettings {
+export function kubeletSettings(pool: AwsNodePoolSpec): KubeletSettings {
   const { totalSeconds, criticalSeconds } = pool.cloud.gracefulShutdown;
   const reserved = eksKubeReserved({ vcpu: pool.machine.vcpu, maxPods: pool.maxPods });
   return {
@@ -44,6 +44,6 @@ export function kubeletSettings(pool: AwsNodePoolSpec, allowedUnsafeSysctls: rea
       memory: `${reserved.memoryMib}Mi`,
       'ephemeral-storage': '1Gi',
     },
-    allowedUnsafeSysctls,
+    allowedUnsafeSysctls: pool.allowedUnsafeSysctls,
   };
 }

@@ -5,6 +5,7 @@ import { bootstrapScript } from './bootstrap-script';
 import { renderBottlerocketSettings } from './bottlerocket-settings';
 import { type CloudConfig, mergeCloudConfigs, renderCloudConfig } from './cloud-config';
 import type { ClusterFacts } from './cluster-facts';
+import { kernelBoot } from './kernel-boot';
 import { type KubeletSettings, kubeletSettings } from './kubelet-settings';
 import { launchCompletion } from './launch-completion';
 import { launchHookOf } from './launch-hook';
@@ -19,11 +20,6 @@ export interface NodeUserDataProps {
   readonly pool: AwsNodePoolSpec;
   /** The cluster that the nodes join. */
   readonly cluster: ClusterFacts;
-  /**
-   * Sysctls that pods of this pool may set although Kubernetes calls them unsafe.
-   * @default - none
-   */
-  readonly allowedUnsafeSysctls?: readonly string[];
 }
 
 /**
@@ -32,7 +28,7 @@ export interface NodeUserDataProps {
  * @throws ConfigError when it may exceed what EC2 takes.
  */
 export function renderNodeUserData(props: NodeUserDataProps): readonly TextPiece[] {
-  const settings = kubeletSettings(props.pool, props.allowedUnsafeSysctls);
+  const settings = kubeletSettings(props.pool);
   const pieces = splitLate(RENDERERS[props.pool.cloud.image.bootstrap](props, settings));
   requireFit(props.pool, pieces);
   return pieces;
@@ -44,13 +40,14 @@ const RENDERERS: Readonly<Record<AwsPool['image']['bootstrap'], Renderer>> = {
   nodeadm: ({ pool, cluster }, settings) =>
     renderMultipart([
       { contentType: NODE_CONFIG_CONTENT_TYPE, body: renderNodeConfig(pool, cluster, settings) },
-      cloudConfigPart([shutdownInhibition(settings), ...launchCompletionOf(pool, cluster)]),
+      cloudConfigPart([shutdownInhibition(settings), ...kernelBoot(pool.kernel), ...launchCompletionOf(pool, cluster)]),
     ]),
   // The join comes last: it starts the kubelet, and the unit that waits for it must not hang on the join's success.
   'bootstrap.sh': ({ pool, cluster }, settings) =>
     renderMultipart([
       cloudConfigPart([
         shutdownInhibition(settings),
+        ...kernelBoot(pool.kernel),
         ...launchCompletionOf(pool, cluster),
         bootstrapScript(pool, cluster, settings),
       ]),
@@ -79,7 +76,7 @@ function requireFit(pool: AwsNodePoolSpec, pieces: readonly TextPiece[]): void {
     'user data',
     `fit into ${LIMIT_BYTES} bytes`,
     bytes,
-    'give the pool fewer or shorter labels and taints',
+    'give the pool fewer or shorter labels, taints and kernel parameters',
   );
   problems.throwIfAny();
 }

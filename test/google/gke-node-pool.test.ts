@@ -133,6 +133,19 @@ describe('a node pool', () => {
   test('states the block of kernel parameters even when it is empty, or taking one away would change nothing', () => {
     expect(nodeConfig()['linux_node_config']).toEqual({ cgroup_mode: 'CGROUP_MODE_V2' });
   });
+
+  test('sets the kernel parameters and huge pages that GKE knows', () => {
+    const kernel = {
+      sysctls: { 'net.core.somaxconn': '32768', 'net.ipv4.tcp_fin_timeout': '15' },
+      transparentHugepages: 'never',
+    } as const;
+    expect(nodeConfig({ kernel })['linux_node_config']).toEqual({
+      cgroup_mode: 'CGROUP_MODE_V2',
+      sysctls: { 'net.core.somaxconn': '32768' },
+      transparent_hugepage_enabled: 'TRANSPARENT_HUGEPAGE_ENABLED_NEVER',
+      transparent_hugepage_defrag: 'TRANSPARENT_HUGEPAGE_DEFRAG_NEVER',
+    });
+  });
 });
 
 describe('the number of nodes', () => {

@@ -197,6 +197,6 @@ test('user data above what EC2 takes is refused with the pool and the figures', 
     Array.from({ length: 60 }, (_, index) => [`${'x'.repeat(180)}${index}.example.com/label`, 'y'.repeat(40)]),
   );
   expect(() => textOf(awsPoolSpec({ labels }))).toThrow(
-    /^pool 'general': 'user data' must fit into 16384 bytes, got \d+; give the pool fewer or shorter labels and taints$/,
+    /^pool 'general': 'user data' must fit into 16384 bytes, got \d+; give the pool fewer or shorter labels, taints and kernel parameters$/,
   );
 });

@@ -44,7 +44,7 @@ export const FORMS: Readonly<Record<string, AwsNodePoolSpec>> = {
 /** User data of the pools of {@link FORMS}, with pods' unsafe sysctls allowed too. */
 export function fixtureUserData(): readonly NodeUserData[] {
   return Object.entries(FORMS).map(([name, pool]) => {
-    const pieces = renderNodeUserData({ pool, cluster: CLUSTER, allowedUnsafeSysctls: ['net.core.somaxconn'] });
+    const pieces = renderNodeUserData({ pool, cluster: CLUSTER });
     const late = { clusterEndpoint: ENDPOINT, certificateAuthority: CERTIFICATE_AUTHORITY };
     const text = pieces.map((piece) => ('late' in piece ? late[piece.late] : piece.literal)).join('');
     const form = pool.cloud.image.bootstrap === 'toml' ? 'toml' : 'multipart';
