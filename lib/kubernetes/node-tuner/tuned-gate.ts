@@ -9,6 +9,7 @@ import { NODE_TUNER_STATE } from './node-tuner-names';
 
 /** An init container, and what the pod needs for it. */
 export interface TunedGate {
+  /** To be the first of `initContainers`. */
   readonly container: k8s.Container;
   /** On the host's network the folder of the tuner's marker; none otherwise. */
   readonly volumes: readonly k8s.Volume[];

@@ -2,31 +2,26 @@ const SCRIPT = `set -u
 root=\${KEELSON_PROC_SYS:-/proc/sys}
 tab=$(printf '\\t')
 
-# The kernel separates the numbers of a list by tabs.
-holds() {
-  line=
-  { read -r line <"$root/$1"; } 2>/dev/null || [ -n "$line" ] || return 1
-  set -f
-  # shellcheck disable=SC2086 # split on purpose, to join by single spaces
-  set -- "$2" $line
-  set +f
-  wanted=$1
-  shift
-  [ "$*" = "$wanted" ]
+# Keys whose value is another than expected. /proc/sys answers whole reads only, so awk reads and not the shell; the kernel
+# separates numbers by tabs.
+differing() {
+  printf '%s' "\${KEELSON_EXPECTED:-}" | awk -F "$tab" -v root="$root/" '
+    NF >= 2 {
+      found = ""
+      path = root $1
+      if ((getline found <path) <= 0) found = "nothing"
+      close(path)
+      gsub(/[ \\t]+/, " ", found)
+      if (found != $2) printf " %s", $1
+    }' 2>/dev/null
 }
 
 look() {
-  missing=
-  while IFS=$tab read -r key wanted; do
-    [ -z "$key" ] || holds "$key" "$wanted" || missing="$missing $key"
-  done <<EXPECTED
-\${KEELSON_EXPECTED:-}
-EXPECTED
+  missing=$(differing) || missing=' everything'
   [ -n "\${KEELSON_MARKER:-}" ] || return 0
   marker=
-  boot=
   { read -r marker <"$KEELSON_MARKER"; } 2>/dev/null || :
-  { read -r boot <"$root/kernel/random/boot_id"; } 2>/dev/null || :
+  boot=$(cat "$root/kernel/random/boot_id" 2>/dev/null)
   [ -n "$boot" ] && [ "$marker" = "$boot \${KEELSON_PROFILE:-}" ] || missing="$missing node-tuner"
 }
 

@@ -13,9 +13,9 @@ state=\${KEELSON_STATE:-/run/keelson}
 profile=\${KEELSON_PROFILE:?}
 tab=$(printf '\\t')
 
+# /proc/sys answers whole reads only: the shell's own read asks byte by byte and would get the first digit.
 read_boot() {
-  boot=
-  { read -r boot <"$root/kernel/random/boot_id"; } 2>/dev/null || :
+  boot=$(cat "$root/kernel/random/boot_id" 2>/dev/null)
 }
 
 # The marker outlives a reboot where its folder does, so it counts for one boot and one profile.
@@ -48,37 +48,36 @@ say() {
 
 # --- keys
 
-# The kernel separates the numbers of a list by tabs.
-read_value() {
-  line=
-  { read -r line <"$1"; } 2>/dev/null || [ -n "$line" ] || return 1
-  set -f
-  # shellcheck disable=SC2086 # split on purpose, to join by single spaces
-  set -- $line
-  set +f
-  value="$*"
+# Keys whose value is another than wanted, with both; one process for all keys. The kernel separates numbers by tabs.
+differing() {
+  awk -F "$tab" -v root="$root/" '
+    NF >= 2 {
+      found = "nothing"
+      path = root $1
+      if ((getline found <path) > 0) gsub(/[ \\t]+/, " ", found)
+      close(path)
+      if (found != $2) print $1 FS $2 FS found
+    }' "$sysctls" 2>/dev/null
 }
 
-hold() {
-  read_value "$root/$1" || return 1
-  [ "$value" = "$2" ] && return 0
-  found=$value
+repair() {
   { printf '%s\\n' "$2" >"$root/$1"; } 2>/dev/null || return 1
-  read_value "$root/$1" || return 1
-  [ "$value" = "$2" ] || return 1
-  say "set $1 to $2, found $found"
+  # shellcheck disable=SC2046 # split on purpose, to join by single spaces
+  set -- "$1" "$2" "$3" "$(set -f && printf '%s ' $(cat "$root/$1" 2>/dev/null))"
+  [ "$4" = "$2 " ] || return 1
+  say "set $1 to $2, found $3"
   [ "$passed" = 0 ] || drift=$((drift + 1))
 }
 
 pass() {
   open_keys=
   not_held=0
-  while IFS=$tab read -r key wanted; do
-    [ -n "$key" ] || continue
-    hold "$key" "$wanted" && continue
+  differing >"$work/differing" || return 1
+  while IFS=$tab read -r key wanted found; do
+    repair "$key" "$wanted" "$found" && continue
     not_held=$((not_held + 1))
     open_keys="$open_keys $key"
-  done <"$sysctls"
+  done <"$work/differing"
   [ "$open_keys" = "$last_open_keys" ] || [ -z "$open_keys" ] || say "cannot hold:$open_keys"
   last_open_keys=$open_keys
   [ "$not_held" = 0 ]
@@ -132,6 +131,8 @@ stop() {
   # shellcheck disable=SC2086 # either may be empty
   kill $child $sleeper 2>/dev/null
   rm -rf "$work"
+  # Numbers that nobody keeps up would be read as those of a tuner that stands still.
+  [ -z "$metrics" ] || rm -f "$metrics/keelson_node_tuner.prom"
   exit 0
 }
 

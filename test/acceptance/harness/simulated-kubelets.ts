@@ -6,6 +6,9 @@ import { toolPath } from './tools';
 /** Annotation of pods that start and never become Ready, as one does whose process ends again and again. */
 export const CRASH_LOOP_ANNOTATION = 'keelson.dev/acceptance-crash-loop';
 
+/** Annotation by which a judge says that a pod's process is ready. */
+export const MARK_ANNOTATION = 'keelson.dev/acceptance-ready';
+
 /** Nodes and pods that kwok handles at a time; its default of four makes a thousand nodes wait. */
 const PARALLELISM = 16;
 
@@ -20,10 +23,10 @@ export interface SimulatedKubeletOptions {
    */
   readonly nodeLabel?: string;
   /**
-   * Stages of a judge's own, beside the standard ones.
+   * Pods that become Ready only once they carry {@link MARK_ANNOTATION}, as a value of their label `keelson.dev/workload`.
    * @default - none
    */
-  readonly stages?: readonly object[];
+  readonly markedWorkloads?: readonly string[];
 }
 
 /**
@@ -41,7 +44,7 @@ export async function startSimulatedKubelets(
   const folder = session.subfolder(`${name}-kubelets`);
   const home = `${folder}/home`;
   mkdirSync(home, { recursive: true });
-  const stages = [KWOK_OPTIONS, ...STANDARD_STAGES, ...(options.stages ?? [])];
+  const stages = [KWOK_OPTIONS, ...nodeStages(), ...podStages(options.markedWorkloads ?? [])];
   const config = writeSessionFile(folder, 'stages.yaml', stages.map((stage) => JSON.stringify(stage)).join('\n---\n'));
   const port = await freePort();
   const nodes = options.nodeLabel === undefined ? '--manage-all-nodes=true' : manageOnly(options.nodeLabel);
@@ -145,43 +148,79 @@ const IS_PENDING = [
   { key: '.status.phase', operator: 'In', values: ['Pending'] },
 ];
 
-const STANDARD_STAGES: readonly object[] = [
-  stage('node-initialize', {
-    kind: 'Node',
-    selector: { matchExpressions: [{ key: READY_OF_NODE, operator: 'NotIn', values: ['True'] }] },
-    next: { statusTemplate: NODE_CONDITIONS },
-  }),
-  stage('node-heartbeat', {
-    kind: 'Node',
-    selector: { matchExpressions: [{ key: READY_OF_NODE, operator: 'In', values: ['True'] }] },
-    // The lease is what counts; the status is repeated so that its age says nothing wrong.
-    delay: { durationMilliseconds: 120_000, jitterDurationMilliseconds: 150_000 },
-    next: { statusTemplate: NODE_CONDITIONS },
-  }),
-  stage('pod-ready', {
-    kind: 'Pod',
-    selector: { matchExpressions: [...IS_PENDING, { key: CRASH_LOOP, operator: 'DoesNotExist' }] },
-    next: { statusTemplate: runningPod('True') },
-  }),
-  stage('pod-crash-loop', {
-    kind: 'Pod',
-    selector: { matchExpressions: [...IS_PENDING, { key: CRASH_LOOP, operator: 'Exists' }] },
-    next: { statusTemplate: runningPod('False') },
-  }),
-  stage('pod-complete', {
-    kind: 'Pod',
-    selector: {
-      matchExpressions: [
-        { key: DELETION, operator: 'DoesNotExist' },
-        { key: '.status.phase', operator: 'In', values: ['Running'] },
-        { key: '.metadata.ownerReferences.[].kind', operator: 'In', values: ['Job'] },
-      ],
-    },
-    next: { statusTemplate: FINISHED_POD },
-  }),
-  stage('pod-delete', {
-    kind: 'Pod',
-    selector: { matchExpressions: [{ key: DELETION, operator: 'Exists' }] },
-    next: { delete: true },
-  }),
-];
+function nodeStages(): readonly object[] {
+  return [
+    stage('node-initialize', {
+      kind: 'Node',
+      selector: { matchExpressions: [{ key: READY_OF_NODE, operator: 'NotIn', values: ['True'] }] },
+      next: { statusTemplate: NODE_CONDITIONS },
+    }),
+    stage('node-heartbeat', {
+      kind: 'Node',
+      selector: { matchExpressions: [{ key: READY_OF_NODE, operator: 'In', values: ['True'] }] },
+      // The lease is what counts; the status is repeated so that its age says nothing wrong.
+      delay: { durationMilliseconds: 120_000, jitterDurationMilliseconds: 150_000 },
+      next: { statusTemplate: NODE_CONDITIONS },
+    }),
+  ];
+}
+
+const WORKLOAD = '.metadata.labels["keelson.dev/workload"]';
+const MARK = `.metadata.annotations["${MARK_ANNOTATION}"]`;
+
+/** Pods run at once; those of marked workloads become Ready when their process says so. */
+function podStages(marked: readonly string[]): readonly object[] {
+  const isOrdinary = marked.length === 0 ? [] : [{ key: WORKLOAD, operator: 'NotIn', values: marked }];
+  const isMarked = { key: WORKLOAD, operator: 'In', values: marked };
+  const held = [
+    stage('pod-run', {
+      kind: 'Pod',
+      selector: { matchExpressions: [...IS_PENDING, isMarked] },
+      next: { statusTemplate: runningPod('False') },
+    }),
+    stage('pod-marked', {
+      kind: 'Pod',
+      selector: {
+        matchExpressions: [
+          isMarked,
+          { key: DELETION, operator: 'DoesNotExist' },
+          { key: MARK, operator: 'Exists' },
+          { key: '.status.conditions.[] | select( .type == "Ready" ) | .status', operator: 'NotIn', values: ['True'] },
+        ],
+      },
+      next: { statusTemplate: runningPod('True') },
+    }),
+  ];
+  return [...standardPodStages(isOrdinary), ...(marked.length === 0 ? [] : held)];
+}
+
+function standardPodStages(isOrdinary: readonly object[]): readonly object[] {
+  return [
+    stage('pod-ready', {
+      kind: 'Pod',
+      selector: { matchExpressions: [...IS_PENDING, ...isOrdinary, { key: CRASH_LOOP, operator: 'DoesNotExist' }] },
+      next: { statusTemplate: runningPod('True') },
+    }),
+    stage('pod-crash-loop', {
+      kind: 'Pod',
+      selector: { matchExpressions: [...IS_PENDING, ...isOrdinary, { key: CRASH_LOOP, operator: 'Exists' }] },
+      next: { statusTemplate: runningPod('False') },
+    }),
+    stage('pod-complete', {
+      kind: 'Pod',
+      selector: {
+        matchExpressions: [
+          { key: DELETION, operator: 'DoesNotExist' },
+          { key: '.status.phase', operator: 'In', values: ['Running'] },
+          { key: '.metadata.ownerReferences.[].kind', operator: 'In', values: ['Job'] },
+        ],
+      },
+      next: { statusTemplate: FINISHED_POD },
+    }),
+    stage('pod-delete', {
+      kind: 'Pod',
+      selector: { matchExpressions: [{ key: DELETION, operator: 'Exists' }] },
+      next: { delete: true },
+    }),
+  ];
+}

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
-import { expectSuccess } from './object-client';
+import { expectSuccess } from '../../harness/object-client';
 import { observePod } from './pod-facts';
 import type { SimulatedCluster } from './simulated-cluster';
 

@@ -4,13 +4,13 @@ import { parseAllDocuments } from 'yaml';
 import type { AwsClusterSpec, GoogleClusterSpec } from '../../../../lib/specs/cluster-spec';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
 import { ControlPlane, type KubernetesMinor } from '../../harness/control-plane';
+import { ObjectClient } from '../../harness/object-client';
 import { managedAddon, PLATFORM_PODS_NAMESPACE, platformDaemonSets } from '../../harness/platform-pods';
 import { inParallel, pollUntil } from '../../harness/poll';
 import { type Service, Session } from '../../harness/session';
 import { startSimulatedKubelets } from '../../harness/simulated-kubelets';
 import { type NodeCounts, type SimulatedNode, simulatedNodes } from '../../harness/simulated-nodes';
 import type { SynthesizedManifest } from '../../harness/synthesized';
-import { ObjectClient } from './object-client';
 import type { Observation } from './placement';
 import { type ObservedPod, observePod } from './pod-facts';
 

@@ -1,6 +1,6 @@
-import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
-import type { ControlPlane } from '../../harness/control-plane';
-import type { ApiAnswer, ApiObject } from '../../harness/control-plane-client';
+import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
+import type { ControlPlane } from './control-plane';
+import type { ApiAnswer, ApiObject } from './control-plane-client';
 
 /** Answer to a list request. */
 export interface ApiList {

@@ -1,0 +1,44 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { renderTunedGateScript } from '../../../../lib/render/node-tuner/tuned-gate-script';
+import { gateExpectations, tunerProfileHash } from '../../../../lib/render/node-tuner/tuner-settings';
+import type { KernelPlan } from '../../../../lib/specs/kernel-plan';
+import { stopProcess } from '../../harness/session';
+import type { StubNode } from './stub-node';
+
+/** The init container of a gated pod on a node, as a process. */
+export class GateProcess {
+  private readonly child: ChildProcess;
+  /** What the stub said at the moment when the gate opened: keys that did not hold. */
+  readonly opened: Promise<readonly string[]>;
+  private isOpen = false;
+
+  constructor(node: StubNode, plan: KernelPlan, hostNetwork: boolean) {
+    const environment = {
+      KEELSON_EXPECTED: gateExpectations(plan, { hostNetwork, hostIpc: false }),
+      KEELSON_PROFILE: tunerProfileHash(plan),
+      KEELSON_MARKER: hostNetwork ? `${node.state}/tuned` : '',
+      KEELSON_PROC_SYS: node.root,
+    };
+    this.child = spawn('sh', ['-c', renderTunedGateScript()], {
+      env: { ...process.env, ...environment },
+      stdio: 'ignore',
+      detached: true,
+    });
+    this.opened = new Promise((resolve, reject) => {
+      this.child.once('exit', (code) => {
+        this.isOpen = true;
+        if (code === 0) resolve(node.missing());
+        else reject(new Error(`the gate ended with ${code}`));
+      });
+    });
+  }
+
+  /** Whether the pod's own containers would run. */
+  get open(): boolean {
+    return this.isOpen;
+  }
+
+  async stop(): Promise<void> {
+    await stopProcess(this.child);
+  }
+}

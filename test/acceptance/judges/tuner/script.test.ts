@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { renderTunedGateScript } from '../../../../lib/render/node-tuner/tuned-gate-script';
+import { renderTunerScript } from '../../../../lib/render/node-tuner/tuner-script';
+import { pollUntil } from '../../harness/poll';
+import { Session, stopProcess } from '../../harness/session';
+
+// Network namespaces of their own: the values of these keys belong to the namespace. Nothing global is ever written.
+const NAMESPACED = { 'net/ipv4/tcp_fin_timeout': '17', 'net/ipv4/ip_local_port_range': '12000 64000' };
+const SHELLS: Readonly<Record<string, readonly string[]>> = { dash: ['dash'], busybox: ['busybox', 'sh'] };
+
+const session = Session.current();
+const folder = session.subfolder('tuner-script');
+const tuner = join(folder, 'tuner.sh');
+const gate = join(folder, 'gate.sh');
+
+beforeAll(() => {
+  writeFileSync(tuner, renderTunerScript());
+  writeFileSync(gate, renderTunedGateScript());
+});
+
+function shellcheck(path: string) {
+  return spawnSync('shellcheck', ['--shell=sh', '--severity=style', path], { encoding: 'utf8' });
+}
+
+it.each(['tuner.sh', 'gate.sh'])('%s is clean for shellcheck', (name) => {
+  const { status, stdout, error } = shellcheck(join(folder, name));
+  expect(error).toBeUndefined();
+  expect(stdout).toBe('');
+  expect(status).toBe(0);
+});
+
+it('shellcheck refuses what only bash knows', () => {
+  const path = join(folder, 'bash.sh');
+  writeFileSync(path, '#!/bin/sh\nif [[ $1 == a ]]; then echo a; fi\n');
+  expect(shellcheck(path).status).toBe(1);
+});
+
+describe.each(Object.entries(SHELLS))('under %s, in a network namespace of its own', (shell, command) => {
+  const state = join(folder, `state-${shell}`);
+  const settings = join(folder, 'sysctls');
+  let child: ChildProcess;
+
+  function inNamespace(script: string): string {
+    const args = [`--target=${child.pid}`, '--net', 'sh', '-c', script];
+    return spawnSync('nsenter', args, { encoding: 'utf8' }).stdout.trim().replaceAll('\t', ' ');
+  }
+
+  const holds = async (): Promise<true | undefined> =>
+    Object.entries(NAMESPACED).every(([key, value]) => inNamespace(`cat /proc/sys/${key}`) === value) || undefined;
+
+  beforeAll(() => {
+    mkdirSync(state, { recursive: true });
+    const lines = Object.entries(NAMESPACED).map(([key, value]) => `${key}\t${value}\n`);
+    writeFileSync(settings, lines.join(''));
+    const environment = { KEELSON_NODE: 'n', KEELSON_PROFILE: 'p', KEELSON_SYSCTLS: settings, KEELSON_STATE: state };
+    child = spawn('unshare', ['--net', ...command, tuner], {
+      env: { ...process.env, ...environment, TMPDIR: folder },
+      stdio: 'ignore',
+      detached: true,
+    });
+    session.remember(child);
+  });
+
+  afterAll(() => stopProcess(child));
+
+  it('sets the keys of its namespace for real, and those of the machine stay', async () => {
+    const before = Object.keys(NAMESPACED).map((key) => readFileSync(`/proc/sys/${key}`, 'utf8'));
+    await pollUntil('keys to be set', holds, { seconds: 20 });
+    expect(Object.keys(NAMESPACED).map((key) => readFileSync(`/proc/sys/${key}`, 'utf8'))).toEqual(before);
+    const ready = spawnSync(String(command[0]), [...command.slice(1), tuner, 'ready'], {
+      env: { ...process.env, KEELSON_PROFILE: 'p', KEELSON_STATE: state },
+    });
+    expect(ready.status).toBe(0);
+  });
+
+  it('puts right what is written over it', async () => {
+    inNamespace('echo 60 >/proc/sys/net/ipv4/tcp_fin_timeout');
+    await pollUntil('the key to be repaired', holds, { seconds: 5, everyMillis: 50 });
+  });
+
+  it('has a gate that opens with the values, and not without', () => {
+    const expected = readFileSync(settings, 'utf8');
+    const run = (wanted: string) =>
+      spawnSync('nsenter', [`--target=${child.pid}`, '--net', 'timeout', '3', ...command, gate], {
+        env: { ...process.env, KEELSON_EXPECTED: wanted },
+      }).status;
+    expect(run(expected)).toBe(0);
+    expect(run(expected.replace('17', '18'))).not.toBe(0);
+  });
+
+  it('ends at once when it is told to', async () => {
+    const started = Date.now();
+    await stopProcess(child);
+    expect(Date.now() - started).toBeLessThan(2000);
+  });
+});

@@ -1,0 +1,77 @@
+import { addStandardCharts } from '../../../../lib/charts/add-standard-charts';
+import { synthesizeCharts } from '../../../../lib/charts/synthesize-charts';
+import { type AwsClusterSpec, isAwsCluster } from '../../../../lib/specs/cluster-spec';
+import { EnvironmentSpec } from '../../../../lib/specs/environment-spec';
+import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
+import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-environment';
+
+/** Pool whose nodes are born with a startup taint. */
+export const EDGE = 'edge';
+
+/** What a variant of the platform changes. */
+export interface PlatformChanges {
+  /** @default - the profile's */
+  readonly conntrackMax?: string;
+}
+
+/** A cluster with an open pool and one whose nodes the tuner opens; kube-proxy runs. */
+export function tunedCluster(changes: PlatformChanges = {}): AwsClusterSpec {
+  const edge = awsPool({
+    name: EDGE,
+    purpose: 'traffic',
+    expectsPods: false,
+    size: { scope: 'total', min: 1, max: 50 },
+    maxPods: 58,
+    taints: [{ key: 'dedicated', value: EDGE, effect: 'NoSchedule' }],
+    startupTaint: { removedBy: 'node-tuner' },
+    kernel: {
+      profiles: ['many-connections'],
+      ...(changes.conntrackMax !== undefined && {
+        sysctls: { 'net.netfilter.nf_conntrack_max': changes.conntrackMax },
+      }),
+    },
+  });
+  const cluster = awsCluster({
+    pools: [awsPool({ name: 'system', purpose: 'system' }), edge],
+    teams: [],
+    workloads: [],
+    // The shortest that there is, so that a judge need not wait.
+    nodeTuner: { taintCheckSeconds: 5 },
+  });
+  const [spec] = EnvironmentSpec.from(awsEnvironment({ clusters: [cluster] })).clusters;
+  if (spec === undefined || !isAwsCluster(spec)) throw new Error('the platform has one cluster on AWS');
+  return spec;
+}
+
+/** Its manifests in the order of application, without those of other people's definitions. */
+export function tunedManifests(cluster: AwsClusterSpec): readonly KubernetesObject[] {
+  const files = synthesizeCharts(cluster, [addStandardCharts]);
+  return files.filter(({ path }) => !path.startsWith('extensions/')).flatMap(({ objects }) => objects);
+}
+
+/** A DaemonSet that stands for the traffic daemons of a pool: it tolerates what stays, not what the tuner takes off. */
+export function trafficDaemon(): KubernetesObject {
+  const labels = { 'keelson.dev/workload': 'traffic' };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: { name: 'traffic', namespace: 'default' },
+    spec: {
+      selector: { matchLabels: labels },
+      template: {
+        metadata: { labels },
+        spec: {
+          nodeSelector: { 'keelson.dev/pool': EDGE },
+          tolerations: [{ key: 'dedicated', operator: 'Equal', value: EDGE, effect: 'NoSchedule' }],
+          containers: [
+            {
+              name: 'traffic',
+              image: 'registry.example.com/traffic:1',
+              resources: { requests: { cpu: '100m', memory: '64Mi' } },
+            },
+          ],
+        },
+      },
+    },
+  };
+}

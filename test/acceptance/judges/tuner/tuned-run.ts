@@ -1,0 +1,123 @@
+import { renderTunerSettings } from '../../../../lib/render/node-tuner/tuner-settings';
+import type { AwsClusterSpec } from '../../../../lib/specs/cluster-spec';
+import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
+import { ControlPlane, type KubernetesMinor } from '../../harness/control-plane';
+import type { ApiObject } from '../../harness/control-plane-client';
+import { ObjectClient } from '../../harness/object-client';
+import { inParallel, pollUntil } from '../../harness/poll';
+import { type Service, Session } from '../../harness/session';
+import { startSimulatedKubelets } from '../../harness/simulated-kubelets';
+import { type SimulatedNode, simulatedNodes } from '../../harness/simulated-nodes';
+import { EDGE } from './tuned-platform';
+import { TunerFleet } from './tuner-fleet';
+
+/** A node as the server has it. */
+interface NodeObject extends ApiObject {
+  readonly spec?: { readonly taints?: readonly { readonly key: string }[] };
+}
+
+/** A control plane with simulated kubelets, and a fleet that plays the tuner's pods. */
+export class TunedRun {
+  readonly objects: ObjectClient;
+
+  private constructor(
+    readonly plane: ControlPlane,
+    private readonly kubelets: Service,
+    readonly fleet: TunerFleet,
+    readonly cluster: AwsClusterSpec,
+  ) {
+    this.objects = new ObjectClient(plane);
+  }
+
+  /** Starts one; nothing is applied yet. */
+  static async start(name: string, minor: KubernetesMinor, cluster: AwsClusterSpec): Promise<TunedRun> {
+    const session = Session.current();
+    const plane = await ControlPlane.start(session, name, minor);
+    const kubelets = await startSimulatedKubelets(session, name, plane, { markedWorkloads: [`node-tuner-${EDGE}`] });
+    const fleet = new TunerFleet(session, plane, name);
+    await fleet.start();
+    return new TunedRun(plane, kubelets, fleet, cluster);
+  }
+
+  /** What the tuner of the edge pool keeps. */
+  get settings(): string {
+    return settingsOf(this.cluster);
+  }
+
+  /** Key of the taint with which edge nodes are born. */
+  get taint(): string {
+    const taint = this.cluster.pools.find((pool) => pool.name === EDGE)?.startupTaint;
+    if (taint === undefined) throw new Error('the edge pool has a startup taint');
+    return taint.key;
+  }
+
+  /** Nodes of the edge pool, not created yet. */
+  edgeNodes(count: number): readonly SimulatedNode[] {
+    return simulatedNodes(this.cluster, { [EDGE]: count });
+  }
+
+  /** Applies objects in the order given. Quotas are awaited, as pods that come before they are counted are refused. */
+  async apply(objects: readonly KubernetesObject[]): Promise<void> {
+    for (const object of objects) {
+      await this.objects.apply(object);
+      if (object.kind === 'ResourceQuota') await this.waitForQuota(object);
+    }
+  }
+
+  /** Lets nodes join, all at once. */
+  async join(nodes: readonly SimulatedNode[]): Promise<void> {
+    await inParallel(nodes, 16, async ({ name, manifest }) => {
+      const { status, body } = await this.objects.create(manifest);
+      if (status !== 201) throw new Error(`node '${name}': ${JSON.stringify(body)}`);
+    });
+  }
+
+  async remove(nodes: readonly SimulatedNode[]): Promise<void> {
+    await inParallel(nodes, 16, async ({ name }) => {
+      await this.fleet.removeNode(name);
+      await this.objects.remove(`/api/v1/nodes/${name}`);
+    });
+  }
+
+  /** Names of nodes that carry the startup taint. */
+  async tainted(): Promise<readonly string[]> {
+    const { items } = await this.objects.list('/api/v1/nodes');
+    const nodes = items as readonly NodeObject[];
+    return nodes
+      .filter(({ spec }) => spec?.taints?.some(({ key }) => key === this.taint))
+      .map(({ metadata }) => String(metadata?.name));
+  }
+
+  /** Waits until exactly these nodes carry the startup taint. */
+  async waitForTainted(names: readonly string[], seconds: number): Promise<void> {
+    let seen: readonly string[] = [];
+    const ask = async (): Promise<true | undefined> => {
+      seen = await this.tainted();
+      return [...seen].sort().join() === [...names].sort().join() || undefined;
+    };
+    const describe = () => `tainted: ${seen.join(', ')}`;
+    await pollUntil('nodes to be opened', ask, { seconds, everyMillis: 300, describe });
+  }
+
+  async stop(): Promise<void> {
+    await this.fleet.stop();
+    await this.kubelets.stop();
+    await this.plane.stop();
+  }
+
+  private async waitForQuota({ metadata }: KubernetesObject): Promise<void> {
+    const path = `/api/v1/namespaces/${metadata.namespace}/resourcequotas/${metadata.name}`;
+    const ask = async (): Promise<true | undefined> => {
+      const { body } = await this.plane.request<{ status?: { hard?: object } }>('GET', path);
+      return body.status?.hard === undefined ? undefined : true;
+    };
+    await pollUntil(`quota '${metadata.name}' to be counted`, ask, { seconds: 30, everyMillis: 50 });
+  }
+}
+
+/** What the tuner of the edge pool keeps in a version of the platform. */
+export function settingsOf(cluster: AwsClusterSpec): string {
+  const pool = cluster.pools.find((each) => each.name === EDGE);
+  if (pool === undefined) throw new Error(`no pool '${EDGE}'`);
+  return renderTunerSettings(pool.kernel);
+}

@@ -1,0 +1,149 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ControlPlane } from '../../harness/control-plane';
+import type { ApiObject } from '../../harness/control-plane-client';
+import type { Session } from '../../harness/session';
+import { MARK_ANNOTATION } from '../../harness/simulated-kubelets';
+import { type NodeBehaviour, StubNode } from './stub-node';
+
+const NAMESPACE = '/api/v1/namespaces/keelson-system';
+const MERGE = { 'Content-Type': 'application/merge-patch+json' };
+
+/** A tuner's pod as the server has it. */
+interface TunerPod extends ApiObject {
+  readonly spec: {
+    readonly nodeName?: string;
+    readonly volumes: readonly { readonly name: string; readonly configMap?: { readonly name: string } }[];
+    readonly containers: readonly { readonly env: readonly { readonly name: string; readonly value?: string }[] }[];
+  };
+}
+
+/**
+ * Plays what a kubelet would do with the pods of a tuner: for each a process with the program and the environment of its
+ * manifest, a token bound to the pod, and the node's own stub of /proc/sys; the pod becomes Ready when the marker is there.
+ */
+export class TunerFleet {
+  readonly nodes = new Map<string, StubNode>();
+  private readonly running = new Map<string, string>();
+  private readonly marked = new Set<string>();
+  private readonly proxy: Server;
+  private ended = false;
+  private loop: Promise<void> | undefined;
+
+  constructor(
+    private readonly session: Session,
+    private readonly plane: ControlPlane,
+    private readonly name: string,
+  ) {
+    this.proxy = createServer((request, response) => {
+      const healthy = this.nodes.get(String(request.url).slice(1))?.proxyHealthy ?? false;
+      response.writeHead(healthy ? 200 : 503).end();
+    });
+  }
+
+  async start(): Promise<void> {
+    await new Promise<void>((resolve) => this.proxy.listen(0, '127.0.0.1', resolve));
+    this.loop = this.run();
+  }
+
+  /** A node with a stub of its own; to be called before it joins. */
+  addNode(name: string, settings: string, behaviour: NodeBehaviour = {}): StubNode {
+    const node = new StubNode(name, join(this.session.subfolder(`${this.name}-nodes`), name), settings, behaviour);
+    this.nodes.set(name, node);
+    return node;
+  }
+
+  async removeNode(name: string): Promise<void> {
+    const node = this.nodes.get(name);
+    this.nodes.delete(name);
+    await node?.end();
+  }
+
+  async stop(): Promise<void> {
+    this.ended = true;
+    await this.loop;
+    await Promise.all([...this.nodes.values()].map((node) => node.end()));
+    this.proxy.close();
+  }
+
+  /** The pod that runs on a node, by uid. */
+  podOn(node: string): string | undefined {
+    return this.running.get(node);
+  }
+
+  private async run(): Promise<void> {
+    while (!this.ended) {
+      const { body } = await this.plane.request<{ readonly items: readonly TunerPod[] }>('GET', `${NAMESPACE}/pods`);
+      await Promise.all((body.items ?? []).map((pod) => this.serve(pod)));
+      await sleep(200);
+    }
+  }
+
+  private async serve(pod: TunerPod): Promise<void> {
+    const node = this.nodes.get(pod.spec.nodeName ?? '');
+    const uid = pod.metadata?.uid ?? '';
+    if (node === undefined) return;
+    if (pod.metadata?.deletionTimestamp !== undefined) return;
+    if (this.running.get(node.name) !== uid) {
+      this.running.set(node.name, uid);
+      node.later(node.behaviour.tunerDelay ?? 0, () => void this.launch(pod, node));
+      return;
+    }
+    const profile = environmentOf(pod)['KEELSON_PROFILE'] ?? '';
+    if (this.marked.has(uid) || !node.isMarked(profile)) return;
+    this.marked.add(uid);
+    const change = { metadata: { annotations: { [MARK_ANNOTATION]: 'true' } } };
+    await this.plane.request('PATCH', `${NAMESPACE}/pods/${pod.metadata?.name}`, change, MERGE);
+  }
+
+  /** Starts the process of a pod again, as after a reboot. */
+  async restart(node: StubNode): Promise<void> {
+    const { body } = await this.plane.request<{ readonly items: readonly TunerPod[] }>('GET', `${NAMESPACE}/pods`);
+    const pod = body.items.find((each) => each.metadata?.uid === this.running.get(node.name));
+    if (pod === undefined) throw new Error(`no tuner on ${node.name}`);
+    await this.launch(pod, node);
+  }
+
+  private async launch(pod: TunerPod, node: StubNode): Promise<void> {
+    const configMap = pod.spec.volumes.find((volume) => volume.configMap !== undefined)?.configMap?.name;
+    const [configuration, token] = await Promise.all([
+      this.plane.request<{ readonly data: Readonly<Record<string, string>> }>(
+        'GET',
+        `${NAMESPACE}/configmaps/${configMap}`,
+      ),
+      this.tokenOf(pod),
+    ]);
+    const { 'tuner.sh': script = '', sysctls = '' } = configuration.body.data;
+    const { port } = this.proxy.address() as AddressInfo;
+    const environment = {
+      ...environmentOf(pod),
+      KEELSON_NODE: node.name,
+      KEELSON_API: this.plane.url,
+      KEELSON_KUBE_PROXY_HEALTHZ: `http://127.0.0.1:${port}/${node.name}`,
+    };
+    await node.startTuner({ script, settings: sysctls, environment, token, certificate: this.plane.certificate });
+    if (node.process !== undefined) this.session.remember(node.process);
+    node.startKubeProxy();
+  }
+
+  /** A token as the kubelet mounts it: of the pod's service account, and bound to the pod. */
+  async tokenOf(pod: ApiObject): Promise<string> {
+    const boundObjectRef = { apiVersion: 'v1', kind: 'Pod', name: pod.metadata?.name, uid: pod.metadata?.uid };
+    const body = {
+      apiVersion: 'authentication.k8s.io/v1',
+      kind: 'TokenRequest',
+      spec: { expirationSeconds: 3607, boundObjectRef },
+    };
+    const path = `${NAMESPACE}/serviceaccounts/node-tuner/token`;
+    const answer = await this.plane.request<{ readonly status: { readonly token: string } }>('POST', path, body);
+    if (answer.status !== 201) throw new Error(`no token: ${JSON.stringify(answer.body)}`);
+    return answer.body.status.token;
+  }
+}
+
+function environmentOf(pod: TunerPod): Readonly<Record<string, string>> {
+  const entries = pod.spec.containers[0]?.env ?? [];
+  return Object.fromEntries(entries.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
+}
