@@ -77,6 +77,11 @@ export class StubNode {
       .map(({ key }) => key);
   }
 
+  /** Why traffic must not be here yet: keys that do not hold, or a kube-proxy that may still write. */
+  unfit(): readonly string[] {
+    return [...this.missing(), ...(this.proxyHealthy ? [] : ['kube-proxy'])];
+  }
+
   read(key: string): string | undefined {
     try {
       return readFileSync(join(this.root, key), 'utf8').trim().replaceAll('\t', ' ');

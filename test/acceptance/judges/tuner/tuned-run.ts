@@ -1,5 +1,7 @@
+import { nodeTunerName } from '../../../../lib/kubernetes/node-tuner/node-tuner-names';
 import { renderTunerSettings } from '../../../../lib/render/node-tuner/tuner-settings';
-import type { AwsClusterSpec } from '../../../../lib/specs/cluster-spec';
+import type { AwsClusterSpec, GoogleClusterSpec } from '../../../../lib/specs/cluster-spec';
+import type { NodePoolSpec } from '../../../../lib/specs/node-pool-spec';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
 import { ControlPlane, type KubernetesMinor } from '../../harness/control-plane';
 import type { ApiObject } from '../../harness/control-plane-client';
@@ -24,29 +26,41 @@ export class TunedRun {
     readonly plane: ControlPlane,
     private readonly kubelets: Service,
     readonly fleet: TunerFleet,
-    readonly cluster: AwsClusterSpec,
+    readonly cluster: AwsClusterSpec | GoogleClusterSpec,
   ) {
     this.objects = new ObjectClient(plane);
   }
 
-  /** Starts one; nothing is applied yet. */
-  static async start(name: string, minor: KubernetesMinor, cluster: AwsClusterSpec): Promise<TunedRun> {
+  /**
+   * Starts one; nothing is applied yet.
+   *
+   * @param mistakes environment of the tuners that differs from their manifest's.
+   */
+  static async start(
+    name: string,
+    minor: KubernetesMinor,
+    cluster: AwsClusterSpec | GoogleClusterSpec,
+    mistakes: Readonly<Record<string, string>> = {},
+  ): Promise<TunedRun> {
     const session = Session.current();
     const plane = await ControlPlane.start(session, name, minor);
-    const kubelets = await startSimulatedKubelets(session, name, plane, { markedWorkloads: [`node-tuner-${EDGE}`] });
-    const fleet = new TunerFleet(session, plane, name);
+    const kubelets = await startSimulatedKubelets(session, name, plane, {
+      markedWorkloads: cluster.pools.filter(({ kernel }) => kernel.needsTuner).map(nodeTunerName),
+    });
+    const fleet = new TunerFleet(session, plane, name, mistakes);
     await fleet.start();
     return new TunedRun(plane, kubelets, fleet, cluster);
   }
 
   /** What the tuner of the edge pool keeps. */
   get settings(): string {
-    return settingsOf(this.cluster);
+    return settingsOf(this.cluster, EDGE);
   }
 
   /** Key of the taint with which edge nodes are born. */
   get taint(): string {
-    const taint = this.cluster.pools.find((pool) => pool.name === EDGE)?.startupTaint;
+    const pools: readonly NodePoolSpec[] = this.cluster.pools;
+    const taint = pools.find((pool) => pool.name === EDGE)?.startupTaint;
     if (taint === undefined) throw new Error('the edge pool has a startup taint');
     return taint.key;
   }
@@ -115,9 +129,9 @@ export class TunedRun {
   }
 }
 
-/** What the tuner of the edge pool keeps in a version of the platform. */
-export function settingsOf(cluster: AwsClusterSpec): string {
-  const pool = cluster.pools.find((each) => each.name === EDGE);
-  if (pool === undefined) throw new Error(`no pool '${EDGE}'`);
+/** What the tuner of a pool keeps in a version of the platform. */
+export function settingsOf(cluster: AwsClusterSpec | GoogleClusterSpec, name: string): string {
+  const pool = cluster.pools.find((each) => each.name === name);
+  if (pool === undefined) throw new Error(`no pool '${name}'`);
   return renderTunerSettings(pool.kernel);
 }

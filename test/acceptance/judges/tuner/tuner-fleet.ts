@@ -36,6 +36,8 @@ export class TunerFleet {
     private readonly session: Session,
     private readonly plane: ControlPlane,
     private readonly name: string,
+    /** Environment that differs from the manifest's: a mistake made on purpose. */
+    private readonly overrides: Readonly<Record<string, string>> = {},
   ) {
     this.proxy = createServer((request, response) => {
       const healthy = this.nodes.get(String(request.url).slice(1))?.proxyHealthy ?? false;
@@ -117,15 +119,19 @@ export class TunerFleet {
     ]);
     const { 'tuner.sh': script = '', sysctls = '' } = configuration.body.data;
     const { port } = this.proxy.address() as AddressInfo;
+    const own = environmentOf(pod);
+    // Where kube-proxy runs, the address of the node's own is exchanged for that of its stand-in.
+    const healthz = own['KEELSON_KUBE_PROXY_HEALTHZ'] === '' ? '' : `http://127.0.0.1:${port}/${node.name}`;
     const environment = {
-      ...environmentOf(pod),
+      ...own,
       KEELSON_NODE: node.name,
       KEELSON_API: this.plane.url,
-      KEELSON_KUBE_PROXY_HEALTHZ: `http://127.0.0.1:${port}/${node.name}`,
+      KEELSON_KUBE_PROXY_HEALTHZ: healthz,
+      ...this.overrides,
     };
     await node.startTuner({ script, settings: sysctls, environment, token, certificate: this.plane.certificate });
     if (node.process !== undefined) this.session.remember(node.process);
-    node.startKubeProxy();
+    if (own['KEELSON_KUBE_PROXY_HEALTHZ'] !== '') node.startKubeProxy();
   }
 
   /** A token as the kubelet mounts it: of the pod's service account, and bound to the pod. */

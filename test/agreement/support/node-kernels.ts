@@ -1,0 +1,64 @@
+import type { TerraformJson } from '../../../lib/testing/synthesize-stacks';
+import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
+import { resources } from './terraform-nodes';
+
+// The package's types are for import statements of ES modules only.
+const { parse } = require('smol-toml') as { parse(text: string): { settings: { kernel?: { sysctl?: Values } } } };
+
+/** Values by key: `net.core.somaxconn`. */
+export type Values = Readonly<Record<string, string>>;
+
+/** Kernel parameters of a pool's nodes, as each side gives them. */
+export interface NodeKernels {
+  /** What Terraform sets when a node is made or boots; one entry a group of nodes. */
+  readonly boot: readonly Values[];
+  /** What the tuner of the pool keeps; undefined without one. */
+  readonly tuner: Values | undefined;
+}
+
+/** Reads the kernel parameters of a pool where its nodes really get them. */
+export function nodeKernels(
+  pool: string,
+  { stacks, objects }: { readonly stacks: readonly TerraformJson[]; readonly objects: readonly KubernetesObject[] },
+): NodeKernels {
+  const native = resources(stacks, 'google_container_node_pool')
+    .map((resource) => resource['node_config'] as { labels: Values; linux_node_config?: { sysctls?: Values } })
+    .filter(({ labels }) => labels['keelson.dev/pool'] === pool)
+    .map(({ linux_node_config }) => linux_node_config?.sysctls ?? {});
+  const templates = resources(stacks, 'aws_launch_template')
+    .map((template) => literalText(String(template['user_data'])))
+    .filter((text) => text.includes(`keelson.dev/pool=${pool},`) || text.includes(`"keelson.dev/pool" = "${pool}"`));
+  return { boot: [...native, ...templates.map(bootValues)], tuner: tunerValues(pool, objects) };
+}
+
+/** The literal parts of a user-data expression; what only an apply knows has no kernel parameters in it. */
+function literalText(expression: string): string {
+  const literals = [...expression.matchAll(/"((?:[^"\\]|\\.)*)"/gs)].map(([, text = '']) => {
+    return JSON.parse(`"${text.replaceAll('$${', '${').replaceAll('%%{', '%{').replaceAll('\n', '\\n')}"`) as string;
+  });
+  return literals.join('');
+}
+
+function bootValues(text: string): Values {
+  if (text.startsWith('[settings')) return parse(text).settings.kernel?.sysctl ?? {};
+  const config = /#cloud-config\n(\{[\s\S]*?\n\})\n/.exec(text)?.[1] ?? '{}';
+  const { write_files: files = [] } = JSON.parse(config) as {
+    write_files?: readonly { path: string; content: string }[];
+  };
+  const dropIn = files.find(({ path }) => path.startsWith('/etc/sysctl.d/'))?.content ?? '';
+  return Object.fromEntries(lines(dropIn).map((line) => line.split(' = ') as [string, string]));
+}
+
+function tunerValues(pool: string, objects: readonly KubernetesObject[]): Values | undefined {
+  const configuration = objects.find(
+    ({ kind, metadata }) => kind === 'ConfigMap' && new RegExp(`^node-tuner-${pool}-[0-9a-f]{6}$`).test(metadata.name),
+  );
+  if (configuration === undefined) return undefined;
+  const { sysctls = '' } = (configuration as unknown as { data: { sysctls?: string } }).data;
+  const entries = lines(sysctls).map((line) => line.split('\t') as [string, string]);
+  return Object.fromEntries(entries.map(([key, value]) => [key.replaceAll('/', '.'), value]));
+}
+
+function lines(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line !== '');
+}
