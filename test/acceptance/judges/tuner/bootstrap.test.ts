@@ -25,9 +25,10 @@ function mixed(object: KubernetesObject): string {
 
 interface WorkloadObject {
   readonly kind?: string;
-  readonly metadata?: { readonly name?: string };
+  readonly metadata?: { readonly name?: string; readonly generation?: number };
   readonly spec?: { readonly replicas?: number };
   readonly status?: {
+    readonly observedGeneration?: number;
     readonly readyReplicas?: number;
     readonly numberReady?: number;
     readonly desiredNumberScheduled?: number;
@@ -58,16 +59,21 @@ async function applyUntilTaken(run: TunedRun, objects: readonly KubernetesObject
   }
 }
 
+/** Whether its controller has not looked yet: a new DaemonSet wants no pods until then, and has as many. */
+function isUnseen({ metadata, status }: WorkloadObject): boolean {
+  return status?.observedGeneration !== metadata?.generation;
+}
+
 async function notReady(run: TunedRun): Promise<readonly string[]> {
   const [deployments, daemonSets] = await Promise.all([
     run.objects.list('/apis/apps/v1/deployments'),
     run.objects.list('/apis/apps/v1/daemonsets'),
   ]);
   const waiting = (deployments.items as readonly WorkloadObject[]).filter(
-    ({ spec, status }) => (status?.readyReplicas ?? 0) < (spec?.replicas ?? 1),
+    (object) => isUnseen(object) || (object.status?.readyReplicas ?? 0) < (object.spec?.replicas ?? 1),
   );
   const missing = (daemonSets.items as readonly WorkloadObject[]).filter(
-    ({ status }) => (status?.numberReady ?? 0) < (status?.desiredNumberScheduled ?? 1),
+    (object) => isUnseen(object) || (object.status?.numberReady ?? 0) < (object.status?.desiredNumberScheduled ?? 1),
   );
   return [...waiting, ...missing].map(({ metadata }) => String(metadata?.name));
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { renderTunedGateScript } from '../../../../lib/render/node-tuner/tuned-gate-script';
 import { gateExpectations, tunerProfileHash } from '../../../../lib/render/node-tuner/tuner-settings';
 import type { KernelPlan } from '../../../../lib/specs/kernel-plan';
-import { stopProcess } from '../../harness/session';
+import { Session, stopProcess } from '../../harness/session';
 import type { StubNode } from './stub-node';
 
 /** The init container of a gated pod on a node, as a process. */
@@ -24,6 +24,7 @@ export class GateProcess {
       stdio: 'ignore',
       detached: true,
     });
+    Session.current().remember(this.child);
     this.opened = new Promise((resolve, reject) => {
       this.child.once('exit', (code) => {
         this.isOpen = true;

@@ -20,6 +20,12 @@ const KUBE_PROXY_VALUES: Readonly<Record<string, string>> = {
   'net/netfilter/nf_conntrack_tcp_timeout_close_wait': '3600',
 };
 
+/** Milliseconds for which a file that is being written is waited for. */
+const READ_ATTEMPTS = 200;
+
+/** Nobody wakes it, so that waiting for it is a pause. */
+const PAUSE = new Int32Array(new SharedArrayBuffer(4));
+
 /** What a node's tuner process is started with. */
 export interface TunerLaunch {
   readonly script: string;
@@ -82,9 +88,14 @@ export class StubNode {
     return [...this.missing(), ...(this.proxyHealthy ? [] : ['kube-proxy'])];
   }
 
+  /** A shell empties a file before it writes, which no file of the kernel shows: what is empty is read again. */
   read(key: string): string | undefined {
     try {
-      return readFileSync(join(this.root, key), 'utf8').trim().replaceAll('\t', ' ');
+      for (let attempt = 1; ; attempt += 1) {
+        const text = readFileSync(join(this.root, key), 'utf8');
+        if (text !== '' || attempt === READ_ATTEMPTS) return text.trim().replaceAll('\t', ' ');
+        Atomics.wait(PAUSE, 0, 0, 1);
+      }
     } catch {
       return undefined;
     }
