@@ -13,7 +13,7 @@ export function addServiceCharts(app: App, cluster: ClusterSpec): void {
       const facts = SERVICES[workload.name];
       if (facts === undefined)
         throw new Error(`workload '${workload.name}' has no facts in apps/services/service-facts.ts`);
-      new SampleService(chart, workload.name, { workload, facts });
+      new SampleService(chart, workload.name, { cluster, workload, facts });
     }
   }
 }

@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { WorkloadSpec } from 'keelson';
-import { DisruptionBudget, renderPlacement } from 'keelson/kubernetes';
+import type { ClusterSpec, WorkloadSpec } from 'keelson';
+import { DisruptionBudget, renderPlacement, renderTunedGate } from 'keelson/kubernetes';
 import type { ServiceFacts } from './service-facts';
 
 /** Seconds within which every node has stopped sending new connections to a pod that left the endpoints. */
@@ -12,6 +12,7 @@ const SCRATCH = '256Mi';
 
 /** What {@link SampleService} needs. */
 export interface SampleServiceProps {
+  readonly cluster: ClusterSpec;
   readonly workload: WorkloadSpec;
   readonly facts: ServiceFacts;
 }
@@ -37,8 +38,9 @@ export class SampleService extends Construct {
     new DisruptionBudget(this, 'Budget', { workload: props.workload });
   }
 
-  private deployment({ workload, facts }: SampleServiceProps): k8s.DeploymentSpec {
+  private deployment({ cluster, workload, facts }: SampleServiceProps): k8s.DeploymentSpec {
     const { labels, ...placement } = renderPlacement(workload);
+    const gate = renderTunedGate(workload, cluster);
     return {
       replicas: workload.replicas,
       revisionHistoryLimit: 5,
@@ -61,6 +63,8 @@ export class SampleService extends Construct {
             runAsGroup: 10001,
             seccompProfile: { type: 'RuntimeDefault' },
           },
+          // After a reboot in place nothing taints the node: the gate waits until it is tuned again.
+          ...(gate !== undefined && { initContainers: [gate.container] }),
           containers: [this.container(facts)],
         },
       },
