@@ -3,6 +3,7 @@ import type { KernelPlan } from '../../../../lib/specs/kernel-plan';
 import { pollUntil } from '../../harness/poll';
 import { Session } from '../../harness/session';
 import { GateProcess } from './gate-process';
+import { OpeningWatch } from './opening-watch';
 import { ObjectWatch } from './pod-watch';
 import type { NodeBehaviour, StubNode } from './stub-node';
 import { EDGE, trafficDaemon, tunedCluster, tunedManifests } from './tuned-platform';
@@ -20,6 +21,7 @@ const cluster = tunedCluster();
 const newer = tunedCluster({ conntrackMax: '524288' });
 let run: TunedRun;
 let watch: ObjectWatch;
+let openings: OpeningWatch;
 
 /** Traffic pods by node, and what was not there yet when the pod was bound: keys, or kube-proxy. */
 const bound = new Map<string, readonly string[]>();
@@ -39,17 +41,19 @@ function behaviourOf(index: number): NodeBehaviour {
 
 beforeAll(async () => {
   run = await TunedRun.start('tuner', '1.37', cluster);
+  openings = await OpeningWatch.start(run);
   await run.apply([...tunedManifests(cluster), trafficDaemon()]);
   const path = '/api/v1/namespaces/default/pods?labelSelector=keelson.dev%2Fworkload%3Dtraffic';
   watch = await ObjectWatch.start(run.plane, path, (_type, object) => {
     const { nodeName } = object['spec'] as { readonly nodeName?: string };
     if (nodeName === undefined || bound.has(nodeName)) return;
-    bound.set(nodeName, run.fleet.nodes.get(nodeName)?.unfit() ?? []);
+    bound.set(nodeName, run.fleet.nodes.get(nodeName)?.unfit() ?? ['the node is gone']);
   });
 });
 
 afterAll(async () => {
   watch?.stop();
+  openings?.stop();
   await run?.stop();
 });
 
@@ -74,7 +78,8 @@ it(`opens ${WAVES * WAVE} nodes, ${WAVE} at once, each only when every value hol
     if (wave < WAVES - 1) await run.remove(joining);
   }
   expect(bound.size).toBe(WAVES * (WAVE - 1));
-  expect([...bound].filter(([, missing]) => missing.length > 0)).toEqual([]);
+  expect([...openings.opened.keys()].sort()).toEqual([...bound.keys()].sort());
+  expect([...openings.opened, ...bound].filter(([, missing]) => missing.length > 0)).toEqual([]);
   session.fact('tuner', 'nodes joined', WAVES * WAVE);
   session.fact('tuner', 'nodes opened', bound.size);
   session.fact('tuner', 'seconds for all waves', Math.round((Date.now() - started) / 1000));
@@ -124,6 +129,7 @@ it('opens a node again that is tainted while it runs', async () => {
   await run.objects.patch(path, { spec: { taints: [again, ...(body.spec.taints ?? [])] } });
   expect(await run.tainted()).toContain(node.name);
   await run.waitForTainted(failing, 30);
+  expect(openings.taintedAgain).toEqual([node.name]);
 });
 
 it('tunes a node anew after a reboot, before a gated pod of it starts', async () => {
@@ -141,6 +147,7 @@ it('tunes a node anew after a reboot, before a gated pod of it starts', async ()
 
 it('moves to new values without an untuned open node, and without a taint', async () => {
   const before = await run.tainted();
+  openings.forget();
   const wrong: string[] = [];
   const [former, next] = [settingsOf(cluster, EDGE), settingsOf(newer, EDGE)];
   const timer = setInterval(() => {
@@ -150,14 +157,14 @@ it('moves to new values without an untuned open node, and without a taint', asyn
   }, 50);
   await run.apply(tunedManifests(newer));
   const path = `/apis/apps/v1/namespaces/keelson-system/daemonsets/node-tuner-${EDGE}`;
-  const moved = async (): Promise<true | undefined> => {
-    expect(await run.tainted()).toEqual(before);
-    return openNodes().every((node) => node.missing(next).length === 0) || undefined;
-  };
+  const moved = async (): Promise<true | undefined> =>
+    openNodes().every((node) => node.missing(next).length === 0) || undefined;
   await pollUntil('new values on every node', moved, { seconds: 150, everyMillis: 500 }).finally(() =>
     clearInterval(timer),
   );
   expect(wrong).toEqual([]);
+  expect(openings.taintedAgain).toEqual([]);
+  expect(await run.tainted()).toEqual(before);
   const { body } = await run.plane.request<{ readonly spec: { readonly updateStrategy: object } }>('GET', path);
   expect(body.spec.updateStrategy).toMatchObject({ rollingUpdate: { maxUnavailable: '10%' } });
 });
