@@ -3,11 +3,38 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderTunedGateScript } from '../../../../lib/render/node-tuner/tuned-gate-script';
 import { renderTunerScript } from '../../../../lib/render/node-tuner/tuner-script';
+import { profileSysctls } from '../../../../lib/specs/sysctl-profiles';
 import { pollUntil } from '../../harness/poll';
 import { Session, stopProcess } from '../../harness/session';
 
 // Network namespaces of their own: the values of these keys belong to the namespace. Nothing global is ever written.
-const NAMESPACED = { 'net/ipv4/tcp_fin_timeout': '17', 'net/ipv4/ip_local_port_range': '12000 64000' };
+const OWN_OF_NAMESPACE = [
+  'net.core.somaxconn',
+  'net.ipv4.ip_local_port_range',
+  'net.ipv4.ip_local_reserved_ports',
+  'net.ipv4.tcp_fin_timeout',
+  'net.ipv4.tcp_keepalive_intvl',
+  'net.ipv4.tcp_keepalive_probes',
+  'net.ipv4.tcp_keepalive_time',
+  'net.ipv4.tcp_max_syn_backlog',
+  'net.ipv4.tcp_max_tw_buckets',
+  'net.ipv4.tcp_retries2',
+  'net.ipv4.tcp_slow_start_after_idle',
+  'net.ipv4.tcp_syn_retries',
+  'net.ipv4.tcp_tw_reuse',
+];
+
+/** What stock profiles set, as this kernel has to write it back, and one value that is nobody's default. */
+const STOCK = {
+  ...profileSysctls('database-client', { memoryGib: 16 }),
+  ...profileSysctls('reverse-proxy', { memoryGib: 16 }),
+  'net.ipv4.tcp_fin_timeout': '17',
+};
+const NAMESPACED: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(STOCK)
+    .filter(([key]) => OWN_OF_NAMESPACE.includes(key))
+    .map(([key, value]) => [key.replaceAll('.', '/'), value]),
+);
 const SHELLS: Readonly<Record<string, readonly string[]>> = { dash: ['dash'], busybox: ['busybox', 'sh'] };
 
 const session = Session.current();
@@ -29,6 +56,10 @@ it.each(['tuner.sh', 'gate.sh'])('%s is clean for shellcheck', (name) => {
   expect(error).toBeUndefined();
   expect(stdout).toBe('');
   expect(status).toBe(0);
+});
+
+it('has every key that belongs to a namespace', () => {
+  expect(Object.keys(NAMESPACED)).toHaveLength(OWN_OF_NAMESPACE.length);
 });
 
 it('shellcheck refuses what only bash knows', () => {
@@ -87,7 +118,7 @@ describe.each(Object.entries(SHELLS))('under %s, in a network namespace of its o
         env: { ...process.env, KEELSON_EXPECTED: wanted },
       }).status;
     expect(run(expected)).toBe(0);
-    expect(run(expected.replace('17', '18'))).not.toBe(0);
+    expect(run(expected.replace('\t17\n', '\t18\n'))).not.toBe(0);
   });
 
   it('ends at once when it is told to', async () => {
