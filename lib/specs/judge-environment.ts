@@ -4,7 +4,7 @@ import { containsToken, tokenPaths } from '../values/token';
 import type { AwsClusterInput, GoogleClusterInput } from './cluster-input';
 import { type AwsClusterSpec, type GoogleClusterSpec, isAwsCluster } from './cluster-spec';
 import type { EnvironmentInput } from './environment-input';
-import { judgeStatedKernel } from './kernel-on-demand';
+import { judgeStatedKernel, judgeStatedLoad } from './kernel-on-demand';
 import { type EnvironmentFacts, resolveEnvironment } from './resolve/resolve-environment';
 import { requireDisjointPlans } from './rules/address-plan-rules';
 import { judgeAwsAddresses, judgeGoogleAddresses } from './rules/address-rules';
@@ -75,6 +75,7 @@ function judgeAwsCluster(input: AwsClusterInput, cluster: AwsClusterSpec, proble
     const own = problems.at(partSubject('pool', pool, index));
     judgeNodePool({ input: pool, spec, networkZones }, own);
     judgeStatedKernel(pool.kernel, spec, own);
+    judgeStatedLoad(pool.kernel, { spec, datapath: cluster.datapath }, own);
     judgeAwsImage(pool, { kubernetesVersion: input.kubernetesVersion, runningVersion: input.runningVersion }, own);
     judgeAwsPool({ input: pool, spec, prefixDelegation }, own);
   });
@@ -91,6 +92,7 @@ function judgeGoogleCluster(input: GoogleClusterInput, cluster: GoogleClusterSpe
     const own = problems.at(partSubject('pool', pool, index));
     judgeNodePool({ input: pool, spec, networkZones }, own);
     judgeStatedKernel(pool.kernel, spec, own);
+    judgeStatedLoad(pool.kernel, { spec, datapath: cluster.datapath }, own);
     judgeGooglePool({ input: pool, spec }, own);
   });
 }

@@ -1,4 +1,5 @@
 import type { Problems } from '../values/problems';
+import type { Datapath } from './cluster-platform';
 import type { KernelInput } from './kernel-input';
 import { EMPTY_KERNEL_PLAN, type KernelPlan } from './kernel-plan';
 import type { NodePoolSpec } from './node-pool-spec';
@@ -20,6 +21,17 @@ export function judgeStatedKernel(input: KernelInput | undefined, spec: NodePool
   if (input === undefined) return;
   const { judgeKernel } = require('./rules/kernel-rules') as typeof import('./rules/kernel-rules');
   judgeKernel(input, spec, problems);
+}
+
+/** Rules of what a pool has to carry, where it says so. */
+export function judgeStatedLoad(
+  input: KernelInput | undefined,
+  { spec, datapath }: { readonly spec: NodePoolSpec; readonly datapath: Datapath },
+  problems: Problems,
+): void {
+  if (input?.load === undefined) return;
+  const { judgeLoad } = require('./rules/load-rules') as typeof import('./rules/load-rules');
+  judgeLoad({ load: input.load, spec, datapath }, problems);
 }
 
 /** Rules of the kernel parameters of pods, where the workload states any. */

@@ -24,6 +24,12 @@ export interface WorkloadInput {
    */
   readonly hostNetwork?: boolean;
   /**
+   * Whether the pods come to a node while it still carries its startup taint: agents for logs or the network, without which it
+   * would not become fit. Only for daemons in `keelson-system`; never for what carries traffic.
+   * @default false
+   */
+  readonly startsBeforeTuning?: boolean;
+  /**
    * Kernel parameters of the pods' own namespaces. What Kubernetes calls unsafe is allowed on the workload's pools, no further.
    * @default - none
    */

@@ -11,6 +11,8 @@ export class WorkloadSpec {
   readonly replicas: number;
   readonly maxUnavailable: number;
   readonly hostNetwork: boolean;
+  /** Whether the pods tolerate the startup taints of their pools. */
+  readonly startsBeforeTuning: boolean;
   /** Kernel parameters of the pods' own namespaces. */
   readonly sysctls: Readonly<Record<string, string>>;
 
@@ -22,6 +24,7 @@ export class WorkloadSpec {
     this.replicas = input.replicas ?? 2;
     this.maxUnavailable = input.maxUnavailable ?? 1;
     this.hostNetwork = input.hostNetwork ?? false;
+    this.startsBeforeTuning = input.startsBeforeTuning ?? false;
     this.sysctls = input.sysctls ?? {};
     Object.freeze(this);
   }
@@ -31,11 +34,12 @@ export class WorkloadSpec {
     return this.pools.map((pool) => pool.name);
   }
 
-  /** What the pods must tolerate: the lasting taints of their pools, and the startup taint where this workload removes it. */
+  /** What the pods must tolerate: the lasting taints of their pools, and the startup taint where this workload removes it or starts before. */
   get tolerations(): readonly TaintInput[] {
     const taints = this.pools.flatMap((pool) => {
-      const startup = pool.startupTaint?.removedBy === this.name ? [pool.startupTaint] : [];
-      return [...pool.taints, ...startup];
+      const { startupTaint } = pool;
+      const meets = startupTaint !== undefined && (this.startsBeforeTuning || startupTaint.removedBy === this.name);
+      return meets ? [...pool.taints, startupTaint] : pool.taints;
     });
     const unique = new Map(taints.map((taint) => [`${taint.key}=${taint.value ?? ''}:${taint.effect}`, taint]));
     return [...unique.values()];

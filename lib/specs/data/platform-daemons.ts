@@ -31,6 +31,9 @@ const GKE_DAEMONS: readonly PlatformDaemon[] = [
  * part with three containers; the pod-identity agent's chart states none). GKE: node descriptions of running clusters of
  * 1.29 to 1.31 and, for anetd, of Google Distributed Cloud, since GKE sizes it by the node. A node with many pods has more.
  *
+ * All of them tolerate every taint, as their charts say (the EBS driver's node part by its default `tolerateAllTaints`), so a
+ * startup taint keeps none of them away; of GKE's own ones this is from memory.
+ *
  * @see https://github.com/aws/amazon-vpc-cni-k8s/blob/master/charts/aws-vpc-cni/values.yaml
  * @see https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/charts/aws-ebs-csi-driver/values.yaml
  * @see https://github.com/cryptnono/cryptnono/issues/34

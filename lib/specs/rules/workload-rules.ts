@@ -27,6 +27,14 @@ export function judgeWorkload(workload: WorkloadInput, around: WorkloadSurroundi
   );
   judgePools(workload, around.poolNames, problems);
   judgeReplicas(workload, problems);
+  const isAgent = workload.kind === 'daemon' && workload.namespace === PLATFORM_NAMESPACE;
+  problems.require(
+    workload.startsBeforeTuning !== true || isAgent,
+    'startsBeforeTuning',
+    `be set for daemons in ${PLATFORM_NAMESPACE} only: what serves others has to wait until the node is fit`,
+    `${workload.kind} in ${workload.namespace}`,
+    'leave it out; the pods come when the startup taint is gone',
+  );
 }
 
 function judgePools(workload: WorkloadInput, poolNames: readonly string[], problems: Problems): void {

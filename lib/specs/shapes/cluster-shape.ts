@@ -32,6 +32,7 @@ export const workloadShape = members<WorkloadInput>({
   replicas: optional(number),
   maxUnavailable: optional(number),
   hostNetwork: optional(flag),
+  startsBeforeTuning: optional(flag),
   sysctls: optional(mapOf(text)),
 });
 

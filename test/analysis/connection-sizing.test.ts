@@ -1,0 +1,30 @@
+import { nodeLoad, nodesAfterZoneLoss } from '../../lib/analysis/connection-sizing';
+
+const QUIET = { requestsPerSecond: 0, newConnectionsPerSecond: 0, backends: 1 };
+
+test.each([
+  [30, 3, 20],
+  [180, 3, 120],
+  [4, 2, 2],
+  [7, 3, 4],
+  // In one zone only a node can be lost, and the last one cannot.
+  [5, 1, 4],
+  [1, 1, 1],
+])('of %i nodes in %i zones %i are left', (nodes, zones, left) => {
+  expect(nodesAfterZoneLoss(nodes, zones)).toBe(left);
+});
+
+test('a million websockets on thirty nodes, one of three zones lost, take 150 000 entries a node', () => {
+  const load = nodeLoad({ ...QUIET, connections: 1_000_000, legsPerConnection: 2 }, nodesAfterZoneLoss(30, 3));
+  expect(load).toMatchObject({ connections: 50_000, conntrackEntries: 150_000, ephemeralPorts: 50_000 });
+  expect(load.conntrackSum).toBe('1000000 / 20 nodes = 50000; x 2 legs x 1.5 + 0/s x 120 s = 150000');
+});
+
+test('connections that are over keep their entries for two minutes, their ports for one', () => {
+  const load = nodeLoad(
+    { connections: 1000, legsPerConnection: 1, newConnectionsPerSecond: 95, requestsPerSecond: 300, backends: 3 },
+    10,
+  );
+  expect(load.conntrackEntries).toBe(150 + 10 * 120);
+  expect(load.ephemeralPorts).toBe(34 + 10 * 60);
+});
