@@ -68,7 +68,7 @@ function judgeDatapath({ spec, datapath }: JudgedLoad, problems: Problems): void
 }
 
 function judgeEntries({ conntrackEntries, conntrackSum }: NodeLoad, spec: NodePoolSpec, problems: Problems): void {
-  const stated = valueOf(spec, 'net.netfilter.nf_conntrack_max');
+  const stated = plannedValue(spec, 'net.netfilter.nf_conntrack_max');
   const left = Math.max(KUBE_PROXY_PER_CORE * spec.machine.vcpu, KUBE_PROXY_LEAST);
   const has = stated === undefined ? left : Number(stated);
   const whose = stated === undefined ? `${has}, what kube-proxy leaves on ${spec.machine.vcpu} vCPUs` : String(has);
@@ -92,12 +92,12 @@ function judgeTargets({ connections }: NodeLoad, load: PoolLoad, problems: Probl
 }
 
 function usablePorts(spec: NodePoolSpec): number {
-  const [first, last] = (valueOf(spec, 'net.ipv4.ip_local_port_range') ?? '').split(' ').map(Number);
+  const [first, last] = (plannedValue(spec, 'net.ipv4.ip_local_port_range') ?? '').split(' ').map(Number);
   const range: PortRange = first === undefined || last === undefined ? USUAL_PORTS : [first, last];
-  const reserved = parsePortList(valueOf(spec, 'net.ipv4.ip_local_reserved_ports') ?? '') ?? [];
+  const reserved = parsePortList(plannedValue(spec, 'net.ipv4.ip_local_reserved_ports') ?? '') ?? [];
   return countPorts(missingPorts([range], reserved));
 }
 
-function valueOf(spec: NodePoolSpec, key: string): string | undefined {
+function plannedValue(spec: NodePoolSpec, key: string): string | undefined {
   return spec.kernel.sysctls.find((sysctl) => sysctl.key === key)?.value;
 }
