@@ -1,6 +1,7 @@
+import { nodeTunerName } from '../../../../lib/kubernetes/node-tuner/node-tuner-names';
 import type { ClusterSpec } from '../../../../lib/specs/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../../../../lib/specs/labels';
-import type { WorkloadSpec } from '../../../../lib/specs/workload-spec';
+import { WorkloadSpec } from '../../../../lib/specs/workload-spec';
 import { ADDON_NAME, PLATFORM_PODS_NAMESPACE } from '../../harness/platform-pods';
 import type { SimulatedNode } from '../../harness/simulated-nodes';
 import type { ObservedPod } from './pod-facts';
@@ -19,7 +20,7 @@ export function placementProblems(observation: Observation): readonly string[] {
   const poolOf = new Map(observation.nodes.map((node) => [node.name, node.pool]));
   return [
     ...ours.flatMap((pod) => podProblems(cluster, pod, poolOf)),
-    ...cluster.workloads.flatMap((workload) => countProblems(workload, observation)),
+    ...expectedWorkloads(cluster).flatMap((workload) => countProblems(workload, observation)),
     ...poolProblems(observation, poolOf),
   ];
 }
@@ -39,6 +40,17 @@ export function zoneSkew(workload: WorkloadSpec, { nodes, pods }: Observation): 
   return Math.max(...zones.values()) - Math.min(...zones.values());
 }
 
+/** What the cluster declares, and the tuner of each pool that needs one: a daemon like any other, on every node of its pool. */
+function expectedWorkloads(cluster: ClusterSpec): readonly WorkloadSpec[] {
+  const tuners = cluster.pools
+    .filter(({ kernel }) => kernel.needsTuner)
+    .map((pool) => {
+      const name = nodeTunerName(pool);
+      return new WorkloadSpec({ name, namespace: PLATFORM_NAMESPACE, kind: 'daemon', pools: [pool.name] }, [pool]);
+    });
+  return [...cluster.workloads, ...tuners];
+}
+
 /** Whether a pod belongs to a workload. */
 export function isOf(workload: WorkloadSpec, pod: ObservedPod): boolean {
   return pod.namespace === workload.namespace && pod.workload === workload.name;
@@ -50,7 +62,7 @@ function isOurs(cluster: ClusterSpec, pod: ObservedPod): boolean {
 
 function podProblems(cluster: ClusterSpec, pod: ObservedPod, poolOf: ReadonlyMap<string, string>): string[] {
   const subject = `pod of '${pod.namespace}/${pod.workload ?? pod.name}'`;
-  const workload = cluster.workloads.find((each) => isOf(each, pod));
+  const workload = expectedWorkloads(cluster).find((each) => isOf(each, pod));
   if (workload === undefined) return [`${subject} belongs to no declared workload`];
   if (pod.node === undefined)
     return [`${subject} is pending: ${pod.unschedulable ?? 'the scheduler has not said why'}`];
