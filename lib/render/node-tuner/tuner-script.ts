@@ -60,11 +60,23 @@ differing() {
     }' "$sysctls" 2>/dev/null
 }
 
+# The same, key by key: one that cannot be read at all ends awk, and must not keep the others from being set.
+differing_slowly() {
+  while IFS=$tab read -r key wanted; do
+    found=$(value_of "$key")
+    [ "$found" = "$wanted " ] || printf '%s\\t%s\\t%s\\n' "$key" "$wanted" "\${found:-nothing}"
+  done <"$sysctls"
+}
+
+# Its numbers, each followed by a space.
+value_of() {
+  # shellcheck disable=SC2046 # split on purpose
+  (set -f && printf '%s ' $(cat "$root/$1" 2>/dev/null))
+}
+
 repair() {
   { printf '%s\\n' "$2" >"$root/$1"; } 2>/dev/null || return 1
-  # shellcheck disable=SC2046 # split on purpose, to join by single spaces
-  set -- "$1" "$2" "$3" "$(set -f && printf '%s ' $(cat "$root/$1" 2>/dev/null))"
-  [ "$4" = "$2 " ] || return 1
+  [ "$(value_of "$1")" = "$2 " ] || return 1
   say "set $1 to $2, found $3"
   [ "$passed" = 0 ] || drift=$((drift + 1))
 }
@@ -72,7 +84,7 @@ repair() {
 pass() {
   open_keys=
   not_held=0
-  differing >"$work/differing" || return 1
+  differing >"$work/differing" || differing_slowly >"$work/differing"
   while IFS=$tab read -r key wanted found; do
     repair "$key" "$wanted" "$found" && continue
     not_held=$((not_held + 1))

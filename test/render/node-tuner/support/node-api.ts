@@ -1,0 +1,91 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A taint of the node. */
+export interface Taint {
+  readonly key: string;
+  readonly effect: string;
+  readonly value?: string;
+}
+
+/** What the server does with a request instead of answering it well. */
+export type Misbehaviour = { readonly status: number; readonly retryAfter?: number } | 'hang';
+
+/** A request as it came. */
+export interface Received {
+  readonly method: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+/** The part of an API server that a tuner talks to, and the healthz of a kube-proxy, over plain HTTP. */
+export class NodeApi {
+  readonly received: Received[] = [];
+  /** Answers to the next requests, per method; well again when there are none. */
+  readonly misbehaviours: { GET: Misbehaviour[]; PATCH: Misbehaviour[] } = { GET: [], PATCH: [] };
+  proxyHealthy = true;
+  /** Whether the server writes its JSON over many lines, as it does for people. */
+  pretty = false;
+  private readonly server: Server;
+
+  constructor(public taints: readonly Taint[]) {
+    this.server = createServer((request, response) => void this.answer(request, response));
+  }
+
+  /** Starts, and answers the base address. */
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  get patches(): readonly Received[] {
+    return this.received.filter(({ method }) => method === 'PATCH');
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.url === '/healthz') {
+      response.writeHead(this.proxyHealthy ? 200 : 503).end();
+      return;
+    }
+    const method = request.method === 'PATCH' ? 'PATCH' : 'GET';
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks).toString();
+    this.received.push({ method, headers: request.headers, body });
+    const wrong = this.misbehaviours[method].shift();
+    if (wrong === 'hang') return;
+    if (wrong !== undefined) {
+      const headers = wrong.retryAfter === undefined ? {} : { 'Retry-After': String(wrong.retryAfter) };
+      response.writeHead(wrong.status, headers).end('{"kind":"Status"}');
+      return;
+    }
+    if (method === 'PATCH') this.patch(body);
+    response.writeHead(200).end(JSON.stringify(this.node(), null, this.pretty ? 2 : undefined));
+  }
+
+  private patch(body: string): void {
+    const place = Number(/"op":"remove","path":"\/spec\/taints\/(\d+)"/.exec(body)?.[1]);
+    this.taints = this.taints.filter((_, index) => index !== place);
+  }
+
+  /** A node whose other members name the taint too, in text and in fields. */
+  private node(): object {
+    const applied = JSON.stringify({ spec: { taints: this.taints }, note: 'a "quoted" \\ word' });
+    return {
+      kind: 'Node',
+      apiVersion: 'v1',
+      metadata: {
+        name: 'node-1',
+        annotations: { 'example.com/last-applied': applied },
+        managedFields: [{ fieldsV1: { 'f:spec': { 'f:taints': {} } } }],
+      },
+      spec: { podCIDRs: ['10.0.0.0/24'], providerID: 'aws:///a/i-1', taints: this.taints },
+      status: { images: [{ names: this.taints.map(({ key }) => key) }] },
+    };
+  }
+}

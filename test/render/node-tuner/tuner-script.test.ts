@@ -1,0 +1,161 @@
+import type { Misbehaviour } from './support/node-api';
+import { type RigOptions, STARTUP, TunerRig, until, WANTED } from './support/tuner-rig';
+
+const CONNTRACK_MAX = 'net/netfilter/nf_conntrack_max';
+
+jest.setTimeout(60_000);
+
+const rigs: TunerRig[] = [];
+
+async function startRig(
+  options: RigOptions = {},
+  prepare: (rig: TunerRig) => void = () => undefined,
+): Promise<TunerRig> {
+  const rig = new TunerRig(options);
+  rigs.push(rig);
+  prepare(rig);
+  await rig.start();
+  return rig;
+}
+
+afterAll(() => Promise.all(rigs.map((rig) => rig.remove())));
+
+describe('whatever the API server does, the keys are kept and the node opens later', () => {
+  const CASES: Readonly<Record<string, readonly ['GET' | 'PATCH', Misbehaviour]>> = {
+    'reading is unauthorised': ['GET', { status: 401 }],
+    'reading is forbidden': ['GET', { status: 403 }],
+    'the node is unknown': ['GET', { status: 404 }],
+    'reading is too much': ['GET', { status: 429, retryAfter: 1 }],
+    'the server fails': ['GET', { status: 500 }],
+    'the server hangs': ['GET', 'hang'],
+    'the patch conflicts': ['PATCH', { status: 409 }],
+    'the test fails, or the policy denies': ['PATCH', { status: 422 }],
+    'the patch is forbidden': ['PATCH', { status: 403 }],
+    'the patch hangs': ['PATCH', 'hang'],
+  };
+  const started = new Map<string, Promise<TunerRig>>();
+
+  beforeAll(() => {
+    for (const [name, [method, wrong]] of Object.entries(CASES)) {
+      started.set(
+        name,
+        startRig({}, (rig) => rig.api.misbehaviours[method].push(wrong)),
+      );
+    }
+  });
+
+  test.each(Object.keys(CASES))('%s', async (name) => {
+    const rig = (await started.get(name)) as TunerRig;
+    await until('the tuner has asked', () => rig.api.received.length > 0);
+    rig.write(CONNTRACK_MAX, '131072');
+    expect(await until('the key is repaired', () => rig.holds())).toBeLessThan(2000);
+    await until('the node is open', () => !rig.isTainted(), 30);
+    expect(rig.holds()).toBe(true);
+  });
+});
+
+test('nothing listens: the keys are kept all the same, and the failures are told', async () => {
+  const rig = await startRig({ noApi: true });
+  await until('all keys hold', () => rig.holds() && rig.ready() === 0);
+  rig.write(CONNTRACK_MAX, '131072');
+  expect(await until('the key is repaired', () => rig.holds())).toBeLessThan(2000);
+  await until('failures are counted', () => /api_errors_total [1-9]/.test(rig.text('metrics/keelson_node_tuner.prom')));
+  expect(rig.isTainted()).toBe(true);
+});
+
+describe.each([false, true])('a node that is well, its JSON for people: %s', (pretty) => {
+  let rig: TunerRig;
+
+  beforeAll(async () => {
+    rig = await startRig({}, ({ api }) => {
+      api.pretty = pretty;
+    });
+    await until('the node is open', () => !rig.isTainted());
+  });
+
+  test('has exactly its taint taken off, tested by its key', () => {
+    expect(rig.api.patches).toHaveLength(1);
+    expect(JSON.parse(rig.api.patches[0]?.body ?? '')).toEqual([
+      { op: 'test', path: '/spec/taints/2/key', value: STARTUP },
+      { op: 'remove', path: '/spec/taints/2' },
+    ]);
+    expect(rig.api.patches[0]?.headers).toMatchObject({
+      'content-type': 'application/json-patch+json',
+      authorization: 'Bearer secret-1',
+    });
+    expect(rig.api.taints.map(({ key }) => key)).toEqual(['dedicated', `${STARTUP}-of-others`]);
+  });
+
+  test('shows its token to no other process', () => {
+    expect(rig.text('curl.log')).not.toContain('secret-1');
+    expect(rig.text('curl.log')).toContain('@-');
+  });
+
+  test('is opened again when it is tainted while it runs, with the token of then', async () => {
+    rig.rotateToken('secret-2');
+    rig.api.taints = [{ key: STARTUP, effect: 'NoSchedule' }, ...rig.api.taints];
+    await until('the node is open again', () => !rig.isTainted());
+    expect(rig.api.patches.at(-1)?.body).toContain('/spec/taints/0');
+    expect(rig.api.patches.at(-1)?.headers.authorization).toBe('Bearer secret-2');
+  });
+
+  test('tells its numbers as Prometheus reads them', async () => {
+    const names = [
+      'ready',
+      'drift_total',
+      'keys_not_held',
+      'taint_age_seconds',
+      'last_pass_timestamp_seconds',
+      'api_errors_total',
+    ];
+    rig.write(CONNTRACK_MAX, '1');
+    await until('drift is counted', () => /drift_total [1-9]/.test(rig.text('metrics/keelson_node_tuner.prom')));
+    const lines = rig.text('metrics/keelson_node_tuner.prom').trim().split('\n');
+    for (const name of names) {
+      expect(lines.filter((line) => new RegExp(`^keelson_node_tuner_${name} \\d+$`).test(line))).toHaveLength(1);
+      expect(lines.filter((line) => line.startsWith(`# TYPE keelson_node_tuner_${name} `))).toHaveLength(1);
+      expect(lines.filter((line) => line.startsWith(`# HELP keelson_node_tuner_${name} `))).toHaveLength(1);
+    }
+    expect(lines).toHaveLength(3 * names.length);
+  });
+
+  test('is ready for this boot only', () => {
+    expect(rig.text('state/tuned')).toBe('boot-1 abc123\n');
+    expect(rig.ready()).toBe(0);
+    rig.write('kernel/random/boot_id', 'boot-2');
+    expect(rig.ready()).not.toBe(0);
+  });
+
+  test('ends when it is told to, and takes its numbers with it', async () => {
+    expect(await rig.stop()).toBeLessThan(2000);
+    expect(rig.text('metrics/keelson_node_tuner.prom')).toBe('');
+  });
+});
+
+test('kube-proxy writes before it is healthy: its values are put right before the node opens', async () => {
+  const rig = await startRig({}, ({ api }) => {
+    api.proxyHealthy = false;
+  });
+  await until('all keys hold', () => rig.holds());
+  expect(rig.text('state/tuned')).toBe('');
+  rig.write(CONNTRACK_MAX, '131072');
+  rig.api.proxyHealthy = true;
+  await until('the node is open', () => !rig.isTainted());
+  expect(rig.read(CONNTRACK_MAX)).toBe(WANTED[CONNTRACK_MAX]);
+});
+
+test('a key that cannot be set keeps the node closed, and is told', async () => {
+  const rig = await startRig({ broken: CONNTRACK_MAX });
+  await until('the rest holds', () => rig.holds());
+  await until('it is told', () => /keys_not_held 1/.test(rig.text('metrics/keelson_node_tuner.prom')));
+  await until('the taint was looked at', () => rig.api.received.length > 1);
+  expect(rig.api.patches).toEqual([]);
+  expect(rig.text('state/tuned')).toBe('');
+  expect(rig.ready()).not.toBe(0);
+});
+
+test('a node without the taint is left alone', async () => {
+  const rig = await startRig({ taints: [{ key: `${STARTUP}-of-others`, effect: 'NoSchedule' }] });
+  await until('the node was looked at', () => rig.api.received.length > 1);
+  expect(rig.api.patches).toEqual([]);
+});
