@@ -79,6 +79,14 @@ describe('pool-without-workload', () => {
     expect(runChecks(modelOf(twoPools, [manifest(), everywhere]), [poolWithoutWorkload])).toHaveLength(1);
     expect(runChecks(modelOf(twoPools, [manifest(), there]), [poolWithoutWorkload])).toEqual([]);
   });
+
+  it('does not take the tuner of a pool for a use of it', () => {
+    const pod = { nodeSelector: { 'keelson.dev/pool': 'jvm' }, tolerations: [{ operator: 'Exists' }] };
+    const daemon = (name: string) => manifest({ kind: 'DaemonSet', namespace: 'keelson-system', name, pod });
+    const found = (name: string) => runChecks(modelOf(twoPools, [manifest(), daemon(name)]), [poolWithoutWorkload]);
+    expect(found('node-tuner-jvm')).toMatchObject([{ subject: "cluster 'main' > pool 'jvm'" }]);
+    expect(found('cache')).toEqual([]);
+  });
 });
 
 describe('workload-not-as-placed', () => {
