@@ -5,6 +5,9 @@ import { NODE_TUNER } from '../../specs/labels';
 import type { NodePoolSpec } from '../../specs/node-pool-spec';
 import { NODE_TUNER_STATE } from './node-tuner-names';
 
+/** Memory with the scratch space that counts to it, and disk for the log, of which little is written. */
+const ROOM = { memory: k8s.Quantity.fromString('48Mi'), 'ephemeral-storage': k8s.Quantity.fromString('16Mi') };
+
 const CONFIGURATION = '/etc/keelson';
 const METRICS = '/metrics';
 const SCRIPT = `${CONFIGURATION}/tuner.sh`;
@@ -22,8 +25,8 @@ export function renderTunerContainer(cluster: ClusterSpec, pool: NodePoolSpec): 
     env: renderEnvironment(cluster, pool),
     // A pass over thirty keys and a sleep every second; now and then curl and awk read one node.
     resources: {
-      requests: { cpu: k8s.Quantity.fromString('10m'), memory: k8s.Quantity.fromString('16Mi') },
-      limits: { memory: k8s.Quantity.fromString('64Mi') },
+      requests: { cpu: k8s.Quantity.fromString('10m'), ...ROOM },
+      limits: ROOM,
     },
     // The image's own user is another one, and only root may write kernel parameters.
     securityContext: {

@@ -15,6 +15,9 @@ export interface TunedGate {
   readonly volumes: readonly k8s.Volume[];
 }
 
+/** A shell, an awk and a sleep, and disk for the log. */
+const ROOM = { memory: k8s.Quantity.fromString('16Mi'), 'ephemeral-storage': k8s.Quantity.fromString('16Mi') };
+
 const VOLUME = 'node-tuner-state';
 
 /** A user and group that own nothing; the image's own user differs between images. */
@@ -53,8 +56,8 @@ function renderContainer(pool: NodePoolSpec, hostNetwork: boolean, image: string
       { name: 'KEELSON_MARKER', value: hostNetwork ? `${NODE_TUNER_STATE}/tuned` : '' },
     ],
     resources: {
-      requests: { cpu: k8s.Quantity.fromString('10m'), memory: k8s.Quantity.fromString('8Mi') },
-      limits: { memory: k8s.Quantity.fromString('32Mi') },
+      requests: { cpu: k8s.Quantity.fromString('10m'), ...ROOM },
+      limits: ROOM,
     },
     securityContext: {
       runAsNonRoot: true,
