@@ -92,9 +92,8 @@ export class TunerRig {
     writeFileSync(join(this.folder, 'credentials/token'), token);
   }
 
-  /** Ends the program by signal; answers milliseconds until it was gone. */
-  async stop(): Promise<number> {
-    const started = Date.now();
+  /** Ends the program by signal. */
+  async stop(): Promise<void> {
     const { child } = this;
     this.child = undefined;
     if (child !== undefined && child.exitCode === null) {
@@ -102,7 +101,6 @@ export class TunerRig {
       child.kill('SIGTERM');
       await ended;
     }
-    return Date.now() - started;
   }
 
   async remove(): Promise<void> {
@@ -131,12 +129,11 @@ export class TunerRig {
   }
 }
 
-/** Asks until it is so; answers milliseconds. */
-export async function until(what: string, holds: () => boolean, seconds = 20): Promise<number> {
+/** Asks until it is so. */
+export async function until(what: string, holds: () => boolean, seconds = 20): Promise<void> {
   const started = Date.now();
   while (!holds()) {
     if (Date.now() - started > seconds * 1000) throw new Error(`waited ${seconds} s until ${what}`);
     await sleep(20);
   }
-  return Date.now() - started;
 }
