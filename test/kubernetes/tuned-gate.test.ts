@@ -23,7 +23,7 @@ function gateOf(workload: Partial<WorkloadInput>) {
   return renderTunedGate(spec, cluster);
 }
 
-function valueOf(workload: Partial<WorkloadInput>, name: string): string | undefined {
+function environmentValue(workload: Partial<WorkloadInput>, name: string): string | undefined {
   return gateOf(workload)?.container.env?.find((each) => each.name === name)?.value;
 }
 
@@ -46,13 +46,13 @@ test('a gate has no right and no room to speak of', () => {
 });
 
 test('on the pod network it waits for what is the whole node’s, on the host’s for everything and for the tuner of this boot', () => {
-  const pod = valueOf({}, 'KEELSON_EXPECTED') ?? '';
-  const host = valueOf({ hostNetwork: true }, 'KEELSON_EXPECTED') ?? '';
+  const pod = environmentValue({}, 'KEELSON_EXPECTED') ?? '';
+  const host = environmentValue({ hostNetwork: true }, 'KEELSON_EXPECTED') ?? '';
   expect(pod).toContain('net/netfilter/nf_conntrack_max\t1048576\n');
   expect(pod).not.toContain('timeout');
   expect(host).toContain('net/netfilter/nf_conntrack_tcp_timeout_established\t86400\n');
-  expect(valueOf({}, 'KEELSON_MARKER')).toBe('');
-  expect(valueOf({ hostNetwork: true }, 'KEELSON_MARKER')).toBe('/run/keelson/tuned');
+  expect(environmentValue({}, 'KEELSON_MARKER')).toBe('');
+  expect(environmentValue({ hostNetwork: true }, 'KEELSON_MARKER')).toBe('/run/keelson/tuned');
   expect(gateOf({ hostNetwork: true })).toMatchObject({
     container: { volumeMounts: [{ mountPath: '/run/keelson', readOnly: true }] },
     volumes: [{ hostPath: { path: '/run/keelson' } }],
