@@ -1,4 +1,5 @@
-import kubernetes from './bottlerocket-fields.json';
+import documented from './bottlerocket-fields.json';
+import { judgeKernelParameters, judgeKernelSettings } from './bottlerocket-kernel-judge';
 import { judgeLabel } from './kubelet-flags-judge';
 import {
   type Fields,
@@ -15,6 +16,7 @@ const { parse } = require('smol-toml') as { parse(text: string): Readonly<Record
 
 const MODES = ['always', 'once', 'off'];
 const TAINT = /^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?:(NoSchedule|PreferNoSchedule|NoExecute)$/;
+const SETTINGS = { boot: 'map', 'bootstrap-commands': 'map', kernel: 'map', kubernetes: 'map' } as const;
 const REQUIRED = ['cluster-name', 'api-server', 'cluster-certificate', 'cluster-dns-ip'];
 
 /**
@@ -29,8 +31,8 @@ export function judgeBottlerocket(text: string): readonly string[] {
   const missing = REQUIRED.filter((name) => node[name] === undefined);
   return [
     ...judgeFields('document', document, { settings: 'map' }),
-    ...judgeFields('settings', settings, { kubernetes: 'map', 'bootstrap-commands': 'map' }),
-    ...judgeFields('settings.kubernetes', node, kubernetes.fields as Fields),
+    ...judgeFields('settings', settings, SETTINGS),
+    ...judgeFields('settings.kubernetes', node, documented.fields as Fields),
     ...missing.map((name) => `settings.kubernetes.${name} is missing`),
     ...judgeThresholds('eviction-hard', node['eviction-hard']),
     ...judgeReserved('kube-reserved', node['kube-reserved']),
@@ -46,6 +48,8 @@ export function judgeBottlerocket(text: string): readonly string[] {
     ),
     ...Object.entries(node['node-labels'] ?? {}).flatMap(([key, value]) => judgeLabel(key, String(value))),
     ...judgeTaints(node['node-taints']),
+    ...judgeKernelSettings(settings['kernel']),
+    ...judgeKernelParameters(settings['boot']),
     ...Object.entries(settings['bootstrap-commands'] ?? {}).flatMap(([name, set]) => judgeCommands(name, set)),
   ];
 }

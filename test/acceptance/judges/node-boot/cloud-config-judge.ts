@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { runProgram } from '../../harness/run-program';
 import { Session, writeSessionFile } from '../../harness/session';
 import { toolPath } from '../../harness/tools';
+import { judgeKernelCommand, judgeKernelFiles } from './kernel-files-judge';
 import { judgeKubeletConfiguration } from './node-config-judge';
 import { judgeScript } from './shell-judge';
 import { isMap } from './typed-fields';
@@ -31,6 +32,7 @@ export async function judgeCloudConfig(name: string, text: string): Promise<read
     ...(await judgeKeys(text)),
     ...texts.flat(),
     ...(await judgeUnits(name, files)),
+    ...(await judgeKernelFiles(files)),
     ...judgeCommands(text, files),
   ];
 }
@@ -85,9 +87,12 @@ async function judgeFile(file: WrittenFile): Promise<readonly string[]> {
 function judgeCommands(text: string, files: readonly WrittenFile[]): readonly string[] {
   const document: unknown = parse(text, { version: '1.1' });
   const commands = ((isMap(document) ? document['runcmd'] : undefined) ?? []) as readonly unknown[];
-  return commands.flatMap((command) => {
+  return commands.flatMap((command, index) => {
     if (!Array.isArray(command)) return [`runcmd '${String(command)}' goes through a shell`];
     const [program, ...words] = command.map(String);
+    const before = commands.slice(0, index).map((each) => [each].flat().map(String));
+    const kernel = judgeKernelCommand(command.map(String), files, before);
+    if (kernel !== undefined) return kernel;
     if (program === 'systemctl') return judgeUnitNames(words, files);
     const script = files.find((file) => file.path === program);
     if (script === undefined) return [`runcmd calls '${program}', which nothing wrote`];

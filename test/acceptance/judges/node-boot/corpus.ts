@@ -1,30 +1,22 @@
+import type { BrokenUserData } from './broken-user-data';
+import { BROKEN_KERNEL_DATA } from './kernel-corpus';
 import { CLUSTER, fixtureUserData } from './user-data-forms';
 import type { NodeUserData } from './user-data-judge';
-
-/** User data that must be refused: a form of ours with one thing changed, and what is said of it. */
-export interface BrokenUserData {
-  readonly what: string;
-  readonly form: string;
-  /** Text of the form, which must stand in it. */
-  readonly find: string | RegExp;
-  readonly put: string;
-  readonly complaint: string;
-}
 
 /** One mistake each that a node would boot badly with. */
 export const BROKEN_USER_DATA: readonly BrokenUserData[] = [
   {
     what: 'a cloud-config of another type',
     form: 'al2023-nodeadm',
-    find: /write_files:\n[\s\S]*?runcmd:/,
-    put: 'write_files: "none"\nruncmd:',
+    find: /"write_files": [\s\S]*?"runcmd":/,
+    put: '"write_files": "none", "runcmd":',
     complaint: 'cloud-init: ',
   },
   {
     what: 'a key that cloud-init does not know',
     form: 'al2023-nodeadm',
-    find: 'runcmd:',
-    put: 'runcmds:',
+    find: '"runcmd":',
+    put: '"runcmds":',
     complaint: "cloud-init knows no top-level key 'runcmds'",
   },
   {
@@ -44,15 +36,15 @@ export const BROKEN_USER_DATA: readonly BrokenUserData[] = [
   {
     what: 'a variable that is not quoted',
     form: 'al2023-nodeadm',
-    find: '--instance-id "$instance" --lifecycle',
+    find: '--instance-id \\"$instance\\" --lifecycle',
     put: '--instance-id $instance --lifecycle',
     complaint: 'SC2086',
   },
   {
     what: 'a loop without its end',
     form: 'al2023-nodeadm',
-    find: /\n {8}done\n/,
-    put: '\n',
+    find: '\\n  done\\n',
+    put: '\\n',
     complaint: 'complete-launch',
   },
   {
@@ -72,22 +64,22 @@ export const BROKEN_USER_DATA: readonly BrokenUserData[] = [
   {
     what: 'a misspelt field of NodeConfig',
     form: 'al2023-nodeadm',
-    find: 'apiServerEndpoint:',
-    put: 'apiserverEndpoint:',
+    find: '"apiServerEndpoint":',
+    put: '"apiserverEndpoint":',
     complaint: 'cluster.apiserverEndpoint is not a documented field',
   },
   {
     what: 'a misspelt field of the kubelet',
     form: 'al2023-nodeadm',
-    find: 'maxPods:',
-    put: 'maxPod:',
+    find: '"maxPods":',
+    put: '"maxPod":',
     complaint: 'kubelet configuration.maxPod is not a documented field',
   },
   {
     what: 'an eviction signal that the kubelet does not know',
     form: 'al2023-nodeadm',
-    find: 'nodefs.inodesFree:',
-    put: 'nodefs.inodes:',
+    find: '"nodefs.inodesFree":',
+    put: '"nodefs.inodes":',
     complaint: 'evictionHard.nodefs.inodes is unknown',
   },
   {
@@ -167,6 +159,7 @@ export const BROKEN_USER_DATA: readonly BrokenUserData[] = [
     put: `${'# padding\n'.repeat(1700)}[settings.kubernetes]`,
     complaint: 'EC2 takes 16384',
   },
+  ...BROKEN_KERNEL_DATA,
 ];
 
 /** A form with its mistake made. */

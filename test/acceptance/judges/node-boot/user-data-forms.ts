@@ -23,23 +23,36 @@ const TAINTS = [
 ] as const;
 const LABELS = { 'example.com/tier': 'front', team: 'shop' };
 
-/** A pool of every form that user data has, with everything in it that may be there. */
-export const FORMS: Readonly<Record<string, AwsNodePoolSpec>> = {
-  'al2023-nodeadm': awsPoolSpec(
+/** What a form changes of the fixture's pool, and of its AWS settings. */
+type PoolChanges = Parameters<typeof awsPoolSpec>;
+
+/** Every form that user data has, with everything in it that may be there but the kernel's parameters. */
+const PLAIN: Readonly<Record<string, PoolChanges>> = {
+  'al2023-nodeadm': [
     { machine: NVME, taints: TAINTS, labels: LABELS, size: { scope: 'per-zone', min: 1, max: 2 } },
     { instanceStore: true },
-  ),
-  'ubuntu-nodeadm': awsPoolSpec({ taints: TAINTS, labels: LABELS }, { image: { family: 'ubuntu', source: AMI } }),
-  'ubuntu-bootstrap': awsPoolSpec(
+  ],
+  'ubuntu-nodeadm': [{ taints: TAINTS, labels: LABELS }, { image: { family: 'ubuntu', source: AMI } }],
+  'ubuntu-bootstrap': [
     { taints: TAINTS, labels: LABELS },
     { image: { family: 'ubuntu', source: AMI, bootstrap: 'bootstrap.sh' } },
-  ),
-  bottlerocket: awsPoolSpec(
+  ],
+  bottlerocket: [
     { machine: NVME, taints: TAINTS, labels: LABELS },
     { image: { family: 'bottlerocket', source: AMI }, instanceStore: true },
-  ),
-  'managed-node-group': awsPoolSpec({ labels: LABELS }, { management: 'managed-node-group' }),
+  ],
+  'managed-node-group': [{ labels: LABELS }, { management: 'managed-node-group' }],
 };
+
+const KERNEL = { profiles: ['many-connections'], transparentHugepages: 'never' } as const;
+
+/** A pool of every form, and one with kernel parameters, huge pages and a module: `-tuned`. */
+export const FORMS: Readonly<Record<string, AwsNodePoolSpec>> = Object.fromEntries(
+  Object.entries(PLAIN).flatMap(([name, [pool, aws]]) => [
+    [name, awsPoolSpec(pool, aws)],
+    [`${name}-tuned`, awsPoolSpec({ ...pool, machine: NVME, kernel: KERNEL }, aws)],
+  ]),
+);
 
 /** User data of the pools of {@link FORMS}, with pods' unsafe sysctls allowed too. */
 export function fixtureUserData(): readonly NodeUserData[] {
