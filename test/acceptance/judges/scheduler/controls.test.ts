@@ -11,6 +11,7 @@ import { type DrainResult, drainNode, setUnschedulable } from './drain';
 import { trialPod } from './misplacements';
 import { oddPools } from './odd-pools';
 import { isOf, placementProblems } from './placement';
+import type { ObservedPod } from './pod-facts';
 import { SimulatedCluster } from './simulated-cluster';
 
 // Whether the judge can say no: each mistake below is made on purpose and must be seen by the very assertions of judge.test.ts.
@@ -96,6 +97,34 @@ describe('the judge, shown what is wrong', () => {
     await recreate(workload('cart'));
   });
 
+  it.each([
+    [
+      'stays away from nodes with the startup taint',
+      { nodeSelector: { 'keelson.dev/pool': 'proxy' }, tolerations: [{ key: 'dedicated', operator: 'Exists' }] },
+      "workload 'keelson-system/node-tuner-proxy' has 0 of 2 pods",
+    ],
+    [
+      'runs on another pool',
+      { nodeSelector: { 'keelson.dev/pool': 'system' } },
+      "pod of 'keelson-system/node-tuner-proxy' is on pool 'system', declared is proxy",
+    ],
+  ])('sees a tuner that %s', async (_, pod, problem) => {
+    const path = '/apis/apps/v1/namespaces/keelson-system/daemonsets/node-tuner-proxy';
+    // All at once, so that the change is seen soon.
+    const change = { updateStrategy: { rollingUpdate: { maxUnavailable: '100%' } }, template: { spec: pod } };
+    await simulated.objects.patch(path, { spec: change });
+    // A taint that keeps pods away does not end those that run.
+    for (const { name } of await tunerPods()) {
+      await simulated.objects.remove(`/api/v1/namespaces/keelson-system/pods/${name}`);
+    }
+    expect(await problemsUntil(problem)).toContain(problem);
+    await simulated.objects.remove(path);
+    const ask = async () => (await tunerPods()).length === 0 || undefined;
+    await pollUntil('the pods of the tuner to go', ask, { seconds: 30 });
+    await simulated.applyManifests(environment.manifests);
+    expect(placementProblems(await simulated.observe())).toEqual([]);
+  });
+
   it('sees more pods missing than declared where the budget is gone', async () => {
     const cart = workload('cart');
     const path = '/apis/policy/v1/namespaces/shop/poddisruptionbudgets/cart';
@@ -142,6 +171,10 @@ describe('the judge, shown what is wrong', () => {
     const found = simulated.options.cluster.workloads.find((each) => each.name === name);
     if (found === undefined) throw new Error(`no workload '${name}'`);
     return found;
+  }
+
+  async function tunerPods(): Promise<readonly ObservedPod[]> {
+    return (await simulated.pods()).filter((pod) => pod.workload === 'node-tuner-proxy');
   }
 
   async function labelPool(pool: string, value: string | null): Promise<void> {

@@ -18,9 +18,16 @@ export interface Agreement {
   readonly different: readonly string[];
 }
 
-/** Shows a table of misplaced pods, and some at random, to the check `workload-fits-no-pool` and to the scheduler. */
+/**
+ * Shows a table of misplaced pods, and some at random, to the check `workload-fits-no-pool` and to the scheduler. The nodes are
+ * open meanwhile: the check speaks of nodes that lost their startup taint.
+ */
 export async function disagreements(cluster: SimulatedCluster): Promise<Agreement> {
   await prepareTrials(cluster);
+  return cluster.whileOpen(() => tryAll(cluster));
+}
+
+async function tryAll(cluster: SimulatedCluster): Promise<Agreement> {
   const { cluster: spec } = cluster.options;
   const trials = [...misplacements(spec, cluster.nodes, cluster.options.minor), ...randomTrials(spec, RANDOM_TRIALS)];
   const different: string[] = [];

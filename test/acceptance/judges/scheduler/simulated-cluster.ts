@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseAllDocuments } from 'yaml';
 import type { AwsClusterSpec, GoogleClusterSpec } from '../../../../lib/specs/cluster-spec';
+import { PLATFORM_NAMESPACE } from '../../../../lib/specs/labels';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
+import type { TaintInput } from '../../../../lib/values/taint';
 import { ControlPlane, type KubernetesMinor } from '../../harness/control-plane';
 import { ObjectClient } from '../../harness/object-client';
 import { managedAddon, PLATFORM_PODS_NAMESPACE, platformDaemonSets } from '../../harness/platform-pods';
@@ -90,7 +92,25 @@ export class SimulatedCluster {
     await this.waitForDeployments(PLATFORM_PODS_NAMESPACE, 60);
   }
 
-  /** Applies manifests file by file, waiting for the quotas of each, and then for the pods of all Deployments. */
+  /**
+   * While something is asked, nodes are without their startup taints, as after a tuner; then they have them again, since no
+   * tuner runs here.
+   */
+  async whileOpen<T>(ask: () => Promise<T>): Promise<T> {
+    const closed = this.nodes.filter((node) => this.startupTaintOf(node) !== undefined);
+    const patchTaints = (taintsOf: (node: SimulatedNode) => readonly TaintInput[]) =>
+      inParallel(closed, WIDTH, (node) =>
+        this.objects.patch(`/api/v1/nodes/${node.name}`, { spec: { taints: taintsOf(node) } }),
+      );
+    await patchTaints((node) => birthTaintsOf(node).filter(({ key }) => key !== this.startupTaintOf(node)));
+    try {
+      return await ask();
+    } finally {
+      await patchTaints(birthTaintsOf);
+    }
+  }
+
+  /** Applies manifests file by file, waiting for the quotas of each, and then for the pods of all Deployments and our daemons. */
   async applyManifests(manifests: readonly SynthesizedManifest[], waitSeconds = 120): Promise<void> {
     for (const object of manifests.flatMap(readObjects)) {
       await this.objects.apply(object);
@@ -98,6 +118,7 @@ export class SimulatedCluster {
       if (object.kind === 'ResourceQuota') await this.waitForQuota(object);
     }
     await this.waitForDeployments(undefined, waitSeconds);
+    await this.waitForOwnDaemons();
   }
 
   /** Waits until every Deployment has all its pods. */
@@ -162,6 +183,22 @@ export class SimulatedCluster {
     await pollUntil('daemons on every node', ask, { seconds: 240, everyMillis: 500, describe: () => seen.join(', ') });
   }
 
+  private startupTaintOf(node: SimulatedNode): string | undefined {
+    return this.options.cluster.pools.find((pool) => pool.name === node.pool)?.startupTaint?.key;
+  }
+
+  /** The controller makes a few hundred pods at a time: a thousand nodes take a while. */
+  private async waitForOwnDaemons(): Promise<void> {
+    let missing: readonly string[] = [];
+    const ask = async (): Promise<true | undefined> => {
+      const { items } = await this.objects.list(`/apis/apps/v1/namespaces/${PLATFORM_NAMESPACE}/daemonsets`);
+      missing = items.filter((item) => !isEverywhere(item)).map((item) => item.metadata?.name ?? '');
+      return missing.length === 0 || undefined;
+    };
+    const describe = () => `not yet: ${missing.join(', ')}`;
+    await pollUntil('the pods of our DaemonSets', ask, { seconds: 240, everyMillis: 500, describe });
+  }
+
   private async waitForDeployments(namespace: string | undefined, seconds: number): Promise<void> {
     const scope = namespace === undefined ? '' : `/namespaces/${namespace}`;
     let missing: readonly string[] = [];
@@ -212,6 +249,18 @@ function isReady(node: object): boolean {
 function readNumber(object: object, member: string): number {
   const value = (object as StatusBody).status?.[member];
   return typeof value === 'number' ? value : 0;
+}
+
+function birthTaintsOf({ manifest }: SimulatedNode): readonly TaintInput[] {
+  return (manifest['spec'] as { readonly taints: readonly TaintInput[] }).taints;
+}
+
+function isEverywhere(daemonSet: object): boolean {
+  const { metadata, status } = daemonSet as StatusBody;
+  const ready = readNumber(daemonSet, 'numberReady');
+  return (
+    status?.observedGeneration === metadata?.generation && ready === readNumber(daemonSet, 'desiredNumberScheduled')
+  );
 }
 
 function isComplete(deployment: object): boolean {
