@@ -86,7 +86,7 @@ describe('the tuner of a pool', () => {
         },
         resources: {
           requests: { cpu: '10m', memory: '48Mi' },
-          limits: { memory: '48Mi', 'ephemeral-storage': '16Mi' },
+          limits: { memory: '48Mi', 'ephemeral-storage': '64Mi' },
         },
         readinessProbe: { exec: { command: ['sh', '/etc/keelson/tuner.sh', 'ready'] } },
       },

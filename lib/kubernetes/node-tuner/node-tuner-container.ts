@@ -5,8 +5,8 @@ import { NODE_TUNER } from '../../specs/labels';
 import type { NodePoolSpec } from '../../specs/node-pool-spec';
 import { NODE_TUNER_STATE } from './node-tuner-names';
 
-/** Memory with the scratch space that counts to it, and disk for the log, of which little is written. */
-const ROOM = { memory: k8s.Quantity.fromString('48Mi'), 'ephemeral-storage': k8s.Quantity.fromString('16Mi') };
+/** Memory with the scratch space that counts to it, and the five files of 10 MiB that the kubelet keeps of a log. */
+const ROOM = { memory: k8s.Quantity.fromString('48Mi'), 'ephemeral-storage': k8s.Quantity.fromString('64Mi') };
 
 const CONFIGURATION = '/etc/keelson';
 const METRICS = '/metrics';

@@ -15,8 +15,8 @@ export interface TunedGate {
   readonly volumes: readonly k8s.Volume[];
 }
 
-/** A shell, an awk and a sleep, and disk for the log. */
-const ROOM = { memory: k8s.Quantity.fromString('16Mi'), 'ephemeral-storage': k8s.Quantity.fromString('16Mi') };
+/** A shell, an awk and a sleep, and the five files of 10 MiB that the kubelet keeps of a log. */
+const ROOM = { memory: k8s.Quantity.fromString('16Mi'), 'ephemeral-storage': k8s.Quantity.fromString('64Mi') };
 
 const VOLUME = 'node-tuner-state';
 
