@@ -151,6 +151,12 @@ export interface AwsPoolInput {
   /** @default - every member's own default */
   readonly rollout?: AwsRolloutInput;
   /**
+   * Who calls an instance unhealthy. `ELB` adds the attached balancers' opinion, so that a node that a balancer cannot reach is
+   * terminated; refused where nodes reboot in place, since every reboot would be a termination.
+   * @default 'EC2'
+   */
+  readonly healthCheck?: 'EC2' | 'ELB';
+  /**
    * Seconds an instance waits in Terminating:Wait for a drain, 30 to 7200; the default result is CONTINUE.
    * @default - no terminate hook
    */

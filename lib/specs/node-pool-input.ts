@@ -3,6 +3,7 @@ import type { AwsPoolInput } from './aws-pool-input';
 import type { GooglePoolInput } from './google-pool-input';
 import type { KernelInput } from './kernel-input';
 import type { MachineInput } from './machine';
+import type { RebootScheduleInput } from './reboot-input';
 
 /** What a pool is for. `traffic` carries load-balanced daemons, `system` the managed add-ons. */
 export type PoolPurpose = 'system' | 'workloads' | 'traffic' | 'batch';
@@ -81,6 +82,11 @@ export interface CommonNodePoolInput {
    * @default - those of the image
    */
   readonly kernel?: KernelInput;
+  /**
+   * How nodes get updates of their operating system, and when they go down for them. A change rolls the pool where user data carries it.
+   * @default - never: nodes run their image until somebody changes it
+   */
+  readonly reboots?: RebootScheduleInput;
   /** @default 'fixed' */
   readonly scaling?: PoolScaling;
 }

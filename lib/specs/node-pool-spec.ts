@@ -4,6 +4,7 @@ import type { Architecture } from './machine';
 import type { PoolPurpose, PoolScaling } from './node-pool-input';
 import type { AwsPool, GooglePool, PoolCloud } from './pool-cloud';
 import type { PoolSize } from './pool-size';
+import type { RebootSchedule } from './reboot-schedule';
 
 /** The taint of a node at birth, resolved. */
 export interface StartupTaint extends TaintInput {
@@ -33,6 +34,7 @@ export interface NodePoolFacts<C extends PoolCloud = PoolCloud> {
   readonly kernel: KernelPlan;
   /** Sysctls that Kubernetes calls unsafe and that pods of this pool may set, in alphabetical order. */
   readonly allowedUnsafeSysctls: readonly string[];
+  readonly reboots: RebootSchedule | undefined;
   readonly cloud: C;
 }
 
@@ -58,6 +60,8 @@ export class NodePoolSpec<C extends PoolCloud = PoolCloud> {
   readonly kernel: KernelPlan;
   /** Sysctls that Kubernetes calls unsafe and that pods of this pool may set, in alphabetical order. */
   readonly allowedUnsafeSysctls: readonly string[];
+  /** How its nodes get updates; undefined where nobody updates them. */
+  readonly reboots: RebootSchedule | undefined;
   /** What only its cloud's pools have; `cloud.provider` tells them apart. */
   readonly cloud: C;
   /** `<cluster>-<pool>`: base of the physical names. */
@@ -77,6 +81,7 @@ export class NodePoolSpec<C extends PoolCloud = PoolCloud> {
     this.scaling = facts.scaling;
     this.kernel = facts.kernel;
     this.allowedUnsafeSysctls = facts.allowedUnsafeSysctls;
+    this.reboots = facts.reboots;
     this.cloud = facts.cloud;
     this.physicalName = `${facts.clusterPhysicalName}-${facts.name}`;
     Object.freeze(this);

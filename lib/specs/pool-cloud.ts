@@ -22,6 +22,7 @@ export interface AwsPool {
   readonly capacity: AwsCapacity;
   readonly instanceStore: boolean;
   readonly rollout: Required<AwsRolloutInput>;
+  readonly healthCheck: 'EC2' | 'ELB';
   readonly terminateHeartbeatSeconds: number | undefined;
   readonly connectionTracking: Required<AwsConnectionTrackingInput>;
   readonly gracefulShutdown: Required<GracefulShutdownInput>;

@@ -143,8 +143,7 @@ function replacement({ cloud }: AwsNodePoolSpec): Partial<AutoscalingGroupConfig
   const { rollout } = cloud;
   const hookMinutes = Math.ceil((cloud.terminateHeartbeatSeconds ?? 0) / 60);
   return {
-    // Never ELB: an instance that reboots in place would be terminated.
-    healthCheckType: 'EC2',
+    healthCheckType: cloud.healthCheck,
     healthCheckGracePeriod: rollout.warmupSeconds,
     defaultInstanceWarmup: rollout.warmupSeconds,
     instanceRefresh: instanceRefresh(rollout),

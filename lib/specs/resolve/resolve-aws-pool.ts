@@ -17,6 +17,7 @@ export function resolveAwsPool(input: AwsPoolInput): AwsPool {
     capacity: resolveCapacity(input.capacity),
     instanceStore: input.instanceStore ?? false,
     rollout: resolveRollout(input.rollout ?? {}),
+    healthCheck: input.healthCheck ?? 'EC2',
     terminateHeartbeatSeconds: input.terminateHeartbeatSeconds,
     connectionTracking: {
       tcpEstablishedSeconds: input.connectionTracking?.tcpEstablishedSeconds ?? 86400,

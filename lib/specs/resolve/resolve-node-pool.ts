@@ -3,6 +3,7 @@ import { POOL_LABEL, PURPOSE_LABEL } from '../labels';
 import type { AwsNodePoolInput, CommonNodePoolInput, GoogleNodePoolInput } from '../node-pool-input';
 import { type AwsNodePoolSpec, type GoogleNodePoolSpec, type NodePoolFacts, NodePoolSpec } from '../node-pool-spec';
 import { PoolSize } from '../pool-size';
+import { resolveStatedReboots } from '../reboots-on-demand';
 import { resolveAwsPool } from './resolve-aws-pool';
 import { resolveGooglePool } from './resolve-google-pool';
 
@@ -62,6 +63,7 @@ function commonFacts(
     scaling,
     kernel: planStatedKernel(input.kernel, { imageFamily, machine: input.machine, kubeProxy: around.kubeProxy }),
     allowedUnsafeSysctls: around.unsafeSysctls(input.name),
+    reboots: resolveStatedReboots(input.reboots),
   };
 }
 

@@ -18,6 +18,7 @@ import type {
   PoolSizeInput,
   StartupTaintInput,
 } from '../node-pool-input';
+import { rebootShape } from './reboot-shape';
 import { either, flag, kinds, list, type Members, mapOf, members, number, oneOf, optional, text } from './shape';
 
 const size = members<PoolSizeInput>({
@@ -65,6 +66,7 @@ const common: Members<CommonNodePoolInput> = {
       ),
     }),
   ),
+  reboots: optional(rebootShape),
   scaling: optional(oneOf('fixed', 'cluster-autoscaler')),
 };
 
@@ -108,6 +110,7 @@ const awsPart = members<AwsPoolInput>({
   capacity: optional(capacity),
   instanceStore: optional(flag),
   rollout: optional(rollout),
+  healthCheck: optional(oneOf('EC2', 'ELB')),
   terminateHeartbeatSeconds: optional(number),
   connectionTracking: optional(
     members<AwsConnectionTrackingInput>({

@@ -1,0 +1,165 @@
+/** Days of the week, in its order. */
+export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
+/** A day of the week. */
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** When nodes may go down, in the time of a place: the hours follow its daylight saving. */
+export interface RebootWindowInput {
+  /** Days on which the window begins, each once; at least one. */
+  readonly days: readonly Weekday[];
+  /** First minute: `01:00`. */
+  readonly start: string;
+  /** First minute after it: `05:00`; of the next day where it is not after the start, so that equal times are 24 hours. */
+  readonly end: string;
+  /**
+   * Name of the time zone database: `Europe/Amsterdam`. Avoid offsets: they know no daylight saving.
+   * @default 'UTC'
+   */
+  readonly timeZone?: string;
+  /**
+   * Days, both included, on which no window begins, at most 20 spans.
+   * @default - none
+   */
+  readonly blackouts?: readonly RebootBlackoutInput[];
+}
+
+/** Days without reboots. */
+export interface RebootBlackoutInput {
+  /** First day: `2026-12-19`. */
+  readonly from: string;
+  /** Last day: `2027-01-03`. */
+  readonly to: string;
+}
+
+/** What every way of updating and rebooting in place needs to know. */
+export interface InPlaceRebootInput {
+  /** When nodes may go down. */
+  readonly window: RebootWindowInput;
+  /** Minutes from the shutdown of a node until it is Ready again, measured, 1 to 60; not less than its graceful shutdown. */
+  readonly rebootMinutes: number;
+  /**
+   * Packages that are updated every day: those of the security archive, or all of the release.
+   * @default 'security'
+   */
+  readonly updates?: 'security' | 'all';
+  /**
+   * Nodes of the pool that may be down at once, 1 to 100.
+   * @default - what the workloads of the pool tolerate; 1 where it has none
+   */
+  readonly maxNodesDown?: number;
+}
+
+/** A slot per node, drawn by a hash of its instance id; nothing drains, and outages may overlap. */
+export interface RandomRebootInput extends InPlaceRebootInput {
+  readonly kind: 'random';
+  /**
+   * Seconds within its minute by which a node's slot is shifted at most, by the same hash, 0 to 59; spares what all nodes ask at boot.
+   * @default 0
+   */
+  readonly jitterSeconds?: number;
+  /**
+   * `timer`: a systemd timer of ours, which knows days and blackouts. `unattended-upgrades`: that program's own hour and minute,
+   * only for windows of every day without blackouts: all nodes then reboot on the day of an update.
+   * @default 'timer'
+   */
+  readonly armedBy?: 'timer' | 'unattended-upgrades';
+}
+
+/** Zones take turns: each has its own part of the window, and slots inside are drawn as in `random`. Nothing drains. */
+export interface StaggeredRebootInput extends InPlaceRebootInput {
+  readonly kind: 'staggered';
+  /**
+   * As for `random`.
+   * @default 0
+   */
+  readonly jitterSeconds?: number;
+}
+
+/** kured drains and reboots nodes under a lock: never more at once than `concurrency`. */
+export interface CoordinatedRebootInput extends InPlaceRebootInput {
+  readonly kind: 'coordinated';
+  /**
+   * Nodes that hold the lock at once, 1 to 10.
+   * @default 1
+   */
+  readonly concurrency?: number;
+  /**
+   * Seconds between two looks at the lock, 30 to 3600, not more than a reboot takes: a node that finds the lock taken waits this long.
+   * @default - half of `rebootMinutes`, at most 300
+   */
+  readonly periodSeconds?: number;
+  /**
+   * Seconds between taking the lock and the drain, 0 to 600; traffic daemons leave in this time.
+   * @default 0
+   */
+  readonly drainDelaySeconds?: number;
+  /**
+   * Seconds after which a drain is given up and the node opened again, 60 to 7200; never 0, which would wait for ever.
+   * @default 600
+   */
+  readonly drainTimeoutSeconds?: number;
+  /**
+   * Seconds that the lock is kept after a node is back, 0 to 3600.
+   * @default 60
+   */
+  readonly releaseDelaySeconds?: number;
+  /**
+   * Seconds after which a lock whose holder vanished is void; more than the whole sequence, or a second node starts while the first is still cordoned.
+   * @default - the whole sequence and five minutes
+   */
+  readonly lockTtlSeconds?: number;
+  /**
+   * Alerts that hold reboots back while they fire.
+   * @default - none
+   */
+  readonly blockedByAlerts?: BlockingAlertsInput;
+  /**
+   * Label selectors of pods whose presence on a node holds its reboot back: `app=migration`.
+   * @default - none
+   */
+  readonly blockingPodSelectors?: readonly string[];
+  /**
+   * Image of kured, with a version of 1.23.
+   * @default 'ghcr.io/kubereboot/kured:1.23.0'
+   */
+  readonly image?: string;
+}
+
+/** Where kured asks for alerts and which of them count. */
+export interface BlockingAlertsInput {
+  /** Address of Prometheus in the cluster; while it does not answer, nothing reboots. */
+  readonly prometheusUrl: string;
+  /** Names of alerts, at least one; never those that speak of reboots themselves. */
+  readonly names: readonly string[];
+}
+
+/** New nodes instead of updated ones: for images that are never changed in place. */
+export interface ReplaceRebootInput {
+  readonly kind: 'replace';
+  /**
+   * AWS only: a schedule promotes the image and starts an instance refresh at the beginning of each window.
+   * @default - none: by age on AWS, by the cluster's maintenance window on Google
+   */
+  readonly promotion?: ImagePromotionInput;
+  /**
+   * AWS only: days after which an instance is replaced, 1 to 365, at no chosen hour; with a pinned image this renews nodes but patches nothing.
+   * @default - never by age
+   */
+  readonly maxLifetimeDays?: number;
+}
+
+/** A new image on a schedule. */
+export interface ImagePromotionInput {
+  /** When a refresh may run; it starts with the window, and must be able to end in it. */
+  readonly window: RebootWindowInput;
+  /** SSM parameter that names the newest image, such as the publisher's `recommended`: read when the window begins, never before. */
+  readonly fromParameter: string;
+}
+
+/** How the nodes of a pool get updates of their operating system, and when they go down for them. */
+export type RebootScheduleInput =
+  | RandomRebootInput
+  | StaggeredRebootInput
+  | CoordinatedRebootInput
+  | ReplaceRebootInput;

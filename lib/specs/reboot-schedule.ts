@@ -1,0 +1,75 @@
+import type {
+  BlockingAlertsInput,
+  CoordinatedRebootInput,
+  RandomRebootInput,
+  RebootBlackoutInput,
+  ReplaceRebootInput,
+  StaggeredRebootInput,
+  Weekday,
+} from './reboot-input';
+
+/** A window with every default filled in. */
+export interface RebootWindow {
+  /** Days on which it begins, in the order of the week. */
+  readonly days: readonly Weekday[];
+  /** Minute of the day at which it begins, in its time zone. */
+  readonly startMinute: number;
+  /** 1 to 1440. */
+  readonly lengthMinutes: number;
+  readonly timeZone: string;
+  readonly blackouts: readonly RebootBlackoutInput[];
+}
+
+/** What in-place reboots have in common. */
+interface InPlaceReboots {
+  readonly window: RebootWindow;
+  readonly rebootMinutes: number;
+  readonly updates: 'security' | 'all';
+  /** As stated; undefined leaves it to the workloads. */
+  readonly maxNodesDown: number | undefined;
+}
+
+/** {@link RandomRebootInput} with every default filled in. */
+export interface RandomReboots extends InPlaceReboots {
+  readonly kind: RandomRebootInput['kind'];
+  readonly jitterSeconds: number;
+  readonly armedBy: 'timer' | 'unattended-upgrades';
+}
+
+/** {@link StaggeredRebootInput} with every default filled in. */
+export interface StaggeredReboots extends InPlaceReboots {
+  readonly kind: StaggeredRebootInput['kind'];
+  readonly jitterSeconds: number;
+}
+
+/** {@link CoordinatedRebootInput} with every default filled in. */
+export interface CoordinatedReboots extends InPlaceReboots {
+  readonly kind: CoordinatedRebootInput['kind'];
+  readonly concurrency: number;
+  readonly periodSeconds: number;
+  readonly drainDelaySeconds: number;
+  readonly drainTimeoutSeconds: number;
+  readonly releaseDelaySeconds: number;
+  readonly lockTtlSeconds: number;
+  readonly blockedByAlerts: BlockingAlertsInput | undefined;
+  readonly blockingPodSelectors: readonly string[];
+  readonly image: string;
+}
+
+/** {@link ReplaceRebootInput} with every default filled in. */
+export interface ReplaceReboots {
+  readonly kind: ReplaceRebootInput['kind'];
+  readonly promotion: { readonly window: RebootWindow; readonly fromParameter: string } | undefined;
+  readonly maxLifetimeDays: number | undefined;
+}
+
+/** How the nodes of a pool get updates, and when they go down for them. */
+export type RebootSchedule = RandomReboots | StaggeredReboots | CoordinatedReboots | ReplaceReboots;
+
+/** A schedule under which nodes come back with the same name, disk and taints removed. */
+export type InPlaceRebootSchedule = Exclude<RebootSchedule, ReplaceReboots>;
+
+/** Whether nodes come back as the same nodes. */
+export function rebootsInPlace(schedule: RebootSchedule | undefined): schedule is InPlaceRebootSchedule {
+  return schedule !== undefined && schedule.kind !== 'replace';
+}
