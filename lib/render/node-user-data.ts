@@ -40,7 +40,12 @@ const RENDERERS: Readonly<Record<AwsPool['image']['bootstrap'], Renderer>> = {
   nodeadm: ({ pool, cluster }, settings) =>
     renderMultipart([
       { contentType: NODE_CONFIG_CONTENT_TYPE, body: renderNodeConfig(pool, cluster, settings) },
-      cloudConfigPart([shutdownInhibition(settings), ...kernelBoot(pool.kernel), ...launchCompletionOf(pool, cluster)]),
+      cloudConfigPart([
+        shutdownInhibition(settings),
+        ...kernelBoot(pool.kernel),
+        ...rebootsOf(pool),
+        ...launchCompletionOf(pool, cluster),
+      ]),
     ]),
   // The join comes last: it starts the kubelet, and the unit that waits for it must not hang on the join's success.
   'bootstrap.sh': ({ pool, cluster }, settings) =>
@@ -48,6 +53,7 @@ const RENDERERS: Readonly<Record<AwsPool['image']['bootstrap'], Renderer>> = {
       cloudConfigPart([
         shutdownInhibition(settings),
         ...kernelBoot(pool.kernel),
+        ...rebootsOf(pool),
         ...launchCompletionOf(pool, cluster),
         bootstrapScript(pool, cluster, settings),
       ]),
@@ -57,6 +63,13 @@ const RENDERERS: Readonly<Record<AwsPool['image']['bootstrap'], Renderer>> = {
 
 function cloudConfigPart(configs: readonly CloudConfig[]): MimePart {
   return { contentType: 'text/cloud-config; charset="utf-8"', body: renderCloudConfig(mergeCloudConfigs(configs)) };
+}
+
+// Loaded with the first pool that has a schedule.
+function rebootsOf(pool: AwsNodePoolSpec): readonly CloudConfig[] {
+  if (pool.reboots === undefined) return [];
+  const { rebootCarrier } = require('./reboots/reboot-carrier') as typeof import('./reboots/reboot-carrier');
+  return rebootCarrier(pool);
 }
 
 function launchCompletionOf(pool: AwsNodePoolSpec, cluster: ClusterFacts): readonly CloudConfig[] {

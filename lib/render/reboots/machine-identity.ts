@@ -1,0 +1,32 @@
+import type { CloudConfig } from '../cloud-config';
+
+const SCRIPT_PATH = '/usr/local/libexec/keelson/own-machine-id';
+
+/**
+ * Gives a node a machine id of its own where its image was baked from a running node: two nodes with one id share journals,
+ * leases and everything that is derived from it. On a fresh image nothing changes.
+ *
+ * @see https://www.freedesktop.org/software/systemd/man/latest/machine-id.html
+ */
+export const machineIdentity: CloudConfig = {
+  files: [
+    {
+      path: SCRIPT_PATH,
+      executable: true,
+      content: `#!/bin/sh
+# The instance whose machine id the disk holds is written beside it; another one there means that the image was baked.
+set -eu
+
+instance=$(cat /var/lib/cloud/data/instance-id)
+owner=/etc/keelson/machine-id-owner
+if [ -e "$owner" ] && [ "$(cat "$owner")" != "$instance" ]; then
+  rm -f /etc/machine-id /var/lib/dbus/machine-id
+  systemd-machine-id-setup
+fi
+mkdir -p /etc/keelson
+printf '%s\\n' "$instance" >"$owner"
+`,
+    },
+  ],
+  commands: [[SCRIPT_PATH]],
+};

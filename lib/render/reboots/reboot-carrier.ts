@@ -1,0 +1,16 @@
+import type { AwsNodePoolSpec } from '../../specs/node-pool-spec';
+import { rebootsInPlace } from '../../specs/reboot-schedule';
+import { drawsSlots } from '../../specs/reboot-slots';
+import type { CloudConfig } from '../cloud-config';
+import { aptUpdates } from './apt-updates';
+import { machineIdentity } from './machine-identity';
+import { sentinelGate } from './sentinel-gate';
+import { slotCarrier } from './slot-carrier';
+
+/** What user data brings to nodes that update and reboot in place; nothing for other pools. */
+export function rebootCarrier(pool: AwsNodePoolSpec): readonly CloudConfig[] {
+  const { reboots, zones } = pool;
+  if (!rebootsInPlace(reboots)) return [];
+  const reboot = drawsSlots(reboots) ? slotCarrier(reboots, zones) : sentinelGate(reboots);
+  return [machineIdentity, aptUpdates(reboots), reboot];
+}
