@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { chosenEnvironments } from './chosen-environments';
 import { installOutputs, type OutputFolders } from './install-outputs';
 import { loadPlatform } from './load-platform';
+import { renderRebootTable } from './reboot-table';
 import { reportFindings } from './report-findings';
 import { removeAbandonedStages } from './stage-folders';
 import { renderSummaryTable } from './summary-table';
@@ -136,7 +137,10 @@ class SynthRun {
     for (const [name, message] of [...this.failures].sort(([a], [b]) => (a < b ? -1 : 1))) {
       process.stderr.write(`${name}: failed, its last output is untouched: ${message}\n`);
     }
-    if (this.summaries.size > 0) process.stdout.write(`${renderSummaryTable(this.summaries)}\n`);
+    if (this.summaries.size === 0) return;
+    const risks = renderRebootTable(new Map([...this.summaries].map(([name, { reboots }]) => [name, reboots])));
+    if (risks !== undefined) process.stdout.write(`${risks}\n`);
+    process.stdout.write(`${renderSummaryTable(this.summaries)}\n`);
   }
 
   private abort(pool: WorkerPool, progress: SynthProgress): void {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { EnvironmentSpec } from '../specs/environment-spec';
 import { checkEnvironment } from './check-environment';
 import type { PlatformDefinition } from './platform-definition';
+import type { ClusterRisk } from './reboot-table';
 import type { SynthSummary, SynthTask } from './worker-messages';
 import { writeManifests } from './write-manifests';
 import { writeStacks } from './write-stacks';
@@ -25,7 +26,15 @@ export function synthesizeEnvironment(platform: PlatformDefinition, task: SynthT
     bytes: stacks.bytes + files.reduce((sum, file) => sum + Buffer.byteLength(file.text), 0),
     milliseconds: performance.now() - started,
     findings,
+    reboots: risksOf(environment),
   };
+}
+
+function risksOf(environment: EnvironmentSpec): readonly ClusterRisk[] {
+  const withSchedule = environment.clusters.filter(({ pools }) => pools.some(({ reboots }) => reboots !== undefined));
+  if (withSchedule.length === 0) return [];
+  const { rebootRisks } = require('../specs/reboot-risk') as typeof import('../specs/reboot-risk');
+  return withSchedule.flatMap((cluster) => rebootRisks(cluster).map((risk) => ({ ...risk, cluster: cluster.name })));
 }
 
 function measureStacks(folder: string): { count: number; resources: number; bytes: number } {

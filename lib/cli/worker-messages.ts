@@ -1,4 +1,5 @@
 import type { Finding } from '../checks/finding';
+import type { ClusterRisk } from './reboot-table';
 
 /** Parent to worker: synthesise one environment into a staging folder. */
 export interface SynthTask {
@@ -15,6 +16,8 @@ export interface SynthSummary {
   readonly bytes: number;
   readonly milliseconds: number;
   readonly findings: readonly Finding[];
+  /** What reboots take at once, of every pool that has a schedule. */
+  readonly reboots: readonly ClusterRisk[];
 }
 
 /** Worker to parent: the outcome of a task, and the worker's memory afterwards. */

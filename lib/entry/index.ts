@@ -34,6 +34,9 @@ export type { AwsNodePoolInput, GoogleNodePoolInput, NodePoolInput, PoolPurpose 
 export { type AwsNodePoolSpec, type GoogleNodePoolSpec, NodePoolSpec } from '../specs/node-pool-spec';
 export { type KernelSurroundings, planKernel } from '../specs/plan-kernel';
 export type { AwsPrivateAccessInput, GooglePrivateAccessInput } from '../specs/private-access-input';
+export type { RebootScheduleInput, RebootWindowInput } from '../specs/reboot-input';
+export { type RebootRisk, rebootRisks } from '../specs/reboot-risk';
+export type { RebootSchedule } from '../specs/reboot-schedule';
 export type { StateInput } from '../specs/state-input';
 export type { TeamInput, WorkloadInput } from '../specs/workload-input';
 export { WorkloadSpec } from '../specs/workload-spec';

@@ -2,6 +2,7 @@ import type { NodeTunerInput } from './kernel-input';
 import type { AwsNetworkInput, GoogleNetworkInput } from './network-input';
 import type { AwsNodePoolInput, GoogleNodePoolInput } from './node-pool-input';
 import type { AwsPrivateAccessInput, GooglePrivateAccessInput } from './private-access-input';
+import type { RebootWindowInput } from './reboot-input';
 import type { TeamInput, WorkloadInput } from './workload-input';
 
 /** The part of a cluster that both clouds share. */
@@ -141,10 +142,10 @@ export interface GoogleControlPlaneInput {
   /** @default 'REGULAR' */
   readonly releaseChannel?: 'RAPID' | 'REGULAR' | 'STABLE' | 'EXTENDED';
   /**
-   * When GKE may upgrade; one policy per cluster.
+   * When GKE may upgrade control plane and nodes; one policy per cluster, in UTC or in the time of a place.
    * @default - whenever GKE chooses
    */
-  readonly maintenance?: GoogleMaintenanceInput;
+  readonly maintenance?: GoogleMaintenanceInput | GoogleLocalMaintenanceInput;
   /** @default true */
   readonly deletionProtection?: boolean;
   /**
@@ -182,6 +183,14 @@ export interface GoogleMaintenanceInput {
     /** What is held back; security patches of nodes come with `NO_MINOR_UPGRADES`. */
     readonly scope: 'NO_UPGRADES' | 'NO_MINOR_UPGRADES' | 'NO_MINOR_OR_NODE_UPGRADES';
   }[];
+}
+
+/** A recurring window in the time of a place: what of it is in the window in summer and winter alike is given to GKE, in UTC. */
+export interface GoogleLocalMaintenanceInput {
+  /** Days, hours and time zone; blackouts hold new minors and all upgrades of nodes back. */
+  readonly window: RebootWindowInput;
+  /** Day from which the window recurs, in the past or near: `2026-01-05`. */
+  readonly firstDay: string;
 }
 
 /** A cluster on either cloud. */

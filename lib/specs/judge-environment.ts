@@ -5,6 +5,7 @@ import type { AwsClusterInput, GoogleClusterInput } from './cluster-input';
 import { type AwsClusterSpec, type GoogleClusterSpec, isAwsCluster } from './cluster-spec';
 import type { EnvironmentInput } from './environment-input';
 import { judgeStatedKernel, judgeStatedLoad } from './kernel-on-demand';
+import { judgeStatedReboots, judgeStatedRisks } from './reboots-on-demand';
 import { type EnvironmentFacts, resolveEnvironment } from './resolve/resolve-environment';
 import { requireDisjointPlans } from './rules/address-plan-rules';
 import { judgeAwsAddresses, judgeGoogleAddresses } from './rules/address-rules';
@@ -56,10 +57,13 @@ function judgeClusterOf(
   cluster: AwsClusterSpec | GoogleClusterSpec,
   problems: Problems,
 ): void {
+  const before = problems.count;
   judgeCluster(input, cluster, problems);
   judgeAddonPool(cluster, problems);
   if (isAwsCluster(cluster)) judgeAwsCluster(input as AwsClusterInput, cluster, problems);
   else judgeGoogleCluster(input as GoogleClusterInput, cluster, problems);
+  // What is down at once follows from sizes, windows and replicas: with a wrong one the figures would be nonsense.
+  if (problems.count === before) judgeStatedRisks(cluster, problems);
 }
 
 function judgeAwsCluster(input: AwsClusterInput, cluster: AwsClusterSpec, problems: Problems): void {
@@ -76,6 +80,7 @@ function judgeAwsCluster(input: AwsClusterInput, cluster: AwsClusterSpec, proble
     judgeNodePool({ input: pool, spec, networkZones }, own);
     judgeStatedKernel(pool.kernel, spec, own);
     judgeStatedLoad(pool.kernel, { spec, datapath: cluster.datapath }, own);
+    judgeStatedReboots(pool.reboots, spec, own);
     judgeAwsImage(pool, { kubernetesVersion: input.kubernetesVersion, runningVersion: input.runningVersion }, own);
     judgeAwsPool({ input: pool, spec, prefixDelegation }, own);
   });
@@ -93,6 +98,7 @@ function judgeGoogleCluster(input: GoogleClusterInput, cluster: GoogleClusterSpe
     judgeNodePool({ input: pool, spec, networkZones }, own);
     judgeStatedKernel(pool.kernel, spec, own);
     judgeStatedLoad(pool.kernel, { spec, datapath: cluster.datapath }, own);
+    judgeStatedReboots(pool.reboots, spec, own);
     judgeGooglePool({ input: pool, spec }, own);
   });
 }

@@ -1,4 +1,4 @@
-import type { AwsClusterInput, CommonClusterInput, GoogleClusterInput } from '../cluster-input';
+import type { AwsClusterInput, CommonClusterInput, GoogleClusterInput, GoogleMaintenanceInput } from '../cluster-input';
 import type { AwsClusterPlatform, Datapath, GoogleClusterPlatform } from '../cluster-platform';
 import { type AwsClusterSpec, type ClusterFacts, ClusterSpec, type GoogleClusterSpec } from '../cluster-spec';
 import { EKS_ADDON_VERSIONS } from '../data/eks-addons';
@@ -152,10 +152,18 @@ function googlePlatform(input: GoogleClusterInput, projectId: string): GoogleClu
       releaseChannel: controlPlane.releaseChannel ?? 'REGULAR',
       deletionProtection: controlPlane.deletionProtection ?? true,
       webhookPorts: controlPlane.webhookPorts ?? [8443, 9443],
-      maintenance: controlPlane.maintenance,
+      maintenance: resolveMaintenance(controlPlane.maintenance),
       securityGroup: controlPlane.securityGroup,
     },
   };
+}
+
+function resolveMaintenance(
+  input: NonNullable<GoogleClusterInput['controlPlane']>['maintenance'],
+): GoogleMaintenanceInput | undefined {
+  if (input === undefined || !('window' in input)) return input;
+  const { utcMaintenance } = require('../google-maintenance') as typeof import('../google-maintenance');
+  return utcMaintenance(input);
 }
 
 /** By code unit: a locale's order would differ between machines. */

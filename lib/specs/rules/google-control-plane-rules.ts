@@ -1,9 +1,11 @@
+import { parseDay } from '../../values/calendar-day';
 import type { Problems } from '../../values/problems';
 import type { GoogleClusterInput } from '../cluster-input';
 import type { GoogleClusterSpec } from '../cluster-spec';
 import { supportOf } from '../cluster-support';
 import { judgeMaintenance } from './google-maintenance-rules';
 import { requireRange, requireUnique } from './range';
+import { judgeRebootWindow } from './reboot-window-rules';
 import { judgeVersion } from './version-rules';
 
 const MAX_GKE_NAME = 40;
@@ -27,6 +29,7 @@ export function judgeGoogleControlPlane(
     },
     problems,
   );
+  judgeLocalMaintenance(input, problems);
   if (controlPlane.maintenance !== undefined) judgeMaintenance(controlPlane.maintenance, problems);
   const { webhookPorts, securityGroup } = controlPlane;
   requireUnique(problems, { property: 'controlPlane.webhookPorts', values: webhookPorts.map(String), what: 'port' });
@@ -34,6 +37,16 @@ export function judgeGoogleControlPlane(
     requireRange(problems, { property: 'controlPlane.webhookPorts', value: port, min: 1, max: 65535 });
   }
   judgeSecurityGroup(input, securityGroup, problems);
+}
+
+/** A window in local time; what it becomes in UTC is judged like any other. */
+function judgeLocalMaintenance({ controlPlane }: GoogleClusterInput, problems: Problems): void {
+  const maintenance = controlPlane?.maintenance;
+  if (maintenance === undefined || !('window' in maintenance)) return;
+  judgeRebootWindow(maintenance.window, 'controlPlane.maintenance.window', problems);
+  const { firstDay } = maintenance;
+  const isDay = parseDay(firstDay) !== undefined;
+  problems.require(isDay, 'controlPlane.maintenance.firstDay', 'be a day', firstDay, "write it as '2026-01-05'");
 }
 
 /**

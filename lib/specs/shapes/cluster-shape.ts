@@ -5,12 +5,14 @@ import type {
   CommonClusterInput,
   GoogleClusterInput,
   GoogleControlPlaneInput,
+  GoogleLocalMaintenanceInput,
   GoogleMaintenanceInput,
 } from '../cluster-input';
 import type { NodeTunerInput } from '../kernel-input';
 import type { TeamEgressInput, TeamInput, WorkloadInput } from '../workload-input';
 import { awsNetworkShape, awsPrivateAccessShape, googleNetworkShape, googlePrivateAccessShape } from './network-shape';
-import { flag, list, type Members, mapOf, members, number, oneOf, optional, present, text } from './shape';
+import { rebootWindowShape } from './reboot-shape';
+import { flag, list, type Members, mapOf, members, number, oneOf, optional, present, type Shape, text } from './shape';
 
 /** Shape of a team. */
 export const teamShape = members<TeamInput>({
@@ -68,7 +70,7 @@ const awsControlPlane = members<AwsControlPlaneInput>({
   deletionProtection: optional(flag),
 });
 
-const googleMaintenance = members<GoogleMaintenanceInput>({
+const utcMaintenance = members<GoogleMaintenanceInput>({
   start: text,
   end: text,
   recurrence: text,
@@ -83,6 +85,13 @@ const googleMaintenance = members<GoogleMaintenanceInput>({
     ),
   ),
 });
+
+const localMaintenance = members<GoogleLocalMaintenanceInput>({ window: rebootWindowShape, firstDay: text });
+
+const googleMaintenance: Shape = (value, path, problems) => {
+  const isLocal = typeof value === 'object' && value !== null && 'window' in value;
+  return (isLocal ? localMaintenance : utcMaintenance)(value, path, problems);
+};
 
 const googleControlPlane = members<GoogleControlPlaneInput>({
   releaseChannel: optional(oneOf('RAPID', 'REGULAR', 'STABLE', 'EXTENDED')),

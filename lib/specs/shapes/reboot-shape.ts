@@ -12,7 +12,8 @@ import type {
 import { WEEKDAYS } from '../reboot-input';
 import { kinds, list, type Members, members, number, oneOf, optional, text } from './shape';
 
-const window = members<RebootWindowInput>({
+/** Shape of a window. */
+export const rebootWindowShape = members<RebootWindowInput>({
   days: list(oneOf(...WEEKDAYS)),
   start: text,
   end: text,
@@ -21,7 +22,7 @@ const window = members<RebootWindowInput>({
 });
 
 const inPlace: Members<InPlaceRebootInput> = {
-  window,
+  window: rebootWindowShape,
   rebootMinutes: number,
   updates: optional(oneOf('security', 'all')),
   maxNodesDown: optional(number),
@@ -51,7 +52,7 @@ export const rebootShape = kinds({
   }),
   replace: members<ReplaceRebootInput>({
     kind: text,
-    promotion: optional(members<ImagePromotionInput>({ window, fromParameter: text })),
+    promotion: optional(members<ImagePromotionInput>({ window: rebootWindowShape, fromParameter: text })),
     maxLifetimeDays: optional(number),
   }),
 });

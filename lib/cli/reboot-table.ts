@@ -1,0 +1,33 @@
+import Table from 'cli-table3';
+import type { RebootRisk } from '../specs/reboot-risk';
+
+/** The risk of an environment's schedules: pools in their order, with the cluster's name. */
+export interface ClusterRisk extends RebootRisk {
+  readonly cluster: string;
+}
+
+/** A table of what reboots take at once: one row a pool that has a schedule; undefined where none has. */
+export function renderRebootTable(rows: ReadonlyMap<string, readonly ClusterRisk[]>): string | undefined {
+  const table = new Table({
+    head: ['environment', 'cluster', 'pool', 'reboots', 'nodes', 'P(overlap)', 'p99 down', 'done within', 'when'],
+    colAligns: ['left', 'left', 'left', 'left', 'right', 'right', 'right', 'right', 'left'],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const name of [...rows.keys()].sort()) {
+    for (const risk of rows.get(name) ?? []) table.push([name, risk.cluster, risk.pool, risk.kind, ...cells(risk)]);
+  }
+  return table.length === 0 ? undefined : table.toString();
+}
+
+function cells(risk: RebootRisk): readonly string[] {
+  const { overlapProbability, p99Down, finishMinutes, when } = risk;
+  if (risk.kind === 'replace') return [String(risk.nodes), '-', '-', '-', when];
+  const done = finishMinutes === undefined ? '-' : duration(finishMinutes);
+  return [String(risk.nodes), `${(overlapProbability * 100).toFixed(1)} %`, String(p99Down), done, when];
+}
+
+function duration(minutes: number): string {
+  const days = Math.floor(minutes / 1440);
+  const hours = ((minutes % 1440) / 60).toFixed(1);
+  return days === 0 ? `${hours} h` : `${days} d ${hours} h`;
+}

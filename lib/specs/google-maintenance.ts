@@ -1,0 +1,88 @@
+import { parseDay, renderDay } from '../values/calendar-day';
+import { isTimeZone, zoneOffsetMinutes } from '../values/time-zone';
+import type { GoogleLocalMaintenanceInput, GoogleMaintenanceInput } from './cluster-input';
+import { WEEKDAYS, type Weekday } from './reboot-input';
+import type { RebootWindow } from './reboot-schedule';
+import { resolveWindow } from './resolve/resolve-reboots';
+
+const DAY_MINUTES = 1440;
+const DAY_MS = 86_400_000;
+/** 1970 began on a Thursday. */
+const EPOCH_WEEKDAY = 3;
+
+/**
+ * A window in local time as GKE's maintenance policy, which knows UTC only: the hours that lie in the window in summer and in
+ * winter alike, so that it is shorter by the hour of daylight saving. Blackouts become exclusions, during which the control plane
+ * still gets patches and nodes stay as they are.
+ *
+ * @returns undefined for hours, days or zones that are none; rules refuse them, and too few hours.
+ * @see https://cloud.google.com/kubernetes-engine/docs/concepts/maintenance-windows-and-exclusions
+ */
+export function utcMaintenance({ window, firstDay }: GoogleLocalMaintenanceInput): GoogleMaintenanceInput | undefined {
+  const first = parseDay(firstDay);
+  const resolved = resolveWindow(window);
+  if (first === undefined || !isReadable(resolved)) return undefined;
+  const offsets = offsetsOfYear(resolved.timeZone, first);
+  const [least, most] = [Math.min(...offsets), Math.max(...offsets)];
+  const start = resolved.startMinute - least;
+  const length = resolved.lengthMinutes - (most - least);
+  const shift = Math.floor(start / DAY_MINUTES);
+  const days = resolved.days.map((day) => (WEEKDAYS.indexOf(day) + shift + 7) % 7).sort((a, b) => a - b);
+  const day = firstOn(days, first);
+  const minute = day * DAY_MINUTES + start - shift * DAY_MINUTES;
+  return {
+    start: zulu(minute),
+    end: zulu(minute + length),
+    recurrence: recurrence(days),
+    ...(resolved.blackouts.length > 0 && { exclusions: exclusions(resolved) }),
+  };
+}
+
+function isReadable({ days, startMinute, lengthMinutes, timeZone, blackouts }: RebootWindow): boolean {
+  const hasHours = !Number.isNaN(startMinute) && !Number.isNaN(lengthMinutes);
+  const hasBlackouts = blackouts.every(({ from, to }) => parseDay(from) !== undefined && parseDay(to) !== undefined);
+  return days.length > 0 && hasHours && hasBlackouts && isTimeZone(timeZone);
+}
+
+function offsetsOfYear(timeZone: string, first: number): readonly number[] {
+  return Array.from({ length: 366 }, (_, index) => zoneOffsetMinutes(timeZone, (first + index) * DAY_MS + DAY_MS / 2));
+}
+
+function firstOn(days: readonly number[], first: number): number {
+  const weekday = (day: number): number => (day + EPOCH_WEEKDAY) % 7;
+  return [0, 1, 2, 3, 4, 5, 6].map((ahead) => first + ahead).find((day) => days.includes(weekday(day))) ?? first;
+}
+
+function recurrence(days: readonly number[]): string {
+  if (days.length === 7) return 'FREQ=DAILY';
+  return `FREQ=WEEKLY;BYDAY=${days.map((day) => RRULE_DAYS[WEEKDAYS[day] ?? 'monday']).join(',')}`;
+}
+
+const RRULE_DAYS: Readonly<Record<Weekday, string>> = {
+  monday: 'MO',
+  tuesday: 'TU',
+  wednesday: 'WE',
+  thursday: 'TH',
+  friday: 'FR',
+  saturday: 'SA',
+  sunday: 'SU',
+};
+
+function exclusions({ blackouts, timeZone }: RebootWindow): NonNullable<GoogleMaintenanceInput['exclusions']> {
+  return blackouts.map(({ from, to }) => ({
+    name: `blackout-${from}`,
+    start: zulu(midnight(from, timeZone)),
+    end: zulu(midnight(renderDay((parseDay(to) ?? 0) + 1), timeZone)),
+    scope: 'NO_MINOR_OR_NODE_UPGRADES',
+  }));
+}
+
+/** The beginning of a local day, in minutes since 1970; good to the hour where the clocks change in that night. */
+function midnight(day: string, timeZone: string): number {
+  const utc = (parseDay(day) ?? 0) * DAY_MINUTES;
+  return utc - zoneOffsetMinutes(timeZone, utc * 60_000);
+}
+
+function zulu(minute: number): string {
+  return `${new Date(minute * 60_000).toISOString().slice(0, 19)}Z`;
+}
