@@ -3,10 +3,12 @@ import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { planGroups } from './group-plan';
+import { ImagePromotion } from './image-promotion';
 import { NodeLaunchTemplate } from './node-launch-template';
 import type { NodePoolProps } from './node-pool-props';
 import { NodeRole } from './node-role';
 import { NodeScalingGroup } from './node-scaling-group';
+import { promotionOf } from './pool-promotion';
 
 /**
  * A self-managed pool: a launch template and Auto Scaling groups of ours, so that nodes are tuned and tainted at birth and
@@ -25,6 +27,8 @@ export class AwsNodePool extends Construct {
   readonly groupNames: readonly string[];
   /** What needs nodes waits for these; they exist once instances launch, which is minutes before nodes are Ready. */
   readonly members: readonly ITerraformDependable[];
+  /** Gives the pool new images on a schedule; undefined where images come from edits alone. */
+  readonly promotion: ImagePromotion | undefined;
 
   constructor(scope: Construct, id: string, props: NodePoolProps) {
     super(scope, id);
@@ -47,6 +51,14 @@ export class AwsNodePool extends Construct {
     );
     this.groupNames = this.groups.map((group) => group.resource.name);
     this.members = this.groups.map((group) => group.resource);
+    this.promotion = this.addPromotion(props);
+  }
+
+  private addPromotion({ pool }: NodePoolProps): ImagePromotion | undefined {
+    const promotion = promotionOf(pool);
+    const { imageParameter } = this.launchTemplate;
+    if (promotion === undefined || imageParameter === undefined) return undefined;
+    return new ImagePromotion(this, 'promotion', { pool, promotion, imageParameter });
   }
 
   private addInstanceProfile(): IamInstanceProfile {

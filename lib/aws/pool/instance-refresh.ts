@@ -1,13 +1,27 @@
 import type { AutoscalingGroupInstanceRefresh } from '@cdktf/provider-aws/lib/autoscaling-group';
 import type { AwsPool } from '../../specs/pool-cloud';
 
+/** Where the image of a group comes from. */
+export interface RefreshOptions {
+  /**
+   * Whether the launch template names an SSM parameter. EC2 Auto Scaling then refuses refreshes that skip matching instances or
+   * state a configuration, and without one there is nothing to roll back to.
+   */
+  readonly imageByParameter: boolean;
+}
+
 /**
  * How a changed launch template replaces the instances of a group. A failed or alarmed refresh goes back to the version before;
- * Terraform then shows the rolled-back version as a difference until the cause is mended.
+ * Terraform then shows the rolled-back version as a difference until the cause is mended. Where the image comes by parameter
+ * a failed refresh just stops.
  *
  * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-instance-refresh.html
+ * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/using-systems-manager-parameters.html
  */
-export function instanceRefresh(rollout: AwsPool['rollout']): AutoscalingGroupInstanceRefresh {
+export function instanceRefresh(
+  rollout: AwsPool['rollout'],
+  { imageByParameter }: RefreshOptions,
+): AutoscalingGroupInstanceRefresh {
   return {
     strategy: 'Rolling',
     preferences: {
@@ -16,9 +30,31 @@ export function instanceRefresh(rollout: AwsPool['rollout']): AutoscalingGroupIn
       instanceWarmup: String(rollout.warmupSeconds),
       checkpointPercentages: [...rollout.checkpointPercentages],
       checkpointDelay: String(rollout.checkpointDelaySeconds),
-      autoRollback: true,
-      skipMatching: true,
+      autoRollback: !imageByParameter,
+      skipMatching: !imageByParameter,
       alarmSpecification: rollout.alarmNames.length > 0 ? { alarms: [...rollout.alarmNames] } : undefined,
     },
+  };
+}
+
+/**
+ * The same rollout in the words of the API, for a refresh that a promotion starts: every instance is replaced, for the template
+ * names the parameter before and after.
+ *
+ * @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_RefreshPreferences.html
+ */
+export function renderRefreshPreferences(rollout: AwsPool['rollout']): Readonly<Record<string, unknown>> {
+  return {
+    MinHealthyPercentage: rollout.minHealthyPercent,
+    MaxHealthyPercentage: rollout.maxHealthyPercent,
+    InstanceWarmup: rollout.warmupSeconds,
+    CheckpointPercentages: rollout.checkpointPercentages,
+    CheckpointDelay: rollout.checkpointDelaySeconds,
+    AutoRollback: false,
+    SkipMatching: false,
+    // What Terraform's own refreshes do: the API would wait an hour for such an instance and then fail.
+    ScaleInProtectedInstances: 'Ignore',
+    StandbyInstances: 'Ignore',
+    ...(rollout.alarmNames.length > 0 ? { AlarmSpecification: { Alarms: rollout.alarmNames } } : {}),
   };
 }

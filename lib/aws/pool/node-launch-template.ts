@@ -4,10 +4,12 @@ import {
   type LaunchTemplateConfig,
   type LaunchTemplateNetworkInterfaces,
 } from '@cdktf/provider-aws/lib/launch-template';
+import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { blockDevices } from './block-devices';
 import type { NodePoolProps } from './node-pool-props';
+import { imageParameterName, promotionOf } from './pool-promotion';
 import { userDataExpression } from './user-data';
 
 /** What {@link NodeLaunchTemplate} is made from. */
@@ -30,14 +32,22 @@ export class NodeLaunchTemplate extends Construct {
   readonly resource: LaunchTemplate;
   /** Newest version as a number: with the literal `$Latest` no group would notice a change, nor could it roll back. */
   readonly version: string;
+  /**
+   * Names the image of a pool that promotes images, which instances look up as they launch. Terraform gives it the pinned image once
+   * and then leaves its value alone; undefined where the template names the image itself.
+   */
+  readonly imageParameter: SsmParameter | undefined;
 
   constructor(scope: Construct, id: string, props: NodeLaunchTemplateProps) {
     super(scope, id);
+    const pinnedImage = this.pinnedImage(props);
+    this.imageParameter = this.addImageParameter(props, pinnedImage);
     this.resource = new LaunchTemplate(this, 'template', {
       name: props.pool.physicalName,
       description: `Nodes of pool ${props.pool.name}`,
       updateDefaultVersion: true,
-      imageId: this.imageId(props),
+      // With the parameter's name in it the template is the same before and after a promotion.
+      imageId: this.imageParameter === undefined ? pinnedImage : `resolve:ssm:${this.imageParameter.name}`,
       instanceType: props.instanceType,
       iamInstanceProfile: props.instanceProfileArn === undefined ? undefined : { arn: props.instanceProfileArn },
       userData: userDataExpression(props),
@@ -50,11 +60,23 @@ export class NodeLaunchTemplate extends Construct {
     this.version = Token.asString(this.resource.latestVersion);
   }
 
-  private imageId({ pool }: NodeLaunchTemplateProps): string {
+  private pinnedImage({ pool }: NodeLaunchTemplateProps): string {
     const { source } = pool.cloud.image;
     if ('amiId' in source) return source.amiId;
     // The plain value: the other one is marked sensitive and would hide the image from every plan.
     return new DataAwsSsmParameter(this, 'image', { name: source.ssmParameter }).insecureValue;
+  }
+
+  private addImageParameter({ pool }: NodeLaunchTemplateProps, firstImage: string): SsmParameter | undefined {
+    if (promotionOf(pool) === undefined) return undefined;
+    return new SsmParameter(this, 'image-parameter', {
+      name: imageParameterName(pool),
+      description: `Image of pool ${pool.name}, written by its promotion`,
+      type: 'String',
+      dataType: 'aws:ec2:image',
+      insecureValue: firstImage,
+      lifecycle: { ignoreChanges: ['insecure_value'] },
+    });
   }
 }
 

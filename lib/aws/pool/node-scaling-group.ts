@@ -13,6 +13,7 @@ import type { GroupPlan } from './group-plan';
 import { instanceRefresh } from './instance-refresh';
 import type { NodeLaunchTemplate } from './node-launch-template';
 import type { NodePoolProps } from './node-pool-props';
+import { promotionOf } from './pool-promotion';
 import { scalingGroupTags } from './scaling-group-tags';
 
 /** What {@link NodeScalingGroup} is made from. */
@@ -139,14 +140,19 @@ function mixedInstances(
 // Deleting a group waits for its instances, and each of them for its terminate hook.
 const DELETE_MARGIN_MINUTES = 15;
 
-function replacement({ cloud }: AwsNodePoolSpec): Partial<AutoscalingGroupConfig> {
+const DAY_SECONDS = 86_400;
+
+function replacement(pool: AwsNodePoolSpec): Partial<AutoscalingGroupConfig> {
+  const { cloud, reboots } = pool;
   const { rollout } = cloud;
+  const lifetimeDays = reboots?.kind === 'replace' ? reboots.maxLifetimeDays : undefined;
   const hookMinutes = Math.ceil((cloud.terminateHeartbeatSeconds ?? 0) / 60);
   return {
     healthCheckType: cloud.healthCheck,
     healthCheckGracePeriod: rollout.warmupSeconds,
     defaultInstanceWarmup: rollout.warmupSeconds,
-    instanceRefresh: instanceRefresh(rollout),
+    maxInstanceLifetime: lifetimeDays === undefined ? undefined : lifetimeDays * DAY_SECONDS,
+    instanceRefresh: instanceRefresh(rollout, { imageByParameter: promotionOf(pool) !== undefined }),
     // The same bounds for replacements that nobody started: failed health checks and rebalancing launch first, too.
     instanceMaintenancePolicy: {
       minHealthyPercentage: rollout.minHealthyPercent,

@@ -1,0 +1,141 @@
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { SchedulerSchedule } from '@cdktf/provider-aws/lib/scheduler-schedule';
+import { SsmDocument } from '@cdktf/provider-aws/lib/ssm-document';
+import type { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
+import { Construct } from 'constructs';
+import type { AwsNodePoolSpec } from '../../specs/node-pool-spec';
+import type { Weekday } from '../../specs/reboot-input';
+import { boundedName } from '../../values/bounded-name';
+import { type PolicyStatement, renderPolicy, renderServiceTrust, type ServiceTrust } from '../iam-policy';
+import { awsPartition } from '../partition';
+import type { Promotion } from './pool-promotion';
+import { runbookStatements, runbookTrust, schedulerStatements, schedulerTrust } from './promotion-policies';
+import { renderPromotionRunbook, SCHEDULED_TIME_PARAMETER, START_SECONDS } from './promotion-runbook';
+
+const MAX_ROLE_NAME_LENGTH = 64;
+const MAX_SCHEDULE_NAME_LENGTH = 64;
+const MAX_DOCUMENT_NAME_LENGTH = 128;
+const START_ATTEMPTS = 3;
+
+const CRON_DAYS: Readonly<Record<Weekday, string>> = {
+  monday: 'MON',
+  tuesday: 'TUE',
+  wednesday: 'WED',
+  thursday: 'THU',
+  friday: 'FRI',
+  saturday: 'SAT',
+  sunday: 'SUN',
+};
+
+/** What {@link ImagePromotion} is made from. */
+export interface ImagePromotionProps {
+  /** Names everything here, and by its groups what is refreshed. */
+  readonly pool: AwsNodePoolSpec;
+  /** When, and where the newest image is named. */
+  readonly promotion: Promotion;
+  /** The pool's own parameter, by which its launch template finds the image. */
+  readonly imageParameter: SsmParameter;
+}
+
+/** A role with its only policy. */
+interface PromotionRole {
+  readonly role: IamRole;
+  readonly policy: IamRolePolicy;
+}
+
+/**
+ * A schedule that gives a pool a new image: at the beginning of each window a runbook copies the image id of a source into the
+ * pool's parameter and refreshes the pool's groups. People may start the runbook by hand, with its role; blackouts do not bind them.
+ *
+ * Where daylight saving leaves out the hour at which a window begins, AWS leaves out that run.
+ *
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html
+ */
+export class ImagePromotion extends Construct {
+  /** The Automation runbook; its failed executions are what to alert on. */
+  readonly runbook: SsmDocument;
+  /** Starts the runbook at the beginning of each window. */
+  readonly schedule: SchedulerSchedule;
+
+  constructor(scope: Construct, id: string, props: ImagePromotionProps) {
+    super(scope, id);
+    const { accountId } = new DataAwsCallerIdentity(this, 'account', {});
+    const runbookRole = this.addRunbookRole(props, accountId);
+    this.runbook = new SsmDocument(this, 'runbook', {
+      // Names that begin with those of AWS are reserved, and environments choose their own.
+      name: boundedName(`keelson-${props.pool.physicalName}-promotion`, MAX_DOCUMENT_NAME_LENGTH),
+      documentType: 'Automation',
+      documentFormat: 'JSON',
+      content: renderPromotionRunbook({ ...props, roleArn: runbookRole.role.arn }),
+      dependsOn: [runbookRole.policy],
+    });
+    this.schedule = this.addSchedule(props, this.addScheduleRole(props, accountId, runbookRole.role.arn));
+  }
+
+  private addRunbookRole({ pool, promotion, imageParameter }: ImagePromotionProps, accountId: string): PromotionRole {
+    return this.addRole('runbook', `${pool.physicalName}-promotion`, {
+      description: `Image promotion of pool ${pool.name}`,
+      trust: runbookTrust({ pool, accountId }),
+      statements: runbookStatements({ pool, accountId }, { parameterArn: imageParameter.arn, promotion }),
+    });
+  }
+
+  private addScheduleRole({ pool }: ImagePromotionProps, accountId: string, roleArn: string): PromotionRole {
+    return this.addRole('schedule', `${pool.physicalName}-promotion-start`, {
+      description: `Schedule of the image promotion of pool ${pool.name}`,
+      trust: schedulerTrust(accountId),
+      statements: schedulerStatements({ pool, accountId }, { name: this.runbook.name, roleArn }),
+    });
+  }
+
+  private addRole(
+    id: string,
+    name: string,
+    rights: {
+      readonly description: string;
+      readonly trust: ServiceTrust;
+      readonly statements: readonly PolicyStatement[];
+    },
+  ): PromotionRole {
+    const role = new IamRole(this, `${id}-role`, {
+      name: boundedName(name, MAX_ROLE_NAME_LENGTH),
+      description: rights.description,
+      assumeRolePolicy: renderServiceTrust(rights.trust),
+    });
+    const policy = new IamRolePolicy(this, `${id}-policy`, {
+      name: 'promotion',
+      role: role.name,
+      policy: renderPolicy(rights.statements),
+    });
+    return { role, policy };
+  }
+
+  private addSchedule({ pool, promotion }: ImagePromotionProps, { role, policy }: PromotionRole): SchedulerSchedule {
+    return new SchedulerSchedule(this, 'schedule', {
+      name: boundedName(`${pool.physicalName}-promotion`, MAX_SCHEDULE_NAME_LENGTH),
+      description: `Promotes the image of pool ${pool.name} at the beginning of its window`,
+      scheduleExpression: renderCron(promotion.window),
+      scheduleExpressionTimezone: promotion.window.timeZone,
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: `arn:${awsPartition(pool.zones[0] ?? '')}:scheduler:::aws-sdk:ssm:startAutomationExecution`,
+        roleArn: role.arn,
+        input: JSON.stringify({
+          DocumentName: this.runbook.name,
+          Parameters: { [SCHEDULED_TIME_PARAMETER]: ['<aws.scheduler.scheduled-time>'] },
+        }),
+        // By default a start is tried for a day, which would be long after the window.
+        retryPolicy: { maximumEventAgeInSeconds: START_SECONDS, maximumRetryAttempts: START_ATTEMPTS },
+      },
+      dependsOn: [policy],
+    });
+  }
+}
+
+/** The beginnings of a window; one that passes midnight begins on the day that it names. */
+function renderCron({ days, startMinute }: Promotion['window']): string {
+  const names = days.map((day) => CRON_DAYS[day]).join(',');
+  return `cron(${startMinute % 60} ${Math.floor(startMinute / 60)} ? * ${names} *)`;
+}
