@@ -1,9 +1,11 @@
 import { budgetBlocksDrain } from './budget-blocks-drain';
 import type { Check } from './check';
 import { defaultsRefusePods } from './defaults-refuse-pods';
+import { graceExceedsShutdown } from './grace-exceeds-shutdown';
 import { imageWithoutVersion } from './image-without-version';
 import { poolWithoutWorkload } from './pool-without-workload';
 import { quotaRefusesPods } from './quota-refuses-pods';
+import { secondRebootMechanism } from './second-reboot-mechanism';
 import { serviceLoadBalancer } from './service-load-balancer';
 import { workloadFitsNoPool } from './workload-fits-no-pool';
 import { workloadNotAsPlaced } from './workload-not-as-placed';
@@ -12,9 +14,11 @@ import { workloadNotAsPlaced } from './workload-not-as-placed';
 export const ALL_CHECKS: readonly Check[] = [
   budgetBlocksDrain,
   defaultsRefusePods,
+  graceExceedsShutdown,
   imageWithoutVersion,
   poolWithoutWorkload,
   quotaRefusesPods,
+  secondRebootMechanism,
   serviceLoadBalancer,
   workloadFitsNoPool,
   workloadNotAsPlaced,

@@ -6,6 +6,9 @@ export { NamespacesChart } from '../charts/namespaces-chart';
 export { NodeTunerAccessChart } from '../charts/node-tuner-access-chart';
 export { NodeTunerAlertsChart } from '../charts/node-tuner-alerts-chart';
 export { NodeTunersChart } from '../charts/node-tuners-chart';
+export { RebootAlertsChart } from '../charts/reboot-alerts-chart';
+export { RebootCoordinatorAccessChart } from '../charts/reboot-coordinator-access-chart';
+export { RebootCoordinatorsChart } from '../charts/reboot-coordinators-chart';
 export { synthesizeCharts } from '../charts/synthesize-charts';
 export { TeamsChart } from '../charts/teams-chart';
 export { DefaultStorageClass } from '../kubernetes/default-storage-class';
@@ -16,4 +19,13 @@ export { renderTunedGate, type TunedGate } from '../kubernetes/node-tuner/tuned-
 export { type Placement, renderPlacement, renderToleration, renderWorkloadLabels } from '../kubernetes/placement';
 export { PlatformNamespace } from '../kubernetes/platform-namespace';
 export { PRIORITY_CLASS_NAMES, PriorityClasses } from '../kubernetes/priority-classes';
+export {
+  RebootCoordinator,
+  type RebootCoordinatorProps,
+} from '../kubernetes/reboot-coordinator/reboot-coordinator';
+export {
+  RebootCoordinatorAccess,
+  type RebootCoordinatorAccessProps,
+} from '../kubernetes/reboot-coordinator/reboot-coordinator-access';
+export { type CoordinatedPool, coordinatedPools } from '../kubernetes/reboot-coordinator/reboot-coordinator-names';
 export { TeamSpace } from '../kubernetes/team-space';

@@ -1,0 +1,15 @@
+import { type App, Chart } from 'cdk8s';
+import { RebootAlerts } from '../kubernetes/reboot-coordinator/reboot-alerts';
+import type { ClusterSpec } from '../specs/cluster-spec';
+
+/**
+ * Alerts on coordinated reboots, for clusters where a pool has them and the Prometheus operator runs. In `extensions/`, since the
+ * definition of PrometheusRule is the operator's.
+ */
+export class RebootAlertsChart extends Chart {
+  /** @param labels by which the cluster's Prometheus chooses its rules. */
+  constructor(scope: App, cluster: ClusterSpec, labels?: Readonly<Record<string, string>>) {
+    super(scope, '80-reboot-alerts');
+    new RebootAlerts(this, 'RebootAlerts', { cluster, ...(labels && { labels }) });
+  }
+}

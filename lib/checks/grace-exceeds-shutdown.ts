@@ -1,0 +1,65 @@
+import type { PlatformModel, PoolModel } from '../model/platform-model';
+import { podTemplateOf } from '../model/pod-facts';
+import { readAt, readInteger } from '../model/read-fields';
+import { placementRefusals } from '../model/scheduling';
+import type { WorkloadFacts } from '../model/workload-facts';
+import type { AwsPool } from '../specs/pool-cloud';
+import { type Breach, type Check, describeObject } from './check';
+
+/** What Kubernetes gives a pod that states nothing. */
+const DEFAULT_GRACE_SECONDS = 30;
+
+/** Classes whose pods the kubelet ends last, in a time of their own. */
+const CRITICAL_CLASSES: readonly string[] = ['system-cluster-critical', 'system-node-critical'];
+
+/** Nothing but the kubelet's own shutdown ends what no drain moves away: what it does not wait for is killed with the machine. */
+export const graceExceedsShutdown: Check = {
+  id: 'grace-exceeds-shutdown',
+  severity: 'error',
+  title: 'pods that no drain moves away can end within the graceful shutdown of their node',
+  source: 'https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/#graceful-node-shutdown',
+  run: (model) => model.pools.flatMap((pool) => judgePool(pool, model)),
+};
+
+function judgePool(pool: PoolModel, model: PlatformModel): Breach[] {
+  const { cloud } = pool.spec;
+  if (cloud.provider !== 'aws') return [];
+  return model.workloads.flatMap((workload) => {
+    const reason = undrained(pool, cloud, workload);
+    if (reason === undefined || workload.pod.isPlacedElsewhere) return [];
+    if (placementRefusals(workload.pod, pool).length > 0) return [];
+    const message = judgeGrace(workload, cloud.gracefulShutdown);
+    if (message === undefined) return [];
+    const { object } = workload;
+    return [{ subject: describeObject(object), message: `on pool '${pool.name}' ${reason}: ${message}`, object }];
+  });
+}
+
+/** Why no drain ends the pods of a workload on a pool before their node goes down; undefined where one does, or none goes. */
+function undrained({ spec }: PoolModel, { capacity }: AwsPool, { kind }: WorkloadFacts): string | undefined {
+  const reboots = spec.reboots?.kind;
+  if (reboots === 'random' || reboots === 'staggered') return `nodes reboot without a drain ('${reboots}')`;
+  if (capacity.kind === 'mixed' && capacity.onDemandPercentAboveBase < 100) return 'spot instances are taken back';
+  return reboots === 'coordinated' && kind === 'DaemonSet' ? 'drains leave daemons where they are' : undefined;
+}
+
+function judgeGrace(workload: WorkloadFacts, shutdown: AwsPool['gracefulShutdown']): string | undefined {
+  const grace = graceSeconds(workload);
+  const { totalSeconds, criticalSeconds } = shutdown;
+  const isCritical = CRITICAL_CLASSES.includes(workload.pod.priorityClassName ?? '');
+  const given = isCritical ? criticalSeconds : totalSeconds - criticalSeconds;
+  if (grace <= given) return undefined;
+  const sum = isCritical ? 'for critical pods' : `${totalSeconds} s - ${criticalSeconds} s for critical pods`;
+  const remedy = isCritical
+    ? `raise 'aws.gracefulShutdown.criticalSeconds' to ${grace} and 'totalSeconds' with it`
+    : `raise 'aws.gracefulShutdown.totalSeconds' to ${grace + criticalSeconds}`;
+  return (
+    `its pods may take ${grace} s to end, a shutdown gives them ${given} s (${sum}), so they are killed up to ` +
+    `${grace - given} s early; lower 'terminationGracePeriodSeconds' to ${given}, or ${remedy}`
+  );
+}
+
+function graceSeconds({ object }: WorkloadFacts): number {
+  const stated = readInteger(readAt(podTemplateOf(object), 'spec', 'terminationGracePeriodSeconds'));
+  return stated ?? DEFAULT_GRACE_SECONDS;
+}

@@ -1,0 +1,101 @@
+import { ApiObject } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { ClusterSpec } from '../../specs/cluster-spec';
+import { PLATFORM_NAMESPACE } from '../../specs/labels';
+import type { NodePoolSpec } from '../../specs/node-pool-spec';
+import { coordinatedPools, REBOOT_COORDINATOR_ACCESS, rebootCoordinatorName } from './reboot-coordinator-names';
+import { renderLockPolicy, renderNodePolicy } from './reboot-coordinator-policies';
+
+/** What {@link RebootCoordinatorAccess} needs. */
+export interface RebootCoordinatorAccessProps {
+  /** A cluster with a pool whose reboots are coordinated. */
+  readonly cluster: ClusterSpec;
+}
+
+const RBAC = 'rbac.authorization.k8s.io';
+
+/**
+ * What the coordinators of a cluster may do: drain, cordon and label the node that they run on, and write the lock of their pool.
+ *
+ * RBAC cannot say "own node" nor "one annotation", so admission policies do; they stand first, before the rights that they
+ * bound. What no policy can bound is eviction: a request for it does not say on which node its pod runs.
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
+ */
+export class RebootCoordinatorAccess extends Construct {
+  /** The admission policies, on nodes and on DaemonSets. */
+  readonly policies: readonly ApiObject[];
+
+  constructor(scope: Construct, id: string, { cluster }: RebootCoordinatorAccessProps) {
+    super(scope, id);
+    const pools = coordinatedPools(cluster).map(({ pool }) => pool);
+    this.policies = [
+      this.addPolicy('Nodes', `${REBOOT_COORDINATOR_ACCESS}-nodes`, renderNodePolicy(cluster)),
+      this.addPolicy('Lock', `${REBOOT_COORDINATOR_ACCESS}-lock`, renderLockPolicy(cluster)),
+    ];
+    for (const pool of pools) this.addAccount(pool);
+    this.addDrainRole(pools);
+    for (const pool of pools) this.addLockRole(pool);
+  }
+
+  private addPolicy(id: string, name: string, spec: Readonly<Record<string, unknown>>): ApiObject {
+    // cdk8s-plus-27 knows these kinds in an alpha version only.
+    const apiVersion = 'admissionregistration.k8s.io/v1';
+    const kind = 'ValidatingAdmissionPolicy';
+    const policy = new ApiObject(this, `${id}Policy`, { apiVersion, kind, metadata: { name }, spec });
+    new ApiObject(this, `${id}PolicyBinding`, {
+      apiVersion,
+      kind: `${kind}Binding`,
+      metadata: { name },
+      spec: { policyName: name, validationActions: ['Deny'] },
+    });
+    return policy;
+  }
+
+  private addAccount(pool: NodePoolSpec): void {
+    new k8s.KubeServiceAccount(this, `ServiceAccount-${pool.name}`, {
+      metadata: { name: rebootCoordinatorName(pool), namespace: PLATFORM_NAMESPACE },
+      // The coordinator's pods ask for the token themselves.
+      automountServiceAccountToken: false,
+    });
+  }
+
+  /** What kured and the drain of kubectl 0.36 in it call; they delete pods only where a server has no eviction. */
+  private addDrainRole(pools: readonly NodePoolSpec[]): void {
+    const metadata = { name: REBOOT_COORDINATOR_ACCESS };
+    new k8s.KubeClusterRole(this, 'ClusterRole', {
+      metadata,
+      rules: [
+        { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'patch'] },
+        { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list'] },
+        { apiGroups: [''], resources: ['pods/eviction'], verbs: ['create'] },
+        // A pod of a DaemonSet that is there is left alone.
+        { apiGroups: ['apps'], resources: ['daemonsets'], verbs: ['get'] },
+      ],
+    });
+    new k8s.KubeClusterRoleBinding(this, 'ClusterRoleBinding', {
+      metadata,
+      roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: REBOOT_COORDINATOR_ACCESS },
+      subjects: pools.map(renderSubject),
+    });
+  }
+
+  private addLockRole(pool: NodePoolSpec): void {
+    const name = rebootCoordinatorName(pool);
+    const metadata = { name, namespace: PLATFORM_NAMESPACE };
+    new k8s.KubeRole(this, `Role-${pool.name}`, {
+      metadata,
+      rules: [{ apiGroups: ['apps'], resources: ['daemonsets'], resourceNames: [name], verbs: ['update'] }],
+    });
+    new k8s.KubeRoleBinding(this, `RoleBinding-${pool.name}`, {
+      metadata,
+      roleRef: { apiGroup: RBAC, kind: 'Role', name },
+      subjects: [renderSubject(pool)],
+    });
+  }
+}
+
+function renderSubject(pool: NodePoolSpec): k8s.Subject {
+  return { kind: 'ServiceAccount', name: rebootCoordinatorName(pool), namespace: PLATFORM_NAMESPACE };
+}

@@ -1,0 +1,123 @@
+import type { ClusterSpec } from '../../specs/cluster-spec';
+import { PLATFORM_NAMESPACE } from '../../specs/labels';
+import { REBOOTING_LABEL } from '../../specs/reboot-names';
+import { coordinatedPools, REBOOT_LOCK_ANNOTATION, rebootCoordinatorName } from './reboot-coordinator-names';
+
+const NODE_NAME = 'authentication.kubernetes.io/node-name';
+
+/** What a cordon and a label leave alone. Its taint is set by a controller of the cluster, with rights of its own. */
+const FROZEN_OF_NODES = [
+  'metadata.annotations',
+  'metadata.ownerReferences',
+  'metadata.finalizers',
+  'spec.configSource',
+  'spec.externalID',
+  'spec.podCIDR',
+  'spec.podCIDRs',
+  'spec.providerID',
+  'spec.taints',
+] as const;
+
+/** Who may write a DaemonSet may run anything on every node of the pool; a lock needs one annotation. */
+const FROZEN_OF_DAEMON_SETS = ['metadata.labels', 'metadata.ownerReferences', 'metadata.finalizers'] as const;
+
+/** Spec of the policy on nodes: a coordinator cordons, opens and labels the node that it runs on, and changes nothing else. */
+export function renderNodePolicy(cluster: ClusterSpec): Readonly<Record<string, unknown>> {
+  const label = `'${REBOOTING_LABEL}'`;
+  return {
+    failurePolicy: 'Fail',
+    matchConstraints: renderMatch('', 'v1', 'nodes'),
+    matchConditions: renderIdentity(cluster),
+    variables: renderMaps('labels'),
+    validations: [
+      {
+        expression: "request.operation == 'UPDATE'",
+        message: 'a reboot coordinator may neither make nor delete nodes',
+      },
+      {
+        expression: `request.userInfo.?extra[?'${NODE_NAME}'].orValue([]) == [request.name]`,
+        message: 'a reboot coordinator may change no node but its own',
+      },
+      {
+        expression: isSameBut(REBOOTING_LABEL),
+        message: `a reboot coordinator may change no label but ${REBOOTING_LABEL}`,
+      },
+      {
+        expression: `variables.after[?${label}].orValue('false') in ['true', 'false']`,
+        message: `${REBOOTING_LABEL} is 'true' or 'false'`,
+      },
+      ...renderFrozen(FROZEN_OF_NODES),
+    ],
+  };
+}
+
+/** Spec of the policy on DaemonSets: a coordinator writes the annotation with its lock, and changes nothing else. */
+export function renderLockPolicy(cluster: ClusterSpec): Readonly<Record<string, unknown>> {
+  return {
+    failurePolicy: 'Fail',
+    matchConstraints: renderMatch('apps', 'v1', 'daemonsets'),
+    matchConditions: renderIdentity(cluster),
+    variables: renderMaps('annotations'),
+    validations: [
+      {
+        expression: "request.operation == 'UPDATE'",
+        message: 'a reboot coordinator may neither make nor delete DaemonSets',
+      },
+      {
+        expression: isSameBut(REBOOT_LOCK_ANNOTATION),
+        message: `a reboot coordinator may change no annotation but ${REBOOT_LOCK_ANNOTATION}`,
+      },
+      {
+        expression: 'object.spec == oldObject.spec',
+        message: 'a reboot coordinator may not change what a daemon runs',
+      },
+      ...renderFrozen(FROZEN_OF_DAEMON_SETS),
+    ],
+  };
+}
+
+function renderMatch(apiGroup: string, apiVersion: string, resource: string): Readonly<Record<string, unknown>> {
+  return {
+    resourceRules: [
+      {
+        apiGroups: [apiGroup],
+        apiVersions: [apiVersion],
+        operations: ['CREATE', 'UPDATE', 'DELETE'],
+        resources: [resource, `${resource}/*`],
+      },
+    ],
+  };
+}
+
+function renderIdentity(cluster: ClusterSpec): readonly { readonly name: string; readonly expression: string }[] {
+  const users = coordinatedPools(cluster).map(({ pool }) => {
+    return `'system:serviceaccount:${PLATFORM_NAMESPACE}:${rebootCoordinatorName(pool)}'`;
+  });
+  return [{ name: 'is-reboot-coordinator', expression: `request.userInfo.username in [${users.join(', ')}]` }];
+}
+
+function renderMaps(
+  member: 'labels' | 'annotations',
+): readonly { readonly name: string; readonly expression: string }[] {
+  return [
+    { name: 'before', expression: `oldObject.metadata.?${member}.orValue({})` },
+    { name: 'after', expression: `object.metadata.?${member}.orValue({})` },
+  ];
+}
+
+/** Whether two maps differ in one key at most. */
+function isSameBut(key: string): string {
+  const kept = `variables.before.all(key, key == '${key}' || key in variables.after)`;
+  const added = `variables.after.all(key, key == '${key}' || variables.before[?key] == variables.after[?key])`;
+  return `${kept} && ${added}`;
+}
+
+function renderFrozen(paths: readonly string[]): readonly { readonly expression: string; readonly message: string }[] {
+  return paths.map((path) => {
+    const [part, member] = path.split('.');
+    return {
+      expression: `object.${part}.?${member} == oldObject.${part}.?${member}`,
+      message: `a reboot coordinator may not change ${path}`,
+    };
+  });
+}
