@@ -18,6 +18,18 @@ const paasProduction: AwsEnvironmentInput = {
         octet: 25,
         nodes: { general: 12, jvm: 15 },
         replicas: 6,
+        maxUnavailable: 1,
+        reboots: {
+          kind: 'coordinated',
+          window: {
+            days: ['tuesday', 'wednesday', 'thursday'],
+            start: '01:00',
+            end: '05:00',
+            timeZone: 'Europe/Amsterdam',
+            blackouts: [{ from: '2026-12-19', to: '2027-01-03' }],
+          },
+          rebootMinutes: 5,
+        },
         logRetentionDays: 365,
       }),
       privateAccess: {

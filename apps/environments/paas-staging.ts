@@ -16,7 +16,21 @@ const paasStaging: AwsEnvironmentInput = {
         accountId: '111111111111',
         octet: 24,
         nodes: { general: 6, jvm: 6 },
-        replicas: 2,
+        replicas: 3,
+        maxUnavailable: 2,
+        // In working hours on purpose: what cannot lose a node is found by the people who can mend it.
+        reboots: {
+          kind: 'random',
+          window: {
+            days: ['monday', 'tuesday', 'wednesday', 'thursday'],
+            start: '09:00',
+            end: '16:00',
+            timeZone: 'Europe/Amsterdam',
+          },
+          rebootMinutes: 5,
+          updates: 'all',
+          jitterSeconds: 30,
+        },
         logRetentionDays: 90,
       }),
       privateAccess: {

@@ -1,4 +1,11 @@
-import type { AwsEnvironmentInput, AwsNetworkInput, AwsNodePoolInput, TeamInput, WorkloadInput } from 'keelson';
+import type {
+  AwsEnvironmentInput,
+  AwsNetworkInput,
+  AwsNodePoolInput,
+  RebootScheduleInput,
+  TeamInput,
+  WorkloadInput,
+} from 'keelson';
 
 const UBUNTU = '/aws/service/canonical/ubuntu/eks/24.04/1.34/stable/20260923/amd64/hvm/ebs-gp3/ami-id';
 const AL2023 =
@@ -11,7 +18,11 @@ export interface PaasDifferences {
   /** Second octet of every address: the two environments peer, so their plans are disjoint. */
   readonly octet: number;
   readonly nodes: { readonly general: number; readonly jvm: number };
+  /** Pods of each service, and how many of them may be missing while nodes reboot or drain. */
   readonly replicas: number;
+  readonly maxUnavailable: number;
+  /** How the Ubuntu nodes reboot after updates. */
+  readonly reboots: RebootScheduleInput;
   /** Days that logs of the control plane and of refused connections are kept; audits of production look back a year. */
   readonly logRetentionDays: number;
 }
@@ -56,11 +67,12 @@ function access({ accountId }: PaasDifferences): AwsEnvironmentInput['clusters']
   ];
 }
 
-function workloads({ replicas }: PaasDifferences): readonly WorkloadInput[] {
+function workloads({ replicas, maxUnavailable }: PaasDifferences): readonly WorkloadInput[] {
+  const size = { replicas, maxUnavailable };
   return [
-    { name: 'catalogue-api', namespace: 'catalogue', kind: 'deployment', pools: ['jvm'], replicas },
-    { name: 'checkout-api', namespace: 'checkout', kind: 'deployment', pools: ['jvm'], replicas },
-    { name: 'storefront', namespace: 'checkout', kind: 'deployment', pools: ['general'], replicas },
+    { name: 'catalogue-api', namespace: 'catalogue', kind: 'deployment', pools: ['jvm'], ...size },
+    { name: 'checkout-api', namespace: 'checkout', kind: 'deployment', pools: ['jvm'], ...size },
+    { name: 'storefront', namespace: 'checkout', kind: 'deployment', pools: ['general'], ...size },
   ];
 }
 
@@ -79,13 +91,14 @@ function systemPool(): AwsNodePoolInput {
   };
 }
 
-function generalPool({ nodes }: PaasDifferences): AwsNodePoolInput {
+function generalPool({ nodes, reboots }: PaasDifferences): AwsNodePoolInput {
   return {
     name: 'general',
     purpose: 'workloads',
     size: { scope: 'total', min: 3, max: nodes.general },
     machine: { type: 'm6i.2xlarge', vcpu: 8, memoryGib: 32 },
     kernel: { profiles: ['many-connections'] },
+    reboots,
     aws: {
       image: { family: 'ubuntu', source: { ssmParameter: UBUNTU } },
       rootDisk: { sizeGib: 120 },
@@ -100,7 +113,7 @@ function generalPool({ nodes }: PaasDifferences): AwsNodePoolInput {
   };
 }
 
-function jvmPool({ nodes }: PaasDifferences): AwsNodePoolInput {
+function jvmPool({ nodes, reboots }: PaasDifferences): AwsNodePoolInput {
   return {
     name: 'jvm',
     purpose: 'workloads',
@@ -108,6 +121,7 @@ function jvmPool({ nodes }: PaasDifferences): AwsNodePoolInput {
     machine: { type: 'm6i.4xlarge', vcpu: 16, memoryGib: 64 },
     taints: [{ key: 'dedicated', value: 'jvm', effect: 'NoSchedule' }],
     kernel: { profiles: ['jvm', 'database-client'] },
+    reboots,
     aws: {
       image: { family: 'ubuntu', source: { ssmParameter: UBUNTU } },
       rootDisk: { sizeGib: 120, iops: 4000, throughputMibps: 250 },

@@ -31,18 +31,16 @@ const streaming: GoogleEnvironmentInput = {
       controlPlane: {
         releaseChannel: 'REGULAR',
         securityGroup: 'gke-security-groups@example.com',
+        // A broadcast over the turn of the year keeps nodes as they are; the night's shows end before the window.
         maintenance: {
-          start: '2026-01-05T04:00:00Z',
-          end: '2026-01-05T10:00:00Z',
-          recurrence: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH',
-          exclusions: [
-            {
-              name: 'new-year-broadcast',
-              start: '2026-12-30T00:00:00Z',
-              end: '2027-01-02T00:00:00Z',
-              scope: 'NO_UPGRADES',
-            },
-          ],
+          window: {
+            days: ['monday', 'tuesday', 'wednesday', 'thursday'],
+            start: '05:00',
+            end: '12:00',
+            timeZone: 'Europe/Amsterdam',
+            blackouts: [{ from: '2026-12-30', to: '2027-01-01' }],
+          },
+          firstDay: '2026-01-05',
         },
       },
       pools: [
@@ -51,6 +49,7 @@ const streaming: GoogleEnvironmentInput = {
           purpose: 'system',
           size: { scope: 'per-zone', min: 1, max: 2 },
           machine: { type: 'n2-standard-4', vcpu: 4, memoryGib: 16 },
+          reboots: { kind: 'replace' },
           google: { image: { family: 'cos' }, disk: { sizeGib: 100 } },
         },
         {
@@ -60,6 +59,7 @@ const streaming: GoogleEnvironmentInput = {
           machine: { type: 'n2-standard-16', vcpu: 16, memoryGib: 64 },
           taints: [{ key: 'dedicated', value: 'core', effect: 'NoSchedule' }],
           scaling: 'cluster-autoscaler',
+          reboots: { kind: 'replace' },
           google: { image: { family: 'cos' }, disk: { sizeGib: 200, type: 'pd-ssd' }, upgrade: { maxSurge: 2 } },
         },
         {
@@ -76,6 +76,7 @@ const streaming: GoogleEnvironmentInput = {
             profiles: ['many-connections', 'reverse-proxy'],
             load: { connections: 1_100_000, newConnectionsPerSecond: 5_000, backends: 60 },
           },
+          reboots: { kind: 'replace' },
           google: {
             image: { family: 'cos' },
             disk: { sizeGib: 100 },

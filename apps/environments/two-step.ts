@@ -1,7 +1,26 @@
-import type { AwsEnvironmentInput } from 'keelson';
+import type { AwsEnvironmentInput, RebootScheduleInput } from 'keelson';
 
 const AL2023 =
   '/aws/service/eks/optimized-ami/1.35/amazon-linux-2023/x86_64/standard/amazon-eks-node-al2023-x86_64-standard-1.35-v20260903/image_id';
+
+const RECOMMENDED = '/aws/service/eks/optimized-ami/1.35/amazon-linux-2023/x86_64/standard/recommended/image_id';
+
+/** New images in the night to Wednesday; none of these images can be updated in place. */
+function replacedFrom(fromParameter: string): RebootScheduleInput {
+  return {
+    kind: 'replace',
+    promotion: {
+      fromParameter,
+      window: {
+        days: ['tuesday'],
+        start: '22:00',
+        end: '02:00',
+        timeZone: 'Europe/Berlin',
+        blackouts: [{ from: '2026-11-23', to: '2026-12-27' }],
+      },
+    },
+  };
+}
 
 /**
  * A consultancy's platform with two-step balancing: a network balancer in front of an internal proxy pool, inside a VPN.
@@ -45,6 +64,7 @@ const twoStep: AwsEnvironmentInput = {
           size: { scope: 'total', min: 2, max: 3 },
           machine: { type: 'm6i.large', vcpu: 2, memoryGib: 8 },
           maxPods: 58,
+          reboots: replacedFrom(RECOMMENDED),
           aws: { image: { family: 'al2023', source: { ssmParameter: AL2023 } }, rootDisk: { sizeGib: 60 } },
         },
         {
@@ -53,6 +73,7 @@ const twoStep: AwsEnvironmentInput = {
           size: { scope: 'per-zone', min: 2, max: 5 },
           machine: { type: 'm6i.xlarge', vcpu: 4, memoryGib: 16 },
           kernel: { profiles: ['database-client'] },
+          reboots: replacedFrom('/aws/service/bottlerocket/aws-k8s-1.35/x86_64/latest/image_id'),
           aws: {
             image: {
               family: 'bottlerocket',
@@ -74,6 +95,7 @@ const twoStep: AwsEnvironmentInput = {
             profiles: ['many-connections', 'reverse-proxy'],
             load: { connections: 60_000, newConnectionsPerSecond: 200, backends: 12 },
           },
+          reboots: replacedFrom(RECOMMENDED),
           aws: {
             image: { family: 'al2023', source: { ssmParameter: AL2023 } },
             rootDisk: { sizeGib: 40 },

@@ -1,12 +1,11 @@
-import { parseDay, renderDay } from '../values/calendar-day';
-import { isTimeZone, zoneOffsetMinutes } from '../values/time-zone';
+import { parseDay } from '../values/calendar-day';
+import { type ZoneOffsets, zoneOffsets } from '../values/time-zone';
 import type { GoogleLocalMaintenanceInput, GoogleMaintenanceInput } from './cluster-input';
 import { WEEKDAYS, type Weekday } from './reboot-input';
 import type { RebootWindow } from './reboot-schedule';
 import { resolveWindow } from './resolve/resolve-reboots';
 
 const DAY_MINUTES = 1440;
-const DAY_MS = 86_400_000;
 /** 1970 began on a Thursday. */
 const EPOCH_WEEKDAY = 3;
 
@@ -21,9 +20,9 @@ const EPOCH_WEEKDAY = 3;
 export function utcMaintenance({ window, firstDay }: GoogleLocalMaintenanceInput): GoogleMaintenanceInput | undefined {
   const first = parseDay(firstDay);
   const resolved = resolveWindow(window);
-  if (first === undefined || !isReadable(resolved)) return undefined;
-  const offsets = offsetsOfYear(resolved.timeZone, first);
-  const [least, most] = [Math.min(...offsets), Math.max(...offsets)];
+  const offsets = zoneOffsets(resolved.timeZone);
+  if (first === undefined || offsets === undefined || !isReadable(resolved)) return undefined;
+  const { least, most } = offsets;
   const start = resolved.startMinute - least;
   const length = resolved.lengthMinutes - (most - least);
   const shift = Math.floor(start / DAY_MINUTES);
@@ -34,18 +33,14 @@ export function utcMaintenance({ window, firstDay }: GoogleLocalMaintenanceInput
     start: zulu(minute),
     end: zulu(minute + length),
     recurrence: recurrence(days),
-    ...(resolved.blackouts.length > 0 && { exclusions: exclusions(resolved) }),
+    ...(resolved.blackouts.length > 0 && { exclusions: exclusions(resolved.blackouts, offsets) }),
   };
 }
 
-function isReadable({ days, startMinute, lengthMinutes, timeZone, blackouts }: RebootWindow): boolean {
+function isReadable({ days, startMinute, lengthMinutes, blackouts }: RebootWindow): boolean {
   const hasHours = !Number.isNaN(startMinute) && !Number.isNaN(lengthMinutes);
   const hasBlackouts = blackouts.every(({ from, to }) => parseDay(from) !== undefined && parseDay(to) !== undefined);
-  return days.length > 0 && hasHours && hasBlackouts && isTimeZone(timeZone);
-}
-
-function offsetsOfYear(timeZone: string, first: number): readonly number[] {
-  return Array.from({ length: 366 }, (_, index) => zoneOffsetMinutes(timeZone, (first + index) * DAY_MS + DAY_MS / 2));
+  return days.length > 0 && hasHours && hasBlackouts;
 }
 
 function firstOn(days: readonly number[], first: number): number {
@@ -68,19 +63,17 @@ const RRULE_DAYS: Readonly<Record<Weekday, string>> = {
   sunday: 'SU',
 };
 
-function exclusions({ blackouts, timeZone }: RebootWindow): NonNullable<GoogleMaintenanceInput['exclusions']> {
+/** Local days as moments of UTC, from the earliest midnight to the latest: longer by the hour of daylight saving, never shorter. */
+function exclusions(
+  blackouts: RebootWindow['blackouts'],
+  { least, most }: ZoneOffsets,
+): NonNullable<GoogleMaintenanceInput['exclusions']> {
   return blackouts.map(({ from, to }) => ({
     name: `blackout-${from}`,
-    start: zulu(midnight(from, timeZone)),
-    end: zulu(midnight(renderDay((parseDay(to) ?? 0) + 1), timeZone)),
+    start: zulu((parseDay(from) ?? 0) * DAY_MINUTES - most),
+    end: zulu(((parseDay(to) ?? 0) + 1) * DAY_MINUTES - least),
     scope: 'NO_MINOR_OR_NODE_UPGRADES',
   }));
-}
-
-/** The beginning of a local day, in minutes since 1970; good to the hour where the clocks change in that night. */
-function midnight(day: string, timeZone: string): number {
-  const utc = (parseDay(day) ?? 0) * DAY_MINUTES;
-  return utc - zoneOffsetMinutes(timeZone, utc * 60_000);
 }
 
 function zulu(minute: number): string {

@@ -1,29 +1,32 @@
-/** Whether a name is one of the time zone database's own; offsets and abbreviations are not. */
+/** What we read of the library, whose own types are those of an ES module only. */
+interface ZoneList {
+  readonly getTimezone: (name: string) => { readonly utcOffset: number; readonly dstOffset: number } | null;
+}
+
+/** Minutes that a zone is ahead of UTC, least and most of the year: 60 and 120 in Amsterdam. */
+export interface ZoneOffsets {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Whether a name is one of a place, or UTC; abbreviations and offsets know no daylight saving. */
 export function isTimeZone(name: string): boolean {
-  return name === 'UTC' || Intl.supportedValuesOf('timeZone').includes(name);
+  return zoneOffsets(name) !== undefined;
 }
 
-/**
- * Minutes that a zone is ahead of UTC at a moment: 60 for Amsterdam in winter.
- *
- * @param time in milliseconds since 1970.
- */
-export function zoneOffsetMinutes(timeZone: string, time: number): number {
-  const parts = formatOf(timeZone).formatToParts(time);
-  const read = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
-  const local = Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'));
-  return Math.round((local - Math.floor(time / 60_000) * 60_000) / 60_000);
+/** Offsets of a zone in winter and summer; undefined for a name that is none. */
+export function zoneOffsets(name: string): ZoneOffsets | undefined {
+  const zone = lookUp(name);
+  if (zone === undefined || zone === null) return undefined;
+  const { utcOffset, dstOffset } = zone;
+  return { least: Math.min(utcOffset, dstOffset), most: Math.max(utcOffset, dstOffset) };
 }
 
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'iso8601',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  });
+function lookUp(name: string): ReturnType<ZoneList['getTimezone']> | undefined {
+  const isPlace = name === 'UTC' || (name.includes('/') && !name.startsWith('Etc/'));
+  if (!isPlace) return undefined;
+  // With the first window, since the list is a few milliseconds of loading. A list of our own version, not the machine's: the
+  // same input gives the same bytes with every Node.
+  const { getTimezone } = require('countries-and-timezones') as ZoneList;
+  return getTimezone(name);
 }
