@@ -32,10 +32,13 @@ const NAMED: ReadonlySet<string> = new Set([
   'aws_iam_instance_profile',
   'aws_iam_role',
   'aws_kms_alias',
+  'aws_scheduler_schedule',
+  'aws_ssm_document',
 ]);
 
 /** Values that other resources, or the nodes, go on to use. */
 const SPECIAL: Readonly<Record<string, (invention: Invention) => Value>> = {
+  'aws_caller_identity.account_id': accountOf,
   'aws_eks_cluster.endpoint': ({ digits, ...rest }) =>
     `https://${digits(32).toUpperCase()}.gr7.${regionOf(rest)}.eks.amazonaws.com`,
   'aws_eks_cluster.certificate_authority': ({ digits }) => [{ data: certificate(digits(64)) }],
