@@ -7,6 +7,7 @@ import { poolWithoutWorkload } from './pool-without-workload';
 import { quotaRefusesPods } from './quota-refuses-pods';
 import { secondRebootMechanism } from './second-reboot-mechanism';
 import { serviceLoadBalancer } from './service-load-balancer';
+import { sysctlsLostAtReboot } from './sysctls-lost-at-reboot';
 import { workloadFitsNoPool } from './workload-fits-no-pool';
 import { workloadNotAsPlaced } from './workload-not-as-placed';
 
@@ -20,6 +21,7 @@ export const ALL_CHECKS: readonly Check[] = [
   quotaRefusesPods,
   secondRebootMechanism,
   serviceLoadBalancer,
+  sysctlsLostAtReboot,
   workloadFitsNoPool,
   workloadNotAsPlaced,
 ];

@@ -15,3 +15,6 @@ export const NODE_TUNER = 'node-tuner';
 
 /** Namespace of the platform's own daemons: Pod Security level privileged, system-critical classes admitted by quota. */
 export const PLATFORM_NAMESPACE = 'keelson-system';
+
+/** Name of the init container that holds a pod back until the kernel parameters of its node are set. */
+export const TUNED_GATE = 'tuned-gate';

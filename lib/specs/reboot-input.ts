@@ -44,10 +44,31 @@ export interface InPlaceRebootInput {
    */
   readonly updates?: 'security' | 'all';
   /**
+   * Only for `al2023`, and without it updates in place are refused there: they would find nothing to do.
+   * @default - none
+   */
+  readonly amazonLinux?: AmazonLinuxUpdatesInput;
+  /**
    * Nodes of the pool that may be down at once, 1 to 100.
    * @default - what the workloads of the pool tolerate; 1 where it has none
    */
   readonly maxNodesDown?: number;
+}
+
+/**
+ * What an Amazon Linux image needs to be updated in place: it is locked to its release, and the image of EKS locks kernel and
+ * containerd.
+ *
+ * @see https://docs.aws.amazon.com/linux/al2023/ug/deterministic-upgrades-usage.html
+ */
+export interface AmazonLinuxUpdatesInput {
+  /**
+   * Release that packages come from: `2023.9.20251117`, whose change in user data replaces the nodes anyway, or `latest`, which
+   * AWS advises against: an update is then tested in production first.
+   */
+  readonly releasever: string;
+  /** True says that kernel, containerd and runc may be newer than EKS tested with the image. */
+  readonly unlockKernel: true;
 }
 
 /** A slot per node, drawn by a hash of its instance id; nothing drains, and outages may overlap. */

@@ -1,4 +1,5 @@
 import type {
+  AmazonLinuxUpdatesInput,
   BlockingAlertsInput,
   CoordinatedRebootInput,
   RandomRebootInput,
@@ -25,6 +26,8 @@ interface InPlaceReboots {
   readonly window: RebootWindow;
   readonly rebootMinutes: number;
   readonly updates: 'security' | 'all';
+  /** Where the packages of Amazon Linux come from; undefined on other systems. */
+  readonly amazonLinux: AmazonLinuxUpdatesInput | undefined;
   /** As stated; undefined leaves it to the workloads. */
   readonly maxNodesDown: number | undefined;
 }

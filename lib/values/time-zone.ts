@@ -3,9 +3,11 @@ interface ZoneList {
   readonly getTimezone: (name: string) => { readonly utcOffset: number; readonly dstOffset: number } | null;
 }
 
-/** Minutes that a zone is ahead of UTC, least and most of the year: 60 and 120 in Amsterdam. */
+/** Minutes that a zone is ahead of UTC. */
 export interface ZoneOffsets {
+  /** In winter, as a rule: 60 in Amsterdam. */
   readonly least: number;
+  /** In summer, as a rule: 120 in Amsterdam. */
   readonly most: number;
 }
 

@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { renderTunedGateScript } from '../../render/node-tuner/tuned-gate-script';
 import { gateExpectations, tunerProfileHash } from '../../render/node-tuner/tuner-settings';
 import type { ClusterSpec } from '../../specs/cluster-spec';
+import { TUNED_GATE } from '../../specs/labels';
 import type { NodePoolSpec } from '../../specs/node-pool-spec';
 import type { WorkloadSpec } from '../../specs/workload-spec';
 import { Problems } from '../../values/problems';
@@ -46,7 +47,7 @@ export function renderTunedGate(workload: WorkloadSpec, cluster: ClusterSpec): T
 
 function renderContainer(pool: NodePoolSpec, hostNetwork: boolean, image: string): k8s.Container {
   return {
-    name: 'tuned-gate',
+    name: TUNED_GATE,
     image,
     imagePullPolicy: 'IfNotPresent',
     command: ['sh', '-c', renderTunedGateScript()],

@@ -3,6 +3,7 @@ import { rebootsInPlace } from '../../specs/reboot-schedule';
 import { drawsSlots } from '../../specs/reboot-slots';
 import type { CloudConfig } from '../cloud-config';
 import { aptUpdates } from './apt-updates';
+import { dnfUpdates } from './dnf-updates';
 import { machineIdentity } from './machine-identity';
 import { sentinelGate } from './sentinel-gate';
 import { slotCarrier } from './slot-carrier';
@@ -12,5 +13,6 @@ export function rebootCarrier(pool: AwsNodePoolSpec): readonly CloudConfig[] {
   const { reboots, zones } = pool;
   if (!rebootsInPlace(reboots)) return [];
   const reboot = drawsSlots(reboots) ? slotCarrier(reboots, zones) : sentinelGate(reboots);
-  return [machineIdentity, aptUpdates(reboots), reboot];
+  const updates = reboots.amazonLinux === undefined ? aptUpdates(reboots) : dnfUpdates(reboots, reboots.amazonLinux);
+  return [machineIdentity, updates, reboot];
 }

@@ -63,11 +63,12 @@ function resolveCoordinated(input: CoordinatedRebootInput): CoordinatedReboots {
 
 function inPlace(
   input: InPlaceRebootInput,
-): Pick<InPlaceRebootSchedule, 'window' | 'rebootMinutes' | 'updates' | 'maxNodesDown'> {
+): Pick<InPlaceRebootSchedule, 'window' | 'rebootMinutes' | 'updates' | 'amazonLinux' | 'maxNodesDown'> {
   return {
     window: resolveWindow(input.window),
     rebootMinutes: input.rebootMinutes,
     updates: input.updates ?? 'security',
+    amazonLinux: input.amazonLinux,
     maxNodesDown: input.maxNodesDown,
   };
 }

@@ -18,7 +18,8 @@ export function judgeInPlaceCarrier(pool: NodePoolSpec, reboots: InPlaceRebootSc
   const { family } = cloud.image;
   const traits = imageTraits(family);
   if (traits === undefined) return;
-  const canUpdate = cloud.provider === 'aws' && traits.packageManager === 'apt';
+  const unlocked = family === 'al2023' && reboots.amazonLinux !== undefined;
+  const canUpdate = cloud.provider === 'aws' && (traits.packageManager === 'apt' || unlocked);
   problems.require(
     canUpdate,
     'reboots.kind',
@@ -26,7 +27,42 @@ export function judgeInPlaceCarrier(pool: NodePoolSpec, reboots: InPlaceRebootSc
     reboots.kind,
     "use 'replace', or an Ubuntu image on AWS",
   );
+  judgeAmazonLinux(family, reboots, problems);
   if (cloud.provider === 'aws') judgeAwsCarrier(cloud, reboots, problems);
+}
+
+function judgeAmazonLinux(family: string, reboots: InPlaceRebootSchedule, problems: Problems): void {
+  const { amazonLinux } = reboots;
+  if (amazonLinux === undefined) return;
+  const property = 'reboots.amazonLinux';
+  const isHere = problems.require(
+    family === 'al2023',
+    property,
+    `be absent for '${family}'`,
+    amazonLinux,
+    "leave it out; it is for 'al2023'",
+  );
+  if (!isHere) return;
+  const { releasever, unlockKernel } = amazonLinux;
+  const remedy = "write it as '2023.9.20251117', a release that was tested";
+  const isRelease = /^(latest|2023\.\d+\.\d{8})$/.test(releasever);
+  problems.require(
+    isRelease,
+    `${property}.releasever`,
+    "be a release of Amazon Linux 2023 or 'latest'",
+    releasever,
+    remedy,
+  );
+  const why = "state true, or use 'replace'; with the locks in place a kernel is never updated";
+  problems.require(unlockKernel === true, `${property}.unlockKernel`, 'be true', unlockKernel, why);
+  const armedByApt = reboots.kind === 'random' && reboots.armedBy === 'unattended-upgrades';
+  problems.require(
+    !armedByApt,
+    'reboots.armedBy',
+    "be 'timer' for 'al2023', which has no apt",
+    'unattended-upgrades',
+    'leave it out',
+  );
 }
 
 function judgeAwsCarrier(cloud: AwsPool, reboots: InPlaceRebootSchedule, problems: Problems): void {

@@ -1,4 +1,5 @@
 import type {
+  AmazonLinuxUpdatesInput,
   BlockingAlertsInput,
   CoordinatedRebootInput,
   ImagePromotionInput,
@@ -10,7 +11,7 @@ import type {
   StaggeredRebootInput,
 } from '../reboot-input';
 import { WEEKDAYS } from '../reboot-input';
-import { kinds, list, type Members, members, number, oneOf, optional, text } from './shape';
+import { flag, kinds, list, type Members, members, number, oneOf, optional, text } from './shape';
 
 /** Shape of a window. */
 export const rebootWindowShape = members<RebootWindowInput>({
@@ -25,6 +26,7 @@ const inPlace: Members<InPlaceRebootInput> = {
   window: rebootWindowShape,
   rebootMinutes: number,
   updates: optional(oneOf('security', 'all')),
+  amazonLinux: optional(members<AmazonLinuxUpdatesInput>({ releasever: text, unlockKernel: flag })),
   maxNodesDown: optional(number),
 };
 

@@ -1,0 +1,48 @@
+import { runChecks } from '../../lib/checks/run-checks';
+import { sysctlsLostAtReboot } from '../../lib/checks/sysctls-lost-at-reboot';
+import { buildModel } from '../../lib/model/build-model';
+import { type AwsClusterSpec, ClusterSpec } from '../../lib/specs/cluster-spec';
+import { KernelPlan, type SysctlCarrier } from '../../lib/specs/kernel-plan';
+import { NodePoolSpec } from '../../lib/specs/node-pool-spec';
+import type { KubernetesObject } from '../../lib/values/kubernetes-object';
+import { coordinatedCluster } from '../fixtures/coordinated-cluster';
+import { manifest } from '../fixtures/manifests';
+
+/** The coordinated pool with one kernel parameter; today's images set all of them at boot, so the plan is made by hand. */
+function clusterWith(appliers: readonly SysctlCarrier[], inPlace = true): AwsClusterSpec {
+  const cluster = coordinatedCluster();
+  const sysctl = { key: 'net.core.somaxconn', value: '4096', scope: 'network-namespace', edit: 'live' } as const;
+  const planned = { ...sysctl, appliers, source: 'pool', reason: 'by hand' };
+  const kernel = new KernelPlan({ sysctls: [planned], transparentHugepages: undefined, modules: [] });
+  const pools = cluster.pools.map((pool) => {
+    const facts = { ...pool, clusterPhysicalName: cluster.physicalName };
+    const reboots = inPlace ? pool.reboots : undefined;
+    return pool.name === 'general' ? new NodePoolSpec({ ...facts, kernel, reboots }) : pool;
+  });
+  return new ClusterSpec({ ...cluster, pools });
+}
+
+const placed = { nodeSelector: { 'keelson.dev/pool': 'general' } };
+
+function findings(cluster: AwsClusterSpec, object: KubernetesObject): readonly string[] {
+  return runChecks(buildModel(cluster, [object]), [sysctlsLostAtReboot]).map(({ message }) => message);
+}
+
+describe('sysctls-lost-at-reboot', () => {
+  it('refuses pods that would start before the tuner', () => {
+    expect(findings(clusterWith(['tuner']), manifest({ pod: placed }))).toEqual([
+      "on pool 'general' nodes reboot in place ('coordinated'), and only the tuner sets net.core.somaxconn: its pods would " +
+        "start before; add the init container of 'renderTunedGate'",
+    ]);
+  });
+
+  it('accepts pods that wait for the tuner', () => {
+    const waiting = { ...placed, initContainers: [{ name: 'tuned-gate', image: 'example.com/gate:1.0.0' }] };
+    expect(findings(clusterWith(['tuner']), manifest({ pod: waiting }))).toEqual([]);
+  });
+
+  it('accepts parameters that a file sets at boot, and pools that do not reboot in place', () => {
+    expect(findings(clusterWith(['boot-file', 'tuner']), manifest({ pod: placed }))).toEqual([]);
+    expect(findings(clusterWith(['tuner'], false), manifest({ pod: placed }))).toEqual([]);
+  });
+});
