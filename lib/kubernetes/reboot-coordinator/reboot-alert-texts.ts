@@ -48,7 +48,7 @@ function lately(series: string): string {
 /** Nodes of a pool, as those on which its coordinator runs; this needs no flag. */
 function nodesOf({ pool }: CoordinatedPool): string {
   const daemon = `namespace="${PLATFORM_NAMESPACE}",created_by_kind="DaemonSet",created_by_name="${rebootCoordinatorName(pool)}"`;
-  return lately(`kube_pod_info{${daemon}}`);
+  return lately(`kube_pod_info{${daemon},node!=""}`);
 }
 
 /** A node that wants to reboot longer than any schedule lets it wait: all days of a week, and the window that then begins. */

@@ -1,10 +1,9 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { PLATFORM_NAMESPACE, POOL_LABEL } from '../../specs/labels';
-import type { NodePoolSpec } from '../../specs/node-pool-spec';
 import { renderWorkloadLabels } from '../placement';
 import { renderCoordinatorContainer, renderCoordinatorVolumes } from './reboot-coordinator-container';
-import { type CoordinatedPool, rebootCoordinatorName } from './reboot-coordinator-names';
+import { type CoordinatedPool, REBOOT_METRICS_PORT, rebootCoordinatorName } from './reboot-coordinator-names';
 
 /** What {@link RebootCoordinator} needs. */
 export type RebootCoordinatorProps = CoordinatedPool;
@@ -56,7 +55,7 @@ export class RebootCoordinator extends Construct {
         ingress: [
           {
             from: [{ namespaceSelector: {} }],
-            ports: [{ port: k8s.IntOrString.fromString('metrics'), protocol: 'TCP' }],
+            ports: [{ port: k8s.IntOrString.fromNumber(REBOOT_METRICS_PORT), protocol: 'TCP' }],
           },
         ],
       },
@@ -71,7 +70,7 @@ function renderPod(props: CoordinatedPool): k8s.PodSpec {
     // A Service with a name like kured-metrics would hand in KURED_METRICS_PORT, which kured takes for a flag.
     enableServiceLinks: false,
     priorityClassName: 'system-node-critical',
-    nodeSelector: renderSelector(props.pool),
+    nodeSelector: { [POOL_LABEL]: props.pool.name },
     // Of everything: a node that lost its kured while cordoned would never be opened again.
     tolerations: [{ operator: 'Exists' }],
     // The init whose mounts are entered is number 1 of the node's processes.
@@ -80,8 +79,4 @@ function renderPod(props: CoordinatedPool): k8s.PodSpec {
     containers: [renderCoordinatorContainer(props)],
     volumes: renderCoordinatorVolumes(),
   };
-}
-
-function renderSelector(pool: NodePoolSpec): Record<string, string> {
-  return { [POOL_LABEL]: pool.name };
 }

@@ -1,0 +1,60 @@
+import { parseAllDocuments } from 'yaml';
+import { addStandardCharts } from '../../lib/charts/add-standard-charts';
+import { RebootAlertsChart } from '../../lib/charts/reboot-alerts-chart';
+import { RebootCoordinatorAccessChart } from '../../lib/charts/reboot-coordinator-access-chart';
+import { RebootCoordinatorsChart } from '../../lib/charts/reboot-coordinators-chart';
+import { synthesizeCharts } from '../../lib/charts/synthesize-charts';
+import { renderRebootAlerts } from '../../lib/kubernetes/reboot-coordinator/reboot-alerts';
+import { awsEnvironment } from '../fixtures/aws-environment';
+import { COORDINATED, coordinatedCluster, withReboots } from '../fixtures/coordinated-cluster';
+import { onlyCluster } from '../fixtures/manifests';
+
+const cluster = coordinatedCluster();
+
+describe('the charts of coordinated reboots', () => {
+  it('are there where a pool has them, and nowhere else', () => {
+    const paths = (each: Parameters<typeof addStandardCharts>[1]) =>
+      synthesizeCharts(each, [addStandardCharts]).map(({ path }) => path);
+    const ours = ['00-reboot-coordinator-access', '20-reboot-coordinator', 'extensions/80-reboot-alerts'];
+    expect(paths(cluster)).toEqual(expect.arrayContaining(ours.map((path) => `${path}.k8s.yaml`)));
+    expect(paths(onlyCluster(awsEnvironment())).join()).not.toContain('reboot');
+    const others = withReboots({ general: { kind: 'replace', maxLifetimeDays: 30 } });
+    expect(paths(onlyCluster(others)).join()).not.toContain('reboot');
+  });
+
+  it('have one daemon for each such pool, and rights before daemons', () => {
+    const both = onlyCluster(withReboots({ general: COORDINATED, jvm: COORDINATED }));
+    const files = synthesizeCharts(both, [addStandardCharts]);
+    const named = files.flatMap(({ path, objects }) =>
+      objects.map(({ kind, metadata }) => `${path} ${kind} ${metadata.name}`),
+    );
+    expect(named.filter((each) => each.includes('20-reboot-coordinator'))).toEqual([
+      '20-reboot-coordinator.k8s.yaml NetworkPolicy reboot-coordinator-general',
+      '20-reboot-coordinator.k8s.yaml DaemonSet reboot-coordinator-general',
+      '20-reboot-coordinator.k8s.yaml NetworkPolicy reboot-coordinator-jvm',
+      '20-reboot-coordinator.k8s.yaml DaemonSet reboot-coordinator-jvm',
+    ]);
+  });
+
+  it.each([
+    ['00-reboot-coordinator-access', RebootCoordinatorAccessChart],
+    ['20-reboot-coordinator', RebootCoordinatorsChart],
+    ['extensions/80-reboot-alerts', RebootAlertsChart],
+  ])('%s is written as it was', (path, Chart) => {
+    const files = synthesizeCharts(cluster, [(app, each) => void new Chart(app, each)]);
+    expect(files.map((file) => file.path)).toEqual([`${path}.k8s.yaml`]);
+    expect(files[0]?.text).toMatchSnapshot();
+  });
+
+  it('keep templates and expressions as they are when they become YAML', () => {
+    const [file] = synthesizeCharts(cluster, [(app, each) => void new RebootAlertsChart(app, each)]);
+    const [document] = parseAllDocuments(file?.text ?? '');
+    expect(document?.toJS()).toMatchObject({ spec: { groups: renderRebootAlerts(cluster) } });
+  });
+
+  it('take the labels by which a Prometheus chooses its rules', () => {
+    const labels = { release: 'monitoring' };
+    const [file] = synthesizeCharts(cluster, [(app, each) => void new RebootAlertsChart(app, each, labels)]);
+    expect(file?.objects[0]?.metadata.labels).toEqual(labels);
+  });
+});

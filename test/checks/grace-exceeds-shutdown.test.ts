@@ -1,0 +1,102 @@
+import { graceExceedsShutdown } from '../../lib/checks/grace-exceeds-shutdown';
+import { runChecks } from '../../lib/checks/run-checks';
+import { buildModel } from '../../lib/model/build-model';
+import type { AwsPoolInput } from '../../lib/specs/aws-pool-input';
+import { ClusterSpec, isAwsCluster } from '../../lib/specs/cluster-spec';
+import { NodePoolSpec } from '../../lib/specs/node-pool-spec';
+import type { RebootScheduleInput } from '../../lib/specs/reboot-input';
+import { resolveReboots } from '../../lib/specs/resolve/resolve-reboots';
+import type { KubernetesObject } from '../../lib/values/kubernetes-object';
+import { awsCluster, awsEnvironment, awsPool } from '../fixtures/aws-environment';
+import { COORDINATED } from '../fixtures/coordinated-cluster';
+import { type ManifestOverrides, manifest, onlyCluster } from '../fixtures/manifests';
+
+const { window } = COORDINATED;
+const RANDOM: RebootScheduleInput = { kind: 'random', window, rebootMinutes: 5 };
+const STAGGERED: RebootScheduleInput = { kind: 'staggered', window, rebootMinutes: 5 };
+const SPOT: Partial<AwsPoolInput> = { capacity: { kind: 'mixed', alternativeTypes: ['m5.xlarge'], onDemandBase: 1 } };
+
+/** A schedule is set on the spec itself: which images may have one is not the business of the check. */
+function clusterWith(reboots: RebootScheduleInput | undefined, aws: Partial<AwsPoolInput> = {}): ClusterSpec {
+  const plain = awsPool();
+  const pool = awsPool({ aws: { ...plain.aws, gracefulShutdown: { totalSeconds: 100, criticalSeconds: 20 }, ...aws } });
+  const cluster = onlyCluster(awsEnvironment({ clusters: [awsCluster({ pools: [pool] })] }));
+  if (!isAwsCluster(cluster)) throw new Error('the fixture must be on AWS');
+  const facts = { clusterPhysicalName: cluster.physicalName, reboots: reboots && resolveReboots(reboots) };
+  return new ClusterSpec({ ...cluster, pools: cluster.pools.map((each) => new NodePoolSpec({ ...each, ...facts })) });
+}
+
+function said(cluster: ClusterSpec, ...objects: readonly KubernetesObject[]): string[] {
+  const findings = runChecks(buildModel(cluster, objects), [graceExceedsShutdown]);
+  return findings.map(({ severity, subject, message }) => `${severity}: ${subject}: ${message}`);
+}
+
+function ending(seconds: number | undefined, overrides: ManifestOverrides = {}): KubernetesObject {
+  return manifest({ ...overrides, pod: { terminationGracePeriodSeconds: seconds, ...overrides.pod } });
+}
+
+const daemon = (seconds: number) => ending(seconds, { kind: 'DaemonSet', name: 'proxy' });
+
+describe('grace-exceeds-shutdown', () => {
+  it('refuses pods that a reboot without drain would kill, with the arithmetic', () => {
+    expect(said(clusterWith(RANDOM), ending(120))).toEqual([
+      "error: cluster 'main' > Deployment 'shop/api': on pool 'general' nodes reboot without a drain ('random'): its pods may " +
+        'take 120 s to end, a shutdown gives them 80 s (100 s - 20 s for critical pods), so they are killed up to 40 s early; ' +
+        "lower 'terminationGracePeriodSeconds' to 80, or raise 'aws.gracefulShutdown.totalSeconds' to 140",
+    ]);
+  });
+
+  it.each<[string, RebootScheduleInput | undefined, Partial<AwsPoolInput>, string]>([
+    ['zones take turns', STAGGERED, {}, "nodes reboot without a drain ('staggered')"],
+    ['instances are spot', undefined, SPOT, 'spot instances are taken back'],
+    ['spot instances are rebooted under a lock', COORDINATED, SPOT, 'spot instances are taken back'],
+  ])('says why where %s', (_, reboots, aws, reason) => {
+    expect(said(clusterWith(reboots, aws), ending(81))).toEqual([expect.stringContaining(reason)]);
+    expect(said(clusterWith(reboots, aws), ending(80))).toEqual([]);
+  });
+
+  it('looks at daemons alone where a drain moves the others away', () => {
+    expect(said(clusterWith(COORDINATED), ending(3600), daemon(80))).toEqual([]);
+    expect(said(clusterWith(COORDINATED), ending(3600), daemon(90))).toEqual([
+      "error: cluster 'main' > DaemonSet 'shop/proxy': on pool 'general' drains leave daemons where they are: its pods may " +
+        'take 90 s to end, a shutdown gives them 80 s (100 s - 20 s for critical pods), so they are killed up to 10 s early; ' +
+        "lower 'terminationGracePeriodSeconds' to 80, or raise 'aws.gracefulShutdown.totalSeconds' to 110",
+    ]);
+  });
+
+  it('gives critical pods their own time, which comes last', () => {
+    const critical = (seconds: number) => ending(seconds, { pod: { priorityClassName: 'system-node-critical' } });
+    expect(said(clusterWith(RANDOM), critical(20))).toEqual([]);
+    expect(said(clusterWith(RANDOM), critical(45))).toEqual([
+      "error: cluster 'main' > Deployment 'shop/api': on pool 'general' nodes reboot without a drain ('random'): its pods may " +
+        'take 45 s to end, a shutdown gives them 20 s (for critical pods), so they are killed up to 25 s early; lower ' +
+        "'terminationGracePeriodSeconds' to 20, or raise 'aws.gracefulShutdown.criticalSeconds' to 45 and 'totalSeconds' with it",
+    ]);
+  });
+
+  it('knows what Kubernetes gives a pod that states nothing', () => {
+    const short = { gracefulShutdown: { totalSeconds: 45, criticalSeconds: 16 } };
+    expect(said(clusterWith(RANDOM, short), ending(undefined))).toEqual([
+      expect.stringContaining('may take 30 s to end'),
+    ]);
+    expect(said(clusterWith(RANDOM, short), ending(0))).toEqual([]);
+  });
+
+  it.each<[string, RebootScheduleInput | undefined, Partial<AwsPoolInput>]>([
+    ['never go down by themselves', undefined, {}],
+    ['are replaced, with a drain', { kind: 'replace', maxLifetimeDays: 30 }, {}],
+    [
+      'are on demand throughout, of several types',
+      undefined,
+      { capacity: { kind: 'mixed', alternativeTypes: ['m5.xlarge'], onDemandPercentAboveBase: 100 } },
+    ],
+  ])('accepts anything where nodes %s', (_, reboots, aws) => {
+    expect(said(clusterWith(reboots, aws), ending(3600), daemon(3600))).toEqual([]);
+  });
+
+  it('leaves alone what does not land on the pool, and what somebody else places', () => {
+    const elsewhere = ending(3600, { pod: { nodeSelector: { 'keelson.dev/pool': 'other' } } });
+    const placed = ending(3600, { name: 'placed', pod: { nodeName: 'ip-10-0-0-1' } });
+    expect(said(clusterWith(RANDOM), elsewhere, placed)).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import { RebootAlerts, renderRebootAlerts } from '../../../lib/kubernetes/reboot-coordinator/reboot-alerts';
+import type { ClusterSpec } from '../../../lib/specs/cluster-spec';
+import { REBOOT_ALERTS } from '../../../lib/specs/reboot-names';
+import { COORDINATED, coordinatedCluster, withReboots } from '../../fixtures/coordinated-cluster';
+import { onlyCluster } from '../../fixtures/manifests';
+import { onlyObject, synthesizeConstruct } from '../../fixtures/synthesize-construct';
+
+const cluster = coordinatedCluster();
+
+function rulesOf(each: ClusterSpec, alert?: (typeof REBOOT_ALERTS)[number]) {
+  const rules = renderRebootAlerts(each).flatMap((group) => group.rules);
+  return alert === undefined ? rules : rules.filter((rule) => rule.alert === alert);
+}
+
+function waitOf(each: ClusterSpec, alert: (typeof REBOOT_ALERTS)[number]): string | undefined {
+  return rulesOf(each, alert).find(({ labels }) => labels['source'] === undefined)?.for;
+}
+
+describe('the alerts on reboots', () => {
+  it('have the names that may never hold reboots back, all of them and no other', () => {
+    expect([...new Set(rulesOf(cluster).map(({ alert }) => alert))].sort()).toEqual([...REBOOT_ALERTS].sort());
+  });
+
+  it('wait as long as the schedule allows: a week and a window, the whole sequence, the life of the lock', () => {
+    expect(REBOOT_ALERTS.map((alert) => waitOf(cluster, alert))).toEqual(['7d4h', '17m30s', '22m30s']);
+    const slow = coordinatedCluster({
+      window: { ...COORDINATED.window, start: '00:00', end: '00:00' },
+      drainDelaySeconds: 90,
+      drainTimeoutSeconds: 1800,
+      lockTtlSeconds: 7200,
+    });
+    expect(REBOOT_ALERTS.map((alert) => waitOf(slow, alert))).toEqual(['8d', '39m', '2h']);
+  });
+
+  it('are told apart by pool, with the times of each', () => {
+    const jvm = { ...COORDINATED, rebootMinutes: 10 };
+    const both = onlyCluster(withReboots({ general: COORDINATED, jvm }));
+    const waits = rulesOf(both, 'NodeCordonedWithoutLock').map((rule) => [rule.labels['pool'], rule.for]);
+    expect(waits).toEqual([
+      ['general', '22m30s'],
+      ['jvm', '27m30s'],
+    ]);
+    for (const { expr, labels } of rulesOf(both))
+      expect(expr).toMatch(new RegExp(`"(reboot-coordinator-)?${labels['pool']}"`));
+  });
+
+  it('are none where no pool is coordinated', () => {
+    expect(renderRebootAlerts(onlyCluster(withReboots({})))).toEqual([]);
+  });
+
+  it('say which environment and which cluster, and wake somebody up only for a node that nobody will open', () => {
+    for (const { labels } of rulesOf(cluster)) {
+      expect(labels).toMatchObject({
+        environment: 'paas-production',
+        cluster: 'paas-production-main',
+        pool: 'general',
+      });
+    }
+    const paging = rulesOf(cluster).filter(({ labels }) => labels.severity === 'page');
+    expect(paging.map(({ alert }) => alert)).toEqual(['NodeCordonedWithoutLock']);
+  });
+
+  it('name the flag of kube-state-metrics that they need, and alert where it is missing', () => {
+    const flag = '--metric-labels-allowlist=nodes=[keelson.dev/pool,keelson.dev/rebooting]';
+    for (const { annotations } of rulesOf(cluster, 'NodeRebootLockHeld'))
+      expect(annotations.description).toContain(flag);
+    const sources = rulesOf(cluster).flatMap(({ labels }) => labels['source'] ?? []);
+    expect(sources).toEqual(['kured', 'kube-state-metrics']);
+  });
+
+  it('say what is wrong in one sentence, and what to do', () => {
+    for (const { annotations } of rulesOf(cluster)) {
+      expect(annotations.summary).toMatch(/[^.]$/);
+      expect(annotations.description.length).toBeGreaterThan(annotations.summary.length);
+    }
+  });
+});
+
+it('their object is one that the Prometheus operator reads', () => {
+  const objects = synthesizeConstruct((chart) => {
+    void new RebootAlerts(chart, 'Alerts', { cluster, labels: { release: 'monitoring' } });
+  });
+  expect(onlyObject(objects, 'PrometheusRule')).toMatchObject({
+    metadata: { name: 'reboot-alerts', namespace: 'keelson-system', labels: { release: 'monitoring' } },
+    spec: { groups: renderRebootAlerts(cluster) },
+  });
+});
