@@ -34,7 +34,8 @@ export class NodeLaunchTemplate extends Construct {
   readonly version: string;
   /**
    * Names the image of a pool that promotes images, which instances look up as they launch. Terraform gives it the pinned image once
-   * and then leaves its value alone; undefined where the template names the image itself.
+   * and then leaves its value alone; undefined where the template names the image itself. Whoever applies needs
+   * `ssm:GetParameters` on it, for EC2 Auto Scaling looks it up in their name.
    */
   readonly imageParameter: SsmParameter | undefined;
 
@@ -75,7 +76,8 @@ export class NodeLaunchTemplate extends Construct {
       type: 'String',
       dataType: 'aws:ec2:image',
       insecureValue: firstImage,
-      lifecycle: { ignoreChanges: ['insecure_value'] },
+      // Created first means removed last: a group that is to name its image again looks the parameter up until it is changed.
+      lifecycle: { createBeforeDestroy: true, ignoreChanges: ['insecure_value'] },
     });
   }
 }

@@ -74,7 +74,7 @@ describe('the image of a pool that promotes', () => {
       name: '/keelson/paas-main-general/image',
       type: 'String',
       data_type: 'aws:ec2:image',
-      lifecycle: { ignore_changes: ['insecure_value'] },
+      lifecycle: { create_before_destroy: true, ignore_changes: ['insecure_value'] },
     });
     expect(parameter['insecure_value']).toMatch(/^\$\{data\.aws_ssm_parameter\.[\w-]+\.insecure_value\}$/);
     expect(parameter['value']).toBeUndefined();
