@@ -86,6 +86,9 @@ function judgeLength(pool: AwsNodePoolSpec, windowMinutes: number, problems: Pro
   );
 }
 
+/** The runbook may be started five minutes late, and Parameter Store judges an image id for as long. */
+const START_MINUTES = 10;
+
 /** Minutes that replacing every node of a pool takes, if nothing waits: groups one after the other. */
 export function refreshMinutes(pool: AwsNodePoolSpec): number {
   const { rollout, terminateHeartbeatSeconds } = pool.cloud;
@@ -94,5 +97,5 @@ export function refreshMinutes(pool: AwsNodePoolSpec): number {
   const rounds = Math.ceil(pool.size.max / batch);
   const pauses = (rollout.checkpointPercentages.length - 1) * rollout.checkpointDelaySeconds;
   const seconds = rounds * (rollout.warmupSeconds + (terminateHeartbeatSeconds ?? 0)) + pauses;
-  return Math.ceil((groups * seconds) / 60);
+  return START_MINUTES + Math.ceil((groups * seconds) / 60);
 }

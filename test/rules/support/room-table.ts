@@ -16,7 +16,7 @@ const GOOGLE = '@cdktf/provider-google/lib/';
 
 /** The dependency rule of the library, one row a room. */
 export const ROOMS: Readonly<Record<string, Room>> = {
-  values: { rooms: [], packages: ['ipaddr.js'], ambient: false },
+  values: { rooms: [], packages: ['countries-and-timezones', 'ipaddr.js'], ambient: false },
   analysis: { rooms: ['values'], packages: [], ambient: false },
   specs: { rooms: ['values', 'analysis'], packages: [], ambient: false },
   render: { rooms: FACTS, packages: [], ambient: false },
