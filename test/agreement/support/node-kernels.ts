@@ -25,10 +25,14 @@ export function nodeKernels(
     .map((resource) => resource['node_config'] as { labels: Values; linux_node_config?: { sysctls?: Values } })
     .filter(({ labels }) => labels['keelson.dev/pool'] === pool)
     .map(({ linux_node_config }) => linux_node_config?.sysctls ?? {});
-  const templates = resources(stacks, 'aws_launch_template')
+  return { boot: [...native, ...userDataTexts(pool, stacks).map(bootValues)], tuner: tunerValues(pool, objects) };
+}
+
+/** User data of a pool's launch templates, as nodes read it but for what only an apply knows. */
+export function userDataTexts(pool: string, stacks: readonly TerraformJson[]): readonly string[] {
+  return resources(stacks, 'aws_launch_template')
     .map((template) => literalText(String(template['user_data'])))
     .filter((text) => text.includes(`keelson.dev/pool=${pool},`) || text.includes(`"keelson.dev/pool" = "${pool}"`));
-  return { boot: [...native, ...templates.map(bootValues)], tuner: tunerValues(pool, objects) };
 }
 
 /** The literal parts of a user-data expression; what only an apply knows has no kernel parameters in it. */
