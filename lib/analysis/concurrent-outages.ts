@@ -6,6 +6,12 @@ const DEFAULT_QUANTILE = 0.99;
 /** Longest part of a day in minutes that `leastSlotsFor` tries. */
 const MOST_SLOTS = 1440;
 
+/** Chances below this change no answer. */
+const NEGLIGIBLE = 1e-16;
+
+/** A chance of which no quantile is asked. */
+const UNLIKELY = 0.01;
+
 /** What a window has to be long enough for. */
 export interface ToleratedOutages {
   /** Nodes that may be down at once, at least 1. */
@@ -27,22 +33,18 @@ export function expectedConcurrent(nodes: number, { windows, slots, outageSlots 
 }
 
 /**
- * The least number of nodes that at no moment of the whole schedule is exceeded by those down at once, with at least the
- * chance `quantile`, 0 to 1: the quantile of a scan statistic. On the safe side by at most one.
+ * The least number of nodes that those down at once exceed at no moment of the whole schedule, with at least the chance
+ * `quantile`, 0.01 to 1: the quantile of a scan statistic. Never below the true one, and seldom above it, then by one.
  *
- * Whether 1 is enough is exact, by {@link overlapProbability}. Above, the nodes down pass k upwards at any slot with a chance
- * that is exact too (a multinomial sum). Such passings come in clumps: one in about 1 - n d / M / (k + 1) begins a clump, and
- * clumps come as good as independently, so that the chance of none is close to exp(-their number).
+ * Whether 1 is enough is exact, by {@link overlapProbability}. More than k are ever down only if they are in the first full
+ * slot of a window, or pass from at most k to more at a later one. Both chances are exact (multinomial: the nodes that stay,
+ * come back and go down at a slot), and their sum bounds the chance of either (Boole), closely where it is small.
  *
- * @see Alm, On the distribution of scan statistics of Poisson processes (1997); Naus, Approximations for distributions of
- * scan statistics (1982).
+ * @see https://en.wikipedia.org/wiki/Scan_statistic for the maximum over a moving window.
  */
 export function concurrentQuantile(nodes: number, slots: OutageSlots, quantile: number = DEFAULT_QUANTILE): number {
   if (nodes <= 0) return 0;
-  if (1 - overlapProbability(nodes, slots) >= quantile) return 1;
-  let most = 2;
-  while (most < nodes && chanceOfAtMost(most, nodes, slots) < quantile) most += 1;
-  return Math.min(most, nodes);
+  return leastWhere(nodes, (most) => chanceOfAtMost(most, nodes, slots) >= quantile);
 }
 
 /**
@@ -50,34 +52,41 @@ export function concurrentQuantile(nodes: number, slots: OutageSlots, quantile: 
  * minutes is too short.
  */
 export function leastSlotsFor(nodes: number, wanted: ToleratedOutages): number | undefined {
-  const { tolerated, windows, outageSlots, quantile } = wanted;
+  const { tolerated, windows, outageSlots, quantile = DEFAULT_QUANTILE } = wanted;
   const enough = (slots: number) =>
-    concurrentQuantile(nodes, { windows, slots, outageSlots, circular: false }, quantile) <= tolerated;
-  if (!enough(MOST_SLOTS)) return undefined;
-  let [less, most] = [0, MOST_SLOTS];
-  while (most - less > 1) {
-    const middle = Math.floor((less + most) / 2);
-    if (enough(middle)) most = middle;
-    else less = middle;
-  }
-  return most;
+    chanceOfAtMost(tolerated, nodes, { windows, slots, outageSlots, circular: false }) >= quantile;
+  return enough(MOST_SLOTS) ? leastWhere(MOST_SLOTS, enough) : undefined;
 }
 
-/** Chance that at most `most` nodes, at least 2, are ever down at once. */
-function chanceOfAtMost(most: number, nodes: number, slots: OutageSlots): number {
-  const { windows, outageSlots, circular } = slots;
-  const starts = circular ? windows * slots.slots : slots.slots;
-  if (circular && nodes * outageSlots > most * starts) return 0;
-  if (starts <= outageSlots) {
-    // All outages of a window meet.
-    return meanOverWindows(nodes, circular ? 1 : windows, new Array<number>(most + 1).fill(1));
+/** Least number from 1 for which a condition holds that holds from there on, `last` included. */
+function leastWhere(last: number, holds: (value: number) => boolean): number {
+  let [less, enough] = [0, last];
+  while (enough - less > 1) {
+    const middle = Math.floor((less + enough) / 2);
+    if (holds(middle)) enough = middle;
+    else less = middle;
   }
-  const share = 1 / (windows * slots.slots);
-  const first = 1 - binomialAtMost(most, nodes, outageSlots * share);
-  const passing = passingChance(most, { nodes, share, outageSlots });
-  const clumped = Math.max(0, 1 - (nodes * (outageSlots - 1) * share) / (most + 1));
-  if (circular) return Math.exp(-starts * passing * clumped);
-  return Math.exp(-windows * (first + (starts - outageSlots) * passing * clumped));
+  return enough;
+}
+
+/** Chance that at most `most` nodes, at least 1, are ever down at once; never more than it is. */
+function chanceOfAtMost(most: number, nodes: number, slots: OutageSlots): number {
+  if (most >= nodes) return 1;
+  if (most === 1) return 1 - overlapProbability(nodes, slots);
+  const { outageSlots, circular } = slots;
+  const windows = circular ? 1 : slots.windows;
+  const starts = (slots.windows * slots.slots) / windows;
+  // Outages as long as all starts meet; on a circle some moment sees at least the mean.
+  if (starts <= outageSlots) return meanOverWindows(nodes, windows, new Array<number>(most + 1).fill(1));
+  if (circular && nodes * outageSlots > most * starts) return 0;
+  const draw = { nodes, share: 1 / (windows * starts), outageSlots };
+  const above = binomialAbove(most, nodes, outageSlots * draw.share);
+  // More are down after a passing: where being above is that rare, or all but sure, the passings need no counting.
+  if (windows * starts * above < NEGLIGIBLE) return 1;
+  if (windows * above >= 1 - UNLIKELY) return 0;
+  const passing = passingChance(most, draw);
+  const passings = circular ? starts * passing : windows * (above + (starts - outageSlots) * passing);
+  return Math.max(0, 1 - passings);
 }
 
 /** What the nodes down at one slot depend on. */
@@ -88,34 +97,60 @@ interface Draw {
   readonly outageSlots: number;
 }
 
-/** Chance that at one slot more than `most` nodes are down, and at the slot before not. */
+/**
+ * Chance that at one slot more than `most` nodes are down, and at the slot before not: over the nodes that are down at both,
+ * those that come back and those that go down.
+ */
 function passingChance(most: number, { nodes, share, outageSlots }: Draw): number {
-  const stay = binomialChances(most, nodes, (outageSlots - 1) * share);
-  const left = 1 - (outageSlots - 1) * share;
+  const both = (outageSlots - 1) * share;
   let chance = 0;
-  for (const [staying, weight] of stay.entries()) {
-    const room = most - staying;
-    const leave = binomialChances(room, nodes - staying, share / left);
-    for (const [leaving, part] of leave.entries()) {
-      const rest = nodes - staying - leaving;
-      chance += weight * part * (1 - binomialAtMost(room, rest, share / (left - share)));
-    }
+  for (let staying = Math.min(most, nodes); staying >= 0; staying -= 1) {
+    const weight = binomialChance(staying, nodes, both);
+    if (weight === 0) continue;
+    const part = weight * replacedChance(most - staying, { nodes: nodes - staying, share: share / (1 - both) });
+    chance += part;
+    if (part < chance * NEGLIGIBLE) break;
   }
   return chance;
 }
 
-function binomialAtMost(most: number, trials: number, share: number): number {
-  if (most >= trials) return 1;
-  return binomialChances(most, trials, share).reduce((sum, chance) => sum + chance, 0);
+/** Chance that at most `room` nodes come back at a slot, and more than `room` of the others go down. */
+function replacedChance(room: number, { nodes, share }: Pick<Draw, 'nodes' | 'share'>): number {
+  let chance = 0;
+  for (let back = 0; back <= Math.min(room, nodes); back += 1) {
+    const part = binomialChance(back, nodes, share) * binomialAbove(room, nodes - back, share / (1 - share));
+    chance += part;
+    if (part < chance * NEGLIGIBLE) break;
+  }
+  return chance;
 }
 
-/** Chances of 0 to `most` hits. */
-function binomialChances(most: number, trials: number, share: number): readonly number[] {
-  const chances: number[] = [];
-  let chance = (1 - share) ** trials;
-  for (let hits = 0; hits <= Math.min(most, trials); hits += 1) {
-    chances.push(chance);
-    chance *= ((trials - hits) / (hits + 1)) * (share / (1 - share));
+/** Chance of more than `most` hits; the smaller side is summed, so that little cancels. */
+function binomialAbove(most: number, trials: number, share: number): number {
+  const upper = most >= trials * share;
+  let sum = 0;
+  for (let hits = upper ? most + 1 : most; hits >= 0 && hits <= trials; hits += upper ? 1 : -1) {
+    const chance = binomialChance(hits, trials, share);
+    sum += chance;
+    if (chance < sum * NEGLIGIBLE) break;
   }
-  return chances;
+  return upper ? sum : 1 - sum;
+}
+
+function binomialChance(hits: number, trials: number, share: number): number {
+  const bounded = Math.min(1, share);
+  const drawn = hits === 0 ? 0 : hits * Math.log(bounded);
+  const missed = hits === trials ? 0 : (trials - hits) * Math.log1p(-bounded);
+  return Math.exp(logFactorial(trials) - logFactorial(hits) - logFactorial(trials - hits) + drawn + missed);
+}
+
+/** Exact to 12 digits: a product for few, Stirling's series from there. */
+function logFactorial(number: number): number {
+  if (number < 20) {
+    let factorial = 1;
+    for (let factor = 2; factor <= number; factor += 1) factorial *= factor;
+    return Math.log(factorial);
+  }
+  const series = (1 / 12 - (1 / 360 - 1 / (1260 * number ** 2)) / number ** 2) / number;
+  return (number + 0.5) * Math.log(number) - number + 0.5 * Math.log(2 * Math.PI) + series;
 }
