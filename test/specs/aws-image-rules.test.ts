@@ -195,3 +195,24 @@ test('refuses an image of another Kubernetes minor', () => {
     "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must be an image of Kubernetes 1.34, like the control plane, got '/aws/service/eks/optimized-ami/1.33/amazon-linux-2023/x86_64/standard/amazon-eks-node-al2023-x86_64-standard-1.33-v20261020/image_id'; change the path with the version",
   ]);
 });
+
+test.each([
+  ['another family', 'bottlerocket/aws-k8s-1.34/x86_64/latest/image_id', "a path of 'al2023'"],
+  [
+    'another minor',
+    'eks/optimized-ami/1.33/amazon-linux-2023/x86_64/standard/recommended/image_id',
+    'an image of Kubernetes 1.34, like the control plane',
+  ],
+  [
+    'another architecture',
+    'eks/optimized-ami/1.34/amazon-linux-2023/arm64/standard/recommended/image_id',
+    "an image for the machine's architecture, amd64",
+  ],
+])('refuses the promotion of an image of %s', (_, path, rule) => {
+  const window = { days: ['monday'], start: '01:00', end: '23:00' } as const;
+  const reboots = { kind: 'replace', promotion: { window, fromParameter: `/aws/service/${path}` } } as const;
+  const image = { family: 'al2023', source: { amiId: 'ami-0123456789abcdef0' } } as const;
+  const problems = problemsOf(awsPoolWith({ reboots, aws: { ...part, image } }));
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toContain(`'reboots.promotion.fromParameter' must be ${rule}, got '/aws/service/${path}'; `);
+});

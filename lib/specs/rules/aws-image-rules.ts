@@ -44,6 +44,7 @@ export function judgeAwsImage(pool: AwsNodePoolInput, minors: ImageMinors, probl
     );
   }
   judgeSource(pool, minors, problems);
+  judgePromotedPath(pool, minors, problems);
 }
 
 function judgeJoin(pool: AwsNodePoolInput, joins: readonly string[], problems: Problems): void {
@@ -79,12 +80,33 @@ function judgeSource(pool: AwsNodePoolInput, minors: ImageMinors, problems: Prob
   }
   const property = 'aws.image.source.ssmParameter';
   if (!judgePinnedParameter(property, source.ssmParameter, problems)) return;
-  judgeFamilyWord(pool, source.ssmParameter, problems);
-  judgeArchitectureWord(
-    { property, path: source.ssmParameter, architecture: pool.machine.architecture ?? 'amd64' },
-    problems,
-  );
-  judgeMinors(source.ssmParameter, minors, problems);
+  judgePathWords({ property, path: source.ssmParameter }, { pool, minors }, problems);
+}
+
+/** The image that a schedule promotes takes the place of the pinned one, so it has to be of the same kind. */
+function judgePromotedPath(pool: AwsNodePoolInput, minors: ImageMinors, problems: Problems): void {
+  const path = pool.reboots?.kind === 'replace' ? pool.reboots.promotion?.fromParameter : undefined;
+  if (path === undefined) return;
+  judgePathWords({ property: 'reboots.promotion.fromParameter', path }, { pool, minors }, problems);
+}
+
+/** A path of an image, and the property that it is the value of. */
+export interface ImagePath {
+  /** Where it stands in the input. */
+  readonly property: string;
+  /** Path of an SSM parameter. */
+  readonly path: string;
+}
+
+/** What the words of a path tell of the image: family, architecture and Kubernetes minor; those that it lacks are believed. */
+function judgePathWords(
+  image: ImagePath,
+  { pool, minors }: { readonly pool: AwsNodePoolInput; readonly minors: ImageMinors },
+  problems: Problems,
+): void {
+  judgeFamilyWord(pool.aws.image.family, image, problems);
+  judgeArchitectureWord({ ...image, architecture: pool.machine.architecture ?? 'amd64' }, problems);
+  judgeMinors(image, minors, problems);
 }
 
 /** Refuses a parameter whose value moves on by itself; answers whether it holds. */
@@ -112,23 +134,14 @@ function isFloating(path: string): boolean {
   return mayFloat && !SERIAL.test(path);
 }
 
-function judgeFamilyWord(pool: AwsNodePoolInput, path: string, problems: Problems): void {
-  const { family } = pool.aws.image;
+function judgeFamilyWord(family: string, { property, path }: ImagePath, problems: Problems): void {
   const other = Object.entries(FAMILY_WORDS).find(([name, word]) => name !== family && word.test(path))?.[0];
   const holds = other === undefined || FAMILY_WORDS[family]?.test(path) === true;
-  problems.require(
-    holds,
-    'aws.image.source.ssmParameter',
-    `be a path of '${family}'`,
-    path,
-    `it is one of '${other}': change family or path`,
-  );
+  problems.require(holds, property, `be a path of '${family}'`, path, `it is one of '${other}': change family or path`);
 }
 
 /** An image path and the architecture of the machine that boots it. */
-export interface ArchitecturePath {
-  readonly property: string;
-  readonly path: string;
+export interface ArchitecturePath extends ImagePath {
   readonly architecture: Architecture;
 }
 
@@ -142,10 +155,10 @@ export function judgeArchitectureWord(image: ArchitecturePath, problems: Problem
   problems.require(holds, image.property, rule, image.path, 'change the path or the machine');
 }
 
-function judgeMinors(path: string, minors: ImageMinors, problems: Problems): void {
+function judgeMinors({ property, path }: ImagePath, minors: ImageMinors, problems: Problems): void {
   const named = [...path.matchAll(/(?<=[/-])1\.\d{2}(?=[/-]|$)/g)].map((match) => match[0]);
   const allowed = [minors.kubernetesVersion, ...(minors.runningVersion === undefined ? [] : [minors.runningVersion])];
   const holds = named.length === 0 || allowed.some((minor) => named.every((name) => name === minor));
   const rule = `be an image of Kubernetes ${allowed.join(' or ')}, like the control plane`;
-  problems.require(holds, 'aws.image.source.ssmParameter', rule, path, 'change the path with the version');
+  problems.require(holds, property, rule, path, 'change the path with the version');
 }
