@@ -45,8 +45,8 @@ export function renderRebootAlerts(cluster: ClusterSpec): readonly RuleGroup[] {
   const pools = coordinatedPools(cluster);
   if (pools.length === 0) return [];
   const groups: Readonly<Record<string, readonly PoolAlert[]>> = {
-    overdue: [OVERDUE, UNSEEN_KURED],
-    lock: [LOCK_HELD, UNSEEN_LABELS],
+    overdue: [UNSEEN_KURED, OVERDUE],
+    lock: [UNSEEN_LABELS, LOCK_HELD],
     cordon: [CORDONED],
   };
   return Object.entries(groups).map(([subject, alerts]) => {

@@ -134,6 +134,34 @@ export const MISTAKEN: readonly BrokenRules[] = [
   },
 ];
 
+/** The same of the alerts on reboots. */
+export const MISTAKEN_REBOOTS: readonly BrokenRules[] = [
+  {
+    name: 'no patience with a kured that has just been started',
+    complaint: /FAILED[\s\S]*alertname: NodeRebootOverdue, time: 59m/,
+    alert: 'NodeRebootOverdue',
+    change: (rule) => [{ ...rule, for: '1m' }],
+  },
+  {
+    name: 'a cordon that is counted anew with each pod of an exporter',
+    complaint: /FAILED[\s\S]*alertname: NodeCordonedWithoutLock, time: 23m/,
+    alert: 'NodeCordonedWithoutLock',
+    change: withExpr((expr) => expr.replace(/last_over_time\((kube_node_spec_unschedulable)\[15m\]\)/, '$1')),
+  },
+  {
+    name: 'a node that is cordoned by hand',
+    complaint: /FAILED[\s\S]*alertname: NodeCordonedWithoutLock, time: 1h30m/,
+    alert: 'NodeCordonedWithoutLock',
+    change: withExpr((expr) => expr.replace(/ unless .*$/, '')),
+  },
+  {
+    name: 'a page that trusts labels which nobody tells of',
+    complaint: /FAILED[\s\S]*alertname: NodeCordonedWithoutLock, time: 23m/,
+    alert: 'NodeCordonedWithoutLock',
+    change: withExpr((expr) => expr.replace(/unless on \(node\) (.*)!="true"/, 'and on (node) $1="true"')),
+  },
+];
+
 /** The rules with one of them changed. */
 export function breakRules(groups: readonly RuleGroup[], { alert, change }: BrokenRules): readonly RuleGroup[] {
   const first = groups.flatMap((group) => group.rules).find((rule) => rule.alert === alert);
