@@ -63,13 +63,14 @@ export function renderLockPolicy(cluster: ClusterSpec): Readonly<Record<string, 
         expression: "request.operation == 'UPDATE'",
         message: 'a reboot coordinator may neither make nor delete DaemonSets',
       },
-      {
-        expression: isSameBut(REBOOT_LOCK_ANNOTATION),
-        message: `a reboot coordinator may change no annotation but ${REBOOT_LOCK_ANNOTATION}`,
-      },
+      // Before the annotations, in one of which the server counts changes of the template.
       {
         expression: 'object.spec == oldObject.spec',
         message: 'a reboot coordinator may not change what a daemon runs',
+      },
+      {
+        expression: isSameBut(REBOOT_LOCK_ANNOTATION),
+        message: `a reboot coordinator may change no annotation but ${REBOOT_LOCK_ANNOTATION}`,
       },
       ...renderFrozen(FROZEN_OF_DAEMON_SETS),
     ],

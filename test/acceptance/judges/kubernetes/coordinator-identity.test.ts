@@ -1,0 +1,256 @@
+import { addStandardCharts } from '../../../../lib/charts/add-standard-charts';
+import { synthesizeCharts } from '../../../../lib/charts/synthesize-charts';
+import { COORDINATED, withReboots } from '../../../fixtures/coordinated-cluster';
+import { onlyCluster } from '../../../fixtures/manifests';
+import { ControlPlane, KUBERNETES_MINORS } from '../../harness/control-plane';
+import type { ApiAnswer, ApiObject, ControlPlaneClient } from '../../harness/control-plane-client';
+import { expectSuccess, ObjectClient } from '../../harness/object-client';
+import { pollUntil } from '../../harness/poll';
+import { Session } from '../../harness/session';
+
+const JSON_PATCH = { 'Content-Type': 'application/json-patch+json' };
+const STRATEGIC_MERGE = { 'Content-Type': 'application/strategic-merge-patch+json' };
+const NAMESPACE = '/api/v1/namespaces/keelson-system';
+const DAEMON_SETS = '/apis/apps/v1/namespaces/keelson-system/daemonsets';
+const POLICY_BINDINGS = '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings';
+const ACCOUNT = 'reboot-coordinator-general';
+const LOCK = 'weave.works/kured-node-lock';
+const [OWN, OTHER] = ['ip-10-25-0-1', 'ip-10-25-0-2'];
+
+type Change = readonly [operation: { op: string; path: string; value: unknown }, words: string];
+
+/** Changes of its node that a coordinator must not be able to make, and the words of the refusal. */
+const OF_NODES: Readonly<Record<string, Change>> = {
+  'another label': [{ op: 'add', path: '/metadata/labels/evil', value: 'x' }, 'may change no label but'],
+  'the label of its pool': [
+    { op: 'replace', path: '/metadata/labels/keelson.dev~1pool', value: 'jvm' },
+    'may change no label but',
+  ],
+  'its own label to something else': [
+    { op: 'add', path: '/metadata/labels/keelson.dev~1rebooting', value: 'maybe' },
+    "is 'true' or 'false'",
+  ],
+  'an annotation': [
+    { op: 'add', path: '/metadata/annotations', value: { evil: 'x' } },
+    'may not change metadata.annotations',
+  ],
+  'a finalizer': [
+    { op: 'add', path: '/metadata/finalizers', value: ['example.com/for-ever'] },
+    'may not change metadata.finalizers',
+  ],
+  'an owner, by which the node would be deleted': [
+    {
+      op: 'add',
+      path: '/metadata/ownerReferences',
+      value: [{ apiVersion: 'v1', kind: 'ConfigMap', name: 'gone', uid: '11111111-1111-1111-1111-111111111111' }],
+    },
+    'may not change metadata.ownerReferences',
+  ],
+  'its taints': [
+    { op: 'add', path: '/spec/taints', value: [{ key: 'evil', effect: 'NoExecute' }] },
+    'may not change spec.taints',
+  ],
+  'the provider’s id': [
+    { op: 'add', path: '/spec/providerID', value: 'aws:///eu-west-1a/i-0' },
+    'may not change spec.providerID',
+  ],
+};
+
+/** Changes of its DaemonSet, which would run what it likes on every node of the pool. */
+const OF_DAEMONS: Readonly<Record<string, readonly [change: (daemon: DaemonSet) => object, words: string]>> = {
+  'what it runs': [
+    ({ spec }) => ({ spec: { ...spec, template: withCommand(spec.template) } }),
+    'may not change what a daemon runs',
+  ],
+  'how it is updated': [
+    ({ spec }) => ({ spec: { ...spec, updateStrategy: { type: 'OnDelete' } } }),
+    'may not change what a daemon runs',
+  ],
+  'a label': [
+    ({ metadata }) => ({ metadata: { ...metadata, labels: { evil: 'x' } } }),
+    'may not change metadata.labels',
+  ],
+  'another annotation': [
+    ({ metadata }) => ({ metadata: { ...metadata, annotations: { ...metadata.annotations, evil: 'x' } } }),
+    'may change no annotation but',
+  ],
+};
+
+interface DaemonSet extends ApiObject {
+  readonly metadata: NonNullable<ApiObject['metadata']> & { readonly annotations?: Readonly<Record<string, string>> };
+  readonly spec: { readonly template: PodTemplate };
+}
+
+interface PodTemplate {
+  readonly spec: { readonly containers: readonly object[] };
+}
+
+function withCommand(template: PodTemplate): PodTemplate {
+  const containers = template.spec.containers.map((container) => ({ ...container, command: ['/bin/sh'] }));
+  return { ...template, spec: { ...template.spec, containers } };
+}
+
+function manifests() {
+  const cluster = onlyCluster(withReboots({ general: COORDINATED, jvm: COORDINATED }));
+  const files = synthesizeCharts(cluster, [addStandardCharts]);
+  const wanted = files.filter(({ path }) => /^00-(cluster|namespaces|reboot)|^20-reboot/.test(path));
+  return wanted.flatMap(({ objects }) => objects);
+}
+
+describe.each(KUBERNETES_MINORS)('the identity of a reboot coordinator on %s', (minor) => {
+  let plane: ControlPlane;
+  let objects: ObjectClient;
+  let identity: ControlPlaneClient;
+
+  const patchNode = (node: string, operations: readonly object[]): Promise<ApiAnswer<ApiObject>> =>
+    identity.request('PATCH', `/api/v1/nodes/${node}?dryRun=All`, operations, JSON_PATCH);
+
+  const readDaemon = async (): Promise<DaemonSet> =>
+    (await identity.request<DaemonSet>('GET', `${DAEMON_SETS}/${ACCOUNT}`)).body;
+
+  const tryUpdate = async (change: (daemon: DaemonSet) => object): Promise<ApiAnswer<ApiObject>> => {
+    const daemon = await readDaemon();
+    return identity.request('PUT', `${DAEMON_SETS}/${ACCOUNT}?dryRun=All`, { ...daemon, ...change(daemon) });
+  };
+
+  /** Writes or removes the lock as kured does: the whole object, as it was read. */
+  const writeLock = async (lock: string | undefined): Promise<number> => {
+    const daemon = await readDaemon();
+    const { [LOCK]: _, ...annotations } = daemon.metadata.annotations ?? {};
+    const metadata = { ...daemon.metadata, annotations: { ...annotations, ...(lock && { [LOCK]: lock }) } };
+    return (await identity.request('PUT', `${DAEMON_SETS}/${ACCOUNT}`, { ...daemon, metadata })).status;
+  };
+
+  beforeAll(async () => {
+    plane = await ControlPlane.start(Session.current(), `coordinator-${minor.replace('.', '-')}`, minor);
+    objects = new ObjectClient(plane);
+    for (const object of manifests()) await objects.apply(object);
+    for (const name of [OWN, OTHER]) await createNode(objects, name);
+    identity = plane.clientWith(await tokenOnNode(plane, objects));
+    const [label] = OF_NODES['another label'] ?? [];
+    const command = OF_DAEMONS['what it runs']?.[0] ?? (() => ({}));
+    // The policies are read by the server a moment after they were written.
+    await pollUntil(
+      'the policy on nodes',
+      async () => (await patchNode(OWN, [label ?? {}])).status === 422 || undefined,
+      {
+        seconds: 30,
+      },
+    );
+    await pollUntil('the policy on the lock', async () => (await tryUpdate(command)).status === 422 || undefined, {
+      seconds: 30,
+    });
+  });
+
+  afterAll(async () => {
+    identity?.close();
+    await plane?.stop();
+  });
+
+  it.each(Object.entries(OF_NODES))('cannot change, of its node, %s', async (_what, [operation, words]) => {
+    const { status, body } = await patchNode(OWN, [operation]);
+    expect([status, body['message']]).toEqual([422, expect.stringContaining(words)]);
+  });
+
+  it.each(Object.entries(OF_DAEMONS))('cannot change, of its DaemonSet, %s', async (_what, [change, words]) => {
+    const { status, body } = await tryUpdate(change);
+    expect([status, body['message']]).toEqual([422, expect.stringContaining(words)]);
+  });
+
+  it('cannot cordon another node', async () => {
+    const { status, body } = await patchNode(OTHER, [{ op: 'add', path: '/spec/unschedulable', value: true }]);
+    expect([status, body['message']]).toEqual([422, expect.stringContaining('may change no node but its own')]);
+  });
+
+  it('may neither delete nodes or pods, nor write the lock of another pool, nor read secrets', async () => {
+    const attempts = [
+      identity.request('DELETE', `/api/v1/nodes/${OWN}`),
+      identity.request('DELETE', `${NAMESPACE}/pods/${ACCOUNT}`),
+      identity.request('PATCH', `${DAEMON_SETS}/reboot-coordinator-jvm`, {}, STRATEGIC_MERGE),
+      identity.request('PUT', `${DAEMON_SETS}/reboot-coordinator-jvm`, await readDaemon()),
+      identity.request('GET', `${NAMESPACE}/secrets`),
+    ];
+    expect((await Promise.all(attempts)).map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
+  });
+
+  it('labels, cordons and opens its node, as kured and its drain do', async () => {
+    const changes = [
+      { metadata: { labels: { 'keelson.dev/rebooting': 'true' } } },
+      { spec: { unschedulable: true } },
+      { spec: { unschedulable: null } },
+      { metadata: { labels: { 'keelson.dev/rebooting': 'false' } } },
+    ];
+    for (const change of changes) {
+      expectSuccess('its node', await identity.request('PATCH', `/api/v1/nodes/${OWN}`, change, STRATEGIC_MERGE));
+    }
+    expect(
+      (await patchNode(OWN, [{ op: 'test', path: '/metadata/labels/keelson.dev~1rebooting', value: 'false' }])).status,
+    ).toBe(200);
+  });
+
+  it('takes its lock, which an apply of the manifests leaves with it, and lets it go', async () => {
+    expect(await writeLock(`{"nodeID":"${OWN}"}`)).toBe(200);
+    for (const object of manifests().filter(({ kind }) => kind === 'DaemonSet')) await objects.apply(object);
+    expect((await readDaemon()).metadata.annotations?.[LOCK]).toBe(`{"nodeID":"${OWN}"}`);
+    expect(await writeLock(undefined)).toBe(200);
+    expect((await readDaemon()).metadata.annotations).not.toHaveProperty([LOCK]);
+  });
+
+  it('sees the pods of its node and evicts them', async () => {
+    const query = `fieldSelector=spec.nodeName%3D${OWN}`;
+    const { status, body } = await identity.request<{ items: readonly ApiObject[] }>('GET', `/api/v1/pods?${query}`);
+    expect([status, body.items.map(({ metadata }) => metadata?.name)]).toEqual([
+      200,
+      expect.arrayContaining([ACCOUNT]),
+    ]);
+    const eviction = {
+      apiVersion: 'policy/v1',
+      kind: 'Eviction',
+      metadata: { name: ACCOUNT, namespace: 'keelson-system' },
+    };
+    const answer = await identity.request('POST', `${NAMESPACE}/pods/${ACCOUNT}/eviction?dryRun=All`, eviction);
+    expect(answer.status).toBe(201);
+  });
+
+  it('could run anything on every node of its pool without the policy', async () => {
+    await objects.remove(`${POLICY_BINDINGS}/keelson-reboot-coordinator-lock`);
+    const command = OF_DAEMONS['what it runs']?.[0] ?? (() => ({}));
+    await pollUntil('the policy to go', async () => (await tryUpdate(command)).status === 200 || undefined, {
+      seconds: 30,
+    });
+    const refused = Object.keys({ ...OF_NODES, ...OF_DAEMONS }).length + 6;
+    Session.current().fact('kubernetes', `acts of a coordinator refused on ${minor}`, refused);
+  });
+});
+
+async function createNode(objects: ObjectClient, name: string): Promise<void> {
+  const labels = { 'keelson.dev/pool': 'general' };
+  expectSuccess(name, await objects.create({ apiVersion: 'v1', kind: 'Node', metadata: { name, labels } }));
+}
+
+/** A token as the kubelet mounts it: of the account, and bound to a pod of the node. */
+async function tokenOnNode(plane: ControlPlane, objects: ObjectClient): Promise<string> {
+  const container = { name: 'kured', image: 'registry.example.com/kured:1.23.0' };
+  const pod = await objects.create({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: ACCOUNT, namespace: 'keelson-system' },
+    spec: {
+      serviceAccountName: ACCOUNT,
+      nodeName: OWN,
+      tolerations: [{ operator: 'Exists' }],
+      containers: [container],
+    },
+  });
+  expectSuccess('a pod of the coordinator', pod);
+  const { name, uid } = pod.body.metadata ?? {};
+  const request = {
+    apiVersion: 'authentication.k8s.io/v1',
+    kind: 'TokenRequest',
+    spec: { boundObjectRef: { apiVersion: 'v1', kind: 'Pod', name, uid } },
+  };
+  const path = `${NAMESPACE}/serviceaccounts/${ACCOUNT}/token`;
+  const answer = await plane.request<{ readonly status: { readonly token: string } }>('POST', path, request);
+  expectSuccess('a token', answer);
+  return answer.body.status.token;
+}
