@@ -11,7 +11,14 @@ export interface ZoneOffsets {
   readonly most: number;
 }
 
-/** Whether a name is one of a place, or UTC; abbreviations and offsets know no daylight saving. */
+/** First parts of names that every system has; others, such as `US/Eastern`, are in a package that Ubuntu 24.04 nodes lack. */
+const REGIONS = /^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\//;
+
+/**
+ * Whether a name is UTC, or one of a continent or ocean and a place; abbreviations and offsets know no daylight saving.
+ *
+ * @see https://launchpad.net/ubuntu/noble/+package/tzdata-legacy for names of other kinds.
+ */
 export function isTimeZone(name: string): boolean {
   return zoneOffsets(name) !== undefined;
 }
@@ -25,7 +32,7 @@ export function zoneOffsets(name: string): ZoneOffsets | undefined {
 }
 
 function lookUp(name: string): ReturnType<ZoneList['getTimezone']> | undefined {
-  const isPlace = name === 'UTC' || (name.includes('/') && !name.startsWith('Etc/'));
+  const isPlace = name === 'UTC' || REGIONS.test(name);
   if (!isPlace) return undefined;
   // With the first window, since the list is a few milliseconds of loading. A list of our own version, not the machine's: the
   // same input gives the same bytes with every Node.

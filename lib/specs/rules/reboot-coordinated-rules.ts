@@ -11,12 +11,15 @@ import { requireRange } from './range';
 
 /** Rules of kured and its lock. */
 export function judgeCoordination(pool: NodePoolSpec, reboots: CoordinatedReboots, problems: Problems): void {
-  const holds = ranges(reboots).map((range) => requireRange(problems, range));
-  judgeLock(reboots, problems);
+  const holds = ranges(reboots)
+    .map((range) => requireRange(problems, range))
+    .every(Boolean);
   judgeBlockers(reboots, problems);
   judgeImage(reboots.image, problems);
   judgeMidnight(reboots, problems);
-  if (holds.every(Boolean)) judgeFeasibility(pool, reboots, problems);
+  if (!holds) return;
+  judgeLock(reboots, problems);
+  judgeFeasibility(pool, reboots, problems);
 }
 
 function ranges(reboots: CoordinatedReboots): readonly Parameters<typeof requireRange>[1][] {
@@ -49,7 +52,7 @@ function judgeLock(reboots: CoordinatedReboots, problems: Problems): void {
 
 function judgeBlockers({ blockedByAlerts, blockingPodSelectors }: CoordinatedReboots, problems: Problems): void {
   blockingPodSelectors.forEach((selector, index) => {
-    problems.capture(`reboots.blockingPodSelectors[${index}]`, () => parseLabelSelector(selector));
+    judgeSelector(selector, `reboots.blockingPodSelectors[${index}]`, problems);
   });
   if (blockedByAlerts === undefined) return;
   const { prometheusUrl, names } = blockedByAlerts;
@@ -57,7 +60,7 @@ function judgeBlockers({ blockedByAlerts, blockingPodSelectors }: CoordinatedReb
     /^https?:\/\/[a-z0-9.-]+(:\d+)?(\/[\w./-]*)?$/.test(prometheusUrl),
     'reboots.blockedByAlerts.prometheusUrl',
     'be the address of a Prometheus, without a password in it',
-    prometheusUrl,
+    prometheusUrl.replace(/\/\/.*@/, '//***@'),
     "write it as 'http://prometheus.monitoring.svc:9090'",
   );
   const property = 'reboots.blockedByAlerts.names';
@@ -69,6 +72,14 @@ function judgeBlockers({ blockedByAlerts, blockingPodSelectors }: CoordinatedReb
     const why = 'remove it: an alert that speaks of reboots would hold back what ends it';
     problems.require(!isOwn, property, 'name no alert that speaks of reboots', name, why);
   }
+}
+
+/** Every node runs pods that lack some label: by `!=` alone none would ever reboot. */
+function judgeSelector(selector: string, property: string, problems: Problems): void {
+  if (problems.capture(property, () => parseLabelSelector(selector)) === undefined) return;
+  const names = selector.split(',').some((part) => !part.includes('!='));
+  const remedy = "add one as 'app=migration'; by '!=' alone some pod of every node would hold its reboot back";
+  problems.require(names, property, 'name a label that the pods have', selector, remedy);
 }
 
 function judgeImage(text: string, problems: Problems): void {

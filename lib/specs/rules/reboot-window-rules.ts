@@ -1,7 +1,7 @@
 import { parseDay } from '../../values/calendar-day';
 import type { Problems } from '../../values/problems';
 import { isTimeZone } from '../../values/time-zone';
-import type { RebootWindowInput } from '../reboot-input';
+import { type RebootWindowInput, WEEKDAYS } from '../reboot-input';
 import { requireUnique } from './range';
 
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -27,7 +27,8 @@ export function judgeRebootWindow(window: RebootWindowInput, property: string, p
     .every(Boolean);
   judgeZone(window.timeZone ?? 'UTC', property, problems);
   judgeBlackouts(window, property, problems);
-  return hasDays && hasTimes;
+  // A day that no week has is refused with the shape.
+  return hasDays && hasTimes && window.days.every((day) => WEEKDAYS.includes(day));
 }
 
 function judgeTime(time: string, property: string, problems: Problems): boolean {
@@ -41,14 +42,10 @@ function judgeTime(time: string, property: string, problems: Problems): boolean 
 }
 
 function judgeZone(timeZone: string, property: string, problems: Problems): void {
-  const remedy = "write it as 'Europe/Amsterdam'; an offset or an abbreviation knows no daylight saving";
-  problems.require(
-    isTimeZone(timeZone),
-    `${property}.timeZone`,
-    'be a name of the time zone database',
-    timeZone,
-    remedy,
-  );
+  const rule = "be 'UTC', or continent and place of the time zone database";
+  const remedy =
+    "write it as 'Europe/Amsterdam'; an offset or an abbreviation knows no daylight saving, and nodes may lack other names";
+  problems.require(isTimeZone(timeZone), `${property}.timeZone`, rule, timeZone, remedy);
 }
 
 function judgeBlackouts({ blackouts = [] }: RebootWindowInput, property: string, problems: Problems): void {
