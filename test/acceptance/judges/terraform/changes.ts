@@ -25,7 +25,14 @@ export const CHANGES: Readonly<Record<string, readonly JudgedChange[]>> = {
     },
     {
       title: 'a new pool touches no other pool',
-      make: edited(addAwsPool('jvm', { name: 'extra', taints: [], expectsPods: false })),
+      make: edited(
+        addAwsPool('jvm', {
+          name: 'extra',
+          taints: [],
+          expectsPods: false,
+          reboots: { kind: 'replace', maxLifetimeDays: 30 },
+        }),
+      ),
       expect: (outcome) => touchesOnly(outcome, 'create', /\.pool-extra_/),
     },
     {
@@ -81,7 +88,52 @@ export const CHANGES: Readonly<Record<string, readonly JudgedChange[]>> = {
     {
       title: 'a zone that a pool leaves takes its own group only',
       make: edited(editAwsPool('apps', (pool) => ({ ...pool, zones: ['eu-central-1a'] }))),
-      expect: (outcome) => touchesOnly(outcome, 'delete', /\.pool-apps_group-eu-central-1b_/),
+      // The runbook and its rights name the groups.
+      expect: (outcome) => {
+        touchesOnly(outcome, 'any', /\.pool-apps_(group-eu-central-1b|promotion_runbook)/);
+        const deleted = outcome.planned.filter(({ actions }) => actions.join() === 'delete');
+        expect(deleted.map(({ address }) => address)).toEqual(
+          expect.arrayContaining([expect.stringContaining('aws_autoscaling_group.pool-apps_group-eu-central-1b_')]),
+        );
+      },
+    },
+    {
+      title: 'another pinned image is no difference to a pool that promotes its own',
+      make: edited(
+        editAwsPool('system', (pool) => ({
+          ...pool,
+          aws: { ...pool.aws, image: { ...pool.aws.image, source: { amiId: 'ami-0fedcba9876543210' } } },
+        })),
+      ),
+      expect: (outcome) => expect(outcome.planned).toEqual([]),
+    },
+    {
+      title: 'a pool that stops promoting names its image itself before the parameter goes',
+      make: edited(editAwsPool('system', ({ reboots: _, ...pool }) => pool)),
+      expect: (outcome) => {
+        touchesOnly(outcome, 'any', /\.pool-system_/);
+        comesBefore(outcome, 'update aws_autoscaling_group.pool-system_', 'delete aws_ssm_parameter.pool-system_');
+        comesBefore(outcome, 'update aws_launch_template.pool-system_', 'delete aws_ssm_parameter.pool-system_');
+      },
+    },
+    {
+      title: 'a pool that begins to promote has its parameter before a template names it',
+      make: edited(
+        editAwsPool('system', (pool) => ({
+          ...pool,
+          reboots: {
+            kind: 'replace',
+            promotion: {
+              window: { days: ['monday'], start: '01:00', end: '05:00' },
+              fromParameter: '/keelson/two-step-staging-main-system/image',
+            },
+          },
+        })),
+      ),
+      expect: (outcome) => {
+        touchesOnly(outcome, 'any', /\.pool-system_/);
+        comesBefore(outcome, 'create aws_ssm_parameter.pool-system_', 'update aws_launch_template.pool-system_');
+      },
     },
   ],
   streaming: [
@@ -174,6 +226,13 @@ export function replacesNewFirst(outcome: ChangeOutcome, address: string): void 
 export function movesInBetween(outcome: ChangeOutcome, replaced: string, step: string): void {
   expect(position(outcome, step)).toBeGreaterThan(position(outcome, `create ${replaced}`));
   expect(position(outcome, step)).toBeLessThan(position(outcome, `delete ${replaced}`));
+}
+
+/** Both steps happen, one after the other. */
+function comesBefore(outcome: ChangeOutcome, first: string, second: string): void {
+  const [earlier, later] = [position(outcome, first), position(outcome, second)];
+  expect({ earlier, later }).not.toMatchObject({ earlier: -1 });
+  expect(earlier).toBeLessThan(later);
 }
 
 function position({ steps }: ChangeOutcome, start: string): number {
