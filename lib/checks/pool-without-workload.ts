@@ -2,6 +2,7 @@ import type { PlatformModel, PoolModel } from '../model/platform-model';
 import { placementRefusals } from '../model/scheduling';
 import type { WorkloadFacts } from '../model/workload-facts';
 import { NODE_TUNER, PLATFORM_NAMESPACE } from '../specs/labels';
+import { REBOOT_COORDINATOR } from '../specs/reboot-names';
 import type { Check } from './check';
 
 /** Its nodes cost money, and more often than not a label or a toleration is misspelt somewhere. */
@@ -25,13 +26,14 @@ function isUsed(pool: PoolModel, model: PlatformModel): boolean {
   return model.workloads.some((workload) => isMeant(workload) && placementRefusals(workload.pod, pool).length === 0);
 }
 
-/** A daemon that goes everywhere is no use of a pool, nor is the one that tunes its nodes; one that is sent to a pool is. */
+/** A daemon that goes everywhere is no use of a pool, nor are those that tune and reboot its nodes; one that is sent to a pool is. */
 function isMeant(workload: WorkloadFacts): boolean {
   const { kind, pod } = workload;
-  if (isNodeTuner(workload)) return false;
+  if (isOfThePlatform(workload)) return false;
   return kind !== 'DaemonSet' || Object.keys(pod.nodeSelector).length > 0 || pod.affinityTerms !== undefined;
 }
 
-function isNodeTuner({ kind, namespace, workload }: WorkloadFacts): boolean {
-  return kind === 'DaemonSet' && namespace === PLATFORM_NAMESPACE && workload?.startsWith(`${NODE_TUNER}-`) === true;
+function isOfThePlatform({ kind, namespace, workload }: WorkloadFacts): boolean {
+  if (kind !== 'DaemonSet' || namespace !== PLATFORM_NAMESPACE) return false;
+  return [NODE_TUNER, REBOOT_COORDINATOR].some((name) => workload?.startsWith(`${name}-`) === true);
 }

@@ -80,11 +80,13 @@ describe('pool-without-workload', () => {
     expect(runChecks(modelOf(twoPools, [manifest(), there]), [poolWithoutWorkload])).toEqual([]);
   });
 
-  it('does not take the tuner of a pool for a use of it', () => {
+  it('does not take the tuner or the coordinator of a pool for a use of it', () => {
     const pod = { nodeSelector: { 'keelson.dev/pool': 'jvm' }, tolerations: [{ operator: 'Exists' }] };
     const daemon = (name: string) => manifest({ kind: 'DaemonSet', namespace: 'keelson-system', name, pod });
     const found = (name: string) => runChecks(modelOf(twoPools, [manifest(), daemon(name)]), [poolWithoutWorkload]);
-    expect(found('node-tuner-jvm')).toMatchObject([{ subject: "cluster 'main' > pool 'jvm'" }]);
+    for (const name of ['node-tuner-jvm', 'reboot-coordinator-jvm']) {
+      expect(found(name)).toMatchObject([{ subject: "cluster 'main' > pool 'jvm'" }]);
+    }
     expect(found('cache')).toEqual([]);
   });
 });
