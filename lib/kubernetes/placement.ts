@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { POOL_LABEL, WORKLOAD_LABEL } from '../specs/labels';
+import { REBOOTING_LABEL } from '../specs/reboot-names';
 import type { WorkloadSpec } from '../specs/workload-spec';
 import type { TaintInput } from '../values/taint';
 
@@ -9,7 +10,7 @@ export interface Placement {
   readonly labels: Readonly<Record<string, string>>;
   /** Set when the workload has one pool. */
   readonly nodeSelector?: Readonly<Record<string, string>>;
-  /** Set when the workload has several pools: a selector cannot say "one of". */
+  /** Set when the workload has several pools, since a selector cannot say "one of", and for daemons that leave before a reboot. */
   readonly affinity?: k8s.Affinity;
   /** Left out when no pool is tainted, because an API server stores an empty list as none: each apply would be a write. */
   readonly tolerations?: k8s.Toleration[];
@@ -32,7 +33,7 @@ export function renderPlacement(workload: WorkloadSpec): Placement {
   const topologySpreadConstraints = renderSpread(workload);
   return {
     labels: renderWorkloadLabels(workload),
-    ...renderPools(workload.poolNames),
+    ...renderPools(workload),
     ...(tolerations.length > 0 && { tolerations }),
     ...(topologySpreadConstraints.length > 0 && { topologySpreadConstraints }),
   };
@@ -50,12 +51,19 @@ export function renderToleration(taint: TaintInput): k8s.Toleration {
     : { key: taint.key, operator: 'Equal', value: taint.value, effect: taint.effect };
 }
 
-function renderPools(poolNames: readonly string[]): Pick<Placement, 'nodeSelector' | 'affinity'> {
+function renderPools(workload: WorkloadSpec): Pick<Placement, 'nodeSelector' | 'affinity'> {
+  const { poolNames } = workload;
   const [only, ...others] = poolNames;
-  if (only !== undefined && others.length === 0) return { nodeSelector: { [POOL_LABEL]: only } };
-  const term = { matchExpressions: [{ key: POOL_LABEL, operator: 'In', values: [...poolNames] }] };
+  const isOne = only !== undefined && others.length === 0;
+  const matchExpressions: k8s.NodeSelectorRequirement[] = [
+    ...(isOne ? [] : [{ key: POOL_LABEL, operator: 'In', values: [...poolNames] }]),
+    // The DaemonSet controller ends pods on a node that no longer matches, in their own time and before the drain.
+    ...(workload.leavesBeforeReboot ? [{ key: REBOOTING_LABEL, operator: 'NotIn', values: ['true'] }] : []),
+  ];
+  const required = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions }] } };
   return {
-    affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [term] } } },
+    ...(isOne && { nodeSelector: { [POOL_LABEL]: only } }),
+    ...(matchExpressions.length > 0 && { affinity: { nodeAffinity: required } }),
   };
 }
 

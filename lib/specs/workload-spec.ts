@@ -1,4 +1,5 @@
 import type { TaintInput } from '../values/taint';
+import { PLATFORM_NAMESPACE } from './labels';
 import type { NodePoolSpec } from './node-pool-spec';
 import type { WorkloadInput } from './workload-input';
 
@@ -32,6 +33,15 @@ export class WorkloadSpec {
   /** Names of the pools, as values of the pool label. */
   get poolNames(): readonly string[] {
     return this.pools.map((pool) => pool.name);
+  }
+
+  /**
+   * Whether the pods leave a node that kured is about to drain: daemons of teams, which carry traffic and which a drain leaves
+   * where they are. Those of the platform stay.
+   */
+  get leavesBeforeReboot(): boolean {
+    const isServing = this.kind === 'daemon' && this.namespace !== PLATFORM_NAMESPACE;
+    return isServing && this.pools.some(({ reboots }) => reboots?.kind === 'coordinated');
   }
 
   /** What the pods must tolerate: the lasting taints of their pools, and the startup taint where this workload removes it or starts before. */

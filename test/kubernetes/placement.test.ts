@@ -1,5 +1,6 @@
 import { DisruptionBudget } from '../../lib/kubernetes/disruption-budget';
 import { renderPlacement } from '../../lib/kubernetes/placement';
+import type { CoordinatedRebootInput } from '../../lib/specs/reboot-input';
 import type { WorkloadInput } from '../../lib/specs/workload-input';
 import type { WorkloadSpec } from '../../lib/specs/workload-spec';
 import { awsCluster, awsEnvironment, awsPool } from '../fixtures/aws-environment';
@@ -49,6 +50,36 @@ describe('the placement of a workload', () => {
         },
       },
     });
+  });
+
+  it('lets daemons of teams leave a node that is about to be drained, and those of the platform stay', () => {
+    const reboots: CoordinatedRebootInput = {
+      kind: 'coordinated',
+      window: { days: ['monday', 'tuesday'], start: '01:00', end: '05:00' },
+      rebootMinutes: 5,
+    };
+    const ubuntu = { family: 'ubuntu', source: { amiId: 'ami-0123456789abcdef0' } } as const;
+    const pool = awsPool({ reboots, aws: { ...awsPool().aws, image: ubuntu } });
+    const proxy = { name: 'proxy', kind: 'daemon', pools: ['general'] } as const;
+    const workloads = [
+      { ...proxy, namespace: 'shop' },
+      { ...proxy, namespace: 'keelson-system' },
+    ];
+    const cluster = onlyCluster(awsEnvironment({ clusters: [awsCluster({ pools: [pool], workloads })] }));
+    const [serving, agent] = cluster.workloads.map(renderPlacement);
+    expect(serving).toMatchObject({
+      nodeSelector: { 'keelson.dev/pool': 'general' },
+      affinity: {
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: {
+            nodeSelectorTerms: [
+              { matchExpressions: [{ key: 'keelson.dev/rebooting', operator: 'NotIn', values: ['true'] }] },
+            ],
+          },
+        },
+      },
+    });
+    expect(agent).not.toHaveProperty('affinity');
   });
 
   it('tolerates exactly the taints of its pools, each with its effect', () => {
