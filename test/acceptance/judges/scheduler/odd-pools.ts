@@ -12,7 +12,7 @@ export function oddPools(): AwsEnvironmentInput {
   return { ...input, clusters: [{ ...cluster, pools: [...cluster.pools, ...variantsOf(apps)] }] };
 }
 
-function variantsOf(pool: AwsNodePoolInput): AwsNodePoolInput[] {
+function variantsOf({ reboots: _, ...pool }: AwsNodePoolInput): AwsNodePoolInput[] {
   const [zone = 'eu-central-1a'] = ['eu-central-1a'];
   return [
     {

@@ -1,6 +1,11 @@
 import { nodeTunerName } from '../../../../lib/kubernetes/node-tuner/node-tuner-names';
+import {
+  coordinatedPools,
+  rebootCoordinatorName,
+} from '../../../../lib/kubernetes/reboot-coordinator/reboot-coordinator-names';
 import type { ClusterSpec } from '../../../../lib/specs/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../../../../lib/specs/labels';
+import type { NodePoolSpec } from '../../../../lib/specs/node-pool-spec';
 import { WorkloadSpec } from '../../../../lib/specs/workload-spec';
 import { ADDON_NAME, PLATFORM_PODS_NAMESPACE } from '../../harness/platform-pods';
 import type { SimulatedNode } from '../../harness/simulated-nodes';
@@ -40,15 +45,19 @@ export function zoneSkew(workload: WorkloadSpec, { nodes, pods }: Observation): 
   return Math.max(...zones.values()) - Math.min(...zones.values());
 }
 
-/** What the cluster declares, and the tuner of each pool that needs one: a daemon like any other, on every node of its pool. */
+/** What the cluster declares, and the tuner and the coordinator of each pool that needs one: daemons like any other. */
 function expectedWorkloads(cluster: ClusterSpec): readonly WorkloadSpec[] {
-  const tuners = cluster.pools
-    .filter(({ kernel }) => kernel.needsTuner)
-    .map((pool) => {
-      const name = nodeTunerName(pool);
-      return new WorkloadSpec({ name, namespace: PLATFORM_NAMESPACE, kind: 'daemon', pools: [pool.name] }, [pool]);
-    });
-  return [...cluster.workloads, ...tuners];
+  const tuned = cluster.pools.filter(({ kernel }) => kernel.needsTuner);
+  const coordinated = coordinatedPools(cluster).map(({ pool }) => pool);
+  return [
+    ...cluster.workloads,
+    ...tuned.map((pool) => daemonOf(pool, nodeTunerName(pool))),
+    ...coordinated.map((pool) => daemonOf(pool, rebootCoordinatorName(pool))),
+  ];
+}
+
+function daemonOf(pool: NodePoolSpec, name: string): WorkloadSpec {
+  return new WorkloadSpec({ name, namespace: PLATFORM_NAMESPACE, kind: 'daemon', pools: [pool.name] }, [pool]);
 }
 
 /** Whether a pod belongs to a workload. */
