@@ -27,14 +27,18 @@ export interface ToleratedOutages {
   readonly quantile?: number;
 }
 
-/** Mean number of nodes that are down at a moment of a window: n d over the number of starts. */
-export function expectedConcurrent(nodes: number, { windows, slots, outageSlots }: OutageSlots): number {
-  return (nodes * outageSlots) / (windows * slots);
+/**
+ * Mean number of nodes that are down at a moment of a window: n d over the number of starts, from the first moment that d
+ * starts come before. Where outages are as long as all starts of a window, all that are drawn there.
+ */
+export function expectedConcurrent(nodes: number, { windows, slots, outageSlots, circular }: OutageSlots): number {
+  const starts = circular ? windows * slots : slots;
+  return (nodes * Math.min(outageSlots, starts)) / (windows * slots);
 }
 
 /**
  * The least number of nodes that those down at once exceed at no moment of the whole schedule, with at least the chance
- * `quantile`, 0.01 to 1: the quantile of a scan statistic. Never below the true one, and seldom above it, then by one.
+ * `quantile`, 0.01 to 1: the quantile of a scan statistic. Never below the true one, and at 0.99 seldom above it, then by one.
  *
  * Whether 1 is enough is exact, by {@link overlapProbability}. More than k are ever down only if they are in the first full
  * slot of a window, or pass from at most k to more at a later one. Both chances are exact (multinomial: the nodes that stay,
@@ -125,16 +129,24 @@ function replacedChance(room: number, { nodes, share }: Pick<Draw, 'nodes' | 'sh
   return chance;
 }
 
-/** Chance of more than `most` hits; the smaller side is summed, so that little cancels. */
+/** Chance of more than `most` hits; the side that falls off from there is summed, so that little cancels. */
 function binomialAbove(most: number, trials: number, share: number): number {
-  const upper = most >= trials * share;
+  const odds = share / Math.max(0, 1 - share);
   let sum = 0;
-  for (let hits = upper ? most + 1 : most; hits >= 0 && hits <= trials; hits += upper ? 1 : -1) {
-    const chance = binomialChance(hits, trials, share);
-    sum += chance;
-    if (chance < sum * NEGLIGIBLE) break;
+  if (most < trials * share) {
+    let chance = binomialChance(most, trials, share);
+    for (let hits = most; hits >= 0 && chance > sum * NEGLIGIBLE; hits -= 1) {
+      sum += chance;
+      chance *= hits / (trials - hits + 1) / odds;
+    }
+    return 1 - sum;
   }
-  return upper ? sum : 1 - sum;
+  let chance = most < trials ? binomialChance(most + 1, trials, share) : 0;
+  for (let hits = most + 1; hits <= trials && chance > sum * NEGLIGIBLE; hits += 1) {
+    sum += chance;
+    chance *= ((trials - hits) / (hits + 1)) * odds;
+  }
+  return sum;
 }
 
 function binomialChance(hits: number, trials: number, share: number): number {

@@ -1,8 +1,8 @@
 /** The moments at which nodes may go down, each at one of its own, drawn evenly. */
 export interface OutageSlots {
-  /** Disjoint windows that a node's slot is drawn over, such as days of the week; at least 1. */
+  /** Disjoint windows that a node's slot is drawn over, such as days of the week, at least 1. */
   readonly windows: number;
-  /** Possible starts in each window; the last one still ends its outage inside, so that no overlap crosses windows. */
+  /** Possible starts in each window, at least 1; the last one still ends its outage inside, so that no overlap crosses windows. */
   readonly slots: number;
   /** Length of an outage in slots, at least 1. */
   readonly outageSlots: number;
@@ -13,14 +13,13 @@ export interface OutageSlots {
 /**
  * Chance, 0 to 1, that at least two outages overlap: with outages of one slot on a circle, the birthday problem.
  *
- * Of n nodes whose outages last d slots none overlap on a circle of M starts in M (n-1)! C(M - n(d-1) - 1, n-1) of M^n ways:
- * one node anywhere, the gaps between the others free. In a window of M starts n! C(M - (n-1)(d-1), n) ways are left, and
- * over D windows n! [x^n] (sum over k of C(M - (k-1)(d-1), k) x^k)^D of (D M)^n.
- *
  * @see Feller, An Introduction to Probability Theory and Its Applications, vol. 1, II.3 and II.5 (birthdays, occupancy).
  */
 export function overlapProbability(nodes: number, slots: OutageSlots): number {
   if (nodes <= 1) return 0;
+  // Of n nodes whose outages last d slots none overlap on a circle of M starts in M (n-1)! C(M - n(d-1) - 1, n-1) of M^n ways:
+  // one node anywhere, the gaps between the others free. In a window of M starts n! C(M - (n-1)(d-1), n) ways are left, and
+  // over D windows n! [x^n] (sum over k of C(M - (k-1)(d-1), k) x^k)^D of (D M)^n.
   const apart = slots.circular ? apartOnCircle(nodes, slots) : apartInWindows(nodes, slots);
   return Math.min(1, Math.max(0, 1 - apart));
 }

@@ -1,7 +1,7 @@
 import { REBOOT_SENTINEL_FILE, REBOOT_SENTINEL_FOLDER } from '../../specs/reboot-names';
 import type { CoordinatedReboots } from '../../specs/reboot-schedule';
 import type { CloudConfig } from '../cloud-config';
-import { renderWindowFunctions } from './window-script';
+import { renderBlackoutCheck } from './blackout-check';
 
 const SCRIPT_PATH = '/usr/local/libexec/keelson/show-reboot-required';
 const UNIT = '/etc/systemd/system/keelson-reboot-required';
@@ -29,9 +29,8 @@ function renderScript({ window }: CoordinatedReboots): string {
   return `#!/bin/sh
 # Shows the coordinator of reboots whether this node wants one: never during a blackout.
 set -eu
-${renderWindowFunctions(window)}
-mkdir -p ${REBOOT_SENTINEL_FOLDER}
-if [ -e /var/run/reboot-required ] && ! reboots_forbidden; then
+${renderBlackoutCheck(window)}mkdir -p ${REBOOT_SENTINEL_FOLDER}
+if [ -e /var/run/reboot-required ] && [ "$forbidden" = false ]; then
   touch ${sentinel}
 else
   rm -f ${sentinel}
@@ -47,7 +46,7 @@ Type=oneshot
 ExecStart=${SCRIPT_PATH}
 `;
 
-// Every minute of the clock: a blackout that begins takes the wish back before kured looks many more times.
+// Every minute of the clock: the script looks two ahead, so kured finds no wish when a window begins in a blackout.
 const TIMER = `[Unit]
 Description=Look every minute whether this node wants to reboot
 

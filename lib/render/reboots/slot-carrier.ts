@@ -1,7 +1,7 @@
 import type { RandomReboots, StaggeredReboots } from '../../specs/reboot-schedule';
 import type { CloudConfig } from '../cloud-config';
+import { renderBlackoutCheck } from './blackout-check';
 import { renderSlotScript } from './slot-script';
-import { renderWindowFunctions } from './window-script';
 
 const SLOT_PATH = '/usr/local/libexec/keelson/draw-reboot-slot';
 const REBOOT_PATH = '/usr/local/libexec/keelson/reboot-if-required';
@@ -10,7 +10,7 @@ const REBOOT_PATH = '/usr/local/libexec/keelson/reboot-if-required';
 export function slotCarrier(reboots: RandomReboots | StaggeredReboots, zones: readonly string[]): CloudConfig {
   const draw = { path: SLOT_PATH, executable: true, content: renderSlotScript(reboots, zones) };
   if (reboots.kind === 'random' && reboots.armedBy === 'unattended-upgrades') {
-    return { files: [draw], commands: [...setTimeZone(reboots.window.timeZone), [SLOT_PATH]] };
+    return { files: [draw], commands: [[SLOT_PATH]] };
   }
   return {
     files: [
@@ -20,11 +20,6 @@ export function slotCarrier(reboots: RandomReboots | StaggeredReboots, zones: re
     ],
     commands: [[SLOT_PATH], ['systemctl', 'daemon-reload'], ['systemctl', 'enable', '--now', 'keelson-reboot.timer']],
   };
-}
-
-// shutdown reads its hour in the node's own time; images come with UTC.
-function setTimeZone(timeZone: string): CloudConfig['commands'] {
-  return timeZone === 'UTC' ? [] : [['timedatectl', 'set-timezone', timeZone]];
 }
 
 const REBOOT_UNIT = `[Unit]
@@ -40,10 +35,9 @@ function renderRebootScript({ window }: RandomReboots | StaggeredReboots): strin
   return `#!/bin/sh
 # Reboots this node if an update asks for it and no blackout forbids it.
 set -eu
-${renderWindowFunctions(window)}
-if [ ! -e /var/run/reboot-required ]; then
+${renderBlackoutCheck(window)}if [ ! -e /var/run/reboot-required ]; then
   echo 'no reboot is required'
-elif reboots_forbidden; then
+elif [ "$forbidden" = true ]; then
   echo 'a reboot is required, but not today'
 else
   systemctl reboot

@@ -1,10 +1,11 @@
 import { WEEKDAYS, type Weekday } from '../../specs/reboot-input';
 import type { RandomReboots, RebootWindow, StaggeredReboots } from '../../specs/reboot-schedule';
 import { type RebootSlots, rebootSlots } from '../../specs/reboot-slots';
+import { shellQuote } from '../shell-quote';
 
 const DAY_MINUTES = 1440;
 
-/** Where the node's own hour and minute go when unattended-upgrades arms the reboot. */
+/** Where the reboot is armed, with the node's own hour and minute, when unattended-upgrades does it. */
 export const REBOOT_TIME_PATH = '/etc/apt/apt.conf.d/61keelson-reboot-time';
 
 /** The timer that the script writes. */
@@ -26,7 +27,7 @@ draw=$(printf '%s' "$instance" | sha256sum | cut -c 1-13)
 draw=$((0x$draw))
 ${renderDraws(reboots, slots)}
 ${renderFirstMinute(slots)}
-${armedByApt(reboots) ? APT_TIME : renderTimer(reboots.window)}`;
+${armedByApt(reboots) ? renderAptTime(reboots.window) : renderTimer(reboots.window)}`;
 }
 
 function renderDraws(reboots: RandomReboots | StaggeredReboots, { windows, starts }: RebootSlots): string {
@@ -57,10 +58,17 @@ esac
 `;
 }
 
-// unattended-upgrades knows an hour and a minute only: the day is that of the update.
-const APT_TIME = `minute=$((minute % ${DAY_MINUTES}))
-printf 'Unattended-Upgrade::Automatic-Reboot-Time "%02d:%02d";\\n' $((minute / 60)) $((minute % 60)) >${REBOOT_TIME_PATH}
+// unattended-upgrades knows an hour and a minute only: the day is that of the update. shutdown reads them in the node's own time
+// zone, so that is set first: where it cannot be, nothing is armed.
+function renderAptTime({ timeZone }: RebootWindow): string {
+  return `minute=$((minute % ${DAY_MINUTES}))
+timedatectl set-timezone ${shellQuote(timeZone)}
+cat >${REBOOT_TIME_PATH} <<END
+Unattended-Upgrade::Automatic-Reboot "true";
+Unattended-Upgrade::Automatic-Reboot-Time "$(printf '%02d:%02d' $((minute / 60)) $((minute % 60)))";
+END
 `;
+}
 
 // AccuracySec: the default of a minute would move the slot. Persistent: a slot missed while the node was off would fire at its
 // next boot.

@@ -3,9 +3,16 @@ import type { ClusterSpec } from '../cluster-spec';
 import type { NodePoolSpec } from '../node-pool-spec';
 import { WEEKDAYS } from '../reboot-input';
 import { describeWindow, leastWindowMinutes, rebootRisk } from '../reboot-risk';
-import { type InPlaceRebootSchedule, type RebootWindow, rebootsInPlace } from '../reboot-schedule';
-import { drawsSlots, rebootSlots } from '../reboot-slots';
+import {
+  type InPlaceRebootSchedule,
+  type RandomReboots,
+  type RebootWindow,
+  rebootsInPlace,
+  type StaggeredReboots,
+} from '../reboot-schedule';
+import { drawsSlots } from '../reboot-slots';
 import { nodeTolerance, podsLostPerNode, workloadTolerance } from '../reboot-tolerance';
+import { lockSequenceSeconds } from '../resolve/resolve-reboots';
 import type { WorkloadSpec } from '../workload-spec';
 
 /** Rules of what is down at once: within each pool, and over the pools of a workload. */
@@ -53,8 +60,6 @@ function judgePool(pool: NodePoolSpec, reboots: InPlaceRebootSchedule, { cluster
     problems.require(reboots.concurrency <= tolerated, 'reboots.concurrency', rule, reboots.concurrency, remedy);
     return;
   }
-  // A window without room is refused elsewhere.
-  if (rebootSlots(reboots, pool.zones).starts < 1) return;
   const risk = rebootRisk(pool, reboots);
   const least = leastWindowMinutes(pool, reboots, tolerated);
   const wider = least === undefined ? '' : `use windows of at least ${least} minutes, `;
@@ -68,55 +73,58 @@ function judgePool(pool: NodePoolSpec, reboots: InPlaceRebootSchedule, { cluster
   );
 }
 
-function otherwise(reboots: InPlaceRebootSchedule, pool: NodePoolSpec): string {
+function otherwise(reboots: RandomReboots | StaggeredReboots, pool: NodePoolSpec): string {
+  const byUpdate = reboots.kind === 'random' && reboots.armedBy === 'unattended-upgrades';
+  const days = reboots.window.days.length < 7 ? 'more days, ' : '';
+  const timer = byUpdate ? "'armedBy' of 'timer', which spreads nodes over the days, " : days;
   const staggered = reboots.kind === 'random' && pool.zones.length > 1 ? "'staggered', " : '';
-  return `more days, ${staggered}or 'coordinated', which holds a lock`;
+  return `${timer}${staggered}or 'coordinated', which holds a lock`;
 }
 
 /** Schedules of different pools know nothing of each other, so what they take at once adds up. */
 function judgeSum(workload: WorkloadSpec, problems: Problems): void {
   if (workload.kind === 'job' || workload.pools.length < 2) return;
   const losses = workload.pools.flatMap((pool) => lossOf(workload, pool));
-  for (const loss of losses) {
-    const meeting = losses.filter((other) => windowsMeet(loss.window, other.window));
-    const sum = meeting.reduce((total, { pods }) => total + pods, 0);
-    if (meeting.length < 2 || sum <= workload.maxUnavailable) continue;
-    const parts = meeting.map(({ pool, pods }) => `${pool} ${pods}`).join(' + ');
-    const rule = `lose at most 'maxUnavailable' (${workload.maxUnavailable}) pods to the reboots of its pools, which do not wait for each other`;
-    problems.add(
-      'pools',
-      rule,
-      `${parts} = ${sum}`,
-      "give the pools windows on different days, or raise 'maxUnavailable'",
-    );
-    return;
-  }
+  // No moment has more open windows than the one at which some window begins.
+  const moments = losses.flatMap((loss) => begins(loss.window).map((begin) => openAt(begin, loss, losses)));
+  const worst = moments.find((open) => open.length > 1 && sumOf(open) > workload.maxUnavailable);
+  if (worst === undefined) return;
+  const parts = worst.map(({ pool, pods }) => `${pool} ${pods}`).join(' + ');
+  const rule = `lose at most 'maxUnavailable' (${workload.maxUnavailable}) pods to the reboots of its pools, which do not wait for each other`;
+  const remedy = "give the pools windows on different days, or raise 'maxUnavailable'";
+  problems.add('pools', rule, `${parts} = ${sumOf(worst)}`, remedy);
 }
 
 interface Loss {
   readonly pool: string;
   readonly pods: number;
   readonly window: RebootWindow;
+  /** Minutes from a window's begin until its last node is back. */
+  readonly minutes: number;
 }
 
 function lossOf(workload: WorkloadSpec, pool: NodePoolSpec): readonly Loss[] {
   const { reboots } = pool;
   if (!rebootsInPlace(reboots)) return [];
-  if (drawsSlots(reboots) && rebootSlots(reboots, pool.zones).starts < 1) return [];
+  const { window } = reboots;
   const pods = rebootRisk(pool, reboots).p99Down * podsLostPerNode(workload, reboots);
-  return [{ pool: pool.name, pods, window: reboots.window }];
+  // A node that took the lock in a window's last minute drains and reboots after it.
+  const late = drawsSlots(reboots) ? 0 : Math.ceil(lockSequenceSeconds(reboots) / 60);
+  return [{ pool: pool.name, pods, window, minutes: window.lengthMinutes + late }];
+}
+
+function sumOf(losses: readonly Loss[]): number {
+  return losses.reduce((total, { pods }) => total + pods, 0);
 }
 
 const WEEK = 7 * 1440;
 
-/** Whether two windows have a moment in common; of different time zones that is taken for granted. */
-function windowsMeet(left: RebootWindow, right: RebootWindow): boolean {
-  if (left.timeZone !== right.timeZone) return true;
-  return begins(left).some((from) =>
-    begins(right).some((other) => {
-      const after = (other - from + WEEK) % WEEK;
-      return after < left.lengthMinutes || WEEK - after < right.lengthMinutes;
-    }),
+/** What is going on when one of the losses begins; windows of other time zones are taken for open. */
+function openAt(begin: number, { window }: Loss, losses: readonly Loss[]): readonly Loss[] {
+  return losses.filter(
+    (other) =>
+      other.window.timeZone !== window.timeZone ||
+      begins(other.window).some((from) => (begin - from + WEEK) % WEEK < other.minutes),
   );
 }
 
