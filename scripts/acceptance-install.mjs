@@ -11,6 +11,10 @@ import { terraformProgram } from './acceptance/terraform-program.mjs';
 /** The judges that want each part, and what installs it; what takes long comes last. */
 const PARTS = {
   debian: { judge: 'node-boot', install: debianPrograms },
+  'unattended-upgrade': {
+    judge: 'node-boot',
+    install: () => unpackedProgram('unattended-upgrade', 'unattended-upgrades'),
+  },
   promtool: { judge: 'alerts', install: () => unpackedProgram('promtool', 'prometheus') },
   definitions: { judge: 'kubernetes, scheduler', install: () => resourceDefinition('PrometheusRule') },
   terraform: { judge: 'terraform', install: () => terraformProgram(VERSIONS.opentofu) },

@@ -15,8 +15,13 @@ const PACKAGES = {
   'systemd-analyze': 'systemd',
 };
 
-/** Packages that installation itself needs, by a file that they bring. */
-const PREREQUISITES = { 'python3-venv': hasEnsurepip };
+/** Packages that installation or judges need beside their programs, by whether what they bring is there. */
+const PREREQUISITES = {
+  'python3-venv': () => canImport('python3', 'ensurepip'),
+  // Modules of the distribution's own interpreter, which its programs name.
+  'python3-apt': () => canImport('/usr/bin/python3', 'apt_pkg'),
+  'python3-distro-info': () => canImport('/usr/bin/python3', 'distro_info'),
+};
 
 /**
  * Programs of the distribution, in the version that it has: what is on the PATH already is taken as it is.
@@ -102,9 +107,9 @@ function packageVersion(path) {
   return undefined;
 }
 
-function hasEnsurepip() {
+function canImport(python, module) {
   try {
-    run(['python3', '-c', 'import ensurepip']);
+    run([python, '-c', `import ${module}`]);
     return true;
   } catch {
     return false;

@@ -18,7 +18,7 @@ export interface WrittenFile {
 }
 
 /** Units of the images that our commands may name. */
-const UNITS_OF_IMAGES = ['systemd-logind.service'];
+const UNITS_OF_IMAGES = ['systemd-logind.service', 'apt-daily.timer', 'apt-daily-upgrade.timer'];
 
 /** What cloud-init, the shells or systemd refuse of a cloud-config document and of what it writes. */
 export async function judgeCloudConfig(name: string, text: string): Promise<readonly string[]> {
@@ -103,6 +103,11 @@ function judgeCommands(text: string, files: readonly WrittenFile[]): readonly st
 function judgeUnitNames(words: readonly string[], files: readonly WrittenFile[]): readonly string[] {
   const units = words.filter((word) => /\.(service|timer)$/.test(word));
   const isThere = (unit: string) =>
-    UNITS_OF_IMAGES.includes(unit) || files.some((file) => file.path === `/etc/systemd/system/${unit}`);
+    UNITS_OF_IMAGES.includes(unit) || files.some((file) => writesUnit(file, `/etc/systemd/system/${unit}`));
   return units.filter((unit) => !isThere(unit)).map((unit) => `runcmd names unit '${unit}', which nothing wrote`);
+}
+
+/** A unit stands in the user data, or a script of it writes one. */
+function writesUnit({ path, content }: WrittenFile, unit: string): boolean {
+  return path === unit || (content.startsWith('#!') && content.includes(`>${unit} `));
 }

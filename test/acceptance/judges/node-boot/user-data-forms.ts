@@ -2,10 +2,12 @@ import { renderNodeUserData } from '../../../../lib/render/node-user-data';
 import { isAwsCluster } from '../../../../lib/specs/cluster-spec';
 import { EnvironmentSpec } from '../../../../lib/specs/environment-spec';
 import type { AwsNodePoolSpec } from '../../../../lib/specs/node-pool-spec';
+import { type RebootScheduleInput, WEEKDAYS } from '../../../../lib/specs/reboot-input';
 import { awsPoolSpec } from '../../../fixtures/aws-pool-spec';
 import { appliedStacks } from '../../harness/applied-environments';
 import { appliedUserData } from '../../harness/applied-user-data';
 import { referenceInput } from '../../harness/synthesized';
+import { rebootingPool } from './reboot-node';
 import type { NodeUserData } from './user-data-judge';
 
 /** Cluster that fixture pools join. */
@@ -44,15 +46,55 @@ const PLAIN: Readonly<Record<string, PoolChanges>> = {
   'managed-node-group': [{ labels: LABELS }, { management: 'managed-node-group' }],
 };
 
+/** A window as full as one may be. */
+const WINDOW = {
+  days: ['monday', 'tuesday', 'wednesday'],
+  start: '22:00',
+  end: '05:00',
+  timeZone: 'Europe/Amsterdam',
+  blackouts: Array.from({ length: 20 }, (_, index) => ({
+    from: `2027-01-${10 + index}`,
+    to: `2027-02-${10 + (index % 18)}`,
+  })),
+} as const;
+const IN_PLACE = { window: WINDOW, rebootMinutes: 5 } as const;
+
+/** Schedules of pools that reboot in place. */
+const REBOOTS: Readonly<Record<string, RebootScheduleInput>> = {
+  random: { kind: 'random', ...IN_PLACE },
+  staggered: { kind: 'staggered', ...IN_PLACE, jitterSeconds: 59 },
+  coordinated: { kind: 'coordinated', ...IN_PLACE, window: { ...WINDOW, start: '01:00' } },
+  armed: {
+    kind: 'random',
+    ...IN_PLACE,
+    window: { days: WEEKDAYS, start: '00:00', end: '00:00' },
+    armedBy: 'unattended-upgrades',
+  },
+};
+
+function rebooting(): readonly (readonly [string, AwsNodePoolSpec])[] {
+  const ubuntu = { image: { family: 'ubuntu', source: AMI } } as const;
+  const amazonLinux = { releasever: '2023.9.20251117', unlockKernel: true } as const;
+  const unlocked: RebootScheduleInput = { kind: 'random', ...IN_PLACE, amazonLinux };
+  return [
+    ...Object.entries(REBOOTS).map(
+      ([name, reboots]) =>
+        [`ubuntu-${name}`, rebootingPool(awsPoolSpec({ machine: NVME, kernel: KERNEL }, ubuntu), reboots)] as const,
+    ),
+    ['al2023-random', rebootingPool(awsPoolSpec(), unlocked)],
+  ];
+}
+
 const KERNEL = { profiles: ['many-connections'], transparentHugepages: 'never' } as const;
 
-/** A pool of every form, and one with kernel parameters, huge pages and a module: `-tuned`. */
-export const FORMS: Readonly<Record<string, AwsNodePoolSpec>> = Object.fromEntries(
-  Object.entries(PLAIN).flatMap(([name, [pool, aws]]) => [
-    [name, awsPoolSpec(pool, aws)],
-    [`${name}-tuned`, awsPoolSpec({ ...pool, machine: NVME, kernel: KERNEL }, aws)],
+/** A pool of every form and of every schedule in place, and one with kernel parameters, huge pages and a module: `-tuned`. */
+export const FORMS: Readonly<Record<string, AwsNodePoolSpec>> = Object.fromEntries([
+  ...Object.entries(PLAIN).flatMap(([name, [pool, aws]]) => [
+    [name, awsPoolSpec(pool, aws)] as const,
+    [`${name}-tuned`, awsPoolSpec({ ...pool, machine: NVME, kernel: KERNEL }, aws)] as const,
   ]),
-);
+  ...rebooting(),
+]);
 
 /** User data of the pools of {@link FORMS}, with pods' unsafe sysctls allowed too. */
 export function fixtureUserData(): readonly NodeUserData[] {
