@@ -49,7 +49,7 @@ const FACTS: NodePoolFacts<GooglePool> = {
   scaling: 'fixed',
   kernel: EMPTY_KERNEL_PLAN,
   allowedUnsafeSysctls: [],
-      reboots: undefined,
+  reboots: undefined,
   cloud: CLOUD,
 };
 
