@@ -30,7 +30,7 @@ test.each<[GuideName, readonly string[]]>([
   ['aws', ['shop-foundation', 'shop-platform']],
   ['google', ['video-foundation', 'video-platform']],
   ['kernel', ['live-foundation', 'live-platform']],
-  ['reboots', ['fleet-foundation', 'fleet-platform']],
+  ['reboots', ['fleet-foundation', 'fleet-platform', 'video-foundation', 'video-platform']],
   ['manifests', ['shop-foundation', 'shop-platform']],
 ])('the platform of %s passes every check and becomes its stacks', (name, stacks) => {
   const project = projects.of(name);

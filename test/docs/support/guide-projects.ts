@@ -9,7 +9,7 @@ const LAYERS = {
   aws: ['README.md', 'docs/guides/aws.md'],
   google: ['README.md', 'docs/guides/google.md'],
   kernel: ['README.md', 'docs/guides/kernel-tuning.md'],
-  reboots: ['README.md', 'docs/guides/reboots.md'],
+  reboots: ['README.md', 'docs/guides/google.md', 'docs/guides/reboots.md'],
   manifests: ['README.md', 'docs/guides/manifests.md'],
   testing: ['README.md', 'docs/guides/manifests.md', 'docs/guides/testing.md'],
 } as const;
