@@ -1,3 +1,5 @@
+export { concurrentQuantile, expectedConcurrent } from '../analysis/concurrent-outages';
+export { evenOddsNodes, type OutageSlots, overlapProbability } from '../analysis/outage-overlap';
 export type { AwsPoolInput } from '../specs/aws-pool-input';
 export type { AwsClusterInput, ClusterInput, GoogleClusterInput } from '../specs/cluster-input';
 export type { AwsClusterPlatform, ClusterPlatform, Datapath, GoogleClusterPlatform } from '../specs/cluster-platform';

@@ -3,6 +3,7 @@ import { type CoordinatedTiming, coordinatedSeconds } from '../analysis/coordina
 import { overlapProbability } from '../analysis/outage-overlap';
 import type { ClusterSpec } from './cluster-spec';
 import type { NodePoolSpec } from './node-pool-spec';
+import { WEEKDAYS } from './reboot-input';
 import type {
   CoordinatedReboots,
   RandomReboots,
@@ -142,16 +143,12 @@ export function leastWindowMinutes(
 
 /** Minutes from the first window's begin until work of some length is done in the windows of as many weeks as it takes. */
 function weekMinutes(window: RebootWindow, work: number): number {
-  const [first, last] = [window.days[0], window.days.at(-1)];
-  if (first === undefined || last === undefined) return Number.NaN;
-  const order = window.days.map((day) => DAY_INDEX[day]);
-  const begins = order.map((day) => (day - (order[0] ?? 0)) * 1440);
+  const [first = 0, ...later] = window.days.map((day) => WEEKDAYS.indexOf(day));
+  const begins = [0, ...later.map((day) => (day - first) * 1440)];
   const whole = Math.min(work, window.lengthMinutes * window.days.length);
   const full = Math.min(begins.length - 1, Math.ceil(whole / window.lengthMinutes) - 1);
   return Math.min(WEEK_MINUTES, Math.ceil((begins[full] ?? 0) + whole - full * window.lengthMinutes));
 }
-
-const DAY_INDEX = { monday: 0, tuesday: 1, wednesday: 2, thursday: 3, friday: 4, saturday: 5, sunday: 6 } as const;
 
 /** A window for people: `mon, tue 01:00 to 05:00 Europe/Amsterdam`. */
 export function describeWindow(window: RebootWindow): string {

@@ -7,8 +7,3 @@ export function parseDay(text: string): number | undefined {
   const isReal = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
   return isReal ? time / DAY_MS : undefined;
 }
-
-/** A day counted from 1970 as `2026-12-19`. */
-export function renderDay(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
-}

@@ -188,6 +188,12 @@ test('refuses spot for traffic', () => {
   ]);
 });
 
+test('refuses an opinion of balancers on a managed node group', () => {
+  expect(problemsOf(awsPartWith({ management: 'managed-node-group', healthCheck: 'ELB' }))).toEqual([
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.healthCheck' must be absent on a managed node group, whose health EKS judges, got 'ELB'; leave it out, or use management 'self-managed'",
+  ]);
+});
+
 test('refuses a terminate hook on a managed node group', () => {
   expect(problemsOf(awsPartWith({ management: 'managed-node-group', terminateHeartbeatSeconds: 300 }))).toEqual([
     "environment 'paas' > cluster 'main' > pool 'general': 'aws.terminateHeartbeatSeconds' must be absent on a managed node group, whose hooks belong to EKS, got 300; leave it out, or use management 'self-managed'",

@@ -1,7 +1,9 @@
 import type { ClusterSpec } from '../../lib/specs/cluster-spec';
 import type { AwsEnvironmentInput } from '../../lib/specs/environment-input';
 import { EnvironmentSpec } from '../../lib/specs/environment-spec';
-import type { AwsNodePoolInput } from '../../lib/specs/node-pool-input';
+import type { AwsNodePoolInput, PoolSizeInput } from '../../lib/specs/node-pool-input';
+import { NodePoolSpec } from '../../lib/specs/node-pool-spec';
+import { PoolSize } from '../../lib/specs/pool-size';
 import {
   type CoordinatedRebootInput,
   type RandomRebootInput,
@@ -10,6 +12,7 @@ import {
   type StaggeredRebootInput,
   WEEKDAYS,
 } from '../../lib/specs/reboot-input';
+import { resolveReboots } from '../../lib/specs/resolve/resolve-reboots';
 import type { WorkloadInput } from '../../lib/specs/workload-input';
 import { awsCluster, awsEnvironment, awsPool } from '../fixtures/aws-environment';
 import { problemsOf } from './problems-of';
@@ -89,4 +92,16 @@ export function deployment(
   pools: readonly string[] = ['general'],
 ): WorkloadInput {
   return { name: 'api', namespace: 'shop', kind: 'deployment', pools, replicas, maxUnavailable };
+}
+
+/** A pool with a schedule and a size that no rule has judged. */
+export function unjudgedPool(reboots: RebootScheduleInput, size: PoolSizeInput): NodePoolSpec {
+  const [pool] = clusterOf([ubuntuPool()]).pools;
+  if (pool === undefined) throw new Error('the cluster must have a pool');
+  return new NodePoolSpec({
+    ...pool,
+    clusterPhysicalName: 'paas-main',
+    size: new PoolSize(size),
+    reboots: resolveReboots(reboots),
+  });
 }

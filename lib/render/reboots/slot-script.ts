@@ -6,7 +6,7 @@ import { shellQuote } from '../shell-quote';
 const DAY_MINUTES = 1440;
 
 /** Where the reboot is armed, with the node's own hour and minute, when unattended-upgrades does it. */
-export const REBOOT_TIME_PATH = '/etc/apt/apt.conf.d/61keelson-reboot-time';
+const REBOOT_TIME_PATH = '/etc/apt/apt.conf.d/61keelson-reboot-time';
 
 /** The timer that the script writes. */
 export const REBOOT_TIMER_PATH = '/etc/systemd/system/keelson-reboot.timer';

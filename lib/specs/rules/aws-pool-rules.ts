@@ -207,6 +207,14 @@ function judgeManaged({ input, spec }: JudgedAwsPool, problems: Problems): void 
     heartbeat,
     remedy,
   );
+  const { healthCheck } = input.aws;
+  problems.require(
+    healthCheck === undefined,
+    'aws.healthCheck',
+    'be absent on a managed node group, whose health EKS judges',
+    healthCheck,
+    remedy,
+  );
   const rollout = Object.keys(input.aws.rollout ?? {});
   problems.require(
     rollout.length === 0,
