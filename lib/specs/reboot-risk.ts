@@ -150,6 +150,12 @@ function weekMinutes(window: RebootWindow, work: number): number {
   return Math.min(WEEK_MINUTES, Math.ceil((begins[full] ?? 0) + whole - full * window.lengthMinutes));
 }
 
+/** A chance for people: `14.7 %`; one that is not certain is never called so. */
+export function describeChance(chance: number): string {
+  const percent = chance * 100;
+  return percent >= 99.95 && percent < 100 ? '> 99.9 %' : `${percent.toFixed(1)} %`;
+}
+
 /** A window for people: `mon, tue 01:00 to 05:00 Europe/Amsterdam`. */
 export function describeWindow(window: RebootWindow): string {
   const days = window.days.length === 7 ? 'every day' : window.days.map((day) => day.slice(0, 3)).join(', ');

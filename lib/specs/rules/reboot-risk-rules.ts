@@ -2,7 +2,7 @@ import type { Problems } from '../../values/problems';
 import type { ClusterSpec } from '../cluster-spec';
 import type { NodePoolSpec } from '../node-pool-spec';
 import { WEEKDAYS } from '../reboot-input';
-import { describeWindow, leastWindowMinutes, rebootRisk } from '../reboot-risk';
+import { describeChance, describeWindow, leastWindowMinutes, rebootRisk } from '../reboot-risk';
 import {
   type InPlaceRebootSchedule,
   type RandomReboots,
@@ -63,7 +63,7 @@ function judgePool(pool: NodePoolSpec, reboots: InPlaceRebootSchedule, { cluster
   const risk = rebootRisk(pool, reboots);
   const least = leastWindowMinutes(pool, reboots, tolerated);
   const wider = least === undefined ? '' : `use windows of at least ${least} minutes, `;
-  const chance = `${(risk.overlapProbability * 100).toPrecision(3)} % for any overlap`;
+  const chance = `${describeChance(risk.overlapProbability)} for any overlap`;
   problems.require(
     risk.p99Down <= tolerated,
     'reboots.window',
