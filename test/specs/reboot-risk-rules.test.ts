@@ -6,7 +6,6 @@ import type { RandomRebootInput, RebootScheduleInput } from '../../lib/specs/reb
 import { rebootRisks } from '../../lib/specs/reboot-risk';
 import type { RandomReboots, StaggeredReboots } from '../../lib/specs/reboot-schedule';
 import { rebootSlots } from '../../lib/specs/reboot-slots';
-import { nodeTolerance } from '../../lib/specs/reboot-tolerance';
 import { resolveReboots } from '../../lib/specs/resolve/resolve-reboots';
 import type { WorkloadInput } from '../../lib/specs/workload-input';
 import {
@@ -112,6 +111,46 @@ describe('locks of several pools', () => {
   });
 });
 
+describe('three pools whose windows meet in turn', () => {
+  const turn = (name: string, start: string, end: string) =>
+    ubuntuPool({
+      name,
+      reboots: { ...RANDOM, rebootMinutes: 3, maxNodesDown: 1, window: { ...NIGHTS, start, end } },
+      size: ONE,
+    });
+  const ONE = { scope: 'total', min: 1, max: 1 } as const;
+  const spread = (maxUnavailable: number): WorkloadInput => ({
+    ...API,
+    pools: ['general', 'second', 'third'],
+    replicas: 3,
+    maxUnavailable,
+  });
+  const chain = () => [
+    turn('general', '01:00', '03:00'),
+    turn('second', '02:00', '05:00'),
+    turn('third', '04:00', '06:00'),
+  ];
+
+  it('lose what two of them do, since the first is over when the third begins', () => {
+    expect(judgePools(chain(), [spread(2)])).toEqual([]);
+    expect(judgePools(chain(), [spread(1)])).toEqual([expect.stringContaining("got 'general 1 + second 1 = 2'")]);
+  });
+
+  it('lose what all do where one moment is in all windows', () => {
+    const [first, second] = chain();
+    const all = [first, second, turn('third', '02:59', '06:00')].filter((pool) => pool !== undefined);
+    expect(judgePools(all, [spread(2)])).toEqual([expect.stringContaining("got 'general 1 + second 1 + third 1 = 3'")]);
+    expect(judgePools(all, [spread(3)])).toEqual([]);
+  });
+
+  it('do not sum what nodes of one pool lose: its own rule does', () => {
+    const general = ubuntuPool({ reboots: { ...COORDINATED, concurrency: 2 } });
+    const second = ubuntuPool({ name: 'second', reboots: { kind: 'replace', maxLifetimeDays: 30 } });
+    const both = { ...API, pools: ['general', 'second'], replicas: 4, maxUnavailable: 2 };
+    expect(judgePools([general, second], [both])).toEqual([]);
+  });
+});
+
 describe('the risk of a pool', () => {
   const riskOf = (reboots: RebootScheduleInput, overrides: Partial<AwsNodePoolInput> = {}) =>
     rebootRisks(clusterOf([ubuntuPool({ reboots, ...overrides })]))[0];
@@ -187,18 +226,4 @@ describe('slots', () => {
       }),
     );
   });
-});
-
-it('a pool tolerates no more nodes than the pods that may be missing', () => {
-  const counts = fc.integer({ min: 1, max: 12 });
-  fc.assert(
-    fc.property(counts, counts, (replicas, missing) => {
-      const workload = { ...API, replicas, maxUnavailable: Math.min(missing, replicas) };
-      const [pool, ...others] = clusterOf([ubuntuPool()], [workload]).pools;
-      const { workloads } = clusterOf([ubuntuPool()], [workload]);
-      if (pool === undefined || others.length > 0) throw new Error('the fixture has one pool');
-      expect(nodeTolerance(pool, workloads).nodes).toBeLessThanOrEqual(workload.maxUnavailable);
-    }),
-    { numRuns: 30 },
-  );
 });

@@ -29,8 +29,8 @@ export function judgeGoogleControlPlane(
     },
     problems,
   );
-  judgeLocalMaintenance(input, problems);
-  if (controlPlane.maintenance !== undefined) judgeMaintenance(controlPlane.maintenance, problems);
+  const holds = judgeLocalMaintenance(input, problems);
+  if (holds && controlPlane.maintenance !== undefined) judgeMaintenance(controlPlane.maintenance, problems);
   const { webhookPorts, securityGroup } = controlPlane;
   requireUnique(problems, { property: 'controlPlane.webhookPorts', values: webhookPorts.map(String), what: 'port' });
   for (const port of webhookPorts) {
@@ -39,14 +39,16 @@ export function judgeGoogleControlPlane(
   judgeSecurityGroup(input, securityGroup, problems);
 }
 
-/** A window in local time; what it becomes in UTC is judged like any other. */
-function judgeLocalMaintenance({ controlPlane }: GoogleClusterInput, problems: Problems): void {
+/** A window in local time; what it becomes in UTC is judged like any other, unless the answer is that it is none. */
+function judgeLocalMaintenance({ controlPlane }: GoogleClusterInput, problems: Problems): boolean {
   const maintenance = controlPlane?.maintenance;
-  if (maintenance === undefined || !('window' in maintenance)) return;
+  if (maintenance === undefined || !('window' in maintenance)) return true;
+  const before = problems.count;
   judgeRebootWindow(maintenance.window, 'controlPlane.maintenance.window', problems);
   const { firstDay } = maintenance;
   const isDay = parseDay(firstDay) !== undefined;
   problems.require(isDay, 'controlPlane.maintenance.firstDay', 'be a day', firstDay, "write it as '2026-01-05'");
+  return problems.count === before;
 }
 
 /**

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { parseLabelSelector } from '../../lib/values/label-selector';
+import { refusalOf } from './refusal';
+
+test.each([
+  'app=migration',
+  'app==migration',
+  'app!=migration',
+  'app',
+  'app=',
+  'example.com/app=a,tier!=b.c_d-e,other',
+])('takes %j, as it stands', (text) => {
+  expect(parseLabelSelector(text)).toBe(text);
+});
+
+test.each(['', ',', 'app=a,', ',app=a', '=a', '!app', 'app=a=b', 'app!a', 'app===a', 'app=!a'])(
+  'refuses %j',
+  (text) => {
+    expect(refusalOf(() => parseLabelSelector(text))).toBe(
+      `'selector' must be a label selector by equality, got '${text}'; write it as 'app=migration', several with commas`,
+    );
+  },
+);
+
+test.each(['app in (a)', 'app notin (a,b)', ' app=a', 'app =a', 'a/b/c=d'])('refuses the key of %j', (text) => {
+  expect(refusalOf(() => parseLabelSelector(text))).toContain("'key' must be a label key");
+});
+
+test.each(['app= a', 'app=a b', 'app=-a', `app=${'a'.repeat(64)}`, 'app=a --force-reboot'])(
+  'refuses the value of %j',
+  (text) => {
+    expect(refusalOf(() => parseLabelSelector(text))).toContain("'value' must be a label value");
+  },
+);
+
+test('whatever is accepted has no blank, quote or bracket that an argument could end at', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'ab/.=!,-_ (\'"\n'), maxLength: 20 }), (text) => {
+      if (refusalOf(() => parseLabelSelector(text)) !== 'accepted') return;
+      expect(text).toMatch(/^[\w./=!,-]+$/);
+    }),
+  );
+});

@@ -1,0 +1,35 @@
+import { isTimeZone, zoneOffsets } from '../../lib/values/time-zone';
+
+test.each([
+  ['UTC', 0, 0],
+  ['Europe/Amsterdam', 60, 120],
+  ['Europe/Dublin', 0, 60],
+  ['America/New_York', -300, -240],
+  ['America/St_Johns', -210, -150],
+  ['America/Argentina/Buenos_Aires', -180, -180],
+  ['Asia/Kolkata', 330, 330],
+  ['Asia/Kathmandu', 345, 345],
+  ['Asia/Tokyo', 540, 540],
+  ['Australia/Sydney', 600, 660],
+  ['Australia/Lord_Howe', 630, 660],
+  ['Pacific/Kiritimati', 840, 840],
+  ['Pacific/Pago_Pago', -660, -660],
+])('%s is %d to %d minutes ahead of UTC', (name, least, most) => {
+  expect(zoneOffsets(name)).toEqual({ least, most });
+  expect(isTimeZone(name)).toBe(true);
+});
+
+test.each([
+  ['offsets', ['+02:00', 'UTC+2', 'GMT+2', '-0500']],
+  ['abbreviations', ['CET', 'CEST', 'EST', 'EST5EDT', 'MST', 'GMT', 'Z', 'utc']],
+  ['offsets in the form of a place, whose sign is turned', ['Etc/GMT-2', 'Etc/UTC']],
+  ['another case', ['europe/amsterdam', 'EUROPE/AMSTERDAM', 'Europe/amsterdam']],
+  ['places that are none', ['Europe/Nowhere', 'Europe/', 'Europe', 'Europe/Amsterdam ', 'Europe/toString', '']],
+  ['names of countries, which nodes may lack', ['US/Eastern', 'Canada/Pacific', 'Brazil/East', 'Japan', 'GB']],
+  ['a path', ['../Europe/Amsterdam', 'Europe/../../etc/passwd', "Europe/Amsterdam'; reboot"]],
+])('refuses %s', (_, names) => {
+  for (const name of names) {
+    expect(isTimeZone(name)).toBe(false);
+    expect(zoneOffsets(name)).toBeUndefined();
+  }
+});
