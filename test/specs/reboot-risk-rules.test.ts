@@ -136,6 +136,23 @@ describe('three pools whose windows meet in turn', () => {
     expect(judgePools(chain(), [spread(1)])).toEqual([expect.stringContaining("got 'general 1 + second 1 = 2'")]);
   });
 
+  it('lose nothing together where one begins as the other ends', () => {
+    const pools = [
+      turn('general', '01:00', '02:00'),
+      turn('second', '02:00', '04:00'),
+      turn('third', '04:00', '06:00'),
+    ];
+    expect(judgePools(pools, [spread(1)])).toEqual([]);
+  });
+
+  it('are told once of a pool that loses too much by itself', () => {
+    const pools = [ubuntuPool({ reboots: { ...BY_WORKLOADS } }), turn('second', '05:00', '06:00')];
+    const both = { ...API, pools: ['general', 'second'], replicas: 3 };
+    expect(judgePools(pools, [both])).toEqual([
+      expect.stringContaining("'reboots.window' must keep the 99th percentile"),
+    ]);
+  });
+
   it('lose what all do where one moment is in all windows', () => {
     const [first, second] = chain();
     const all = [first, second, turn('third', '02:59', '06:00')].filter((pool) => pool !== undefined);
