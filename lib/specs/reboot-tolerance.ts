@@ -1,3 +1,4 @@
+import { PLATFORM_NAMESPACE } from './labels';
 import type { NodePoolSpec } from './node-pool-spec';
 import { type RebootSchedule, rebootsInPlace } from './reboot-schedule';
 import type { WorkloadSpec } from './workload-spec';
@@ -28,7 +29,7 @@ export function podsLostPerNode(workload: WorkloadSpec, reboots: RebootSchedule 
 
 /**
  * Nodes of a pool that its workloads let go at once: by their `maxUnavailable`, and by the number that the schedule states.
- * Jobs begin anew and tolerate everything; a pool without workloads tolerates one.
+ * A pool whose workloads nobody misses tolerates one.
  */
 export function nodeTolerance(pool: NodePoolSpec, workloads: readonly WorkloadSpec[]): NodeTolerance {
   const byWorkloads = workloadTolerance(pool, workloads);
@@ -38,10 +39,18 @@ export function nodeTolerance(pool: NodePoolSpec, workloads: readonly WorkloadSp
   return { nodes: stated, because: "'reboots.maxNodesDown'" };
 }
 
+/**
+ * Whether anybody misses pods of a workload that are gone with their node: jobs begin anew, and agents of the platform serve
+ * their own node alone.
+ */
+export function isMissed({ kind, namespace }: WorkloadSpec): boolean {
+  return kind !== 'job' && !(kind === 'daemon' && namespace === PLATFORM_NAMESPACE);
+}
+
 /** What the workloads alone say; undefined where none does. */
 export function workloadTolerance(pool: NodePoolSpec, workloads: readonly WorkloadSpec[]): NodeTolerance | undefined {
   const tolerances = workloads
-    .filter((workload) => workload.kind !== 'job' && workload.poolNames.includes(pool.name))
+    .filter((workload) => isMissed(workload) && workload.poolNames.includes(pool.name))
     .map((workload) => toleranceOf(workload, pool));
   return tolerances.reduce<NodeTolerance | undefined>(
     (least, each) => (least === undefined || each.nodes < least.nodes ? each : least),

@@ -122,6 +122,12 @@ describe('the image of kured', () => {
     ]);
   });
 
+  test('refuses another minor, whose flags are others', () => {
+    expect(judgeLock({ image: 'registry.example.com/kured:1.17.1' })).toEqual([
+      "'reboots.image' must be kured 1.23, got 'registry.example.com/kured:1.17.1'; use 1.23.0: kured ends at a flag that it does not know, and those of 1.23 are stated",
+    ]);
+  });
+
   test('refuses what is none', () => {
     expect(judgeLock({ image: 'Kured:1.23.0' })).toEqual([
       "'reboots.image' must be an image reference, got 'Kured:1.23.0'; write it as 'registry.example.com/team/app:1.4.2'",
@@ -166,4 +172,15 @@ describe('the nodes that get the lock in a week', () => {
   ] as const)('takes %s', (_, parts) => {
     expect(judgeLock(parts)).toEqual([]);
   });
+});
+
+test('the alert that always fires, and one that stands twice, hold nothing back', () => {
+  const blockedByAlerts = {
+    prometheusUrl: 'http://prometheus.monitoring.svc:9090',
+    names: ['Watchdog', 'Slow', 'Slow'],
+  };
+  expect(judgeLock({ blockedByAlerts })).toEqual([
+    "'reboots.blockedByAlerts.names' must name no alert that always fires, got 'Watchdog'; remove it: it fires as long as all is well, so nothing would ever reboot",
+    "'reboots.blockedByAlerts.names' must name every alert once, got 'Slow'; remove or rename one of them",
+  ]);
 });

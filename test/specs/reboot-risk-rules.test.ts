@@ -244,3 +244,16 @@ describe('slots', () => {
     );
   });
 });
+
+it('agents of the platform serve their own node, so that a node that is down loses nothing more', () => {
+  const agent: WorkloadInput = {
+    name: 'logs',
+    namespace: 'keelson-system',
+    kind: 'daemon',
+    pools: ['general', 'other'],
+  };
+  const two = [ubuntuPool({ reboots: COORDINATED }), ubuntuPool({ name: 'other', reboots: COORDINATED })];
+  expect(judgePools(two, [agent])).toEqual([]);
+  expect(judgePools(two, [{ ...agent, namespace: 'shop' }])).toHaveLength(1);
+  expect(judge({ ...RANDOM, maxNodesDown: 6 }, { ...agent, pools: ['general'] })).toEqual([]);
+});

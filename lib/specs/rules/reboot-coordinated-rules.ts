@@ -7,7 +7,7 @@ import { REBOOT_ALERTS } from '../reboot-names';
 import { coordinatedTiming } from '../reboot-risk';
 import type { CoordinatedReboots } from '../reboot-schedule';
 import { LOCK_NOTICE_SECONDS, lockSequenceSeconds } from '../resolve/resolve-reboots';
-import { requireRange } from './range';
+import { requireRange, requireUnique } from './range';
 
 /** Rules of kured and its lock. */
 export function judgeCoordination(pool: NodePoolSpec, reboots: CoordinatedReboots, problems: Problems): void {
@@ -71,7 +71,10 @@ function judgeBlockers({ blockedByAlerts, blockingPodSelectors }: CoordinatedReb
     const isOwn = (REBOOT_ALERTS as readonly string[]).includes(name);
     const why = 'remove it: an alert that speaks of reboots would hold back what ends it';
     problems.require(!isOwn, property, 'name no alert that speaks of reboots', name, why);
+    const always = 'remove it: it fires as long as all is well, so nothing would ever reboot';
+    problems.require(name !== 'Watchdog', property, 'name no alert that always fires', name, always);
   }
+  requireUnique(problems, { property, values: names, what: 'alert' });
 }
 
 /** Every node runs pods that lack some label: by `!=` alone none would ever reboot. */
@@ -86,7 +89,10 @@ function judgeImage(text: string, problems: Problems): void {
   const image = problems.capture('reboots.image', () => ImageReference.parse(text));
   if (image === undefined) return;
   const remedy = 'add the tag of a version, or a digest; a moving tag changes what may reboot every node';
-  problems.require(image.hasVersion, 'reboots.image', 'name a version', text, remedy);
+  if (!problems.require(image.hasVersion, 'reboots.image', 'name a version', text, remedy)) return;
+  const isKnown = image.tag === undefined || image.tag.startsWith('1.23.');
+  const why = 'use 1.23.0: kured ends at a flag that it does not know, and those of 1.23 are stated';
+  problems.require(isKnown, 'reboots.image', 'be kured 1.23', text, why);
 }
 
 /** kured asks for the weekday of the moment, not of the window's beginning. */

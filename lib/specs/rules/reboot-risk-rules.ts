@@ -11,7 +11,7 @@ import {
   type StaggeredReboots,
 } from '../reboot-schedule';
 import { drawsSlots } from '../reboot-slots';
-import { nodeTolerance, podsLostPerNode, workloadTolerance } from '../reboot-tolerance';
+import { isMissed, nodeTolerance, podsLostPerNode, workloadTolerance } from '../reboot-tolerance';
 import { lockSequenceSeconds } from '../resolve/resolve-reboots';
 import type { WorkloadSpec } from '../workload-spec';
 
@@ -83,7 +83,7 @@ function otherwise(reboots: RandomReboots | StaggeredReboots, pool: NodePoolSpec
 
 /** Schedules of different pools know nothing of each other, so what they take at once adds up. */
 function judgeSum(workload: WorkloadSpec, problems: Problems): void {
-  if (workload.kind === 'job' || workload.pools.length < 2) return;
+  if (!isMissed(workload) || workload.pools.length < 2) return;
   const losses = workload.pools.flatMap((pool) => lossOf(workload, pool));
   // No moment has more open windows than the one at which some window begins.
   const moments = losses.flatMap((loss) => begins(loss.window).map((begin) => openAt(begin, loss, losses)));
