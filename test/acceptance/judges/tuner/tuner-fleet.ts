@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { NODE_TUNER_ACCOUNT } from '../../../../lib/kubernetes/node-tuner/node-tuner-names';
 import type { ControlPlane } from '../../harness/control-plane';
 import type { ApiObject } from '../../harness/control-plane-client';
 import type { Session } from '../../harness/session';
@@ -15,6 +16,7 @@ const MERGE = { 'Content-Type': 'application/merge-patch+json' };
 interface TunerPod extends ApiObject {
   readonly spec: {
     readonly nodeName?: string;
+    readonly serviceAccountName?: string;
     readonly volumes: readonly { readonly name: string; readonly configMap?: { readonly name: string } }[];
     readonly containers: readonly { readonly env: readonly { readonly name: string; readonly value?: string }[] }[];
   };
@@ -78,7 +80,9 @@ export class TunerFleet {
   private async run(): Promise<void> {
     while (!this.ended) {
       const { body } = await this.plane.request<{ readonly items: readonly TunerPod[] }>('GET', `${NAMESPACE}/pods`);
-      await Promise.all((body.items ?? []).map((pod) => this.serve(pod)));
+      // Other daemons of the platform run on the same nodes.
+      const tuners = (body.items ?? []).filter(({ spec }) => spec.serviceAccountName === NODE_TUNER_ACCOUNT);
+      await Promise.all(tuners.map((pod) => this.serve(pod)));
       await sleep(200);
     }
   }
