@@ -4,6 +4,7 @@ import { EnvironmentSpec } from '../../lib/specs/environment-spec';
 import type { RandomRebootInput, RebootScheduleInput, StaggeredRebootInput } from '../../lib/specs/reboot-input';
 import { leastWindowMinutes, type RebootRisk, rebootRisk, rebootRisks } from '../../lib/specs/reboot-risk';
 import type { RandomReboots, StaggeredReboots } from '../../lib/specs/reboot-schedule';
+import { rebootSlots } from '../../lib/specs/reboot-slots';
 import { googleCluster, googleEnvironment, googlePool } from '../fixtures/google-environment';
 import {
   COORDINATED,
@@ -220,6 +221,9 @@ const scheduleOf = ({ kind, days, rebootMinutes, end, jitterSeconds }: Drawn) =>
 test('more nodes are never a lesser risk', () => {
   fc.assert(
     fc.property(schedule, fc.integer({ min: 1, max: 80 }), fc.integer({ min: 1, max: 20 }), (drawn, nodes, more) => {
+      // A window without room for a reboot is refused.
+      const pool = unjudgedPool(scheduleOf(drawn), { scope: 'total', min: 1, max: 1 });
+      fc.pre(rebootSlots(pool.reboots as RandomReboots | StaggeredReboots, pool.zones).starts >= 1);
       const [few, many] = [nodes, nodes + more].map((max) => riskOf(scheduleOf(drawn), max)) as [
         RebootRisk,
         RebootRisk,
