@@ -2,8 +2,8 @@ import { EksAccessEntry } from '@cdktf/provider-aws/lib/eks-access-entry';
 import { EksAccessPolicyAssociation } from '@cdktf/provider-aws/lib/eks-access-policy-association';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { AwsAccessInput } from '../specs/cluster-input';
-import type { AwsClusterSpec } from '../specs/cluster-spec';
+import type { AwsAccessInput } from '../specs/cluster/cluster-input';
+import type { AwsClusterSpec } from '../specs/cluster/cluster-spec';
 import { awsPartition } from './partition';
 
 type AccessPolicy = NonNullable<AwsAccessInput['policy']>;

@@ -8,7 +8,7 @@ import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { AwsClusterSpec } from '../specs/cluster-spec';
+import type { AwsClusterSpec } from '../specs/cluster/cluster-spec';
 import type { IAwsNetwork } from './aws-network-contract';
 import { ClusterAccess } from './cluster-access';
 import type { IEksCluster } from './eks-cluster-contract';

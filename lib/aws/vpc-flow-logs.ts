@@ -3,7 +3,7 @@ import { FlowLog } from '@cdktf/provider-aws/lib/flow-log';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Construct } from 'constructs';
-import type { AwsClusterSpec } from '../specs/cluster-spec';
+import type { AwsClusterSpec } from '../specs/cluster/cluster-spec';
 import { renderPolicy, renderServiceTrust } from './iam-policy';
 import { awsPartition } from './partition';
 

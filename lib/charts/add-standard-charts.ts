@@ -1,5 +1,5 @@
 import type { App } from 'cdk8s';
-import type { AwsClusterSpec, GoogleClusterSpec } from '../specs/cluster-spec';
+import type { AwsClusterSpec, GoogleClusterSpec } from '../specs/cluster/cluster-spec';
 import { ClusterChart } from './cluster-chart';
 import { NamespacesChart } from './namespaces-chart';
 import { NodeTunerAccessChart } from './node-tuner-access-chart';

@@ -1,8 +1,8 @@
 import { type App, Chart } from 'cdk8s';
-import { DefaultStorageClass } from '../kubernetes/default-storage-class';
-import { PriorityClasses } from '../kubernetes/priority-classes';
-import { TeamRoles } from '../kubernetes/team-roles';
-import type { ClusterSpec } from '../specs/cluster-spec';
+import { DefaultStorageClass } from '../kubernetes/cluster/default-storage-class';
+import { PriorityClasses } from '../kubernetes/cluster/priority-classes';
+import { TeamRoles } from '../kubernetes/teams/team-roles';
+import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 
 /** What belongs to no namespace: priority classes, the roles that teams are bound to, the default StorageClass. */
 export class ClusterChart extends Chart {

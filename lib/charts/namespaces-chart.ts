@@ -1,6 +1,6 @@
 import { type App, Chart } from 'cdk8s';
-import { PlatformNamespace } from '../kubernetes/platform-namespace';
-import type { ClusterSpec } from '../specs/cluster-spec';
+import { PlatformNamespace } from '../kubernetes/cluster/platform-namespace';
+import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 
 /** Namespaces of the platform itself. */
 export class NamespacesChart extends Chart {

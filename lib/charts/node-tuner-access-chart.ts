@@ -1,6 +1,6 @@
 import { type App, Chart } from 'cdk8s';
 import { NodeTunerAccess } from '../kubernetes/node-tuner/node-tuner-access';
-import type { ClusterSpec } from '../specs/cluster-spec';
+import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 
 /** What the tuners of a cluster may do; band `00-`, so that the bound stands before the daemon. */
 export class NodeTunerAccessChart extends Chart {

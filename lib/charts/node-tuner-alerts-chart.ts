@@ -1,6 +1,6 @@
 import { type App, Chart } from 'cdk8s';
-import { NodeTunerAlerts } from '../kubernetes/node-tuner-alerts';
-import type { ClusterSpec } from '../specs/cluster-spec';
+import { NodeTunerAlerts } from '../kubernetes/node-tuner/node-tuner-alerts';
+import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 
 /**
  * Alerts on the NodeTuner, for clusters where a pool needs it and the Prometheus operator runs. In `extensions/`, since the

@@ -1,6 +1,6 @@
 import { type App, Chart } from 'cdk8s';
 import { NodeTuner } from '../kubernetes/node-tuner/node-tuner';
-import type { ClusterSpec } from '../specs/cluster-spec';
+import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 
 /** A tuner for every pool whose plan needs one; band `20-`, node agents. */
 export class NodeTunersChart extends Chart {

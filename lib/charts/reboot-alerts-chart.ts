@@ -1,6 +1,6 @@
 import { type App, Chart } from 'cdk8s';
 import { RebootAlerts } from '../kubernetes/reboot-coordinator/reboot-alerts';
-import type { ClusterSpec } from '../specs/cluster-spec';
+import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 
 /**
  * Alerts on coordinated reboots, for clusters where a pool has them and the Prometheus operator runs. In `extensions/`, since the

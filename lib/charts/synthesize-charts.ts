@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, Include, Yaml } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { AwsClusterSpec, GoogleClusterSpec } from '../specs/cluster-spec';
+import type { AwsClusterSpec, GoogleClusterSpec } from '../specs/cluster/cluster-spec';
 import type { KubernetesObject } from '../values/kubernetes-object';
 import { Problems } from '../values/problems';
 import type { ChartBuilder } from './chart-builder';

@@ -1,6 +1,6 @@
 import { type App, Chart } from 'cdk8s';
-import { TeamSpace } from '../kubernetes/team-space';
-import type { ClusterSpec } from '../specs/cluster-spec';
+import { TeamSpace } from '../kubernetes/teams/team-space';
+import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 
 /** A {@link TeamSpace} per team, its id being the team's name. Applied after the roles and classes that it names. */
 export class TeamsChart extends Chart {

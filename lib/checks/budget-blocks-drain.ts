@@ -1,7 +1,7 @@
 import { groupBy } from '../model/group-by';
-import { selects } from '../model/label-selector';
 import type { PlatformModel } from '../model/platform-model';
 import { readAt, readText } from '../model/read-fields';
+import { selects } from '../model/selector-match';
 import { namespaceOf, type WorkloadFacts } from '../model/workload-facts';
 import { WORKLOAD_LABEL } from '../specs/labels';
 import type { KubernetesObject } from '../values/kubernetes-object';

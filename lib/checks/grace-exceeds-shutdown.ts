@@ -3,7 +3,7 @@ import { podTemplateOf } from '../model/pod-facts';
 import { readAt, readInteger } from '../model/read-fields';
 import { placementRefusals } from '../model/scheduling';
 import type { WorkloadFacts } from '../model/workload-facts';
-import type { AwsPool } from '../specs/pool-cloud';
+import type { AwsPool } from '../specs/pool/pool-cloud';
 import { type Breach, type Check, describeObject } from './check';
 
 /** What Kubernetes gives a pod that states nothing. */

@@ -2,7 +2,7 @@ import type { PlatformModel, PoolModel } from '../model/platform-model';
 import { placementRefusals } from '../model/scheduling';
 import type { WorkloadFacts } from '../model/workload-facts';
 import { NODE_TUNER, PLATFORM_NAMESPACE } from '../specs/labels';
-import { REBOOT_COORDINATOR } from '../specs/reboot-names';
+import { REBOOT_COORDINATOR } from '../specs/reboots/reboot-names';
 import type { Check } from './check';
 
 /** Its nodes cost money, and more often than not a label or a toleration is misspelt somewhere. */

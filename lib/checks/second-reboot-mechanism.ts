@@ -3,7 +3,7 @@ import type { ContainerFacts } from '../model/pod-facts';
 import { placementRefusals } from '../model/scheduling';
 import type { WorkloadFacts } from '../model/workload-facts';
 import { PLATFORM_NAMESPACE } from '../specs/labels';
-import { REBOOT_COORDINATOR } from '../specs/reboot-names';
+import { REBOOT_COORDINATOR } from '../specs/reboots/reboot-names';
 import { type Breach, type Check, describeObject } from './check';
 
 /**

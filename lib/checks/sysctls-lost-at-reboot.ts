@@ -2,7 +2,7 @@ import type { PlatformModel, PoolModel } from '../model/platform-model';
 import { placementRefusals } from '../model/scheduling';
 import type { WorkloadFacts } from '../model/workload-facts';
 import { PLATFORM_NAMESPACE, TUNED_GATE } from '../specs/labels';
-import { rebootsInPlace } from '../specs/reboot-schedule';
+import { rebootsInPlace } from '../specs/reboots/reboot-schedule';
 import { type Breach, type Check, describeObject } from './check';
 
 /**

@@ -1,7 +1,7 @@
 import type { PlatformModel } from '../model/platform-model';
 import { placementRefusals } from '../model/scheduling';
 import type { WorkloadFacts } from '../model/workload-facts';
-import type { WorkloadSpec } from '../specs/workload-spec';
+import type { WorkloadSpec } from '../specs/workload/workload-spec';
 import { type Breach, type Check, describeObject } from './check';
 
 /** Kinds of objects that a declared workload may be. */

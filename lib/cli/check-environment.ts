@@ -1,6 +1,6 @@
 import type { ManifestFile } from '../charts/manifest-file';
 import type { Finding } from '../checks/finding';
-import type { EnvironmentSpec } from '../specs/environment-spec';
+import type { EnvironmentSpec } from '../specs/environment/environment-spec';
 import { CheckError } from './check-error';
 import type { PlatformDefinition } from './platform-definition';
 

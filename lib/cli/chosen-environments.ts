@@ -1,5 +1,5 @@
-import { EnvironmentSet } from '../specs/environment-set';
-import type { EnvironmentSpec } from '../specs/environment-spec';
+import { EnvironmentSet } from '../specs/environment/environment-set';
+import type { EnvironmentSpec } from '../specs/environment/environment-spec';
 import type { PlatformDefinition } from './platform-definition';
 import { selectEnvironments } from './select-environments';
 

@@ -1,5 +1,5 @@
 import type { ChartBuilder } from '../charts/chart-builder';
-import type { EnvironmentInput } from '../specs/environment-input';
+import type { EnvironmentInput } from '../specs/environment/environment-input';
 import type { StackBuilder } from '../stacks/stack-builder';
 
 /** A platform: what both programs and the `keelson` command synthesise. */

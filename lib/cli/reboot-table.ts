@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { describeChance, type RebootRisk } from '../specs/reboot-risk';
+import { describeChance, type RebootRisk } from '../specs/pool/reboots/reboot-risk';
 
 /** The risk of an environment's schedules: pools in their order, with the cluster's name. */
 export interface ClusterRisk extends RebootRisk {

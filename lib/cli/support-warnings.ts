@@ -1,6 +1,6 @@
-import { endOfSupport, supportOf } from '../specs/cluster-support';
-import { KUBERNETES_SUPPORT_AS_OF } from '../specs/data/kubernetes-support';
-import type { EnvironmentSpec } from '../specs/environment-spec';
+import { endOfSupport, supportOf } from '../specs/cluster/cluster-support';
+import { KUBERNETES_SUPPORT_AS_OF } from '../specs/cluster/kubernetes-support';
+import type { EnvironmentSpec } from '../specs/environment/environment-spec';
 
 /**
  * Clusters whose minor is out of support on a day, one line each. Only the command asks, by the clock: synthesis itself judges by

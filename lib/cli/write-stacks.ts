@@ -1,4 +1,4 @@
-import type { EnvironmentSpec } from '../specs/environment-spec';
+import type { EnvironmentSpec } from '../specs/environment/environment-spec';
 import type { StackBuilder } from '../stacks/stack-builder';
 import type { PlatformDefinition } from './platform-definition';
 

@@ -11,14 +11,12 @@ export { RebootCoordinatorAccessChart } from '../charts/reboot-coordinator-acces
 export { RebootCoordinatorsChart } from '../charts/reboot-coordinators-chart';
 export { synthesizeCharts } from '../charts/synthesize-charts';
 export { TeamsChart } from '../charts/teams-chart';
-export { DefaultStorageClass } from '../kubernetes/default-storage-class';
-export { DisruptionBudget, type DisruptionBudgetProps } from '../kubernetes/disruption-budget';
+export { DefaultStorageClass } from '../kubernetes/cluster/default-storage-class';
+export { PlatformNamespace } from '../kubernetes/cluster/platform-namespace';
+export { PRIORITY_CLASS_NAMES, PriorityClasses } from '../kubernetes/cluster/priority-classes';
 export { NodeTuner, type NodeTunerProps } from '../kubernetes/node-tuner/node-tuner';
 export { NodeTunerAccess, type NodeTunerAccessProps } from '../kubernetes/node-tuner/node-tuner-access';
 export { renderTunedGate, type TunedGate } from '../kubernetes/node-tuner/tuned-gate';
-export { type Placement, renderPlacement, renderToleration, renderWorkloadLabels } from '../kubernetes/placement';
-export { PlatformNamespace } from '../kubernetes/platform-namespace';
-export { PRIORITY_CLASS_NAMES, PriorityClasses } from '../kubernetes/priority-classes';
 export {
   RebootCoordinator,
   type RebootCoordinatorProps,
@@ -28,4 +26,11 @@ export {
   type RebootCoordinatorAccessProps,
 } from '../kubernetes/reboot-coordinator/reboot-coordinator-access';
 export { type CoordinatedPool, coordinatedPools } from '../kubernetes/reboot-coordinator/reboot-coordinator-names';
-export { TeamSpace } from '../kubernetes/team-space';
+export { TeamSpace } from '../kubernetes/teams/team-space';
+export { DisruptionBudget, type DisruptionBudgetProps } from '../kubernetes/workloads/disruption-budget';
+export {
+  type Placement,
+  renderPlacement,
+  renderToleration,
+  renderWorkloadLabels,
+} from '../kubernetes/workloads/placement';

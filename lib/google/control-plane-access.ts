@@ -1,5 +1,5 @@
 import type { ContainerCluster, ContainerClusterConfig } from '@cdktf/provider-google/lib/container-cluster';
-import type { GooglePrivateAccessInput } from '../specs/private-access-input';
+import type { GooglePrivateAccessInput } from '../specs/network/private-access-input';
 
 type AuthorisedNetworks = Extract<GooglePrivateAccessInput, { networks: unknown }>['networks'];
 

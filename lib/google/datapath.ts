@@ -1,5 +1,5 @@
 import type { ContainerClusterConfig } from '@cdktf/provider-google/lib/container-cluster';
-import type { GoogleClusterSpec } from '../specs/cluster-spec';
+import type { GoogleClusterSpec } from '../specs/cluster/cluster-spec';
 
 type DatapathArguments = Pick<ContainerClusterConfig, 'datapathProvider' | 'networkPolicy'> & {
   /** Whether the Calico add-on runs on the control plane; the nodes' part follows `networkPolicy`. */

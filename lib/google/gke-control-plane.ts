@@ -1,7 +1,7 @@
 import { ContainerCluster, type ContainerClusterConfig } from '@cdktf/provider-google/lib/container-cluster';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { GoogleClusterSpec } from '../specs/cluster-spec';
+import type { GoogleClusterSpec } from '../specs/cluster/cluster-spec';
 import { controlPlaneAccess, controlPlaneEndpoint, unreportedAccess } from './control-plane-access';
 import { datapathArguments } from './datapath';
 import type { IGkeCluster } from './gke-cluster-contract';

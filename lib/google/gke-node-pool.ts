@@ -1,11 +1,11 @@
 import { ContainerNodePool, type ContainerNodePoolConfig } from '@cdktf/provider-google/lib/container-node-pool';
 import { Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { googlePoolReplacementHash } from '../specs/google-replacement';
-import type { GoogleNodePoolSpec } from '../specs/node-pool-spec';
+import { googlePoolReplacementHash } from '../specs/pool/google/google-replacement';
+import type { GoogleNodePoolSpec } from '../specs/pool/node-pool-spec';
 import { boundedName } from '../values/bounded-name';
 import type { IGkeCluster } from './gke-cluster-contract';
-import { nodeConfig } from './node-config';
+import { nodeConfig } from './gke-node-config';
 import { type PoolPart, poolParts } from './pool-parts';
 
 const MAX_NETWORK_TAG = 63;

@@ -4,8 +4,8 @@ import { ComputeRouterNat } from '@cdktf/provider-google/lib/compute-router-nat'
 import { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { GoogleClusterPlatform } from '../specs/cluster-platform';
-import type { GoogleClusterSpec } from '../specs/cluster-spec';
+import type { GoogleClusterPlatform } from '../specs/cluster/cluster-platform';
+import type { GoogleClusterSpec } from '../specs/cluster/cluster-spec';
 import type { IGoogleNetwork } from './google-network-contract';
 import { natPorts } from './nat-ports';
 

@@ -2,7 +2,7 @@ import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member'
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { GoogleClusterSpec } from '../specs/cluster-spec';
+import type { GoogleClusterSpec } from '../specs/cluster/cluster-spec';
 import { boundedName } from '../values/bounded-name';
 
 const MAX_ACCOUNT_ID = 30;

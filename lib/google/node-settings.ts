@@ -1,4 +1,4 @@
-import { GOOGLE_NODE_CONSTANTS } from '../specs/google-replacement';
+import { GOOGLE_NODE_CONSTANTS } from '../specs/pool/google/google-replacement';
 
 /** Node settings that every node of ours has, the cluster's temporary first ones too. */
 export function hardenedNodeSettings(serviceAccountEmail: string) {

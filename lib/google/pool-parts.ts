@@ -1,4 +1,4 @@
-import type { GoogleNodePoolSpec } from '../specs/node-pool-spec';
+import type { GoogleNodePoolSpec } from '../specs/pool/node-pool-spec';
 
 /** One Terraform node pool of a spec's pool: all zones, or one of them. */
 export interface PoolPart {

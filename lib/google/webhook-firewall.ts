@@ -1,7 +1,7 @@
 import { ComputeFirewall } from '@cdktf/provider-google/lib/compute-firewall';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { GoogleClusterSpec } from '../specs/cluster-spec';
+import type { GoogleClusterSpec } from '../specs/cluster/cluster-spec';
 import type { IGkeCluster } from './gke-cluster-contract';
 import type { IGoogleNetwork } from './google-network-contract';
 

@@ -1,4 +1,4 @@
-import type { ClusterSpec } from '../specs/cluster-spec';
+import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 import type { KubernetesObject } from '../values/kubernetes-object';
 import type { ContainerDefaults, Resources } from './pod-requests';
 import type { PoolFacts } from './pool-facts';

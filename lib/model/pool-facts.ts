@@ -1,7 +1,7 @@
 import { type Allocatable, allocatable } from '../analysis/allocatable';
-import type { ClusterSpec } from '../specs/cluster-spec';
-import { PLATFORM_DAEMONS } from '../specs/data/platform-daemons';
-import type { NodePoolSpec } from '../specs/node-pool-spec';
+import type { ClusterSpec } from '../specs/cluster/cluster-spec';
+import { PLATFORM_DAEMONS } from '../specs/machine/platform-daemons';
+import type { NodePoolSpec } from '../specs/pool/node-pool-spec';
 import { addResources, NO_RESOURCES, type Resources } from './pod-requests';
 
 /** A pool's nodes as the scheduler sees them. */

@@ -1,10 +1,10 @@
 import type { Problems } from '../values/problems';
-import type { Datapath } from './cluster-platform';
-import type { KernelInput } from './kernel-input';
-import { EMPTY_KERNEL_PLAN, type KernelPlan } from './kernel-plan';
-import type { NodePoolSpec } from './node-pool-spec';
-import type { KernelSurroundings } from './plan-kernel';
-import type { WorkloadInput } from './workload-input';
+import type { Datapath } from './cluster/cluster-platform';
+import type { KernelInput } from './kernel/kernel-input';
+import { EMPTY_KERNEL_PLAN, type KernelPlan } from './kernel/kernel-plan';
+import type { KernelSurroundings } from './kernel/plan-kernel';
+import type { NodePoolSpec } from './pool/node-pool-spec';
+import type { WorkloadInput } from './workload/workload-input';
 
 // The catalogue, the planner and their rules are loaded with the first kernel parameter that anybody states: at import they
 // would be a fifth of what an environment without any costs.
@@ -12,14 +12,14 @@ import type { WorkloadInput } from './workload-input';
 /** The plan of a pool; the empty one where it states no kernel parameters. */
 export function planStatedKernel(input: KernelInput | undefined, around: KernelSurroundings): KernelPlan {
   if (input === undefined) return EMPTY_KERNEL_PLAN;
-  const { planKernel } = require('./plan-kernel') as typeof import('./plan-kernel');
+  const { planKernel } = require('./kernel/plan-kernel') as typeof import('./kernel/plan-kernel');
   return planKernel(input, around);
 }
 
 /** Rules of a pool's kernel parameters, where it states any. */
 export function judgeStatedKernel(input: KernelInput | undefined, spec: NodePoolSpec, problems: Problems): void {
   if (input === undefined) return;
-  const { judgeKernel } = require('./rules/kernel-rules') as typeof import('./rules/kernel-rules');
+  const { judgeKernel } = require('./kernel/kernel-rules') as typeof import('./kernel/kernel-rules');
   judgeKernel(input, spec, problems);
 }
 
@@ -30,7 +30,7 @@ export function judgeStatedLoad(
   problems: Problems,
 ): void {
   if (input?.load === undefined) return;
-  const { judgeLoad } = require('./rules/load-rules') as typeof import('./rules/load-rules');
+  const { judgeLoad } = require('./pool/load-rules') as typeof import('./pool/load-rules');
   judgeLoad({ load: input.load, spec, datapath }, problems);
 }
 
@@ -38,7 +38,7 @@ export function judgeStatedLoad(
 export function judgeStatedSysctls(workload: WorkloadInput, minor: string, problems: Problems): void {
   if (workload.sysctls === undefined) return;
   const { judgeWorkloadSysctls } =
-    require('./rules/workload-sysctl-rules') as typeof import('./rules/workload-sysctl-rules');
+    require('./workload/workload-sysctl-rules') as typeof import('./workload/workload-sysctl-rules');
   judgeWorkloadSysctls(workload, minor, problems);
 }
 
@@ -50,6 +50,6 @@ export function statedUnsafeSysctls(
 ): readonly string[] {
   const asking = workloads.filter((workload) => workload.sysctls !== undefined && workload.pools.includes(poolName));
   if (asking.length === 0) return [];
-  const { unsafeSysctlsOf } = require('./sysctl-workloads') as typeof import('./sysctl-workloads');
+  const { unsafeSysctlsOf } = require('./workload/unsafe-sysctls') as typeof import('./workload/unsafe-sysctls');
   return unsafeSysctlsOf(asking, minor);
 }

@@ -1,5 +1,5 @@
 import { GcsBackend, LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
-import type { StateInput } from '../specs/state-input';
+import type { StateInput } from '../specs/environment/state-input';
 
 /** First Terraform release whose S3 backend locks with an object of its own; every stack asks for it, so that teams share one floor. */
 const REQUIRED_TERRAFORM = '>= 1.10.0';

@@ -1,5 +1,5 @@
 import { App } from 'cdktf';
-import type { EnvironmentSpec } from '../specs/environment-spec';
+import type { EnvironmentSpec } from '../specs/environment/environment-spec';
 import type { StackBuilder } from './stack-builder';
 
 /**

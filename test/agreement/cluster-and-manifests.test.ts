@@ -1,5 +1,5 @@
 import { environments } from '../../apps/environments';
-import type { EnvironmentInput } from '../../lib/specs/environment-input';
+import type { EnvironmentInput } from '../../lib/specs/environment/environment-input';
 import type { KubernetesObject } from '../../lib/values/kubernetes-object';
 import { awsCluster, awsEnvironment } from '../fixtures/aws-environment';
 import { googleCluster, googleEnvironment } from '../fixtures/google-environment';

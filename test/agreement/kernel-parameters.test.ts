@@ -1,8 +1,8 @@
 import { environments } from '../../apps/environments';
-import { sysctlDefinition } from '../../lib/specs/data/sysctl-catalogue';
-import { imageTraits } from '../../lib/specs/image-family';
-import type { NodePoolSpec } from '../../lib/specs/node-pool-spec';
-import { isGkeValue } from '../../lib/specs/sysctl-carriers';
+import { imageTraits } from '../../lib/specs/machine/image-family';
+import type { NodePoolSpec } from '../../lib/specs/pool/node-pool-spec';
+import { isGkeValue } from '../../lib/specs/sysctl/pod-sysctl-class';
+import { sysctlDefinition } from '../../lib/specs/sysctl/sysctl-catalogue';
 import { bothTrees } from './support/both-trees';
 import { nodeKernels } from './support/node-kernels';
 

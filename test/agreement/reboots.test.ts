@@ -1,7 +1,7 @@
 import { environments } from '../../apps/environments';
-import type { AwsNodePoolSpec, NodePoolSpec } from '../../lib/specs/node-pool-spec';
-import { rebootsInPlace } from '../../lib/specs/reboot-schedule';
-import { drawsSlots } from '../../lib/specs/reboot-slots';
+import type { AwsNodePoolSpec, NodePoolSpec } from '../../lib/specs/pool/node-pool-spec';
+import { rebootsInPlace } from '../../lib/specs/reboots/reboot-schedule';
+import { drawsSlots } from '../../lib/specs/reboots/reboot-slots';
 import type { KubernetesObject } from '../../lib/values/kubernetes-object';
 import { bothTrees } from './support/both-trees';
 import { userDataTexts } from './support/node-kernels';

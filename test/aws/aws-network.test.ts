@@ -1,5 +1,5 @@
 import { AwsNetwork } from '../../lib/aws/aws-network';
-import type { AwsNetworkInput } from '../../lib/specs/network-input';
+import type { AwsNetworkInput } from '../../lib/specs/network/network-input';
 import { awsCluster } from '../fixtures/aws-environment';
 import { awsClusterSpec, idsOf, resourceOf, resourcesOf, synthesizeAws } from './synthesize-aws';
 

@@ -1,7 +1,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformStack } from 'cdktf';
-import { type AwsClusterSpec, isAwsCluster } from '../../lib/specs/cluster-spec';
-import { EnvironmentSpec } from '../../lib/specs/environment-spec';
+import { type AwsClusterSpec, isAwsCluster } from '../../lib/specs/cluster/cluster-spec';
+import { EnvironmentSpec } from '../../lib/specs/environment/environment-spec';
 import { synthesizeStacks, type TerraformJson } from '../../lib/testing/synthesize-stacks';
 import { awsCluster, awsEnvironment } from '../fixtures/aws-environment';
 

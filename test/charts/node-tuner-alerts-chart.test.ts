@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { NodeTunerAlertsChart } from '../../lib/charts/node-tuner-alerts-chart';
 import { synthesizeCharts } from '../../lib/charts/synthesize-charts';
-import { renderNodeTunerAlerts } from '../../lib/kubernetes/node-tuner-alerts';
+import { renderNodeTunerAlerts } from '../../lib/kubernetes/node-tuner/node-tuner-alerts';
 import { tunedAwsCluster } from '../fixtures/tuned-cluster';
 
 const cluster = tunedAwsCluster({ edge: 'startup-taint.cluster-autoscaler.kubernetes.io/paas-main-edge' });

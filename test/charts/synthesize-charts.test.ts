@@ -6,8 +6,8 @@ import * as kplus from 'cdk8s-plus-27';
 import { addStandardCharts } from '../../lib/charts/add-standard-charts';
 import type { ChartBuilder } from '../../lib/charts/chart-builder';
 import { synthesizeCharts } from '../../lib/charts/synthesize-charts';
-import type { AwsClusterSpec, GoogleClusterSpec } from '../../lib/specs/cluster-spec';
-import { EnvironmentSpec } from '../../lib/specs/environment-spec';
+import type { AwsClusterSpec, GoogleClusterSpec } from '../../lib/specs/cluster/cluster-spec';
+import { EnvironmentSpec } from '../../lib/specs/environment/environment-spec';
 import { awsEnvironment } from '../fixtures/aws-environment';
 import { googleEnvironment } from '../fixtures/google-environment';
 

@@ -5,7 +5,7 @@ import { Instance } from '@cdktf/provider-aws/lib/instance';
 import { ApiObject, Chart } from 'cdk8s';
 import { Fn, Lazy, App as TerraformApp, TerraformStack, Token } from 'cdktf';
 import { synthesizeCharts } from '../../lib/charts/synthesize-charts';
-import { EnvironmentSpec } from '../../lib/specs/environment-spec';
+import { EnvironmentSpec } from '../../lib/specs/environment/environment-spec';
 import { awsEnvironment } from '../fixtures/aws-environment';
 
 const [cluster] = EnvironmentSpec.from(awsEnvironment()).clusters;

@@ -1,11 +1,11 @@
 import { graceExceedsShutdown } from '../../lib/checks/grace-exceeds-shutdown';
 import { runChecks } from '../../lib/checks/run-checks';
 import { buildModel } from '../../lib/model/build-model';
-import type { AwsPoolInput } from '../../lib/specs/aws-pool-input';
-import { ClusterSpec, isAwsCluster } from '../../lib/specs/cluster-spec';
-import { NodePoolSpec } from '../../lib/specs/node-pool-spec';
-import type { RebootScheduleInput } from '../../lib/specs/reboot-input';
-import { resolveReboots } from '../../lib/specs/resolve/resolve-reboots';
+import { ClusterSpec, isAwsCluster } from '../../lib/specs/cluster/cluster-spec';
+import type { AwsPoolInput } from '../../lib/specs/pool/aws/aws-pool-input';
+import { NodePoolSpec } from '../../lib/specs/pool/node-pool-spec';
+import type { RebootScheduleInput } from '../../lib/specs/reboots/reboot-input';
+import { resolveReboots } from '../../lib/specs/reboots/resolve-reboots';
 import type { KubernetesObject } from '../../lib/values/kubernetes-object';
 import { awsCluster, awsEnvironment, awsPool } from '../fixtures/aws-environment';
 import { COORDINATED } from '../fixtures/coordinated-cluster';

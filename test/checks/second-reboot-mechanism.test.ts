@@ -3,7 +3,7 @@ import { synthesizeCharts } from '../../lib/charts/synthesize-charts';
 import { runChecks } from '../../lib/checks/run-checks';
 import { secondRebootMechanism } from '../../lib/checks/second-reboot-mechanism';
 import { buildModel } from '../../lib/model/build-model';
-import type { RebootScheduleInput } from '../../lib/specs/reboot-input';
+import type { RebootScheduleInput } from '../../lib/specs/reboots/reboot-input';
 import type { KubernetesObject } from '../../lib/values/kubernetes-object';
 import { COORDINATED, withReboots } from '../fixtures/coordinated-cluster';
 import { type ManifestOverrides, manifest, onlyCluster } from '../fixtures/manifests';

@@ -1,9 +1,9 @@
 import { runChecks } from '../../lib/checks/run-checks';
 import { sysctlsLostAtReboot } from '../../lib/checks/sysctls-lost-at-reboot';
 import { buildModel } from '../../lib/model/build-model';
-import { type AwsClusterSpec, ClusterSpec } from '../../lib/specs/cluster-spec';
-import { KernelPlan, type SysctlCarrier } from '../../lib/specs/kernel-plan';
-import { NodePoolSpec } from '../../lib/specs/node-pool-spec';
+import { type AwsClusterSpec, ClusterSpec } from '../../lib/specs/cluster/cluster-spec';
+import { KernelPlan, type SysctlCarrier } from '../../lib/specs/kernel/kernel-plan';
+import { NodePoolSpec } from '../../lib/specs/pool/node-pool-spec';
 import type { KubernetesObject } from '../../lib/values/kubernetes-object';
 import { coordinatedCluster } from '../fixtures/coordinated-cluster';
 import { manifest } from '../fixtures/manifests';

@@ -1,5 +1,5 @@
 import { supportWarnings } from '../../lib/cli/support-warnings';
-import { EnvironmentSpec } from '../../lib/specs/environment-spec';
+import { EnvironmentSpec } from '../../lib/specs/environment/environment-spec';
 import { awsCluster, awsEnvironment } from '../fixtures/aws-environment';
 import { googleEnvironment } from '../fixtures/google-environment';
 

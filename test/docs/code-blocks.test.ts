@@ -5,7 +5,7 @@ import type { AwsEnvironmentInput } from 'keelson';
 import { checkEnvironment } from '../../lib/cli/check-environment';
 import { chosenEnvironments } from '../../lib/cli/chosen-environments';
 import { writeStacks } from '../../lib/cli/write-stacks';
-import { EnvironmentSet } from '../../lib/specs/environment-set';
+import { EnvironmentSet } from '../../lib/specs/environment/environment-set';
 import { type GuideName, GuideProjects } from './support/guide-projects';
 import { MarkdownFile, ROOT } from './support/markdown-file';
 

@@ -5,8 +5,8 @@ import { type AwsEnvironmentInput, EnvironmentSpec, type GoogleEnvironmentInput,
 import { addAwsStacks } from 'keelson/aws';
 import { synthesizeStacks } from 'keelson/testing';
 import { renderRebootTable } from '../../lib/cli/reboot-table';
-import { REBOOT_TIMER_PATH, renderSlotScript } from '../../lib/render/reboots/slot-script';
-import type { RebootScheduleInput } from '../../lib/specs/reboot-input';
+import { REBOOT_TIMER_PATH, renderSlotScript } from '../../lib/render/user-data/reboots/slot-script';
+import type { RebootScheduleInput } from '../../lib/specs/reboots/reboot-input';
 import { ConfigError } from '../../lib/values/config-error';
 import { GuideProjects } from './support/guide-projects';
 import { MarkdownFile, ROOT } from './support/markdown-file';

@@ -1,7 +1,7 @@
 import { ComputeAutoscaler } from '@cdktf/provider-google/lib/compute-autoscaler';
 import { GkeNodePool } from '../../lib/google/gke-node-pool';
-import type { GoogleNodePoolInput } from '../../lib/specs/node-pool-input';
-import type { GoogleNodePoolSpec } from '../../lib/specs/node-pool-spec';
+import type { GoogleNodePoolInput } from '../../lib/specs/pool/node-pool-input';
+import type { GoogleNodePoolSpec } from '../../lib/specs/pool/node-pool-spec';
 import { EXISTING_CLUSTER, googlePoolSpec, resourceOf, resourcesOf, synthesizeGoogle } from './synthesize-google';
 
 function synthesizePool(

@@ -1,7 +1,7 @@
 import { GoogleNetwork } from '../../lib/google/google-network';
 import { ProjectServices } from '../../lib/google/project-services';
 import { WebhookFirewall } from '../../lib/google/webhook-firewall';
-import type { GoogleClusterInput } from '../../lib/specs/cluster-input';
+import type { GoogleClusterInput } from '../../lib/specs/cluster/cluster-input';
 import { googleCluster } from '../fixtures/google-environment';
 import { EXISTING_CLUSTER, googleClusterSpec, resourceOf, resourcesOf, synthesizeGoogle } from './synthesize-google';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { poolParts } from '../../lib/google/pool-parts';
-import type { PoolSizeInput } from '../../lib/specs/node-pool-input';
+import type { PoolSizeInput } from '../../lib/specs/pool/node-pool-input';
 import { googlePoolSpec } from './synthesize-google';
 
 const ZONES = ['europe-west4-a', 'europe-west4-b', 'europe-west4-c'];

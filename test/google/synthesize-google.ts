@@ -4,10 +4,10 @@ import type { IGkeCluster } from '../../lib/google/gke-cluster-contract';
 import { GkeControlPlane } from '../../lib/google/gke-control-plane';
 import { GoogleNetwork } from '../../lib/google/google-network';
 import { NodeServiceAccount } from '../../lib/google/node-service-account';
-import { type GoogleClusterSpec, isGoogleCluster } from '../../lib/specs/cluster-spec';
-import { EnvironmentSpec } from '../../lib/specs/environment-spec';
-import type { GoogleNodePoolInput } from '../../lib/specs/node-pool-input';
-import type { GoogleNodePoolSpec } from '../../lib/specs/node-pool-spec';
+import { type GoogleClusterSpec, isGoogleCluster } from '../../lib/specs/cluster/cluster-spec';
+import { EnvironmentSpec } from '../../lib/specs/environment/environment-spec';
+import type { GoogleNodePoolInput } from '../../lib/specs/pool/node-pool-input';
+import type { GoogleNodePoolSpec } from '../../lib/specs/pool/node-pool-spec';
 import { synthesizeStacks, type TerraformJson } from '../../lib/testing/synthesize-stacks';
 import { googleCluster, googleEnvironment, googlePool } from '../fixtures/google-environment';
 

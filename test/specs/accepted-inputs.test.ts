@@ -1,5 +1,5 @@
-import { isAwsCluster } from '../../lib/specs/cluster-spec';
-import { EnvironmentSpec } from '../../lib/specs/environment-spec';
+import { isAwsCluster } from '../../lib/specs/cluster/cluster-spec';
+import { EnvironmentSpec } from '../../lib/specs/environment/environment-spec';
 import { awsCluster, awsEnvironment, awsPool } from '../fixtures/aws-environment';
 import { googleCluster, googleEnvironment, googlePool } from '../fixtures/google-environment';
 import { problemsOf } from './problems-of';

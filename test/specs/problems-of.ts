@@ -1,5 +1,5 @@
-import type { EnvironmentInput } from '../../lib/specs/environment-input';
-import { EnvironmentSpec } from '../../lib/specs/environment-spec';
+import type { EnvironmentInput } from '../../lib/specs/environment/environment-input';
+import { EnvironmentSpec } from '../../lib/specs/environment/environment-spec';
 import { ConfigError, renderProblem } from '../../lib/values/config-error';
 
 /** Every problem of an environment, one line each; none when it is accepted. */

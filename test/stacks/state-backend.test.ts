@@ -1,5 +1,5 @@
 import { TerraformStack } from 'cdktf';
-import type { StateInput } from '../../lib/specs/state-input';
+import type { StateInput } from '../../lib/specs/environment/state-input';
 import { addStateBackend } from '../../lib/stacks/state-backend';
 import { synthesizeStacks } from '../../lib/testing/synthesize-stacks';
 

@@ -1,5 +1,5 @@
 import { PURPOSE_LABEL } from '../../specs/labels';
-import type { AwsNodePoolSpec } from '../../specs/node-pool-spec';
+import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import type { TaintInput } from '../../values/taint';
 
 /** A toleration as the add-ons' schemas take it. */

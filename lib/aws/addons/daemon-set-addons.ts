@@ -1,7 +1,7 @@
 import type { EksAddon } from '@cdktf/provider-aws/lib/eks-addon';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { AwsClusterSpec } from '../../specs/cluster-spec';
+import type { AwsClusterSpec } from '../../specs/cluster/cluster-spec';
 import { managedPolicyArn } from '../partition';
 import { PodIdentityRole } from '../pod-identity-role';
 import { ADDON_NAMESPACE, addManagedAddon } from './managed-addon';

@@ -1,7 +1,7 @@
 import { EksAddon, type EksAddonPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-addon';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { AwsClusterSpec } from '../../specs/cluster-spec';
+import type { AwsClusterSpec } from '../../specs/cluster/cluster-spec';
 import type { PodIdentityRole } from '../pod-identity-role';
 
 /** Namespace of every add-on that EKS manages here. */

@@ -1,4 +1,4 @@
-import type { AwsClusterPlatform } from '../../specs/cluster-platform';
+import type { AwsClusterPlatform } from '../../specs/cluster/cluster-platform';
 
 /**
  * Configuration of the vpc-cni add-on. Its schema wants strings throughout, numbers and booleans included.

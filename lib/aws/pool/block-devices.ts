@@ -1,5 +1,5 @@
 import type { LaunchTemplateBlockDeviceMappings } from '@cdktf/provider-aws/lib/launch-template';
-import type { AwsPool } from '../../specs/pool-cloud';
+import type { AwsPool } from '../../specs/pool/pool-cloud';
 
 type Ebs = NonNullable<LaunchTemplateBlockDeviceMappings['ebs']>;
 

@@ -1,5 +1,5 @@
-import { scalingGroupName } from '../../render/launch-hook';
-import type { AwsNodePoolSpec } from '../../specs/node-pool-spec';
+import { scalingGroupName } from '../../render/user-data/launch-hook';
+import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 
 /** One Auto Scaling group of a pool. */
 export interface GroupPlan {

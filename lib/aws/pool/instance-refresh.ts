@@ -1,5 +1,5 @@
 import type { AutoscalingGroupInstanceRefresh } from '@cdktf/provider-aws/lib/autoscaling-group';
-import type { AwsPool } from '../../specs/pool-cloud';
+import type { AwsPool } from '../../specs/pool/pool-cloud';
 
 /** Where the image of a group comes from. */
 export interface RefreshOptions {

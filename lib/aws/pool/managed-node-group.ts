@@ -1,7 +1,7 @@
 import { EksNodeGroup, type EksNodeGroupConfig, type EksNodeGroupTaint } from '@cdktf/provider-aws/lib/eks-node-group';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { AwsNodePoolSpec } from '../../specs/node-pool-spec';
+import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import type { TaintEffect } from '../../values/taint';
 import { type GroupPlan, planGroups } from './group-plan';
 import { NodeLaunchTemplate } from './node-launch-template';

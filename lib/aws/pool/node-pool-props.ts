@@ -1,4 +1,4 @@
-import type { AwsNodePoolSpec } from '../../specs/node-pool-spec';
+import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import type { IAwsNetwork } from '../aws-network-contract';
 import type { IEksCluster } from '../eks-cluster-contract';
 

@@ -1,8 +1,8 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Construct } from 'constructs';
-import { launchHookOf } from '../../render/launch-hook';
-import type { AwsNodePoolSpec } from '../../specs/node-pool-spec';
+import { launchHookOf } from '../../render/user-data/launch-hook';
+import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { boundedName } from '../../values/bounded-name';
 import { type PolicyStatement, renderPolicy, renderServiceTrust } from '../iam-policy';
 import { awsPartition, ec2ServicePrincipal } from '../partition';

@@ -6,9 +6,9 @@ import {
 import { AutoscalingLifecycleHook } from '@cdktf/provider-aws/lib/autoscaling-lifecycle-hook';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { launchHookOf } from '../../render/launch-hook';
-import type { AwsNodePoolSpec } from '../../specs/node-pool-spec';
-import type { AwsCapacity } from '../../specs/pool-cloud';
+import { launchHookOf } from '../../render/user-data/launch-hook';
+import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
+import type { AwsCapacity } from '../../specs/pool/pool-cloud';
 import type { GroupPlan } from './group-plan';
 import { instanceRefresh } from './instance-refresh';
 import type { NodeLaunchTemplate } from './node-launch-template';

@@ -1,5 +1,5 @@
-import type { AwsNodePoolSpec } from '../../specs/node-pool-spec';
-import type { ReplaceReboots } from '../../specs/reboot-schedule';
+import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
+import type { ReplaceReboots } from '../../specs/reboots/reboot-schedule';
 
 /** A promotion with every default filled in. */
 export type Promotion = NonNullable<ReplaceReboots['promotion']>;

@@ -1,4 +1,4 @@
-import type { RebootWindow } from '../../specs/reboot-schedule';
+import type { RebootWindow } from '../../specs/reboots/reboot-schedule';
 
 const HOUR_MS = 3_600_000;
 

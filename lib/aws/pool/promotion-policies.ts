@@ -1,4 +1,4 @@
-import type { AwsNodePoolSpec } from '../../specs/node-pool-spec';
+import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import type { PolicyStatement, ServiceTrust } from '../iam-policy';
 import { awsPartition } from '../partition';
 import { planGroups } from './group-plan';

@@ -1,4 +1,4 @@
-import type { AwsNodePoolSpec } from '../../specs/node-pool-spec';
+import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { type GroupPlan, planGroups } from './group-plan';
 import { renderRefreshPreferences } from './instance-refresh';
 import { imageParameterName, type Promotion } from './pool-promotion';

@@ -1,6 +1,6 @@
 import type { AutoscalingGroupTag } from '@cdktf/provider-aws/lib/autoscaling-group';
-import { AUTOSCALER_TAG_PREFIX, NODE_TEMPLATE_TAG_PREFIX } from '../../specs/autoscaler-tags';
-import type { AwsNodePoolSpec } from '../../specs/node-pool-spec';
+import { AUTOSCALER_TAG_PREFIX, NODE_TEMPLATE_TAG_PREFIX } from '../../specs/pool/aws/autoscaler-tags';
+import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import type { NodePoolProps } from './node-pool-props';
 
 /** Tags of a group, sorted by key; EKS and the cluster autoscaler find the group by them. */

@@ -1,6 +1,6 @@
 import { Fn } from 'cdktf';
-import { renderNodeUserData } from '../../render/node-user-data';
-import type { LateValue, TextPiece } from '../../render/text-piece';
+import { renderNodeUserData } from '../../render/user-data/node-user-data';
+import type { LateValue, TextPiece } from '../../render/user-data/text-piece';
 import type { IEksCluster } from '../eks-cluster-contract';
 import type { NodePoolProps } from './node-pool-props';
 

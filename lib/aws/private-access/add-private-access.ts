@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { AwsClusterSpec } from '../../specs/cluster-spec';
+import type { AwsClusterSpec } from '../../specs/cluster/cluster-spec';
 import type { PrivateRouteTable } from '../aws-network';
 import type { IAwsNetwork } from '../aws-network-contract';
 import type { SecurityGroupPeer } from '../security/security-flow';

@@ -1,5 +1,5 @@
-import type { AwsClusterSpec } from '../../specs/cluster-spec';
-import type { AwsPrivateAccessInput } from '../../specs/private-access-input';
+import type { AwsClusterSpec } from '../../specs/cluster/cluster-spec';
+import type { AwsPrivateAccessInput } from '../../specs/network/private-access-input';
 import type { PrivateRouteTable } from '../aws-network';
 import type { IAwsNetwork } from '../aws-network-contract';
 import type { SecurityGroupPeer } from '../security/security-flow';

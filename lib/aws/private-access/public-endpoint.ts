@@ -1,4 +1,4 @@
-import type { AwsPrivateAccessInput } from '../../specs/private-access-input';
+import type { AwsPrivateAccessInput } from '../../specs/network/private-access-input';
 
 /** How far the endpoint of the Kubernetes API is open besides the VPC. */
 export interface PublicEndpoint {

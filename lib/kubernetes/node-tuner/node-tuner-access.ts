@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { ClusterSpec } from '../../specs/cluster-spec';
+import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../../specs/labels';
 import { NODE_TUNER_ACCESS, NODE_TUNER_ACCOUNT } from './node-tuner-names';
 import { renderTunerPolicy } from './node-tuner-policy';

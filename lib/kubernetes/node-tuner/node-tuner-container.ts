@@ -1,8 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
 import { tunerProfileHash } from '../../render/node-tuner/tuner-settings';
-import type { ClusterSpec } from '../../specs/cluster-spec';
+import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { NODE_TUNER } from '../../specs/labels';
-import type { NodePoolSpec } from '../../specs/node-pool-spec';
+import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { NODE_TUNER_STATE } from './node-tuner-names';
 
 /** Memory with the scratch space that counts to it, and the five files of 10 MiB that the kubelet keeps of a log. */

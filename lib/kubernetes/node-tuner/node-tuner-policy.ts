@@ -1,4 +1,4 @@
-import type { ClusterSpec } from '../../specs/cluster-spec';
+import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { NODE_TUNER, PLATFORM_NAMESPACE, POOL_LABEL } from '../../specs/labels';
 import { NODE_TUNER_ACCOUNT } from './node-tuner-names';
 

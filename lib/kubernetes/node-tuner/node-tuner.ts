@@ -2,11 +2,11 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { renderTunerScript } from '../../render/node-tuner/tuner-script';
 import { renderTunerSettings } from '../../render/node-tuner/tuner-settings';
-import type { ClusterSpec } from '../../specs/cluster-spec';
+import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE, POOL_LABEL } from '../../specs/labels';
-import type { NodePoolSpec } from '../../specs/node-pool-spec';
+import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { shortHash } from '../../values/short-hash';
-import { renderWorkloadLabels } from '../placement';
+import { renderWorkloadLabels } from '../workloads/placement';
 import { renderTunerContainer, renderTunerVolumes } from './node-tuner-container';
 import { NODE_TUNER_ACCOUNT, nodeTunerName } from './node-tuner-names';
 

@@ -1,10 +1,10 @@
 import { k8s } from 'cdk8s-plus-27';
 import { renderTunedGateScript } from '../../render/node-tuner/tuned-gate-script';
 import { gateExpectations, tunerProfileHash } from '../../render/node-tuner/tuner-settings';
-import type { ClusterSpec } from '../../specs/cluster-spec';
+import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { TUNED_GATE } from '../../specs/labels';
-import type { NodePoolSpec } from '../../specs/node-pool-spec';
-import type { WorkloadSpec } from '../../specs/workload-spec';
+import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
+import type { WorkloadSpec } from '../../specs/workload/workload-spec';
 import { Problems } from '../../values/problems';
 import { NODE_TUNER_STATE } from './node-tuner-names';
 

@@ -1,6 +1,6 @@
 import { PLATFORM_NAMESPACE } from '../../specs/labels';
-import { REBOOT_SENTINEL_FILE, REBOOTING_LABEL } from '../../specs/reboot-names';
-import type { CoordinatedReboots, RebootWindow } from '../../specs/reboot-schedule';
+import { REBOOT_SENTINEL_FILE, REBOOTING_LABEL } from '../../specs/reboots/reboot-names';
+import type { CoordinatedReboots, RebootWindow } from '../../specs/reboots/reboot-schedule';
 import { REBOOT_LOCK_ANNOTATION, REBOOT_METRICS_PORT } from './reboot-coordinator-names';
 
 /** Where kured sees the folder of the node in which the sentinel is. */

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import type { ClusterSpec } from '../../specs/cluster-spec';
+import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../../specs/labels';
-import { type AlertRule, AlertRules, type RuleGroup } from '../alert-rules';
-import { CORDONED, LOCK_HELD, OVERDUE, type PoolAlert, UNSEEN_KURED, UNSEEN_LABELS } from './reboot-alert-texts';
+import { type AlertRule, AlertRules, type RuleGroup } from '../alerts/alert-rules';
 import { type CoordinatedPool, coordinatedPools } from './reboot-coordinator-names';
+import { CORDONED, LOCK_HELD, OVERDUE, type PoolAlert, UNSEEN_KURED, UNSEEN_LABELS } from './render-reboot-alerts';
 
 /** What {@link RebootAlerts} needs. */
 export interface RebootAlertsProps {

@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { ClusterSpec } from '../../specs/cluster-spec';
+import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../../specs/labels';
-import type { NodePoolSpec } from '../../specs/node-pool-spec';
+import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { coordinatedPools, REBOOT_COORDINATOR_ACCESS, rebootCoordinatorName } from './reboot-coordinator-names';
 import { renderLockPolicy, renderNodePolicy } from './reboot-coordinator-policies';
 

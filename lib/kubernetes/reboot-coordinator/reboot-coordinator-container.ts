@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
-import { REBOOT_COORDINATOR, REBOOT_SENTINEL_FOLDER } from '../../specs/reboot-names';
+import { REBOOT_COORDINATOR, REBOOT_SENTINEL_FOLDER } from '../../specs/reboots/reboot-names';
 import { renderKuredFlags, SENTINEL_MOUNT } from './kured-flags';
 import { type CoordinatedPool, REBOOT_METRICS_PORT, rebootCoordinatorName } from './reboot-coordinator-names';
 

@@ -1,7 +1,7 @@
-import type { ClusterSpec } from '../../specs/cluster-spec';
-import type { NodePoolSpec } from '../../specs/node-pool-spec';
-import { REBOOT_COORDINATOR } from '../../specs/reboot-names';
-import type { CoordinatedReboots } from '../../specs/reboot-schedule';
+import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
+import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
+import { REBOOT_COORDINATOR } from '../../specs/reboots/reboot-names';
+import type { CoordinatedReboots } from '../../specs/reboots/reboot-schedule';
 
 /** Name of what the coordinators of a cluster have in common. */
 export const REBOOT_COORDINATOR_ACCESS = `keelson-${REBOOT_COORDINATOR}`;

@@ -1,6 +1,6 @@
-import type { ClusterSpec } from '../../specs/cluster-spec';
+import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../../specs/labels';
-import { REBOOTING_LABEL } from '../../specs/reboot-names';
+import { REBOOTING_LABEL } from '../../specs/reboots/reboot-names';
 import { coordinatedPools, REBOOT_LOCK_ANNOTATION, rebootCoordinatorName } from './reboot-coordinator-names';
 
 const NODE_NAME = 'authentication.kubernetes.io/node-name';

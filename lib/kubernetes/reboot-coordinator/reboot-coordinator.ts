@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { PLATFORM_NAMESPACE, POOL_LABEL } from '../../specs/labels';
-import { renderWorkloadLabels } from '../placement';
+import { renderWorkloadLabels } from '../workloads/placement';
 import { renderCoordinatorContainer, renderCoordinatorVolumes } from './reboot-coordinator-container';
 import { type CoordinatedPool, REBOOT_METRICS_PORT, rebootCoordinatorName } from './reboot-coordinator-names';
 

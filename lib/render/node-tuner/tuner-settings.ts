@@ -1,4 +1,4 @@
-import type { KernelPlan, PlannedSysctl, SysctlScope } from '../../specs/kernel-plan';
+import type { KernelPlan, PlannedSysctl, SysctlScope } from '../../specs/kernel/kernel-plan';
 import { shortHash } from '../../values/short-hash';
 
 /** Keys of another key's size come after it: the table of entries is judged by its buckets. */

@@ -1,6 +1,6 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import type { TerraformStack } from 'cdktf';
-import type { AwsClusterSpec } from '../../specs/cluster-spec';
+import type { AwsClusterSpec } from '../../specs/cluster/cluster-spec';
 
 /** Adds the AWS provider of a cluster's stack: its region, its account and no other, and the environment's tags on every resource. */
 export function addAwsProvider(stack: TerraformStack, cluster: AwsClusterSpec): AwsProvider {

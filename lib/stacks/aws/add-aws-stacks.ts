@@ -1,6 +1,6 @@
 import type { App } from 'cdktf';
-import { isAwsCluster } from '../../specs/cluster-spec';
-import type { EnvironmentSpec } from '../../specs/environment-spec';
+import { isAwsCluster } from '../../specs/cluster/cluster-spec';
+import type { EnvironmentSpec } from '../../specs/environment/environment-spec';
 import { AwsFoundationStack } from './aws-foundation-stack';
 import { AwsPlatformStack } from './aws-platform-stack';
 

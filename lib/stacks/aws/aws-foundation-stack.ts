@@ -6,8 +6,8 @@ import type { IAwsNetwork } from '../../aws/aws-network-contract';
 import { EksControlPlane } from '../../aws/eks-control-plane';
 import { addPrivateAccess } from '../../aws/private-access/add-private-access';
 import { ClusterSecurity } from '../../aws/security/cluster-security';
-import type { AwsClusterSpec } from '../../specs/cluster-spec';
-import type { EnvironmentSpec } from '../../specs/environment-spec';
+import type { AwsClusterSpec } from '../../specs/cluster/cluster-spec';
+import type { EnvironmentSpec } from '../../specs/environment/environment-spec';
 import { addStateBackend } from '../state-backend';
 import { addAwsProvider } from './add-aws-provider';
 

@@ -1,6 +1,6 @@
 import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
 import type { TerraformStack } from 'cdktf';
-import type { GoogleClusterSpec } from '../../specs/cluster-spec';
+import type { GoogleClusterSpec } from '../../specs/cluster/cluster-spec';
 
 /** Adds the Google provider of a cluster's stack: its project and region, and the environment's labels on every resource that has labels. */
 export function addGoogleProvider(stack: TerraformStack, cluster: GoogleClusterSpec): GoogleProvider {

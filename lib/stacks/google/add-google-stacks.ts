@@ -1,6 +1,6 @@
 import type { App } from 'cdktf';
-import { isGoogleCluster } from '../../specs/cluster-spec';
-import type { EnvironmentSpec } from '../../specs/environment-spec';
+import { isGoogleCluster } from '../../specs/cluster/cluster-spec';
+import type { EnvironmentSpec } from '../../specs/environment/environment-spec';
 import { GoogleFoundationStack } from './google-foundation-stack';
 import { GooglePlatformStack } from './google-platform-stack';
 

@@ -6,8 +6,8 @@ import type { IGoogleNetwork } from '../../google/google-network-contract';
 import { NodeServiceAccount } from '../../google/node-service-account';
 import { ProjectServices } from '../../google/project-services';
 import { WebhookFirewall } from '../../google/webhook-firewall';
-import type { GoogleClusterSpec } from '../../specs/cluster-spec';
-import type { EnvironmentSpec } from '../../specs/environment-spec';
+import type { GoogleClusterSpec } from '../../specs/cluster/cluster-spec';
+import type { EnvironmentSpec } from '../../specs/environment/environment-spec';
 import { addStateBackend } from '../state-backend';
 import { addGoogleProvider } from './add-google-provider';
 

@@ -1,8 +1,8 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { GkeNodePool } from '../../google/gke-node-pool';
-import type { GoogleClusterSpec } from '../../specs/cluster-spec';
-import type { EnvironmentSpec } from '../../specs/environment-spec';
+import type { GoogleClusterSpec } from '../../specs/cluster/cluster-spec';
+import type { EnvironmentSpec } from '../../specs/environment/environment-spec';
 import { addStateBackend } from '../state-backend';
 import { addGoogleProvider } from './add-google-provider';
 import type { GoogleFoundationStack } from './google-foundation-stack';

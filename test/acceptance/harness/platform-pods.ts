@@ -1,6 +1,6 @@
 import { placeAddons } from '../../../lib/aws/addons/addon-placement';
-import { type AwsClusterSpec, type GoogleClusterSpec, isAwsCluster } from '../../../lib/specs/cluster-spec';
-import { PLATFORM_DAEMONS, type PlatformDaemon } from '../../../lib/specs/data/platform-daemons';
+import { type AwsClusterSpec, type GoogleClusterSpec, isAwsCluster } from '../../../lib/specs/cluster/cluster-spec';
+import { PLATFORM_DAEMONS, type PlatformDaemon } from '../../../lib/specs/machine/platform-daemons';
 import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
 
 /** Namespace of the cloud's own pods. */

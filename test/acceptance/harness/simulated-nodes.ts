@@ -1,6 +1,6 @@
 import { allocatable } from '../../../lib/analysis/allocatable';
-import type { ClusterSpec } from '../../../lib/specs/cluster-spec';
-import type { NodePoolSpec } from '../../../lib/specs/node-pool-spec';
+import type { ClusterSpec } from '../../../lib/specs/cluster/cluster-spec';
+import type { NodePoolSpec } from '../../../lib/specs/pool/node-pool-spec';
 import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
 
 /** A node that is to be created, and what it was made from: a judge must not ask the node itself where it belongs. */

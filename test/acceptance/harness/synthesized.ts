@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { platform } from '../../../apps/platform';
 import { synthesizeEnvironment } from '../../../lib/cli/synthesize-environment';
 import { readManifest } from '../../../lib/cli/terraform-manifest';
-import type { EnvironmentInput } from '../../../lib/specs/environment-input';
+import type { EnvironmentInput } from '../../../lib/specs/environment/environment-input';
 import { Session } from './session';
 
 /** A stack as it was synthesised for this session. */

@@ -1,7 +1,7 @@
 import { NamespacesChart } from '../../../lib/charts/namespaces-chart';
 import { NodeTunerAlertsChart } from '../../../lib/charts/node-tuner-alerts-chart';
 import { synthesizeCharts } from '../../../lib/charts/synthesize-charts';
-import type { AwsClusterSpec, GoogleClusterSpec } from '../../../lib/specs/cluster-spec';
+import type { AwsClusterSpec, GoogleClusterSpec } from '../../../lib/specs/cluster/cluster-spec';
 import { tunedAwsCluster, tunedGoogleCluster } from '../../fixtures/tuned-cluster';
 import { type ManifestObject, splitManifest } from './control-plane-apply';
 

@@ -1,9 +1,9 @@
 import { addServiceCharts } from '../../../apps/services/add-service-charts';
 import { addStandardCharts } from '../../../lib/charts/add-standard-charts';
 import { synthesizeCharts } from '../../../lib/charts/synthesize-charts';
-import type { AwsClusterSpec, GoogleClusterSpec } from '../../../lib/specs/cluster-spec';
-import type { EnvironmentInput } from '../../../lib/specs/environment-input';
-import { EnvironmentSpec } from '../../../lib/specs/environment-spec';
+import type { AwsClusterSpec, GoogleClusterSpec } from '../../../lib/specs/cluster/cluster-spec';
+import type { EnvironmentInput } from '../../../lib/specs/environment/environment-input';
+import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec';
 import { addAwsStacks } from '../../../lib/stacks/aws/add-aws-stacks';
 import { addGoogleStacks } from '../../../lib/stacks/google/add-google-stacks';
 import { synthesizeStacks, type TerraformJson } from '../../../lib/testing/synthesize-stacks';

@@ -1,6 +1,6 @@
 import { placeAddons } from '../../../lib/aws/addons/addon-placement';
 import { PlatformAddons } from '../../../lib/aws/addons/platform-addons';
-import type { AwsNodePoolInput } from '../../../lib/specs/node-pool-input';
+import type { AwsNodePoolInput } from '../../../lib/specs/pool/node-pool-input';
 import { awsPool } from '../../fixtures/aws-environment';
 import { awsClusterSpec, resourceOf, resourcesOf, synthesizeAws } from '../synthesize-aws';
 

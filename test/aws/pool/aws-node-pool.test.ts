@@ -1,6 +1,6 @@
 import { AwsNodePool } from '../../../lib/aws/pool/aws-node-pool';
 import { blockDevices } from '../../../lib/aws/pool/block-devices';
-import type { AwsNodePoolSpec } from '../../../lib/specs/node-pool-spec';
+import type { AwsNodePoolSpec } from '../../../lib/specs/pool/node-pool-spec';
 import type { TerraformJson } from '../../../lib/testing/synthesize-stacks';
 import { awsPoolSpec } from '../../fixtures/aws-pool-spec';
 import { onlyResource, synthesizePool } from './pool-stack';

@@ -1,8 +1,8 @@
 import { AwsNodePool } from '../../../lib/aws/pool/aws-node-pool';
-import type { AwsNodePoolInput } from '../../../lib/specs/node-pool-input';
-import { type AwsNodePoolSpec, type NodePoolFacts, NodePoolSpec } from '../../../lib/specs/node-pool-spec';
-import type { AwsPool } from '../../../lib/specs/pool-cloud';
-import type { ImagePromotionInput } from '../../../lib/specs/reboot-input';
+import type { AwsNodePoolInput } from '../../../lib/specs/pool/node-pool-input';
+import { type AwsNodePoolSpec, type NodePoolFacts, NodePoolSpec } from '../../../lib/specs/pool/node-pool-spec';
+import type { AwsPool } from '../../../lib/specs/pool/pool-cloud';
+import type { ImagePromotionInput } from '../../../lib/specs/reboots/reboot-input';
 import type { TerraformJson } from '../../../lib/testing/synthesize-stacks';
 import { awsPoolSpec } from '../../fixtures/aws-pool-spec';
 import { onlyResource, synthesizePool } from './pool-stack';

@@ -1,5 +1,5 @@
 import { ManagedNodeGroup } from '../../../lib/aws/pool/managed-node-group';
-import type { AwsNodePoolInput } from '../../../lib/specs/node-pool-input';
+import type { AwsNodePoolInput } from '../../../lib/specs/pool/node-pool-input';
 import type { TerraformJson } from '../../../lib/testing/synthesize-stacks';
 import { awsPoolSpec } from '../../fixtures/aws-pool-spec';
 import { onlyResource, synthesizePool } from './pool-stack';

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import type { IAwsNetwork } from '../../../lib/aws/aws-network-contract';
 import type { IEksCluster } from '../../../lib/aws/eks-cluster-contract';
 import type { NodePoolProps } from '../../../lib/aws/pool/node-pool-props';
-import type { AwsNodePoolSpec } from '../../../lib/specs/node-pool-spec';
+import type { AwsNodePoolSpec } from '../../../lib/specs/pool/node-pool-spec';
 import { synthesizeStacks, type TerraformJson } from '../../../lib/testing/synthesize-stacks';
 
 /** An existing network, all names made from the zone. */

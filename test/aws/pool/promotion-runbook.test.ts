@@ -1,9 +1,9 @@
 import { blackoutPrefixes } from '../../../lib/aws/pool/promotion-blackouts';
 import { refreshShareSeconds, renderPromotionRunbook } from '../../../lib/aws/pool/promotion-runbook';
-import type { AwsNodePoolInput } from '../../../lib/specs/node-pool-input';
-import type { AwsNodePoolSpec } from '../../../lib/specs/node-pool-spec';
-import type { RebootWindowInput } from '../../../lib/specs/reboot-input';
-import { resolveWindow } from '../../../lib/specs/resolve/resolve-reboots';
+import type { AwsNodePoolInput } from '../../../lib/specs/pool/node-pool-input';
+import type { AwsNodePoolSpec } from '../../../lib/specs/pool/node-pool-spec';
+import type { RebootWindowInput } from '../../../lib/specs/reboots/reboot-input';
+import { resolveWindow } from '../../../lib/specs/reboots/resolve-reboots';
 import { awsPoolSpec } from '../../fixtures/aws-pool-spec';
 
 interface Step {

@@ -1,8 +1,8 @@
 import { parse as parseYaml } from 'yaml';
 import { AwsNodePool } from '../../../lib/aws/pool/aws-node-pool';
 import { encodePieces } from '../../../lib/aws/pool/user-data';
-import { renderNodeUserData } from '../../../lib/render/node-user-data';
-import type { AwsNodePoolSpec } from '../../../lib/specs/node-pool-spec';
+import { renderNodeUserData } from '../../../lib/render/user-data/node-user-data';
+import type { AwsNodePoolSpec } from '../../../lib/specs/pool/node-pool-spec';
 import { awsPoolSpec } from '../../fixtures/aws-pool-spec';
 import { onlyResource, synthesizePool } from './pool-stack';
 import { evaluate } from './terraform-expression';

@@ -1,7 +1,7 @@
 import { AwsNetwork } from '../../../lib/aws/aws-network';
 import { addPrivateAccess } from '../../../lib/aws/private-access/add-private-access';
 import type { SecurityGroupPeer } from '../../../lib/aws/security/security-flow';
-import type { AwsPrivateAccessInput } from '../../../lib/specs/private-access-input';
+import type { AwsPrivateAccessInput } from '../../../lib/specs/network/private-access-input';
 import { awsClusterSpec, resourceOf, resourcesOf, synthesizeAws } from '../synthesize-aws';
 
 const controlPlane: SecurityGroupPeer = {

@@ -1,6 +1,8 @@
 import { coordinatedNodes, coordinatedSeconds } from '../../../lib/analysis/coordinated-reboots';
-import { type AwsNodePoolSpec, NodePoolSpec } from '../../../lib/specs/node-pool-spec';
-import { PoolSize } from '../../../lib/specs/pool-size';
+import { type AwsNodePoolSpec, NodePoolSpec } from '../../../lib/specs/pool/node-pool-spec';
+import { PoolSize } from '../../../lib/specs/pool/pool-size';
+import { coordinatedTiming, leastWindowMinutes, rebootRisk } from '../../../lib/specs/pool/reboots/reboot-risk';
+import { refreshMinutes } from '../../../lib/specs/pool/reboots/replace-reboot-rules';
 import {
   type CoordinatedRebootInput,
   type RandomRebootInput,
@@ -8,11 +10,9 @@ import {
   type RebootWindowInput,
   type StaggeredRebootInput,
   WEEKDAYS,
-} from '../../../lib/specs/reboot-input';
-import { coordinatedTiming, leastWindowMinutes, rebootRisk } from '../../../lib/specs/reboot-risk';
-import type { CoordinatedReboots, RandomReboots, StaggeredReboots } from '../../../lib/specs/reboot-schedule';
-import { resolveReboots } from '../../../lib/specs/resolve/resolve-reboots';
-import { refreshMinutes } from '../../../lib/specs/rules/reboot-replace-rules';
+} from '../../../lib/specs/reboots/reboot-input';
+import type { CoordinatedReboots, RandomReboots, StaggeredReboots } from '../../../lib/specs/reboots/reboot-schedule';
+import { resolveReboots } from '../../../lib/specs/reboots/resolve-reboots';
 import { awsPoolSpec } from '../../fixtures/aws-pool-spec';
 
 /** Sizes of pools that the guide tells of. */

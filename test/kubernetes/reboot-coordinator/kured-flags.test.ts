@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderKuredFlags } from '../../../lib/kubernetes/reboot-coordinator/kured-flags';
 import { coordinatedPools } from '../../../lib/kubernetes/reboot-coordinator/reboot-coordinator-names';
-import type { CoordinatedRebootInput, RebootWindowInput } from '../../../lib/specs/reboot-input';
-import { lockSequenceSeconds } from '../../../lib/specs/resolve/resolve-reboots';
+import type { CoordinatedRebootInput, RebootWindowInput } from '../../../lib/specs/reboots/reboot-input';
+import { lockSequenceSeconds } from '../../../lib/specs/reboots/resolve-reboots';
 import { coordinatedCluster } from '../../fixtures/coordinated-cluster';
 
 interface KuredFlags {

@@ -1,6 +1,6 @@
 import { RebootAlerts, renderRebootAlerts } from '../../../lib/kubernetes/reboot-coordinator/reboot-alerts';
-import type { ClusterSpec } from '../../../lib/specs/cluster-spec';
-import { REBOOT_ALERTS } from '../../../lib/specs/reboot-names';
+import type { ClusterSpec } from '../../../lib/specs/cluster/cluster-spec';
+import { REBOOT_ALERTS } from '../../../lib/specs/reboots/reboot-names';
 import { COORDINATED, coordinatedCluster, withReboots } from '../../fixtures/coordinated-cluster';
 import { onlyCluster } from '../../fixtures/manifests';
 import { onlyObject, synthesizeConstruct } from '../../fixtures/synthesize-construct';

@@ -3,7 +3,7 @@ import {
   coordinatedPools,
   rebootCoordinatorName,
 } from '../../../lib/kubernetes/reboot-coordinator/reboot-coordinator-names';
-import type { CoordinatedRebootInput } from '../../../lib/specs/reboot-input';
+import type { CoordinatedRebootInput } from '../../../lib/specs/reboots/reboot-input';
 import { COORDINATED, coordinatedCluster, withReboots } from '../../fixtures/coordinated-cluster';
 import { onlyCluster } from '../../fixtures/manifests';
 import { onlyObject, synthesizeConstruct } from '../../fixtures/synthesize-construct';

@@ -1,5 +1,5 @@
-import type { AwsEnvironmentInput } from '../../../lib/specs/environment-input';
-import { EnvironmentSpec } from '../../../lib/specs/environment-spec';
+import type { AwsEnvironmentInput } from '../../../lib/specs/environment/environment-input';
+import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec';
 import { addAwsStacks } from '../../../lib/stacks/aws/add-aws-stacks';
 import { stableSnapshot } from '../../../lib/testing/stable-snapshot';
 import { synthesizeStacks, type TerraformJson } from '../../../lib/testing/synthesize-stacks';

@@ -1,5 +1,5 @@
-import type { GoogleEnvironmentInput } from '../../../lib/specs/environment-input';
-import { EnvironmentSpec } from '../../../lib/specs/environment-spec';
+import type { GoogleEnvironmentInput } from '../../../lib/specs/environment/environment-input';
+import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec';
 import { addGoogleStacks } from '../../../lib/stacks/google/add-google-stacks';
 import { stableSnapshot } from '../../../lib/testing/stable-snapshot';
 import { synthesizeStacks } from '../../../lib/testing/synthesize-stacks';

@@ -1,4 +1,4 @@
-import type { AlertRule, RuleGroup } from '../../../../lib/kubernetes/alert-rules';
+import type { AlertRule, RuleGroup } from '../../../../lib/kubernetes/alerts/alert-rules';
 
 /** Rules that the judge must refuse. */
 export interface BrokenRules {

@@ -1,10 +1,10 @@
 import { NamespacesChart } from '../../../../lib/charts/namespaces-chart';
 import { RebootAlertsChart } from '../../../../lib/charts/reboot-alerts-chart';
 import { synthesizeCharts } from '../../../../lib/charts/synthesize-charts';
-import type { RuleGroup } from '../../../../lib/kubernetes/alert-rules';
-import type { ClusterSpec } from '../../../../lib/specs/cluster-spec';
-import { EnvironmentSpec } from '../../../../lib/specs/environment-spec';
-import type { NodePoolSpec } from '../../../../lib/specs/node-pool-spec';
+import type { RuleGroup } from '../../../../lib/kubernetes/alerts/alert-rules';
+import type { ClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
+import { EnvironmentSpec } from '../../../../lib/specs/environment/environment-spec';
+import type { NodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
 import { coordinatedCluster } from '../../../fixtures/coordinated-cluster';
 import { type ManifestObject, readManifestObjects, splitManifest } from '../../harness/control-plane-apply';
 import { Session } from '../../harness/session';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RuleGroup } from '../../../../lib/kubernetes/alert-rules';
+import type { RuleGroup } from '../../../../lib/kubernetes/alerts/alert-rules';
 import { runProgram } from '../../harness/run-program';
 import { Session } from '../../harness/session';
 import { toolPath } from '../../harness/tools';

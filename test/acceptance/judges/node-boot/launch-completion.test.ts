@@ -1,4 +1,4 @@
-import { launchCompletion } from '../../../../lib/render/launch-completion';
+import { launchCompletion } from '../../../../lib/render/user-data/launch-completion';
 import { Session } from '../../harness/session';
 import { writtenFiles } from './cloud-config-judge';
 import { judgeLaunch, type LaunchScenario, launch } from './launch-rig';

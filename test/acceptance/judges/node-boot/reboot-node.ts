@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { rebootCarrier } from '../../../../lib/render/reboots/reboot-carrier';
-import { type AwsNodePoolSpec, NodePoolSpec } from '../../../../lib/specs/node-pool-spec';
-import type { RebootScheduleInput } from '../../../../lib/specs/reboot-input';
-import { resolveReboots } from '../../../../lib/specs/resolve/resolve-reboots';
+import { rebootCarrier } from '../../../../lib/render/user-data/reboots/reboot-files';
+import { type AwsNodePoolSpec, NodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
+import type { RebootScheduleInput } from '../../../../lib/specs/reboots/reboot-input';
+import { resolveReboots } from '../../../../lib/specs/reboots/resolve-reboots';
 import { awsPoolSpec } from '../../../fixtures/aws-pool-spec';
 import { runProgram } from '../../harness/run-program';
 import { Session } from '../../harness/session';

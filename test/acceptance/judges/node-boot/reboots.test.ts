@@ -1,4 +1,4 @@
-import type { RebootScheduleInput, RebootWindowInput } from '../../../../lib/specs/reboot-input';
+import type { RebootScheduleInput, RebootWindowInput } from '../../../../lib/specs/reboots/reboot-input';
 import { runProgram } from '../../harness/run-program';
 import { Session } from '../../harness/session';
 import { toolPath } from '../../harness/tools';

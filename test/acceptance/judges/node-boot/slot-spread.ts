@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { REBOOT_TIMER_PATH } from '../../../../lib/render/reboots/slot-script';
+import { REBOOT_TIMER_PATH } from '../../../../lib/render/user-data/reboots/slot-script';
 import { runProgram } from '../../harness/run-program';
 import type { RebootNode } from './reboot-node';
 

@@ -1,5 +1,5 @@
-import { sysctlDefinition } from '../../../../lib/specs/data/sysctl-catalogue';
-import { normaliseSysctl } from '../../../../lib/specs/sysctl-value';
+import { sysctlDefinition } from '../../../../lib/specs/sysctl/sysctl-catalogue';
+import { normaliseSysctl } from '../../../../lib/specs/sysctl/sysctl-value';
 
 /** A line of sysctl.d without its options: a key, an equals sign, a value. */
 const LINE = /^([a-z][\w./-]*)\s*=\s*(\S.*)$/;

@@ -1,8 +1,8 @@
-import { renderNodeUserData } from '../../../../lib/render/node-user-data';
-import { isAwsCluster } from '../../../../lib/specs/cluster-spec';
-import { EnvironmentSpec } from '../../../../lib/specs/environment-spec';
-import type { AwsNodePoolSpec } from '../../../../lib/specs/node-pool-spec';
-import { type RebootScheduleInput, WEEKDAYS } from '../../../../lib/specs/reboot-input';
+import { renderNodeUserData } from '../../../../lib/render/user-data/node-user-data';
+import { isAwsCluster } from '../../../../lib/specs/cluster/cluster-spec';
+import { EnvironmentSpec } from '../../../../lib/specs/environment/environment-spec';
+import type { AwsNodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
+import { type RebootScheduleInput, WEEKDAYS } from '../../../../lib/specs/reboots/reboot-input';
 import { awsPoolSpec } from '../../../fixtures/aws-pool-spec';
 import { appliedStacks } from '../../harness/applied-environments';
 import { appliedUserData } from '../../harness/applied-user-data';

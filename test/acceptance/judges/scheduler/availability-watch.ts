@@ -1,7 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { createInterface } from 'node:readline';
-import type { WorkloadSpec } from '../../../../lib/specs/workload-spec';
+import type { WorkloadSpec } from '../../../../lib/specs/workload/workload-spec';
 import type { ApiObject } from '../../harness/control-plane-client';
 import { isOf } from './placement';
 import { type ObservedPod, observePod } from './pod-facts';

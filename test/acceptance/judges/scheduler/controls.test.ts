@@ -1,5 +1,5 @@
-import { EnvironmentSpec } from '../../../../lib/specs/environment-spec';
-import type { WorkloadSpec } from '../../../../lib/specs/workload-spec';
+import { EnvironmentSpec } from '../../../../lib/specs/environment/environment-spec';
+import type { WorkloadSpec } from '../../../../lib/specs/workload/workload-spec';
 import { pollUntil } from '../../harness/poll';
 import { Session } from '../../harness/session';
 import { CRASH_LOOP_ANNOTATION } from '../../harness/simulated-kubelets';

@@ -1,5 +1,5 @@
-import type { AwsClusterSpec, GoogleClusterSpec } from '../../../../lib/specs/cluster-spec';
-import { EnvironmentSpec } from '../../../../lib/specs/environment-spec';
+import type { AwsClusterSpec, GoogleClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
+import { EnvironmentSpec } from '../../../../lib/specs/environment/environment-spec';
 import type { KubernetesMinor } from '../../harness/control-plane';
 import { Session } from '../../harness/session';
 import { initialCounts, type NodeCounts, scaledCounts } from '../../harness/simulated-nodes';

@@ -1,6 +1,6 @@
 import { buildModel } from '../../../../lib/model/build-model';
 import type { PoolModel } from '../../../../lib/model/platform-model';
-import type { ClusterSpec } from '../../../../lib/specs/cluster-spec';
+import type { ClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
 import type { KubernetesMinor } from '../../harness/control-plane';
 import type { SimulatedNode } from '../../harness/simulated-nodes';

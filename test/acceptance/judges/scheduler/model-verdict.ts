@@ -2,7 +2,7 @@ import { workloadFitsNoPool } from '../../../../lib/checks/workload-fits-no-pool
 import { buildModel } from '../../../../lib/model/build-model';
 import { placementRefusals } from '../../../../lib/model/scheduling';
 import { sizeRefusals } from '../../../../lib/model/sizing';
-import type { ClusterSpec } from '../../../../lib/specs/cluster-spec';
+import type { ClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
 
 /** What the library says of one pod. */

@@ -1,5 +1,5 @@
-import type { AwsEnvironmentInput } from '../../../../lib/specs/environment-input';
-import type { AwsNodePoolInput } from '../../../../lib/specs/node-pool-input';
+import type { AwsEnvironmentInput } from '../../../../lib/specs/environment/environment-input';
+import type { AwsNodePoolInput } from '../../../../lib/specs/pool/node-pool-input';
 import { referenceInput } from '../../harness/synthesized';
 
 /** The two-step environment with pools that no reference environment has: other effects, processors, zones and labels. */

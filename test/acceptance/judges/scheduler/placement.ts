@@ -3,10 +3,10 @@ import {
   coordinatedPools,
   rebootCoordinatorName,
 } from '../../../../lib/kubernetes/reboot-coordinator/reboot-coordinator-names';
-import type { ClusterSpec } from '../../../../lib/specs/cluster-spec';
+import type { ClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../../../../lib/specs/labels';
-import type { NodePoolSpec } from '../../../../lib/specs/node-pool-spec';
-import { WorkloadSpec } from '../../../../lib/specs/workload-spec';
+import type { NodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
+import { WorkloadSpec } from '../../../../lib/specs/workload/workload-spec';
 import { ADDON_NAME, PLATFORM_PODS_NAMESPACE } from '../../harness/platform-pods';
 import type { SimulatedNode } from '../../harness/simulated-nodes';
 import type { ObservedPod } from './pod-facts';

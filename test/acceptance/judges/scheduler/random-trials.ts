@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { buildModel } from '../../../../lib/model/build-model';
 import type { PoolModel } from '../../../../lib/model/platform-model';
-import type { ClusterSpec } from '../../../../lib/specs/cluster-spec';
+import type { ClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
 import { freeOf, type Trial, type TrialSpec, trialPod } from './misplacements';
 
 /** Fixed, so that a run that failed fails again. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseAllDocuments } from 'yaml';
-import type { AwsClusterSpec, GoogleClusterSpec } from '../../../../lib/specs/cluster-spec';
+import type { AwsClusterSpec, GoogleClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../../../../lib/specs/labels';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
 import type { TaintInput } from '../../../../lib/values/taint';

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EnvironmentSet } from '../../../../lib/specs/environment-set';
+import { EnvironmentSet } from '../../../../lib/specs/environment/environment-set';
 import { appliedStacks } from '../../harness/applied-environments';
 import { appliedUserData } from '../../harness/applied-user-data';
 import { type ProviderDouble, startProviderDouble } from '../../harness/provider-double/start-provider-double';

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EnvironmentInput } from '../../../../lib/specs/environment-input';
+import type { EnvironmentInput } from '../../../../lib/specs/environment/environment-input';
 import { keepPlan, keepState, runsOf } from '../../harness/applied-environments';
 import type { ProviderDouble } from '../../harness/provider-double/start-provider-double';
 import { Session } from '../../harness/session';

@@ -2,8 +2,8 @@ import type {
   AwsEnvironmentInput,
   EnvironmentInput,
   GoogleEnvironmentInput,
-} from '../../../../lib/specs/environment-input';
-import type { AwsNodePoolInput, GoogleNodePoolInput } from '../../../../lib/specs/node-pool-input';
+} from '../../../../lib/specs/environment/environment-input';
+import type { AwsNodePoolInput, GoogleNodePoolInput } from '../../../../lib/specs/pool/node-pool-input';
 
 /** A change of an environment's input. */
 export type InputEdit = (input: EnvironmentInput) => EnvironmentInput;

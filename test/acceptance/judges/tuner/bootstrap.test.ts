@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
-import type { AwsClusterSpec, GoogleClusterSpec } from '../../../../lib/specs/cluster-spec';
-import { EnvironmentSpec } from '../../../../lib/specs/environment-spec';
-import type { NodePoolSpec } from '../../../../lib/specs/node-pool-spec';
+import type { AwsClusterSpec, GoogleClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
+import { EnvironmentSpec } from '../../../../lib/specs/environment/environment-spec';
+import type { NodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
 import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-environment';
 import { ADDON_NAME, managedAddon, PLATFORM_PODS_NAMESPACE } from '../../harness/platform-pods';

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { renderTunedGateScript } from '../../../../lib/render/node-tuner/tuned-gate-script';
 import { gateExpectations, tunerProfileHash } from '../../../../lib/render/node-tuner/tuner-settings';
-import type { KernelPlan } from '../../../../lib/specs/kernel-plan';
+import type { KernelPlan } from '../../../../lib/specs/kernel/kernel-plan';
 import { Session, stopProcess } from '../../harness/session';
 import type { StubNode } from './stub-node';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { KernelPlan } from '../../../../lib/specs/kernel-plan';
+import type { KernelPlan } from '../../../../lib/specs/kernel/kernel-plan';
 import { pollUntil } from '../../harness/poll';
 import { Session } from '../../harness/session';
 import { GateProcess } from './gate-process';

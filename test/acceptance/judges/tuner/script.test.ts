@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderTunedGateScript } from '../../../../lib/render/node-tuner/tuned-gate-script';
 import { renderTunerScript } from '../../../../lib/render/node-tuner/tuner-script';
-import { profileSysctls } from '../../../../lib/specs/sysctl-profiles';
+import { profileSysctls } from '../../../../lib/specs/kernel/sysctl-profiles';
 import { pollUntil } from '../../harness/poll';
 import { Session, stopProcess } from '../../harness/session';
 

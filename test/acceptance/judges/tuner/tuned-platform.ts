@@ -1,7 +1,7 @@
 import { addStandardCharts } from '../../../../lib/charts/add-standard-charts';
 import { synthesizeCharts } from '../../../../lib/charts/synthesize-charts';
-import { type AwsClusterSpec, isAwsCluster } from '../../../../lib/specs/cluster-spec';
-import { EnvironmentSpec } from '../../../../lib/specs/environment-spec';
+import { type AwsClusterSpec, isAwsCluster } from '../../../../lib/specs/cluster/cluster-spec';
+import { EnvironmentSpec } from '../../../../lib/specs/environment/environment-spec';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
 import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-environment';
 

@@ -1,7 +1,7 @@
 import { nodeTunerName } from '../../../../lib/kubernetes/node-tuner/node-tuner-names';
 import { renderTunerSettings } from '../../../../lib/render/node-tuner/tuner-settings';
-import type { AwsClusterSpec, GoogleClusterSpec } from '../../../../lib/specs/cluster-spec';
-import type { NodePoolSpec } from '../../../../lib/specs/node-pool-spec';
+import type { AwsClusterSpec, GoogleClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
+import type { NodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
 import { ControlPlane, type KubernetesMinor } from '../../harness/control-plane';
 import type { ApiObject } from '../../harness/control-plane-client';

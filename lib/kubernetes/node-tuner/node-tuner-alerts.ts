@@ -1,0 +1,257 @@
+import { Construct } from 'constructs';
+import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
+import { NODE_TUNER, PLATFORM_NAMESPACE } from '../../specs/labels';
+import { type AlertRule, AlertRules, type AlertSeverity, type RuleGroup } from '../alerts/alert-rules';
+
+/** What {@link NodeTunerAlerts} needs. */
+export interface NodeTunerAlertsProps {
+  /** A cluster with a pool whose plan needs the tuner. */
+  readonly cluster: ClusterSpec;
+  /**
+   * Labels by which the cluster's Prometheus chooses its rules.
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** Alerts on the NodeTuner and on what it is there for: the connection-tracking table of the nodes. */
+export class NodeTunerAlerts extends Construct {
+  /** The rules, named `node-tuner-alerts` in the namespace of the platform. */
+  readonly rules: AlertRules;
+
+  constructor(scope: Construct, id: string, { cluster, labels }: NodeTunerAlertsProps) {
+    super(scope, id);
+    this.rules = new AlertRules(this, 'Rules', {
+      name: `${NODE_TUNER}-alerts`,
+      namespace: PLATFORM_NAMESPACE,
+      groups: renderNodeTunerAlerts(cluster),
+      ...(labels && { labels }),
+    });
+  }
+}
+
+/**
+ * Alerts of a cluster, as plain data; none where no pool needs the tuner.
+ *
+ * They read kube-state-metrics (taints and DaemonSets: a tuner that never starts tells nothing itself), node_exporter with
+ * its textfile collector (the tuner's own numbers) and, on AWS, with its ethtool collector, which is off by default.
+ *
+ * @see https://github.com/kubernetes/kube-state-metrics/tree/main/docs/metrics
+ * @see https://github.com/prometheus/node_exporter#disabled-by-default
+ */
+export function renderNodeTunerAlerts(cluster: ClusterSpec): readonly RuleGroup[] {
+  if (!cluster.pools.some((pool) => pool.kernel.needsTuner)) return [];
+  const groups: Readonly<Record<string, readonly Alert[]>> = {
+    taints: startupTaintKeys(cluster).map(stuck),
+    tuner: [NOT_READY, STALE, UNAVAILABLE, DRIFT, UNSEEN_DAEMON, UNSEEN_NODES],
+    conntrack: [tableNearFull('ticket'), tableNearFull('page')],
+    // Security groups track connections too, in a table of the instance that no kernel parameter enlarges.
+    ...(cluster.platform.provider === 'aws' && { allowance: [ALLOWANCE_PASSED, ALLOWANCE_KEEPS_PASSING] }),
+  };
+  return Object.entries(groups)
+    .filter(([, alerts]) => alerts.length > 0)
+    .map(([subject, alerts]) => {
+      return { name: `${NODE_TUNER}-${subject}`, rules: alerts.map((alert) => renderRule(cluster, alert)) };
+    });
+}
+
+/** An alert before it belongs to a cluster. */
+interface Alert {
+  readonly name: string;
+  readonly severity: AlertSeverity;
+  readonly expr: string;
+  readonly for: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly summary: string;
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+function renderRule(cluster: ClusterSpec, alert: Alert): AlertRule {
+  return {
+    alert: alert.name,
+    expr: alert.expr,
+    for: alert.for,
+    labels: {
+      severity: alert.severity,
+      environment: cluster.environment.name,
+      cluster: cluster.physicalName,
+      ...alert.labels,
+    },
+    annotations: { summary: alert.summary, description: `${alert.meaning} ${alert.remedy}` },
+  };
+}
+
+/** Keys that the tuner removes, each once: pools may share one. */
+function startupTaintKeys(cluster: ClusterSpec): readonly string[] {
+  const keys = cluster.pools.flatMap(({ startupTaint }) => {
+    return startupTaint?.removedBy === NODE_TUNER ? [startupTaint.key] : [];
+  });
+  return [...new Set(keys)].sort();
+}
+
+/** The DaemonSets of the tuner, one a pool, as kube-state-metrics labels them. */
+const DAEMONS = `namespace="${PLATFORM_NAMESPACE}",daemonset=~"${NODE_TUNER}-.+"`;
+
+/** Nodes that should run a tuner. */
+const WANTED = `sum(kube_daemonset_status_desired_number_scheduled{${DAEMONS}})`;
+
+const SEEN = 'count(count by (instance) (keelson_node_tuner_ready))';
+
+/**
+ * An exporter that restarts has other pod labels, and an alert that is about to fire would start from nothing. What names
+ * the node stays: `instance` on every Prometheus, `node` where its targets are given that label.
+ */
+const PER_NODE = 'by (instance, node)';
+
+const LOOK_AT_PODS = `kubectl -n ${PLATFORM_NAMESPACE} get pods -o wide`;
+
+function stuck(key: string): Alert {
+  return {
+    name: 'NodeTunerStuck',
+    severity: 'page',
+    // By node alone, for the reason that PER_NODE has.
+    expr: `max by (node) (kube_node_spec_taint{key="${key}"}) > 0`,
+    for: '10m',
+    labels: { taint: key },
+    summary: 'Node {{ $labels.node }} has been closed by its startup taint for more than 10 minutes',
+    meaning: `The NodeTuner has not opened the node: the taint ${key} is still there, and no traffic pod lands on it.`,
+    remedy:
+      `Look for its pod with ${LOOK_AT_PODS} --field-selector spec.nodeName={{ $labels.node }}. ` +
+      'Without a pod, look at the events of the DaemonSet (quota, admission). With one that is not ready, its log names the ' +
+      'key that the kernel refuses, kube-proxy that is not healthy, or what the API server answers. ' +
+      'Leave the taint alone: pods would run on a kernel that drops their packets. ' +
+      'The tuner opens the node by itself once the cause is gone; replace a node that cannot be mended.',
+  };
+}
+
+const NOT_READY: Alert = {
+  name: 'NodeTunerNotReady',
+  severity: 'page',
+  expr: `max ${PER_NODE} (keelson_node_tuner_ready) == 0`,
+  for: '10m',
+  summary: 'Kernel parameters of {{ $labels.instance }} have not held for 10 minutes',
+  meaning:
+    'The NodeTuner runs and cannot hold every key. If the node is open, its traffic is served with values that are too ' +
+    'small; if it is closed, its capacity is missing.',
+  remedy:
+    'keelson_node_tuner_keys_not_held counts the keys, the log of the pod on the node names them. A key that is unknown ' +
+    'means another kernel or a module that is not loaded; one that is refused, a value that this kernel does not take. ' +
+    'Correct the profile of the pool, or cordon and replace the node.',
+};
+
+const STALE: Alert = {
+  name: 'NodeTunerStale',
+  severity: 'ticket',
+  expr: `time() - max ${PER_NODE} (keelson_node_tuner_last_pass_timestamp_seconds) > 300`,
+  for: '5m',
+  summary: 'The NodeTuner of {{ $labels.instance }} has not looked at the kernel for more than 5 minutes',
+  meaning:
+    'Values stand as they were left, and nothing repairs one that is overwritten, as kube-proxy does when it starts.',
+  remedy:
+    `Look at the pod on the node with ${LOOK_AT_PODS}. Where the pool has no tuner any more, its last file is left over: ` +
+    'remove keelson_node_tuner.prom from the folder of the textfile collector, or replace the node.',
+};
+
+const UNAVAILABLE: Alert = {
+  name: 'NodeTunerUnavailable',
+  severity: 'ticket',
+  // A share, since in a large pool there is always a node that has just come. An update takes a tenth at a time.
+  expr:
+    `max by (daemonset) (kube_daemonset_status_number_unavailable{${DAEMONS}}) / ` +
+    `max by (daemonset) (kube_daemonset_status_desired_number_scheduled{${DAEMONS}}) > 0.1`,
+  for: '15m',
+  summary:
+    '{{ $value | humanizePercentage }} of the pods of {{ $labels.daemonset }} have not been available for 15 minutes',
+  meaning: 'New nodes of the pool stay closed, and values on the others are not kept.',
+  remedy:
+    `Look at kubectl -n ${PLATFORM_NAMESPACE} describe daemonset {{ $labels.daemonset }} and at the log of one pod. ` +
+    'After a change of profile or image, apply the version before.',
+};
+
+const DRIFT: Alert = {
+  name: 'NodeTunerDrift',
+  severity: 'ticket',
+  // One start of kube-proxy is over within one range; who writes again and again is in each of them.
+  expr: `sum ${PER_NODE} (increase(keelson_node_tuner_drift_total[10m])) > 0`,
+  for: '30m',
+  summary: 'Kernel parameters of {{ $labels.instance }} are overwritten again and again',
+  meaning:
+    'The NodeTuner repairs values that somebody else keeps writing; between the two the small value is in force.',
+  remedy:
+    'The log of the tuner on the node names the keys. Look for kube-proxy that restarts or has conntrack settings of its ' +
+    'own, for another sysctl DaemonSet, and for tuned or sysctl.d on the node, and leave one owner.',
+};
+
+const UNSEEN_DAEMON: Alert = {
+  name: 'NodeTunerUnseen',
+  severity: 'ticket',
+  expr: `absent(kube_daemonset_status_desired_number_scheduled{${DAEMONS}})`,
+  for: '15m',
+  labels: { source: 'kube-state-metrics' },
+  summary: 'kube-state-metrics tells nothing of the NodeTuner',
+  meaning: 'Nodes that stay closed raise no alert now.',
+  remedy:
+    'Either the DaemonSets are missing (apply the manifests), or kube-state-metrics is not scraped, or its labels are ' +
+    'renamed to exported_namespace (set honorLabels).',
+};
+
+const UNSEEN_NODES: Alert = {
+  name: 'NodeTunerUnseen',
+  severity: 'ticket',
+  expr: `(${WANTED} - (${SEEN} or vector(0))) / ${WANTED} > 0.1`,
+  for: '30m',
+  labels: { source: 'node-exporter' },
+  summary: '{{ $value | humanizePercentage }} of the nodes with a NodeTuner tell nothing of it',
+  meaning: 'A value that does not hold, or that is overwritten again and again, raises no alert there.',
+  remedy:
+    'node_exporter has to run on these nodes, tolerate their taints and read the folder that the cluster names as ' +
+    'nodeTuner.metricsFolder (--collector.textfile.directory).',
+};
+
+/** Above three quarters there is time to act by day; above nine tenths the next burst of connections fills the table. */
+function tableNearFull(severity: AlertSeverity): Alert {
+  const { share, time } = { ticket: { share: 0.75, time: '5m' }, page: { share: 0.9, time: '1m' } }[severity];
+  return {
+    name: 'ConntrackNearFull',
+    severity,
+    expr: `max ${PER_NODE} (node_nf_conntrack_entries / node_nf_conntrack_entries_limit) > ${share}`,
+    for: time,
+    summary: 'The connection-tracking table of {{ $labels.instance }} is filled to {{ $value | humanizePercentage }}',
+    meaning: 'A full table drops the packets of every new connection ("nf_conntrack: table full, dropping packet").',
+    remedy:
+      'Add nodes to spread the connections at once. For good, raise net.netfilter.nf_conntrack_max in the profile of the ' +
+      'pool (about 320 bytes an entry) or state the real load. A limit below that of the profile means that the tuner ' +
+      'does not hold it. Many entries of few clients are an attack or a leak: look at conntrack -L.',
+  };
+}
+
+/** Series of the ENA driver's counter, which node_exporter names as the driver does. */
+const ALLOWANCE = 'node_ethtool_conntrack_allowance_exceeded';
+
+const ALLOWANCE_TEXT = {
+  name: 'ConntrackAllowanceExceeded',
+  meaning:
+    'EC2 tracks connections for security groups too, with a limit of the instance type; packets beyond it are dropped, and ' +
+    'no kernel parameter changes that.',
+  remedy:
+    'Spread the connections over more or larger instances, or shorten the idle timeouts of connection tracking in the ' +
+    'launch template: on most instance types an idle TCP connection is remembered for five days.',
+};
+
+const ALLOWANCE_PASSED: Alert = {
+  ...ALLOWANCE_TEXT,
+  severity: 'ticket',
+  expr: `sum ${PER_NODE} (increase(${ALLOWANCE}[15m])) > 0`,
+  for: '0m',
+  summary: 'EC2 dropped packets of {{ $labels.instance }}: its instance tracks too many connections',
+};
+
+const ALLOWANCE_KEEPS_PASSING: Alert = {
+  ...ALLOWANCE_TEXT,
+  severity: 'page',
+  expr: `sum ${PER_NODE} (increase(${ALLOWANCE}[5m])) > 0`,
+  for: '10m',
+  summary:
+    'EC2 has been dropping packets of {{ $labels.instance }} for 10 minutes: its instance tracks too many connections',
+};

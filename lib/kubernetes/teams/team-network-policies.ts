@@ -1,0 +1,155 @@
+import type { k8s } from 'cdk8s-plus-27';
+import { clusterDnsIp } from '../../render/user-data/cluster-dns-ip';
+import type { Datapath } from '../../specs/cluster/cluster-platform';
+import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
+import { PLATFORM_NAMESPACE } from '../../specs/labels';
+import type { TeamInput } from '../../specs/workload/workload-input';
+
+/** A network policy of a team's namespace. */
+export interface TeamNetworkPolicy {
+  /** What it opens or shuts. */
+  readonly name: string;
+  /** For all pods of the namespace. */
+  readonly spec: k8s.NetworkPolicySpec;
+}
+
+type Port = readonly ['TCP' | 'UDP', number];
+
+/** Link-local address of NodeLocal DNSCache, which GKE runs by default since 1.33.1. */
+const NODE_LOCAL_DNS = '169.254.20.10/32';
+
+/** Where pods resolve names when a GKE cluster uses Cloud DNS; the same host serves metadata, on other ports. */
+const METADATA_SERVER = '169.254.169.254/32';
+
+const EVERYWHERE = '0.0.0.0/0';
+
+/** Metadata servers and other services of the machine; the internet does not include them. */
+const LINK_LOCAL: readonly string[] = ['169.254.0.0/16'];
+
+const DNS_PORTS: readonly Port[] = [
+  ['UDP', 53],
+  ['TCP', 53],
+];
+
+/**
+ * Where pods fetch the credentials of their **own** service account. The node's credentials stay out of reach: on EKS
+ * by the hop limit of 1 and because this is not the instance's metadata address, on GKE by the metadata mode of the pools.
+ *
+ * @see https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
+ */
+const IDENTITY_ENDPOINTS: Readonly<Record<Datapath, { readonly cidr: string; readonly ports: readonly Port[] }>> = {
+  'aws-vpc-cni': { cidr: '169.254.170.23/32', ports: [['TCP', 80]] },
+  'gke-calico': {
+    cidr: '169.254.169.252/32',
+    ports: [
+      ['TCP', 987],
+      ['TCP', 988],
+    ],
+  },
+  'gke-dataplane-v2': {
+    cidr: METADATA_SERVER,
+    ports: [
+      ['TCP', 80],
+      ['TCP', 8080],
+    ],
+  },
+};
+
+/**
+ * The network policies of a team: nothing in, nothing out, then what every service needs.
+ *
+ * Probes need no rule: all three datapaths let a node reach its own pods. Every policy is always there, if need be
+ * without rules, because an apply deletes nothing: one that is no longer rendered would stay in force. Without rules
+ * means without the list: the API server stores an empty one as none, so that every apply would change the object.
+ * Policies do not reach pods on the host's network.
+ */
+export function renderTeamNetworkPolicies(cluster: ClusterSpec, team: Required<TeamInput>): TeamNetworkPolicy[] {
+  const identity = IDENTITY_ENDPOINTS[cluster.datapath];
+  return [
+    { name: 'default-deny', spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } },
+    egress('allow-dns', [{ to: dnsPeers(cluster), ports: DNS_PORTS.map(renderPort) }]),
+    egress('allow-workload-identity', [
+      { to: [{ ipBlock: { cidr: identity.cidr } }], ports: identity.ports.map(renderPort) },
+    ]),
+    {
+      name: 'allow-same-namespace',
+      spec: {
+        podSelector: {},
+        policyTypes: ['Ingress', 'Egress'],
+        ingress: [{ from: [{ podSelector: {} }] }],
+        egress: [{ to: [{ podSelector: {} }] }],
+      },
+    },
+    allowFrom(cluster, team),
+    allowTo(cluster, team),
+    egress(
+      'allow-to-addresses',
+      team.egressTo.map(({ cidr, ports }) => ({
+        to: [{ ipBlock: { cidr, except: cidr === EVERYWHERE ? [...LINK_LOCAL] : undefined } }],
+        ports: ports.map((port) => renderPort(['TCP', port])),
+      })),
+    ),
+  ];
+}
+
+function egress(name: string, rules: k8s.NetworkPolicyEgressRule[]): TeamNetworkPolicy {
+  return { name, spec: { podSelector: {}, policyTypes: ['Egress'], ...(rules.length > 0 && { egress: rules }) } };
+}
+
+function renderPort([protocol, port]: Port): k8s.NetworkPolicyPort {
+  // The typed L1 wants a class of its own here; its value is all that it carries into the manifest.
+  return { protocol, port: { value: port } };
+}
+
+/**
+ * Everything that answers names. Dataplane V2 redirects to the node's cache pod and judges that pod; with Calico the
+ * cache listens on the node at the Service's own address, which no pod selector matches; without a cache it is kube-dns.
+ *
+ * @see https://cloud.google.com/kubernetes-engine/docs/how-to/nodelocal-dns-cache
+ */
+function dnsPeers(cluster: ClusterSpec): k8s.NetworkPolicyPeer[] {
+  const pods = ['kube-dns', 'node-local-dns'].map((app) => ({
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+    podSelector: { matchLabels: { 'k8s-app': app } },
+  }));
+  const addresses = [`${clusterDnsIp(serviceCidrOf(cluster))}/32`, NODE_LOCAL_DNS];
+  if (cluster.platform.provider === 'google') addresses.push(METADATA_SERVER);
+  return [...pods, ...addresses.map((cidr) => ({ ipBlock: { cidr } }))];
+}
+
+function serviceCidrOf({ platform }: ClusterSpec): string {
+  return platform.provider === 'aws' ? platform.controlPlane.serviceCidr : platform.network.serviceCidr;
+}
+
+function allowFrom(cluster: ClusterSpec, team: Required<TeamInput>): TeamNetworkPolicy {
+  const from = team.allowFrom.flatMap((namespace) => [namespacePeer(namespace), ...hostPeers(cluster, namespace)]);
+  return {
+    name: 'allow-from-namespaces',
+    // A rule without peers would admit everybody, so without peers there is no rule.
+    spec: { podSelector: {}, policyTypes: ['Ingress'], ...(from.length > 0 && { ingress: [{ from }] }) },
+  };
+}
+
+/** The other half of other teams' `allowFrom`: their ingress is of no use while this team's egress is shut. */
+function allowTo(cluster: ClusterSpec, team: Required<TeamInput>): TeamNetworkPolicy {
+  const to = cluster.teams
+    .filter((other) => other.allowFrom.includes(team.name))
+    .map(({ name }) => namespacePeer(name));
+  return egress('allow-to-namespaces', to.length === 0 ? [] : [{ to }]);
+}
+
+/** The API server stamps this label on every namespace; nobody can take another's name. */
+function namespacePeer(namespace: string): k8s.NetworkPolicyPeer {
+  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } };
+}
+
+/**
+ * Daemons of the platform on the host's network arrive as node addresses, which no selector matches. With Calico the
+ * node range admits them. Dataplane V2 takes nodes for entities that no address range matches (a cluster-wide policy
+ * must name them), and on AWS nodes and pods share the subnets, so the range would admit every pod: both stay shut here.
+ */
+function hostPeers(cluster: ClusterSpec, namespace: string): k8s.NetworkPolicyPeer[] {
+  if (namespace !== PLATFORM_NAMESPACE || cluster.datapath !== 'gke-calico') return [];
+  return cluster.platform.provider === 'google' ? [{ ipBlock: { cidr: cluster.platform.network.nodeCidr } }] : [];
+}

@@ -1,0 +1,125 @@
+import { ApiObject } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
+import type { TeamInput } from '../../specs/workload/workload-input';
+import { renderPodSecurityLabels } from '../cluster/pod-security-labels';
+import { PRIORITY_CLASS_NAMES, SYSTEM_CRITICAL_CLASS_NAMES } from '../cluster/priority-classes';
+import { renderTeamNetworkPolicies } from './team-network-policies';
+import { TEAM_ROLE_NAMES, type TeamRole } from './team-roles';
+
+const { Quantity } = kplus.k8s;
+
+/** What {@link TeamSpace} needs. */
+export interface TeamSpaceProps {
+  /** Its datapath and address plan decide the network policies. */
+  readonly cluster: ClusterSpec;
+  /** A team of the cluster. */
+  readonly team: Required<TeamInput>;
+}
+
+/**
+ * A team's corner of a cluster: a namespace that bounds what its pods may be, ask for and talk to, and what its people
+ * may change.
+ */
+export class TeamSpace extends Construct {
+  /** The Namespace, named as the team. */
+  readonly resource: ApiObject;
+  private readonly cluster: ClusterSpec;
+  private readonly team: Required<TeamInput>;
+
+  constructor(scope: Construct, id: string, props: TeamSpaceProps) {
+    super(scope, id);
+    this.cluster = props.cluster;
+    this.team = props.team;
+    this.resource = this.addNamespace();
+    this.addQuota();
+    this.addPriorityQuota();
+    this.addContainerDefaults();
+    this.addNetworkPolicies();
+    this.addDefaultServiceAccount();
+    this.addRoleBinding('edit');
+    this.addRoleBinding('view');
+  }
+
+  private addNamespace(): ApiObject {
+    const labels = renderPodSecurityLabels(this.team.podSecurity, this.cluster.kubernetesVersion);
+    const namespace = new kplus.Namespace(this, 'Namespace', { metadata: { name: this.team.name, labels } });
+    return ApiObject.of(namespace);
+  }
+
+  private addQuota(): void {
+    const { cpu, memory, pods } = this.team.quota;
+    new kplus.k8s.KubeResourceQuota(this, 'Quota', {
+      metadata: this.named('team'),
+      spec: {
+        hard: {
+          'requests.cpu': Quantity.fromString(cpu),
+          'requests.memory': Quantity.fromString(memory),
+          pods: Quantity.fromString(String(pods)),
+          // One balancer per Service costs money and passes the shared ingress by; node ports are the platform's.
+          'services.loadbalancers': Quantity.fromString('0'),
+          'services.nodeports': Quantity.fromString('0'),
+        },
+      },
+    });
+  }
+
+  /** Otherwise any team could name a class that evicts the platform's own pods and everybody else's. */
+  private addPriorityQuota(): void {
+    const values = [...SYSTEM_CRITICAL_CLASS_NAMES, PRIORITY_CLASS_NAMES.platform, PRIORITY_CLASS_NAMES.traffic];
+    new kplus.k8s.KubeResourceQuota(this, 'PriorityQuota', {
+      metadata: this.named('no-platform-priorities'),
+      spec: {
+        hard: { pods: Quantity.fromString('0') },
+        scopeSelector: { matchExpressions: [{ scopeName: 'PriorityClass', operator: 'In', values }] },
+      },
+    });
+  }
+
+  /** No CPU limit: a limit throttles pods on idle nodes. */
+  private addContainerDefaults(): void {
+    const { cpu, memory } = this.team.containerDefaults;
+    new kplus.k8s.KubeLimitRange(this, 'ContainerDefaults', {
+      metadata: this.named('container-defaults'),
+      spec: {
+        limits: [
+          {
+            type: 'Container',
+            defaultRequest: { cpu: Quantity.fromString(cpu), memory: Quantity.fromString(memory) },
+            default: { memory: Quantity.fromString(memory) },
+          },
+        ],
+      },
+    });
+  }
+
+  private addNetworkPolicies(): void {
+    for (const { name, spec } of renderTeamNetworkPolicies(this.cluster, this.team)) {
+      new kplus.k8s.KubeNetworkPolicy(this, name, { metadata: this.named(name), spec });
+    }
+  }
+
+  /** Pods that name no account get no token: most never call the API. */
+  private addDefaultServiceAccount(): void {
+    new kplus.ServiceAccount(this, 'DefaultServiceAccount', { metadata: this.named('default'), automountToken: false });
+  }
+
+  /**
+   * Present without groups too: an apply deletes nothing, so a binding that is no longer rendered would stay in force.
+   * Then it has no list of subjects either: an API server stores an empty one as none, and each apply would be a write.
+   */
+  private addRoleBinding(role: TeamRole): void {
+    const groups = this.team.groups.filter((group) => group.role === role);
+    const subjects = groups.map(({ name }) => ({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name }));
+    new kplus.k8s.KubeRoleBinding(this, `${role}-binding`, {
+      metadata: this.named(`team-${role}`),
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: TEAM_ROLE_NAMES[role] },
+      ...(subjects.length > 0 && { subjects }),
+    });
+  }
+
+  private named(name: string): { readonly name: string; readonly namespace: string } {
+    return { name, namespace: this.team.name };
+  }
+}

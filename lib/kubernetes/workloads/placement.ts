@@ -1,0 +1,83 @@
+import type { k8s } from 'cdk8s-plus-27';
+import { POOL_LABEL, WORKLOAD_LABEL } from '../../specs/labels';
+import { REBOOTING_LABEL } from '../../specs/reboots/reboot-names';
+import type { WorkloadSpec } from '../../specs/workload/workload-spec';
+import type { TaintInput } from '../../values/taint';
+
+/** The part of a pod's spec that says where it may run, in the shape of cdk8s-plus-27's typed L1. */
+export interface Placement {
+  /** For the object, the pod template and every selector of the workload. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Set when the workload has one pool. */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  /** Set when the workload has several pools, since a selector cannot say "one of", and for daemons that leave before a reboot. */
+  readonly affinity?: k8s.Affinity;
+  /** Left out when no pool is tainted, because an API server stores an empty list as none: each apply would be a write. */
+  readonly tolerations?: k8s.Toleration[];
+  /** Left out for daemons, jobs and single pods. */
+  readonly topologySpreadConstraints?: k8s.TopologySpreadConstraint[];
+}
+
+/**
+ * Where a workload runs, as its manifest says it.
+ *
+ * Spread is `ScheduleAnyway`: with `DoNotSchedule` the pods of a lost zone could not start in the others, so the
+ * headroom that is kept for that case would stay unused. The price is that skew after an outage lasts until the next
+ * rollout. Pods are counted per revision (`matchLabelKeys`), so that a rollout is not spread against the pods that it
+ * replaces, and tainted nodes of other pools do not count as domains (`nodeTaintsPolicy: Honor`).
+ *
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
+ */
+export function renderPlacement(workload: WorkloadSpec): Placement {
+  const tolerations = workload.tolerations.map(renderToleration);
+  const topologySpreadConstraints = renderSpread(workload);
+  return {
+    labels: renderWorkloadLabels(workload),
+    ...renderPools(workload),
+    ...(tolerations.length > 0 && { tolerations }),
+    ...(topologySpreadConstraints.length > 0 && { topologySpreadConstraints }),
+  };
+}
+
+/** Labels that the pods of a workload, and all that select them, share. */
+export function renderWorkloadLabels(workload: { readonly name: string }): Readonly<Record<string, string>> {
+  return { [WORKLOAD_LABEL]: workload.name };
+}
+
+/** The toleration of exactly one taint. A toleration without effect would tolerate all effects, so it is always stated. */
+export function renderToleration(taint: TaintInput): k8s.Toleration {
+  return taint.value === undefined || taint.value === ''
+    ? { key: taint.key, operator: 'Exists', effect: taint.effect }
+    : { key: taint.key, operator: 'Equal', value: taint.value, effect: taint.effect };
+}
+
+function renderPools(workload: WorkloadSpec): Pick<Placement, 'nodeSelector' | 'affinity'> {
+  const { poolNames } = workload;
+  const [only, ...others] = poolNames;
+  const isOne = only !== undefined && others.length === 0;
+  const matchExpressions: k8s.NodeSelectorRequirement[] = [
+    ...(isOne ? [] : [{ key: POOL_LABEL, operator: 'In', values: [...poolNames] }]),
+    // The DaemonSet controller ends pods on a node that no longer matches, in their own time and before the drain.
+    ...(workload.leavesBeforeReboot ? [{ key: REBOOTING_LABEL, operator: 'NotIn', values: ['true'] }] : []),
+  ];
+  const required = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions }] } };
+  return {
+    ...(isOne && { nodeSelector: { [POOL_LABEL]: only } }),
+    ...(matchExpressions.length > 0 && { affinity: { nodeAffinity: required } }),
+  };
+}
+
+function renderSpread(workload: WorkloadSpec): k8s.TopologySpreadConstraint[] {
+  // Daemons have one pod per node anyway; the pods of a job end, and a spread would only delay them.
+  if (workload.kind !== 'deployment' || workload.replicas < 2) return [];
+  const zones = new Set(workload.pools.flatMap((pool) => pool.zones));
+  const keys = zones.size > 1 ? ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'] : ['kubernetes.io/hostname'];
+  return keys.map((topologyKey) => ({
+    topologyKey,
+    maxSkew: 1,
+    whenUnsatisfiable: 'ScheduleAnyway',
+    nodeTaintsPolicy: 'Honor',
+    labelSelector: { matchLabels: { ...renderWorkloadLabels(workload) } },
+    matchLabelKeys: ['pod-template-hash'],
+  }));
+}

@@ -1,0 +1,90 @@
+import type { KernelPlan } from '../../specs/kernel/kernel-plan';
+import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
+import type { TaintInput } from '../../values/taint';
+import { clusterDnsIp } from './cluster-dns-ip';
+import type { ClusterFacts } from './joined-cluster';
+import type { KubeletSettings } from './kubelet-settings';
+import { lateMarker } from './text-piece';
+import { renderToml, type TomlValue } from './toml-text';
+
+/**
+ * The settings of a Bottlerocket node. Percentages are strings there, taints lists of `value:effect` by key.
+ *
+ * The image fixes logind's delay at 300 s, so a longer graceful shutdown has no effect.
+ *
+ * @see https://bottlerocket.dev/en/os/latest/api/settings/kubernetes/
+ */
+export function renderBottlerocketSettings(
+  pool: AwsNodePoolSpec,
+  cluster: ClusterFacts,
+  settings: KubeletSettings,
+): string {
+  return renderToml({
+    settings: {
+      kubernetes: {
+        'cluster-name': cluster.name,
+        'api-server': lateMarker('clusterEndpoint'),
+        'cluster-certificate': lateMarker('certificateAuthority'),
+        'cluster-dns-ip': clusterDnsIp(cluster.serviceCidr),
+        ...kubeletMembers(settings),
+        'node-labels': { ...pool.labels },
+        ...(pool.birthTaints.length > 0 ? { 'node-taints': taintsByKey(pool.birthTaints) } : {}),
+      },
+      ...kernelTables(pool.kernel),
+      ...(pool.cloud.instanceStore ? { 'bootstrap-commands': INSTANCE_STORE_COMMANDS } : {}),
+    },
+  });
+}
+
+/**
+ * Kernel parameters as the image's own settings. Huge pages are a parameter of the kernel's command line, which exists in every
+ * release; the node boots once more, before it joins, when it differs from what it was started with.
+ *
+ * @see https://bottlerocket.dev/en/os/latest/api/settings/kernel/
+ * @see https://bottlerocket.dev/en/os/latest/api/settings/boot/
+ */
+function kernelTables(plan: KernelPlan): Readonly<Record<string, TomlValue>> {
+  const sysctls = plan.appliedBy('bottlerocket').map(({ key, value }) => [key, value]);
+  const needsConntrack = plan.appliedBy('bottlerocket').some(({ key }) => key.startsWith('net.netfilter.'));
+  const modules = { modules: { nf_conntrack: { allowed: true, autoload: true } } };
+  const pages = plan.transparentHugepages;
+  const boot = { 'reboot-to-reconcile': true, 'kernel-parameters': { transparent_hugepage: [pages ?? ''] } };
+  return {
+    ...(sysctls.length > 0 && { kernel: { sysctl: Object.fromEntries(sysctls), ...(needsConntrack && modules) } }),
+    ...(pages !== undefined && { boot }),
+  };
+}
+
+function kubeletMembers(settings: KubeletSettings) {
+  const sysctls = settings.allowedUnsafeSysctls;
+  return {
+    'max-pods': settings.maxPods,
+    'shutdown-grace-period': `${settings.shutdownGraceSeconds}s`,
+    'shutdown-grace-period-for-critical-pods': `${settings.criticalShutdownGraceSeconds}s`,
+    'image-gc-high-threshold-percent': String(settings.imageGcHighPercent),
+    'image-gc-low-threshold-percent': String(settings.imageGcLowPercent),
+    ...(sysctls.length > 0 ? { 'allowed-unsafe-sysctls': [...sysctls] } : {}),
+    'eviction-hard': { ...settings.evictionHard },
+    'kube-reserved': { ...settings.kubeReserved },
+  };
+}
+
+function taintsByKey(taints: readonly TaintInput[]): Record<string, string[]> {
+  const byKey: Record<string, string[]> = {};
+  for (const taint of taints) {
+    byKey[taint.key] = [...(byKey[taint.key] ?? []), `${taint.value ?? ''}:${taint.effect}`];
+  }
+  return byKey;
+}
+
+// Always, not once: the array is mounted anew at every boot. Essential: without it the small root disk would take the images.
+const INSTANCE_STORE_COMMANDS = {
+  'instance-store': {
+    commands: [
+      ['apiclient', 'ephemeral-storage', 'init'],
+      ['apiclient', 'ephemeral-storage', 'bind', '--dirs', '/var/lib/containerd', '/var/lib/kubelet', '/var/log/pods'],
+    ],
+    essential: true,
+    mode: 'always',
+  },
+};

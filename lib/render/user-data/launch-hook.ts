@@ -1,0 +1,29 @@
+import { IMAGE_FAMILIES } from '../../specs/machine/image-family';
+import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
+
+/** The launch hook of a pool's Auto Scaling groups, as the hook, the node policy and the unit on the node must agree on it. */
+export interface LaunchHook {
+  readonly name: string;
+  /** Seconds from launch until an instance that did not complete the hook is abandoned. */
+  readonly heartbeatSeconds: number;
+}
+
+/**
+ * The launch hook of a pool: a new instance counts as in service only when its node is Ready, so that a broken image
+ * cannot replace working nodes.
+ *
+ * Undefined where the image runs no unit of ours that could complete it (Bottlerocket): a hook there would abandon every
+ * instance, and rollouts rest on checkpoints and alarms. Undefined for managed node groups, which wait for Ready by themselves.
+ */
+export function launchHookOf(pool: AwsNodePoolSpec): LaunchHook | undefined {
+  const { management, image, rollout } = pool.cloud;
+  if (management === 'managed-node-group' || !IMAGE_FAMILIES[image.family].runsBootUnits) return undefined;
+  return { name: 'node-ready', heartbeatSeconds: rollout.joinTimeoutSeconds };
+}
+
+/**
+ * Name of the Auto Scaling group of a pool in a zone: one group per zone where sizes are counted per zone, else one for all.
+ */
+export function scalingGroupName(pool: AwsNodePoolSpec, zone: string): string {
+  return pool.size.scope === 'per-zone' ? `${pool.physicalName}-${zone}` : pool.physicalName;
+}

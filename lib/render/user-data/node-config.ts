@@ -1,0 +1,47 @@
+import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
+import type { ClusterFacts } from './joined-cluster';
+import { renderJson } from './json-text';
+import { registrationFlags } from './kubelet-flags';
+import type { KubeletSettings } from './kubelet-settings';
+import { lateMarker } from './text-piece';
+
+/** Content type of the part that nodeadm reads. */
+export const NODE_CONFIG_CONTENT_TYPE = 'application/node.eks.aws';
+
+/**
+ * The NodeConfig of a pool for nodeadm. All four cluster fields are stated, since nodeadm asks no API for them.
+ * Taints are kubelet flags: taints of the EKS API reach a node only after it may have taken pods.
+ *
+ * @see https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/
+ */
+export function renderNodeConfig(pool: AwsNodePoolSpec, cluster: ClusterFacts, settings: KubeletSettings): string {
+  return renderJson({
+    apiVersion: 'node.eks.aws/v1alpha1',
+    kind: 'NodeConfig',
+    spec: {
+      cluster: {
+        name: cluster.name,
+        apiServerEndpoint: lateMarker('clusterEndpoint'),
+        certificateAuthority: lateMarker('certificateAuthority'),
+        cidr: cluster.serviceCidr,
+      },
+      ...(pool.cloud.instanceStore ? { instance: { localStorage: { strategy: 'RAID0' } } } : {}),
+      kubelet: { config: kubeletConfiguration(settings), flags: registrationFlags(pool) },
+    },
+  });
+}
+
+/** The settings as members of a KubeletConfiguration. */
+export function kubeletConfiguration(settings: KubeletSettings): Readonly<Record<string, unknown>> {
+  const sysctls = settings.allowedUnsafeSysctls;
+  return {
+    maxPods: settings.maxPods,
+    shutdownGracePeriod: `${settings.shutdownGraceSeconds}s`,
+    shutdownGracePeriodCriticalPods: `${settings.criticalShutdownGraceSeconds}s`,
+    imageGCHighThresholdPercent: settings.imageGcHighPercent,
+    imageGCLowThresholdPercent: settings.imageGcLowPercent,
+    evictionHard: settings.evictionHard,
+    kubeReserved: settings.kubeReserved,
+    ...(sysctls.length > 0 ? { allowedUnsafeSysctls: sysctls } : {}),
+  };
+}

@@ -1,0 +1,111 @@
+import { WEEKDAYS, type Weekday } from '../../../specs/reboots/reboot-input';
+import type { RandomReboots, RebootWindow, StaggeredReboots } from '../../../specs/reboots/reboot-schedule';
+import { type RebootSlots, rebootSlots } from '../../../specs/reboots/reboot-slots';
+import { shellQuote } from '../shell-quote';
+
+const DAY_MINUTES = 1440;
+
+/** Where the reboot is armed, with the node's own hour and minute, when unattended-upgrades does it. */
+const REBOOT_TIME_PATH = '/etc/apt/apt.conf.d/61keelson-reboot-time';
+
+/** The timer that the script writes. */
+export const REBOOT_TIMER_PATH = '/etc/systemd/system/keelson-reboot.timer';
+
+/**
+ * The script with which a node draws its slot: a hash of its instance id over all slots, so that the same node always has the
+ * same slot and nobody has to hand them out. The hash is the one source of spread; systemd's and apt's own stay off.
+ */
+export function renderSlotScript(reboots: RandomReboots | StaggeredReboots, zones: readonly string[]): string {
+  const slots = rebootSlots(reboots, zones);
+  return `#!/bin/sh
+# Draws this node's slot for reboots from its instance id.
+set -eu
+
+instance=\${1:-$(cat /var/lib/cloud/data/instance-id)}
+# 52 bits of the hash; none of the divisors below is large enough to favour a slot.
+draw=$(printf '%s' "$instance" | sha256sum | cut -c 1-13)
+draw=$((0x$draw))
+${renderDraws(reboots, slots)}
+${renderFirstMinute(slots)}
+${armedByApt(reboots) ? renderAptTime(reboots.window) : renderTimer(reboots.window)}`;
+}
+
+function renderDraws(reboots: RandomReboots | StaggeredReboots, { windows, starts }: RebootSlots): string {
+  const minute = `minute=$((draw % ${starts}))\n`;
+  if (armedByApt(reboots)) return minute;
+  return `window=$((draw % ${windows}))
+draw=$((draw / ${windows}))
+${minute}draw=$((draw / ${starts}))
+second=$((draw % ${reboots.jitterSeconds + 1}))
+`;
+}
+
+function armedByApt(reboots: RandomReboots | StaggeredReboots): boolean {
+  return reboots.kind === 'random' && reboots.armedBy === 'unattended-upgrades';
+}
+
+function renderFirstMinute({ parts }: RebootSlots): string {
+  const [only] = parts;
+  if (only !== undefined && only.zone === undefined) return `minute=$((minute + ${only.firstMinute}))\n`;
+  const cases = parts.map(({ zone, firstMinute }) => `  ${zone}) minute=$((minute + ${firstMinute})) ;;\n`).join('');
+  return `zone=\${2:-$(cloud-init query availability_zone)}
+case $zone in
+${cases}  *)
+    echo "no part of the window is for zone $zone" >&2
+    exit 1
+    ;;
+esac
+`;
+}
+
+// unattended-upgrades knows an hour and a minute only: the day is that of the update. shutdown reads them in the node's own time
+// zone, so that is set first: where it cannot be, nothing is armed.
+function renderAptTime({ timeZone }: RebootWindow): string {
+  return `minute=$((minute % ${DAY_MINUTES}))
+timedatectl set-timezone ${shellQuote(timeZone)}
+cat >${REBOOT_TIME_PATH} <<END
+Unattended-Upgrade::Automatic-Reboot "true";
+Unattended-Upgrade::Automatic-Reboot-Time "$(printf '%02d:%02d' $((minute / 60)) $((minute % 60)))";
+END
+`;
+}
+
+// AccuracySec: the default of a minute would move the slot. Persistent: a slot missed while the node was off would fire at its
+// next boot.
+function renderTimer(window: RebootWindow): string {
+  return `${renderDay(window)}
+cat >${REBOOT_TIMER_PATH} <<END
+[Unit]
+Description=Slot of this node for reboots
+
+[Timer]
+OnCalendar=$day *-*-* $(printf '%02d:%02d:%02d' $((minute / 60)) $((minute % 60)) "$second") ${window.timeZone}
+AccuracySec=1s
+RandomizedDelaySec=0
+Persistent=false
+
+[Install]
+WantedBy=timers.target
+END
+`;
+}
+
+/** Slots after midnight are on the day after the one on which the window began. */
+function renderDay({ days }: RebootWindow): string {
+  const cases = days.map((day, index) => `  ${index}) day=${short(day)} next=${short(nextDay(day))} ;;\n`).join('');
+  return `case $window in
+${cases}esac
+if [ "$minute" -ge ${DAY_MINUTES} ]; then
+  minute=$((minute - ${DAY_MINUTES}))
+  day=$next
+fi`;
+}
+
+function nextDay(day: Weekday): Weekday {
+  return WEEKDAYS[(WEEKDAYS.indexOf(day) + 1) % WEEKDAYS.length] ?? day;
+}
+
+/** As systemd writes it: `Mon`. */
+function short(day: Weekday): string {
+  return `${day.charAt(0).toUpperCase()}${day.slice(1, 3)}`;
+}

@@ -1,0 +1,52 @@
+import { Cidr } from '../../values/cidr';
+import type { Problems } from '../../values/problems';
+import type { AwsClusterSpec, GoogleClusterSpec } from './cluster-spec';
+
+/** A block that others can reach, and whose it is. */
+interface RoutedBlock {
+  readonly owner: string;
+  readonly property: string;
+  readonly block: Cidr;
+}
+
+/** A cluster and the environment that it is of. */
+export interface PlannedCluster {
+  readonly environment: string;
+  readonly cluster: AwsClusterSpec | GoogleClusterSpec;
+}
+
+/** Refuses two clusters whose joined networks would share addresses; the second is blamed. */
+export function requireDisjointPlans(first: PlannedCluster, second: PlannedCluster, problems: Problems): void {
+  if (isSameNetwork(first.cluster, second.cluster)) return;
+  for (const later of routedBlocks(second)) {
+    for (const earlier of routedBlocks(first)) {
+      const rule = `not overlap '${earlier.property}' of ${earlier.owner} (${earlier.block})`;
+      const remedy = 'move one of them; packets between the two could not be told apart';
+      problems.require(!later.block.overlaps(earlier.block), later.property, rule, later.block.toString(), remedy);
+    }
+  }
+}
+
+/** Service addresses are the cluster's own affair and are never routed. */
+function routedBlocks({ environment, cluster }: PlannedCluster): readonly RoutedBlock[] {
+  const owner = `environment '${environment}' > cluster '${cluster.name}'`;
+  const blocks =
+    cluster.platform.provider === 'aws'
+      ? { vpcCidr: cluster.platform.network.vpcCidr }
+      : {
+          nodeCidr: cluster.platform.network.nodeCidr,
+          podCidr: cluster.platform.network.podCidr,
+          controlPlaneCidr: cluster.platform.network.controlPlaneCidr,
+        };
+  return Object.entries(blocks).flatMap(([member, text]) => {
+    const block = Cidr.tryParse(text);
+    return block === undefined ? [] : [{ owner, property: `network.${member}`, block }];
+  });
+}
+
+/** Two clusters may stand in one existing VPC. */
+function isSameNetwork(first: PlannedCluster['cluster'], second: PlannedCluster['cluster']): boolean {
+  if (first.platform.provider !== 'aws' || second.platform.provider !== 'aws') return false;
+  const vpcId = first.platform.network.existing?.vpcId;
+  return vpcId !== undefined && vpcId === second.platform.network.existing?.vpcId;
+}

@@ -1,0 +1,86 @@
+import type { Problems } from '../../../values/problems';
+import { requireRange, requireUnique } from '../../fields/range';
+import { judgeLogRetention } from '../../network/log-retention';
+import { KMS_KEY_ARN } from '../../pool/aws/aws-pool-rules';
+import type { AwsClusterInput } from '../cluster-input';
+import type { AwsClusterSpec } from '../cluster-spec';
+import { supportOf } from '../cluster-support';
+import { EKS_SUPPORT } from '../kubernetes-support';
+import { judgeVersion } from '../version-rules';
+import { EKS_ADDON_NAMES, EKS_ADDONS_AS_OF } from './eks-addons';
+
+const ADDON_VERSION = /^v\d+\.\d+\.\d+-eksbuild\.\d+$/;
+
+/** Rules of an EKS control plane: version, add-ons, logs, keys, MTU. */
+export function judgeAwsControlPlane(input: AwsClusterInput, cluster: AwsClusterSpec, problems: Problems): void {
+  const { controlPlane } = cluster.platform;
+  judgeVersion(
+    {
+      kubernetesVersion: input.kubernetesVersion,
+      runningVersion: input.runningVersion,
+      support: supportOf(cluster.platform),
+    },
+    problems,
+  );
+  judgeZones(cluster, problems);
+  judgeLogRetention('controlPlane.logRetentionDays', controlPlane.logRetentionDays, problems);
+  requireRange(problems, {
+    property: 'controlPlane.podMtu',
+    value: controlPlane.podMtu,
+    min: 1280,
+    max: 9001,
+    unit: 'bytes',
+  });
+  const key = controlPlane.secretsKeyArn;
+  const holds = key === undefined || KMS_KEY_ARN.test(key);
+  problems.require(holds, 'controlPlane.secretsKeyArn', 'be the ARN of a KMS key', key, 'copy it from the key');
+  judgeAddons(cluster, problems);
+}
+
+function judgeZones({ platform }: AwsClusterSpec, problems: Problems): void {
+  const { zones } = platform.controlPlane;
+  const known = platform.network.zones.map((each) => each.zone);
+  requireUnique(problems, { property: 'controlPlane.zones', values: zones, what: 'zone' });
+  const remedy = 'EKS puts interfaces of the control plane into two zones at least';
+  // A network of one zone is refused by itself.
+  const isWide = zones.length >= 2 || known.length < 2;
+  problems.require(isWide, 'controlPlane.zones', 'name at least two zones', zones, remedy);
+  for (const zone of zones.filter((each) => !known.includes(each))) {
+    const rule = `name zones of the network: ${known.join(', ')}`;
+    problems.add('controlPlane.zones', rule, zone, 'correct it, or add the zone to the network');
+  }
+}
+
+function judgeAddons(cluster: AwsClusterSpec, problems: Problems): void {
+  const versions = cluster.platform.controlPlane.addonVersions;
+  const known: readonly string[] = EKS_ADDON_NAMES;
+  const minor = cluster.kubernetesVersion;
+  const missing = known.filter((name) => versions[name] === undefined);
+  if (missing.length > 0 && EKS_SUPPORT[minor] !== undefined) {
+    const rule = `hold a version of ${missing.join(', ')}, which the data of ${EKS_ADDONS_AS_OF} lacks for ${minor}`;
+    const remedy = `state them; 'aws eks describe-addon-versions --kubernetes-version ${minor}' lists what EKS offers`;
+    problems.add('controlPlane.addonVersions', rule, undefined, remedy);
+  }
+  for (const [name, version] of Object.entries(versions)) {
+    const property = `controlPlane.addonVersions.${name}`;
+    problems.require(
+      known.includes(name),
+      property,
+      `be one of ${known.join(', ')}`,
+      name,
+      'remove it; nothing would install it',
+    );
+    const rule = "be a version of EKS: 'v1.2.3-eksbuild.4'";
+    problems.require(ADDON_VERSION.test(version), property, rule, version, 'copy it from describe-addon-versions');
+  }
+  const proxy = versions['kube-proxy'];
+  if (proxy === undefined || !ADDON_VERSION.test(proxy)) return;
+  const rule = `be of the control plane's minor, ${minor}`;
+  problems.require(
+    proxy.startsWith(`v${minor}.`),
+    'controlPlane.addonVersions.kube-proxy',
+    rule,
+    proxy,
+    'change it with the version',
+  );
+}

@@ -1,0 +1,77 @@
+import { parseDay } from '../../../values/calendar-day';
+import type { Problems } from '../../../values/problems';
+import { requireRange, requireUnique } from '../../fields/range';
+import { judgeRebootWindow } from '../../time/week-window-rules';
+import type { GoogleClusterInput } from '../cluster-input';
+import type { GoogleClusterSpec } from '../cluster-spec';
+import { supportOf } from '../cluster-support';
+import { judgeVersion } from '../version-rules';
+import { judgeMaintenance } from './google-maintenance-rules';
+
+const MAX_GKE_NAME = 40;
+
+/** Rules of a GKE control plane: derived name, version, maintenance, webhook ports, groups. */
+export function judgeGoogleControlPlane(
+  input: GoogleClusterInput,
+  cluster: GoogleClusterSpec,
+  problems: Problems,
+): void {
+  const { controlPlane } = cluster.platform;
+  const { physicalName } = cluster;
+  const rule = `leave the derived name '<environment>-<cluster>' at most ${MAX_GKE_NAME} characters, GKE's limit`;
+  const remedy = `shorten one of the two by ${physicalName.length - MAX_GKE_NAME}`;
+  problems.require(physicalName.length <= MAX_GKE_NAME, 'name', rule, physicalName, remedy);
+  judgeVersion(
+    {
+      kubernetesVersion: input.kubernetesVersion,
+      runningVersion: input.runningVersion,
+      support: supportOf(cluster.platform),
+    },
+    problems,
+  );
+  const holds = judgeLocalMaintenance(input, problems);
+  if (holds && controlPlane.maintenance !== undefined) judgeMaintenance(controlPlane.maintenance, problems);
+  const { webhookPorts, securityGroup } = controlPlane;
+  requireUnique(problems, { property: 'controlPlane.webhookPorts', values: webhookPorts.map(String), what: 'port' });
+  for (const port of webhookPorts) {
+    requireRange(problems, { property: 'controlPlane.webhookPorts', value: port, min: 1, max: 65535 });
+  }
+  judgeSecurityGroup(input, securityGroup, problems);
+}
+
+/** A window in local time; what it becomes in UTC is judged like any other, unless the answer is that it is none. */
+function judgeLocalMaintenance({ controlPlane }: GoogleClusterInput, problems: Problems): boolean {
+  const maintenance = controlPlane?.maintenance;
+  if (maintenance === undefined || !('window' in maintenance)) return true;
+  const before = problems.count;
+  judgeRebootWindow(maintenance.window, 'controlPlane.maintenance.window', problems);
+  const { firstDay } = maintenance;
+  const isDay = parseDay(firstDay) !== undefined;
+  problems.require(isDay, 'controlPlane.maintenance.firstDay', 'be a day', firstDay, "write it as '2026-01-05'");
+  return problems.count === before;
+}
+
+/**
+ * Without the one group that GKE reads, or with another name, every binding to a group of a team would bind nobody.
+ *
+ * @see https://cloud.google.com/kubernetes-engine/docs/how-to/google-groups-rbac
+ */
+function judgeSecurityGroup(input: GoogleClusterInput, securityGroup: string | undefined, problems: Problems): void {
+  const withGroups = input.teams.filter((team) => team.groups.length > 0).map((team) => team.name);
+  problems.require(
+    securityGroup !== undefined || withGroups.length === 0,
+    'controlPlane.securityGroup',
+    `be given where teams have groups (${withGroups.join(', ')})`,
+    securityGroup,
+    "state 'gke-security-groups@' and your domain, and make the teams' groups its members",
+  );
+  const isGroup = securityGroup === undefined || /^gke-security-groups@[a-z0-9.-]+\.[a-z]+$/.test(securityGroup);
+  const groupRule = "be 'gke-security-groups@' and your domain";
+  problems.require(
+    isGroup,
+    'controlPlane.securityGroup',
+    groupRule,
+    securityGroup,
+    'GKE reads no group of another name',
+  );
+}

@@ -1,0 +1,126 @@
+import { leastMaintenanceMinutes, type RecurringWindow } from '../../../analysis/recurring-window';
+import type { Problems } from '../../../values/problems';
+import { requireUnique } from '../../fields/range';
+import type { GoogleMaintenanceInput } from '../cluster-input';
+
+const ZULU = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 1440;
+const MIN_WINDOW_HOURS = 4;
+const MIN_HOURS = 48;
+const PERIOD_DAYS = 32;
+const MAX_EXCLUSIONS = 20;
+const MAX_FULL_EXCLUSION_DAYS = 30;
+
+/**
+ * Rules of the one maintenance policy of a GKE cluster.
+ *
+ * @see https://cloud.google.com/kubernetes-engine/docs/concepts/maintenance-windows-and-exclusions
+ */
+export function judgeMaintenance(maintenance: GoogleMaintenanceInput, problems: Problems): void {
+  judgeWindow(maintenance, problems);
+  judgeExclusions(maintenance, problems);
+}
+
+function judgeWindow(maintenance: GoogleMaintenanceInput, problems: Problems): void {
+  const property = 'controlPlane.maintenance';
+  const minutes = judgeSpan(maintenance, property, problems);
+  const recurrence = parseRecurrence(maintenance, problems);
+  if (minutes === undefined || recurrence === undefined) return;
+  const hours = minutes / 60;
+  const fits = hours >= MIN_WINDOW_HOURS && hours <= 24;
+  const rule = `be ${MIN_WINDOW_HOURS} to 24 hours after the start`;
+  const shown = `${maintenance.end} (${round(hours)} h)`;
+  if (!problems.require(fits, `${property}.end`, rule, shown, 'move the end')) return;
+  const least = leastMaintenanceMinutes({ ...recurrence, lengthMinutes: minutes }, PERIOD_DAYS) / 60;
+  const sum = `${maintenance.recurrence} of ${round(hours)} h, which leaves ${round(least)} h`;
+  const least48 = `leave at least ${MIN_HOURS} hours in any ${PERIOD_DAYS} days`;
+  problems.require(least >= MIN_HOURS, `${property}.recurrence`, least48, sum, 'lengthen the window or add days');
+}
+
+function judgeSpan(
+  span: { readonly start: string; readonly end: string },
+  property: string,
+  problems: Problems,
+): number | undefined {
+  const parsed = (['start', 'end'] as const).map((member) => {
+    const time = parseZulu(span[member]);
+    const remedy = "write it as '2026-01-03T02:00:00Z'; any other form is a change at every plan";
+    problems.require(time !== undefined, `${property}.${member}`, 'be a time in UTC', span[member], remedy);
+    return time;
+  });
+  const [start, end] = parsed;
+  if (start === undefined || end === undefined) return undefined;
+  const ordered = end > start;
+  problems.require(ordered, `${property}.end`, `be after the start (${span.start})`, span.end, 'move the end');
+  return ordered ? (end - start) / MINUTE_MS : undefined;
+}
+
+function parseZulu(text: string): number | undefined {
+  const time = ZULU.test(text) ? Date.parse(text) : Number.NaN;
+  // A day that no month has would roll over into the next one.
+  const isReal = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text.slice(0, 19));
+  return isReal ? time : undefined;
+}
+
+type Recurrence = Omit<RecurringWindow, 'lengthMinutes'>;
+
+function parseRecurrence(maintenance: GoogleMaintenanceInput, problems: Problems): Recurrence | undefined {
+  const parts = new Map(maintenance.recurrence.split(';').map((part) => part.split('=', 2) as [string, string]));
+  const frequency = parts.get('FREQ');
+  const interval = Number(parts.get('INTERVAL') ?? '1');
+  const days = (parts.get('BYDAY') ?? '').split(',').filter((day) => day !== '');
+  const known = [...parts.keys()].every((key) => ['FREQ', 'INTERVAL', 'BYDAY'].includes(key));
+  const weekly = frequency === 'WEEKLY' && days.length > 0 && days.every((day) => WEEKDAYS.includes(day));
+  const daily = frequency === 'DAILY' && days.length === 0;
+  const start = parseZulu(maintenance.start);
+  if (!known || !(weekly || daily) || !Number.isInteger(interval) || interval < 1) {
+    const rule = "be an RRULE of the form 'FREQ=DAILY' or 'FREQ=WEEKLY;BYDAY=SA,SU', with INTERVAL where wanted";
+    const remedy = 'rewrite it; of other forms the hours of maintenance are not computed here';
+    problems.add('controlPlane.maintenance.recurrence', rule, maintenance.recurrence, remedy);
+    return undefined;
+  }
+  return {
+    startMinute: start === undefined ? 0 : (start / MINUTE_MS) % DAY_MINUTES,
+    weekdays: days.map((day) => WEEKDAYS.indexOf(day)),
+    interval,
+    frequency: weekly ? 'weekly' : 'daily',
+  };
+}
+
+function judgeExclusions(maintenance: GoogleMaintenanceInput, problems: Problems): void {
+  const property = 'controlPlane.maintenance.exclusions';
+  const exclusions = maintenance.exclusions ?? [];
+  const count = exclusions.length;
+  problems.require(
+    count <= MAX_EXCLUSIONS,
+    property,
+    `name at most ${MAX_EXCLUSIONS} exclusions`,
+    count,
+    'remove past ones',
+  );
+  requireUnique(problems, {
+    property: property,
+    values: exclusions.map((exclusion) => exclusion.name),
+    what: 'exclusion',
+  });
+  exclusions.forEach((exclusion, index) => {
+    const minutes = judgeSpan(exclusion, `${property}[${index}]`, problems);
+    if (minutes === undefined || exclusion.scope !== 'NO_UPGRADES') return;
+    const days = minutes / DAY_MINUTES;
+    const rule = `last at most ${MAX_FULL_EXCLUSION_DAYS} days with scope 'NO_UPGRADES'`;
+    const holds = days <= MAX_FULL_EXCLUSION_DAYS;
+    problems.require(
+      holds,
+      `${property}[${index}].end`,
+      rule,
+      `${round(days)} days`,
+      "shorten it, or use 'NO_MINOR_UPGRADES'",
+    );
+  });
+}
+
+function round(amount: number): number {
+  return Math.round(amount * 10) / 10;
+}

@@ -1,0 +1,81 @@
+import { parseDay } from '../../../values/calendar-day';
+import { type ZoneOffsets, zoneOffsets } from '../../../values/time-zone';
+import { WEEKDAYS, type Weekday } from '../../reboots/reboot-input';
+import type { RebootWindow } from '../../reboots/reboot-schedule';
+import { resolveWindow } from '../../reboots/resolve-reboots';
+import type { GoogleLocalMaintenanceInput, GoogleMaintenanceInput } from '../cluster-input';
+
+const DAY_MINUTES = 1440;
+/** 1970 began on a Thursday. */
+const EPOCH_WEEKDAY = 3;
+
+/**
+ * A window in local time as GKE's maintenance policy, which knows UTC only: the hours that lie in the window in summer and in
+ * winter alike, so that it is shorter by the hour of daylight saving. Blackouts become exclusions, during which the control plane
+ * still gets patches and nodes stay as they are.
+ *
+ * @returns undefined for hours, days or zones that are none; rules refuse them, and too few hours.
+ * @see https://cloud.google.com/kubernetes-engine/docs/concepts/maintenance-windows-and-exclusions
+ */
+export function utcMaintenance({ window, firstDay }: GoogleLocalMaintenanceInput): GoogleMaintenanceInput | undefined {
+  const first = parseDay(firstDay);
+  const resolved = resolveWindow(window);
+  const offsets = zoneOffsets(resolved.timeZone);
+  if (first === undefined || offsets === undefined || !isReadable(resolved)) return undefined;
+  const { least, most } = offsets;
+  const start = resolved.startMinute - least;
+  const length = resolved.lengthMinutes - (most - least);
+  const shift = Math.floor(start / DAY_MINUTES);
+  const days = resolved.days.map((day) => (WEEKDAYS.indexOf(day) + shift + 7) % 7).sort((a, b) => a - b);
+  const day = firstOn(days, first);
+  const minute = day * DAY_MINUTES + start - shift * DAY_MINUTES;
+  return {
+    start: zulu(minute),
+    end: zulu(minute + length),
+    recurrence: recurrence(days),
+    ...(resolved.blackouts.length > 0 && { exclusions: exclusions(resolved.blackouts, offsets) }),
+  };
+}
+
+function isReadable({ days, startMinute, lengthMinutes, blackouts }: RebootWindow): boolean {
+  const hasHours = !Number.isNaN(startMinute) && !Number.isNaN(lengthMinutes);
+  const hasBlackouts = blackouts.every(({ from, to }) => parseDay(from) !== undefined && parseDay(to) !== undefined);
+  return days.length > 0 && hasHours && hasBlackouts;
+}
+
+function firstOn(days: readonly number[], first: number): number {
+  const weekday = (day: number): number => (day + EPOCH_WEEKDAY) % 7;
+  return [0, 1, 2, 3, 4, 5, 6].map((ahead) => first + ahead).find((day) => days.includes(weekday(day))) ?? first;
+}
+
+function recurrence(days: readonly number[]): string {
+  if (days.length === 7) return 'FREQ=DAILY';
+  return `FREQ=WEEKLY;BYDAY=${days.map((day) => RRULE_DAYS[WEEKDAYS[day] ?? 'monday']).join(',')}`;
+}
+
+const RRULE_DAYS: Readonly<Record<Weekday, string>> = {
+  monday: 'MO',
+  tuesday: 'TU',
+  wednesday: 'WE',
+  thursday: 'TH',
+  friday: 'FR',
+  saturday: 'SA',
+  sunday: 'SU',
+};
+
+/** Local days as moments of UTC, from the earliest midnight to the latest: longer by the hour of daylight saving, never shorter. */
+function exclusions(
+  blackouts: RebootWindow['blackouts'],
+  { least, most }: ZoneOffsets,
+): NonNullable<GoogleMaintenanceInput['exclusions']> {
+  return blackouts.map(({ from, to }) => ({
+    name: `blackout-${from}`,
+    start: zulu((parseDay(from) ?? 0) * DAY_MINUTES - most),
+    end: zulu(((parseDay(to) ?? 0) + 1) * DAY_MINUTES - least),
+    scope: 'NO_MINOR_OR_NODE_UPGRADES',
+  }));
+}
+
+function zulu(minute: number): string {
+  return `${new Date(minute * 60_000).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,133 @@
+import type { Problems } from '../../values/problems';
+import type { NodePoolSpec } from '../pool/node-pool-spec';
+import { describeChance, describeWindow, leastWindowMinutes, rebootRisk } from '../pool/reboots/reboot-risk';
+import { WEEKDAYS } from '../reboots/reboot-input';
+import {
+  type InPlaceRebootSchedule,
+  type RandomReboots,
+  type RebootWindow,
+  rebootsInPlace,
+  type StaggeredReboots,
+} from '../reboots/reboot-schedule';
+import { drawsSlots } from '../reboots/reboot-slots';
+import { lockSequenceSeconds } from '../reboots/resolve-reboots';
+import { isMissed, nodeTolerance, podsLostPerNode, workloadTolerance } from '../workload/reboot-tolerance';
+import type { WorkloadSpec } from '../workload/workload-spec';
+import type { ClusterSpec } from './cluster-spec';
+
+/** Rules of what is down at once: within each pool, and over the pools of a workload. */
+export function judgeRebootRisks(cluster: ClusterSpec, problems: Problems): void {
+  for (const pool of cluster.pools) {
+    if (rebootsInPlace(pool.reboots))
+      judgePool(pool, pool.reboots, { cluster, problems: problems.at(`pool '${pool.name}'`) });
+  }
+  judgeMaintained(cluster, problems);
+  for (const workload of cluster.workloads) judgeSum(workload, problems.at(`workload '${workload.name}'`));
+}
+
+/** GKE knows one window for a cluster, so its pools cannot have their own. */
+function judgeMaintained({ pools, platform }: ClusterSpec, problems: Problems): void {
+  if (platform.provider !== 'google' || platform.controlPlane.maintenance !== undefined) return;
+  const replaced = pools.filter(({ reboots }) => reboots !== undefined).map(({ name }) => name);
+  if (replaced.length === 0) return;
+  const rule = `be stated where pools replace their nodes (${replaced.join(', ')})`;
+  const remedy = 'state the window; without one GKE upgrades whenever it chooses';
+  problems.add('controlPlane.maintenance', rule, undefined, remedy);
+}
+
+interface Around {
+  readonly cluster: ClusterSpec;
+  readonly problems: Problems;
+}
+
+function judgePool(pool: NodePoolSpec, reboots: InPlaceRebootSchedule, { cluster, problems }: Around): void {
+  const said = workloadTolerance(pool, cluster.workloads);
+  const stated = reboots.maxNodesDown;
+  if (stated !== undefined && said !== undefined && stated > said.nodes) {
+    const rule = `be at most ${said.nodes}, which the workloads of the pool tolerate (${said.because})`;
+    problems.add('reboots.maxNodesDown', rule, stated, "lower it, or raise the workload's 'maxUnavailable'");
+    return;
+  }
+  const { nodes: tolerated, because } = nodeTolerance(pool, cluster.workloads);
+  if (tolerated === 0) {
+    const remedy = "raise its 'maxUnavailable', spread it over more nodes, or use 'coordinated', which drains";
+    problems.add('reboots.kind', 'be such that one node at least may be down', because, remedy);
+    return;
+  }
+  if (!drawsSlots(reboots)) {
+    const remedy = "lower it, or raise 'maxUnavailable'";
+    const rule = `be at most ${tolerated} (${because})`;
+    problems.require(reboots.concurrency <= tolerated, 'reboots.concurrency', rule, reboots.concurrency, remedy);
+    return;
+  }
+  const risk = rebootRisk(pool, reboots);
+  const least = leastWindowMinutes(pool, reboots, tolerated);
+  const wider = least === undefined ? '' : `use windows of at least ${least} minutes, `;
+  const chance = `${describeChance(risk.overlapProbability)} for any overlap`;
+  problems.require(
+    risk.p99Down <= tolerated,
+    'reboots.window',
+    `keep the 99th percentile of nodes down at once at ${tolerated} or less (${because})`,
+    `${risk.p99Down} of ${risk.nodes} nodes for ${reboots.rebootMinutes} min each, ${chance}, ${describeWindow(reboots.window)}`,
+    `${wider}${otherwise(reboots, pool)}`,
+  );
+}
+
+function otherwise(reboots: RandomReboots | StaggeredReboots, pool: NodePoolSpec): string {
+  const byUpdate = reboots.kind === 'random' && reboots.armedBy === 'unattended-upgrades';
+  const days = reboots.window.days.length < 7 ? 'more days, ' : '';
+  const timer = byUpdate ? "'armedBy' of 'timer', which spreads nodes over the days, " : days;
+  const staggered = reboots.kind === 'random' && pool.zones.length > 1 ? "'staggered', " : '';
+  return `${timer}${staggered}or 'coordinated', which holds a lock`;
+}
+
+/** Schedules of different pools know nothing of each other, so what they take at once adds up. */
+function judgeSum(workload: WorkloadSpec, problems: Problems): void {
+  if (!isMissed(workload) || workload.pools.length < 2) return;
+  const losses = workload.pools.flatMap((pool) => lossOf(workload, pool));
+  // No moment has more open windows than the one at which some window begins.
+  const moments = losses.flatMap((loss) => begins(loss.window).map((begin) => openAt(begin, loss, losses)));
+  const worst = moments.find((open) => open.length > 1 && sumOf(open) > workload.maxUnavailable);
+  if (worst === undefined) return;
+  const parts = worst.map(({ pool, pods }) => `${pool} ${pods}`).join(' + ');
+  const rule = `lose at most 'maxUnavailable' (${workload.maxUnavailable}) pods to the reboots of its pools, which do not wait for each other`;
+  const remedy = "give the pools windows on different days, or raise 'maxUnavailable'";
+  problems.add('pools', rule, `${parts} = ${sumOf(worst)}`, remedy);
+}
+
+interface Loss {
+  readonly pool: string;
+  readonly pods: number;
+  readonly window: RebootWindow;
+  /** Minutes from a window's begin until its last node is back. */
+  readonly minutes: number;
+}
+
+function lossOf(workload: WorkloadSpec, pool: NodePoolSpec): readonly Loss[] {
+  const { reboots } = pool;
+  if (!rebootsInPlace(reboots)) return [];
+  const { window } = reboots;
+  const pods = rebootRisk(pool, reboots).p99Down * podsLostPerNode(workload, reboots);
+  // A node that took the lock in a window's last minute drains and reboots after it.
+  const late = drawsSlots(reboots) ? 0 : Math.ceil(lockSequenceSeconds(reboots) / 60);
+  return [{ pool: pool.name, pods, window, minutes: window.lengthMinutes + late }];
+}
+
+function sumOf(losses: readonly Loss[]): number {
+  return losses.reduce((total, { pods }) => total + pods, 0);
+}
+
+const WEEK = 7 * 1440;
+
+/** What is going on when one of the losses begins; windows of other time zones are taken for open. */
+function openAt(begin: number, { window }: Loss, losses: readonly Loss[]): readonly Loss[] {
+  return losses.filter(
+    (other) =>
+      other.window.timeZone !== window.timeZone ||
+      begins(other.window).some((from) => (begin - from + WEEK) % WEEK < other.minutes),
+  );
+}
+
+function begins(window: RebootWindow): readonly number[] {
+  return window.days.map((day) => WEEKDAYS.indexOf(day) * 1440 + window.startMinute);
+}

@@ -1,0 +1,46 @@
+import type { AwsClusterInput, GoogleClusterInput } from '../cluster/cluster-input';
+import type { StateInput } from './state-input';
+
+/** How much a mistake costs; checks are stricter in production. */
+export type Tier = 'production' | 'staging' | 'development';
+
+/** The part of an environment that both clouds share. */
+export interface CommonEnvironmentInput {
+  /** DNS label of at most 24 characters; prefix of stacks, physical names and output folders. Changing it replaces everything. */
+  readonly name: string;
+  /** How much a mistake costs; checks are stricter in production. */
+  readonly tier: Tier;
+  /** @default - a local file outside the output folder, `state/<stack>.tfstate` */
+  readonly state?: StateInput;
+  /**
+   * Names of environments whose networks are joined to this one; their address plans may not overlap.
+   * @default - none
+   */
+  readonly peersWith?: readonly string[];
+  /**
+   * Tags (AWS) or labels (Google) of every resource, for cost allocation.
+   * @default - only `keelson-environment`
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** An environment in one AWS account. */
+export interface AwsEnvironmentInput extends CommonEnvironmentInput {
+  readonly cloud: 'aws';
+  /** Twelve digits; the provider refuses any other account. */
+  readonly accountId: string;
+  /** Clusters, each with a network of its own; at least one. */
+  readonly clusters: readonly AwsClusterInput[];
+}
+
+/** An environment in one Google Cloud project. */
+export interface GoogleEnvironmentInput extends CommonEnvironmentInput {
+  readonly cloud: 'google';
+  /** Project id, not its number. */
+  readonly projectId: string;
+  /** Clusters, each with a network of its own; at least one. */
+  readonly clusters: readonly GoogleClusterInput[];
+}
+
+/** What an environment module exports by default: plain data, checked by `EnvironmentSpec.from`. */
+export type EnvironmentInput = AwsEnvironmentInput | GoogleEnvironmentInput;

@@ -1,0 +1,118 @@
+import { parseName } from '../../values/name';
+import type { Problems } from '../../values/problems';
+import { parseAwsRegion } from '../../values/region';
+import { ENVIRONMENT_TAG } from '../cluster/resolve-cluster';
+import { requireUnique } from '../fields/range';
+import type { EnvironmentInput } from './environment-input';
+import type { StateInput } from './state-input';
+
+const MAX_ENVIRONMENT_NAME = 24;
+const PROJECT_ID = /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
+const S3_BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const GCS_BUCKET = /^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$/;
+const KEY_PREFIX = /^[\w!.*'()-]+(\/[\w!.*'()-]+)*$/;
+const GOOGLE_LABEL_KEY = /^[a-z][a-z0-9_-]{0,62}$/;
+const GOOGLE_LABEL_VALUE = /^[a-z0-9_-]{0,63}$/;
+const AWS_TAG_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+/** Rules of an environment itself; its clusters have their own. */
+export function judgeEnvironment(input: EnvironmentInput, problems: Problems): void {
+  problems.capture('name', () => parseName(input.name, MAX_ENVIRONMENT_NAME));
+  judgeAccount(input, problems);
+  judgeTags(input, problems);
+  judgeClusterNames(
+    input.clusters.map((cluster) => cluster.name),
+    problems,
+  );
+  const peers = input.peersWith ?? [];
+  requireUnique(problems, { property: 'peersWith', values: peers, what: 'environment' });
+  problems.require(!peers.includes(input.name), 'peersWith', 'name other environments', input.name, 'remove it');
+  if (input.state !== undefined) judgeState(input.state, problems);
+}
+
+function judgeAccount(input: EnvironmentInput, problems: Problems): void {
+  if (input.cloud === 'aws') {
+    const holds = /^\d{12}$/.test(input.accountId);
+    problems.require(holds, 'accountId', 'be 12 digits', input.accountId, 'write it in quotes, leading zeros included');
+    return;
+  }
+  const rule = 'be a project id: 6 to 30 lower-case letters, digits and dashes, first a letter, last no dash';
+  problems.require(
+    PROJECT_ID.test(input.projectId),
+    'projectId',
+    rule,
+    input.projectId,
+    'use the id, not the number or the name',
+  );
+}
+
+function judgeClusterNames(names: readonly string[], problems: Problems): void {
+  problems.require(names.length > 0, 'clusters', 'name at least one cluster', names, 'add a cluster');
+  requireUnique(problems, { property: 'clusters', values: names, what: 'cluster' });
+  for (const name of names) {
+    const longer = names.find((other) => other.startsWith(`${name}-`));
+    if (longer === undefined) continue;
+    const rule = `not be named like another and a dash ('${name}')`;
+    problems.add('clusters', rule, longer, 'rename one of them; names derived from pools could be the same');
+  }
+}
+
+function judgeTags(input: EnvironmentInput, problems: Problems): void {
+  for (const [key, value] of Object.entries(input.tags ?? {})) {
+    const property = `tags.${key}`;
+    problems.require(
+      key !== ENVIRONMENT_TAG,
+      property,
+      `not be '${ENVIRONMENT_TAG}'`,
+      value,
+      'remove it; it is filled in',
+    );
+    if (input.cloud === 'aws') judgeAwsTag(key, value, problems);
+    else judgeGoogleLabel(key, value, problems);
+  }
+}
+
+function judgeAwsTag(key: string, value: string, problems: Problems): void {
+  const keyHolds = key.length >= 1 && key.length <= 128 && AWS_TAG_TEXT.test(key) && !/^aws:/i.test(key);
+  const keyRule = "be a tag of AWS: 1 to 128 letters, digits, spaces or _.:/=+-@, not beginning with 'aws:'";
+  problems.require(keyHolds, `tags.${key}`, keyRule, key, 'rename it');
+  // Exactly one security group per interface may carry it, so it is never a default tag.
+  const isOwned = key.startsWith('kubernetes.io/cluster/');
+  problems.require(
+    !isOwned,
+    `tags.${key}`,
+    "not begin with 'kubernetes.io/cluster/'",
+    key,
+    'remove it; it is set where it belongs',
+  );
+  const valueRule = 'have a value of letters, digits, spaces or _.:/=+-@';
+  problems.require(AWS_TAG_TEXT.test(value), `tags.${key}`, valueRule, value, 'respell it');
+  const length = 'have a value of at most 256 characters';
+  problems.require(value.length <= 256, `tags.${key}`, length, value.length, 'shorten it');
+}
+
+function judgeGoogleLabel(key: string, value: string, problems: Problems): void {
+  const keyRule =
+    'be a label of Google Cloud: at most 63 lower-case letters, digits, dashes or underscores, first a letter';
+  problems.require(GOOGLE_LABEL_KEY.test(key), `tags.${key}`, keyRule, key, 'rename it');
+  const valueRule = 'have a value of at most 63 lower-case letters, digits, dashes or underscores';
+  problems.require(GOOGLE_LABEL_VALUE.test(value), `tags.${key}`, valueRule, value, 'respell it');
+}
+
+function judgeState(state: StateInput, problems: Problems): void {
+  if (state.kind === 'local') return;
+  const isS3 = state.kind === 's3';
+  const bucket = (isS3 ? S3_BUCKET : GCS_BUCKET).test(state.bucket) && !state.bucket.includes('..');
+  const rule = `be the name of ${isS3 ? 'an S3' : 'a Cloud Storage'} bucket: 3 to 63 lower-case letters, digits, dashes or dots`;
+  problems.require(bucket, 'state.bucket', rule, state.bucket, 'give the bare name, without a scheme');
+  if (isS3) problems.capture('state.region', () => parseAwsRegion(state.region));
+  const [member, prefix] = isS3 ? (['keyPrefix', state.keyPrefix] as const) : (['prefix', state.prefix] as const);
+  const holds = prefix === undefined || KEY_PREFIX.test(prefix);
+  problems.require(
+    holds,
+    `state.${member}`,
+    'be a path without a slash at either end',
+    prefix,
+    "write it as 'team/keelson'",
+  );
+}

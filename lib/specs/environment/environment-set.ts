@@ -1,0 +1,94 @@
+import { Problems } from '../../values/problems';
+import { type PlannedCluster, requireDisjointPlans } from '../cluster/address-plan-rules';
+import { requireUnique } from '../fields/range';
+import type { EnvironmentInput } from './environment-input';
+import { partSubject } from './environment-shape';
+import { EnvironmentSpec } from './environment-spec';
+
+/** All environments of a platform, checked each by itself and against each other. */
+export class EnvironmentSet {
+  /** In the order of the input. */
+  readonly environments: readonly EnvironmentSpec[];
+
+  private constructor(environments: readonly EnvironmentSpec[]) {
+    this.environments = Object.freeze([...environments]);
+    Object.freeze(this);
+  }
+
+  /**
+   * Checks every environment and fills in every default.
+   *
+   * Rules between environments need all of them: give the whole platform here and choose from the result.
+   *
+   * @throws ConfigError with every problem of every environment; a bad one hides nothing of the others.
+   */
+  static from(inputs: readonly EnvironmentInput[]): EnvironmentSet {
+    const problems = new Problems();
+    const judged = inputs.map((input, index) => EnvironmentSpec.judge(input, index, problems));
+    judgeNames(inputs, problems);
+    judgePeers(inputs, judged, problems);
+    problems.throwIfAny();
+    return new EnvironmentSet(
+      judged.filter((environment): environment is EnvironmentSpec => environment !== undefined),
+    );
+  }
+}
+
+function judgeNames(inputs: readonly EnvironmentInput[], problems: Problems): void {
+  const names = namesOf(inputs);
+  requireUnique(problems, { property: 'environments', values: names, what: 'environment' });
+  for (const name of new Set(names)) {
+    for (const longer of names.filter((other) => other.startsWith(`${name}-`))) {
+      const rule = `not be the name of another environment and a dash ('${name}')`;
+      const remedy = `rename one of them; 'cdktf deploy ${name}-*' would deploy both`;
+      problems.at(`environment '${longer}'`).add('name', rule, longer, remedy);
+    }
+  }
+}
+
+function judgePeers(
+  inputs: readonly EnvironmentInput[],
+  judged: readonly (EnvironmentSpec | undefined)[],
+  problems: Problems,
+): void {
+  const names = namesOf(inputs);
+  const joined = new Set<string>();
+  inputs.forEach((input, index) => {
+    const own = problems.at(partSubject('environment', input, index));
+    for (const peer of peersOf(input)) {
+      const rule = `name environments of the platform: ${names.join(', ')}`;
+      if (!own.require(names.includes(peer), 'peersWith', rule, peer, 'correct it, or add the environment')) continue;
+      // Both may name each other; the pair is judged once, and the later one is blamed.
+      const other = names.indexOf(peer);
+      const [first, second] = [judged[Math.min(index, other)], judged[Math.max(index, other)]];
+      const pair = `${Math.min(index, other)} ${Math.max(index, other)}`;
+      if (first === undefined || second === undefined || first === second || joined.has(pair)) continue;
+      joined.add(pair);
+      requireDisjointEnvironments(first, second, problems);
+    }
+  });
+}
+
+function requireDisjointEnvironments(first: EnvironmentSpec, second: EnvironmentSpec, problems: Problems): void {
+  for (const later of plannedClusters(second)) {
+    const own = problems.at(`environment '${second.name}'`).at(`cluster '${later.cluster.name}'`);
+    for (const earlier of plannedClusters(first)) requireDisjointPlans(earlier, later, own);
+  }
+}
+
+function plannedClusters(environment: EnvironmentSpec): readonly PlannedCluster[] {
+  return environment.clusters.map((cluster) => ({ environment: environment.name, cluster }));
+}
+
+/** Names by place; a value without a name has been refused, and is empty here. */
+function namesOf(inputs: readonly EnvironmentInput[]): readonly string[] {
+  return inputs.map((input) => {
+    const name: unknown = input?.name;
+    return typeof name === 'string' ? name : '';
+  });
+}
+
+function peersOf(input: EnvironmentInput): readonly string[] {
+  const peers: unknown = input?.peersWith;
+  return Array.isArray(peers) ? peers.filter((peer) => typeof peer === 'string') : [];
+}

@@ -1,0 +1,63 @@
+import type { Problems } from '../../values/problems';
+import { imageTraits } from '../machine/image-family';
+import {
+  missingPorts,
+  NODE_PORTS,
+  type PortRange,
+  parsePortList,
+  renderPortList,
+  renderPortRange,
+  sharedPorts,
+} from '../sysctl/sysctl-ports';
+import { type JudgedKernel, sysctlProperty } from './judged-kernel';
+import type { MergedSysctl } from './sysctl-merge';
+
+const RANGE = 'net.ipv4.ip_local_port_range';
+const RESERVED = 'net.ipv4.ip_local_reserved_ports';
+
+/** Rules of the ports that a node gives out by itself: node ports and those of the node's own daemons are not among them. */
+export function judgePorts({ values, spec }: JudgedKernel, problems: Problems): void {
+  const own = listOf(imageTraits(spec.cloud.image.family)?.reservedPorts);
+  const stated = values.get(RESERVED);
+  const reserved = stated === undefined ? own : listOf(stated.value);
+  if (stated !== undefined) judgeReserved(stated, { own, reserved }, problems);
+  const range = values.get(RANGE);
+  if (range === undefined) return;
+  const [first, last] = range.value.split(/[ \t]+/).map(Number);
+  if (first === undefined || last === undefined) return;
+  const property = sysctlProperty([range, stated]);
+  judgeRange({ property, range: [first, last] }, { own, reserved }, problems);
+}
+
+interface Reservations {
+  /** Those of the image. */
+  readonly own: readonly PortRange[];
+  /** Those that hold: the pool's, else those of the image. */
+  readonly reserved: readonly PortRange[];
+}
+
+function judgeReserved(stated: MergedSysctl, { own, reserved }: Reservations, problems: Problems): void {
+  const missing = missingPorts(own, reserved);
+  const rule = `keep the ports that the image reserves, for this list takes its place: ${renderPortList(own)}`;
+  const remedy = `add ${renderPortList(missing)}`;
+  problems.require(missing.length === 0, sysctlProperty([stated]), rule, stated.value, remedy);
+}
+
+interface Range {
+  readonly property: string;
+  readonly range: PortRange;
+}
+
+function judgeRange({ property, range }: Range, { own, reserved }: Reservations, problems: Problems): void {
+  const shared = sharedPorts(range, NODE_PORTS);
+  if (shared === undefined || missingPorts([shared], reserved).length === 0) return;
+  const count = shared[1] - shared[0] + 1;
+  const rule = `keep the node ports ${renderPortRange(NODE_PORTS)} from being given out: ${count} of them are in the range`;
+  const shown = `range ${range.join(' ')}, reserved ${renderPortList(reserved) || 'none'}`;
+  const remedy = `state '${RESERVED}' of '${renderPortList([...own, ...reserved, NODE_PORTS])}', or narrow the range`;
+  problems.add(property, rule, shown, remedy);
+}
+
+function listOf(text: string | undefined): readonly PortRange[] {
+  return parsePortList((text ?? '').replaceAll(' ', '')) ?? [];
+}

@@ -1,0 +1,80 @@
+import { imageTraits } from '../machine/image-family';
+import { gkeRange, isGkeValue } from '../sysctl/pod-sysctl-class';
+import { sysctlDefinition } from '../sysctl/sysctl-catalogue';
+import type { SysctlDefinition } from '../sysctl/sysctl-definition';
+import { normaliseSysctl } from '../sysctl/sysctl-value';
+import type { KernelInput, TransparentHugepages } from './kernel-input';
+import { EMPTY_KERNEL_PLAN, KernelPlan, type PlannedSysctl, type SysctlCarrier } from './kernel-plan';
+import { type MergedSysctl, mergeSysctls } from './sysctl-merge';
+import { type ProfiledMachine, profileHugepages } from './sysctl-profiles';
+
+/** What a plan depends on beside the wishes. */
+export interface KernelSurroundings {
+  /** Image of the nodes; one that nobody knows sets nothing at boot. */
+  readonly imageFamily: string;
+  readonly machine: ProfiledMachine;
+  /** Whether kube-proxy runs on the nodes. */
+  readonly kubeProxy: boolean;
+}
+
+const BOOT_REASONS: Readonly<Record<Exclude<SysctlCarrier, 'tuner'>, string>> = {
+  gke: 'GKE sets it when it makes a node',
+  bottlerocket: 'the settings of the image set it at boot',
+  'boot-file': 'a file sets it at boot, before the node joins',
+};
+
+/** Prefix of the keys that a module brings, and the module. */
+const CONNTRACK_PREFIX = 'net.netfilter.';
+const CONNTRACK_MODULE = 'nf_conntrack';
+
+/**
+ * Decides who applies which kernel parameter of a pool: what boots the node where it can, the NodeTuner for the rest, and both
+ * for what kube-proxy may overwrite.
+ *
+ * Judges nothing: keys and values that no kernel knows are left out, and rules refuse them.
+ */
+export function planKernel(input: KernelInput | undefined, around: KernelSurroundings): KernelPlan {
+  if (input === undefined) return EMPTY_KERNEL_PLAN;
+  const sysctls = mergeSysctls(input, around.machine).flatMap((merged) => planSysctl(merged, around));
+  const transparentHugepages = hugepages(input);
+  if (sysctls.length === 0 && transparentHugepages === undefined) return EMPTY_KERNEL_PLAN;
+  const needsModule = sysctls.some(
+    ({ key, appliers }) => key.startsWith(CONNTRACK_PREFIX) && appliers.includes('boot-file'),
+  );
+  return new KernelPlan({ sysctls, transparentHugepages, modules: needsModule ? [CONNTRACK_MODULE] : [] });
+}
+
+function hugepages(input: KernelInput): TransparentHugepages | undefined {
+  const profiled = (input.profiles ?? []).map(profileHugepages);
+  return input.transparentHugepages ?? profiled.find((each) => each !== undefined);
+}
+
+function planSysctl(merged: MergedSysctl, around: KernelSurroundings): readonly PlannedSysctl[] {
+  const definition = sysctlDefinition(merged.key);
+  const value = definition === undefined ? undefined : normaliseSysctl(definition.form, merged.value);
+  if (definition === undefined || value === undefined) return [];
+  const { appliers, reason } = assign({ key: merged.key, value, definition }, around);
+  const edit = appliers.some((carrier) => carrier !== 'tuner') ? 'rolls-pool' : 'live';
+  return [{ key: merged.key, value, scope: definition.scope, appliers, edit, source: merged.source, reason }];
+}
+
+interface Sysctl {
+  readonly key: string;
+  readonly value: string;
+  readonly definition: SysctlDefinition;
+}
+
+type Assignment = Pick<PlannedSysctl, 'appliers' | 'reason'>;
+
+function assign(sysctl: Sysctl, around: KernelSurroundings): Assignment {
+  const carrier = imageTraits(around.imageFamily)?.bootCarrier;
+  if (carrier === undefined) return { appliers: ['tuner'], reason: 'nothing else sets it on this image' };
+  if (carrier === 'gke' && !isGkeValue(sysctl.key, sysctl.value)) {
+    const range = gkeRange(sysctl.key);
+    const reason = range === undefined ? 'GKE has no setting for it' : `GKE takes only ${range} for it`;
+    return { appliers: ['tuner'], reason };
+  }
+  const reason = BOOT_REASONS[carrier];
+  if (!(around.kubeProxy && sysctl.definition.kubeProxy === true)) return { appliers: [carrier], reason };
+  return { appliers: [carrier, 'tuner'], reason: `${reason}; the tuner keeps it, since kube-proxy writes it later` };
+}

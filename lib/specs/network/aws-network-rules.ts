@@ -1,0 +1,105 @@
+import { Cidr } from '../../values/cidr';
+import type { Problems } from '../../values/problems';
+import { parseAwsRegion, parseAwsZone } from '../../values/region';
+import type { AwsClusterSpec } from '../cluster/cluster-spec';
+import { requireUnique } from '../fields/range';
+import { judgeLogRetention } from './log-retention';
+import { type NamedBlock, requireDisjoint, requirePrefix, requirePrivate } from './network-blocks';
+import type { AwsZoneInput } from './network-input';
+
+/** Rules of a network on AWS and of the blocks around it. */
+export function judgeAwsNetwork(cluster: AwsClusterSpec, problems: Problems): void {
+  const { network, controlPlane } = cluster.platform;
+  const region = problems.capture('region', () => parseAwsRegion(cluster.region));
+  judgeZones(network.zones, region, problems);
+  if (network.flowLogs !== undefined)
+    judgeLogRetention('network.flowLogs.retentionDays', network.flowLogs.retentionDays, problems);
+  const vpc = parse('network.vpcCidr', network.vpcCidr, problems);
+  if (vpc !== undefined) {
+    requirePrefix(vpc, [16, 22], problems);
+    requirePrivate(vpc, problems);
+  }
+  judgeSubnets(network.zones, vpc, problems);
+  judgeServiceCidr(controlPlane.serviceCidr, vpc, problems);
+  judgeExisting(cluster, problems);
+}
+
+function judgeZones(zones: readonly AwsZoneInput[], region: string | undefined, problems: Problems): void {
+  const names = zones.map((zone) => zone.zone);
+  const enough = names.length >= 2 && names.length <= 6;
+  problems.require(enough, 'network.zones', 'name 2 to 6 zones', names, 'EKS wants subnets in two zones at least');
+  requireUnique(problems, { property: 'network.zones', values: names, what: 'zone' });
+  if (region === undefined) return;
+  for (const name of names) problems.capture('network.zones', () => parseAwsZone(name, region));
+}
+
+function judgeSubnets(zones: readonly AwsZoneInput[], vpc: NamedBlock | undefined, problems: Problems): void {
+  const subnets = zones.flatMap((zone) => [
+    parse(`network.zones.${zone.zone}.publicCidr`, zone.publicCidr, problems),
+    parse(`network.zones.${zone.zone}.privateCidr`, zone.privateCidr, problems),
+  ]);
+  const parsed = subnets.filter((subnet): subnet is NamedBlock => subnet !== undefined);
+  for (const subnet of parsed) {
+    requirePrefix(subnet, [16, 28], problems);
+    if (vpc === undefined) continue;
+    const rule = `lie in 'network.vpcCidr' (${vpc.block})`;
+    const holds = vpc.block.contains(subnet.block);
+    problems.require(holds, subnet.property, rule, subnet.block.toString(), 'move it, or enlarge the VPC');
+  }
+  requireDisjoint(parsed, problems);
+}
+
+function judgeServiceCidr(text: string, vpc: NamedBlock | undefined, problems: Problems): void {
+  const service = parse('controlPlane.serviceCidr', text, problems);
+  if (service === undefined) return;
+  requirePrefix(service, [12, 24], problems);
+  const rule = 'be of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16';
+  problems.require(service.block.isPrivate, service.property, rule, text, 'EKS takes no other range for Services');
+  if (vpc !== undefined) requireDisjoint([vpc, service], problems);
+}
+
+function judgeExisting(cluster: AwsClusterSpec, problems: Problems): void {
+  const { existing, zones } = cluster.platform.network;
+  if (existing !== undefined) {
+    const holds = /^vpc-([0-9a-f]{8}|[0-9a-f]{17})$/.test(existing.vpcId);
+    problems.require(
+      holds,
+      'network.existing.vpcId',
+      "be a VPC's id: 'vpc-' and 17 hexadecimal digits",
+      existing.vpcId,
+      'copy it from the VPC',
+    );
+  }
+  for (const zone of zones) {
+    const property = `network.zones.${zone.zone}.existing`;
+    if (existing === undefined) {
+      const remedy = "remove it, or name the VPC in 'network.existing'";
+      problems.require(
+        zone.existing === undefined,
+        property,
+        'be absent where the VPC is created',
+        zone.existing,
+        remedy,
+      );
+      continue;
+    }
+    const rule = "name the zone's subnets where 'network.existing' names the VPC";
+    if (!problems.require(zone.existing !== undefined, property, rule, zone.existing, 'state both subnet ids'))
+      continue;
+    for (const id of [zone.existing?.publicSubnetId ?? '', zone.existing?.privateSubnetId ?? '']) {
+      const isId = /^subnet-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id);
+      problems.require(
+        isId,
+        property,
+        "name subnets: 'subnet-' and 17 hexadecimal digits",
+        id,
+        'copy it from the subnet',
+      );
+    }
+  }
+}
+
+function parse(property: string, text: string, problems: Problems): NamedBlock | undefined {
+  const block = problems.capture(property, () => Cidr.parse(text));
+  return block === undefined ? undefined : { property, block };
+}

@@ -1,0 +1,90 @@
+import { Cidr } from '../../values/cidr';
+import { parseName } from '../../values/name';
+import type { Problems } from '../../values/problems';
+import { parseGoogleRegion, parseGoogleZone } from '../../values/region';
+import type { GoogleClusterSpec } from '../cluster/cluster-spec';
+import { requireUnique } from '../fields/range';
+import { judgeAllowList } from './allow-list';
+import { googleZoneLetters } from './google-zones';
+import { type NamedBlock, requireDisjoint, requirePrefix, requirePrivate } from './network-blocks';
+import type { GooglePrivateAccessInput } from './private-access-input';
+
+/** The four ranges of a GKE cluster, with the prefixes that each may have. */
+const RANGES = [
+  { member: 'nodeCidr', from: 8, to: 29 },
+  { member: 'podCidr', from: 9, to: 21 },
+  { member: 'serviceCidr', from: 16, to: 24 },
+  { member: 'controlPlaneCidr', from: 28, to: 28 },
+] as const;
+
+/** Rules of a network on Google Cloud, and of the way to its control plane. */
+export function judgeGoogleNetwork(cluster: GoogleClusterSpec, problems: Problems): void {
+  const { network, privateAccess } = cluster.platform;
+  const region = problems.capture('region', () => parseGoogleRegion(cluster.region));
+  judgeZones(network.zones, region, problems);
+  const blocks: NamedBlock[] = [];
+  for (const { member, from, to } of RANGES) {
+    const property = `network.${member}`;
+    const block = problems.capture(property, () => Cidr.parse(network[member]));
+    if (block === undefined) continue;
+    requirePrefix({ property, block }, [from, to], problems);
+    requirePrivate({ property, block }, problems);
+    blocks.push({ property, block });
+  }
+  requireDisjoint(blocks, problems);
+  const ports = network.natMinPortsPerVm;
+  const isPower = Number.isInteger(Math.log2(ports)) && ports >= 32 && ports <= 65536;
+  const remedy = 'use 1024, or more where nodes call one host a lot';
+  problems.require(isPower, 'network.natMinPortsPerVm', 'be a power of two, 32 to 65536', ports, remedy);
+  judgeExisting(cluster, problems);
+  judgeAccess(privateAccess, problems);
+}
+
+function judgeZones(zones: readonly string[], region: string | undefined, problems: Problems): void {
+  const enough = zones.length >= 1 && zones.length <= 4;
+  problems.require(enough, 'network.zones', 'name 1 to 4 zones', zones, 'three survive the loss of one with a quorum');
+  requireUnique(problems, { property: 'network.zones', values: zones, what: 'zone' });
+  if (region === undefined) return;
+  for (const zone of zones) {
+    problems.capture('network.zones', () => parseGoogleZone(zone, region, googleZoneLetters(region)));
+  }
+}
+
+function judgeExisting(cluster: GoogleClusterSpec, problems: Problems): void {
+  const { existing } = cluster.platform.network;
+  if (existing === undefined) return;
+  for (const [member, value] of Object.entries(existing)) {
+    // A network or subnetwork of a host project is given by its path.
+    const name = value.split('/').at(-1) ?? '';
+    problems.capture(`network.existing.${member}`, () => parseName(name));
+  }
+  const { podRangeName, serviceRangeName } = existing;
+  const rule = "not be 'network.existing.podRangeName'";
+  const differs = podRangeName !== serviceRangeName;
+  problems.require(
+    differs,
+    'network.existing.serviceRangeName',
+    rule,
+    serviceRangeName,
+    'name a range of its own for Services',
+  );
+}
+
+function judgeAccess(access: GooglePrivateAccessInput, problems: Problems): void {
+  if (access.kind === 'dns-endpoint') return;
+  const names = access.networks.map((network) => network.name);
+  requireUnique(problems, { property: 'privateAccess.networks', values: names, what: 'network' });
+  judgeAllowList(
+    'privateAccess.networks',
+    access.networks.map((network) => network.cidr),
+    problems,
+  );
+  const holds = access.networks.length <= 100;
+  problems.require(
+    holds,
+    'privateAccess.networks',
+    'name at most 100 ranges',
+    access.networks.length,
+    'join neighbouring ranges',
+  );
+}

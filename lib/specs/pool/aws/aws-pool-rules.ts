@@ -1,0 +1,228 @@
+import type { Problems } from '../../../values/problems';
+import { type RangedNumber, requireRange, requireUnique } from '../../fields/range';
+import { imageTraits } from '../../machine/image-family';
+import { awsMachineTraits } from '../../machine/machine-family';
+import type { AwsNodePoolInput } from '../node-pool-input';
+import type { AwsNodePoolSpec } from '../node-pool-spec';
+import type { AwsPool } from '../pool-cloud';
+import { NODE_TEMPLATE_TAG_PREFIX } from './autoscaler-tags';
+
+/** KMS key by ARN. */
+export const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/.+$/;
+
+/** Longest key of a tag of AWS. */
+const MAX_TAG_KEY_LENGTH = 128;
+
+/** What a pool on AWS is judged against. */
+export interface JudgedAwsPool {
+  readonly input: AwsNodePoolInput;
+  readonly spec: AwsNodePoolSpec;
+  readonly prefixDelegation: boolean;
+}
+
+/** Rules of a pool that only AWS has, but for its image. */
+export function judgeAwsPool(pool: JudgedAwsPool, problems: Problems): void {
+  requireRange(problems, { property: 'maxPods', value: pool.spec.maxPods, min: 4, max: 250 });
+  for (const ranged of awsRanges(pool.spec)) requireRange(problems, ranged);
+  judgeMachineTypes(pool, problems);
+  judgeCapacity(pool.spec, problems);
+  judgeRollout(pool.spec, problems);
+  judgeShutdown(pool.spec, problems);
+  judgeKey(pool.spec, problems);
+  judgeTemplateTags(pool.spec, problems);
+  if (pool.spec.cloud.management === 'managed-node-group') judgeManaged(pool, problems);
+}
+
+function awsRanges({ cloud }: AwsNodePoolSpec): readonly RangedNumber[] {
+  const { rootDisk } = cloud;
+  return [
+    { property: 'aws.rootDisk.iops', value: rootDisk.iops, min: 3000, max: 16000 },
+    { property: 'aws.rootDisk.throughputMibps', value: rootDisk.throughputMibps, min: 125, max: 1000, unit: 'MiB/s' },
+    { property: 'aws.rollout.minHealthyPercent', value: cloud.rollout.minHealthyPercent, min: 90, max: 100 },
+    { property: 'aws.rollout.maxHealthyPercent', value: cloud.rollout.maxHealthyPercent, min: 110, max: 200 },
+    ...rangesInSeconds(cloud),
+  ];
+}
+
+function rangesInSeconds({ rollout, connectionTracking, ...cloud }: AwsPool): readonly RangedNumber[] {
+  const ranges = [
+    ['rollout.warmupSeconds', rollout.warmupSeconds, 60, 3600],
+    ['rollout.checkpointDelaySeconds', rollout.checkpointDelaySeconds, 0, 172800],
+    ['rollout.joinTimeoutSeconds', rollout.joinTimeoutSeconds, 120, 7200],
+    ['connectionTracking.tcpEstablishedSeconds', connectionTracking.tcpEstablishedSeconds, 60, 432000],
+    ['connectionTracking.udpStreamSeconds', connectionTracking.udpStreamSeconds, 60, 180],
+    ['connectionTracking.udpSeconds', connectionTracking.udpSeconds, 30, 60],
+    ['gracefulShutdown.totalSeconds', cloud.gracefulShutdown.totalSeconds, 30, 3600],
+    ['terminateHeartbeatSeconds', cloud.terminateHeartbeatSeconds, 30, 7200],
+  ] as const;
+  return ranges.flatMap(([member, value, min, max]) =>
+    value === undefined ? [] : [{ property: `aws.${member}`, value, min, max, unit: 'seconds' }],
+  );
+}
+
+function judgeMachineTypes({ spec, prefixDelegation }: JudgedAwsPool, problems: Problems): void {
+  const others = spec.cloud.capacity.kind === 'mixed' ? spec.cloud.capacity.alternativeTypes : [];
+  const typed = [
+    { property: 'machine.type', type: spec.machine.type },
+    ...others.map((type, index) => ({ property: `aws.capacity.alternativeTypes[${index}]`, type })),
+  ];
+  for (const { property, type } of typed) {
+    const traits = awsMachineTraits(type);
+    if (traits === undefined) {
+      problems.add(property, 'be a machine type of AWS', type, "write it as 'm6i.xlarge'");
+      continue;
+    }
+    const { architecture } = spec.machine;
+    const fits = traits.architecture === architecture;
+    problems.require(
+      fits,
+      property,
+      `be of the architecture ${architecture}`,
+      type,
+      "change the type or 'machine.architecture'",
+    );
+    const hasDisks = !spec.cloud.instanceStore || traits.hasInstanceStore;
+    problems.require(
+      hasDisks,
+      property,
+      "have NVMe disks where 'aws.instanceStore' is on",
+      type,
+      "choose a type such as 'm6id.xlarge'",
+    );
+    const isNitro = !prefixDelegation || traits.isNitro;
+    problems.require(
+      isNitro,
+      property,
+      "run on Nitro where 'controlPlane.prefixDelegation' is on",
+      type,
+      'choose a newer generation',
+    );
+  }
+}
+
+function judgeCapacity(spec: AwsNodePoolSpec, problems: Problems): void {
+  const { capacity } = spec.cloud;
+  if (capacity.kind !== 'mixed') return;
+  const types = [spec.machine.type, ...capacity.alternativeTypes];
+  requireUnique(problems, { property: 'aws.capacity.alternativeTypes', values: types, what: 'machine type' });
+  const remedy = 'name a further type; spot needs several to fall back on';
+  problems.require(
+    capacity.alternativeTypes.length > 0,
+    'aws.capacity.alternativeTypes',
+    'name at least one type',
+    [],
+    remedy,
+  );
+  requireRange(problems, {
+    property: 'aws.capacity.onDemandBase',
+    value: capacity.onDemandBase,
+    min: 0,
+    max: spec.size.max,
+  });
+  const percent = capacity.onDemandPercentAboveBase;
+  requireRange(problems, { property: 'aws.capacity.onDemandPercentAboveBase', value: percent, min: 0, max: 100 });
+  if (spec.purpose === 'traffic' && percent < 100) {
+    const rule = "not buy spot for a pool of purpose 'traffic'";
+    const why = 'buy it on demand: a reclaimed node is gone after 120 s, before the balancer has drained it';
+    problems.add('aws.capacity.kind', rule, capacity.kind, why);
+  }
+}
+
+function judgeRollout({ cloud }: AwsNodePoolSpec, problems: Problems): void {
+  const steps = cloud.rollout.checkpointPercentages;
+  const whole = steps.every((step) => Number.isInteger(step) && step >= 1 && step <= 100);
+  const ascending = steps.every((step, index) => index === 0 || step > (steps[index - 1] ?? 0));
+  const holds = whole && ascending && steps.at(-1) === 100;
+  const rule = 'be whole percentages of 1 to 100, ascending, the last 100';
+  problems.require(
+    holds,
+    'aws.rollout.checkpointPercentages',
+    rule,
+    steps,
+    'write them as [20, 50, 100]; without 100 the rest stays old',
+  );
+  requireUnique(problems, { property: 'aws.rollout.alarmNames', values: cloud.rollout.alarmNames, what: 'alarm' });
+  const { minHealthyPercent, maxHealthyPercent } = cloud.rollout;
+  problems.require(
+    maxHealthyPercent - minHealthyPercent <= 100,
+    'aws.rollout.maxHealthyPercent',
+    `be at most 100 above 'minHealthyPercent' (${minHealthyPercent})`,
+    maxHealthyPercent,
+    'lower it: Auto Scaling refuses a wider range',
+  );
+}
+
+function judgeShutdown({ cloud }: AwsNodePoolSpec, problems: Problems): void {
+  const { totalSeconds, criticalSeconds } = cloud.gracefulShutdown;
+  const holds = Number.isInteger(criticalSeconds) && criticalSeconds >= 1 && criticalSeconds < totalSeconds;
+  const rule = `be a whole number of 1 to less than 'totalSeconds' (${totalSeconds})`;
+  const remedy = 'lower it: what is left of the total is for pods that are not critical';
+  problems.require(holds, 'aws.gracefulShutdown.criticalSeconds', rule, criticalSeconds, remedy);
+  const traits = imageTraits(cloud.image.family);
+  const longest = traits?.cloud === 'aws' ? traits.maxShutdownSeconds : undefined;
+  problems.require(
+    longest === undefined || totalSeconds <= longest,
+    'aws.gracefulShutdown.totalSeconds',
+    `be at most ${longest} for '${cloud.image.family}'`,
+    totalSeconds,
+    'shorten it: the image lets nothing hold up a shutdown for longer',
+  );
+}
+
+function judgeKey({ cloud }: AwsNodePoolSpec, problems: Problems): void {
+  const key = cloud.rootDisk.kmsKeyArn;
+  const holds = key === undefined || KMS_KEY_ARN.test(key);
+  problems.require(holds, 'aws.rootDisk.kmsKeyArn', 'be the ARN of a KMS key', key, 'copy it from the key');
+}
+
+/** The cluster autoscaler learns labels and taints of an empty group from tags of it, whose keys AWS bounds. */
+function judgeTemplateTags(spec: AwsNodePoolSpec, problems: Problems): void {
+  if (spec.scaling !== 'cluster-autoscaler' || spec.cloud.management !== 'self-managed') return;
+  const longest = MAX_TAG_KEY_LENGTH - `${NODE_TEMPLATE_TAG_PREFIX}/label/`.length;
+  const keys = [
+    ...Object.keys(spec.labels).map((key) => ({ property: `labels.${key}`, key })),
+    ...spec.taints.map(({ key }, index) => ({ property: `taints[${index}].key`, key })),
+  ];
+  for (const { property, key } of keys) {
+    const rule = `have a key of at most ${longest} characters where scaling is 'cluster-autoscaler'`;
+    problems.require(
+      key.length <= longest,
+      property,
+      rule,
+      key,
+      'shorten it: the group carries it as the key of a tag',
+    );
+  }
+}
+
+/** What EKS does not offer on groups that it manages. */
+function judgeManaged({ input, spec }: JudgedAwsPool, problems: Problems): void {
+  const remedy = "leave it out, or use management 'self-managed'";
+  const { capacity } = spec.cloud;
+  const heartbeat = input.aws.terminateHeartbeatSeconds;
+  problems.require(
+    heartbeat === undefined,
+    'aws.terminateHeartbeatSeconds',
+    'be absent on a managed node group, whose hooks belong to EKS',
+    heartbeat,
+    remedy,
+  );
+  const { healthCheck } = input.aws;
+  problems.require(
+    healthCheck === undefined,
+    'aws.healthCheck',
+    'be absent on a managed node group, whose health EKS judges',
+    healthCheck,
+    remedy,
+  );
+  const rollout = Object.keys(input.aws.rollout ?? {});
+  problems.require(
+    rollout.length === 0,
+    'aws.rollout',
+    'be absent on a managed node group, which EKS rolls in its own way',
+    rollout,
+    remedy,
+  );
+  const mixes = capacity.kind === 'mixed' && (capacity.onDemandBase > 0 || capacity.onDemandPercentAboveBase > 0);
+  problems.require(!mixes, 'aws.capacity', 'be all spot or all on demand on a managed node group', capacity, remedy);
+}

@@ -1,0 +1,153 @@
+import type { Problems } from '../../../values/problems';
+import { requireRange, requireUnique } from '../../fields/range';
+import { imageTraits } from '../../machine/image-family';
+import { googleMachineTraits } from '../../machine/machine-family';
+import type { GoogleNodePoolInput } from '../node-pool-input';
+import type { GoogleNodePoolSpec } from '../node-pool-spec';
+
+const MAX_SURGE = 20;
+const NETWORK_TAG = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const CLOUD_KMS_KEY = /^projects\/[^/]+\/locations\/[^/]+\/keyRings\/[^/]+\/cryptoKeys\/[^/]+$/;
+
+/** Label prefixes that GKE keeps for itself. */
+const GKE_LABEL_PREFIXES = ['cloud.google.com/', 'gke.io/', 'node.gke.io/'];
+
+/** What a pool on Google Cloud is judged against. */
+export interface JudgedGooglePool {
+  readonly input: GoogleNodePoolInput;
+  readonly spec: GoogleNodePoolSpec;
+}
+
+/** Rules of a pool that only Google Cloud has. */
+export function judgeGooglePool({ input, spec }: JudgedGooglePool, problems: Problems): void {
+  requireRange(problems, { property: 'maxPods', value: spec.maxPods, min: 8, max: 256 });
+  judgeImage(spec, problems);
+  judgeMachine(spec, problems);
+  judgeDisk(spec, problems);
+  judgeUpgrade(spec, problems);
+  judgeTags(spec, problems);
+  judgeRegionalSize(spec, problems);
+  judgeGkeLabels(input, problems);
+  if (spec.cloud.spot && spec.purpose === 'traffic') {
+    const why = 'buy it on demand: ordinary pods get about 15 s, less than any balancer needs to drain';
+    problems.add('google.spot', "be false for a pool of purpose 'traffic'", true, why);
+  }
+}
+
+/** GKE sizes a regional pool by nodes per zone: a total that the zones do not share evenly would start a different number. */
+function judgeRegionalSize({ cloud, scaling, size, zones }: GoogleNodePoolSpec, problems: Problems): void {
+  if (cloud.layout !== 'regional' || scaling !== 'fixed' || size.scope !== 'total') return;
+  const rule = `be a multiple of the ${zones.length} zones in a regional pool of fixed size`;
+  const remedy = "change it, count 'per-zone', or take the layout 'zonal', which shares the rest out";
+  problems.require(size.initial % zones.length === 0, 'size.initial', rule, size.initial, remedy);
+}
+
+function judgeImage({ cloud }: GoogleNodePoolSpec, problems: Problems): void {
+  const { family } = cloud.image;
+  const traits = imageTraits(family);
+  if (traits?.cloud === 'google') {
+    const { minDiskGib } = traits;
+    requireRange(problems, {
+      property: 'google.disk.sizeGib',
+      value: cloud.disk.sizeGib,
+      min: minDiskGib,
+      max: 65536,
+      unit: 'GiB',
+    });
+    return;
+  }
+  problems.add('google.image.family', "be an image family of GKE: 'cos', 'ubuntu-gke'", family, 'choose one of them');
+}
+
+function judgeMachine(spec: GoogleNodePoolSpec, problems: Problems): void {
+  const { type, architecture, vcpu } = spec.machine;
+  const traits = googleMachineTraits(type);
+  if (traits === undefined) {
+    problems.add('machine.type', 'be a machine type of Google Cloud', type, "write it as 'n2-standard-8'");
+    return;
+  }
+  const fits = traits.architecture === architecture;
+  problems.require(
+    fits,
+    'machine.type',
+    `be of the architecture ${architecture}`,
+    type,
+    "change the type or 'machine.architecture'",
+  );
+  const agrees = traits.vcpu === undefined || traits.vcpu === vcpu;
+  problems.require(agrees, 'machine.vcpu', `be the ${traits.vcpu} of '${type}'`, vcpu, 'change one of them');
+  const { localSsdCount, disk } = spec.cloud;
+  requireRange(problems, { property: 'google.localSsdCount', value: localSsdCount, min: 0, max: 24 });
+  const takesDisks = localSsdCount === 0 || traits.takesLocalSsd;
+  problems.require(
+    takesDisks,
+    'google.localSsdCount',
+    `be 0 for '${type}', which takes no local disks`,
+    localSsdCount,
+    'choose another family, or 0',
+  );
+  const boots = !traits.needsHyperdisk || disk.type === 'hyperdisk-balanced';
+  problems.require(
+    boots,
+    'google.disk.type',
+    `be 'hyperdisk-balanced' for '${type}'`,
+    disk.type,
+    'the family boots from no other',
+  );
+}
+
+function judgeDisk({ cloud }: GoogleNodePoolSpec, problems: Problems): void {
+  const key = cloud.disk.kmsKeyName;
+  const rule = "be the resource name of a Cloud KMS key: 'projects/P/locations/L/keyRings/R/cryptoKeys/K'";
+  problems.require(
+    key === undefined || CLOUD_KMS_KEY.test(key),
+    'google.disk.kmsKeyName',
+    rule,
+    key,
+    'copy it from the key',
+  );
+}
+
+function judgeUpgrade({ cloud }: GoogleNodePoolSpec, problems: Problems): void {
+  const { maxSurge, maxUnavailable } = cloud.upgrade;
+  const holds = [
+    requireRange(problems, { property: 'google.upgrade.maxSurge', value: maxSurge, min: 0, max: MAX_SURGE }),
+    requireRange(problems, {
+      property: 'google.upgrade.maxUnavailable',
+      value: maxUnavailable,
+      min: 0,
+      max: MAX_SURGE,
+    }),
+  ].every(Boolean);
+  if (!holds) return;
+  const sum = maxSurge + maxUnavailable;
+  const shown = `${maxSurge} + ${maxUnavailable} = ${sum}`;
+  const rule = `be 1 to ${MAX_SURGE} as the sum of maxSurge and maxUnavailable`;
+  const remedy = sum === 0 ? 'raise one of them; an upgrade could never begin' : 'lower one of them';
+  problems.require(sum >= 1 && sum <= MAX_SURGE, 'google.upgrade', rule, shown, remedy);
+}
+
+function judgeTags({ cloud }: GoogleNodePoolSpec, problems: Problems): void {
+  requireUnique(problems, { property: 'google.networkTags', values: cloud.networkTags, what: 'tag' });
+  for (const tag of cloud.networkTags.filter((candidate) => !NETWORK_TAG.test(candidate))) {
+    problems.add(
+      'google.networkTags',
+      'be at most 63 lower-case letters, digits and dashes, first a letter',
+      tag,
+      'rename it',
+    );
+  }
+}
+
+function judgeGkeLabels(input: GoogleNodePoolInput, problems: Problems): void {
+  for (const key of Object.keys(input.labels ?? {})) {
+    const isKept = GKE_LABEL_PREFIXES.some((prefix) => key.startsWith(prefix));
+    problems.require(
+      !isKept,
+      `labels.${key}`,
+      'not use a prefix that GKE keeps for itself',
+      key,
+      'use a prefix of your own',
+    );
+  }
+}

@@ -1,0 +1,103 @@
+import { type NodeLoad, nodeLoad, nodesAfterZoneLoss, type PoolLoad } from '../../analysis/connection-sizing';
+import type { Problems } from '../../values/problems';
+import type { Datapath } from '../cluster/cluster-platform';
+import { requireRange } from '../fields/range';
+import type { LoadProfileInput } from '../kernel/kernel-input';
+import { countPorts, missingPorts, type PortRange, parsePortList } from '../sysctl/sysctl-ports';
+import type { NodePoolSpec } from './node-pool-spec';
+
+/** Source ports that a balancer without the client's address has towards one target. */
+const PER_TARGET = 55_000;
+
+/** What kube-proxy leaves where nobody tunes: per core, and at least. */
+const KUBE_PROXY_PER_CORE = 32_768;
+const KUBE_PROXY_LEAST = 131_072;
+
+/** A kernel's own range. */
+const USUAL_PORTS: PortRange = [32_768, 60_999];
+
+/** Range of each member: a pool with more is several pools. */
+const RANGES: Readonly<Record<keyof PoolLoad, readonly [min: number, max: number]>> = {
+  connections: [1, 100_000_000],
+  requestsPerSecond: [0, 10_000_000],
+  legsPerConnection: [1, 4],
+  newConnectionsPerSecond: [0, 10_000_000],
+  backends: [1, 100_000],
+};
+
+/** A pool, what it has to carry, and what its cluster's pods are carried by. */
+export interface JudgedLoad {
+  readonly load: LoadProfileInput;
+  readonly spec: NodePoolSpec;
+  readonly datapath: Datapath;
+}
+
+/**
+ * Refuses a pool whose kernel parameters carry less than its load, counted for the largest size of the pool with one zone
+ * lost.
+ */
+export function judgeLoad({ load: input, spec, datapath }: JudgedLoad, problems: Problems): void {
+  const load: PoolLoad = {
+    connections: input.connections,
+    requestsPerSecond: input.requestsPerSecond ?? 0,
+    legsPerConnection: input.legsPerConnection ?? 2,
+    newConnectionsPerSecond: input.newConnectionsPerSecond ?? 0,
+    backends: input.backends ?? 1,
+  };
+  const holds = (Object.keys(RANGES) as (keyof PoolLoad)[]).map((member) => {
+    const [min, max] = RANGES[member];
+    return requireRange(problems, { property: `kernel.load.${member}`, value: load[member], min, max });
+  });
+  const nodes = spec.size.maxTotal(spec.zones.length);
+  // A size or zones that cannot be have problems of their own.
+  if (!holds.every(Boolean) || !(nodes >= 1) || spec.zones.length === 0) return;
+  const node = nodeLoad(load, nodesAfterZoneLoss(nodes, spec.zones.length));
+  judgeDatapath({ load: input, spec, datapath }, problems);
+  judgeEntries(node, spec, problems);
+  if (load.legsPerConnection >= 2 || load.requestsPerSecond > 0) judgePorts(node, spec, problems);
+  if (input.preservesClientAddress === false) judgeTargets(node, load, problems);
+}
+
+/** Cilium tracks the connections of pods in a table of its own, which no kernel parameter enlarges. */
+function judgeDatapath({ spec, datapath }: JudgedLoad, problems: Problems): void {
+  const holds = datapath !== 'gke-dataplane-v2' || spec.purpose === 'traffic';
+  const rule =
+    "be stated on Dataplane V2 for pools of purpose 'traffic' only: other pods' connections are not in the kernel's table";
+  const remedy = 'leave it out here; the datapath sizes its own table by the memory of the node';
+  problems.require(holds, 'kernel.load', rule, spec.purpose, remedy);
+}
+
+function judgeEntries({ conntrackEntries, conntrackSum }: NodeLoad, spec: NodePoolSpec, problems: Problems): void {
+  const stated = plannedValue(spec, 'net.netfilter.nf_conntrack_max');
+  const left = Math.max(KUBE_PROXY_PER_CORE * spec.machine.vcpu, KUBE_PROXY_LEAST);
+  const has = stated === undefined ? left : Number(stated);
+  const whose = stated === undefined ? `${has}, what kube-proxy leaves on ${spec.machine.vcpu} vCPUs` : String(has);
+  const rule = `fit into net.netfilter.nf_conntrack_max of a node (${whose}) with one zone lost`;
+  const remedy = "add the profile 'many-connections', state a larger table, or raise 'size.max'";
+  problems.require(conntrackEntries <= has, 'kernel.load', rule, `${conntrackSum} entries`, remedy);
+}
+
+function judgePorts({ ephemeralPorts, ephemeralSum }: NodeLoad, spec: NodePoolSpec, problems: Problems): void {
+  const ports = usablePorts(spec);
+  const rule = `fit into the ${ports} ephemeral ports of a node towards one backend, with one zone lost`;
+  const remedy = "add the profile 'reverse-proxy', more backends, or raise 'size.max'";
+  problems.require(ephemeralPorts <= ports, 'kernel.load', rule, `${ephemeralSum} ports`, remedy);
+}
+
+function judgeTargets({ connections }: NodeLoad, load: PoolLoad, problems: Problems): void {
+  const rule = `come to at most ${PER_TARGET} connections a target where the balancer does not preserve the client's address`;
+  const enough = Math.ceil(load.connections / PER_TARGET);
+  const remedy = `leave at least ${enough} nodes with one zone lost, or preserve the address`;
+  problems.require(connections <= PER_TARGET, 'kernel.load', rule, connections, remedy);
+}
+
+function usablePorts(spec: NodePoolSpec): number {
+  const [first, last] = (plannedValue(spec, 'net.ipv4.ip_local_port_range') ?? '').split(' ').map(Number);
+  const range: PortRange = first === undefined || last === undefined ? USUAL_PORTS : [first, last];
+  const reserved = parsePortList(plannedValue(spec, 'net.ipv4.ip_local_reserved_ports') ?? '') ?? [];
+  return countPorts(missingPorts([range], reserved));
+}
+
+function plannedValue(spec: NodePoolSpec, key: string): string | undefined {
+  return spec.kernel.sysctls.find((sysctl) => sysctl.key === key)?.value;
+}

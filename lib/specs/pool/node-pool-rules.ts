@@ -1,0 +1,133 @@
+import { requireKubeletLabel } from '../../values/kubelet-label';
+import { parseLabelKey, parseLabelValue } from '../../values/label';
+import { parseName } from '../../values/name';
+import type { Problems } from '../../values/problems';
+import { parseTaint } from '../../values/taint';
+import { requireRange, requireUnique } from '../fields/range';
+import { LABEL_PREFIX } from '../labels';
+import type { CommonNodePoolInput } from './node-pool-input';
+import type { NodePoolSpec } from './node-pool-spec';
+import { AUTOSCALER_STARTUP_PREFIX, isAutoscalerStartupKey } from './resolve-node-pool';
+
+const MAX_POOL_NAME = 20;
+/** Nodes of a pool at most. */
+export const MAX_NODES = 1000;
+
+/** What a pool is judged against: what the caller wrote, and what became of it. */
+export interface JudgedPool<S extends NodePoolSpec = NodePoolSpec> {
+  readonly input: CommonNodePoolInput;
+  readonly spec: S;
+  readonly networkZones: readonly string[];
+}
+
+/** Rules of a pool that both clouds share. */
+export function judgeNodePool(pool: JudgedPool, problems: Problems): void {
+  problems.capture('name', () => parseName(pool.input.name, MAX_POOL_NAME));
+  judgeSize(pool, problems);
+  judgeZones(pool, problems);
+  judgeMachine(pool, problems);
+  judgeLabels(pool.input.labels ?? {}, problems);
+  judgeTaints(pool, problems);
+  judgeStartupTaint(pool, problems);
+}
+
+function judgeSize({ input }: JudgedPool, problems: Problems): void {
+  const { min, max, initial } = input.size;
+  const holds = [
+    requireRange(problems, { property: 'size.min', value: min, min: 0, max: MAX_NODES }),
+    requireRange(problems, { property: 'size.max', value: max, min: 1, max: MAX_NODES }),
+  ].every(Boolean);
+  if (!holds) return;
+  const ordered = problems.require(
+    max >= min,
+    'size.max',
+    `be at least 'size.min' (${min})`,
+    max,
+    'raise max or lower min',
+  );
+  if (!ordered || initial === undefined) return;
+  const within = Number.isInteger(initial) && initial >= min && initial <= max;
+  const rule = `be a whole number of 'size.min' (${min}) to 'size.max' (${max})`;
+  problems.require(within, 'size.initial', rule, initial, 'move it into the range, or leave it out');
+}
+
+function judgeZones({ input, networkZones }: JudgedPool, problems: Problems): void {
+  if (input.zones === undefined) return;
+  problems.require(
+    input.zones.length > 0,
+    'zones',
+    'name at least one zone',
+    input.zones,
+    'leave it out for all zones',
+  );
+  requireUnique(problems, { property: 'zones', values: input.zones, what: 'zone' });
+  for (const zone of input.zones.filter((candidate) => !networkZones.includes(candidate))) {
+    const rule = `name zones of the network: ${[...networkZones].sort().join(', ')}`;
+    problems.add('zones', rule, zone, 'correct it, or add the zone to the network');
+  }
+}
+
+function judgeMachine({ input }: JudgedPool, problems: Problems): void {
+  requireRange(problems, { property: 'machine.vcpu', value: input.machine.vcpu, min: 1, max: 448 });
+  const { memoryGib } = input.machine;
+  // Small machines have halves of a GiB, so this one need not be whole.
+  const holds = memoryGib >= 1 && memoryGib <= 24576;
+  problems.require(holds, 'machine.memoryGib', 'be 1 to 24576', memoryGib, "state the machine type's own figure");
+}
+
+function judgeLabels(labels: Readonly<Record<string, string>>, problems: Problems): void {
+  for (const [key, value] of Object.entries(labels)) {
+    const property = `labels.${key}`;
+    if (key.startsWith(LABEL_PREFIX)) {
+      problems.add(
+        property,
+        `not use the prefix '${LABEL_PREFIX}'`,
+        key,
+        'use a prefix of your own; ours is filled in',
+      );
+      continue;
+    }
+    problems.capture(property, () => requireKubeletLabel(parseLabelKey(key)));
+    problems.capture(property, () => parseLabelValue(value));
+  }
+}
+
+function judgeTaints({ input, spec }: JudgedPool, problems: Problems): void {
+  spec.taints.forEach((taint, index) => {
+    const property = `taints[${index}]`;
+    if (problems.capture(property, () => parseTaint(taint)) === undefined) return;
+    const lasts = !isAutoscalerStartupKey(taint.key);
+    problems.require(
+      lasts,
+      property,
+      'be a taint that stays',
+      taint.key,
+      "use 'startupTaint', which names who removes it",
+    );
+  });
+  const pairs = (input.taints ?? []).map((taint) => `${taint.key}:${taint.effect}`);
+  requireUnique(problems, { property: 'taints', values: pairs, what: 'pair of key and effect' });
+}
+
+function judgeStartupTaint({ spec }: JudgedPool, problems: Problems): void {
+  const startup = spec.startupTaint;
+  if (startup === undefined) return;
+  if (problems.capture('startupTaint.key', () => parseLabelKey(startup.key)) === undefined) return;
+  const isTwice = spec.taints.some((taint) => taint.key === startup.key);
+  problems.require(
+    !isTwice,
+    'startupTaint.key',
+    "not be one of 'taints'",
+    startup.key,
+    'a removed taint cannot also stay',
+  );
+  if (spec.scaling === 'cluster-autoscaler') {
+    const rule = `begin with '${AUTOSCALER_STARTUP_PREFIX}' where the cluster autoscaler scales the pool`;
+    const remedy = 'leave it out; without the prefix the autoscaler believes that no pod fits a new node';
+    problems.require(isAutoscalerStartupKey(startup.key), 'startupTaint.key', rule, startup.key, remedy);
+  } else {
+    const rule = `not begin with '${AUTOSCALER_STARTUP_PREFIX}' where no cluster autoscaler scales the pool`;
+    const remedy = 'leave it out; a stuck node would count as unready and halt the other pools';
+    problems.require(!isAutoscalerStartupKey(startup.key), 'startupTaint.key', rule, startup.key, remedy);
+  }
+}

@@ -1,0 +1,123 @@
+import { coordinatedNodes, coordinatedSeconds } from '../../../analysis/coordinated-reboots';
+import { ImageReference } from '../../../values/image-reference';
+import { parseLabelSelector } from '../../../values/label-selector';
+import type { Problems } from '../../../values/problems';
+import { requireRange, requireUnique } from '../../fields/range';
+import { REBOOT_ALERTS } from '../../reboots/reboot-names';
+import type { CoordinatedReboots } from '../../reboots/reboot-schedule';
+import { LOCK_NOTICE_SECONDS, lockSequenceSeconds } from '../../reboots/resolve-reboots';
+import type { NodePoolSpec } from '../node-pool-spec';
+import { coordinatedTiming } from './reboot-risk';
+
+/** Rules of kured and its lock. */
+export function judgeCoordination(pool: NodePoolSpec, reboots: CoordinatedReboots, problems: Problems): void {
+  const holds = ranges(reboots)
+    .map((range) => requireRange(problems, range))
+    .every(Boolean);
+  judgeBlockers(reboots, problems);
+  judgeImage(reboots.image, problems);
+  judgeMidnight(reboots, problems);
+  if (!holds) return;
+  judgeLock(reboots, problems);
+  judgeFeasibility(pool, reboots, problems);
+}
+
+function ranges(reboots: CoordinatedReboots): readonly Parameters<typeof requireRange>[1][] {
+  const seconds = (member: keyof CoordinatedReboots & `${string}Seconds`, min: number, max: number) =>
+    ({ property: `reboots.${member}`, value: reboots[member], min, max, unit: 'seconds' }) as const;
+  return [
+    { property: 'reboots.concurrency', value: reboots.concurrency, min: 1, max: 10 },
+    // More than a reboot takes would leave the lock unused for longer than it was held.
+    seconds('periodSeconds', 30, Math.max(30, reboots.rebootMinutes * 60)),
+    seconds('drainDelaySeconds', 0, 600),
+    seconds('drainTimeoutSeconds', 60, 7200),
+    seconds('releaseDelaySeconds', 0, 3600),
+  ];
+}
+
+/** A node whose lock is taken from it stays cordoned for good: kured opens a node again only while it holds the lock. */
+function judgeLock(reboots: CoordinatedReboots, problems: Problems): void {
+  const sequence = lockSequenceSeconds(reboots);
+  const { drainDelaySeconds, drainTimeoutSeconds, rebootMinutes, releaseDelaySeconds } = reboots;
+  const parts = [drainDelaySeconds, drainTimeoutSeconds, rebootMinutes * 60, LOCK_NOTICE_SECONDS, releaseDelaySeconds];
+  const sum = `drain delay ${parts[0]} + drain ${parts[1]} + reboot ${parts[2]} + notice ${parts[3]} + release ${parts[4]}`;
+  problems.require(
+    Number.isInteger(reboots.lockTtlSeconds) && reboots.lockTtlSeconds > sequence,
+    'reboots.lockTtlSeconds',
+    `be more than the whole sequence, ${sequence} s (${sum})`,
+    reboots.lockTtlSeconds,
+    'leave it out; a lock that ends too early leaves the node cordoned and lets another one start',
+  );
+}
+
+function judgeBlockers({ blockedByAlerts, blockingPodSelectors }: CoordinatedReboots, problems: Problems): void {
+  blockingPodSelectors.forEach((selector, index) => {
+    judgeSelector(selector, `reboots.blockingPodSelectors[${index}]`, problems);
+  });
+  if (blockedByAlerts === undefined) return;
+  const { prometheusUrl, names } = blockedByAlerts;
+  problems.require(
+    /^https?:\/\/[a-z0-9.-]+(:\d+)?(\/[\w./-]*)?$/.test(prometheusUrl),
+    'reboots.blockedByAlerts.prometheusUrl',
+    'be the address of a Prometheus, without a password in it',
+    prometheusUrl.replace(/\/\/.*@/, '//***@'),
+    "write it as 'http://prometheus.monitoring.svc:9090'",
+  );
+  const property = 'reboots.blockedByAlerts.names';
+  const remedy = 'name those that should hold reboots back; kured would otherwise heed every alert, pending ones too';
+  problems.require(names.length > 0, property, 'name at least one alert', names, remedy);
+  for (const name of names) {
+    problems.require(/^[a-zA-Z_]\w*$/.test(name), property, 'be names of alerts', name, 'write names, not patterns');
+    const isOwn = (REBOOT_ALERTS as readonly string[]).includes(name);
+    const why = 'remove it: an alert that speaks of reboots would hold back what ends it';
+    problems.require(!isOwn, property, 'name no alert that speaks of reboots', name, why);
+    const always = 'remove it: it fires as long as all is well, so nothing would ever reboot';
+    problems.require(name !== 'Watchdog', property, 'name no alert that always fires', name, always);
+  }
+  requireUnique(problems, { property, values: names, what: 'alert' });
+}
+
+/** Every node runs pods that lack some label: by `!=` alone none would ever reboot. */
+function judgeSelector(selector: string, property: string, problems: Problems): void {
+  if (problems.capture(property, () => parseLabelSelector(selector)) === undefined) return;
+  const names = selector.split(',').some((part) => !part.includes('!='));
+  const remedy = "add one as 'app=migration'; by '!=' alone some pod of every node would hold its reboot back";
+  problems.require(names, property, 'name a label that the pods have', selector, remedy);
+}
+
+function judgeImage(text: string, problems: Problems): void {
+  const image = problems.capture('reboots.image', () => ImageReference.parse(text));
+  if (image === undefined) return;
+  const remedy = 'add the tag of a version, or a digest; a moving tag changes what may reboot every node';
+  if (!problems.require(image.hasVersion, 'reboots.image', 'name a version', text, remedy)) return;
+  const isKnown = image.tag === undefined || image.tag.startsWith('1.23.');
+  const why = 'use 1.23.0: kured ends at a flag that it does not know, and those of 1.23 are stated';
+  problems.require(isKnown, 'reboots.image', 'be kured 1.23', text, why);
+}
+
+/** kured asks for the weekday of the moment, not of the window's beginning. */
+function judgeMidnight({ window }: CoordinatedReboots, problems: Problems): void {
+  const passes = window.startMinute + window.lengthMinutes > 1440;
+  problems.require(
+    !passes || window.days.length === 7,
+    'reboots.window',
+    'not pass midnight unless it begins on every day: kured would take the hours after midnight for those of the day itself',
+    `${window.days.join(', ')} until the day after`,
+    'end it at midnight, begin it after midnight, or name every day',
+  );
+}
+
+function judgeFeasibility(pool: NodePoolSpec, reboots: CoordinatedReboots, problems: Problems): void {
+  const timing = coordinatedTiming(pool, reboots);
+  const perWindow = Math.floor(coordinatedNodes(timing, reboots.window.lengthMinutes * 60).expected);
+  const windows = reboots.window.days.length;
+  const needed = Math.ceil(coordinatedSeconds(timing).expected / windows / 60);
+  const each = timing.drainSeconds + timing.rebootSeconds + timing.releaseSeconds;
+  problems.require(
+    perWindow * windows >= timing.nodes,
+    'reboots.window',
+    `be long enough for ${timing.nodes} nodes in a week, ${timing.concurrency} at once and up to ${each} s each`,
+    `${windows} of ${reboots.window.lengthMinutes} minutes, enough for ${perWindow * windows}`,
+    `use windows of about ${needed} minutes, more days, a shorter 'drainTimeoutSeconds' or a higher 'concurrency'`,
+  );
+}

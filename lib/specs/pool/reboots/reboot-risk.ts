@@ -1,0 +1,169 @@
+import { concurrentQuantile, expectedConcurrent, leastSlotsFor } from '../../../analysis/concurrent-outages';
+import { type CoordinatedTiming, coordinatedSeconds } from '../../../analysis/coordinated-reboots';
+import { overlapProbability } from '../../../analysis/outage-overlap';
+import type { ClusterSpec } from '../../cluster/cluster-spec';
+import { WEEKDAYS } from '../../reboots/reboot-input';
+import type {
+  CoordinatedReboots,
+  RandomReboots,
+  RebootSchedule,
+  RebootWindow,
+  ReplaceReboots,
+  StaggeredReboots,
+} from '../../reboots/reboot-schedule';
+import { drawsSlots, outageSlots, rebootSlots } from '../../reboots/reboot-slots';
+import { LOCK_NOTICE_SECONDS } from '../../reboots/resolve-reboots';
+import type { NodePoolSpec } from '../node-pool-spec';
+
+/** Share of the weeks in which no more nodes than the quantile says are down at once. */
+const QUANTILE = 0.99;
+const WEEK_MINUTES = 7 * 1440;
+
+/** What a schedule means for a pool at its largest, when an update makes every node reboot. */
+export interface RebootRisk {
+  readonly pool: string;
+  readonly kind: RebootSchedule['kind'];
+  /** Nodes of the pool at most. */
+  readonly nodes: number;
+  /** Chance that two or more nodes are down at the same moment, 0 to 1. */
+  readonly overlapProbability: number;
+  /** Mean number of nodes down at a moment of a window. */
+  readonly expectedDown: number;
+  /** Nodes down at once in all but one of a hundred weeks with such an update. */
+  readonly p99Down: number;
+  /** Minutes from the begin of the first window until the last node is back; undefined where nobody knows when it begins. */
+  readonly finishMinutes: number | undefined;
+  /** When, for people. */
+  readonly when: string;
+}
+
+/** The risk of every pool that has a schedule, in the order of the pools. */
+export function rebootRisks(cluster: ClusterSpec): readonly RebootRisk[] {
+  const maintained = describeMaintenance(cluster.platform);
+  return cluster.pools.flatMap((pool) => {
+    if (pool.reboots === undefined) return [];
+    const risk = rebootRisk(pool, pool.reboots);
+    return [maintained === undefined ? risk : { ...risk, when: maintained }];
+  });
+}
+
+/** GKE's window is the cluster's, not the pool's. */
+function describeMaintenance(platform: ClusterSpec['platform']): string | undefined {
+  if (platform.provider !== 'google') return undefined;
+  const { maintenance } = platform.controlPlane;
+  if (maintenance === undefined) return 'whenever GKE chooses';
+  const hours = [maintenance.start, maintenance.end].map((time) => time.slice(11, 16)).join(' to ');
+  return `${maintenance.recurrence} ${hours} UTC`;
+}
+
+/** The risk of one pool under a schedule. */
+export function rebootRisk(pool: NodePoolSpec, reboots: RebootSchedule): RebootRisk {
+  const common = { pool: pool.name, kind: reboots.kind, nodes: pool.size.maxTotal(pool.zones.length) };
+  if (reboots.kind === 'replace') return { ...common, ...replaced(reboots) };
+  if (!drawsSlots(reboots)) return { ...common, ...coordinated(pool, reboots) };
+  return { ...common, ...drawn(pool, reboots), when: describeWindow(reboots.window) };
+}
+
+type RiskFigures = Omit<RebootRisk, 'pool' | 'kind' | 'nodes' | 'when'>;
+
+/** New nodes come before old ones go, so that none is missing. */
+function replaced({ promotion, maxLifetimeDays }: ReplaceReboots): RiskFigures & Pick<RebootRisk, 'when'> {
+  const byAge = maxLifetimeDays === undefined ? [] : [`after ${maxLifetimeDays} days`];
+  const when = [...(promotion === undefined ? [] : [describeWindow(promotion.window)]), ...byAge].join(', ');
+  return { overlapProbability: 0, expectedDown: 0, p99Down: 0, finishMinutes: undefined, when };
+}
+
+function coordinated(pool: NodePoolSpec, reboots: CoordinatedReboots): RiskFigures & Pick<RebootRisk, 'when'> {
+  const timing = coordinatedTiming(pool, reboots);
+  const down = Math.min(reboots.concurrency, timing.nodes);
+  const seconds = coordinatedSeconds(timing).expected;
+  return {
+    overlapProbability: down > 1 ? 1 : 0,
+    expectedDown: (timing.nodes * timing.rebootSeconds) / seconds,
+    p99Down: down,
+    finishMinutes: weekMinutes(reboots.window, seconds / 60),
+    when: describeWindow(reboots.window),
+  };
+}
+
+/** What kured's lock waits for: the drain as long as it may take, the reboot, and the notice with the release. */
+export function coordinatedTiming(pool: NodePoolSpec, reboots: CoordinatedReboots): CoordinatedTiming {
+  return {
+    nodes: pool.size.maxTotal(pool.zones.length),
+    concurrency: reboots.concurrency,
+    drainSeconds: reboots.drainDelaySeconds + reboots.drainTimeoutSeconds,
+    rebootSeconds: reboots.rebootMinutes * 60,
+    releaseSeconds: LOCK_NOTICE_SECONDS + reboots.releaseDelaySeconds,
+    periodSeconds: reboots.periodSeconds,
+  };
+}
+
+function drawn(pool: NodePoolSpec, reboots: RandomReboots | StaggeredReboots): RiskFigures {
+  const slots = rebootSlots(reboots, pool.zones);
+  const groups = drawingNodes(pool, reboots);
+  const each = outageSlots(slots);
+  const none = groups.reduce((product, nodes) => product * (1 - overlapProbability(nodes, each)), 1);
+  const largest = Math.max(...groups);
+  return {
+    overlapProbability: 1 - none,
+    expectedDown: expectedConcurrent(largest, each),
+    p99Down: concurrentQuantile(largest, each, groupQuantile(groups.length)),
+    finishMinutes:
+      slots.windows === 1 ? reboots.window.lengthMinutes : weekMinutes(reboots.window, Number.POSITIVE_INFINITY),
+  };
+}
+
+/** Nodes that draw from the same slots: all of the pool, or those of each zone. */
+function drawingNodes(pool: NodePoolSpec, reboots: RandomReboots | StaggeredReboots): readonly number[] {
+  const all = pool.size.maxTotal(pool.zones.length);
+  if (reboots.kind === 'random') return [all];
+  // A group over several zones keeps them level.
+  return pool.zones.map(() => (pool.size.scope === 'per-zone' ? pool.size.max : Math.ceil(all / pool.zones.length)));
+}
+
+/** What each of several independent groups must hold so that all of them together hold the quantile. */
+function groupQuantile(groups: number): number {
+  return QUANTILE ** (1 / groups);
+}
+
+/** Least length of each window, in minutes, in which no more nodes than tolerated are down at once; undefined beyond a day. */
+export function leastWindowMinutes(
+  pool: NodePoolSpec,
+  reboots: RandomReboots | StaggeredReboots,
+  tolerated: number,
+): number | undefined {
+  const groups = drawingNodes(pool, reboots);
+  const { windows, outageMinutes } = rebootSlots(reboots, pool.zones);
+  const quantile = groupQuantile(groups.length);
+  const starts = leastSlotsFor(Math.max(...groups), { tolerated, windows, outageSlots: outageMinutes, quantile });
+  if (starts === undefined) return undefined;
+  const minutes = (starts + outageMinutes - 1) * groups.length;
+  return minutes > 1440 ? undefined : minutes;
+}
+
+/** Minutes from the first window's begin until work of some length is done in the windows of as many weeks as it takes. */
+function weekMinutes(window: RebootWindow, work: number): number {
+  const [first = 0, ...later] = window.days.map((day) => WEEKDAYS.indexOf(day));
+  const begins = [0, ...later.map((day) => (day - first) * 1440)];
+  const whole = Math.min(work, window.lengthMinutes * window.days.length);
+  const full = Math.min(begins.length - 1, Math.ceil(whole / window.lengthMinutes) - 1);
+  return Math.min(WEEK_MINUTES, Math.ceil((begins[full] ?? 0) + whole - full * window.lengthMinutes));
+}
+
+/** A chance for people: `14.7 %`; one that is not certain is never called so. */
+export function describeChance(chance: number): string {
+  const percent = chance * 100;
+  return percent >= 99.95 && percent < 100 ? '> 99.9 %' : `${percent.toFixed(1)} %`;
+}
+
+/** A window for people: `mon, tue 01:00 to 05:00 Europe/Amsterdam`. */
+export function describeWindow(window: RebootWindow): string {
+  const days = window.days.length === 7 ? 'every day' : window.days.map((day) => day.slice(0, 3)).join(', ');
+  const end = (window.startMinute + window.lengthMinutes) % 1440;
+  return `${days} ${clock(window.startMinute)} to ${clock(end)} ${window.timeZone}`;
+}
+
+function clock(minute: number): string {
+  const two = (amount: number): string => String(amount).padStart(2, '0');
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}

@@ -1,0 +1,101 @@
+import type { Problems } from '../../../values/problems';
+import { requireRange } from '../../fields/range';
+import { imageTraits } from '../../machine/image-family';
+import type { ReplaceRebootInput } from '../../reboots/reboot-input';
+import type { ReplaceReboots } from '../../reboots/reboot-schedule';
+import { judgeRebootWindow } from '../../time/week-window-rules';
+import type { AwsNodePoolSpec, NodePoolSpec } from '../node-pool-spec';
+
+const MAX_PARAMETER_LENGTH = 1011;
+
+/** What a pool that gets new nodes is judged against. */
+export interface JudgedReplacement {
+  readonly input: ReplaceRebootInput;
+  readonly reboots: ReplaceReboots;
+  readonly pool: NodePoolSpec;
+}
+
+/** Rules of new nodes instead of updated ones. */
+export function judgeReplacement(judged: JudgedReplacement, problems: Problems): void {
+  const { pool } = judged;
+  if (pool.cloud.provider === 'google') judgeOnGoogle(judged.input, problems);
+  else judgeOnAws(judged, pool as AwsNodePoolSpec, problems);
+}
+
+/** GKE has one maintenance window for a cluster, and upgrades nodes itself. */
+function judgeOnGoogle(input: ReplaceRebootInput, problems: Problems): void {
+  for (const member of ['promotion', 'maxLifetimeDays'] as const) {
+    problems.require(
+      input[member] === undefined,
+      `reboots.${member}`,
+      "be absent on GKE, which replaces nodes in the cluster's one maintenance window",
+      input[member],
+      "leave it out, and state 'controlPlane.maintenance'",
+    );
+  }
+}
+
+function judgeOnAws({ input, reboots }: JudgedReplacement, pool: AwsNodePoolSpec, problems: Problems): void {
+  const { promotion, maxLifetimeDays } = input;
+  problems.require(
+    pool.cloud.management === 'self-managed',
+    'aws.management',
+    "be 'self-managed' where 'reboots.kind' is 'replace': EKS owns the groups of the others and rolls them at a new version only",
+    pool.cloud.management,
+    "use 'self-managed', or leave 'reboots' out and change the image's source by hand",
+  );
+  problems.require(
+    promotion !== undefined || maxLifetimeDays !== undefined,
+    'reboots',
+    "have 'promotion', 'maxLifetimeDays' or both",
+    "{ kind: 'replace' }",
+    "state 'promotion' for new images on a schedule; a lifetime alone patches nothing",
+  );
+  if (maxLifetimeDays !== undefined) {
+    const range = { property: 'reboots.maxLifetimeDays', value: maxLifetimeDays, min: 1, max: 365, unit: 'days' };
+    requireRange(problems, range);
+  }
+  if (promotion === undefined || reboots.promotion === undefined) return;
+  const { window } = reboots.promotion;
+  const hasWindow = judgeRebootWindow(promotion.window, 'reboots.promotion.window', problems);
+  judgeParameter(promotion.fromParameter, pool, problems);
+  if (hasWindow) judgeLength(pool, window.lengthMinutes, problems);
+}
+
+function judgeParameter(path: string, pool: AwsNodePoolSpec, problems: Problems): void {
+  const property = 'reboots.promotion.fromParameter';
+  const isPath = /^\/[\w./-]+$/.test(path) && path.length <= MAX_PARAMETER_LENGTH;
+  const remedy = "copy it from the image's page, such as '…/recommended/image_id', or name one of your own";
+  if (!problems.require(isPath, property, 'be the path of an SSM parameter without a version', path, remedy)) return;
+  const { source, family } = pool.cloud.image;
+  if (imageTraits(family) === undefined) return;
+  const isPinned = 'ssmParameter' in source && source.ssmParameter === path;
+  const rule = "name a parameter that moves on, not the pinned one of 'aws.image.source'";
+  problems.require(!isPinned, property, rule, path, 'use the one whose value changes with every release');
+}
+
+/** Auto Scaling replaces a tenth at a time, say, and warms each part up; pauses at checkpoints come on top. */
+function judgeLength(pool: AwsNodePoolSpec, windowMinutes: number, problems: Problems): void {
+  const minutes = refreshMinutes(pool);
+  problems.require(
+    minutes <= windowMinutes,
+    'reboots.promotion.window',
+    `be long enough to replace ${pool.size.maxTotal(pool.zones.length)} nodes, at least ${minutes} minutes`,
+    `${windowMinutes} minutes`,
+    "lengthen it, raise 'aws.rollout.maxHealthyPercent', or shorten 'checkpointDelaySeconds'",
+  );
+}
+
+/** The runbook may be started five minutes late, and Parameter Store judges an image id for as long. */
+const START_MINUTES = 10;
+
+/** Minutes that replacing every node of a pool takes, if nothing waits: groups one after the other. */
+export function refreshMinutes(pool: AwsNodePoolSpec): number {
+  const { rollout, terminateHeartbeatSeconds } = pool.cloud;
+  const groups = pool.size.scope === 'per-zone' ? pool.zones.length : 1;
+  const batch = Math.max(1, Math.floor((pool.size.max * (rollout.maxHealthyPercent - 100)) / 100));
+  const rounds = Math.ceil(pool.size.max / batch);
+  const pauses = (rollout.checkpointPercentages.length - 1) * rollout.checkpointDelaySeconds;
+  const seconds = rounds * (rollout.warmupSeconds + (terminateHeartbeatSeconds ?? 0)) + pauses;
+  return START_MINUTES + Math.ceil((groups * seconds) / 60);
+}

@@ -1,0 +1,62 @@
+import type { SysctlScope } from '../kernel/kernel-plan';
+
+/** How the value of a kernel parameter is written. */
+export type SysctlForm =
+  | { readonly kind: 'integer'; readonly min: number; readonly max: number }
+  /** Numbers with one space between them; `ascending` where none may be below the one before it. */
+  | {
+      readonly kind: 'integers';
+      readonly count: number;
+      readonly min: number;
+      readonly max: number;
+      readonly ascending: boolean;
+    }
+  /** Two ports, the first no greater than the second. */
+  | { readonly kind: 'port-range'; readonly min: number }
+  /** Ports and ranges with commas between them: `2703,30000-32767`. */
+  | { readonly kind: 'port-list' }
+  /** One word of letters, digits, dashes and underscores. */
+  | { readonly kind: 'word' }
+  /** One line of printable characters, at most `max`. */
+  | { readonly kind: 'line'; readonly max: number };
+
+/** What only some kernel parameters have. */
+export interface SysctlTraits {
+  /**
+   * Minor of Kubernetes since which a pod may set it without being allow-listed.
+   * @default - never: what has a namespace is unsafe, the rest cannot be a pod's
+   */
+  readonly safeSince?: string;
+  /**
+   * Whether kube-proxy may write it when it starts, over whatever was there.
+   * @default false
+   */
+  readonly kubeProxy?: boolean;
+  /**
+   * Bytes of memory that one unit takes and that can never be swapped.
+   * @default - nothing worth counting
+   */
+  readonly bytesEach?: number;
+  /**
+   * The one value that the kubelet tolerates: it ends with an error where the kernel has another.
+   * @default - any
+   */
+  readonly kubelet?: string;
+}
+
+/**
+ * A kernel parameter as a line of the catalogue: how it is written, what a number counts (`seconds`, `bytes`; empty for a
+ * switch or a word), its value in a kernel that nobody tuned (`by memory` where it grows with the machine, `by image` where
+ * images differ), and what only some have.
+ */
+export type SysctlLine = readonly [form: SysctlForm, unit: string, usual: string, traits?: SysctlTraits];
+
+/** A kernel parameter as the catalogue knows it. */
+export interface SysctlDefinition extends SysctlTraits {
+  readonly scope: SysctlScope;
+  readonly form: SysctlForm;
+  /** What a number counts: `seconds`, `bytes`, `entries`; empty where it is a switch or a word. */
+  readonly unit: string;
+  /** Value of a kernel that nobody tuned; `by memory` where it grows with the machine, `by image` where images differ. */
+  readonly usual: string;
+}

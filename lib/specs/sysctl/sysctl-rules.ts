@@ -1,0 +1,72 @@
+import type { Problems } from '../../values/problems';
+import { sysctlDefinition } from './sysctl-catalogue';
+import type { SysctlDefinition } from './sysctl-definition';
+import { legacySysctlRemedy, unknownSysctlRemedy } from './sysctl-names';
+import { normaliseSysctl, sysctlExample, sysctlRule } from './sysctl-value';
+
+/** Tabs are none of them here: the kernel itself writes them between numbers. */
+const CONTROL_CHARACTER = /\p{Cc}/u;
+
+/** A kernel parameter as somebody wrote it. */
+export interface WrittenSysctl {
+  /** What it is called in messages: `kernel.sysctls.vm.swappiness`. */
+  readonly property: string;
+  readonly key: string;
+  readonly value: string;
+}
+
+/**
+ * Rules of one key and its value, whoever sets it.
+ *
+ * @returns what the catalogue says of it; undefined where something is wrong, so that later rules leave it alone.
+ */
+export function judgeSysctl(written: WrittenSysctl, problems: Problems): SysctlDefinition | undefined {
+  const { property, key } = written;
+  const definition = sysctlDefinition(key);
+  if (definition === undefined) {
+    const legacy = legacySysctlRemedy(key);
+    if (legacy !== undefined) problems.add(property, 'go by its name of today', key, legacy);
+    else problems.add(property, 'be a known kernel parameter', key, unknownSysctlRemedy(key));
+    return undefined;
+  }
+  return judgeValue(written, definition, problems) && judgeKubelet(written, definition, problems)
+    ? definition
+    : undefined;
+}
+
+function judgeValue({ property, value }: WrittenSysctl, definition: SysctlDefinition, problems: Problems): boolean {
+  if (value === '') return problems.require(false, property, 'have a value', value, 'state one, or leave the key out');
+  if (CONTROL_CHARACTER.test(value.replaceAll('\t', ''))) {
+    const shown = JSON.stringify(value).slice(1, -1);
+    return problems.require(
+      false,
+      property,
+      'be one line',
+      shown,
+      'take the line break out; it would begin a key of its own',
+    );
+  }
+  const counts = definition.form.kind.startsWith('integer') && definition.unit !== '';
+  const unit = counts ? ` (${definition.unit})` : '';
+  const holds = normaliseSysctl(definition.form, value) !== undefined;
+  const remedy = `write it ${sysctlExample(definition.form)}`;
+  return problems.require(holds, property, `${sysctlRule(definition.form)}${unit}`, value, remedy);
+}
+
+/**
+ * With `protectKernelDefaults`, as on nodes of EKS, the kubelet ends with an error where one of these differs; without it, it
+ * writes its own value.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/kubelet/cm/container_manager_linux.go
+ */
+function judgeKubelet({ property, value }: WrittenSysctl, definition: SysctlDefinition, problems: Problems): boolean {
+  const wanted = definition.kubelet;
+  const remedy = 'leave it out; the kubelet does not start on a node with another value';
+  return problems.require(
+    wanted === undefined || value === wanted,
+    property,
+    `be the ${wanted} that the kubelet protects`,
+    value,
+    remedy,
+  );
+}

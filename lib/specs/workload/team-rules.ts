@@ -1,0 +1,86 @@
+import { Cidr } from '../../values/cidr';
+import { parseName } from '../../values/name';
+import type { Problems } from '../../values/problems';
+import { parseQuantity } from '../../values/quantity';
+import { requireRange, requireUnique } from '../fields/range';
+import { PLATFORM_NAMESPACE } from '../labels';
+import type { TeamInput } from './workload-input';
+
+/** Namespaces that Kubernetes, or we, own. */
+const OWNED_NAMESPACES = new Set(['default', PLATFORM_NAMESPACE]);
+
+/** Rules of one team, with every default filled in. */
+export function judgeTeam(team: Required<TeamInput>, problems: Problems): void {
+  problems.capture('name', () => parseName(team.name));
+  const isOwned = OWNED_NAMESPACES.has(team.name) || team.name.startsWith('kube-');
+  problems.require(
+    !isOwned,
+    'name',
+    'not be a namespace of Kubernetes or of the platform',
+    team.name,
+    'rename the team',
+  );
+  judgeQuota(team, problems);
+  judgeGroups(team, problems);
+  requireUnique(problems, { property: 'allowFrom', values: team.allowFrom, what: 'namespace' });
+  for (const namespace of team.allowFrom) {
+    problems.capture('allowFrom', () => parseName(namespace));
+    problems.require(
+      namespace !== team.name,
+      'allowFrom',
+      'name other namespaces',
+      namespace,
+      'remove it; its own pods may always',
+    );
+  }
+  judgeEgress(team, problems);
+}
+
+function judgeQuota(team: Required<TeamInput>, problems: Problems): void {
+  requireRange(problems, { property: 'quota.pods', value: team.quota.pods, min: 1, max: 100000 });
+  for (const resource of ['cpu', 'memory'] as const) {
+    const total = requirePositive(`quota.${resource}`, team.quota[resource], problems);
+    const each = requirePositive(`containerDefaults.${resource}`, team.containerDefaults[resource], problems);
+    if (total === undefined || each === undefined) continue;
+    const rule = `be at most 'quota.${resource}' (${team.quota[resource]})`;
+    const remedy = 'lower it, or raise the quota; no container without requests of its own could start';
+    problems.require(each <= total, `containerDefaults.${resource}`, rule, team.containerDefaults[resource], remedy);
+  }
+}
+
+function requirePositive(property: string, text: string, problems: Problems): number | undefined {
+  const amount = problems.capture(property, () => parseQuantity(text));
+  if (amount === undefined) return undefined;
+  return problems.require(amount > 0, property, 'be more than nothing', text, 'raise it') ? amount : undefined;
+}
+
+function judgeGroups(team: Required<TeamInput>, problems: Problems): void {
+  requireUnique(problems, { property: 'groups', values: team.groups.map((group) => group.name), what: 'group' });
+  for (const { name } of team.groups) {
+    const holds = name !== '' && !name.startsWith('system:');
+    problems.require(
+      holds,
+      'groups',
+      'be groups of your identity provider',
+      name,
+      "name one that does not begin with 'system:'",
+    );
+  }
+}
+
+function judgeEgress(team: Required<TeamInput>, problems: Problems): void {
+  team.egressTo.forEach((egress, index) => {
+    const property = `egressTo[${index}]`;
+    problems.capture(`${property}.cidr`, () => Cidr.parse(egress.cidr));
+    problems.require(
+      egress.ports.length > 0,
+      `${property}.ports`,
+      'name at least one port',
+      egress.ports,
+      'name the ports',
+    );
+    requireUnique(problems, { property: `${property}.ports`, values: egress.ports.map(String), what: 'port' });
+    for (const port of egress.ports)
+      requireRange(problems, { property: `${property}.ports`, value: port, min: 1, max: 65535 });
+  });
+}

@@ -1,0 +1,41 @@
+import type { Problems } from '../../values/problems';
+import { PLATFORM_NAMESPACE } from '../labels';
+import { podSysctlClass } from '../sysctl/pod-sysctl-class';
+import type { SysctlDefinition } from '../sysctl/sysctl-definition';
+import { judgeSysctl } from '../sysctl/sysctl-rules';
+import type { WorkloadInput } from './workload-input';
+
+/** Rules of the kernel parameters that pods ask for in namespaces of their own. */
+export function judgeWorkloadSysctls(workload: WorkloadInput, minor: string, problems: Problems): void {
+  for (const [key, value] of Object.entries(workload.sysctls ?? {})) {
+    const definition = judgeSysctl({ property: `sysctls.${key}`, key, value }, problems);
+    if (definition !== undefined) judgePlace({ workload, key, value, definition, minor }, problems);
+  }
+}
+
+interface PodSysctl {
+  readonly workload: WorkloadInput;
+  readonly key: string;
+  readonly value: string;
+  readonly definition: SysctlDefinition;
+  readonly minor: string;
+}
+
+function judgePlace({ workload, key, value, definition, minor }: PodSysctl, problems: Problems): void {
+  const property = `sysctls.${key}`;
+  const podClass = podSysctlClass(definition, minor);
+  if (podClass === 'never') {
+    const remedy = "state it in 'kernel' of the pool";
+    problems.add(property, 'be a parameter of a namespace; this one is one for the whole machine', value, remedy);
+    return;
+  }
+  if (workload.hostNetwork === true && definition.scope === 'network-namespace') {
+    const remedy = "state it in 'kernel' of the pool, whose network the pods use";
+    problems.add(property, "be absent with 'hostNetwork'", value, remedy);
+    return;
+  }
+  if (podClass === 'safe' || workload.namespace === PLATFORM_NAMESPACE) return;
+  const since = definition.safeSince === undefined ? '' : ` before ${definition.safeSince}`;
+  const rule = `be one that Kubernetes calls safe: it is unsafe${since}, and Pod Security refuses such pods in the namespace of a team`;
+  problems.add(property, rule, value, `leave it out, or run the workload in '${PLATFORM_NAMESPACE}'`);
+}

@@ -1,0 +1,84 @@
+import { parse as parseYaml } from 'yaml';
+import { kernelBoot } from '../../../lib/render/user-data/kernel-boot';
+import { renderNodeUserData } from '../../../lib/render/user-data/node-user-data';
+import { EMPTY_KERNEL_PLAN } from '../../../lib/specs/kernel/kernel-plan';
+import { planKernel } from '../../../lib/specs/kernel/plan-kernel';
+import { awsPoolSpec } from '../../fixtures/aws-pool-spec';
+
+const { parse: parseToml } = require('smol-toml') as { parse(text: string): Record<string, unknown> };
+
+const around = { imageFamily: 'al2023', machine: { memoryGib: 16 }, kubeProxy: true };
+const plan = planKernel({ profiles: ['many-connections'], transparentHugepages: 'never' }, around);
+const bottlerocket = { family: 'bottlerocket', source: { amiId: 'ami-0123456789abcdef0' } } as const;
+
+function fileAt(path: string): string | undefined {
+  return kernelBoot(plan)
+    .flatMap((config) => config.files)
+    .find((file) => file.path === path)?.content;
+}
+
+describe('an image with systemd', () => {
+  test('reads the values after every file of its own, buckets before the table that they size', () => {
+    const lines = (fileAt('/etc/sysctl.d/99-zz-keelson.conf') ?? '').trim().split('\n');
+    expect(lines[0]).toBe('net.netfilter.nf_conntrack_buckets = 262144');
+    expect(lines).toContain('net.netfilter.nf_conntrack_max = 1048576');
+    expect(lines).toContain('net.core.somaxconn = 32768');
+    expect(lines).toHaveLength(plan.appliedBy('boot-file').length);
+    expect(['99-amazon.conf', '99-kubernetes-cri.conf', '99-sysctl.conf', '99-zz-keelson.conf'].sort().at(-1)).toBe(
+      '99-zz-keelson.conf',
+    );
+  });
+
+  test('has the module before the keys that it brings, at the first boot and at every other', () => {
+    expect(fileAt('/etc/modules-load.d/60-keelson.conf')).toBe('nf_conntrack\n');
+    const commands = kernelBoot(plan).flatMap((config) => config.commands);
+    expect(commands).toEqual([
+      ['modprobe', 'nf_conntrack'],
+      ['sysctl', '--load=/etc/sysctl.d/99-zz-keelson.conf'],
+      ['systemd-tmpfiles', '--create', '/etc/tmpfiles.d/60-keelson-hugepages.conf'],
+    ]);
+  });
+
+  test('has its huge pages set at every boot', () => {
+    expect(fileAt('/etc/tmpfiles.d/60-keelson-hugepages.conf')).toBe(
+      'w /sys/kernel/mm/transparent_hugepage/enabled - - - - never\nw /sys/kernel/mm/transparent_hugepage/defrag - - - - never\n',
+    );
+  });
+
+  test('gets all of it before the commands that start the kubelet', () => {
+    const pool = awsPoolSpec(
+      { kernel: { profiles: ['many-connections'] } },
+      { image: { family: 'ubuntu', source: { amiId: 'ami-0123456789abcdef0' }, bootstrap: 'bootstrap.sh' } },
+    );
+    const text = renderNodeUserData({ pool, cluster: { name: 'paas-main', serviceCidr: '172.20.0.0/16' } })
+      .map((piece) => ('late' in piece ? '' : piece.literal))
+      .join('');
+    const { runcmd } = parseYaml(/#cloud-config\n([\s\S]*?)\n--/.exec(text)?.[1] ?? '', { version: '1.1' }) as {
+      readonly runcmd: readonly (readonly string[])[];
+    };
+    const programs = runcmd.map(([program]) => program);
+    expect(programs.indexOf('sysctl')).toBeGreaterThan(programs.indexOf('modprobe'));
+    expect(programs.indexOf('sysctl')).toBeLessThan(programs.indexOf('/usr/local/libexec/keelson/join-cluster'));
+  });
+});
+
+test('Bottlerocket gets values as its own settings, the module, and huge pages by its command line', () => {
+  const kernel = { profiles: ['many-connections'], transparentHugepages: 'madvise' } as const;
+  const pool = awsPoolSpec({ kernel }, { image: bottlerocket });
+  const text = renderNodeUserData({ pool, cluster: { name: 'paas-main', serviceCidr: '172.20.0.0/16' } })
+    .map((piece) => ('late' in piece ? 'x' : piece.literal))
+    .join('');
+  expect(parseToml(text)).toMatchObject({
+    settings: {
+      kernel: {
+        sysctl: { 'net.core.somaxconn': '32768', 'net.netfilter.nf_conntrack_max': '1048576' },
+        modules: { nf_conntrack: { allowed: true, autoload: true } },
+      },
+      boot: { 'reboot-to-reconcile': true, 'kernel-parameters': { transparent_hugepage: ['madvise'] } },
+    },
+  });
+});
+
+test('a plan that asks for nothing leaves boot alone', () => {
+  expect(kernelBoot(EMPTY_KERNEL_PLAN)).toEqual([]);
+});

@@ -1,0 +1,255 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { rebootCarrier } from '../../../../lib/render/user-data/reboots/reboot-files';
+import { NodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
+import { type RebootScheduleInput, type RebootWindowInput, WEEKDAYS } from '../../../../lib/specs/reboots/reboot-input';
+import { resolveReboots } from '../../../../lib/specs/reboots/resolve-reboots';
+import { awsPoolSpec } from '../../../fixtures/aws-pool-spec';
+
+const ZONES = ['eu-central-1a', 'eu-central-1b'];
+const WINDOW: RebootWindowInput = {
+  days: ['tuesday', 'sunday'],
+  start: '22:00',
+  end: '04:00',
+  timeZone: 'Europe/Berlin',
+};
+const BLACKOUT = { ...WINDOW, blackouts: [{ from: '2026-12-19', to: '2027-01-03' }] };
+const ID = 'i-0123456789abcdef0';
+const folder = mkdtempSync(join(tmpdir(), 'keelson-reboots-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The disk of a node under a schedule, in a folder; scripts see it as their root and programs of the test before the system's. */
+class Disk {
+  readonly root = mkdtempSync(join(folder, 'disk-'));
+  private readonly files: ReadonlyMap<string, string>;
+
+  constructor(reboots: RebootScheduleInput) {
+    const pool = awsPoolSpec(
+      { zones: ZONES },
+      { image: { family: 'ubuntu', source: { amiId: 'ami-0123456789abcdef0' } } },
+    );
+    const facts = { ...pool, clusterPhysicalName: 'paas-main', reboots: resolveReboots(reboots) };
+    const configs = rebootCarrier(new NodePoolSpec(facts));
+    this.files = new Map(
+      configs.flatMap((config) => config.files.map(({ path, content }) => [path, content] as const)),
+    );
+    for (const path of ['/etc/systemd/system/x', '/etc/apt/apt.conf.d/x', '/var/run/x', '/etc/x']) this.write(path, '');
+    this.write('/var/lib/cloud/data/instance-id', `${ID}\n`);
+    for (const program of ['systemctl', 'timedatectl', 'systemd-machine-id-setup']) this.program(program, '');
+  }
+
+  get paths(): readonly string[] {
+    return [...this.files.keys()];
+  }
+
+  content(path: string): string {
+    return this.files.get(path) ?? '';
+  }
+
+  write(path: string, text: string): void {
+    mkdirSync(join(this.root, dirname(path)), { recursive: true });
+    writeFileSync(join(this.root, path), text);
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.root, path), 'utf8');
+  }
+
+  has(path: string): boolean {
+    return existsSync(join(this.root, path));
+  }
+
+  /** A program that writes down that it was called, and does what the lines say. */
+  program(name: string, lines: string): void {
+    this.write(`/bin/${name}`, `#!/bin/sh\necho ${name} "$@" >>${this.root}/calls\n${lines}\n`);
+    chmodSync(join(this.root, 'bin', name), 0o755);
+  }
+
+  /** What was called so far. */
+  get calls(): string {
+    return this.has('/calls') ? this.read('/calls') : '';
+  }
+
+  /** Lets `date` tell of another moment, which is given in UTC. */
+  at(moment: string): this {
+    const answer = `for word; do case $word in --date=now) set -- "$@" --date="${moment}" ;;`;
+    const shifted = ` --date='2 minutes') set -- "$@" --date="${moment} 2 minutes" ;; esac; done`;
+    this.program('date', `${answer}${shifted}\nexec /bin/date "$@"`);
+    return this;
+  }
+
+  run(script: string, ...args: readonly string[]): string {
+    const text = this.content(`/usr/local/libexec/keelson/${script}`).replaceAll(
+      /(?<![\w/-])\/(etc|var)\//g,
+      `${this.root}/$1/`,
+    );
+    const env = { PATH: `${this.root}/bin:${process.env['PATH']}` };
+    return execFileSync('sh', ['-c', text, script, ...args], { env, encoding: 'utf8', stdio: 'pipe' });
+  }
+}
+
+function draw(
+  reboots: RebootScheduleInput,
+  id = ID,
+  zone = 'eu-central-1a',
+): { readonly day: string; readonly time: string } {
+  const disk = new Disk(reboots);
+  disk.run('draw-reboot-slot', id, zone);
+  const [, day = '', time = ''] =
+    /OnCalendar=(\w+) \*-\*-\* (\S+)/.exec(disk.read('/etc/systemd/system/keelson-reboot.timer')) ?? [];
+  return { day, time };
+}
+
+const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+const ids = Array.from({ length: 40 }, (_, index) => `i-${String(index).padStart(17, '0')}`);
+
+describe('the script that draws a slot', () => {
+  const random: RebootScheduleInput = { kind: 'random', window: WINDOW, rebootMinutes: 5, jitterSeconds: 30 };
+
+  it('takes the hash of the instance id, as anybody can work it out', () => {
+    for (const id of ids.slice(0, 10)) {
+      let draws = BigInt(`0x${createHash('sha256').update(id).digest('hex').slice(0, 13)}`);
+      const take = (choices: number): number => {
+        const taken = Number(draws % BigInt(choices));
+        draws /= BigInt(choices);
+        return taken;
+      };
+      // Six hours, less the five minutes of a reboot and one for the jitter, both ends included.
+      const [window, minute, second] = [take(2), 22 * 60 + take(360 - 6 + 1), take(31)];
+      const days = window === 0 ? ['Tue', 'Wed'] : ['Sun', 'Mon'];
+      const clock = [Math.floor((minute % 1440) / 60), minute % 60, second].map((part) =>
+        String(part).padStart(2, '0'),
+      );
+      expect(draw(random, id)).toEqual({ day: days[minute < 1440 ? 0 : 1], time: clock.join(':') });
+    }
+  });
+
+  it('draws for the id of the machine when nobody names one, and the same slot each time', () => {
+    const disk = new Disk(random);
+    disk.run('draw-reboot-slot');
+    const first = disk.read('/etc/systemd/system/keelson-reboot.timer');
+    disk.run('draw-reboot-slot', ID);
+    expect(disk.read('/etc/systemd/system/keelson-reboot.timer')).toBe(first);
+    expect(first).toContain(' Europe/Berlin\nAccuracySec=1s\nRandomizedDelaySec=0\nPersistent=false\n');
+  });
+
+  it('gives each zone its part of the window, in which its reboots end', () => {
+    const staggered: RebootScheduleInput = { kind: 'staggered', window: WINDOW, rebootMinutes: 5 };
+    const minutes = (zone: string) =>
+      ids.map((id) => (minuteOf(draw(staggered, id, zone).time) - 22 * 60 + 1440) % 1440);
+    expect(Math.max(...minutes('eu-central-1a'))).toBeLessThanOrEqual(180 - 5);
+    const later = minutes('eu-central-1b');
+    expect([Math.min(...later) >= 180, Math.max(...later) <= 360 - 5]).toEqual([true, true]);
+    expect(() => draw(staggered, ID, 'eu-central-1c')).toThrow('no part of the window is for zone eu-central-1c');
+  });
+
+  it('arms unattended-upgrades in the time of the place, and nothing where that cannot be set', () => {
+    const window = { days: WEEKDAYS, start: '00:00', end: '00:00', timeZone: 'Europe/Berlin' };
+    const armed: RebootScheduleInput = { kind: 'random', window, rebootMinutes: 3, armedBy: 'unattended-upgrades' };
+    const disk = new Disk(armed);
+    expect(disk.content('/etc/apt/apt.conf.d/60keelson-updates')).toContain('Automatic-Reboot "false";');
+    disk.run('draw-reboot-slot');
+    expect(disk.calls).toBe('timedatectl set-timezone Europe/Berlin\n');
+    expect(disk.read('/etc/apt/apt.conf.d/61keelson-reboot-time')).toMatch(
+      /Automatic-Reboot "true";\n.*-Time "\d\d:\d\d";/,
+    );
+    expect(disk.paths).not.toContain('/etc/systemd/system/keelson-reboot.service');
+    const broken = new Disk(armed);
+    broken.program('timedatectl', 'exit 1');
+    expect(() => broken.run('draw-reboot-slot')).toThrow();
+    expect(broken.has('/etc/apt/apt.conf.d/61keelson-reboot-time')).toBe(false);
+  });
+});
+
+describe('the script that reboots', () => {
+  const reboots: RebootScheduleInput = { kind: 'random', window: BLACKOUT, rebootMinutes: 5 };
+  const required = (moment: string): Disk => {
+    const disk = new Disk(reboots).at(moment);
+    disk.write('/var/run/reboot-required', '');
+    return disk;
+  };
+
+  it('leaves a node alone that needs no reboot', () => {
+    const disk = new Disk(reboots).at('2026-12-01 22:30 UTC');
+    expect([disk.run('reboot-if-required'), disk.calls.includes('systemctl')]).toEqual([
+      'no reboot is required\n',
+      false,
+    ]);
+  });
+
+  it.each([
+    ['an ordinary night', '2026-12-15 22:30 UTC', true],
+    ['the last night before a blackout, after midnight', '2026-12-19 01:30 UTC', true],
+    ['the first evening of a blackout', '2026-12-19 22:30 UTC', false],
+    ['the last night of a blackout, after midnight', '2027-01-04 02:00 UTC', false],
+    ['the evening after a blackout', '2027-01-04 21:30 UTC', true],
+  ])('in %s', (_, moment, goes) => {
+    const disk = required(moment);
+    disk.run('reboot-if-required');
+    expect(disk.calls.includes('systemctl reboot')).toBe(goes);
+  });
+
+  it('does nothing when it cannot tell the day', () => {
+    const disk = required('2026-12-15 22:30 UTC');
+    disk.program('date', 'exit 1');
+    expect(() => disk.run('reboot-if-required')).toThrow();
+    expect(disk.calls).not.toContain('systemctl');
+  });
+});
+
+describe('the script that shows the coordinator a wish', () => {
+  const sentinel = '/var/run/keelson/reboot-required';
+  const reboots: RebootScheduleInput = {
+    kind: 'coordinated',
+    window: { ...BLACKOUT, start: '01:00' },
+    rebootMinutes: 5,
+  };
+
+  it('shows it, takes it back in a blackout, and two minutes before one', () => {
+    const disk = new Disk(reboots).at('2026-12-15 00:30 UTC');
+    disk.run('show-reboot-required');
+    expect(disk.has(sentinel)).toBe(false);
+    disk.write('/var/run/reboot-required', '');
+    disk.run('show-reboot-required');
+    expect(disk.has(sentinel)).toBe(true);
+    disk.at('2026-12-18 22:59 UTC').run('show-reboot-required');
+    expect(disk.has(sentinel)).toBe(false);
+  });
+});
+
+describe('the script that gives a machine an id of its own', () => {
+  const start = (): Disk => {
+    const disk = new Disk({ kind: 'random', window: WINDOW, rebootMinutes: 5 });
+    disk.write('/etc/machine-id', 'old\n');
+    return disk;
+  };
+
+  it('keeps the id of a fresh image, at every boot', () => {
+    const disk = start();
+    disk.run('own-machine-id');
+    disk.run('own-machine-id');
+    expect([disk.read('/etc/machine-id'), disk.calls]).toEqual(['old\n', '']);
+  });
+
+  it('replaces the id that an image brought from another instance', () => {
+    const disk = start();
+    disk.write('/etc/keelson/machine-id-owner', 'i-0fedcba9876543210\n');
+    disk.run('own-machine-id');
+    expect([disk.has('/etc/machine-id'), disk.calls]).toEqual([false, 'systemd-machine-id-setup\n']);
+    expect(disk.read('/etc/keelson/machine-id-owner')).toBe(`${ID}\n`);
+  });
+});
+
+it('brings nothing to pools that do not reboot in place', () => {
+  expect(new Disk({ kind: 'replace', maxLifetimeDays: 30 }).paths).toEqual([]);
+});
+
+it('keeps the package from shortening the time that logind waits', () => {
+  const disk = new Disk({ kind: 'random', window: WINDOW, rebootMinutes: 5 });
+  const path = '/etc/systemd/logind.conf.d/unattended-upgrades-logind-maxdelay.conf';
+  expect(disk.content(path)).not.toMatch(/^InhibitDelayMaxSec/m);
+  expect(disk.paths).toContain(path);
+});

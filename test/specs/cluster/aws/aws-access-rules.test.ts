@@ -1,0 +1,218 @@
+import type { AwsClusterInput } from '../../../../lib/specs/cluster/cluster-input';
+import type { AwsPrivateAccessInput } from '../../../../lib/specs/network/private-access-input';
+import { awsCluster, awsEnvironment } from '../../../fixtures/aws-environment';
+import { problemsOf } from '../../problems-of';
+
+const awsClusterWith = (overrides: Partial<AwsClusterInput>) => awsEnvironment({ clusters: [awsCluster(overrides)] });
+const admin = { principalArn: 'arn:aws:iam::123456789012:role/platform-admin', policy: 'cluster-admin' } as const;
+const vpn = (clientCidr: string): AwsPrivateAccessInput => ({
+  kind: 'client-vpn',
+  clientCidr,
+  serverCertificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/0f0e',
+  authentication: { samlProviderArn: 'arn:aws:iam::123456789012:saml-provider/company' },
+});
+
+test('refuses a cluster that nobody administers', () => {
+  expect(
+    problemsOf(awsClusterWith({ access: [{ principalArn: 'arn:aws:iam::123456789012:role/dev', policy: 'view' }] })),
+  ).toEqual([
+    "environment 'paas' > cluster 'main': 'access' must hold at least one 'cluster-admin', got [\"view\"]; add a role of yours; whoever creates the cluster gets nothing by itself",
+  ]);
+});
+
+test('refuses the root of an account as administrator', () => {
+  expect(
+    problemsOf(
+      awsClusterWith({ access: [{ principalArn: 'arn:aws:iam::123456789012:root', policy: 'cluster-admin' }] }),
+    ),
+  ).toEqual([
+    "environment 'paas' > cluster 'main': 'access[0].principalArn' must not be the root of an account, got 'arn:aws:iam::123456789012:root'; name a role; root stands for everybody in the account",
+  ]);
+});
+
+test('refuses a session as administrator', () => {
+  expect(
+    problemsOf(
+      awsClusterWith({
+        access: [{ principalArn: 'arn:aws:sts::123456789012:assumed-role/admin/me', policy: 'cluster-admin' }],
+      }),
+    ),
+  ).toEqual([
+    "environment 'paas' > cluster 'main': 'access[0].principalArn' must be the ARN of an IAM role or user: 'arn:aws:iam::123456789012:role/name', got 'arn:aws:sts::123456789012:assumed-role/admin/me'; copy it from IAM; of a session, take the role",
+  ]);
+});
+
+test('refuses a grant named twice', () => {
+  expect(problemsOf(awsClusterWith({ access: [admin, admin] }))).toEqual([
+    "environment 'paas' > cluster 'main': 'access' must name every grant once, got 'cluster-admin of arn:aws:iam::123456789012:role/platform-admin'; remove or rename one of them",
+  ]);
+});
+
+test('refuses a cluster-admin of some namespaces', () => {
+  expect(problemsOf(awsClusterWith({ access: [{ ...admin, namespaces: ['shop'] }] }))).toEqual([
+    "environment 'paas' > cluster 'main': 'access[0].namespaces' must be absent with 'cluster-admin', got [\"shop\"]; use 'admin' for namespaces",
+  ]);
+});
+
+test('refuses an empty list of namespaces', () => {
+  expect(
+    problemsOf(
+      awsClusterWith({
+        access: [admin, { principalArn: 'arn:aws:iam::123456789012:role/dev', policy: 'edit', namespaces: [] }],
+      }),
+    ),
+  ).toEqual([
+    "environment 'paas' > cluster 'main': 'access[1].namespaces' must name at least one namespace, got []; leave it out for the whole cluster",
+  ]);
+});
+
+test('refuses an endpoint that is open to everybody', () => {
+  expect(problemsOf(awsClusterWith({ privateAccess: { kind: 'public-allow-list', cidrs: ['0.0.0.0/0'] } }))).toEqual([
+    "environment 'paas' > cluster 'main': 'privateAccess.cidrs' must not be everybody, got '0.0.0.0/0'; name your own ranges; the whole internet would reach the control plane",
+  ]);
+});
+
+test('refuses an endpoint that is open to nobody', () => {
+  expect(problemsOf(awsClusterWith({ privateAccess: { kind: 'public-allow-list', cidrs: [] } }))).toEqual([
+    "environment 'paas' > cluster 'main': 'privateAccess.cidrs' must name at least one range, got []; name your offices, VPN and CI",
+  ]);
+});
+
+test('refuses a floating image of the bastion', () => {
+  expect(
+    problemsOf(
+      awsClusterWith({
+        privateAccess: {
+          kind: 'ssm-bastion',
+          ssmParameter: '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64',
+        },
+      }),
+    ),
+  ).toEqual([
+    "environment 'paas' > cluster 'main': 'privateAccess.ssmParameter' must name one version of the image, got '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64'; replace the floating part by a version; images roll when you say so, not on a day that nobody chose",
+  ]);
+});
+
+test("refuses an image of another architecture than the bastion's", () => {
+  expect(
+    problemsOf(
+      awsClusterWith({
+        privateAccess: {
+          kind: 'ssm-bastion',
+          ssmParameter:
+            '/aws/service/eks/optimized-ami/1.34/amazon-linux-2023/x86_64/standard/amazon-eks-node-al2023-x86_64-standard-1.34-v20261020/image_id',
+        },
+      }),
+    ),
+  ).toEqual([
+    "environment 'paas' > cluster 'main': 'privateAccess.ssmParameter' must be an image for the machine's architecture, arm64, got '/aws/service/eks/optimized-ami/1.34/amazon-linux-2023/x86_64/standard/amazon-eks-node-al2023-x86_64-standard-1.34-v20261020/image_id'; change the path or the machine",
+  ]);
+});
+
+test('refuses VPN clients in the VPC', () => {
+  expect(problemsOf(awsClusterWith({ privateAccess: vpn('10.20.128.0/20') }))).toEqual([
+    "environment 'paas' > cluster 'main': 'privateAccess.clientCidr' must not overlap 'network.vpcCidr' (10.20.0.0/16, to 10.20.255.255), got '10.20.128.0/20'; move one of them",
+  ]);
+});
+
+test('refuses too few addresses of VPN clients', () => {
+  expect(problemsOf(awsClusterWith({ privateAccess: vpn('10.99.0.0/24') }))).toEqual([
+    "environment 'paas' > cluster 'main': 'privateAccess.clientCidr' must be a /12 to /22, got '10.99.0.0/24'; take a larger block",
+  ]);
+});
+
+test('refuses remote ranges in the VPC', () => {
+  expect(
+    problemsOf(
+      awsClusterWith({
+        privateAccess: {
+          kind: 'transit-gateway',
+          transitGatewayId: 'tgw-0123456789abcdef0',
+          remoteCidrs: ['10.0.0.0/8'],
+        },
+      }),
+    ),
+  ).toEqual([
+    "environment 'paas' > cluster 'main': 'privateAccess.remoteCidrs' must not overlap 'network.vpcCidr' (10.20.0.0/16, to 10.20.255.255), got '10.0.0.0/8'; move one of them",
+  ]);
+});
+
+test('refuses no remote range', () => {
+  expect(
+    problemsOf(
+      awsClusterWith({
+        privateAccess: { kind: 'transit-gateway', transitGatewayId: 'tgw-0123456789abcdef0', remoteCidrs: [] },
+      }),
+    ),
+  ).toEqual([
+    "environment 'paas' > cluster 'main': 'privateAccess.remoteCidrs' must name at least one range, got []; name the ranges that may reach the endpoint",
+  ]);
+});
+
+test("refuses a transit gateway's id that is none", () => {
+  expect(
+    problemsOf(
+      awsClusterWith({
+        privateAccess: { kind: 'transit-gateway', transitGatewayId: 'my-gateway', remoteCidrs: ['10.99.0.0/16'] },
+      }),
+    ),
+  ).toEqual([
+    "environment 'paas' > cluster 'main': 'privateAccess.transitGatewayId' must be an id: 'tgw-' and 17 hexadecimal digits, got 'my-gateway'; copy it from the gateway",
+  ]);
+});
+
+test("refuses a private address of the other side's gateway", () => {
+  expect(
+    problemsOf(
+      awsClusterWith({
+        privateAccess: {
+          kind: 'site-to-site-vpn',
+          customerGatewayIp: '192.168.0.1',
+          customerGatewayAsn: 65000,
+          remoteCidrs: ['10.99.0.0/16'],
+        },
+      }),
+    ),
+  ).toEqual([
+    "environment 'paas' > cluster 'main': 'privateAccess.customerGatewayIp' must be a public address, got '192.168.0.1'; it must be reached over the internet",
+  ]);
+});
+
+test('refuses a system number that is none', () => {
+  expect(
+    problemsOf(
+      awsClusterWith({
+        privateAccess: {
+          kind: 'site-to-site-vpn',
+          customerGatewayIp: '203.0.113.9',
+          customerGatewayAsn: 0,
+          remoteCidrs: ['10.99.0.0/16'],
+        },
+      }),
+    ),
+  ).toEqual([
+    "environment 'paas' > cluster 'main': 'privateAccess.customerGatewayAsn' must be a whole number of 1 to 4294967294, got 0; raise it",
+  ]);
+});
+
+test('refuses a principal that may do nothing', () => {
+  const access = [admin, { principalArn: 'arn:aws:iam::123456789012:role/dev' }];
+  expect(problemsOf(awsClusterWith({ access }))).toEqual([
+    "environment 'paas' > cluster 'main': 'access[1]' must hold a 'policy' or 'groups', got 'neither'; state a policy of EKS, or 'groups' that roles of the cluster are bound to",
+  ]);
+});
+
+test('refuses namespaces without a policy that they could limit', () => {
+  const dev = { principalArn: 'arn:aws:iam::123456789012:role/dev', groups: ['shop-developers'], namespaces: ['shop'] };
+  expect(problemsOf(awsClusterWith({ access: [admin, dev] }))).toEqual([
+    "environment 'paas' > cluster 'main': 'access[1].namespaces' must be absent without a 'policy', got [\"shop\"]; remove it; what groups may do is said by their bindings",
+  ]);
+});
+
+test('refuses a group of Kubernetes itself, and takes one of a team', () => {
+  const member = (group: string) => ({ principalArn: 'arn:aws:iam::123456789012:role/dev', groups: [group] });
+  expect(problemsOf(awsClusterWith({ access: [admin, member('system:masters')] }))).toEqual([
+    "environment 'paas' > cluster 'main': 'access[1].groups' must be a name that does not begin with 'system:', got 'system:masters'; EKS refuses it; for administrators use 'policy'",
+  ]);
+  expect(problemsOf(awsClusterWith({ access: [admin, member('shop-developers')] }))).toEqual([]);
+});

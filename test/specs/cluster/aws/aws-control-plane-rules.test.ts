@@ -1,0 +1,113 @@
+import { EKS_ADDON_VERSIONS } from '../../../../lib/specs/cluster/aws/eks-addons';
+import type { AwsClusterInput } from '../../../../lib/specs/cluster/cluster-input';
+import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-environment';
+import { problemsOf } from '../../problems-of';
+
+const awsClusterWith = (overrides: Partial<AwsClusterInput>) => awsEnvironment({ clusters: [awsCluster(overrides)] });
+const part = awsPool().aws;
+/** A cluster whose image names no minor, so that only the control plane's version is judged. */
+const upgraded = (overrides: Partial<AwsClusterInput>) =>
+  awsClusterWith({
+    pools: [awsPool({ aws: { ...part, image: { family: 'al2023', source: { amiId: 'ami-0123456789abcdef0' } } } })],
+    ...overrides,
+  });
+const addons = (minor: string) => ({ ...EKS_ADDON_VERSIONS['1.31'], 'kube-proxy': `v${minor}.1-eksbuild.1` });
+
+test('refuses log days that CloudWatch does not know', () => {
+  expect(problemsOf(awsClusterWith({ controlPlane: { logRetentionDays: 91 } }))).toEqual([
+    "environment 'paas' > cluster 'main': 'controlPlane.logRetentionDays' must be one of CloudWatch's: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got 91; use 120",
+  ]);
+});
+
+test('refuses an MTU above that of a jumbo frame', () => {
+  expect(problemsOf(awsClusterWith({ controlPlane: { podMtu: 9216 } }))).toEqual([
+    "environment 'paas' > cluster 'main': 'controlPlane.podMtu' must be a whole number of 1280 to 9001 bytes, got 9216; lower it",
+  ]);
+});
+
+test('refuses a secrets key that is no ARN', () => {
+  expect(problemsOf(awsClusterWith({ controlPlane: { secretsKeyArn: 'alias/mine' } }))).toEqual([
+    "environment 'paas' > cluster 'main': 'controlPlane.secretsKeyArn' must be the ARN of a KMS key, got 'alias/mine'; copy it from the key",
+  ]);
+});
+
+test('refuses a minor that is unknown', () => {
+  expect(problemsOf(upgraded({ kubernetesVersion: '1.99' }))).toEqual([
+    "environment 'paas' > cluster 'main': 'kubernetesVersion' must be a minor that the cloud supports (data of 2026-11-01): 1.34, 1.35, 1.36, got '1.99'; choose one of them",
+  ]);
+});
+
+test('refuses a patch version', () => {
+  expect(problemsOf(upgraded({ kubernetesVersion: '1.34.1' }))).toEqual([
+    "environment 'paas' > cluster 'main': 'kubernetesVersion' must be a Kubernetes minor, got '1.34.1'; write it as '1.33'; the cloud chooses the patch",
+  ]);
+});
+
+test('refuses a minor whose standard support was over', () => {
+  expect(problemsOf(upgraded({ kubernetesVersion: '1.33' }))).toEqual([
+    "environment 'paas' > cluster 'main': 'kubernetesVersion' must be in standard support (data of 2026-11-01), which ended on 2026-07-29, got '1.33'; choose one of 1.34, 1.35, 1.36, or pay for extended support until 2027-07-29 with controlPlane.supportType 'EXTENDED'",
+  ]);
+});
+
+test('refuses a minor whose extended support was over, extended or not', () => {
+  expect(
+    problemsOf(
+      upgraded({ kubernetesVersion: '1.30', controlPlane: { supportType: 'EXTENDED', addonVersions: addons('1.30') } }),
+    ),
+  ).toEqual([
+    "environment 'paas' > cluster 'main': 'kubernetesVersion' must be in extended support (data of 2026-11-01), which ended on 2026-07-23, got '1.30'; choose one of 1.31, 1.32, 1.33, 1.34, 1.35, 1.36",
+  ]);
+});
+
+test('refuses a skipped minor', () => {
+  expect(problemsOf(upgraded({ kubernetesVersion: '1.36', runningVersion: '1.34' }))).toEqual([
+    "environment 'paas' > cluster 'main': 'kubernetesVersion' must be at most one minor after 'runningVersion' (1.34), got '1.36'; deploy 1.35 first; control planes move one minor at a time",
+  ]);
+});
+
+test('refuses a downgrade', () => {
+  expect(problemsOf(upgraded({ kubernetesVersion: '1.34', runningVersion: '1.35' }))).toEqual([
+    "environment 'paas' > cluster 'main': 'kubernetesVersion' must not be older than 'runningVersion' (1.35), got '1.34'; control planes cannot be downgraded; make a new cluster",
+  ]);
+});
+
+test('refuses a minor without add-on data', () => {
+  expect(problemsOf(upgraded({ kubernetesVersion: '1.30', controlPlane: { supportType: 'EXTENDED' } }))).toEqual([
+    "environment 'paas' > cluster 'main': 'kubernetesVersion' must be in extended support (data of 2026-11-01), which ended on 2026-07-23, got '1.30'; choose one of 1.31, 1.32, 1.33, 1.34, 1.35, 1.36",
+    "environment 'paas' > cluster 'main': 'controlPlane.addonVersions' must hold a version of vpc-cni, kube-proxy, eks-pod-identity-agent, coredns, aws-ebs-csi-driver, metrics-server, which the data of 2026-11-01 lacks for 1.30, got nothing; state them; 'aws eks describe-addon-versions --kubernetes-version 1.30' lists what EKS offers",
+  ]);
+});
+
+test('refuses an unknown add-on', () => {
+  expect(
+    problemsOf(awsClusterWith({ controlPlane: { addonVersions: { 'snapshot-controller': 'v8.0.0-eksbuild.1' } } })),
+  ).toEqual([
+    "environment 'paas' > cluster 'main': 'controlPlane.addonVersions.snapshot-controller' must be one of vpc-cni, kube-proxy, eks-pod-identity-agent, coredns, aws-ebs-csi-driver, metrics-server, got 'snapshot-controller'; remove it; nothing would install it",
+  ]);
+});
+
+test('refuses an add-on version that EKS never built', () => {
+  expect(problemsOf(awsClusterWith({ controlPlane: { addonVersions: { coredns: '1.12.0' } } }))).toEqual([
+    "environment 'paas' > cluster 'main': 'controlPlane.addonVersions.coredns' must be a version of EKS: 'v1.2.3-eksbuild.4', got '1.12.0'; copy it from describe-addon-versions",
+  ]);
+});
+
+test('refuses a kube-proxy of another minor', () => {
+  expect(
+    problemsOf(awsClusterWith({ controlPlane: { addonVersions: { 'kube-proxy': 'v1.33.5-eksbuild.2' } } })),
+  ).toEqual([
+    "environment 'paas' > cluster 'main': 'controlPlane.addonVersions.kube-proxy' must be of the control plane's minor, 1.34, got 'v1.33.5-eksbuild.2'; change it with the version",
+  ]);
+});
+
+test('refuses a control plane in one zone, in an unknown one, and in one twice', () => {
+  expect(problemsOf(awsClusterWith({ controlPlane: { zones: ['eu-central-1a'] } }))).toEqual([
+    "environment 'paas' > cluster 'main': 'controlPlane.zones' must name at least two zones, got [\"eu-central-1a\"]; EKS puts interfaces of the control plane into two zones at least",
+  ]);
+  expect(problemsOf(awsClusterWith({ controlPlane: { zones: ['eu-central-1a', 'eu-central-1d'] } }))).toEqual([
+    "environment 'paas' > cluster 'main': 'controlPlane.zones' must name zones of the network: eu-central-1a, eu-central-1b, eu-central-1c, got 'eu-central-1d'; correct it, or add the zone to the network",
+  ]);
+  expect(problemsOf(awsClusterWith({ controlPlane: { zones: ['eu-central-1a', 'eu-central-1a'] } }))).toEqual([
+    "environment 'paas' > cluster 'main': 'controlPlane.zones' must name every zone once, got 'eu-central-1a'; remove or rename one of them",
+  ]);
+});

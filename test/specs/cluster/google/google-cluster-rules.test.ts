@@ -1,0 +1,278 @@
+import type { GoogleClusterInput } from '../../../../lib/specs/cluster/cluster-input';
+import { googleCluster, googleEnvironment } from '../../../fixtures/google-environment';
+import { problemsOf } from '../../problems-of';
+
+const { network } = googleCluster();
+const googleClusterWith = (overrides: Partial<GoogleClusterInput>) =>
+  googleEnvironment({ clusters: [googleCluster(overrides)] });
+const weekend = {
+  start: '2026-01-03T02:00:00Z',
+  end: '2026-01-03T08:00:00Z',
+  recurrence: 'FREQ=WEEKLY;BYDAY=SA,SU',
+};
+
+test('refuses a region that is none', () => {
+  expect(problemsOf(googleClusterWith({ region: 'europe-west4-a' }))).toEqual([
+    "environment 'streaming' > cluster 'main': 'region' must be a Google Cloud region, got 'europe-west4-a'; write it as 'europe-west4', without a zone's letter",
+  ]);
+});
+
+test('refuses a zone of another region', () => {
+  expect(
+    problemsOf(googleClusterWith({ network: { ...network, zones: ['europe-west4-a', 'europe-west1-b'] } })),
+  ).toEqual([
+    "environment 'streaming' > cluster 'main': 'network.zones' must be a zone of europe-west4: europe-west4-a, europe-west4-b, europe-west4-c, europe-west4-d, europe-west4-e, europe-west4-f, got 'europe-west1-b'; use a zone of the region",
+  ]);
+});
+
+test('refuses a zone that its region lacks', () => {
+  expect(
+    problemsOf(googleClusterWith({ region: 'europe-west1', network: { ...network, zones: ['europe-west1-a'] } })),
+  ).toEqual([
+    "environment 'streaming' > cluster 'main': 'network.zones' must be a zone of europe-west1: europe-west1-b, europe-west1-c, europe-west1-d, got 'europe-west1-a'; use a zone of the region",
+  ]);
+});
+
+test('refuses five zones', () => {
+  expect(
+    problemsOf(
+      googleClusterWith({
+        network: {
+          ...network,
+          zones: ['europe-west4-a', 'europe-west4-b', 'europe-west4-c', 'europe-west4-d', 'europe-west4-e'],
+        },
+      }),
+    ),
+  ).toEqual([
+    'environment \'streaming\' > cluster \'main\': \'network.zones\' must name 1 to 4 zones, got ["europe-west4-a","europe-west4-b","europe-west4-c","europe-west4-d","europe-west4-e"]; three survive the loss of one with a quorum',
+  ]);
+});
+
+test('refuses a pod range in the node range', () => {
+  expect(problemsOf(googleClusterWith({ network: { ...network, nodeCidr: '10.44.0.0/20' } }))).toEqual([
+    "environment 'streaming' > cluster 'main': 'network.podCidr' must not overlap 'network.nodeCidr' (10.44.0.0/20, to 10.44.15.255), got '10.44.0.0/14'; move one of them",
+  ]);
+});
+
+test('refuses a control plane that is no /28', () => {
+  expect(problemsOf(googleClusterWith({ network: { ...network, controlPlaneCidr: '10.42.0.0/27' } }))).toEqual([
+    "environment 'streaming' > cluster 'main': 'network.controlPlaneCidr' must be a /28, got '10.42.0.0/27'; take a smaller block",
+  ]);
+});
+
+test('refuses a service range that is too small', () => {
+  expect(problemsOf(googleClusterWith({ network: { ...network, serviceCidr: '10.41.0.0/25' } }))).toEqual([
+    "environment 'streaming' > cluster 'main': 'network.serviceCidr' must be a /16 to /24, got '10.41.0.0/25'; take a larger block",
+  ]);
+});
+
+test('refuses a pod range of internet addresses', () => {
+  expect(problemsOf(googleClusterWith({ network: { ...network, podCidr: '34.0.0.0/14' } }))).toEqual([
+    "environment 'streaming' > cluster 'main': 'network.podCidr' must be private: of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, got '34.0.0.0/14'; take a private block; pods could not reach the internet hosts of this one",
+  ]);
+});
+
+test("refuses a pod range that is too small by GKE's rule", () => {
+  expect(problemsOf(googleClusterWith({ network: { ...network, podCidr: '10.44.0.0/21' } }))).toEqual([
+    "environment 'streaming' > cluster 'main': 'network.podCidr' must hold 3840 addresses, for GKE reserves a power of two of at least 2 x maxPods per node: core 15 nodes x 256 = 3840, got '10.44.0.0/21 with 2048'; take a /20, or lower 'size.max' or 'maxPods'",
+  ]);
+});
+
+test('refuses a node range that is too small', () => {
+  expect(problemsOf(googleClusterWith({ network: { ...network, nodeCidr: '10.40.0.0/28' } }))).toEqual([
+    "environment 'streaming' > cluster 'main': 'network.nodeCidr' must hold 27 addresses: 4 of Google + 8 for internal balancers + core 15, got '10.40.0.0/28 with 16'; take a /27, or lower 'size.max'",
+  ]);
+});
+
+test('refuses NAT ports that are no power of two', () => {
+  expect(problemsOf(googleClusterWith({ network: { ...network, natMinPortsPerVm: 1000 } }))).toEqual([
+    "environment 'streaming' > cluster 'main': 'network.natMinPortsPerVm' must be a power of two, 32 to 65536, got 1000; use 1024, or more where nodes call one host a lot",
+  ]);
+});
+
+test('refuses one secondary range for pods and Services', () => {
+  expect(
+    problemsOf(
+      googleClusterWith({
+        network: {
+          ...network,
+          existing: { network: 'main', subnetwork: 'nodes', podRangeName: 'pods', serviceRangeName: 'pods' },
+        },
+      }),
+    ),
+  ).toEqual([
+    "environment 'streaming' > cluster 'main': 'network.existing.serviceRangeName' must not be 'network.existing.podRangeName', got 'pods'; name a range of its own for Services",
+  ]);
+});
+
+test('refuses a control plane that is open to everybody', () => {
+  expect(
+    problemsOf(
+      googleClusterWith({
+        privateAccess: { kind: 'authorised-networks', networks: [{ name: 'all', cidr: '0.0.0.0/0' }] },
+      }),
+    ),
+  ).toEqual([
+    "environment 'streaming' > cluster 'main': 'privateAccess.networks' must not be everybody, got '0.0.0.0/0'; name your own ranges; the whole internet would reach the control plane",
+  ]);
+});
+
+test('refuses a control plane that is open to nobody', () => {
+  expect(problemsOf(googleClusterWith({ privateAccess: { kind: 'private-endpoint', networks: [] } }))).toEqual([
+    "environment 'streaming' > cluster 'main': 'privateAccess.networks' must name at least one range, got []; name your offices, VPN and CI",
+  ]);
+});
+
+test('refuses a derived name that is too long for GKE', () => {
+  expect(
+    problemsOf(
+      googleEnvironment({
+        name: 'an-environment-long-name',
+        clusters: [googleCluster({ name: 'a-cluster-long-name' })],
+      }),
+    ),
+  ).toEqual([
+    "environment 'an-environment-long-name' > cluster 'a-cluster-long-name': 'name' must leave the derived name '<environment>-<cluster>' at most 40 characters, GKE's limit, got 'an-environment-long-name-a-cluster-long-name'; shorten one of the two by 4",
+  ]);
+});
+
+test('refuses a minor whose standard support was over', () => {
+  expect(problemsOf(googleClusterWith({ kubernetesVersion: '1.33' }))).toEqual([
+    "environment 'streaming' > cluster 'main': 'kubernetesVersion' must be in standard support (data of 2026-11-01), which ended on 2026-08-03, got '1.33'; choose one of 1.34, 1.35, 1.36, or pay for extended support until 2027-06-03 with controlPlane.releaseChannel 'EXTENDED'",
+  ]);
+});
+
+test('refuses a minor whose extended support was over', () => {
+  expect(
+    problemsOf(googleClusterWith({ kubernetesVersion: '1.30', controlPlane: { releaseChannel: 'EXTENDED' } })),
+  ).toEqual([
+    "environment 'streaming' > cluster 'main': 'kubernetesVersion' must be in extended support (data of 2026-11-01), which ended on 2026-07-31, got '1.30'; choose one of 1.32, 1.33, 1.34, 1.35, 1.36",
+  ]);
+});
+
+test('refuses a window of two hours', () => {
+  expect(
+    problemsOf(googleClusterWith({ controlPlane: { maintenance: { ...weekend, end: '2026-01-03T04:00:00Z' } } })),
+  ).toEqual([
+    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.end' must be 4 to 24 hours after the start, got '2026-01-03T04:00:00Z (2 h)'; move the end",
+  ]);
+});
+
+test('refuses a window that leaves less than 48 hours in 32 days', () => {
+  expect(
+    problemsOf(
+      googleClusterWith({ controlPlane: { maintenance: { ...weekend, recurrence: 'FREQ=WEEKLY;BYDAY=SA' } } }),
+    ),
+  ).toEqual([
+    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.recurrence' must leave at least 48 hours in any 32 days, got 'FREQ=WEEKLY;BYDAY=SA of 6 h, which leaves 24 h'; lengthen the window or add days",
+  ]);
+});
+
+test('refuses a window that recurs too seldom', () => {
+  expect(
+    problemsOf(
+      googleClusterWith({
+        controlPlane: { maintenance: { ...weekend, recurrence: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=SA,SU' } },
+      }),
+    ),
+  ).toEqual([
+    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.recurrence' must leave at least 48 hours in any 32 days, got 'FREQ=WEEKLY;INTERVAL=2;BYDAY=SA,SU of 6 h, which leaves 24 h'; lengthen the window or add days",
+  ]);
+});
+
+test('refuses a window in another time zone', () => {
+  expect(
+    problemsOf(
+      googleClusterWith({ controlPlane: { maintenance: { ...weekend, start: '2026-01-03T02:00:00+01:00' } } }),
+    ),
+  ).toEqual([
+    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.start' must be a time in UTC, got '2026-01-03T02:00:00+01:00'; write it as '2026-01-03T02:00:00Z'; any other form is a change at every plan",
+  ]);
+});
+
+test('refuses a window on a day that does not exist', () => {
+  expect(
+    problemsOf(googleClusterWith({ controlPlane: { maintenance: { ...weekend, start: '2026-02-30T02:00:00Z' } } })),
+  ).toEqual([
+    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.start' must be a time in UTC, got '2026-02-30T02:00:00Z'; write it as '2026-01-03T02:00:00Z'; any other form is a change at every plan",
+  ]);
+});
+
+test('refuses a window that ends before it begins', () => {
+  expect(
+    problemsOf(googleClusterWith({ controlPlane: { maintenance: { ...weekend, end: '2026-01-03T01:00:00Z' } } })),
+  ).toEqual([
+    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.end' must be after the start (2026-01-03T02:00:00Z), got '2026-01-03T01:00:00Z'; move the end",
+  ]);
+});
+
+test('refuses a recurrence whose hours are not computed', () => {
+  expect(
+    problemsOf(
+      googleClusterWith({ controlPlane: { maintenance: { ...weekend, recurrence: 'FREQ=MONTHLY;BYMONTHDAY=1' } } }),
+    ),
+  ).toEqual([
+    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.recurrence' must be an RRULE of the form 'FREQ=DAILY' or 'FREQ=WEEKLY;BYDAY=SA,SU', with INTERVAL where wanted, got 'FREQ=MONTHLY;BYMONTHDAY=1'; rewrite it; of other forms the hours of maintenance are not computed here",
+  ]);
+});
+
+test('refuses more than 20 exclusions', () => {
+  expect(
+    problemsOf(
+      googleClusterWith({
+        controlPlane: {
+          maintenance: {
+            ...weekend,
+            exclusions: Array.from({ length: 21 }, (_, index) => ({
+              name: `e${index}`,
+              start: '2026-12-20T00:00:00Z',
+              end: '2026-12-27T00:00:00Z',
+              scope: 'NO_UPGRADES' as const,
+            })),
+          },
+        },
+      }),
+    ),
+  ).toEqual([
+    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.exclusions' must name at most 20 exclusions, got 21; remove past ones",
+  ]);
+});
+
+test('refuses an exclusion of all upgrades for more than 30 days', () => {
+  expect(
+    problemsOf(
+      googleClusterWith({
+        controlPlane: {
+          maintenance: {
+            ...weekend,
+            exclusions: [
+              { name: 'year-end', start: '2026-12-01T00:00:00Z', end: '2027-01-10T00:00:00Z', scope: 'NO_UPGRADES' },
+            ],
+          },
+        },
+      }),
+    ),
+  ).toEqual([
+    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.exclusions[0].end' must last at most 30 days with scope 'NO_UPGRADES', got '40 days'; shorten it, or use 'NO_MINOR_UPGRADES'",
+  ]);
+});
+
+test('refuses a webhook port that is none', () => {
+  expect(problemsOf(googleClusterWith({ controlPlane: { webhookPorts: [0] } }))).toEqual([
+    "environment 'streaming' > cluster 'main': 'controlPlane.webhookPorts' must be a whole number of 1 to 65535, got 0; raise it",
+  ]);
+});
+
+test('refuses teams with groups on a cluster that reads no groups, where their bindings would bind nobody', () => {
+  expect(problemsOf(googleClusterWith({ controlPlane: { securityGroup: undefined } }))).toEqual([
+    "environment 'streaming' > cluster 'main': 'controlPlane.securityGroup' must be given where teams have groups (video), got nothing; state 'gke-security-groups@' and your domain, and make the teams' groups its members",
+  ]);
+  const teams = [{ name: 'video', quota: { cpu: '4', memory: '8Gi', pods: 20 }, groups: [] }];
+  expect(problemsOf(googleClusterWith({ teams, controlPlane: { securityGroup: undefined } }))).toEqual([]);
+});
+
+test('refuses a group of another name', () => {
+  expect(problemsOf(googleClusterWith({ controlPlane: { securityGroup: 'admins@example.com' } }))).toEqual([
+    "environment 'streaming' > cluster 'main': 'controlPlane.securityGroup' must be 'gke-security-groups@' and your domain, got 'admins@example.com'; GKE reads no group of another name",
+  ]);
+});

@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+import type { GoogleMaintenanceInput } from '../../../../lib/specs/cluster/cluster-input';
+import { utcMaintenance } from '../../../../lib/specs/cluster/google/google-maintenance';
+import { type RebootWindowInput, WEEKDAYS } from '../../../../lib/specs/reboots/reboot-input';
+import { zoneOffsets } from '../../../../lib/values/time-zone';
+import { googleCluster, googleEnvironment, googlePool } from '../../../fixtures/google-environment';
+import { problemsOf } from '../../problems-of';
+
+const CLUSTER = "environment 'streaming' > cluster 'main': ";
+
+function inUtc(window: Partial<RebootWindowInput>, firstDay = '2026-01-05'): GoogleMaintenanceInput | undefined {
+  return utcMaintenance({ window: { days: ['monday'], start: '05:00', end: '12:00', ...window }, firstDay });
+}
+
+describe('a maintenance window in local time', () => {
+  it('keeps the hours that are in it in summer and in winter', () => {
+    expect(inUtc({ days: ['monday', 'thursday'], timeZone: 'Europe/Amsterdam' })).toEqual({
+      start: '2026-01-05T04:00:00Z',
+      end: '2026-01-05T10:00:00Z',
+      recurrence: 'FREQ=WEEKLY;BYDAY=MO,TH',
+    });
+  });
+
+  it.each([
+    [
+      'east, where the day begins before ours',
+      { timeZone: 'Asia/Kolkata' },
+      '2026-01-11T23:30:00Z',
+      '2026-01-12T06:30:00Z',
+      'SU',
+    ],
+    [
+      'west, where it ends later',
+      { timeZone: 'America/New_York', start: '22:00', end: '04:00' },
+      '2026-01-06T03:00:00Z',
+      '2026-01-06T08:00:00Z',
+      'TU',
+    ],
+    ['without daylight saving', { timeZone: 'Asia/Tokyo' }, '2026-01-11T20:00:00Z', '2026-01-12T03:00:00Z', 'SU'],
+    ['of UTC, the default', {}, '2026-01-05T05:00:00Z', '2026-01-05T12:00:00Z', 'MO'],
+  ])('is moved from a place %s', (_, window, start, end, day) => {
+    expect(inUtc(window)).toEqual({ start, end, recurrence: `FREQ=WEEKLY;BYDAY=${day}` });
+  });
+
+  it('begins on the first of its days from the day that is named, and every day where it names all', () => {
+    expect(inUtc({ days: ['saturday'] })?.start).toBe('2026-01-10T05:00:00Z');
+    const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+    expect(inUtc({ days })?.recurrence).toBe('FREQ=DAILY');
+  });
+
+  it('holds nodes and new minors back during blackouts, from the earliest midnight to the latest', () => {
+    const blackouts = [{ from: '2026-12-30', to: '2027-01-01' }];
+    expect(inUtc({ timeZone: 'Europe/Amsterdam', blackouts })?.exclusions).toEqual([
+      {
+        name: 'blackout-2026-12-30',
+        start: '2026-12-29T22:00:00Z',
+        end: '2027-01-01T23:00:00Z',
+        scope: 'NO_MINOR_OR_NODE_UPGRADES',
+      },
+    ]);
+  });
+});
+
+describe('the hours in UTC', () => {
+  const MONDAY = Date.parse('2026-01-05T00:00:00Z') / 60_000;
+  const WEEK = 7 * 1440;
+  const zones = fc.constantFrom(
+    'UTC',
+    'Europe/Amsterdam',
+    'Europe/Dublin',
+    'America/New_York',
+    'America/St_Johns',
+    'Asia/Kathmandu',
+    'Australia/Lord_Howe',
+    'Pacific/Auckland',
+    'Pacific/Kiritimati',
+    'Pacific/Pago_Pago',
+  );
+  const clock = (minute: number) =>
+    `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  const minutes = fc.integer({ min: 0, max: 1439 });
+  const dayNames = fc.subarray([...WEEKDAYS], { minLength: 1, maxLength: 6 });
+  const firstDays = fc.integer({ min: 1, max: 28 }).map((day) => `2026-02-${String(day).padStart(2, '0')}`);
+  const RRULE = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+
+  it('are all in the local window, by the offset of winter and of summer, and as long as both allow', () => {
+    fc.assert(
+      fc.property(zones, minutes, minutes, dayNames, firstDays, (timeZone, start, end, days, firstDay) => {
+        const utc = inUtc({ timeZone, start: clock(start), end: clock(end), days }, firstDay);
+        const offsets = zoneOffsets(timeZone);
+        if (utc === undefined || offsets === undefined) throw new Error('the window must be readable');
+        const [from, to] = [utc.start, utc.end].map((time) => Date.parse(time) / 60_000) as [number, number];
+        const length = end > start ? end - start : end - start + 1440;
+        expect(to - from).toBe(length - (offsets.most - offsets.least));
+        const named = (utc.recurrence.split('BYDAY=')[1] ?? '').split(',').map((day) => RRULE.indexOf(day));
+        expect(named).toHaveLength(days.length);
+        // The first window begins on one of the days that recur, not before the day that is named less its zone's offset.
+        const midnight = Math.floor(from / 1440) * 1440;
+        expect(named).toContain(((((midnight - MONDAY) % WEEK) + WEEK) % WEEK) / 1440);
+        expect(from).toBeGreaterThanOrEqual(Date.parse(`${firstDay}T00:00:00Z`) / 60_000);
+        expect(from).toBeLessThan(Date.parse(`${firstDay}T00:00:00Z`) / 60_000 + WEEK);
+        for (const day of named) {
+          for (const offset of [offsets.least, offsets.most]) {
+            const local = day * 1440 + (from - midnight) + offset;
+            const begins = days.map((name) => WEEKDAYS.indexOf(name) * 1440 + start);
+            const inside = begins.some((begin) => {
+              const after = (((local - begin) % WEEK) + WEEK) % WEEK;
+              return after + (to - from) <= length;
+            });
+            expect(inside).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+
+  it('of a zone of half hours are those of its own minutes', () => {
+    expect(inUtc({ days: ['sunday'], start: '01:00', end: '09:00', timeZone: 'America/St_Johns' })).toEqual({
+      start: '2026-01-11T04:30:00Z',
+      end: '2026-01-11T11:30:00Z',
+      recurrence: 'FREQ=WEEKLY;BYDAY=SU',
+    });
+  });
+
+  it('are none for what is no window, zone or day', () => {
+    expect(inUtc({ days: [] })).toBeUndefined();
+    expect(inUtc({ end: '24:00' })).toBeUndefined();
+    expect(inUtc({ timeZone: 'CET' })).toBeUndefined();
+    expect(inUtc({}, '2026-02-30')).toBeUndefined();
+    expect(inUtc({ blackouts: [{ from: 'christmas', to: '2026-12-26' }] })).toBeUndefined();
+  });
+});
+
+describe('the rules of maintenance', () => {
+  const pools = [googlePool({ reboots: { kind: 'replace' } })];
+  const judge = (controlPlane: NonNullable<Parameters<typeof googleCluster>[0]>['controlPlane']) =>
+    problemsOf(googleEnvironment({ clusters: [googleCluster({ pools, workloads: [], controlPlane })] }));
+  const local = (window: Partial<RebootWindowInput>, firstDay = '2026-01-05') =>
+    judge({
+      maintenance: { window: { days: ['monday', 'tuesday'], start: '01:00', end: '09:00', ...window }, firstDay },
+    });
+
+  it('want a window where pools replace their nodes', () => {
+    expect(judge({})).toEqual([
+      `${CLUSTER}'controlPlane.maintenance' must be stated where pools replace their nodes (core), got nothing; state the window; without one GKE upgrades whenever it chooses`,
+    ]);
+    expect(local({})).toEqual([]);
+  });
+
+  it('judge what is left in UTC: too few hours, and too short a window', () => {
+    expect(local({ days: ['monday'] })).toEqual([
+      expect.stringContaining(
+        "must leave at least 48 hours in any 32 days, got 'FREQ=WEEKLY;BYDAY=MO of 8 h, which leaves 32 h'",
+      ),
+    ]);
+    expect(local({ end: '05:30', timeZone: 'Europe/Amsterdam' })).toEqual([
+      expect.stringContaining(
+        "'controlPlane.maintenance.end' must be 4 to 24 hours after the start, got '2026-01-05T03:30:00Z (3.5 h)'",
+      ),
+    ]);
+  });
+
+  it('refuse days and zones that are none', () => {
+    expect(local({}, '2026-02-30')).toEqual([
+      `${CLUSTER}'controlPlane.maintenance.firstDay' must be a day, got '2026-02-30'; write it as '2026-01-05'`,
+    ]);
+    expect(local({ timeZone: 'CET' })).toEqual([
+      `${CLUSTER}'controlPlane.maintenance.window.timeZone' must be 'UTC', or continent and place of the time zone database, got 'CET'; write it as 'Europe/Amsterdam'; an offset or an abbreviation knows no daylight saving, and nodes may lack other names`,
+    ]);
+  });
+
+  it('say once what is wrong with a blackout, though UTC has it as an exclusion', () => {
+    expect(local({ blackouts: [{ from: '2026-12-26', to: '2026-12-20' }] })).toEqual([
+      `${CLUSTER}'controlPlane.maintenance.window.blackouts[0]' must be 1 to 60 days, both ends included, got '-5 days'; move an end; nodes that get no updates for longer than two months are a risk of their own`,
+    ]);
+  });
+
+  it('take a window of exactly four hours in UTC, and no less', () => {
+    const days = ['monday', 'tuesday', 'wednesday', 'thursday'] as const;
+    expect(local({ days, end: '06:00', timeZone: 'Europe/Amsterdam' })).toEqual([]);
+    expect(local({ days, end: '05:59', timeZone: 'Europe/Amsterdam' })).toHaveLength(1);
+    expect(local({ days, end: '05:00', timeZone: 'Asia/Kolkata' })).toEqual([]);
+  });
+
+  it('refuse a window that daylight saving leaves nothing of', () => {
+    expect(local({ end: '02:00', timeZone: 'Europe/Amsterdam' })).toEqual([
+      `${CLUSTER}'controlPlane.maintenance.end' must be after the start (2026-01-05T00:00:00Z), got '2026-01-05T00:00:00Z'; move the end`,
+    ]);
+  });
+
+  it.each([
+    ['a member of the other form', { recurrence: 'FREQ=DAILY' }, 'controlPlane.maintenance.recurrence'],
+    ['a member that is misspelt', { firstDate: '2026-01-05' }, 'controlPlane.maintenance.firstDate'],
+  ])('refuse %s', (_, member, property) => {
+    const window = { days: ['monday', 'tuesday'] as const, start: '01:00', end: '09:00' };
+    expect(judge({ maintenance: { window, firstDay: '2026-01-05', ...member } })).toEqual([
+      `${CLUSTER}'${property}' must be a known property, got '${Object.values(member)[0]}'; remove it, or correct its spelling: known are window, firstDay`,
+    ]);
+  });
+});

@@ -1,0 +1,147 @@
+import type { AwsNetworkInput } from '../../../lib/specs/network/network-input';
+import type { AwsNodePoolInput } from '../../../lib/specs/pool/node-pool-input';
+import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
+import { googleEnvironment } from '../../fixtures/google-environment';
+import { problemsOf } from '../problems-of';
+
+const awsPoolWith = (overrides: Partial<AwsNodePoolInput>) =>
+  awsEnvironment({ clusters: [awsCluster({ pools: [awsPool(overrides)], workloads: [] })] });
+const otherNetwork: AwsNetworkInput = {
+  vpcCidr: '10.21.0.0/16',
+  zones: [
+    { zone: 'eu-central-1a', publicCidr: '10.21.0.0/24', privateCidr: '10.21.32.0/19' },
+    { zone: 'eu-central-1b', publicCidr: '10.21.1.0/24', privateCidr: '10.21.64.0/19' },
+  ],
+};
+
+test('refuses a name of more than 24 characters', () => {
+  expect(problemsOf(awsEnvironment({ name: 'an-environment-with-a-long-name' }))).toEqual([
+    "environment 'an-environment-with-a-long-name': 'name' must have at most 24 characters, got 'an-environment-with-a-long-name'; shorten it by 7",
+  ]);
+});
+
+test('refuses an account id of other than 12 digits', () => {
+  expect(problemsOf(awsEnvironment({ accountId: '1234' }))).toEqual([
+    "environment 'paas': 'accountId' must be 12 digits, got '1234'; write it in quotes, leading zeros included",
+  ]);
+});
+
+test('refuses a project number for its id', () => {
+  expect(problemsOf(googleEnvironment({ projectId: '123456789012' }))).toEqual([
+    "environment 'streaming': 'projectId' must be a project id: 6 to 30 lower-case letters, digits and dashes, first a letter, last no dash, got '123456789012'; use the id, not the number or the name",
+  ]);
+});
+
+test('refuses an environment without clusters', () => {
+  expect(problemsOf(awsEnvironment({ clusters: [] }))).toEqual([
+    "environment 'paas': 'clusters' must name at least one cluster, got []; add a cluster",
+  ]);
+});
+
+test('refuses two clusters of one name', () => {
+  expect(problemsOf(awsEnvironment({ clusters: [awsCluster(), awsCluster({ network: otherNetwork })] }))).toEqual([
+    "environment 'paas': 'clusters' must name every cluster once, got 'main'; remove or rename one of them",
+  ]);
+});
+
+test('refuses a cluster named like another and a dash', () => {
+  expect(
+    problemsOf(
+      awsEnvironment({
+        clusters: [awsCluster({ name: 'eu' }), awsCluster({ name: 'eu-main', network: otherNetwork })],
+      }),
+    ),
+  ).toEqual([
+    "environment 'paas': 'clusters' must not be named like another and a dash ('eu'), got 'eu-main'; rename one of them; names derived from pools could be the same",
+  ]);
+});
+
+test('refuses two clusters on one address plan', () => {
+  expect(
+    problemsOf(awsEnvironment({ clusters: [awsCluster({ name: 'blue' }), awsCluster({ name: 'green' })] })),
+  ).toEqual([
+    "environment 'paas' > cluster 'green': 'network.vpcCidr' must not overlap 'network.vpcCidr' of environment 'paas' > cluster 'blue' (10.20.0.0/16), got '10.20.0.0/16'; move one of them; packets between the two could not be told apart",
+  ]);
+});
+
+test('refuses a peer that is itself', () => {
+  expect(problemsOf(awsEnvironment({ peersWith: ['paas'] }))).toEqual([
+    "environment 'paas': 'peersWith' must name other environments, got 'paas'; remove it",
+  ]);
+});
+
+test('refuses a tag that is ours', () => {
+  expect(problemsOf(awsEnvironment({ tags: { 'keelson-environment': 'x' } }))).toEqual([
+    "environment 'paas': 'tags.keelson-environment' must not be 'keelson-environment', got 'x'; remove it; it is filled in",
+  ]);
+});
+
+test('refuses a tag of AWS itself', () => {
+  expect(problemsOf(awsEnvironment({ tags: { 'aws:owner': 'x' } }))).toEqual([
+    "environment 'paas': 'tags.aws:owner' must be a tag of AWS: 1 to 128 letters, digits, spaces or _.:/=+-@, not beginning with 'aws:', got 'aws:owner'; rename it",
+  ]);
+});
+
+test('refuses a tag that only one security group may carry', () => {
+  expect(problemsOf(awsEnvironment({ tags: { 'kubernetes.io/cluster/paas': 'owned' } }))).toEqual([
+    "environment 'paas': 'tags.kubernetes.io/cluster/paas' must not begin with 'kubernetes.io/cluster/', got 'kubernetes.io/cluster/paas'; remove it; it is set where it belongs",
+  ]);
+});
+
+test('refuses a tag value that is too long', () => {
+  expect(problemsOf(awsEnvironment({ tags: { team: 'x'.repeat(257) } }))).toEqual([
+    "environment 'paas': 'tags.team' must have a value of at most 256 characters, got 257; shorten it",
+  ]);
+});
+
+test('refuses a Google label in capitals', () => {
+  expect(problemsOf(googleEnvironment({ tags: { Team: 'video' } }))).toEqual([
+    "environment 'streaming': 'tags.Team' must be a label of Google Cloud: at most 63 lower-case letters, digits, dashes or underscores, first a letter, got 'Team'; rename it",
+  ]);
+});
+
+test('refuses a Google label value with dots', () => {
+  expect(problemsOf(googleEnvironment({ tags: { team: 'video.eu' } }))).toEqual([
+    "environment 'streaming': 'tags.team' must have a value of at most 63 lower-case letters, digits, dashes or underscores, got 'video.eu'; respell it",
+  ]);
+});
+
+test('refuses a bucket with its scheme', () => {
+  expect(problemsOf(awsEnvironment({ state: { kind: 's3', bucket: 's3://state', region: 'eu-central-1' } }))).toEqual([
+    "environment 'paas': 'state.bucket' must be the name of an S3 bucket: 3 to 63 lower-case letters, digits, dashes or dots, got 's3://state'; give the bare name, without a scheme",
+  ]);
+});
+
+test('refuses a bucket in a region that is none', () => {
+  expect(problemsOf(awsEnvironment({ state: { kind: 's3', bucket: 'state', region: 'europe' } }))).toEqual([
+    "environment 'paas': 'state.region' must be an AWS region, got 'europe'; write it as 'eu-central-1'",
+  ]);
+});
+
+test('refuses a key prefix with a slash at its end', () => {
+  expect(
+    problemsOf(
+      awsEnvironment({ state: { kind: 's3', bucket: 'state', region: 'eu-central-1', keyPrefix: 'keelson/' } }),
+    ),
+  ).toEqual([
+    "environment 'paas': 'state.keyPrefix' must be a path without a slash at either end, got 'keelson/'; write it as 'team/keelson'",
+  ]);
+});
+
+test('refuses a Cloud Storage bucket in capitals', () => {
+  expect(problemsOf(googleEnvironment({ state: { kind: 'gcs', bucket: 'State' } }))).toEqual([
+    "environment 'streaming': 'state.bucket' must be the name of a Cloud Storage bucket: 3 to 63 lower-case letters, digits, dashes or dots, got 'State'; give the bare name, without a scheme",
+  ]);
+});
+
+test('refuses a Terraform token in a name', () => {
+  expect(problemsOf(awsEnvironment({ name: '${TfToken[TOKEN.0]}' }))).toEqual([
+    "environment '${TfToken[TOKEN.0]}': 'name' must be known before an apply, got 'a Terraform token'; give a literal; nothing that only an apply knows may be in a spec",
+  ]);
+});
+
+test('refuses a Terraform token deep in a pool', () => {
+  expect(problemsOf(awsPoolWith({ size: { scope: 'total', min: 2, max: -8.109562212591379e298 } }))).toEqual([
+    "environment 'paas': 'clusters[0].pools[0].size.max' must be known before an apply, got 'a Terraform token'; give a literal; nothing that only an apply knows may be in a spec",
+  ]);
+});

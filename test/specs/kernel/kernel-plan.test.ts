@@ -1,0 +1,164 @@
+import { explainKernelPlan, renderKernelPlan } from '../../../lib/specs/kernel/explain-kernel-plan';
+import type { KernelInput } from '../../../lib/specs/kernel/kernel-input';
+import { EMPTY_KERNEL_PLAN, type PlannedSysctl } from '../../../lib/specs/kernel/kernel-plan';
+import { planKernel } from '../../../lib/specs/kernel/plan-kernel';
+import type { ImageFamily } from '../../../lib/specs/machine/image-family';
+
+const plan = (imageFamily: ImageFamily, kernel: KernelInput, kubeProxy = true) =>
+  planKernel(kernel, { imageFamily, machine: { memoryGib: 16 }, kubeProxy });
+
+const planned = (imageFamily: ImageFamily, key: string, value: string, kubeProxy = true): PlannedSysctl | undefined =>
+  plan(imageFamily, { sysctls: { [key]: value } }, kubeProxy).sysctls[0];
+
+const MAX = 'net.netfilter.nf_conntrack_max';
+
+test.each([undefined, {}, { sysctls: {}, profiles: [] }, { load: { connections: 1000 } }])(
+  'plans nothing for %j',
+  (kernel) => {
+    const around = { imageFamily: 'al2023', machine: { memoryGib: 16 }, kubeProxy: true };
+    expect(planKernel(kernel, around)).toBe(EMPTY_KERNEL_PLAN);
+  },
+);
+
+describe('who applies a key', () => {
+  test.each([
+    ['al2023', 'boot-file'],
+    ['ubuntu', 'boot-file'],
+    ['bottlerocket', 'bottlerocket'],
+    ['cos', 'gke'],
+    ['ubuntu-gke', 'gke'],
+  ] as const)('on %s is what sets it at boot: %s', (family, carrier) => {
+    expect(planned(family, 'vm.max_map_count', '262144')).toMatchObject({ appliers: [carrier], edit: 'rolls-pool' });
+  });
+
+  test.each([
+    ['al2023', 'boot-file'],
+    ['bottlerocket', 'bottlerocket'],
+    ['cos', 'gke'],
+  ] as const)('on %s is the tuner too, after %s, for what kube-proxy writes', (family, carrier) => {
+    expect(planned(family, MAX, '262144')).toMatchObject({ appliers: [carrier, 'tuner'], edit: 'rolls-pool' });
+  });
+
+  test.each(['al2023', 'bottlerocket', 'cos'] as const)('on %s is boot alone where no kube-proxy runs', (family) => {
+    expect(planned(family, MAX, '262144', false)?.appliers).toEqual([expect.not.stringMatching('tuner')]);
+  });
+
+  test.each([
+    'nf_conntrack_buckets',
+    'nf_conntrack_max',
+    'nf_conntrack_tcp_be_liberal',
+    'nf_conntrack_tcp_timeout_close_wait',
+    'nf_conntrack_tcp_timeout_established',
+    'nf_conntrack_udp_timeout',
+    'nf_conntrack_udp_timeout_stream',
+  ])('is the tuner too for %s, which kube-proxy has a setting for', (name) => {
+    const value = name.endsWith('liberal') ? '1' : '65536';
+    expect(planned('al2023', `net.netfilter.${name}`, value)?.appliers).toEqual(['boot-file', 'tuner']);
+  });
+
+  test('is the tuner alone where GKE has no setting, and its edit is live', () => {
+    expect(planned('cos', 'net.ipv4.ip_local_port_range', '32768 65535')).toMatchObject({
+      appliers: ['tuner'],
+      edit: 'live',
+      reason: 'GKE has no setting for it',
+    });
+  });
+
+  test.each([
+    ['fs.inotify.max_user_watches', '8191', '8192 to 1048576'],
+    ['net.netfilter.nf_conntrack_tcp_timeout_established', '90000', '600 to 86400'],
+    ['net.ipv4.tcp_congestion_control', 'vegas', 'bbr, cubic, lp, reno'],
+  ])('is the tuner alone for %s of %s, which GKE would refuse', (key, value, range) => {
+    expect(planned('ubuntu-gke', key, value)).toMatchObject({
+      appliers: ['tuner'],
+      edit: 'live',
+      reason: `GKE takes only ${range} for it`,
+    });
+  });
+
+  test('is the tuner for an image that nobody knows', () => {
+    const around = { imageFamily: 'flatcar', machine: { memoryGib: 16 }, kubeProxy: true };
+    expect(planKernel({ sysctls: { 'vm.swappiness': '1' } }, around).sysctls[0]?.appliers).toEqual(['tuner']);
+  });
+});
+
+test('loads the module before a file at boot sets its keys, and only there', () => {
+  const kernel = { sysctls: { 'net.netfilter.nf_conntrack_acct': '1' } };
+  expect(plan('al2023', kernel).modules).toEqual(['nf_conntrack']);
+  expect(plan('al2023', { sysctls: { 'vm.swappiness': '1' } }).modules).toEqual([]);
+  expect(plan('cos', kernel).modules).toEqual([]);
+  expect(plan('bottlerocket', kernel).modules).toEqual([]);
+});
+
+test('writes values as the kernel writes them back', () => {
+  expect(planned('al2023', 'net.ipv4.tcp_rmem', '4096\t131072  6291456')?.value).toBe('4096 131072 6291456');
+  expect(planned('al2023', 'net.ipv4.ip_local_reserved_ports', '9809, 30000-32767,2703,9808')?.value).toBe(
+    '2703,9808-9809,30000-32767',
+  );
+});
+
+test('leaves out what rules refuse', () => {
+  const sysctls = { 'vm.swapiness': '1', 'vm.swappiness': 'much', 'net.ipv4.ip_conntrack_max': '65536' };
+  expect(plan('al2023', { sysctls })).toBe(EMPTY_KERNEL_PLAN);
+});
+
+test("takes the pool's own value before those of profiles, and says where a value comes from", () => {
+  const kernel: KernelInput = {
+    profiles: ['many-connections', 'reverse-proxy'],
+    sysctls: { 'net.core.somaxconn': '1024' },
+  };
+  const sources = new Map(plan('al2023', kernel).sysctls.map(({ key, value, source }) => [key, `${value} ${source}`]));
+  expect(sources.get('net.core.somaxconn')).toBe('1024 pool');
+  expect(sources.get('net.core.netdev_max_backlog')).toBe('16384 many-connections');
+  expect(sources.get('net.ipv4.tcp_fin_timeout')).toBe('15 reverse-proxy');
+});
+
+test('holds every key once, in alphabetical order', () => {
+  const keys = plan('cos', { profiles: ['many-connections', 'reverse-proxy', 'jvm'] }).sysctls.map(({ key }) => key);
+  expect(keys).toEqual([...new Set(keys)].sort());
+  expect(keys.length).toBeGreaterThan(20);
+});
+
+test('takes huge pages from the pool, else from a profile', () => {
+  expect(plan('al2023', { profiles: ['jvm'] }).transparentHugepages).toBe('madvise');
+  expect(plan('al2023', { profiles: ['jvm'], transparentHugepages: 'never' }).transparentHugepages).toBe('never');
+  expect(plan('al2023', { transparentHugepages: 'always' }).sysctls).toEqual([]);
+  expect(plan('al2023', { profiles: ['reverse-proxy'] }).transparentHugepages).toBeUndefined();
+});
+
+describe('the explanation', () => {
+  const kernel: KernelInput = {
+    profiles: ['jvm'],
+    sysctls: { [MAX]: '262144', 'net.ipv4.tcp_fin_timeout': '15' },
+  };
+
+  test('has a row for each key', () => {
+    expect(explainKernelPlan(plan('cos', kernel)).find(({ key }) => key === MAX)).toEqual({
+      key: MAX,
+      value: '262144',
+      scope: 'node',
+      appliers: 'gke + tuner',
+      edit: 'rolls-pool',
+      reason: 'GKE sets it when it makes a node; the tuner keeps it, since kube-proxy writes it later (pool)',
+    });
+  });
+
+  test('is a table that a terminal can show', () => {
+    expect(renderKernelPlan(plan('al2023', kernel))).toBe(
+      [
+        'key                             value   scope              appliers           edit        reason',
+        'fs.inotify.max_user_instances   8192    node               boot-file          rolls-pool  a file sets it at boot, before the node joins (jvm)',
+        'fs.inotify.max_user_watches     524288  node               boot-file          rolls-pool  a file sets it at boot, before the node joins (jvm)',
+        'net.ipv4.tcp_fin_timeout        15      network-namespace  boot-file          rolls-pool  a file sets it at boot, before the node joins (pool)',
+        'net.netfilter.nf_conntrack_max  262144  node               boot-file + tuner  rolls-pool  a file sets it at boot, before the node joins; the tuner keeps it, since kube-proxy writes it later (pool)',
+        'vm.max_map_count                262144  node               boot-file          rolls-pool  a file sets it at boot, before the node joins (jvm)',
+        'modules: nf_conntrack',
+        'transparent huge pages: madvise',
+      ].join('\n'),
+    );
+  });
+
+  test('says so where there is nothing', () => {
+    expect(renderKernelPlan(EMPTY_KERNEL_PLAN)).toBe('no kernel parameters');
+  });
+});

@@ -1,0 +1,151 @@
+import type { GoogleClusterInput } from '../../../../lib/specs/cluster/cluster-input';
+import type { GooglePoolInput } from '../../../../lib/specs/pool/google/google-pool-input';
+import type { GoogleNodePoolInput } from '../../../../lib/specs/pool/node-pool-input';
+import { googleCluster, googleEnvironment, googlePool } from '../../../fixtures/google-environment';
+import { problemsOf } from '../../problems-of';
+
+const part = googlePool().google;
+const googleClusterWith = (overrides: Partial<GoogleClusterInput>) =>
+  googleEnvironment({ clusters: [googleCluster(overrides)] });
+const googlePoolWith = (overrides: Partial<GoogleNodePoolInput>) =>
+  googleClusterWith({ pools: [googlePool(overrides)], workloads: [] });
+const googlePartWith = (overrides: Partial<GooglePoolInput>) => googlePoolWith({ google: { ...part, ...overrides } });
+
+test('refuses an image family of the other cloud', () => {
+  expect(problemsOf(googlePartWith({ image: { family: 'al2023' as 'cos' } }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.image.family' must be an image family of GKE: 'cos', 'ubuntu-gke', got 'al2023'; choose one of them",
+  ]);
+});
+
+test('refuses more pods than GKE takes on a node', () => {
+  expect(problemsOf(googlePoolWith({ maxPods: 257 }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'maxPods' must be a whole number of 8 to 256, got 257; lower it",
+  ]);
+});
+
+test('refuses fewer pods than GKE takes on a node', () => {
+  expect(problemsOf(googlePoolWith({ maxPods: 4 }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'maxPods' must be a whole number of 8 to 256, got 4; raise it",
+  ]);
+});
+
+test('refuses a machine type that is none', () => {
+  expect(problemsOf(googlePoolWith({ machine: { type: 'm6i.xlarge', vcpu: 4, memoryGib: 16 } }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'machine.type' must be a machine type of Google Cloud, got 'm6i.xlarge'; write it as 'n2-standard-8'",
+  ]);
+});
+
+test('refuses a machine of another architecture', () => {
+  expect(problemsOf(googlePoolWith({ machine: { type: 't2a-standard-4', vcpu: 4, memoryGib: 16 } }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'machine.type' must be of the architecture amd64, got 't2a-standard-4'; change the type or 'machine.architecture'",
+  ]);
+});
+
+test('refuses a processor count that contradicts the type', () => {
+  expect(problemsOf(googlePoolWith({ machine: { type: 'n2-standard-8', vcpu: 16, memoryGib: 32 } }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'machine.vcpu' must be the 8 of 'n2-standard-8', got 16; change one of them",
+  ]);
+});
+
+test('refuses a disk smaller than the image', () => {
+  expect(problemsOf(googlePartWith({ disk: { sizeGib: 10 } }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.disk.sizeGib' must be a whole number of 20 to 65536 GiB, got 10; raise it",
+  ]);
+});
+
+test('refuses a disk key that is no resource name', () => {
+  expect(problemsOf(googlePartWith({ disk: { sizeGib: 100, kmsKeyName: 'my-key' } }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.disk.kmsKeyName' must be the resource name of a Cloud KMS key: 'projects/P/locations/L/keyRings/R/cryptoKeys/K', got 'my-key'; copy it from the key",
+  ]);
+});
+
+test('refuses local disks on a family without', () => {
+  expect(
+    problemsOf(
+      googlePoolWith({
+        machine: { type: 'e2-standard-8', vcpu: 8, memoryGib: 32 },
+        google: { ...part, localSsdCount: 1 },
+      }),
+    ),
+  ).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.localSsdCount' must be 0 for 'e2-standard-8', which takes no local disks, got 1; choose another family, or 0",
+  ]);
+});
+
+test('refuses more local disks than any machine takes', () => {
+  expect(problemsOf(googlePartWith({ localSsdCount: 25 }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.localSsdCount' must be a whole number of 0 to 24, got 25; lower it",
+  ]);
+});
+
+test('refuses a persistent disk on a family that boots from Hyperdisk only', () => {
+  expect(problemsOf(googlePoolWith({ machine: { type: 'c4-standard-8', vcpu: 8, memoryGib: 30 } }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.disk.type' must be 'hyperdisk-balanced' for 'c4-standard-8', got 'pd-balanced'; the family boots from no other",
+  ]);
+});
+
+test('refuses a surge of more than 20', () => {
+  expect(problemsOf(googlePartWith({ upgrade: { maxSurge: 30 } }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.upgrade.maxSurge' must be a whole number of 0 to 20, got 30; lower it",
+  ]);
+});
+
+test('refuses surge and unavailable of more than 20 together', () => {
+  expect(problemsOf(googlePartWith({ upgrade: { maxSurge: 15, maxUnavailable: 10 } }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.upgrade' must be 1 to 20 as the sum of maxSurge and maxUnavailable, got '15 + 10 = 25'; lower one of them",
+  ]);
+});
+
+test('refuses an upgrade that could never begin', () => {
+  expect(problemsOf(googlePartWith({ upgrade: { maxSurge: 0, maxUnavailable: 0 } }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.upgrade' must be 1 to 20 as the sum of maxSurge and maxUnavailable, got '0 + 0 = 0'; raise one of them; an upgrade could never begin",
+  ]);
+});
+
+test('refuses a network tag that is none', () => {
+  expect(problemsOf(googlePartWith({ networkTags: ['Edge'] }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.networkTags' must be at most 63 lower-case letters, digits and dashes, first a letter, got 'Edge'; rename it",
+  ]);
+});
+
+test('refuses a network tag named twice', () => {
+  expect(problemsOf(googlePartWith({ networkTags: ['edge', 'edge'] }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.networkTags' must name every tag once, got 'edge'; remove or rename one of them",
+  ]);
+});
+
+test('refuses a label that GKE keeps for itself', () => {
+  expect(problemsOf(googlePoolWith({ labels: { 'cloud.google.com/gke-nodepool': 'x' } }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'labels.cloud.google.com/gke-nodepool' must not use a prefix that GKE keeps for itself, got 'cloud.google.com/gke-nodepool'; use a prefix of your own",
+  ]);
+});
+
+test('refuses a label that makes the kubelet exit', () => {
+  expect(problemsOf(googlePoolWith({ labels: { 'kubernetes.io/role': 'edge' } }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'labels.kubernetes.io/role' must be a label that a kubelet accepts: of the namespaces below kubernetes.io and k8s.io only node.kubernetes.io and kubelet.kubernetes.io, got 'kubernetes.io/role'; use a prefix of your own; with this one the kubelet exits at start and the node never joins",
+  ]);
+});
+
+test('refuses spot for traffic', () => {
+  expect(
+    problemsOf(
+      googleClusterWith({
+        pools: [googlePool(), googlePool({ name: 'edge', purpose: 'traffic', google: { ...part, spot: true } })],
+      }),
+    ),
+  ).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'edge': 'google.spot' must be false for a pool of purpose 'traffic', got true; buy it on demand: ordinary pods get about 15 s, less than any balancer needs to drain",
+  ]);
+});
+
+test('refuses a total that the zones of a regional pool cannot share evenly', () => {
+  expect(problemsOf(googlePoolWith({ size: { scope: 'total', min: 3, max: 5, initial: 4 } }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'size.initial' must be a multiple of the 3 zones in a regional pool of fixed size, got 4; change it, count 'per-zone', or take the layout 'zonal', which shares the rest out",
+  ]);
+  expect(problemsOf(googlePoolWith({ size: { scope: 'total', min: 3, max: 6 } }))).toEqual([]);
+  expect(
+    problemsOf(
+      googlePoolWith({ size: { scope: 'total', min: 3, max: 5, initial: 4 }, google: { ...part, layout: 'zonal' } }),
+    ),
+  ).toEqual([]);
+});

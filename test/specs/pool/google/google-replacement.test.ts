@@ -1,0 +1,98 @@
+import { EMPTY_KERNEL_PLAN, KernelPlan } from '../../../../lib/specs/kernel/kernel-plan';
+import { googlePoolReplacementHash } from '../../../../lib/specs/pool/google/google-replacement';
+import type { NodePoolFacts } from '../../../../lib/specs/pool/node-pool-spec';
+import { NodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
+import type { GooglePool } from '../../../../lib/specs/pool/pool-cloud';
+import { PoolSize } from '../../../../lib/specs/pool/pool-size';
+
+const EMAIL = 'nodes@example.iam.gserviceaccount.com';
+
+const CLOUD: GooglePool = {
+  provider: 'google',
+  image: { family: 'cos' },
+  disk: { sizeGib: 100, type: 'pd-balanced' },
+  layout: 'regional',
+  spot: false,
+  upgrade: { maxSurge: 1, maxUnavailable: 0 },
+  networkTags: [],
+  localSsdCount: 0,
+};
+
+const SOMAXCONN = new KernelPlan({
+  sysctls: [
+    {
+      key: 'net.core.somaxconn',
+      value: '32768',
+      scope: 'network-namespace',
+      appliers: ['gke'],
+      edit: 'rolls-pool',
+      source: 'pool',
+      reason: 'set by GKE',
+    },
+  ],
+  transparentHugepages: undefined,
+  modules: [],
+});
+
+const FACTS: NodePoolFacts<GooglePool> = {
+  name: 'core',
+  clusterPhysicalName: 'streaming-main',
+  purpose: 'workloads',
+  expectsPods: true,
+  size: new PoolSize({ scope: 'per-zone', min: 1, max: 4 }),
+  machine: { type: 'n2-standard-8', vcpu: 8, memoryGib: 32, architecture: 'amd64' },
+  zones: ['europe-west4-a'],
+  labels: {},
+  taints: [],
+  startupTaint: undefined,
+  maxPods: 110,
+  scaling: 'fixed',
+  kernel: EMPTY_KERNEL_PLAN,
+  allowedUnsafeSysctls: [],
+  reboots: undefined,
+  cloud: CLOUD,
+};
+
+function hash(facts: Partial<NodePoolFacts<GooglePool>> = {}, email = EMAIL): string {
+  return googlePoolReplacementHash(new NodePoolSpec({ ...FACTS, ...facts }), email);
+}
+
+function cloudHash(cloud: Partial<GooglePool>): string {
+  return hash({ cloud: { ...CLOUD, ...cloud } });
+}
+
+describe('what only a new pool can have changes its name', () => {
+  test.each([
+    ['pods per node', () => hash({ maxPods: 32 })],
+    ['spot', () => cloudHash({ spot: true })],
+    ['local disks', () => cloudHash({ localSsdCount: 2 })],
+    [
+      'key of the boot disk',
+      () => cloudHash({ disk: { ...CLOUD.disk, kmsKeyName: 'projects/p/locations/l/keyRings/r/cryptoKeys/k' } }),
+    ],
+    ['architecture', () => hash({ machine: { ...FACTS.machine, type: 't2a-standard-8', architecture: 'arm64' } })],
+    ['account of the nodes', () => hash({}, 'others@example.iam.gserviceaccount.com')],
+    ['layout', () => cloudHash({ layout: 'zonal' })],
+    ['name', () => hash({ name: 'core-a' })],
+  ])('%s', (_, changed) => {
+    expect(changed()).not.toBe(hash());
+  });
+});
+
+describe('what changes in place keeps the name', () => {
+  test.each([
+    ['machine type', () => hash({ machine: { ...FACTS.machine, type: 'n2-standard-16', vcpu: 16, memoryGib: 64 } })],
+    ['disk', () => cloudHash({ disk: { sizeGib: 200, type: 'pd-ssd' } })],
+    ['image', () => cloudHash({ image: { family: 'ubuntu-gke' } })],
+    ['taints', () => hash({ taints: [{ key: 'dedicated', value: 'core', effect: 'NoSchedule' }] })],
+    ['labels', () => hash({ labels: { tier: 'core' } })],
+    ['kernel parameters', () => hash({ kernel: SOMAXCONN })],
+    ['network tags', () => cloudHash({ networkTags: ['edge'] })],
+    ['upgrade', () => cloudHash({ upgrade: { maxSurge: 3, maxUnavailable: 0 } })],
+    ['size', () => hash({ size: new PoolSize({ scope: 'per-zone', min: 2, max: 9 }) })],
+    ['zones', () => hash({ zones: ['europe-west4-a', 'europe-west4-b'] })],
+    ['scaling', () => hash({ scaling: 'cluster-autoscaler' })],
+  ])('%s', (_, changed) => {
+    expect(changed()).toBe(hash());
+  });
+});

@@ -1,0 +1,86 @@
+import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec';
+import type { KernelInput } from '../../../lib/specs/kernel/kernel-input';
+import { ConfigError, renderProblem } from '../../../lib/values/config-error';
+import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
+import { googleCluster, googleEnvironment, googlePool } from '../../fixtures/google-environment';
+
+function problemsOf(make: () => unknown): readonly string[] {
+  try {
+    make();
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems.map(renderProblem);
+    throw error;
+  }
+}
+
+/** Six nodes in three zones, of which four are left; 4 vCPUs. */
+function onAws(kernel: KernelInput): readonly string[] {
+  const clusters = [awsCluster({ pools: [awsPool({ kernel })] })];
+  return problemsOf(() => EnvironmentSpec.from(awsEnvironment({ clusters })));
+}
+
+const SUBJECT = "environment 'paas' > cluster 'main' > pool 'general': ";
+
+test('accepts a load that fits', () => {
+  expect(onAws({ profiles: ['many-connections', 'reverse-proxy'], load: { connections: 200_000 } })).toEqual([]);
+});
+
+test('refuses more entries than what kube-proxy leaves', () => {
+  expect(onAws({ load: { connections: 200_000, backends: 10 } })).toEqual([
+    `${SUBJECT}'kernel.load' must fit into net.netfilter.nf_conntrack_max of a node (131072, what kube-proxy leaves on 4 vCPUs) with one zone lost, got '200000 / 4 nodes = 50000; x 2 legs x 1.5 + 0/s x 120 s = 150000 entries'; add the profile 'many-connections', state a larger table, or raise 'size.max'`,
+  ]);
+});
+
+test('refuses more entries than the profile has', () => {
+  const load = { connections: 1_400_000, backends: 100 };
+  expect(onAws({ profiles: ['many-connections'], load })).toEqual([
+    `${SUBJECT}'kernel.load' must fit into net.netfilter.nf_conntrack_max of a node (1048576) with one zone lost, got '1400000 / 4 nodes = 350000; x 2 legs x 1.5 + 0/s x 120 s = 1050000 entries'; add the profile 'many-connections', state a larger table, or raise 'size.max'`,
+  ]);
+});
+
+test('refuses more connections to one backend than there are ports, and takes those that others bring', () => {
+  const profiles = ['many-connections'] as const;
+  expect(onAws({ profiles, load: { connections: 120_000 } })).toEqual([
+    `${SUBJECT}'kernel.load' must fit into the 28232 ephemeral ports of a node towards one backend, with one zone lost, got '120000 / 4 nodes = 30000; / 1 backends + 0/s x 60 s = 30000 ports'; add the profile 'reverse-proxy', more backends, or raise 'size.max'`,
+  ]);
+  expect(onAws({ profiles, load: { connections: 120_000, backends: 2 } })).toEqual([]);
+  expect(onAws({ profiles, load: { connections: 120_000, legsPerConnection: 1 } })).toEqual([]);
+});
+
+test('refuses more connections a target than a balancer has source ports', () => {
+  const load = { connections: 240_000, legsPerConnection: 1, preservesClientAddress: false };
+  expect(onAws({ profiles: ['many-connections'], load })).toEqual([
+    `${SUBJECT}'kernel.load' must come to at most 55000 connections a target where the balancer does not preserve the client's address, got 60000; leave at least 5 nodes with one zone lost, or preserve the address`,
+  ]);
+  expect(onAws({ profiles: ['many-connections'], load: { ...load, preservesClientAddress: true } })).toEqual([]);
+});
+
+test('refuses numbers that are none of a pool', () => {
+  const load = {
+    connections: 0,
+    legsPerConnection: 5,
+    backends: 0,
+    requestsPerSecond: -1,
+    newConnectionsPerSecond: 0.5,
+  };
+  expect(onAws({ load })).toEqual([
+    `${SUBJECT}'kernel.load.connections' must be a whole number of 1 to 100000000, got 0; raise it`,
+    `${SUBJECT}'kernel.load.requestsPerSecond' must be a whole number of 0 to 10000000, got -1; raise it`,
+    `${SUBJECT}'kernel.load.legsPerConnection' must be a whole number of 1 to 4, got 5; lower it`,
+    `${SUBJECT}'kernel.load.newConnectionsPerSecond' must be a whole number of 0 to 10000000, got 0.5; round it`,
+    `${SUBJECT}'kernel.load.backends' must be a whole number of 1 to 100000, got 0; raise it`,
+  ]);
+});
+
+test('refuses the load of pods on Dataplane V2, whose connections no kernel parameter concerns', () => {
+  const kernel = { profiles: ['many-connections'], load: { connections: 1000 } } as const;
+  const found = (purpose: 'workloads' | 'traffic') => {
+    const clusters = [googleCluster({ datapath: 'dataplane-v2', pools: [googlePool({ kernel, purpose })] })];
+    return problemsOf(() => EnvironmentSpec.from(googleEnvironment({ clusters })));
+  };
+  expect(found('workloads')).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'kernel.load' must be stated on Dataplane V2 for pools of purpose 'traffic' only: other pods' connections are not in the kernel's table, got 'workloads'; leave it out here; the datapath sizes its own table by the memory of the node",
+  ]);
+  expect(found('traffic')).toEqual([]);
+});

@@ -1,0 +1,186 @@
+import type { BlockingAlertsInput, CoordinatedRebootInput } from '../../../../lib/specs/reboots/reboot-input';
+import { COORDINATED, EVERY_DAY, judge, judgePools, NIGHTS, ubuntuPool } from '../../reboots/reboot-inputs';
+
+const judgeLock = (parts: Partial<CoordinatedRebootInput>) => judge({ ...COORDINATED, maxNodesDown: 10, ...parts });
+const ALERTS: BlockingAlertsInput = { prometheusUrl: 'http://prometheus.monitoring.svc:9090', names: ['EtcdDown'] };
+const judgeAlerts = (parts: Partial<BlockingAlertsInput>) => judgeLock({ blockedByAlerts: { ...ALERTS, ...parts } });
+
+describe('figures of the lock', () => {
+  test.each([
+    ['concurrency', 0, 1, 'a whole number of 1 to 10, got 0; raise it'],
+    ['concurrency', 11, 10, 'a whole number of 1 to 10, got 11; lower it'],
+    ['periodSeconds', 29, 30, 'a whole number of 30 to 300 seconds, got 29; raise it'],
+    ['periodSeconds', 301, 300, 'a whole number of 30 to 300 seconds, got 301; lower it'],
+    ['drainDelaySeconds', -1, 0, 'a whole number of 0 to 600 seconds, got -1; raise it'],
+    ['drainDelaySeconds', 601, 600, 'a whole number of 0 to 600 seconds, got 601; lower it'],
+    ['drainTimeoutSeconds', 0, 60, 'a whole number of 60 to 7200 seconds, got 0; raise it'],
+    ['drainTimeoutSeconds', 59, 60, 'a whole number of 60 to 7200 seconds, got 59; raise it'],
+    ['drainTimeoutSeconds', 7201, 7200, 'a whole number of 60 to 7200 seconds, got 7201; lower it'],
+    ['releaseDelaySeconds', -1, 0, 'a whole number of 0 to 3600 seconds, got -1; raise it'],
+    ['releaseDelaySeconds', 3601, 3600, 'a whole number of 0 to 3600 seconds, got 3601; lower it'],
+    ['releaseDelaySeconds', 0.5, 1, 'a whole number of 0 to 3600 seconds, got 0.5; round it'],
+  ])('%s refuses %d, and takes %d', (member, refused, taken, rule) => {
+    // All week: room for whatever a figure does to the sequence.
+    const window = { ...NIGHTS, end: NIGHTS.start, days: EVERY_DAY };
+    expect(judgeLock({ window, [member]: refused })).toEqual([`'reboots.${member}' must be ${rule}`]);
+    expect(judgeLock({ window, [member]: taken })).toEqual([]);
+  });
+
+  test('a node looks at the lock at least as often as a reboot takes, also in reboots of a minute', () => {
+    const shutdown = { totalSeconds: 30, criticalSeconds: 10 };
+    const judgeMinute = (periodSeconds: number) => {
+      const reboots = { ...COORDINATED, rebootMinutes: 1, periodSeconds };
+      return judgePools([ubuntuPool({ reboots, aws: { ...ubuntuPool().aws, gracefulShutdown: shutdown } })]);
+    };
+    expect(judgeMinute(61)).toEqual([
+      "'reboots.periodSeconds' must be a whole number of 30 to 60 seconds, got 61; lower it",
+    ]);
+    expect(judgeMinute(60)).toEqual([]);
+  });
+});
+
+describe('the time to live of the lock', () => {
+  test('refuses one of the length of the sequence, and takes a second more', () => {
+    const parts = { drainDelaySeconds: 45, drainTimeoutSeconds: 900, releaseDelaySeconds: 120 };
+    expect(judgeLock({ ...parts, lockTtlSeconds: 1455 })).toEqual([
+      "'reboots.lockTtlSeconds' must be more than the whole sequence, 1455 s (drain delay 45 + drain 900 + reboot 300 + notice 90 + release 120), got 1455; leave it out; a lock that ends too early leaves the node cordoned and lets another one start",
+    ]);
+    expect(judgeLock({ ...parts, lockTtlSeconds: 1456 })).toEqual([]);
+  });
+
+  test('refuses 0, which kured takes for ever', () => {
+    expect(judgeLock({ lockTtlSeconds: 0 })).toEqual([expect.stringContaining('whole sequence, 1050 s')]);
+  });
+});
+
+describe('pods that hold a reboot back', () => {
+  test.each([
+    ['', "be a label selector by equality, got ''; write it as 'app=migration', several with commas"],
+    ['app=', undefined],
+    ['app in (a)', expect.stringContaining('label key')],
+    ['app=a b', expect.stringContaining('label value')],
+    ['app=a,', "be a label selector by equality, got 'app=a,'; write it as 'app=migration', several with commas"],
+  ])('of the selector %j', (selector, refused) => {
+    const found = judgeLock({ blockingPodSelectors: ['app=migration', selector] });
+    if (refused === undefined) expect(found).toEqual([]);
+    else if (typeof refused !== 'string') expect(found).toEqual([refused]);
+    else expect(found).toEqual([`'reboots.blockingPodSelectors[1]' must ${refused}`]);
+  });
+
+  test('refuses a selector that the pods of every node meet, and takes it with a label of its own', () => {
+    expect(judgeLock({ blockingPodSelectors: ['tier!=test'] })).toEqual([
+      "'reboots.blockingPodSelectors[0]' must name a label that the pods have, got 'tier!=test'; add one as 'app=migration'; by '!=' alone some pod of every node would hold its reboot back",
+    ]);
+    expect(judgeLock({ blockingPodSelectors: ['app,tier!=test'] })).toEqual([]);
+  });
+});
+
+describe('alerts that hold reboots back', () => {
+  test('takes a name at an address', () => {
+    expect(judgeAlerts({})).toEqual([]);
+    expect(judgeAlerts({ prometheusUrl: 'https://metrics.example.com/prometheus/' })).toEqual([]);
+  });
+
+  test('refuses an address with a password, and does not repeat the password', () => {
+    expect(judgeAlerts({ prometheusUrl: 'https://kured:pa/ss@word@prometheus:9090' })).toEqual([
+      "'reboots.blockedByAlerts.prometheusUrl' must be the address of a Prometheus, without a password in it, got 'https://***@prometheus:9090'; write it as 'http://prometheus.monitoring.svc:9090'",
+    ]);
+  });
+
+  test.each(['prometheus:9090', 'ftp://prometheus', 'http://', 'http://prometheus?query=up'])(
+    'refuses %j',
+    (prometheusUrl) => {
+      expect(judgeAlerts({ prometheusUrl })).toEqual([
+        `'reboots.blockedByAlerts.prometheusUrl' must be the address of a Prometheus, without a password in it, got '${prometheusUrl}'; write it as 'http://prometheus.monitoring.svc:9090'`,
+      ]);
+    },
+  );
+
+  test('refuses no name: kured would heed every alert', () => {
+    expect(judgeAlerts({ names: [] })).toEqual([
+      "'reboots.blockedByAlerts.names' must name at least one alert, got []; name those that should hold reboots back; kured would otherwise heed every alert, pending ones too",
+    ]);
+  });
+
+  test.each(['NodeRebootOverdue', 'NodeRebootLockHeld', 'NodeCordonedWithoutLock'])('refuses our own %s', (name) => {
+    expect(judgeAlerts({ names: ['EtcdDown', name] })).toEqual([
+      `'reboots.blockedByAlerts.names' must name no alert that speaks of reboots, got '${name}'; remove it: an alert that speaks of reboots would hold back what ends it`,
+    ]);
+  });
+
+  test.each(['.*', 'Etcd.+', 'A|B', '^A$', ''])('refuses the pattern %j', (name) => {
+    expect(judgeAlerts({ names: [name] })).toEqual([
+      `'reboots.blockedByAlerts.names' must be names of alerts, got '${name}'; write names, not patterns`,
+    ]);
+  });
+});
+
+describe('the image of kured', () => {
+  test.each(['registry.example.com/kured', 'registry.example.com/kured:latest'])('refuses %s', (image) => {
+    expect(judgeLock({ image })).toEqual([
+      `'reboots.image' must name a version, got '${image}'; add the tag of a version, or a digest; a moving tag changes what may reboot every node`,
+    ]);
+  });
+
+  test('refuses another minor, whose flags are others', () => {
+    expect(judgeLock({ image: 'registry.example.com/kured:1.17.1' })).toEqual([
+      "'reboots.image' must be kured 1.23, got 'registry.example.com/kured:1.17.1'; use 1.23.0: kured ends at a flag that it does not know, and those of 1.23 are stated",
+    ]);
+  });
+
+  test('refuses what is none', () => {
+    expect(judgeLock({ image: 'Kured:1.23.0' })).toEqual([
+      "'reboots.image' must be an image reference, got 'Kured:1.23.0'; write it as 'registry.example.com/team/app:1.4.2'",
+    ]);
+  });
+
+  test('takes a version, and a digest', () => {
+    const digest = `sha256:${'0'.repeat(64)}`;
+    for (const tail of [':1.23.0', `@${digest}`]) {
+      expect(judgeLock({ image: `registry.example.com/kured${tail}` })).toEqual([]);
+    }
+  });
+});
+
+describe('a window over midnight', () => {
+  test('is refused on some days only', () => {
+    expect(judgeLock({ window: { ...NIGHTS, start: '22:00', end: '02:00' } })).toEqual([
+      "'reboots.window' must not pass midnight unless it begins on every day: kured would take the hours after midnight for those of the day itself, got 'tuesday, thursday until the day after'; end it at midnight, begin it after midnight, or name every day",
+    ]);
+  });
+
+  test('is taken on every day, and up to midnight on some', () => {
+    expect(judgeLock({ window: { ...NIGHTS, start: '22:00', end: '02:00', days: EVERY_DAY } })).toEqual([]);
+    expect(judgeLock({ window: { ...NIGHTS, start: '20:00', end: '00:00' } })).toEqual([]);
+  });
+});
+
+describe('the nodes that get the lock in a week', () => {
+  // Each holds the lock for 600 + 300 + 150 = 1050 s. Waits are 150 / (m + 1) s for the m that wait, so the starts of six nodes
+  // are at 21, 1096, 2176, 3264, 4364 and 5489 s, and the last of them is done after 6539 s.
+  test('refuses windows for five of six nodes', () => {
+    expect(judgeLock({ window: { ...NIGHTS, days: ['tuesday'], end: '02:30' } })).toEqual([
+      "'reboots.window' must be long enough for 6 nodes in a week, 1 at once and up to 1050 s each, got '1 of 90 minutes, enough for 5'; use windows of about 109 minutes, more days, a shorter 'drainTimeoutSeconds' or a higher 'concurrency'",
+    ]);
+  });
+
+  test.each([
+    ['the window that it names', { window: { ...NIGHTS, days: ['tuesday'], end: '02:49' } }],
+    ['a second day', { window: { ...NIGHTS, end: '02:30' } }],
+    ['a shorter drain', { window: { ...NIGHTS, days: ['tuesday'], end: '02:30' }, drainTimeoutSeconds: 300 }],
+    ['two at once', { window: { ...NIGHTS, days: ['tuesday'], end: '02:30' }, concurrency: 2 }],
+  ] as const)('takes %s', (_, parts) => {
+    expect(judgeLock(parts)).toEqual([]);
+  });
+});
+
+test('the alert that always fires, and one that stands twice, hold nothing back', () => {
+  const blockedByAlerts = {
+    prometheusUrl: 'http://prometheus.monitoring.svc:9090',
+    names: ['Watchdog', 'Slow', 'Slow'],
+  };
+  expect(judgeLock({ blockedByAlerts })).toEqual([
+    "'reboots.blockedByAlerts.names' must name no alert that always fires, got 'Watchdog'; remove it: it fires as long as all is well, so nothing would ever reboot",
+    "'reboots.blockedByAlerts.names' must name every alert once, got 'Slow'; remove or rename one of them",
+  ]);
+});

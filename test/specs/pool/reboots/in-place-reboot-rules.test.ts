@@ -1,0 +1,142 @@
+import type { AwsImageInput, AwsPoolInput } from '../../../../lib/specs/pool/aws/aws-pool-input';
+import type { GooglePoolInput } from '../../../../lib/specs/pool/google/google-pool-input';
+import type { AmazonLinuxUpdatesInput, RandomRebootInput } from '../../../../lib/specs/reboots/reboot-input';
+import { awsPool } from '../../../fixtures/aws-environment';
+import { googleCluster, googleEnvironment, googlePool } from '../../../fixtures/google-environment';
+import { problemsOf } from '../../problems-of';
+import { COORDINATED, EVERY_DAY, judge, judgePools, RANDOM, STAGGERED, ubuntuPool } from '../../reboots/reboot-inputs';
+
+const BOTTLEROCKET: AwsImageInput = {
+  family: 'bottlerocket',
+  source: { ssmParameter: '/aws/service/bottlerocket/aws-k8s-1.34/x86_64/1.49.0-deadbeef/image_id' },
+};
+const AMAZON_LINUX: AmazonLinuxUpdatesInput = { releasever: '2023.9.20251117', unlockKernel: true };
+const MONDAY_CARE = {
+  window: {
+    days: ['monday', 'tuesday', 'wednesday', 'thursday'],
+    start: '05:00',
+    end: '12:00',
+    timeZone: 'Europe/Amsterdam',
+  },
+  firstDay: '2026-01-05',
+} as const;
+
+const judgeAl2023 = (reboots: RandomRebootInput) => judgePools([awsPool({ reboots })]);
+const judgePart = (aws: Partial<AwsPoolInput>, reboots: typeof RANDOM | typeof COORDINATED = RANDOM) =>
+  judgePools([ubuntuPool({ reboots, aws: { ...ubuntuPool().aws, ...aws } })]);
+const judgeGoogle = (family: GooglePoolInput['image']['family'], reboots: typeof RANDOM | { kind: 'replace' }) => {
+  const pool = googlePool({ reboots, google: { image: { family }, disk: { sizeGib: 100 } } });
+  const cluster = googleCluster({ pools: [pool], controlPlane: { maintenance: MONDAY_CARE } });
+  return problemsOf(googleEnvironment({ clusters: [cluster] }));
+};
+
+describe('images that are not updated in place', () => {
+  test('refuses al2023, whatever the mode, and takes ubuntu', () => {
+    for (const reboots of [RANDOM, STAGGERED, COORDINATED]) {
+      expect(judgePools([awsPool({ reboots })])).toEqual([
+        `'reboots.kind' must be 'replace' for 'al2023', whose packages are locked to the image's release and whose kernel and containerd are locked by EKS, got '${reboots.kind}'; use 'replace', or an Ubuntu image on AWS`,
+      ]);
+      expect(judge(reboots)).toEqual([]);
+    }
+  });
+
+  test('refuses bottlerocket', () => {
+    const reboots = RANDOM;
+    expect(judgePools([ubuntuPool({ reboots, aws: { image: BOTTLEROCKET, rootDisk: { sizeGib: 80 } } })])).toEqual([
+      "'reboots.kind' must be 'replace' for 'bottlerocket', which has no packages: a new image takes the place of the old one, got 'random'; use 'replace', or an Ubuntu image on AWS",
+    ]);
+  });
+
+  test.each([
+    ['cos', 'which GKE replaces: its system is read-only'],
+    ['ubuntu-gke', 'which GKE replaces: it turns package updates off and undoes changes at the next upgrade'],
+  ] as const)('refuses %s, and takes its replacement', (family, why) => {
+    expect(judgeGoogle(family, RANDOM)).toEqual([
+      `environment 'streaming' > cluster 'main' > pool 'core': 'reboots.kind' must be 'replace' for '${family}', ${why}, got 'random'; use 'replace', or an Ubuntu image on AWS`,
+    ]);
+    expect(judgeGoogle(family, { kind: 'replace' })).toEqual([]);
+  });
+});
+
+describe('Amazon Linux in place', () => {
+  test('takes a release with an unlocked kernel', () => {
+    expect(judgeAl2023({ ...RANDOM, amazonLinux: AMAZON_LINUX })).toEqual([]);
+    expect(judgeAl2023({ ...RANDOM, amazonLinux: { ...AMAZON_LINUX, releasever: 'latest' } })).toEqual([]);
+  });
+
+  test.each(['2023', '2023.9', '2023.9.2025-11-17', '2022.0.20221117', 'newest'])(
+    'refuses the release %j',
+    (releasever) => {
+      expect(judgeAl2023({ ...RANDOM, amazonLinux: { ...AMAZON_LINUX, releasever } })).toEqual([
+        `'reboots.amazonLinux.releasever' must be a release of Amazon Linux 2023 or 'latest', got '${releasever}'; write it as '2023.9.20251117', a release that was tested`,
+      ]);
+    },
+  );
+
+  test('refuses a locked kernel', () => {
+    const amazonLinux = { ...AMAZON_LINUX, unlockKernel: false as true };
+    expect(judgeAl2023({ ...RANDOM, amazonLinux })).toEqual([
+      "'reboots.amazonLinux.unlockKernel' must be true, got false; state true, or use 'replace'; with the locks in place a kernel is never updated",
+    ]);
+  });
+
+  test('refuses the program of another system', () => {
+    const window = { ...RANDOM.window, days: EVERY_DAY };
+    const armedBy = 'unattended-upgrades';
+    expect(judgeAl2023({ ...RANDOM, window, armedBy, amazonLinux: AMAZON_LINUX })).toEqual([
+      "'reboots.armedBy' must be 'timer' for 'al2023', which has no apt, got 'unattended-upgrades'; leave it out",
+    ]);
+  });
+
+  test('is refused on another system', () => {
+    expect(judge({ ...RANDOM, amazonLinux: AMAZON_LINUX })).toEqual([
+      `'reboots.amazonLinux' must be absent for 'ubuntu', got {"releasever":"2023.9.20251117","unlockKernel":true}; leave it out; it is for 'al2023'`,
+    ]);
+  });
+});
+
+describe('unattended-upgrades as what reboots', () => {
+  const armedBy = 'unattended-upgrades';
+  const everyDay = { ...RANDOM.window, days: EVERY_DAY };
+
+  test('is taken with every day, no blackout and no jitter', () => {
+    expect(judge({ ...RANDOM, armedBy, window: everyDay })).toEqual([]);
+  });
+
+  test.each([
+    ['2 days', { window: RANDOM.window }],
+    ['blackouts', { window: { ...everyDay, blackouts: [{ from: '2026-12-19', to: '2027-01-03' }] } }],
+    ['a jitter', { window: everyDay, jitterSeconds: 30 }],
+    [
+      '2 days, blackouts, a jitter',
+      { window: { ...RANDOM.window, blackouts: [{ from: '2026-12-19', to: '2027-01-03' }] }, jitterSeconds: 30 },
+    ],
+  ])('is refused with %s, which the timer takes', (reasons, parts) => {
+    expect(judge({ ...RANDOM, armedBy, ...parts })).toEqual([
+      `'reboots.armedBy' must be 'timer' for windows of some days only, with blackouts or with a jitter, got ''unattended-upgrades' with ${reasons}'; leave it out: unattended-upgrades knows an hour and a minute, nothing else`,
+    ]);
+    expect(judge({ ...RANDOM, armedBy: 'timer', ...parts })).toEqual([]);
+  });
+});
+
+describe('who takes a reboot for a failure', () => {
+  test('refuses health checks of a balancer where nodes reboot in place', () => {
+    expect(judgePart({ healthCheck: 'ELB' })).toEqual([
+      "'aws.healthCheck' must be 'EC2' where nodes reboot in place ('reboots.kind' is 'random'), got 'ELB'; leave it out: the balancer calls a rebooting node unhealthy, and the group would terminate it",
+    ]);
+    expect(judgePart({ healthCheck: 'EC2' })).toEqual([]);
+  });
+
+  test('takes them where nodes are replaced', () => {
+    const reboots = { kind: 'replace', maxLifetimeDays: 14 } as const;
+    expect(judgePools([ubuntuPool({ reboots, aws: { ...ubuntuPool().aws, healthCheck: 'ELB' } })])).toEqual([]);
+  });
+
+  test('refuses a reboot that would not outlast its own shutdown', () => {
+    const gracefulShutdown = { totalSeconds: 300 };
+    expect(judgePart({ gracefulShutdown })).toEqual([
+      "'reboots.rebootMinutes' must be more than the graceful shutdown alone ('aws.gracefulShutdown.totalSeconds' is 300 s), got '5 (300 s)'; measure it from the beginning of the shutdown until the node is Ready again",
+    ]);
+    expect(judgePart({ gracefulShutdown: { totalSeconds: 299 } })).toEqual([]);
+  });
+});

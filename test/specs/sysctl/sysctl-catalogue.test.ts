@@ -1,0 +1,133 @@
+import { GKE_SYSCTLS, GKE_SYSCTLS_AS_OF } from '../../../lib/specs/sysctl/gke-sysctls';
+import { gkeRange, isGkeValue, podSysctlClass, sysctlCarriers } from '../../../lib/specs/sysctl/pod-sysctl-class';
+import {
+  modernSysctlName,
+  SYSCTL_CATALOGUE_AS_OF,
+  sysctlDefinition,
+  sysctlKeys,
+} from '../../../lib/specs/sysctl/sysctl-catalogue';
+import type { SysctlDefinition } from '../../../lib/specs/sysctl/sysctl-definition';
+import { normaliseSysctl } from '../../../lib/specs/sysctl/sysctl-value';
+
+const keys = sysctlKeys();
+
+function definitionOf(key: string): SysctlDefinition {
+  const definition = sysctlDefinition(key);
+  if (definition === undefined) throw new Error(`${key} is not in the catalogue`);
+  return definition;
+}
+
+test('knows every key once', () => {
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(keys.length).toBeGreaterThan(100);
+});
+
+test('knows every key that GKE sets', () => {
+  expect(Object.keys(GKE_SYSCTLS).filter((key) => sysctlDefinition(key) === undefined)).toEqual([]);
+});
+
+test('is dated', () => {
+  expect([SYSCTL_CATALOGUE_AS_OF, GKE_SYSCTLS_AS_OF]).toEqual([
+    expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+  ]);
+});
+
+test.each(keys.filter((key) => !definitionOf(key).usual.startsWith('by ')))(
+  'the usual value of %s is one that may be stated',
+  (key) => {
+    const { form, usual, kubelet } = definitionOf(key);
+    expect(normaliseSysctl(form, usual)).toBe(usual);
+    if (kubelet !== undefined) expect(usual).toBe(kubelet);
+  },
+);
+
+test('puts keys in the namespace that has them', () => {
+  const scopes = Object.fromEntries(
+    [
+      'net.netfilter.nf_conntrack_max',
+      'net.netfilter.nf_conntrack_buckets',
+      'net.netfilter.nf_conntrack_tcp_timeout_established',
+      'net.core.somaxconn',
+      'net.core.rmem_max',
+      'net.ipv4.tcp_max_orphans',
+      'kernel.sem',
+      'fs.mqueue.msg_max',
+      'vm.max_map_count',
+    ].map((key) => [key, definitionOf(key).scope]),
+  );
+  expect(scopes).toEqual({
+    'net.netfilter.nf_conntrack_max': 'node',
+    'net.netfilter.nf_conntrack_buckets': 'node',
+    'net.netfilter.nf_conntrack_tcp_timeout_established': 'network-namespace',
+    'net.core.somaxconn': 'network-namespace',
+    'net.core.rmem_max': 'node',
+    'net.ipv4.tcp_max_orphans': 'node',
+    'kernel.sem': 'ipc-namespace',
+    'fs.mqueue.msg_max': 'ipc-namespace',
+    'vm.max_map_count': 'node',
+  });
+});
+
+test('lists what Kubernetes 1.34 calls safe, and no more', () => {
+  expect(keys.filter((key) => podSysctlClass(definitionOf(key), '1.34') === 'safe')).toEqual([
+    'kernel.shm_rmid_forced',
+    'net.ipv4.ip_local_port_range',
+    'net.ipv4.ip_local_reserved_ports',
+    'net.ipv4.ip_unprivileged_port_start',
+    'net.ipv4.ping_group_range',
+    'net.ipv4.tcp_fin_timeout',
+    'net.ipv4.tcp_keepalive_intvl',
+    'net.ipv4.tcp_keepalive_probes',
+    'net.ipv4.tcp_keepalive_time',
+    'net.ipv4.tcp_rmem',
+    'net.ipv4.tcp_syncookies',
+    'net.ipv4.tcp_wmem',
+  ]);
+});
+
+test('never lets a pod set what the whole machine has once', () => {
+  const ofNode = keys.filter((key) => definitionOf(key).scope === 'node');
+  expect(new Set(ofNode.map((key) => podSysctlClass(definitionOf(key), '1.36')))).toEqual(new Set(['never']));
+});
+
+test('every unsafe key is in a group that GKE and kubelets can allow', () => {
+  const groups = /^(kernel\.shm|kernel\.msg|kernel\.sem$|fs\.mqueue\.|net\.)/;
+  const unsafe = keys.filter((key) => podSysctlClass(definitionOf(key), '1.34') === 'unsafe');
+  expect(unsafe.filter((key) => !groups.test(key))).toEqual([]);
+});
+
+test('counts the memory of connection tracking alone', () => {
+  const costly = keys.filter((key) => definitionOf(key).bytesEach !== undefined);
+  expect(costly.map((key) => `${key} ${definitionOf(key).bytesEach}`)).toEqual([
+    'net.netfilter.nf_conntrack_buckets 8',
+    'net.netfilter.nf_conntrack_max 320',
+  ]);
+});
+
+test('says who may set a key on a node', () => {
+  expect(sysctlCarriers('net.core.somaxconn')).toEqual(['gke', 'bottlerocket', 'boot-file', 'tuner']);
+  expect(sysctlCarriers('net.ipv4.ip_local_port_range')).toEqual(['bottlerocket', 'boot-file', 'tuner']);
+});
+
+test.each([
+  ['net.core.somaxconn', '127', false],
+  ['net.core.somaxconn', '128', true],
+  ['net.ipv4.tcp_rmem', '0 1 2', false],
+  ['net.ipv4.tcp_rmem', '4096 131072 6291456', true],
+  ['kernel.shmmax', '18446744073692774399', true],
+  ['kernel.core_pattern', 'core', true],
+  ['net.ipv4.tcp_congestion_control', 'vegas', false],
+  ['net.ipv4.tcp_congestion_control', 'bbr', true],
+  ['net.ipv4.tcp_fin_timeout', '15', false],
+])('GKE and %s of %s: %s', (key, value, takes) => {
+  expect(isGkeValue(key, value)).toBe(takes);
+});
+
+test('names no range for a key that GKE does not set', () => {
+  expect(gkeRange('net.ipv4.tcp_fin_timeout')).toBeUndefined();
+});
+
+test('an old name never hides one that is known today', () => {
+  expect(keys.filter((key) => modernSysctlName(key) !== undefined)).toEqual([]);
+});

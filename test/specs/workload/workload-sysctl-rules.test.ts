@@ -1,0 +1,103 @@
+import type { AwsClusterInput } from '../../../lib/specs/cluster/cluster-input';
+import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec';
+import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
+import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
+import { problemsOf } from '../problems-of';
+
+const AT = "environment 'paas' > cluster 'main' > workload 'api': ";
+
+const workload = (overrides: Partial<WorkloadInput>): WorkloadInput => ({
+  name: 'api',
+  namespace: 'keelson-system',
+  kind: 'deployment',
+  pools: ['general'],
+  ...overrides,
+});
+
+const environment = (workloads: readonly WorkloadInput[], overrides: Partial<AwsClusterInput> = {}) =>
+  awsEnvironment({ clusters: [awsCluster({ workloads, ...overrides })] });
+
+const judge = (overrides: Partial<WorkloadInput>, cluster: Partial<AwsClusterInput> = {}) =>
+  problemsOf(environment([workload(overrides)], cluster));
+
+/** A cluster of an older minor, whose pool has an image for it. */
+function onMinor(kubernetesVersion: string): Partial<AwsClusterInput> {
+  const { aws } = awsPool();
+  const image = { family: 'al2023', source: { amiId: 'ami-0123456789abcdef0' } } as const;
+  return { kubernetesVersion, controlPlane: { supportType: 'EXTENDED' }, pools: [awsPool({ aws: { ...aws, image } })] };
+}
+
+describe('pods that set kernel parameters', () => {
+  test('may set what Kubernetes calls safe, in the namespace of a team too', () => {
+    expect(judge({ namespace: 'shop', sysctls: { 'net.ipv4.ip_local_port_range': '1024 65535' } })).toEqual([]);
+  });
+
+  test('may not set what the whole machine has once, though it stands below net.', () => {
+    expect(judge({ sysctls: { 'net.netfilter.nf_conntrack_max': '262144' } })).toEqual([
+      `${AT}'sysctls.net.netfilter.nf_conntrack_max' must be a parameter of a namespace; this one is one for the whole machine, got '262144'; state it in 'kernel' of the pool`,
+    ]);
+  });
+
+  test('may not set their network on the host network', () => {
+    expect(judge({ hostNetwork: true, sysctls: { 'net.core.somaxconn': '1024' } })).toEqual([
+      `${AT}'sysctls.net.core.somaxconn' must be absent with 'hostNetwork', got '1024'; state it in 'kernel' of the pool, whose network the pods use`,
+    ]);
+  });
+
+  test('may set their IPC namespace on the host network, which they do not share', () => {
+    expect(judge({ hostNetwork: true, sysctls: { 'kernel.msgmax': '65536' } })).toEqual([]);
+  });
+
+  test('may not set what is unsafe in the namespace of a team: Pod Security would refuse the pods', () => {
+    expect(judge({ namespace: 'shop', sysctls: { 'net.core.somaxconn': '1024' } })).toEqual([
+      `${AT}'sysctls.net.core.somaxconn' must be one that Kubernetes calls safe: it is unsafe, and Pod Security refuses such pods in the namespace of a team, got '1024'; leave it out, or run the workload in 'keelson-system'`,
+    ]);
+  });
+
+  test('may set what became safe from that minor on', () => {
+    const overrides = { namespace: 'shop', sysctls: { 'net.ipv4.tcp_rmem': '4096 131072 6291456' } };
+    expect(judge(overrides, onMinor('1.32'))).toEqual([]);
+    expect(judge(overrides, onMinor('1.31'))).toEqual([
+      `${AT}'sysctls.net.ipv4.tcp_rmem' must be one that Kubernetes calls safe: it is unsafe before 1.32, and Pod Security refuses such pods in the namespace of a team, got '4096 131072 6291456'; leave it out, or run the workload in 'keelson-system'`,
+    ]);
+  });
+
+  test('are judged by the keys and values of the catalogue', () => {
+    expect(judge({ sysctls: { 'net.core.somaxcon': '1', 'net.core.somaxconn': '0' } })).toEqual([
+      `${AT}'sysctls.net.core.somaxcon' must be a known kernel parameter, got 'net.core.somaxcon'; did you mean 'net.core.somaxconn'?`,
+      `${AT}'sysctls.net.core.somaxconn' must be a whole number of 1 to 2147483647 (connections), got '0'; write it without units, spaces or leading zeros`,
+    ]);
+  });
+});
+
+describe('sysctls that kubelets allow by name', () => {
+  const allowed = (workloads: readonly WorkloadInput[], cluster: Partial<AwsClusterInput> = {}) => {
+    const pools = cluster.pools ?? [awsPool(), awsPool({ name: 'edge' })];
+    const spec = EnvironmentSpec.from(environment(workloads, { ...cluster, pools }));
+    return Object.fromEntries((spec.clusters[0]?.pools ?? []).map((pool) => [pool.name, pool.allowedUnsafeSysctls]));
+  };
+
+  test('are the unsafe ones of the workloads on the pool, once and in order', () => {
+    const workloads = [
+      workload({ name: 'a', pools: ['edge'], sysctls: { 'net.core.somaxconn': '1024', 'kernel.sem': '1 2 3 4' } }),
+      workload({ name: 'b', pools: ['edge'], sysctls: { 'net.core.somaxconn': '2048' } }),
+      workload({ name: 'c', sysctls: { 'fs.mqueue.msg_max': '20', 'net.ipv4.tcp_syncookies': '1' } }),
+    ];
+    expect(allowed(workloads)).toEqual({
+      general: ['fs.mqueue.msg_max'],
+      edge: ['kernel.sem', 'net.core.somaxconn'],
+    });
+  });
+
+  test('are none where no workload asks', () => {
+    expect(allowed([workload({})])).toEqual({ general: [], edge: [] });
+  });
+
+  test('are those of the older minor while nodes may still run it', () => {
+    const workloads = [workload({ sysctls: { 'net.ipv4.tcp_wmem': '4096 16384 4194304' } })];
+    expect(allowed(workloads, onMinor('1.31'))).toEqual({ general: ['net.ipv4.tcp_wmem'] });
+    expect(allowed(workloads, onMinor('1.32'))).toEqual({ general: [] });
+    const upgrade = { ...onMinor('1.32'), runningVersion: '1.31' };
+    expect(allowed(workloads, upgrade)).toEqual({ general: ['net.ipv4.tcp_wmem'] });
+  });
+});
