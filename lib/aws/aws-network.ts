@@ -9,9 +9,9 @@ import { Subnet } from '@cdktf/provider-aws/lib/subnet';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import { Construct } from 'constructs';
-import type { AwsNetworkPlan } from '../specs/cluster/cluster-platform';
 import type { AwsClusterSpec } from '../specs/cluster/cluster-spec';
 import type { AwsZoneInput } from '../specs/network/network-input';
+import type { AwsNetworkPlan } from '../specs/network/network-plan';
 import type { IAwsNetwork } from './aws-network-contract';
 import { type AwsNetworkAttributes, ImportedAwsNetwork } from './imported-aws-network';
 import { VpcFlowLogs } from './vpc-flow-logs';
@@ -57,7 +57,7 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
   constructor(scope: Construct, id: string, props: AwsNetworkProps) {
     super(scope, id);
     const { cluster } = props;
-    const plan = cluster.platform.network;
+    const plan = cluster.network;
     this.zones = plan.zones.map((zone) => zone.zone);
     this.resource = this.addVpc(cluster);
     this.vpcId = this.resource.id;
@@ -113,12 +113,12 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
 
   private addVpc(cluster: AwsClusterSpec): Vpc {
     return new Vpc(this, 'vpc', {
-      cidrBlock: cluster.platform.network.vpcCidr,
+      cidrBlock: cluster.network.vpcCidr,
       // Both are needed to resolve the private endpoint of the control plane to its addresses in the VPC.
       enableDnsSupport: true,
       enableDnsHostnames: true,
       tags: { Name: cluster.physicalName },
-      lifecycle: { preventDestroy: cluster.platform.controlPlane.deletionProtection },
+      lifecycle: { preventDestroy: cluster.controlPlane.deletionProtection },
     });
   }
 
@@ -169,7 +169,7 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
 
   /** A single gateway takes the id of the first zone's, so that going over to one per zone keeps it and its address. */
   private addNatGateways(cluster: AwsClusterSpec, gateway: InternetGateway): readonly NatGateway[] {
-    const perZone = cluster.platform.network.nat === 'per-zone';
+    const perZone = cluster.network.nat === 'per-zone';
     const zones = perZone ? this.zoneNetworks : this.zoneNetworks.slice(0, 1);
     return zones.map(({ zone, publicSubnet }) => {
       const tags = { Name: `${cluster.physicalName}-nat-${zone}` };

@@ -2,7 +2,7 @@ import { EksAccessEntry } from '@cdktf/provider-aws/lib/eks-access-entry';
 import { EksAccessPolicyAssociation } from '@cdktf/provider-aws/lib/eks-access-policy-association';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { AwsAccessInput } from '../specs/cluster/cluster-input';
+import type { AwsAccessInput } from '../specs/cluster/aws/aws-cluster-input';
 import type { AwsClusterSpec } from '../specs/cluster/cluster-spec';
 import { awsPartition } from './partition';
 
@@ -34,7 +34,7 @@ export class ClusterAccess extends Construct {
 
   constructor(scope: Construct, id: string, props: ClusterAccessProps) {
     super(scope, id);
-    const { access } = props.cluster.platform;
+    const { access } = props.cluster;
     const principals = [...new Set(access.map((grant) => grant.principalArn))];
     this.entries = new Map(principals.map((principal) => [principal, this.addEntry(principal, props)]));
     for (const grant of access) {
@@ -43,7 +43,7 @@ export class ClusterAccess extends Construct {
   }
 
   private addEntry(principalArn: string, { cluster, after }: ClusterAccessProps): EksAccessEntry {
-    const grants = cluster.platform.access.filter((grant) => grant.principalArn === principalArn);
+    const grants = cluster.access.filter((grant) => grant.principalArn === principalArn);
     const groups = [...new Set(grants.flatMap((grant) => grant.groups ?? []))].sort();
     return new EksAccessEntry(this, `entry-${principalArn}`, {
       clusterName: cluster.physicalName,

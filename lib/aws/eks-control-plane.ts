@@ -57,14 +57,14 @@ export class EksControlPlane extends Construct implements IEksCluster {
   constructor(scope: Construct, id: string, props: EksControlPlaneProps) {
     super(scope, id);
     const { cluster } = props;
-    const keyArn = cluster.platform.controlPlane.secretsKeyArn ?? this.addSecretsKey(cluster).arn;
+    const keyArn = cluster.controlPlane.secretsKeyArn ?? this.addSecretsKey(cluster).arn;
     const role = this.addRole(cluster);
     const before = [...this.addRolePolicies(cluster, role, keyArn), this.addLogGroup(cluster)];
     this.resource = this.addCluster(props, { roleArn: role.arn, keyArn, before });
     this.name = cluster.physicalName;
     this.endpoint = this.resource.endpoint;
     this.certificateAuthority = this.resource.certificateAuthority.get(0).data;
-    this.serviceCidr = cluster.platform.controlPlane.serviceCidr;
+    this.serviceCidr = cluster.controlPlane.serviceCidr;
     this.kubernetesVersion = cluster.kubernetesVersion;
     this.clusterSecurityGroupId = this.resource.vpcConfig.clusterSecurityGroupId;
     this.oidcIssuer = this.resource.identity.get(0).oidc.get(0).issuer;
@@ -78,7 +78,7 @@ export class EksControlPlane extends Construct implements IEksCluster {
   }
 
   private addSecretsKey(cluster: AwsClusterSpec): KmsKey {
-    const { accountId, controlPlane } = cluster.platform;
+    const { accountId, controlPlane } = cluster;
     const key = new KmsKey(this, 'secrets-key', {
       description: `Kubernetes Secrets of ${cluster.physicalName}`,
       enableKeyRotation: true,
@@ -122,7 +122,7 @@ export class EksControlPlane extends Construct implements IEksCluster {
   private addLogGroup(cluster: AwsClusterSpec): CloudwatchLogGroup {
     return new CloudwatchLogGroup(this, 'log-group', {
       name: `/aws/eks/${cluster.physicalName}/cluster`,
-      retentionInDays: cluster.platform.controlPlane.logRetentionDays,
+      retentionInDays: cluster.controlPlane.logRetentionDays,
     });
   }
 
@@ -130,7 +130,7 @@ export class EksControlPlane extends Construct implements IEksCluster {
     { cluster, network, zonalShift }: EksControlPlaneProps,
     parts: { roleArn: string; keyArn: string; before: readonly ITerraformDependable[] },
   ): EksCluster {
-    const settings = cluster.platform.controlPlane;
+    const settings = cluster.controlPlane;
     return new EksCluster(this, 'cluster', {
       name: cluster.physicalName,
       roleArn: parts.roleArn,
@@ -146,7 +146,7 @@ export class EksControlPlane extends Construct implements IEksCluster {
       vpcConfig: {
         subnetIds: settings.zones.map((zone) => network.privateSubnetId(zone)),
         endpointPrivateAccess: true,
-        ...publicEndpoint(cluster.platform.privateAccess),
+        ...publicEndpoint(cluster.privateAccess),
       },
       zonalShiftConfig: { enabled: zonalShift ?? false },
       dependsOn: [...parts.before],

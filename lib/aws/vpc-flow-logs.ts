@@ -46,7 +46,7 @@ export class VpcFlowLogs extends Construct {
   }
 
   private addRole(cluster: AwsClusterSpec, logGroup: CloudwatchLogGroup): IamRole {
-    const { accountId } = cluster.platform;
+    const { accountId } = cluster;
     const flowLogs = `arn:${awsPartition(cluster.region)}:ec2:${cluster.region}:${accountId}:vpc-flow-log/*`;
     const role = new IamRole(this, 'role', {
       name: `${cluster.physicalName}-flow-logs`,

@@ -1,5 +1,6 @@
 import type { App } from 'cdk8s';
 import type { AwsClusterSpec, GoogleClusterSpec } from '../specs/cluster/cluster-spec';
+import { needsTuner } from '../specs/kernel/kernel-plan';
 import { ClusterChart } from './cluster-chart';
 import { NamespacesChart } from './namespaces-chart';
 import { NodeTunerAccessChart } from './node-tuner-access-chart';
@@ -16,7 +17,7 @@ export function addStandardCharts(app: App, cluster: AwsClusterSpec | GoogleClus
   new NamespacesChart(app, cluster);
   // A cluster without teams would leave an empty file behind, which kubectl refuses; so it is with what no pool needs.
   if (cluster.teams.length > 0) new TeamsChart(app, cluster);
-  if (cluster.pools.some((pool) => pool.kernel.needsTuner)) {
+  if (cluster.pools.some((pool) => needsTuner(pool.kernel))) {
     new NodeTunerAccessChart(app, cluster);
     new NodeTunersChart(app, cluster);
     new NodeTunerAlertsChart(app, cluster);

@@ -10,6 +10,6 @@ export class ClusterChart extends Chart {
     super(scope, '00-cluster');
     new PriorityClasses(this, 'PriorityClasses');
     new TeamRoles(this, 'TeamRoles');
-    if (cluster.platform.provider === 'aws') new DefaultStorageClass(this, 'DefaultStorageClass');
+    if (cluster.cloud === 'aws') new DefaultStorageClass(this, 'DefaultStorageClass');
   }
 }

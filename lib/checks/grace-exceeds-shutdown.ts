@@ -3,7 +3,7 @@ import { podTemplateOf } from '../model/pod-facts';
 import { readAt, readInteger } from '../model/read-fields';
 import { placementRefusals } from '../model/scheduling';
 import type { WorkloadFacts } from '../model/workload-facts';
-import type { AwsPool } from '../specs/pool/pool-cloud';
+import type { AwsPoolSettings } from '../specs/pool/aws/aws-pool-settings';
 import { type Breach, type Check, describeObject } from './check';
 
 /** What Kubernetes gives a pod that states nothing. */
@@ -22,13 +22,13 @@ export const graceExceedsShutdown: Check = {
 };
 
 function judgePool(pool: PoolModel, model: PlatformModel): Breach[] {
-  const { cloud } = pool.spec;
-  if (cloud.provider !== 'aws') return [];
+  const { spec } = pool;
+  if (spec.cloud !== 'aws') return [];
   return model.workloads.flatMap((workload) => {
-    const reason = undrained(pool, cloud, workload);
+    const reason = undrained(pool, spec.aws, workload);
     if (reason === undefined || workload.pod.isPlacedElsewhere) return [];
     if (placementRefusals(workload.pod, pool).length > 0) return [];
-    const message = judgeGrace(workload, cloud.gracefulShutdown);
+    const message = judgeGrace(workload, spec.aws.gracefulShutdown);
     if (message === undefined) return [];
     const { object } = workload;
     return [{ subject: describeObject(object), message: `on pool '${pool.name}' ${reason}: ${message}`, object }];
@@ -36,14 +36,14 @@ function judgePool(pool: PoolModel, model: PlatformModel): Breach[] {
 }
 
 /** Why no drain ends the pods of a workload on a pool before their node goes down; undefined where one does, or none goes. */
-function undrained({ spec }: PoolModel, { capacity }: AwsPool, { kind }: WorkloadFacts): string | undefined {
+function undrained({ spec }: PoolModel, { capacity }: AwsPoolSettings, { kind }: WorkloadFacts): string | undefined {
   const reboots = spec.reboots?.kind;
   if (reboots === 'random' || reboots === 'staggered') return `nodes reboot without a drain ('${reboots}')`;
   if (capacity.kind === 'mixed' && capacity.onDemandPercentAboveBase < 100) return 'spot instances are taken back';
   return reboots === 'coordinated' && kind === 'DaemonSet' ? 'drains leave daemons where they are' : undefined;
 }
 
-function judgeGrace(workload: WorkloadFacts, shutdown: AwsPool['gracefulShutdown']): string | undefined {
+function judgeGrace(workload: WorkloadFacts, shutdown: AwsPoolSettings['gracefulShutdown']): string | undefined {
   const grace = graceSeconds(workload);
   const { totalSeconds, criticalSeconds } = shutdown;
   const isCritical = CRITICAL_CLASSES.includes(workload.pod.priorityClassName ?? '');

@@ -2,6 +2,7 @@ import type { PlatformModel } from '../model/platform-model';
 import { placementRefusals } from '../model/scheduling';
 import type { WorkloadFacts } from '../model/workload-facts';
 import type { WorkloadSpec } from '../specs/workload/workload-spec';
+import { poolNamesOf } from '../specs/workload/workload-spec';
 import { type Breach, type Check, describeObject } from './check';
 
 /** Kinds of objects that a declared workload may be. */
@@ -85,10 +86,10 @@ function poolProblem(workload: WorkloadFacts, spec: WorkloadSpec, model: Platfor
   const open = model.pools
     .filter((pool) => placementRefusals(workload.pod, pool).length === 0)
     .map((pool) => pool.name);
-  const astray = open.filter((name) => !spec.poolNames.includes(name));
-  const shut = spec.poolNames.filter((name) => !open.includes(name));
+  const astray = open.filter((name) => !poolNamesOf(spec).includes(name));
+  const shut = poolNamesOf(spec).filter((name) => !open.includes(name));
   if (astray.length === 0 && shut.length === 0) return undefined;
   const remedy = 'take the placement from renderPlacement';
   const list = (names: readonly string[]) => (names.length === 0 ? 'no pool' : names.join(', '));
-  return `its pods may run on ${list(open)}, declared is ${list(spec.poolNames)}; ${remedy}`;
+  return `its pods may run on ${list(open)}, declared is ${list(poolNamesOf(spec))}; ${remedy}`;
 }

@@ -1,6 +1,7 @@
 import type { ManifestFile } from '../charts/manifest-file';
 import type { Finding } from '../checks/finding';
 import type { EnvironmentSpec } from '../specs/environment/environment-spec';
+import { manifestFolder } from '../specs/environment/stack-names';
 import { CheckError } from './check-error';
 import type { PlatformDefinition } from './platform-definition';
 
@@ -23,7 +24,7 @@ export function checkEnvironment(platform: PlatformDefinition, environment: Envi
   const files: ManifestFile[] = [];
   const findings: Finding[] = [];
   for (const cluster of environment.clusters) {
-    const folder = environment.manifestFolder(cluster);
+    const folder = manifestFolder(environment, cluster);
     const clusterFiles = synthesizeManifests(platform, cluster);
     const model = buildModel(
       cluster,

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { describeChance, type RebootRisk } from '../specs/pool/reboots/reboot-risk';
+import { type RebootRisk, renderChance } from '../specs/pool/reboots/reboot-risk';
 
 /** The risk of an environment's schedules: pools in their order, with the cluster's name. */
 export interface ClusterRisk extends RebootRisk {
@@ -23,7 +23,7 @@ function cells(risk: RebootRisk): readonly string[] {
   const { overlapProbability, p99Down, finishMinutes, when } = risk;
   if (risk.kind === 'replace') return [String(risk.nodes), '-', '-', '-', when];
   const done = finishMinutes === undefined ? '-' : duration(finishMinutes);
-  return [String(risk.nodes), describeChance(overlapProbability), String(p99Down), done, when];
+  return [String(risk.nodes), renderChance(overlapProbability), String(p99Down), done, when];
 }
 
 function duration(minutes: number): string {

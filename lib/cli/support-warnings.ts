@@ -11,7 +11,7 @@ import type { EnvironmentSpec } from '../specs/environment/environment-spec';
 export function supportWarnings(environments: readonly EnvironmentSpec[], today: string): readonly string[] {
   return environments.flatMap((environment) =>
     environment.clusters.flatMap((cluster) => {
-      const end = endOfSupport(supportOf(cluster.platform), cluster.kubernetesVersion);
+      const end = endOfSupport(supportOf(cluster), cluster.kubernetesVersion);
       if (end === undefined || end > today) return [];
       const subject = `${environment.name}: cluster '${cluster.name}'`;
       return [

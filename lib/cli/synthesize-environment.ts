@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { rebootRisks } from '../specs/cluster/cluster-reboot-risks';
 import { EnvironmentSpec } from '../specs/environment/environment-spec';
 import { checkEnvironment } from './check-environment';
 import type { PlatformDefinition } from './platform-definition';
@@ -31,11 +32,9 @@ export function synthesizeEnvironment(platform: PlatformDefinition, task: SynthT
 }
 
 function risksOf(environment: EnvironmentSpec): readonly ClusterRisk[] {
-  const withSchedule = environment.clusters.filter(({ pools }) => pools.some(({ reboots }) => reboots !== undefined));
-  if (withSchedule.length === 0) return [];
-  const { rebootRisks } =
-    require('../specs/pool/reboots/reboot-risk') as typeof import('../specs/pool/reboots/reboot-risk');
-  return withSchedule.flatMap((cluster) => rebootRisks(cluster).map((risk) => ({ ...risk, cluster: cluster.name })));
+  return environment.clusters.flatMap((cluster) =>
+    rebootRisks(cluster).map((risk) => ({ ...risk, cluster: cluster.name })),
+  );
 }
 
 function measureStacks(folder: string): { count: number; resources: number; bytes: number } {

@@ -17,10 +17,7 @@ export { PRIORITY_CLASS_NAMES, PriorityClasses } from '../kubernetes/cluster/pri
 export { NodeTuner, type NodeTunerProps } from '../kubernetes/node-tuner/node-tuner';
 export { NodeTunerAccess, type NodeTunerAccessProps } from '../kubernetes/node-tuner/node-tuner-access';
 export { renderTunedGate, type TunedGate } from '../kubernetes/node-tuner/tuned-gate';
-export {
-  RebootCoordinator,
-  type RebootCoordinatorProps,
-} from '../kubernetes/reboot-coordinator/reboot-coordinator';
+export { RebootCoordinator, type RebootCoordinatorProps } from '../kubernetes/reboot-coordinator/reboot-coordinator';
 export {
   RebootCoordinatorAccess,
   type RebootCoordinatorAccessProps,

@@ -26,7 +26,5 @@ export function datapathArguments(cluster: GoogleClusterSpec): DatapathArguments
         networkPolicy: { enabled: true, provider: 'CALICO' },
         networkPolicyAddon: { disabled: false },
       };
-    case 'aws-vpc-cni':
-      throw new Error(`cluster '${cluster.name}' has a datapath of another cloud: ${cluster.datapath}`);
   }
 }

@@ -60,14 +60,14 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
     super(scope, id);
     const { cluster } = props;
     this.name = cluster.physicalName;
-    this.projectId = cluster.platform.projectId;
+    this.projectId = cluster.projectId;
     this.location = cluster.region;
     this.workloadPool = `${this.projectId}.svc.id.goog`;
     this.nodeServiceAccountEmail = props.nodeServiceAccount.email;
     this.nodeNetworkTag = `${cluster.physicalName}-node`;
     this.resource = new ContainerCluster(this, 'cluster', this.arguments(props));
     this.nameReference = this.resource.name;
-    this.endpoint = controlPlaneEndpoint(cluster.platform.privateAccess, this.resource);
+    this.endpoint = controlPlaneEndpoint(cluster.privateAccess, this.resource);
     this.certificateAuthority = this.resource.masterAuth.clusterCaCertificate;
   }
 
@@ -78,7 +78,7 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
 
   private arguments(props: GkeControlPlaneProps): ContainerClusterConfig {
     const { cluster, nodeServiceAccount } = props;
-    const { controlPlane, privateAccess, network: plan } = cluster.platform;
+    const { controlPlane, privateAccess, network: plan } = cluster;
     return {
       project: this.projectId,
       name: this.name,
@@ -115,7 +115,7 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
       },
       ...datapath,
       // Packets between pods of one node never leave it otherwise, and the flow logs would not know them.
-      enableIntranodeVisibility: cluster.platform.network.flowLogs,
+      enableIntranodeVisibility: cluster.network.flowLogs,
       // Internal balancers then take the nodes of a Service, not up to 250 of all; it cannot be switched off again.
       enableL4IlbSubsetting: true,
       gatewayApiConfig: { channel: 'CHANNEL_DISABLED' },
@@ -132,7 +132,7 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
   }
 
   private security(cluster: GoogleClusterSpec): Partial<ContainerClusterConfig> {
-    const { securityGroup } = cluster.platform.controlPlane;
+    const { securityGroup } = cluster.controlPlane;
     return {
       workloadIdentityConfig: { workloadPool: this.workloadPool },
       authenticatorGroupsConfig: securityGroup === undefined ? undefined : { securityGroup },
@@ -156,7 +156,7 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
   /** GKE makes no cluster without a pool: one small node per zone, with our account and not the project's default one. */
   private temporaryPool(cluster: GoogleClusterSpec): Partial<ContainerClusterConfig> {
     return {
-      nodeLocations: [...cluster.platform.network.zones],
+      nodeLocations: [...cluster.network.zones],
       removeDefaultNodePool: true,
       initialNodeCount: 1,
       nodeConfig: {

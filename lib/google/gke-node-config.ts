@@ -1,11 +1,13 @@
 import type { ContainerNodePoolNodeConfig } from '@cdktf/provider-google/lib/container-node-pool';
 import type { TransparentHugepages } from '../specs/kernel/kernel-input';
+import { sysctlsAppliedBy } from '../specs/kernel/kernel-plan';
+import type { GooglePoolSettings } from '../specs/pool/google/google-pool-settings';
 import type { GoogleNodePoolSpec } from '../specs/pool/node-pool-spec';
-import type { GooglePool } from '../specs/pool/pool-cloud';
+import { birthTaints } from '../specs/pool/node-pool-spec';
 import type { TaintEffect } from '../values/taint';
 import { hardenedNodeSettings } from './node-settings';
 
-const IMAGE_TYPES: Readonly<Record<GooglePool['image']['family'], string>> = {
+const IMAGE_TYPES: Readonly<Record<GooglePoolSettings['image']['family'], string>> = {
   cos: 'COS_CONTAINERD',
   'ubuntu-gke': 'UBUNTU_CONTAINERD',
 };
@@ -27,9 +29,9 @@ export interface NodeSurroundings {
 }
 
 /** The machines of a pool in the provider's words. Of all of this only constants, spot, local disks, the key and the account force a new pool. */
-export function nodeConfig(pool: GoogleNodePoolSpec, around: NodeSurroundings): ContainerNodePoolNodeConfig {
-  const { cloud } = pool;
-  const hardened = hardenedNodeSettings(around.serviceAccountEmail);
+export function nodeConfig(pool: GoogleNodePoolSpec, surroundings: NodeSurroundings): ContainerNodePoolNodeConfig {
+  const { google } = pool;
+  const hardened = hardenedNodeSettings(surroundings.serviceAccountEmail);
   return {
     ...hardened,
     kubeletConfig: {
@@ -37,23 +39,23 @@ export function nodeConfig(pool: GoogleNodePoolSpec, around: NodeSurroundings): 
       ...(pool.allowedUnsafeSysctls.length > 0 && { allowedUnsafeSysctls: [...pool.allowedUnsafeSysctls] }),
     },
     machineType: pool.machine.type,
-    imageType: IMAGE_TYPES[cloud.image.family],
-    diskSizeGb: cloud.disk.sizeGib,
-    diskType: cloud.disk.type,
-    bootDiskKmsKey: cloud.disk.kmsKeyName,
-    spot: cloud.spot,
+    imageType: IMAGE_TYPES[google.image.family],
+    diskSizeGb: google.disk.sizeGib,
+    diskType: google.disk.type,
+    bootDiskKmsKey: google.disk.kmsKeyName,
+    spot: google.spot,
     // Machine families that know nothing else report it as on: said everywhere, no plan shows a difference.
     gvnic: { enabled: true },
-    ephemeralStorageLocalSsdConfig: cloud.localSsdCount === 0 ? undefined : { localSsdCount: cloud.localSsdCount },
+    ephemeralStorageLocalSsdConfig: google.localSsdCount === 0 ? undefined : { localSsdCount: google.localSsdCount },
     labels: { ...pool.labels },
     // After an edit of this list GKE may stamp all of it on running nodes again, the startup taint too; its remover takes it off.
-    taint: pool.birthTaints.map((taint) => ({
+    taint: birthTaints(pool).map((taint) => ({
       key: taint.key,
       value: taint.value ?? '',
       effect: TAINT_EFFECTS[taint.effect],
     })),
-    tags: [...around.tags],
-    resourceLabels: { ...around.resourceLabels },
+    tags: [...surroundings.tags],
+    resourceLabels: { ...surroundings.resourceLabels },
     // Always there with a member of its own: a block that disappears keeps its old kernel parameters.
     linuxNodeConfig: {
       cgroupMode: 'CGROUP_MODE_V2',
@@ -64,7 +66,7 @@ export function nodeConfig(pool: GoogleNodePoolSpec, around: NodeSurroundings): 
 }
 
 function kernelParameters(pool: GoogleNodePoolSpec): { [key: string]: string } | undefined {
-  const native = pool.kernel.appliedBy('gke').map(({ key, value }) => [key, value]);
+  const native = sysctlsAppliedBy(pool.kernel, 'gke').map(({ key, value }) => [key, value]);
   return native.length === 0 ? undefined : Object.fromEntries(native);
 }
 

@@ -67,7 +67,7 @@ export class GkeNodePool extends Construct {
   }
 
   private zonalResource(zone: string): ContainerNodePool {
-    if (this.pool.cloud.layout !== 'zonal') {
+    if (this.pool.google.layout !== 'zonal') {
       throw new Error(
         `pool '${this.pool.name}' has one Terraform pool over all zones; set 'google.layout' to 'zonal' to attach to its groups`,
       );
@@ -81,7 +81,7 @@ export class GkeNodePool extends Construct {
 
   private addPart(props: GkeNodePoolProps, part: PoolPart): ContainerNodePool {
     const { cluster, pool } = props;
-    const isZonal = pool.cloud.layout === 'zonal';
+    const isZonal = pool.google.layout === 'zonal';
     return new ContainerNodePool(this, isZonal ? `pool-${part.zones.join()}` : 'pool', {
       project: cluster.projectId,
       cluster: cluster.nameReference,
@@ -92,14 +92,14 @@ export class GkeNodePool extends Construct {
       ...sizeArguments(pool, part),
       nodeConfig: nodeConfig(pool, {
         serviceAccountEmail: cluster.nodeServiceAccountEmail,
-        tags: [cluster.nodeNetworkTag, this.networkTag, ...pool.cloud.networkTags],
+        tags: [cluster.nodeNetworkTag, this.networkTag, ...pool.google.networkTags],
         resourceLabels: props.resourceLabels ?? {},
       }),
       networkConfig: { enablePrivateNodes: true },
       // No version: the release channel upgrades nodes, and a version here would fight it.
       management: { autoRepair: true, autoUpgrade: true },
       // Blue-green would move the nodes to other groups than those that balancers and autoscalers hold.
-      upgradeSettings: { strategy: 'SURGE', ...pool.cloud.upgrade },
+      upgradeSettings: { strategy: 'SURGE', ...pool.google.upgrade },
       timeouts: TIMEOUTS,
     });
   }
@@ -107,7 +107,7 @@ export class GkeNodePool extends Construct {
 
 function partName({ cluster, pool }: GkeNodePoolProps, part: PoolPart): string {
   const hash = googlePoolReplacementHash(pool, cluster.nodeServiceAccountEmail);
-  if (pool.cloud.layout === 'regional') return `${pool.name}-${hash}`;
+  if (pool.google.layout === 'regional') return `${pool.name}-${hash}`;
   const letter = part.zones.join().slice(`${cluster.location}-`.length);
   return `${pool.name}-${letter}-${hash}`;
 }
@@ -125,7 +125,7 @@ function sizeArguments(pool: GoogleNodePoolSpec, part: PoolPart): SizeArguments 
   return {
     initialNodeCount: part.nodesPerZone,
     // Spot machines are taken wherever they are least likely to be reclaimed.
-    autoscaling: { ...part.autoscaling, locationPolicy: pool.cloud.spot ? 'ANY' : 'BALANCED' },
+    autoscaling: { ...part.autoscaling, locationPolicy: pool.google.spot ? 'ANY' : 'BALANCED' },
     lifecycle: { createBeforeDestroy: true, ignoreChanges: ['initial_node_count', 'node_count'] },
   };
 }

@@ -4,7 +4,6 @@ import { ComputeRouterNat } from '@cdktf/provider-google/lib/compute-router-nat'
 import { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { GoogleClusterPlatform } from '../specs/cluster/cluster-platform';
 import type { GoogleClusterSpec } from '../specs/cluster/cluster-spec';
 import type { IGoogleNetwork } from './google-network-contract';
 import { natPorts } from './nat-ports';
@@ -52,7 +51,7 @@ export class GoogleNetwork extends Construct implements IGoogleNetwork {
 
   constructor(scope: Construct, id: string, props: GoogleNetworkProps) {
     super(scope, id);
-    this.projectId = props.cluster.platform.projectId;
+    this.projectId = props.cluster.projectId;
     this.resource = this.addNetwork(props);
     this.subnet = this.addSubnetwork(props.cluster);
     this.addNat(props.cluster);
@@ -72,12 +71,12 @@ export class GoogleNetwork extends Construct implements IGoogleNetwork {
    *
    * @see https://cloud.google.com/kubernetes-engine/docs/how-to/cluster-shared-vpc
    */
-  static fromPlan(platform: GoogleClusterPlatform): IGoogleNetwork | undefined {
-    const { existing } = platform.network;
+  static fromPlan(cluster: GoogleClusterSpec): IGoogleNetwork | undefined {
+    const { existing } = cluster.network;
     if (existing === undefined) return undefined;
     return GoogleNetwork.fromAttributes({
       ...existing,
-      projectId: owningProject(existing.network) ?? platform.projectId,
+      projectId: owningProject(existing.network) ?? cluster.projectId,
     });
   }
 
@@ -90,12 +89,12 @@ export class GoogleNetwork extends Construct implements IGoogleNetwork {
       routingMode: 'REGIONAL',
       mtu: MTU,
       dependsOn: [...props.after],
-      lifecycle: { preventDestroy: cluster.platform.controlPlane.deletionProtection },
+      lifecycle: { preventDestroy: cluster.controlPlane.deletionProtection },
     });
   }
 
   private addSubnetwork(cluster: GoogleClusterSpec): ComputeSubnetwork {
-    const { network, controlPlane } = cluster.platform;
+    const { network, controlPlane } = cluster;
     return new ComputeSubnetwork(this, 'subnetwork', {
       project: this.projectId,
       name: cluster.physicalName,
@@ -136,7 +135,7 @@ export class GoogleNetwork extends Construct implements IGoogleNetwork {
           secondaryIpRangeNames: [POD_RANGE],
         },
       ],
-      ...natPorts(cluster.platform.network.natMinPortsPerVm),
+      ...natPorts(cluster.network.natMinPortsPerVm),
       // Refused connections show here first: a translation log of every connection would only cost money.
       logConfig: { enable: true, filter: 'ERRORS_ONLY' },
     });

@@ -1,5 +1,5 @@
 import type { ContainerClusterMaintenancePolicy } from '@cdktf/provider-google/lib/container-cluster';
-import type { GoogleMaintenanceInput } from '../specs/cluster/cluster-input';
+import type { GoogleMaintenanceInput } from '../specs/cluster/google/google-cluster-input';
 
 /** When GKE may upgrade, in the provider's words; whenever it chooses when the spec says nothing. */
 export function maintenancePolicy(

@@ -38,7 +38,7 @@ export class NodeServiceAccount extends Construct {
   constructor(scope: Construct, id: string, props: NodeServiceAccountProps) {
     super(scope, id);
     const { cluster } = props;
-    const { projectId } = cluster.platform;
+    const { projectId } = cluster;
     const accountId = boundedName(`${cluster.physicalName}-nodes`, MAX_ACCOUNT_ID);
     this.email = `${accountId}@${projectId}.iam.gserviceaccount.com`;
     this.resource = new ServiceAccount(this, 'account', {

@@ -17,7 +17,7 @@ export type PoolLimits =
 
 /** The Terraform pools that a spec's pool becomes: one over all its zones, or one for each. */
 export function poolParts(pool: GoogleNodePoolSpec): readonly PoolPart[] {
-  switch (pool.cloud.layout) {
+  switch (pool.google.layout) {
     case 'regional':
       return [regionalPart(pool)];
     case 'zonal':

@@ -29,7 +29,7 @@ export class WebhookFirewall extends Construct {
 
   constructor(scope: Construct, id: string, props: WebhookFirewallProps) {
     super(scope, id);
-    const ports = props.cluster.platform.controlPlane.webhookPorts;
+    const ports = props.cluster.controlPlane.webhookPorts;
     this.resource = ports.length === 0 ? undefined : this.addRule(props, ports);
   }
 
@@ -41,7 +41,7 @@ export class WebhookFirewall extends Construct {
       description: 'Control plane to admission webhooks on nodes',
       network: network.network,
       direction: 'INGRESS',
-      sourceRanges: [cluster.platform.network.controlPlaneCidr],
+      sourceRanges: [cluster.network.controlPlaneCidr],
       targetTags: [props.controlPlane.nodeNetworkTag],
       allow: [{ protocol: 'tcp', ports: ports.map(String) }],
       dependsOn: [...props.after],

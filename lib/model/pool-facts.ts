@@ -2,6 +2,7 @@ import { type Allocatable, allocatable } from '../analysis/allocatable';
 import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 import { PLATFORM_DAEMONS } from '../specs/machine/platform-daemons';
 import type { NodePoolSpec } from '../specs/pool/node-pool-spec';
+import { maxNodes } from '../specs/pool/pool-size';
 import { addResources, NO_RESOURCES, type Resources } from './pod-requests';
 
 /** A pool's nodes as the scheduler sees them. */
@@ -49,9 +50,9 @@ export function poolFacts(cluster: ClusterSpec, pool: NodePoolSpec): PoolFacts {
     spec: pool,
     labels: { ...nodeLabels(cluster, pool), ...pool.labels },
     taints: pool.taints,
-    allocatable: allocatable({ ...pool.machine, maxPods: pool.maxPods, platform: PLATFORMS[pool.cloud.provider] }),
+    allocatable: allocatable({ ...pool.machine, maxPods: pool.maxPods, platform: PLATFORMS[pool.cloud] }),
     platformDaemons: platformDaemons(cluster),
-    maxNodes: pool.size.maxTotal(pool.zones.length),
+    maxNodes: maxNodes(pool),
   };
 }
 

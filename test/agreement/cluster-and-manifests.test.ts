@@ -127,5 +127,5 @@ describe.each(cases)('environment %s', (_, trees) => {
 });
 
 function googleProject({ cluster }: BothTrees): string {
-  return cluster.platform.provider === 'google' ? cluster.platform.projectId : '';
+  return cluster.cloud === 'google' ? cluster.projectId : '';
 }

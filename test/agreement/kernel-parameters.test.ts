@@ -1,7 +1,9 @@
 import { environments } from '../../apps/environments';
+import { needsTuner } from '../../lib/specs/kernel/kernel-plan';
 import { imageTraits } from '../../lib/specs/machine/image-family';
 import type { NodePoolSpec } from '../../lib/specs/pool/node-pool-spec';
-import { isGkeValue } from '../../lib/specs/sysctl/pod-sysctl-class';
+import { imageFamilyOf } from '../../lib/specs/pool/node-pool-spec';
+import { isGkeValue } from '../../lib/specs/sysctl/gke-sysctls';
 import { sysctlDefinition } from '../../lib/specs/sysctl/sysctl-catalogue';
 import { bothTrees } from './support/both-trees';
 import { nodeKernels } from './support/node-kernels';
@@ -14,8 +16,8 @@ const pools = environments.flatMap((input) => {
 
 /** What the image of a pool can set by itself. */
 function canBoot(pool: NodePoolSpec, key: string, value: string): boolean {
-  const carrier = imageTraits(pool.cloud.image.family)?.bootCarrier;
-  return carrier === 'gke' ? isGkeValue(key, value) : carrier !== undefined;
+  const applier = imageTraits(imageFamilyOf(pool))?.bootApplier;
+  return applier === 'gke' ? isGkeValue(key, value) : applier !== undefined;
 }
 
 describe.each(pools)('kernel parameters of %s', (_, pool, trees) => {
@@ -50,7 +52,7 @@ describe.each(pools)('kernel parameters of %s', (_, pool, trees) => {
 });
 
 it('are asked for on both clouds, by both kinds of boot, and by tuners with and without a taint', () => {
-  const tuned = pools.map(([, pool]) => pool).filter(({ kernel }) => kernel.needsTuner);
+  const tuned = pools.map(([, pool]) => pool).filter(({ kernel }) => needsTuner(kernel));
   expect(new Set(pools.flatMap(([, { kernel }]) => kernel.sysctls.flatMap(({ appliers }) => appliers)))).toEqual(
     new Set(['gke', 'tuner', 'boot-file', 'bottlerocket']),
   );

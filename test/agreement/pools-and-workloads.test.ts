@@ -1,4 +1,6 @@
 import { environments } from '../../apps/environments';
+import { birthTaints } from '../../lib/specs/pool/node-pool-spec';
+import { poolNamesOf } from '../../lib/specs/workload/workload-spec';
 import type { KubernetesObject } from '../../lib/values/kubernetes-object';
 import { type BothTrees, bothTrees } from './support/both-trees';
 import { type TerraformNodes, terraformNodes } from './support/terraform-nodes';
@@ -56,14 +58,14 @@ describe.each(environments.map((input) => [input.name, input] as const))('enviro
       expect(own.length).toBeGreaterThan(0);
       for (const { labels, taints } of own) {
         expect(labels).toEqual(pool.labels);
-        expect(taints).toEqual(pool.birthTaints.map(({ key, value, effect }) => `${key}=${value ?? ''}:${effect}`));
+        expect(taints).toEqual(birthTaints(pool).map(({ key, value, effect }) => `${key}=${value ?? ''}:${effect}`));
       }
     }
   });
 
   it('lands every workload on the nodes of its pools, and on no others', () => {
-    const declared = trees.cluster.workloads.map(({ namespace, name, poolNames }) => {
-      return [`${namespace}/${name}`, [...poolNames].sort()];
+    const declared = trees.cluster.workloads.map((workload) => {
+      return [`${workload.namespace}/${workload.name}`, [...poolNamesOf(workload)].sort()];
     });
     expect(landings(trees)).toEqual(Object.fromEntries(declared));
   });

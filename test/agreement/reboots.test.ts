@@ -12,7 +12,7 @@ const pools = trees.flatMap(([name, tree]) => {
   const own: readonly NodePoolSpec[] = tree.cluster.pools;
   return own.map((pool) => [`${name} ${pool.name}`, pool, tree] as const);
 });
-const isAws = (pool: NodePoolSpec): pool is AwsNodePoolSpec => pool.cloud.provider === 'aws';
+const isAws = (pool: NodePoolSpec): pool is AwsNodePoolSpec => pool.cloud === 'aws';
 
 interface Daemon {
   readonly containers: readonly { readonly args?: readonly string[]; readonly volumeMounts?: readonly Mount[] }[];
@@ -77,7 +77,7 @@ describe('schedules of the reference environments', () => {
   it('are stated for every pool but those that EKS rolls itself', () => {
     const without = pools.filter(([, { reboots }]) => reboots === undefined);
     expect(without.map(([name]) => name)).toEqual(['paas-staging system', 'paas-production system']);
-    for (const [, pool] of without) expect(pool.cloud).toMatchObject({ management: 'managed-node-group' });
+    for (const [, pool] of without) expect(pool).toMatchObject({ aws: { management: 'managed-node-group' } });
   });
 
   it('are random in staging of the in-house platform and coordinated in production', () => {

@@ -108,14 +108,14 @@ describe('a network', () => {
 
 describe('an existing network', () => {
   test('is read from its plan', () => {
-    const network = AwsNetwork.fromPlan(awsClusterSpec({ network: existing }).platform.network);
+    const network = AwsNetwork.fromPlan(awsClusterSpec({ network: existing }).network);
     expect(network.vpcId).toBe('vpc-0123456789abcdef0');
     expect(network.privateSubnetId('eu-central-1b')).toBe('subnet-b0000001');
     expect(network.publicSubnetId('eu-central-1c')).toBe('subnet-a0000002');
   });
 
   test('must be named by the plan', () => {
-    expect(() => AwsNetwork.fromPlan(awsClusterSpec().platform.network)).toThrow('the plan names no existing VPC');
+    expect(() => AwsNetwork.fromPlan(awsClusterSpec().network)).toThrow('the plan names no existing VPC');
   });
 
   test('lists its zones in alphabetical order, however they were given', () => {

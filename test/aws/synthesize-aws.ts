@@ -1,6 +1,6 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformStack } from 'cdktf';
-import { type AwsClusterSpec, isAwsCluster } from '../../lib/specs/cluster/cluster-spec';
+import type { AwsClusterSpec } from '../../lib/specs/cluster/cluster-spec';
 import { EnvironmentSpec } from '../../lib/specs/environment/environment-spec';
 import { synthesizeStacks, type TerraformJson } from '../../lib/testing/synthesize-stacks';
 import { awsCluster, awsEnvironment } from '../fixtures/aws-environment';
@@ -10,8 +10,8 @@ type ClusterOverrides = Parameters<typeof awsCluster>[0];
 /** The fixture's cluster with overrides, resolved. */
 export function awsClusterSpec(overrides: ClusterOverrides = {}): AwsClusterSpec {
   const environment = EnvironmentSpec.from(awsEnvironment({ clusters: [awsCluster(overrides)] }));
-  const [cluster] = environment.clusters.filter(isAwsCluster);
-  if (cluster === undefined) throw new Error('the fixture has no cluster');
+  const [cluster] = environment.clusters;
+  if (cluster?.cloud !== 'aws') throw new Error('the fixture has no cluster on AWS');
   return cluster;
 }
 

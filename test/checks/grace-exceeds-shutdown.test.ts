@@ -1,9 +1,8 @@
 import { graceExceedsShutdown } from '../../lib/checks/grace-exceeds-shutdown';
 import { runChecks } from '../../lib/checks/run-checks';
 import { buildModel } from '../../lib/model/build-model';
-import { ClusterSpec, isAwsCluster } from '../../lib/specs/cluster/cluster-spec';
+import type { ClusterSpec } from '../../lib/specs/cluster/cluster-spec';
 import type { AwsPoolInput } from '../../lib/specs/pool/aws/aws-pool-input';
-import { NodePoolSpec } from '../../lib/specs/pool/node-pool-spec';
 import type { RebootScheduleInput } from '../../lib/specs/reboots/reboot-input';
 import { resolveReboots } from '../../lib/specs/reboots/resolve-reboots';
 import type { KubernetesObject } from '../../lib/values/kubernetes-object';
@@ -21,9 +20,9 @@ function clusterWith(reboots: RebootScheduleInput | undefined, aws: Partial<AwsP
   const plain = awsPool();
   const pool = awsPool({ aws: { ...plain.aws, gracefulShutdown: { totalSeconds: 100, criticalSeconds: 20 }, ...aws } });
   const cluster = onlyCluster(awsEnvironment({ clusters: [awsCluster({ pools: [pool] })] }));
-  if (!isAwsCluster(cluster)) throw new Error('the fixture must be on AWS');
-  const facts = { clusterPhysicalName: cluster.physicalName, reboots: reboots && resolveReboots(reboots) };
-  return new ClusterSpec({ ...cluster, pools: cluster.pools.map((each) => new NodePoolSpec({ ...each, ...facts })) });
+  if (cluster.cloud !== 'aws') throw new Error('the fixture must be on AWS');
+  const scheduled = reboots && resolveReboots(reboots);
+  return { ...cluster, pools: cluster.pools.map((each) => ({ ...each, reboots: scheduled })) };
 }
 
 function said(cluster: ClusterSpec, ...objects: readonly KubernetesObject[]): string[] {

@@ -1,25 +1,23 @@
 import { runChecks } from '../../lib/checks/run-checks';
 import { sysctlsLostAtReboot } from '../../lib/checks/sysctls-lost-at-reboot';
 import { buildModel } from '../../lib/model/build-model';
-import { type AwsClusterSpec, ClusterSpec } from '../../lib/specs/cluster/cluster-spec';
-import { KernelPlan, type SysctlCarrier } from '../../lib/specs/kernel/kernel-plan';
-import { NodePoolSpec } from '../../lib/specs/pool/node-pool-spec';
+import type { AwsClusterSpec } from '../../lib/specs/cluster/cluster-spec';
+import type { SysctlApplier } from '../../lib/specs/kernel/kernel-plan';
 import type { KubernetesObject } from '../../lib/values/kubernetes-object';
 import { coordinatedCluster } from '../fixtures/coordinated-cluster';
 import { manifest } from '../fixtures/manifests';
 
 /** The coordinated pool with one kernel parameter; today's images set all of them at boot, so the plan is made by hand. */
-function clusterWith(appliers: readonly SysctlCarrier[], inPlace = true): AwsClusterSpec {
+function clusterWith(appliers: readonly SysctlApplier[], inPlace = true): AwsClusterSpec {
   const cluster = coordinatedCluster();
   const sysctl = { key: 'net.core.somaxconn', value: '4096', scope: 'network-namespace', edit: 'live' } as const;
   const planned = { ...sysctl, appliers, source: 'pool', reason: 'by hand' };
-  const kernel = new KernelPlan({ sysctls: [planned], transparentHugepages: undefined, modules: [] });
+  const kernel = { sysctls: [planned], transparentHugepages: undefined, modules: [] };
   const pools = cluster.pools.map((pool) => {
-    const facts = { ...pool, clusterPhysicalName: cluster.physicalName };
     const reboots = inPlace ? pool.reboots : undefined;
-    return pool.name === 'general' ? new NodePoolSpec({ ...facts, kernel, reboots }) : pool;
+    return pool.name === 'general' ? { ...pool, kernel, reboots } : pool;
   });
-  return new ClusterSpec({ ...cluster, pools });
+  return { ...cluster, pools };
 }
 
 const placed = { nodeSelector: { 'keelson.dev/pool': 'general' } };

@@ -5,6 +5,7 @@ import { addGoogleStacks } from 'keelson/google';
 import { addStandardCharts, synthesizeCharts } from 'keelson/kubernetes';
 import { ALL_CHECKS } from 'keelson/model';
 import { synthesizeStacks, type TerraformJson } from 'keelson/testing';
+import { manifestFolder } from '../../lib/specs/environment/stack-names';
 import { GuideProjects } from './support/guide-projects';
 import { MarkdownFile } from './support/markdown-file';
 
@@ -98,7 +99,7 @@ test.each([
       expect(JSON.parse(renamed)).toEqual(alone[before]?.['resource']);
     }
     const spec = EnvironmentSpec.from(withSecondCluster(input, range));
-    expect(spec.clusters.map((cluster) => spec.manifestFolder(cluster))).toEqual([
+    expect(spec.clusters.map((cluster) => manifestFolder(spec, cluster))).toEqual([
       `${input.name}/main`,
       `${input.name}/second`,
     ]);

@@ -83,8 +83,7 @@ test('the guide prints refusals as users read them', () => {
 
 test('the hours that GKE gets are those of the guide', () => {
   const [cluster] = EnvironmentSpec.from(video).clusters;
-  const platform = cluster?.platform;
-  const maintenance = platform?.provider === 'google' ? platform.controlPlane.maintenance : undefined;
+  const maintenance = cluster?.cloud === 'google' ? cluster.controlPlane.maintenance : undefined;
   const hours = `${maintenance?.start} to ${maintenance?.end}, ${maintenance?.recurrence}`;
   expect(printed('Slots')).toContain(hours);
 });

@@ -1,5 +1,5 @@
 import { GkeControlPlane } from '../../lib/google/gke-control-plane';
-import type { GoogleClusterInput } from '../../lib/specs/cluster/cluster-input';
+import type { GoogleClusterInput } from '../../lib/specs/cluster/google/google-cluster-input';
 import { googleCluster } from '../fixtures/google-environment';
 import {
   EXISTING_CLUSTER,

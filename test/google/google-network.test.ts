@@ -1,7 +1,7 @@
 import { GoogleNetwork } from '../../lib/google/google-network';
 import { ProjectServices } from '../../lib/google/project-services';
 import { WebhookFirewall } from '../../lib/google/webhook-firewall';
-import type { GoogleClusterInput } from '../../lib/specs/cluster/cluster-input';
+import type { GoogleClusterInput } from '../../lib/specs/cluster/google/google-cluster-input';
 import { googleCluster } from '../fixtures/google-environment';
 import { EXISTING_CLUSTER, googleClusterSpec, resourceOf, resourcesOf, synthesizeGoogle } from './synthesize-google';
 
@@ -10,7 +10,7 @@ const plan = googleCluster().network;
 function synthesizeNetwork(network: Partial<GoogleClusterInput['network']> = {}, deletionProtection = true) {
   const cluster = googleClusterSpec({ network: { ...plan, ...network }, controlPlane: { deletionProtection } });
   return synthesizeGoogle((stack) => {
-    const services = new ProjectServices(stack, 'services', { projectId: cluster.platform.projectId });
+    const services = new ProjectServices(stack, 'services', { projectId: cluster.projectId });
     new GoogleNetwork(stack, 'network', { cluster, after: services.resources });
   });
 }
@@ -80,17 +80,17 @@ describe('an existing network', () => {
   };
 
   test('is taken from the plan with the project that owns it', () => {
-    const { platform } = googleClusterSpec({ network: { ...plan, existing } });
-    expect(GoogleNetwork.fromPlan(platform)).toEqual({ ...existing, projectId: 'shared-host' });
+    const cluster = googleClusterSpec({ network: { ...plan, existing } });
+    expect(GoogleNetwork.fromPlan(cluster)).toEqual({ ...existing, projectId: 'shared-host' });
   });
 
   test("belongs to the cluster's project when it is given by its bare name", () => {
-    const { platform } = googleClusterSpec({ network: { ...plan, existing: { ...existing, network: 'company' } } });
-    expect(GoogleNetwork.fromPlan(platform)?.projectId).toBe('example-streaming');
+    const cluster = googleClusterSpec({ network: { ...plan, existing: { ...existing, network: 'company' } } });
+    expect(GoogleNetwork.fromPlan(cluster)?.projectId).toBe('example-streaming');
   });
 
   test('is none where the plan asks for a new one', () => {
-    expect(GoogleNetwork.fromPlan(googleClusterSpec().platform)).toBeUndefined();
+    expect(GoogleNetwork.fromPlan(googleClusterSpec())).toBeUndefined();
   });
 
   test('gets its webhook rule in the project that owns it', () => {

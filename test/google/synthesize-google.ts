@@ -4,7 +4,7 @@ import type { IGkeCluster } from '../../lib/google/gke-cluster-contract';
 import { GkeControlPlane } from '../../lib/google/gke-control-plane';
 import { GoogleNetwork } from '../../lib/google/google-network';
 import { NodeServiceAccount } from '../../lib/google/node-service-account';
-import { type GoogleClusterSpec, isGoogleCluster } from '../../lib/specs/cluster/cluster-spec';
+import type { GoogleClusterSpec } from '../../lib/specs/cluster/cluster-spec';
 import { EnvironmentSpec } from '../../lib/specs/environment/environment-spec';
 import type { GoogleNodePoolInput } from '../../lib/specs/pool/node-pool-input';
 import type { GoogleNodePoolSpec } from '../../lib/specs/pool/node-pool-spec';
@@ -14,8 +14,8 @@ import { googleCluster, googleEnvironment, googlePool } from '../fixtures/google
 /** The fixture's cluster with overrides, resolved. */
 export function googleClusterSpec(overrides: Parameters<typeof googleCluster>[0] = {}): GoogleClusterSpec {
   const environment = EnvironmentSpec.from(googleEnvironment({ clusters: [googleCluster(overrides)] }));
-  const [cluster] = environment.clusters.filter(isGoogleCluster);
-  if (cluster === undefined) throw new Error('the fixture has no cluster');
+  const [cluster] = environment.clusters;
+  if (cluster?.cloud !== 'google') throw new Error('the fixture has no cluster on Google Cloud');
   return cluster;
 }
 

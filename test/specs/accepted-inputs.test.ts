@@ -1,5 +1,6 @@
-import { isAwsCluster } from '../../lib/specs/cluster/cluster-spec';
 import { EnvironmentSpec } from '../../lib/specs/environment/environment-spec';
+import { manifestFolder, stackName } from '../../lib/specs/environment/stack-names';
+import { toleratedTaints } from '../../lib/specs/workload/workload-spec';
 import { awsCluster, awsEnvironment, awsPool } from '../fixtures/aws-environment';
 import { googleCluster, googleEnvironment, googlePool } from '../fixtures/google-environment';
 import { problemsOf } from './problems-of';
@@ -66,8 +67,8 @@ test('takes several clusters with address plans of their own', () => {
   const environment = EnvironmentSpec.from(googleEnvironment({ clusters: [googleCluster(), second] }));
   const [first, other] = environment.clusters;
   if (first === undefined || other === undefined) throw new Error('two clusters expected');
-  expect(environment.stackName(first, 'platform')).toBe('streaming-main-platform');
-  expect(environment.manifestFolder(other)).toBe('streaming/second');
+  expect(stackName(environment, first, 'platform')).toBe('streaming-main-platform');
+  expect(manifestFolder(environment, other)).toBe('streaming/second');
 });
 
 test('takes every way to reach a private control plane', () => {
@@ -122,15 +123,16 @@ test('names the startup taint after who must know it', () => {
     effect: 'NoSchedule',
     removedBy: 'tuner',
   });
-  expect(tuned('fixed')?.workloads[0]?.tolerations.map((taint) => taint.key)).toEqual(['keelson.dev/startup']);
+  const tolerated = (tuned('fixed')?.workloads ?? []).flatMap((workload) => toleratedTaints(workload));
+  expect(tolerated.map((taint) => taint.key)).toEqual(['keelson.dev/startup']);
 });
 
 test('sorts the zones of network and pools, whatever the order of the input', () => {
   const zones = [...awsCluster().network.zones].reverse();
   const network = { ...awsCluster().network, zones };
   const cluster = EnvironmentSpec.from(awsEnvironment({ clusters: [awsCluster({ network })] })).clusters[0];
-  if (cluster === undefined || !isAwsCluster(cluster)) throw new Error('no EKS cluster');
-  expect(cluster.platform.network.zones.map((zone) => zone.zone)).toEqual(cluster.pools[0]?.zones);
+  if (cluster === undefined || cluster.cloud !== 'aws') throw new Error('no EKS cluster');
+  expect(cluster.network.zones.map((zone) => zone.zone)).toEqual(cluster.pools[0]?.zones);
   expect(cluster.pools[0]?.zones).toEqual(['eu-central-1a', 'eu-central-1b', 'eu-central-1c']);
 });
 
@@ -141,8 +143,8 @@ test('takes an ARM pool with an ARM image', () => {
 
 test('has two stacks in one folder where there is one cluster', () => {
   const environment = EnvironmentSpec.from(awsEnvironment());
-  expect(environment.stackName({ name: 'main' }, 'foundation')).toBe('paas-foundation');
-  expect(environment.manifestFolder({ name: 'main' })).toBe('paas');
+  expect(stackName(environment, { name: 'main' }, 'foundation')).toBe('paas-foundation');
+  expect(manifestFolder(environment, { name: 'main' })).toBe('paas');
   expect(environment.tags).toEqual({ 'keelson-environment': 'paas' });
   expect(environment.state).toEqual({ kind: 'local' });
 });

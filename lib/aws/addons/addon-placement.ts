@@ -1,5 +1,6 @@
 import { PURPOSE_LABEL } from '../../specs/labels';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
+import { initialNodes } from '../../specs/pool/pool-size';
 import type { TaintInput } from '../../values/taint';
 
 /** A toleration as the add-ons' schemas take it. */
@@ -34,8 +35,7 @@ const CRITICAL_ADDONS: AddonToleration = { key: 'CriticalAddonsOnly', operator: 
  */
 export function placeAddons(pools: readonly AwsNodePoolSpec[]): AddonPlacement {
   const system = pools.filter(
-    (pool) =>
-      pool.purpose === 'system' && pool.startupTaint === undefined && pool.size.initialTotal(pool.zones.length) > 0,
+    (pool) => pool.purpose === 'system' && pool.startupTaint === undefined && initialNodes(pool) > 0,
   );
   return system.length > 0 ? { nodeSelector: { [PURPOSE_LABEL]: 'system' }, ...tolerate(system) } : {};
 }

@@ -58,7 +58,7 @@ export class DaemonSetAddons extends Construct {
     return addManagedAddon(this, {
       cluster,
       name: 'vpc-cni',
-      configuration: renderVpcCniConfiguration(cluster.platform.controlPlane),
+      configuration: renderVpcCniConfiguration(cluster.controlPlane),
       identity: { serviceAccount: CNI_SERVICE_ACCOUNT, role },
       after,
       preserve: true,

@@ -40,7 +40,7 @@ export function addManagedAddon(scope: Construct, props: ManagedAddonProps): Eks
   return new EksAddon(scope, name, {
     clusterName: cluster.physicalName,
     addonName: name,
-    addonVersion: cluster.platform.controlPlane.addonVersions[name],
+    addonVersion: cluster.controlPlane.addonVersions[name],
     configurationValues: configuration === undefined ? undefined : JSON.stringify(configuration),
     resolveConflictsOnCreate: 'OVERWRITE',
     resolveConflictsOnUpdate: 'OVERWRITE',

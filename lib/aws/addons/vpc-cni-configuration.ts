@@ -1,4 +1,4 @@
-import type { AwsClusterPlatform } from '../../specs/cluster/cluster-platform';
+import type { AwsControlPlane } from '../../specs/cluster/cluster-spec';
 
 /**
  * Configuration of the vpc-cni add-on. Its schema wants strings throughout, numbers and booleans included.
@@ -6,7 +6,7 @@ import type { AwsClusterPlatform } from '../../specs/cluster/cluster-platform';
  * Network policies are enforced only with `enableNetworkPolicy`: without it every NetworkPolicy of the charts is accepted and ignored.
  */
 export function renderVpcCniConfiguration(
-  controlPlane: Pick<AwsClusterPlatform['controlPlane'], 'prefixDelegation' | 'podMtu'>,
+  controlPlane: Pick<AwsControlPlane, 'prefixDelegation' | 'podMtu'>,
 ): Readonly<Record<string, unknown>> {
   return {
     enableNetworkPolicy: 'true',

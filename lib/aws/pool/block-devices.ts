@@ -1,5 +1,5 @@
 import type { LaunchTemplateBlockDeviceMappings } from '@cdktf/provider-aws/lib/launch-template';
-import type { AwsPool } from '../../specs/pool/pool-cloud';
+import type { AwsPoolSettings } from '../../specs/pool/aws/aws-pool-settings';
 
 type Ebs = NonNullable<LaunchTemplateBlockDeviceMappings['ebs']>;
 
@@ -11,14 +11,14 @@ interface DiskLayout {
   readonly system?: string;
 }
 
-const LAYOUTS: Readonly<Record<AwsPool['image']['family'], DiskLayout>> = {
+const LAYOUTS: Readonly<Record<AwsPoolSettings['image']['family'], DiskLayout>> = {
   al2023: { data: '/dev/xvda' },
   ubuntu: { data: '/dev/sda1' },
   bottlerocket: { data: '/dev/xvdb', system: '/dev/xvda' },
 };
 
 /** Block devices of a node: gp3, encrypted, gone with the instance. */
-export function blockDevices({ image, rootDisk }: AwsPool): LaunchTemplateBlockDeviceMappings[] {
+export function blockDevices({ image, rootDisk }: AwsPoolSettings): LaunchTemplateBlockDeviceMappings[] {
   const layout = LAYOUTS[image.family];
   const common: Ebs = {
     volumeType: 'gp3',

@@ -6,7 +6,7 @@ import { SsmDocument } from '@cdktf/provider-aws/lib/ssm-document';
 import type { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { Construct } from 'constructs';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
-import type { Weekday } from '../../specs/reboots/reboot-input';
+import type { Weekday } from '../../specs/time/week-window-input';
 import { boundedName } from '../../values/bounded-name';
 import { type PolicyStatement, renderPolicy, renderServiceTrust, type ServiceTrust } from '../iam-policy';
 import { awsPartition } from '../partition';

@@ -1,5 +1,5 @@
 import type { AutoscalingGroupInstanceRefresh } from '@cdktf/provider-aws/lib/autoscaling-group';
-import type { AwsPool } from '../../specs/pool/pool-cloud';
+import type { AwsPoolSettings } from '../../specs/pool/aws/aws-pool-settings';
 
 /** Where the image of a group comes from. */
 export interface RefreshOptions {
@@ -19,7 +19,7 @@ export interface RefreshOptions {
  * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/using-systems-manager-parameters.html
  */
 export function instanceRefresh(
-  rollout: AwsPool['rollout'],
+  rollout: AwsPoolSettings['rollout'],
   { imageByParameter }: RefreshOptions,
 ): AutoscalingGroupInstanceRefresh {
   return {
@@ -43,7 +43,7 @@ export function instanceRefresh(
  *
  * @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_RefreshPreferences.html
  */
-export function renderRefreshPreferences(rollout: AwsPool['rollout']): Readonly<Record<string, unknown>> {
+export function renderRefreshPreferences(rollout: AwsPoolSettings['rollout']): Readonly<Record<string, unknown>> {
   return {
     MinHealthyPercentage: rollout.minHealthyPercent,
     MaxHealthyPercentage: rollout.maxHealthyPercent,

@@ -59,7 +59,7 @@ export class ManagedNodeGroup extends Construct {
         (taint): EksNodeGroupTaint => ({ key: taint.key, value: taint.value, effect: TAINT_EFFECTS[taint.effect] }),
       ),
       // The surge of a self-managed pool, as the share that EKS replaces at once; it launches before it drains.
-      updateConfig: { maxUnavailablePercentage: pool.cloud.rollout.maxHealthyPercent - 100 },
+      updateConfig: { maxUnavailablePercentage: pool.aws.rollout.maxHealthyPercent - 100 },
       // A drain that a disruption budget forbids fails the update rather than the budget.
       forceUpdateVersion: false,
       nodeRepairConfig: { enabled: true },
@@ -70,7 +70,7 @@ export class ManagedNodeGroup extends Construct {
 
 /** EKS buys a group wholly on demand or wholly spot; the spec refuses a mix on managed groups. */
 function capacity(pool: AwsNodePoolSpec): Pick<EksNodeGroupConfig, 'capacityType' | 'instanceTypes'> {
-  const { capacity: wanted } = pool.cloud;
+  const { capacity: wanted } = pool.aws;
   if (wanted.kind === 'on-demand') return { capacityType: 'ON_DEMAND', instanceTypes: [pool.machine.type] };
   return {
     capacityType: 'SPOT',

@@ -53,7 +53,7 @@ export class NodeLaunchTemplate extends Construct {
       iamInstanceProfile: props.instanceProfileArn === undefined ? undefined : { arn: props.instanceProfileArn },
       userData: userDataExpression(props),
       ebsOptimized: 'true',
-      blockDeviceMappings: blockDevices(props.pool.cloud),
+      blockDeviceMappings: blockDevices(props.pool.aws),
       networkInterfaces: [networkInterface(props)],
       tagSpecifications: tagSpecifications(props),
       ...INSTANCE_SETTINGS,
@@ -62,7 +62,7 @@ export class NodeLaunchTemplate extends Construct {
   }
 
   private pinnedImage({ pool }: NodeLaunchTemplateProps): string {
-    const { source } = pool.cloud.image;
+    const { source } = pool.aws.image;
     if ('amiId' in source) return source.amiId;
     // The plain value: the other one is marked sensitive and would hide the image from every plan.
     return new DataAwsSsmParameter(this, 'image', { name: source.ssmParameter }).insecureValue;
@@ -95,7 +95,7 @@ const INSTANCE_SETTINGS: Pick<LaunchTemplateConfig, 'metadataOptions' | 'monitor
 };
 
 function networkInterface({ pool, securityGroupIds }: NodeLaunchTemplateProps): LaunchTemplateNetworkInterfaces {
-  const { connectionTracking } = pool.cloud;
+  const { connectionTracking } = pool.aws;
   return {
     deviceIndex: 0,
     associatePublicIpAddress: 'false',

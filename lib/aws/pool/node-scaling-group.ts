@@ -7,8 +7,8 @@ import { AutoscalingLifecycleHook } from '@cdktf/provider-aws/lib/autoscaling-li
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { launchHookOf } from '../../render/user-data/launch-hook';
+import type { AwsCapacity } from '../../specs/pool/aws/aws-pool-settings';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
-import type { AwsCapacity } from '../../specs/pool/pool-cloud';
 import type { GroupPlan } from './group-plan';
 import { instanceRefresh } from './instance-refresh';
 import type { NodeLaunchTemplate } from './node-launch-template';
@@ -66,7 +66,7 @@ export class NodeScalingGroup extends Construct {
   }
 
   private addTerminateHook(pool: AwsNodePoolSpec): void {
-    const { terminateHeartbeatSeconds } = pool.cloud;
+    const { terminateHeartbeatSeconds } = pool.aws;
     if (terminateHeartbeatSeconds === undefined) return;
     new AutoscalingLifecycleHook(this, 'terminate-hook', {
       name: 'node-drained',
@@ -107,7 +107,7 @@ function machines(
   pool: AwsNodePoolSpec,
   template: NodeLaunchTemplate,
 ): Pick<AutoscalingGroupConfig, 'launchTemplate' | 'mixedInstancesPolicy' | 'capacityRebalance'> {
-  const { capacity } = pool.cloud;
+  const { capacity } = pool.aws;
   if (capacity.kind === 'on-demand') {
     return { launchTemplate: { id: template.resource.id, version: template.version } };
   }
@@ -143,12 +143,12 @@ const DELETE_MARGIN_MINUTES = 15;
 const DAY_SECONDS = 86_400;
 
 function replacement(pool: AwsNodePoolSpec): Partial<AutoscalingGroupConfig> {
-  const { cloud, reboots } = pool;
-  const { rollout } = cloud;
+  const { aws, reboots } = pool;
+  const { rollout } = aws;
   const lifetimeDays = reboots?.kind === 'replace' ? reboots.maxLifetimeDays : undefined;
-  const hookMinutes = Math.ceil((cloud.terminateHeartbeatSeconds ?? 0) / 60);
+  const hookMinutes = Math.ceil((aws.terminateHeartbeatSeconds ?? 0) / 60);
   return {
-    healthCheckType: cloud.healthCheck,
+    healthCheckType: aws.healthCheck,
     healthCheckGracePeriod: rollout.warmupSeconds,
     defaultInstanceWarmup: rollout.warmupSeconds,
     maxInstanceLifetime: lifetimeDays === undefined ? undefined : lifetimeDays * DAY_SECONDS,

@@ -9,8 +9,8 @@ export type Promotion = NonNullable<ReplaceReboots['promotion']>;
  * groups and takes no image by parameter.
  */
 export function promotionOf(pool: AwsNodePoolSpec): Promotion | undefined {
-  const { reboots, cloud } = pool;
-  return reboots?.kind === 'replace' && cloud.management === 'self-managed' ? reboots.promotion : undefined;
+  const { reboots, aws } = pool;
+  return reboots?.kind === 'replace' && aws.management === 'self-managed' ? reboots.promotion : undefined;
 }
 
 /** Name of the parameter that says which image a pool launches: what another environment promotes from. */

@@ -1,4 +1,4 @@
-import type { RebootWindow } from '../../specs/reboots/reboot-schedule';
+import type { WeekWindow } from '../../specs/time/week-window';
 
 const HOUR_MS = 3_600_000;
 
@@ -17,7 +17,7 @@ const PREFIX_LENGTHS = [4, 7, 9, 10, 12, 13] as const;
  * A day of a time zone other than UTC is widened to all offsets that exist: exact for offsets from -9 to +11 hours, and beyond
  * them, as in Hawaii and New Zealand, one beginning too many beside a blackout.
  */
-export function blackoutPrefixes(window: RebootWindow): readonly string[] {
+export function blackoutPrefixes(window: WeekWindow): readonly string[] {
   const hours = new Set(
     window.blackouts.flatMap(({ from, to }) => {
       const [first, last] = forbiddenHours(window, from, to);
@@ -32,7 +32,7 @@ export function blackoutPrefixes(window: RebootWindow): readonly string[] {
 
 /** First and last hour since 1970 in which a window of these days may begin. */
 function forbiddenHours(
-  { timeZone, startMinute }: RebootWindow,
+  { timeZone, startMinute }: WeekWindow,
   from: string,
   to: string,
 ): readonly [first: number, last: number] {

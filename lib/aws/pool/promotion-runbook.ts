@@ -205,7 +205,7 @@ function startStep(name: string, group: GroupPlan, pool: AwsNodePoolSpec): Step 
       Api: 'StartInstanceRefresh',
       AutoScalingGroupName: group.name,
       Strategy: 'Rolling',
-      Preferences: renderRefreshPreferences(pool.cloud.rollout),
+      Preferences: renderRefreshPreferences(pool.aws.rollout),
     },
     outputs: [{ Name: 'RefreshId', Selector: '$.InstanceRefreshId', Type: 'String' }],
     onFailure: 'step:restore',

@@ -31,9 +31,9 @@ function autoscalerTags(pool: AwsNodePoolSpec, clusterName: string): Readonly<Re
     (taint) => [`${template}/taint/${taint.key}`, `${taint.value ?? ''}:${taint.effect}`] as const,
   );
   // Instance-store disks differ by machine type; a pod's request for storage is then judged by nodes that run.
-  const ephemeralStorage: Readonly<Record<string, string>> = pool.cloud.instanceStore
+  const ephemeralStorage: Readonly<Record<string, string>> = pool.aws.instanceStore
     ? {}
-    : { [`${template}/resources/ephemeral-storage`]: `${pool.cloud.rootDisk.sizeGib}Gi` };
+    : { [`${template}/resources/ephemeral-storage`]: `${pool.aws.rootDisk.sizeGib}Gi` };
   return {
     [`${AUTOSCALER_TAG_PREFIX}/enabled`]: 'true',
     [`${AUTOSCALER_TAG_PREFIX}/${clusterName}`]: 'owned',

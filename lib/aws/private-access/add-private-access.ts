@@ -26,7 +26,7 @@ export interface AddPrivateAccessProps {
  * An allow-listed public endpoint needs nothing here: it is an argument of the control plane.
  */
 export function addPrivateAccess(scope: Construct, props: AddPrivateAccessProps): void {
-  const access = props.cluster.platform.privateAccess;
+  const access = props.cluster.privateAccess;
   switch (access.kind) {
     case 'ssm-bastion':
       new SsmBastion(scope, 'ssm-bastion', { ...props, access });

@@ -33,7 +33,7 @@ export class ClientVpn extends Construct {
     this.associateSubnets(props);
     new Ec2ClientVpnAuthorizationRule(this, 'authorization', {
       clientVpnEndpointId: this.resource.id,
-      targetNetworkCidr: props.cluster.platform.network.vpcCidr,
+      targetNetworkCidr: props.cluster.network.vpcCidr,
       // Everybody whom the identity provider or the certificate admits; the security group narrows where they get to.
       authorizeAllGroups: true,
       description: 'Connected clients reach the VPC',
@@ -65,7 +65,7 @@ export class ClientVpn extends Construct {
   ): Ec2ClientVpnEndpoint {
     const logGroup = new CloudwatchLogGroup(this, 'log-group', {
       name: `/keelson/${cluster.physicalName}/client-vpn`,
-      retentionInDays: cluster.platform.controlPlane.logRetentionDays,
+      retentionInDays: cluster.controlPlane.logRetentionDays,
     });
     const logStream = new CloudwatchLogStream(this, 'log-stream', { name: 'connections', logGroupName: logGroup.name });
     return new Ec2ClientVpnEndpoint(this, 'endpoint', {

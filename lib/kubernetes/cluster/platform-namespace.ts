@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../../specs/labels';
+import { maxNodes } from '../../specs/pool/pool-size';
 import { renderPodSecurityLabels } from './pod-security-labels';
 import { SYSTEM_CRITICAL_CLASS_NAMES } from './priority-classes';
 
@@ -85,7 +86,7 @@ export class PlatformNamespace extends Construct {
  * the cluster declares for the namespace, at least 8) x 2 for a roll.
  */
 export function renderCriticalPodLimit(cluster: ClusterSpec): number {
-  const nodes = cluster.pools.reduce((sum, pool) => sum + pool.size.maxTotal(pool.zones.length), 0);
+  const nodes = cluster.pools.reduce((sum, pool) => sum + maxNodes(pool), 0);
   const daemons = cluster.workloads.filter(
     (workload) => workload.namespace === PLATFORM_NAMESPACE && workload.kind === 'daemon',
   );

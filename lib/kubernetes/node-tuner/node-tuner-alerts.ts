@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
+import { needsTuner } from '../../specs/kernel/kernel-plan';
 import { NODE_TUNER, PLATFORM_NAMESPACE } from '../../specs/labels';
 import { type AlertRule, AlertRules, type AlertSeverity, type RuleGroup } from '../alerts/alert-rules';
 
@@ -40,13 +41,13 @@ export class NodeTunerAlerts extends Construct {
  * @see https://github.com/prometheus/node_exporter#disabled-by-default
  */
 export function renderNodeTunerAlerts(cluster: ClusterSpec): readonly RuleGroup[] {
-  if (!cluster.pools.some((pool) => pool.kernel.needsTuner)) return [];
+  if (!cluster.pools.some((pool) => needsTuner(pool.kernel))) return [];
   const groups: Readonly<Record<string, readonly Alert[]>> = {
     taints: startupTaintKeys(cluster).map(stuck),
     tuner: [NOT_READY, STALE, UNAVAILABLE, DRIFT, UNSEEN_DAEMON, UNSEEN_NODES],
     conntrack: [tableNearFull('ticket'), tableNearFull('page')],
     // Security groups track connections too, in a table of the instance that no kernel parameter enlarges.
-    ...(cluster.platform.provider === 'aws' && { allowance: [ALLOWANCE_PASSED, ALLOWANCE_KEEPS_PASSING] }),
+    ...(cluster.cloud === 'aws' && { allowance: [ALLOWANCE_PASSED, ALLOWANCE_KEEPS_PASSING] }),
   };
   return Object.entries(groups)
     .filter(([, alerts]) => alerts.length > 0)

@@ -6,7 +6,7 @@ import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { NODE_TUNER_STATE } from './node-tuner-names';
 
 /** Memory with the scratch space that counts to it, and the five files of 10 MiB that the kubelet keeps of a log. */
-const ROOM = { memory: k8s.Quantity.fromString('48Mi'), 'ephemeral-storage': k8s.Quantity.fromString('64Mi') };
+const LIMITS = { memory: k8s.Quantity.fromString('48Mi'), 'ephemeral-storage': k8s.Quantity.fromString('64Mi') };
 
 const CONFIGURATION = '/etc/keelson';
 const METRICS = '/metrics';
@@ -25,8 +25,8 @@ export function renderTunerContainer(cluster: ClusterSpec, pool: NodePoolSpec): 
     env: renderEnvironment(cluster, pool),
     // A pass over thirty keys and a sleep every second; now and then curl and awk read one node.
     resources: {
-      requests: { cpu: k8s.Quantity.fromString('10m'), ...ROOM },
-      limits: ROOM,
+      requests: { cpu: k8s.Quantity.fromString('10m'), ...LIMITS },
+      limits: LIMITS,
     },
     // The image's own user is another one, and only root may write kernel parameters.
     securityContext: {

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { renderTunerScript } from '../../render/node-tuner/tuner-script';
 import { renderTunerSettings } from '../../render/node-tuner/tuner-settings';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
+import { sysctlsAppliedBy } from '../../specs/kernel/kernel-plan';
 import { PLATFORM_NAMESPACE, POOL_LABEL } from '../../specs/labels';
 import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { shortHash } from '../../values/short-hash';
@@ -85,7 +86,7 @@ function renderPod(cluster: ClusterSpec, pool: NodePoolSpec, configuration: stri
 }
 
 function needsHostIpc(pool: NodePoolSpec): boolean {
-  return pool.kernel.appliedBy('tuner').some(({ scope }) => scope === 'ipc-namespace');
+  return sysctlsAppliedBy(pool.kernel, 'tuner').some(({ scope }) => scope === 'ipc-namespace');
 }
 
 function privilegedBecause(pool: NodePoolSpec): string {

@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { renderTunedGateScript } from '../../render/node-tuner/tuned-gate-script';
 import { gateExpectations, tunerProfileHash } from '../../render/node-tuner/tuner-settings';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
+import { needsTuner } from '../../specs/kernel/kernel-plan';
 import { TUNED_GATE } from '../../specs/labels';
 import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
 import type { WorkloadSpec } from '../../specs/workload/workload-spec';
@@ -17,7 +18,7 @@ export interface TunedGate {
 }
 
 /** A shell, an awk and a sleep, and the five files of 10 MiB that the kubelet keeps of a log. */
-const ROOM = { memory: k8s.Quantity.fromString('16Mi'), 'ephemeral-storage': k8s.Quantity.fromString('64Mi') };
+const LIMITS = { memory: k8s.Quantity.fromString('16Mi'), 'ephemeral-storage': k8s.Quantity.fromString('64Mi') };
 
 const VOLUME = 'node-tuner-state';
 
@@ -35,7 +36,7 @@ const NOBODY = 65532;
  */
 export function renderTunedGate(workload: WorkloadSpec, cluster: ClusterSpec): TunedGate | undefined {
   const [first] = workload.pools;
-  if (first === undefined || !workload.pools.some((pool) => pool.kernel.needsTuner)) return undefined;
+  if (first === undefined || !workload.pools.some((pool) => needsTuner(pool.kernel))) return undefined;
   requireAlike(workload);
   const { hostNetwork } = workload;
   const volumes = [{ name: VOLUME, hostPath: { path: NODE_TUNER_STATE, type: 'DirectoryOrCreate' } }];
@@ -57,8 +58,8 @@ function renderContainer(pool: NodePoolSpec, hostNetwork: boolean, image: string
       { name: 'KEELSON_MARKER', value: hostNetwork ? `${NODE_TUNER_STATE}/tuned` : '' },
     ],
     resources: {
-      requests: { cpu: k8s.Quantity.fromString('10m'), ...ROOM },
-      limits: ROOM,
+      requests: { cpu: k8s.Quantity.fromString('10m'), ...LIMITS },
+      limits: LIMITS,
     },
     securityContext: {
       runAsNonRoot: true,

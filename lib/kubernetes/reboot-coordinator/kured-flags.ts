@@ -1,6 +1,7 @@
 import { PLATFORM_NAMESPACE } from '../../specs/labels';
 import { REBOOT_SENTINEL_FILE, REBOOTING_LABEL } from '../../specs/reboots/reboot-names';
-import type { CoordinatedReboots, RebootWindow } from '../../specs/reboots/reboot-schedule';
+import type { CoordinatedReboots } from '../../specs/reboots/reboot-schedule';
+import type { WeekWindow } from '../../specs/time/week-window';
 import { REBOOT_LOCK_ANNOTATION, REBOOT_METRICS_PORT } from './reboot-coordinator-names';
 
 /** Where kured sees the folder of the node in which the sentinel is. */
@@ -64,7 +65,7 @@ function renderDrain(reboots: CoordinatedReboots): string[] {
  * kured's window includes the whole second of its end. It judges the weekday of the moment, so that one which passes midnight is
  * said truly only where it begins on every day; a schedule is held to that.
  */
-function renderWindow({ days, startMinute, lengthMinutes, timeZone }: RebootWindow): string[] {
+function renderWindow({ days, startMinute, lengthMinutes, timeZone }: WeekWindow): string[] {
   const start = startMinute * 60;
   return [
     `--reboot-days=${days.map((day) => day.slice(0, 3)).join(',')}`,

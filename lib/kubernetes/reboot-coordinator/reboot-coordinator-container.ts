@@ -4,7 +4,7 @@ import { renderKuredFlags, SENTINEL_MOUNT } from './kured-flags';
 import { type CoordinatedPool, REBOOT_METRICS_PORT, rebootCoordinatorName } from './reboot-coordinator-names';
 
 /** Memory for the list of the node's pods while it drains, and the five files of 10 MiB that the kubelet keeps of a log. */
-const ROOM = { memory: k8s.Quantity.fromString('96Mi'), 'ephemeral-storage': k8s.Quantity.fromString('64Mi') };
+const LIMITS = { memory: k8s.Quantity.fromString('96Mi'), 'ephemeral-storage': k8s.Quantity.fromString('64Mi') };
 
 const METRICS_PROBE = { httpGet: { path: '/metrics', port: k8s.IntOrString.fromString('metrics') } };
 
@@ -19,8 +19,8 @@ export function renderCoordinatorContainer({ pool, reboots }: CoordinatedPool): 
     env: [{ name: 'KURED_NODE_ID', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }],
     ports: [{ name: 'metrics', containerPort: REBOOT_METRICS_PORT, protocol: 'TCP' }],
     resources: {
-      requests: { cpu: k8s.Quantity.fromString('10m'), ...ROOM },
-      limits: ROOM,
+      requests: { cpu: k8s.Quantity.fromString('10m'), ...LIMITS },
+      limits: LIMITS,
     },
     securityContext: {
       privileged: true,

@@ -1,9 +1,9 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { clusterDnsIp } from '../../render/user-data/cluster-dns-ip';
-import type { Datapath } from '../../specs/cluster/cluster-platform';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../../specs/labels';
-import type { TeamInput } from '../../specs/workload/workload-input';
+import type { Datapath } from '../../specs/machine/datapath';
+import type { TeamInput } from '../../specs/workload/team-input';
 
 /** A network policy of a team's namespace. */
 export interface TeamNetworkPolicy {
@@ -114,12 +114,12 @@ function dnsPeers(cluster: ClusterSpec): k8s.NetworkPolicyPeer[] {
     podSelector: { matchLabels: { 'k8s-app': app } },
   }));
   const addresses = [`${clusterDnsIp(serviceCidrOf(cluster))}/32`, NODE_LOCAL_DNS];
-  if (cluster.platform.provider === 'google') addresses.push(METADATA_SERVER);
+  if (cluster.cloud === 'google') addresses.push(METADATA_SERVER);
   return [...pods, ...addresses.map((cidr) => ({ ipBlock: { cidr } }))];
 }
 
-function serviceCidrOf({ platform }: ClusterSpec): string {
-  return platform.provider === 'aws' ? platform.controlPlane.serviceCidr : platform.network.serviceCidr;
+function serviceCidrOf(cluster: ClusterSpec): string {
+  return cluster.cloud === 'aws' ? cluster.controlPlane.serviceCidr : cluster.network.serviceCidr;
 }
 
 function allowFrom(cluster: ClusterSpec, team: Required<TeamInput>): TeamNetworkPolicy {
@@ -151,5 +151,5 @@ function namespacePeer(namespace: string): k8s.NetworkPolicyPeer {
  */
 function hostPeers(cluster: ClusterSpec, namespace: string): k8s.NetworkPolicyPeer[] {
   if (namespace !== PLATFORM_NAMESPACE || cluster.datapath !== 'gke-calico') return [];
-  return cluster.platform.provider === 'google' ? [{ ipBlock: { cidr: cluster.platform.network.nodeCidr } }] : [];
+  return cluster.cloud === 'google' ? [{ ipBlock: { cidr: cluster.network.nodeCidr } }] : [];
 }

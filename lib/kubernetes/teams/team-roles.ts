@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { TeamInput } from '../../specs/workload/workload-input';
+import type { TeamInput } from '../../specs/workload/team-input';
 
 /** A group's role in its team's namespace. */
 export type TeamRole = TeamInput['groups'][number]['role'];

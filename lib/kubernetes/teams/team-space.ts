@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
-import type { TeamInput } from '../../specs/workload/workload-input';
+import type { TeamInput } from '../../specs/workload/team-input';
 import { renderPodSecurityLabels } from '../cluster/pod-security-labels';
 import { PRIORITY_CLASS_NAMES, SYSTEM_CRITICAL_CLASS_NAMES } from '../cluster/priority-classes';
 import { renderTeamNetworkPolicies } from './team-network-policies';

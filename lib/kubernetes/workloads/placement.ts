@@ -2,6 +2,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import { POOL_LABEL, WORKLOAD_LABEL } from '../../specs/labels';
 import { REBOOTING_LABEL } from '../../specs/reboots/reboot-names';
 import type { WorkloadSpec } from '../../specs/workload/workload-spec';
+import { leavesBeforeReboot, poolNamesOf, toleratedTaints } from '../../specs/workload/workload-spec';
 import type { TaintInput } from '../../values/taint';
 
 /** The part of a pod's spec that says where it may run, in the shape of cdk8s-plus-27's typed L1. */
@@ -29,7 +30,7 @@ export interface Placement {
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
  */
 export function renderPlacement(workload: WorkloadSpec): Placement {
-  const tolerations = workload.tolerations.map(renderToleration);
+  const tolerations = toleratedTaints(workload).map(renderToleration);
   const topologySpreadConstraints = renderSpread(workload);
   return {
     labels: renderWorkloadLabels(workload),
@@ -52,13 +53,13 @@ export function renderToleration(taint: TaintInput): k8s.Toleration {
 }
 
 function renderPools(workload: WorkloadSpec): Pick<Placement, 'nodeSelector' | 'affinity'> {
-  const { poolNames } = workload;
+  const poolNames = poolNamesOf(workload);
   const [only, ...others] = poolNames;
   const isOne = only !== undefined && others.length === 0;
   const matchExpressions: k8s.NodeSelectorRequirement[] = [
     ...(isOne ? [] : [{ key: POOL_LABEL, operator: 'In', values: [...poolNames] }]),
     // The DaemonSet controller ends pods on a node that no longer matches, in their own time and before the drain.
-    ...(workload.leavesBeforeReboot ? [{ key: REBOOTING_LABEL, operator: 'NotIn', values: ['true'] }] : []),
+    ...(leavesBeforeReboot(workload) ? [{ key: REBOOTING_LABEL, operator: 'NotIn', values: ['true'] }] : []),
   ];
   const required = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions }] } };
   return {

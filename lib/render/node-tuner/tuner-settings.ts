@@ -1,4 +1,6 @@
-import type { KernelPlan, PlannedSysctl, SysctlScope } from '../../specs/kernel/kernel-plan';
+import type { KernelPlan, PlannedSysctl } from '../../specs/kernel/kernel-plan';
+import { sysctlsAppliedBy } from '../../specs/kernel/kernel-plan';
+import type { SysctlScope } from '../../specs/sysctl/sysctl-definition';
 import { shortHash } from '../../values/short-hash';
 
 /** Keys of another key's size come after it: the table of entries is judged by its buckets. */
@@ -12,7 +14,7 @@ export interface PodNamespaces {
 
 /** What the tuner keeps on the nodes of a pool: `net/core/somaxconn`, a tab, the value; one line a key. */
 export function renderTunerSettings(plan: KernelPlan): string {
-  return renderLines(plan.appliedBy('tuner'));
+  return renderLines(sysctlsAppliedBy(plan, 'tuner'));
 }
 
 /** Short hash of the tuner's settings: a marker or a gate with another one is for other values. */
@@ -27,7 +29,7 @@ export function gateExpectations(plan: KernelPlan, namespaces: PodNamespaces): s
     'network-namespace': namespaces.hostNetwork,
     'ipc-namespace': namespaces.hostIpc,
   };
-  return renderLines(plan.appliedBy('tuner').filter(({ scope }) => seen[scope]));
+  return renderLines(sysctlsAppliedBy(plan, 'tuner').filter(({ scope }) => seen[scope]));
 }
 
 function renderLines(sysctls: readonly PlannedSysctl[]): string {

@@ -1,7 +1,7 @@
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import type { CloudConfig } from './cloud-config';
 import { clusterDnsIp } from './cluster-dns-ip';
-import type { ClusterFacts } from './joined-cluster';
+import type { JoinedCluster } from './joined-cluster';
 import { registrationFlags } from './kubelet-flags';
 import type { KubeletSettings } from './kubelet-settings';
 import { kubeletConfiguration } from './node-config';
@@ -17,7 +17,7 @@ const JOIN_PATH = '/usr/local/libexec/keelson/join-cluster';
  * Labels and taints are flags of the first start, with which the node registers. The other settings are merged into the
  * kubelet's file afterwards, because that script writes its own thresholds and reservations there; a restart follows.
  */
-export function bootstrapScript(pool: AwsNodePoolSpec, cluster: ClusterFacts, settings: KubeletSettings): CloudConfig {
+export function bootstrapScript(pool: AwsNodePoolSpec, cluster: JoinedCluster, settings: KubeletSettings): CloudConfig {
   return {
     files: [
       { path: EXTRA_CONFIG_PATH, content: `${JSON.stringify(kubeletConfiguration(settings), null, 2)}\n` },
@@ -27,7 +27,7 @@ export function bootstrapScript(pool: AwsNodePoolSpec, cluster: ClusterFacts, se
   };
 }
 
-function renderJoinScript(pool: AwsNodePoolSpec, cluster: ClusterFacts): string {
+function renderJoinScript(pool: AwsNodePoolSpec, cluster: JoinedCluster): string {
   return `#!/bin/bash
 # Joins the cluster, then puts the pool's settings into the kubelet's file.
 set -o errexit

@@ -1,8 +1,10 @@
 import type { KernelPlan } from '../../specs/kernel/kernel-plan';
+import { sysctlsAppliedBy } from '../../specs/kernel/kernel-plan';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
+import { birthTaints } from '../../specs/pool/node-pool-spec';
 import type { TaintInput } from '../../values/taint';
 import { clusterDnsIp } from './cluster-dns-ip';
-import type { ClusterFacts } from './joined-cluster';
+import type { JoinedCluster } from './joined-cluster';
 import type { KubeletSettings } from './kubelet-settings';
 import { lateMarker } from './text-piece';
 import { renderToml, type TomlValue } from './toml-text';
@@ -16,7 +18,7 @@ import { renderToml, type TomlValue } from './toml-text';
  */
 export function renderBottlerocketSettings(
   pool: AwsNodePoolSpec,
-  cluster: ClusterFacts,
+  cluster: JoinedCluster,
   settings: KubeletSettings,
 ): string {
   return renderToml({
@@ -28,10 +30,10 @@ export function renderBottlerocketSettings(
         'cluster-dns-ip': clusterDnsIp(cluster.serviceCidr),
         ...kubeletMembers(settings),
         'node-labels': { ...pool.labels },
-        ...(pool.birthTaints.length > 0 ? { 'node-taints': taintsByKey(pool.birthTaints) } : {}),
+        ...(birthTaints(pool).length > 0 ? { 'node-taints': taintsByKey(birthTaints(pool)) } : {}),
       },
       ...kernelTables(pool.kernel),
-      ...(pool.cloud.instanceStore ? { 'bootstrap-commands': INSTANCE_STORE_COMMANDS } : {}),
+      ...(pool.aws.instanceStore ? { 'bootstrap-commands': INSTANCE_STORE_COMMANDS } : {}),
     },
   });
 }
@@ -44,8 +46,8 @@ export function renderBottlerocketSettings(
  * @see https://bottlerocket.dev/en/os/latest/api/settings/boot/
  */
 function kernelTables(plan: KernelPlan): Readonly<Record<string, TomlValue>> {
-  const sysctls = plan.appliedBy('bottlerocket').map(({ key, value }) => [key, value]);
-  const needsConntrack = plan.appliedBy('bottlerocket').some(({ key }) => key.startsWith('net.netfilter.'));
+  const sysctls = sysctlsAppliedBy(plan, 'bottlerocket').map(({ key, value }) => [key, value]);
+  const needsConntrack = sysctlsAppliedBy(plan, 'bottlerocket').some(({ key }) => key.startsWith('net.netfilter.'));
   const modules = { modules: { nf_conntrack: { allowed: true, autoload: true } } };
   const pages = plan.transparentHugepages;
   const boot = { 'reboot-to-reconcile': true, 'kernel-parameters': { transparent_hugepage: [pages ?? ''] } };

@@ -1,5 +1,6 @@
 import type { TransparentHugepages } from '../../specs/kernel/kernel-input';
 import type { KernelPlan } from '../../specs/kernel/kernel-plan';
+import { sysctlsAppliedBy } from '../../specs/kernel/kernel-plan';
 import type { CloudConfig, CloudConfigFile } from './cloud-config';
 
 /** Files of one key are read in the order of their names, the last one wins: images bring some that begin with 99. */
@@ -41,7 +42,7 @@ function modules({ modules }: KernelPlan): CloudConfig | undefined {
 }
 
 function sysctls(plan: KernelPlan): CloudConfig | undefined {
-  const planned = plan.appliedBy('boot-file');
+  const planned = sysctlsAppliedBy(plan, 'boot-file');
   if (planned.length === 0) return undefined;
   const ordered = [...planned.filter(({ key }) => key === FIRST), ...planned.filter(({ key }) => key !== FIRST)];
   const file: CloudConfigFile = {

@@ -1,12 +1,13 @@
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
+import { birthTaints } from '../../specs/pool/node-pool-spec';
 import type { TaintInput } from '../../values/taint';
 
 /** The flags with which a node of the pool registers itself. */
 export function registrationFlags(pool: AwsNodePoolSpec): readonly string[] {
   const labels = `--node-labels=${renderNodeLabels(pool.labels)}`;
-  return pool.birthTaints.length === 0
+  return birthTaints(pool).length === 0
     ? [labels]
-    : [labels, `--register-with-taints=${renderTaints(pool.birthTaints)}`];
+    : [labels, `--register-with-taints=${renderTaints(birthTaints(pool))}`];
 }
 
 /** Labels as the kubelet's `--node-labels` takes them, sorted by code unit so that neither the order in the spec nor the locale changes user data. */

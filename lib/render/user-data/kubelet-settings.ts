@@ -30,7 +30,7 @@ const EVICTION_HARD = {
 
 /** Kubelet settings that follow from a pool's spec. */
 export function kubeletSettings(pool: AwsNodePoolSpec): KubeletSettings {
-  const { totalSeconds, criticalSeconds } = pool.cloud.gracefulShutdown;
+  const { totalSeconds, criticalSeconds } = pool.aws.gracefulShutdown;
   const reserved = eksKubeReserved({ vcpu: pool.machine.vcpu, maxPods: pool.maxPods });
   return {
     maxPods: pool.maxPods,

@@ -16,7 +16,7 @@ export interface LaunchHook {
  * instance, and rollouts rest on checkpoints and alarms. Undefined for managed node groups, which wait for Ready by themselves.
  */
 export function launchHookOf(pool: AwsNodePoolSpec): LaunchHook | undefined {
-  const { management, image, rollout } = pool.cloud;
+  const { management, image, rollout } = pool.aws;
   if (management === 'managed-node-group' || !IMAGE_FAMILIES[image.family].runsBootUnits) return undefined;
   return { name: 'node-ready', heartbeatSeconds: rollout.joinTimeoutSeconds };
 }

@@ -1,5 +1,5 @@
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
-import type { ClusterFacts } from './joined-cluster';
+import type { JoinedCluster } from './joined-cluster';
 import { renderJson } from './json-text';
 import { registrationFlags } from './kubelet-flags';
 import type { KubeletSettings } from './kubelet-settings';
@@ -14,7 +14,7 @@ export const NODE_CONFIG_CONTENT_TYPE = 'application/node.eks.aws';
  *
  * @see https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/
  */
-export function renderNodeConfig(pool: AwsNodePoolSpec, cluster: ClusterFacts, settings: KubeletSettings): string {
+export function renderNodeConfig(pool: AwsNodePoolSpec, cluster: JoinedCluster, settings: KubeletSettings): string {
   return renderJson({
     apiVersion: 'node.eks.aws/v1alpha1',
     kind: 'NodeConfig',
@@ -25,7 +25,7 @@ export function renderNodeConfig(pool: AwsNodePoolSpec, cluster: ClusterFacts, s
         certificateAuthority: lateMarker('certificateAuthority'),
         cidr: cluster.serviceCidr,
       },
-      ...(pool.cloud.instanceStore ? { instance: { localStorage: { strategy: 'RAID0' } } } : {}),
+      ...(pool.aws.instanceStore ? { instance: { localStorage: { strategy: 'RAID0' } } } : {}),
       kubelet: { config: kubeletConfiguration(settings), flags: registrationFlags(pool) },
     },
   });

@@ -1,6 +1,6 @@
 import { Cidr } from '../../values/cidr';
 import type { Problems } from '../../values/problems';
-import type { AwsClusterSpec, GoogleClusterSpec } from './cluster-spec';
+import type { ClusterSpec } from './cluster-spec';
 
 /** A block that others can reach, and whose it is. */
 interface RoutedBlock {
@@ -12,7 +12,7 @@ interface RoutedBlock {
 /** A cluster and the environment that it is of. */
 export interface PlannedCluster {
   readonly environment: string;
-  readonly cluster: AwsClusterSpec | GoogleClusterSpec;
+  readonly cluster: ClusterSpec;
 }
 
 /** Refuses two clusters whose joined networks would share addresses; the second is blamed. */
@@ -31,12 +31,12 @@ export function requireDisjointPlans(first: PlannedCluster, second: PlannedClust
 function routedBlocks({ environment, cluster }: PlannedCluster): readonly RoutedBlock[] {
   const owner = `environment '${environment}' > cluster '${cluster.name}'`;
   const blocks =
-    cluster.platform.provider === 'aws'
-      ? { vpcCidr: cluster.platform.network.vpcCidr }
+    cluster.cloud === 'aws'
+      ? { vpcCidr: cluster.network.vpcCidr }
       : {
-          nodeCidr: cluster.platform.network.nodeCidr,
-          podCidr: cluster.platform.network.podCidr,
-          controlPlaneCidr: cluster.platform.network.controlPlaneCidr,
+          nodeCidr: cluster.network.nodeCidr,
+          podCidr: cluster.network.podCidr,
+          controlPlaneCidr: cluster.network.controlPlaneCidr,
         };
   return Object.entries(blocks).flatMap(([member, text]) => {
     const block = Cidr.tryParse(text);
@@ -46,7 +46,7 @@ function routedBlocks({ environment, cluster }: PlannedCluster): readonly Routed
 
 /** Two clusters may stand in one existing VPC. */
 function isSameNetwork(first: PlannedCluster['cluster'], second: PlannedCluster['cluster']): boolean {
-  if (first.platform.provider !== 'aws' || second.platform.provider !== 'aws') return false;
-  const vpcId = first.platform.network.existing?.vpcId;
-  return vpcId !== undefined && vpcId === second.platform.network.existing?.vpcId;
+  if (first.cloud !== 'aws' || second.cloud !== 'aws') return false;
+  const vpcId = first.network.existing?.vpcId;
+  return vpcId !== undefined && vpcId === second.network.existing?.vpcId;
 }

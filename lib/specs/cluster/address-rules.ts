@@ -12,11 +12,12 @@ import { Cidr } from '../../values/cidr';
 import type { Problems } from '../../values/problems';
 import { MAX_NODES } from '../pool/node-pool-rules';
 import type { NodePoolSpec } from '../pool/node-pool-spec';
+import { maxNodes, maxNodesInZone } from '../pool/pool-size';
 import type { AwsClusterSpec, GoogleClusterSpec } from './cluster-spec';
 
 /** Refuses a private subnet that its zone's nodes and pods could fill, with the whole sum. */
 export function judgeAwsAddresses(cluster: AwsClusterSpec, problems: Problems): void {
-  const { network, controlPlane } = cluster.platform;
+  const { network, controlPlane } = cluster;
   if (!cluster.pools.every(hasCountableNodes)) return;
   for (const zone of network.zones) {
     const subnet = Cidr.tryParse(zone.privateCidr);
@@ -25,8 +26,8 @@ export function judgeAwsAddresses(cluster: AwsClusterSpec, problems: Problems): 
       .filter((pool) => pool.zones.includes(zone.zone))
       .map((pool) => ({
         name: pool.name,
-        maxNodes: pool.size.maxInOneZone(),
-        maxHealthyPercent: pool.cloud.rollout.maxHealthyPercent,
+        maxNodes: maxNodesInZone(pool),
+        maxHealthyPercent: pool.aws.rollout.maxHealthyPercent,
         maxPods: pool.maxPods,
         vcpu: pool.machine.vcpu,
       }));
@@ -45,14 +46,14 @@ export function judgeAwsAddresses(cluster: AwsClusterSpec, problems: Problems): 
 
 /** Refuses a pod or node range that the pools could fill, with the whole sum. */
 export function judgeGoogleAddresses(cluster: GoogleClusterSpec, problems: Problems): void {
-  const { network } = cluster.platform;
+  const { network } = cluster;
   if (!cluster.pools.every(hasCountableNodes)) return;
   const need = gkeAddresses(
     cluster.pools.map((pool) => ({
       name: pool.name,
-      maxNodes: pool.size.maxTotal(pool.zones.length),
+      maxNodes: maxNodes(pool),
       zones: pool.zones.length,
-      maxSurge: pool.cloud.upgrade.maxSurge,
+      maxSurge: pool.google.upgrade.maxSurge,
       maxPods: pool.maxPods,
     })),
   );

@@ -1,17 +1,17 @@
 import { parseName } from '../../values/name';
 import type { Problems } from '../../values/problems';
-import { isRepelling } from '../../values/taint';
-import { partSubject } from '../environment/environment-shape';
+import { partSubject } from '../fields/part-subject';
 import { requireUnique } from '../fields/range';
+import { needsTuner } from '../kernel/kernel-plan';
 import { judgeNodeTuner } from '../kernel/node-tuner-rules';
-import { judgeStatedSysctls } from '../kernel-on-demand';
 import { NODE_TUNER, PLATFORM_NAMESPACE } from '../labels';
 import type { NodePoolSpec } from '../pool/node-pool-spec';
 import { judgeTeam } from '../workload/team-rules';
 import type { WorkloadInput } from '../workload/workload-input';
 import { judgeWorkload } from '../workload/workload-rules';
-import type { CommonClusterInput } from './cluster-input';
-import type { AwsClusterSpec, ClusterSpec, GoogleClusterSpec } from './cluster-spec';
+import { judgeWorkloadSysctls } from '../workload/workload-sysctl-rules';
+import type { ClusterSpec } from './cluster-spec';
+import type { CommonClusterInput } from './common-cluster-input';
 
 const MAX_CLUSTER_NAME = 20;
 
@@ -32,7 +32,7 @@ export function judgeCluster(input: CommonClusterInput, spec: ClusterSpec, probl
     const own = problems.at(partSubject('workload', workload, index));
     judgeWorkload(workload, { poolNames, teamNames }, own);
     judgeTunerName(workload, own);
-    judgeStatedSysctls(workload, input.runningVersion ?? input.kubernetesVersion, own);
+    judgeWorkloadSysctls(workload, input.runningVersion ?? input.kubernetesVersion, own);
   });
   for (const pool of spec.pools) judgeRemover(pool, input, problems.at(`pool '${pool.name}'`));
   judgeNodeTuner(input.nodeTuner, spec.datapath, problems);
@@ -54,7 +54,7 @@ function judgeRemover(pool: NodePoolSpec, input: CommonClusterInput, problems: P
   if (remover === NODE_TUNER) {
     const rule = 'name a daemon that runs on this pool: its kernel parameters need no tuner';
     const remedy = "leave 'startupTaint' out, or name a daemon workload; without a remover no pod would ever land";
-    problems.require(pool.kernel.needsTuner, 'startupTaint.removedBy', rule, remover, remedy);
+    problems.require(needsTuner(pool.kernel), 'startupTaint.removedBy', rule, remover, remedy);
     return;
   }
   const named = input.workloads.filter((workload) => workload.name === remover);
@@ -62,32 +62,4 @@ function judgeRemover(pool: NodePoolSpec, input: CommonClusterInput, problems: P
   const rule = 'name a daemon workload of the cluster that runs on this pool';
   const remedy = 'add the pool to that workload, or correct the name; without a remover no pod would ever land';
   problems.require(holds, 'startupTaint.removedBy', rule, remover, remedy);
-}
-
-/** Refuses a cluster without a pool for the managed add-ons: they tolerate no taint, and an apply waits for them. */
-export function judgeAddonPool(spec: AwsClusterSpec | GoogleClusterSpec, problems: Problems): void {
-  if (spec.pools.length === 0) return;
-  const pools: readonly NodePoolSpec[] = spec.pools;
-  if (pools.some(canHoldAddons)) return;
-  const reasons = pools.map((pool) => `${pool.name} ${whyNot(pool)}`).join(', ');
-  const rule = 'hold one pool for the managed add-ons: without taints, with a node at creation, on demand';
-  problems.add('pools', rule, reasons, 'add a small pool, or free one of these');
-}
-
-function canHoldAddons(pool: NodePoolSpec): boolean {
-  return whyNot(pool) === '';
-}
-
-function whyNot(pool: NodePoolSpec): string {
-  if (pool.birthTaints.some(isRepelling)) return 'is tainted';
-  if (pool.size.initial === 0) return 'begins empty';
-  return onDemandNodes(pool) === 0 ? 'is all spot' : '';
-}
-
-function onDemandNodes(pool: NodePoolSpec): number {
-  if (pool.cloud.provider === 'google') return pool.cloud.spot ? 0 : pool.size.initial;
-  const { capacity } = pool.cloud;
-  if (capacity.kind === 'on-demand') return pool.size.initial;
-  const base = Math.min(capacity.onDemandBase, pool.size.initial);
-  return base + Math.floor(((pool.size.initial - base) * capacity.onDemandPercentAboveBase) / 100);
 }

@@ -11,49 +11,22 @@ import {
   type Shape,
   text,
 } from '../fields/shape';
-import type { NodeTunerInput } from '../kernel/kernel-input';
+import type { NodeTunerInput } from '../kernel/node-tuner-input';
 import {
   awsNetworkShape,
   awsPrivateAccessShape,
   googleNetworkShape,
   googlePrivateAccessShape,
 } from '../network/network-shape';
-import { rebootWindowShape } from '../reboots/reboot-shape';
-import type { TeamEgressInput, TeamInput, WorkloadInput } from '../workload/workload-input';
+import { weekWindowShape } from '../time/week-window-shape';
+import type { AwsAccessInput, AwsClusterInput, AwsControlPlaneInput } from './aws/aws-cluster-input';
+import type { CommonClusterInput } from './common-cluster-input';
 import type {
-  AwsAccessInput,
-  AwsClusterInput,
-  AwsControlPlaneInput,
-  CommonClusterInput,
   GoogleClusterInput,
   GoogleControlPlaneInput,
   GoogleLocalMaintenanceInput,
   GoogleMaintenanceInput,
-} from './cluster-input';
-
-/** Shape of a team. */
-export const teamShape = members<TeamInput>({
-  name: text,
-  quota: members<TeamInput['quota']>({ cpu: text, memory: text, pods: number }),
-  containerDefaults: optional(members<NonNullable<TeamInput['containerDefaults']>>({ cpu: text, memory: text })),
-  groups: list(members<TeamInput['groups'][number]>({ name: text, role: oneOf('edit', 'view') })),
-  allowFrom: optional(list(text)),
-  egressTo: optional(list(members<TeamEgressInput>({ cidr: text, ports: list(number) }))),
-  podSecurity: optional(oneOf('restricted', 'baseline')),
-});
-
-/** Shape of a workload. */
-export const workloadShape = members<WorkloadInput>({
-  name: text,
-  namespace: text,
-  kind: oneOf('deployment', 'daemon', 'job'),
-  pools: list(text),
-  replicas: optional(number),
-  maxUnavailable: optional(number),
-  hostNetwork: optional(flag),
-  startsBeforeTuning: optional(flag),
-  sysctls: optional(mapOf(text)),
-});
+} from './google/google-cluster-input';
 
 // Pools, teams and workloads have subjects of their own, so that a message names them: here they need only be lists.
 const common: Members<CommonClusterInput> = {
@@ -103,7 +76,7 @@ const utcMaintenance = members<GoogleMaintenanceInput>({
   ),
 });
 
-const localMaintenance = members<GoogleLocalMaintenanceInput>({ window: rebootWindowShape, firstDay: text });
+const localMaintenance = members<GoogleLocalMaintenanceInput>({ window: weekWindowShape, firstDay: text });
 
 const googleMaintenance: Shape = (value, path, problems) => {
   const isLocal = typeof value === 'object' && value !== null && 'window' in value;

@@ -1,71 +1,74 @@
-import type { Tier } from '../environment/environment-input';
-import type { NodeTunerInput } from '../kernel/kernel-input';
-import type { NodePoolSpec } from '../pool/node-pool-spec';
-import type { AwsPool, GooglePool, PoolCloud } from '../pool/pool-cloud';
-import type { TeamInput } from '../workload/workload-input';
+import type { NodeTunerInput } from '../kernel/node-tuner-input';
+import type { AwsDatapath, GkeDatapath } from '../machine/datapath';
+import type { AwsNetworkPlan, GoogleNetworkPlan } from '../network/network-plan';
+import type { AwsPrivateAccessInput, GooglePrivateAccessInput } from '../network/private-access-input';
+import type { AwsNodePoolSpec, GoogleNodePoolSpec } from '../pool/node-pool-spec';
+import type { Tier } from '../tier';
+import type { TeamSpec } from '../workload/resolve-team';
 import type { WorkloadSpec } from '../workload/workload-spec';
-import type { AwsClusterPlatform, ClusterPlatform, Datapath, GoogleClusterPlatform } from './cluster-platform';
+import type { AwsAccessInput, AwsControlPlaneInput } from './aws/aws-cluster-input';
+import type { GoogleControlPlaneInput, GoogleMaintenanceInput } from './google/google-cluster-input';
 
-/** What {@link ClusterSpec} is made of; `EnvironmentSpec.from` fills it in. */
-export interface ClusterFacts<P extends ClusterPlatform = ClusterPlatform, C extends PoolCloud = PoolCloud> {
-  readonly environment: { readonly name: string; readonly tier: Tier; readonly tags: Readonly<Record<string, string>> };
+/** What a cluster knows of the environment that it is in. */
+export interface SurroundingEnvironment {
   readonly name: string;
-  readonly region: string;
-  readonly kubernetesVersion: string;
-  readonly datapath: Datapath;
-  readonly pools: readonly NodePoolSpec<C>[];
-  readonly workloads: readonly WorkloadSpec[];
-  readonly teams: readonly Required<TeamInput>[];
-  readonly nodeTuner: Required<NodeTunerInput>;
-  readonly platform: P;
+  readonly tier: Tier;
+  /** Tags of every resource, ours included. */
+  readonly tags: Readonly<Record<string, string>>;
 }
 
-/** A cluster: its pools, workloads, teams and cloud settings, immutable and checked against each other. */
-export class ClusterSpec<P extends ClusterPlatform = ClusterPlatform, C extends PoolCloud = PoolCloud> {
-  readonly environment: ClusterFacts['environment'];
+/** What clusters of both clouds have, immutable and checked against each other. */
+export interface CommonClusterSpec {
+  readonly environment: SurroundingEnvironment;
   readonly name: string;
   /** `<environment>-<cluster>`: the cluster's name in the cloud, and base of other physical names. */
   readonly physicalName: string;
   /** Region of control plane and nodes. */
   readonly region: string;
   readonly kubernetesVersion: string;
-  readonly datapath: Datapath;
-  readonly pools: readonly NodePoolSpec<C>[];
+  /** Minor that runs now, while `kubernetesVersion` names a newer one. */
+  readonly runningVersion: string | undefined;
   readonly workloads: readonly WorkloadSpec[];
   /** Teams, one namespace each, with every default filled in. */
-  readonly teams: readonly Required<TeamInput>[];
+  readonly teams: readonly TeamSpec[];
   /** Settings of the daemon that keeps kernel parameters; it runs where a pool's plan needs it. */
   readonly nodeTuner: Required<NodeTunerInput>;
-  readonly platform: P;
-
-  constructor(facts: ClusterFacts<P, C>) {
-    this.environment = facts.environment;
-    this.name = facts.name;
-    this.physicalName = `${facts.environment.name}-${facts.name}`;
-    this.region = facts.region;
-    this.kubernetesVersion = facts.kubernetesVersion;
-    this.datapath = facts.datapath;
-    this.pools = facts.pools;
-    this.workloads = facts.workloads;
-    this.teams = facts.teams;
-    this.nodeTuner = facts.nodeTuner;
-    this.platform = facts.platform;
-    Object.freeze(this);
-  }
 }
+
+/** Settings of an EKS control plane with every default filled in. */
+export type AwsControlPlane = Required<Omit<AwsControlPlaneInput, 'secretsKeyArn'>> &
+  Pick<AwsControlPlaneInput, 'secretsKeyArn'>;
 
 /** A cluster on EKS. */
-export type AwsClusterSpec = ClusterSpec<AwsClusterPlatform, AwsPool>;
+export interface AwsClusterSpec extends CommonClusterSpec {
+  readonly cloud: 'aws';
+  readonly accountId: string;
+  readonly datapath: AwsDatapath;
+  readonly pools: readonly AwsNodePoolSpec[];
+  readonly network: AwsNetworkPlan;
+  readonly privateAccess: AwsPrivateAccessInput;
+  readonly access: readonly AwsAccessInput[];
+  readonly controlPlane: AwsControlPlane;
+}
+
+/** Settings of a GKE control plane with every default filled in. */
+export interface GoogleControlPlane
+  extends Required<Pick<GoogleControlPlaneInput, 'releaseChannel' | 'deletionProtection' | 'webhookPorts'>> {
+  /** In UTC, as GKE knows it. */
+  readonly maintenance: GoogleMaintenanceInput | undefined;
+  readonly securityGroup: string | undefined;
+}
 
 /** A cluster on GKE. */
-export type GoogleClusterSpec = ClusterSpec<GoogleClusterPlatform, GooglePool>;
-
-/** Whether a cluster runs on EKS. */
-export function isAwsCluster(cluster: AwsClusterSpec | GoogleClusterSpec): cluster is AwsClusterSpec {
-  return cluster.platform.provider === 'aws';
+export interface GoogleClusterSpec extends CommonClusterSpec {
+  readonly cloud: 'google';
+  readonly projectId: string;
+  readonly datapath: GkeDatapath;
+  readonly pools: readonly GoogleNodePoolSpec[];
+  readonly network: GoogleNetworkPlan;
+  readonly privateAccess: GooglePrivateAccessInput;
+  readonly controlPlane: GoogleControlPlane;
 }
 
-/** Whether a cluster runs on GKE. */
-export function isGoogleCluster(cluster: AwsClusterSpec | GoogleClusterSpec): cluster is GoogleClusterSpec {
-  return cluster.platform.provider === 'google';
-}
+/** A cluster: its pools, workloads, teams and cloud settings; `cloud` tells the two kinds apart. */
+export type ClusterSpec = AwsClusterSpec | GoogleClusterSpec;

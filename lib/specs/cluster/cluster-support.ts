@@ -1,4 +1,4 @@
-import type { ClusterPlatform } from './cluster-platform';
+import type { ClusterSpec } from './cluster-spec';
 import { EKS_SUPPORT, GKE_SUPPORT, type MinorSupport } from './kubernetes-support';
 
 /** How long the cloud of a cluster supports each minor, for what the cluster pays. */
@@ -12,16 +12,16 @@ export interface ClusterSupport {
 }
 
 /** The support that a cluster's settings choose. */
-export function supportOf(platform: ClusterPlatform): ClusterSupport {
-  return platform.provider === 'aws'
+export function supportOf(cluster: ClusterSpec): ClusterSupport {
+  return cluster.cloud === 'aws'
     ? {
         minors: EKS_SUPPORT,
-        takesExtended: platform.controlPlane.supportType === 'EXTENDED',
+        takesExtended: cluster.controlPlane.supportType === 'EXTENDED',
         extendedBy: "controlPlane.supportType 'EXTENDED'",
       }
     : {
         minors: GKE_SUPPORT,
-        takesExtended: platform.controlPlane.releaseChannel === 'EXTENDED',
+        takesExtended: cluster.controlPlane.releaseChannel === 'EXTENDED',
         extendedBy: "controlPlane.releaseChannel 'EXTENDED'",
       };
 }

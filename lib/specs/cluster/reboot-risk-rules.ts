@@ -1,46 +1,48 @@
+import { WEEK_MINUTES } from '../../values/minutes';
 import type { Problems } from '../../values/problems';
 import type { NodePoolSpec } from '../pool/node-pool-spec';
-import { describeChance, describeWindow, leastWindowMinutes, rebootRisk } from '../pool/reboots/reboot-risk';
-import { WEEKDAYS } from '../reboots/reboot-input';
+import { leastWindowMinutes, rebootRisk, renderChance } from '../pool/reboots/reboot-risk';
 import {
   type InPlaceRebootSchedule,
   type RandomReboots,
-  type RebootWindow,
   rebootsInPlace,
   type StaggeredReboots,
 } from '../reboots/reboot-schedule';
 import { drawsSlots } from '../reboots/reboot-slots';
 import { lockSequenceSeconds } from '../reboots/resolve-reboots';
+import { renderWeekWindow, type WeekWindow, windowBegins } from '../time/week-window';
 import { isMissed, nodeTolerance, podsLostPerNode, workloadTolerance } from '../workload/reboot-tolerance';
 import type { WorkloadSpec } from '../workload/workload-spec';
 import type { ClusterSpec } from './cluster-spec';
 
-/** Rules of what is down at once: within each pool, and over the pools of a workload. */
+/** Rules of what is down at once, where any pool has a schedule: within each pool, and over the pools of a workload. */
 export function judgeRebootRisks(cluster: ClusterSpec, problems: Problems): void {
+  if (cluster.pools.every(({ reboots }) => reboots === undefined)) return;
   for (const pool of cluster.pools) {
     if (rebootsInPlace(pool.reboots))
-      judgePool(pool, pool.reboots, { cluster, problems: problems.at(`pool '${pool.name}'`) });
+      judgePool({ pool, reboots: pool.reboots, cluster }, problems.at(`pool '${pool.name}'`));
   }
   judgeMaintained(cluster, problems);
   for (const workload of cluster.workloads) judgeSum(workload, problems.at(`workload '${workload.name}'`));
 }
 
 /** GKE knows one window for a cluster, so its pools cannot have their own. */
-function judgeMaintained({ pools, platform }: ClusterSpec, problems: Problems): void {
-  if (platform.provider !== 'google' || platform.controlPlane.maintenance !== undefined) return;
-  const replaced = pools.filter(({ reboots }) => reboots !== undefined).map(({ name }) => name);
+function judgeMaintained(cluster: ClusterSpec, problems: Problems): void {
+  if (cluster.cloud !== 'google' || cluster.controlPlane.maintenance !== undefined) return;
+  const replaced = cluster.pools.filter(({ reboots }) => reboots !== undefined).map(({ name }) => name);
   if (replaced.length === 0) return;
   const rule = `be stated where pools replace their nodes (${replaced.join(', ')})`;
   const remedy = 'state the window; without one GKE upgrades whenever it chooses';
   problems.add('controlPlane.maintenance', rule, undefined, remedy);
 }
 
-interface Around {
+interface RebootingPool {
+  readonly pool: NodePoolSpec;
+  readonly reboots: InPlaceRebootSchedule;
   readonly cluster: ClusterSpec;
-  readonly problems: Problems;
 }
 
-function judgePool(pool: NodePoolSpec, reboots: InPlaceRebootSchedule, { cluster, problems }: Around): void {
+function judgePool({ pool, reboots, cluster }: RebootingPool, problems: Problems): void {
   const said = workloadTolerance(pool, cluster.workloads);
   const stated = reboots.maxNodesDown;
   if (stated !== undefined && said !== undefined && stated > said.nodes) {
@@ -63,12 +65,12 @@ function judgePool(pool: NodePoolSpec, reboots: InPlaceRebootSchedule, { cluster
   const risk = rebootRisk(pool, reboots);
   const least = leastWindowMinutes(pool, reboots, tolerated);
   const wider = least === undefined ? '' : `use windows of at least ${least} minutes, `;
-  const chance = `${describeChance(risk.overlapProbability)} for any overlap`;
+  const chance = `${renderChance(risk.overlapProbability)} for any overlap`;
   problems.require(
     risk.p99Down <= tolerated,
     'reboots.window',
     `keep the 99th percentile of nodes down at once at ${tolerated} or less (${because})`,
-    `${risk.p99Down} of ${risk.nodes} nodes for ${reboots.rebootMinutes} min each, ${chance}, ${describeWindow(reboots.window)}`,
+    `${risk.p99Down} of ${risk.nodes} nodes for ${reboots.rebootMinutes} min each, ${chance}, ${renderWeekWindow(reboots.window)}`,
     `${wider}${otherwise(reboots, pool)}`,
   );
 }
@@ -86,7 +88,7 @@ function judgeSum(workload: WorkloadSpec, problems: Problems): void {
   if (!isMissed(workload) || workload.pools.length < 2) return;
   const losses = workload.pools.flatMap((pool) => lossOf(workload, pool));
   // No moment has more open windows than the one at which some window begins.
-  const moments = losses.flatMap((loss) => begins(loss.window).map((begin) => openAt(begin, loss, losses)));
+  const moments = losses.flatMap((loss) => windowBegins(loss.window).map((begin) => openAt(begin, loss, losses)));
   const worst = moments.find((open) => open.length > 1 && sumOf(open) > workload.maxUnavailable);
   if (worst === undefined) return;
   const parts = worst.map(({ pool, pods }) => `${pool} ${pods}`).join(' + ');
@@ -98,7 +100,7 @@ function judgeSum(workload: WorkloadSpec, problems: Problems): void {
 interface Loss {
   readonly pool: string;
   readonly pods: number;
-  readonly window: RebootWindow;
+  readonly window: WeekWindow;
   /** Minutes from a window's begin until its last node is back. */
   readonly minutes: number;
 }
@@ -117,17 +119,11 @@ function sumOf(losses: readonly Loss[]): number {
   return losses.reduce((total, { pods }) => total + pods, 0);
 }
 
-const WEEK = 7 * 1440;
-
 /** What is going on when one of the losses begins; windows of other time zones are taken for open. */
 function openAt(begin: number, { window }: Loss, losses: readonly Loss[]): readonly Loss[] {
   return losses.filter(
     (other) =>
       other.window.timeZone !== window.timeZone ||
-      begins(other.window).some((from) => (begin - from + WEEK) % WEEK < other.minutes),
+      windowBegins(other.window).some((from) => (begin - from + WEEK_MINUTES) % WEEK_MINUTES < other.minutes),
   );
-}
-
-function begins(window: RebootWindow): readonly number[] {
-  return window.days.map((day) => WEEKDAYS.indexOf(day) * 1440 + window.startMinute);
 }

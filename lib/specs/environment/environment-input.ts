@@ -1,8 +1,7 @@
-import type { AwsClusterInput, GoogleClusterInput } from '../cluster/cluster-input';
+import type { AwsClusterInput } from '../cluster/aws/aws-cluster-input';
+import type { GoogleClusterInput } from '../cluster/google/google-cluster-input';
+import type { Tier } from '../tier';
 import type { StateInput } from './state-input';
-
-/** How much a mistake costs; checks are stricter in production. */
-export type Tier = 'production' | 'staging' | 'development';
 
 /** The part of an environment that both clouds share. */
 export interface CommonEnvironmentInput {

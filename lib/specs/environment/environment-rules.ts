@@ -1,9 +1,9 @@
 import { parseName } from '../../values/name';
 import type { Problems } from '../../values/problems';
 import { parseAwsRegion } from '../../values/region';
-import { ENVIRONMENT_TAG } from '../cluster/resolve-cluster';
 import { requireUnique } from '../fields/range';
 import type { EnvironmentInput } from './environment-input';
+import { ENVIRONMENT_TAG } from './environment-tags';
 import type { StateInput } from './state-input';
 
 const MAX_ENVIRONMENT_NAME = 24;

@@ -1,20 +1,19 @@
 import { Problems } from '../../values/problems';
 import { type PlannedCluster, requireDisjointPlans } from '../cluster/address-plan-rules';
+import { partSubject } from '../fields/part-subject';
 import { requireUnique } from '../fields/range';
 import type { EnvironmentInput } from './environment-input';
-import { partSubject } from './environment-shape';
-import { EnvironmentSpec } from './environment-spec';
+import { judgeEnvironmentInput } from './judge-environment';
+import type { ResolvedEnvironment } from './resolved-environment';
 
 /** All environments of a platform, checked each by itself and against each other. */
-export class EnvironmentSet {
+export interface EnvironmentSet {
   /** In the order of the input. */
-  readonly environments: readonly EnvironmentSpec[];
+  readonly environments: readonly ResolvedEnvironment[];
+}
 
-  private constructor(environments: readonly EnvironmentSpec[]) {
-    this.environments = Object.freeze([...environments]);
-    Object.freeze(this);
-  }
-
+/** Makes sets of environments of inputs. */
+export const EnvironmentSet = {
   /**
    * Checks every environment and fills in every default.
    *
@@ -22,17 +21,16 @@ export class EnvironmentSet {
    *
    * @throws ConfigError with every problem of every environment; a bad one hides nothing of the others.
    */
-  static from(inputs: readonly EnvironmentInput[]): EnvironmentSet {
+  from(inputs: readonly EnvironmentInput[]): EnvironmentSet {
     const problems = new Problems();
-    const judged = inputs.map((input, index) => EnvironmentSpec.judge(input, index, problems));
+    const judged = inputs.map((input, index) => judgeEnvironmentInput(input, index, problems));
     judgeNames(inputs, problems);
     judgePeers(inputs, judged, problems);
     problems.throwIfAny();
-    return new EnvironmentSet(
-      judged.filter((environment): environment is EnvironmentSpec => environment !== undefined),
-    );
-  }
-}
+    const environments = judged.filter((environment) => environment !== undefined);
+    return Object.freeze({ environments: Object.freeze(environments) });
+  },
+};
 
 function judgeNames(inputs: readonly EnvironmentInput[], problems: Problems): void {
   const names = namesOf(inputs);
@@ -48,7 +46,7 @@ function judgeNames(inputs: readonly EnvironmentInput[], problems: Problems): vo
 
 function judgePeers(
   inputs: readonly EnvironmentInput[],
-  judged: readonly (EnvironmentSpec | undefined)[],
+  judged: readonly (ResolvedEnvironment | undefined)[],
   problems: Problems,
 ): void {
   const names = namesOf(inputs);
@@ -69,14 +67,18 @@ function judgePeers(
   });
 }
 
-function requireDisjointEnvironments(first: EnvironmentSpec, second: EnvironmentSpec, problems: Problems): void {
+function requireDisjointEnvironments(
+  first: ResolvedEnvironment,
+  second: ResolvedEnvironment,
+  problems: Problems,
+): void {
   for (const later of plannedClusters(second)) {
     const own = problems.at(`environment '${second.name}'`).at(`cluster '${later.cluster.name}'`);
     for (const earlier of plannedClusters(first)) requireDisjointPlans(earlier, later, own);
   }
 }
 
-function plannedClusters(environment: EnvironmentSpec): readonly PlannedCluster[] {
+function plannedClusters(environment: ResolvedEnvironment): readonly PlannedCluster[] {
   return environment.clusters.map((cluster) => ({ environment: environment.name, cluster }));
 }
 

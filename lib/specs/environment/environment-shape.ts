@@ -1,7 +1,10 @@
 import type { Problems } from '../../values/problems';
-import { awsClusterShape, googleClusterShape, teamShape, workloadShape } from '../cluster/cluster-shape';
+import { awsClusterShape, googleClusterShape } from '../cluster/cluster-shape';
+import { partSubject } from '../fields/part-subject';
 import { kinds, list, type Members, mapOf, members, oneOf, optional, present, type Shape, text } from '../fields/shape';
 import { awsPoolShape, googlePoolShape } from '../pool/pool-shape';
+import { teamShape } from '../workload/team-shape';
+import { workloadShape } from '../workload/workload-shape';
 import type {
   AwsEnvironmentInput,
   CommonEnvironmentInput,
@@ -81,10 +84,4 @@ function parts(kind: string, whole: unknown, problems: Problems): readonly Part[
   return listed
     .filter((value) => value !== undefined && value !== null)
     .map((value, index) => ({ value, problems: problems.at(partSubject(kind, value, index)) }));
-}
-
-/** `pool 'edge'`, or its place in the list where it has no name to call it by. */
-export function partSubject(kind: string, value: unknown, index: number): string {
-  const name = (value as { readonly name?: unknown } | null | undefined)?.name;
-  return typeof name === 'string' ? `${kind} '${name}'` : `${kind} number ${index + 1}`;
 }

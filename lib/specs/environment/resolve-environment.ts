@@ -1,38 +1,25 @@
-import type { AwsClusterSpec, GoogleClusterSpec } from '../cluster/cluster-spec';
-import { resolveAwsCluster, resolveGoogleCluster, resolveTags } from '../cluster/resolve-cluster';
-import type { EnvironmentInput, Tier } from './environment-input';
-import type { StateInput } from './state-input';
-
-/** What an environment is made of, with every default filled in. */
-export interface EnvironmentFacts {
-  readonly name: string;
-  readonly tier: Tier;
-  readonly cloud: 'aws' | 'google';
-  readonly account: string;
-  readonly state: StateInput;
-  readonly tags: Readonly<Record<string, string>>;
-  readonly clusters: readonly (AwsClusterSpec | GoogleClusterSpec)[];
-}
+import { resolveAwsCluster } from '../cluster/aws/resolve-aws-cluster';
+import { resolveGoogleCluster } from '../cluster/google/resolve-google-cluster';
+import type { EnvironmentInput } from './environment-input';
+import { resolveTags } from './environment-tags';
+import type { ResolvedEnvironment } from './resolved-environment';
 
 /** An environment with every default filled in; judges nothing. */
-export function resolveEnvironment(input: EnvironmentInput): EnvironmentFacts {
-  const common = {
-    name: input.name,
-    tier: input.tier,
-    state: input.state ?? { kind: 'local' },
-    tags: resolveTags(input),
-  } as const;
+export function resolveEnvironment(input: EnvironmentInput): ResolvedEnvironment {
+  const tags = resolveTags(input);
+  const surroundings = { name: input.name, tier: input.tier, tags };
+  const common = { ...surroundings, state: input.state ?? { kind: 'local' } } as const;
   return input.cloud === 'aws'
     ? {
         ...common,
         cloud: 'aws',
         account: input.accountId,
-        clusters: input.clusters.map((cluster) => resolveAwsCluster(cluster, input)),
+        clusters: input.clusters.map((cluster) => resolveAwsCluster(cluster, surroundings, input.accountId)),
       }
     : {
         ...common,
         cloud: 'google',
         account: input.projectId,
-        clusters: input.clusters.map((cluster) => resolveGoogleCluster(cluster, input)),
+        clusters: input.clusters.map((cluster) => resolveGoogleCluster(cluster, surroundings, input.projectId)),
       };
 }

@@ -10,9 +10,9 @@ const BUCKETS = 'net.netfilter.nf_conntrack_buckets';
 const BUCKET_STEP = 512;
 
 /** Rules of the table of tracked connections: entries, buckets, and the memory of both. */
-export function judgeConntrackTable({ values, spec }: JudgedKernel, problems: Problems): void {
+export function judgeConntrackTable({ values, surroundings }: JudgedKernel, problems: Problems): void {
   const [entries, stated] = [numberOf(values, ENTRIES), numberOf(values, BUCKETS)];
-  const { memoryGib } = spec.machine;
+  const { memoryGib } = surroundings.machine;
   // A machine without memory has a problem of its own.
   if ((entries === undefined && stated === undefined) || !(memoryGib > 0)) return;
   const property = sysctlProperty([values.get(ENTRIES), values.get(BUCKETS)]);

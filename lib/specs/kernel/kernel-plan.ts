@@ -1,13 +1,12 @@
+import type { BootApplier } from '../machine/image-family';
+import type { SysctlScope } from '../sysctl/sysctl-definition';
 import type { TransparentHugepages } from './kernel-input';
-
-/** Where the kernel keeps a value: once per machine, per network namespace, or per IPC namespace. */
-export type SysctlScope = 'node' | 'network-namespace' | 'ipc-namespace';
 
 /**
  * What may set a value on a node: GKE's own list, Bottlerocket's settings, a sysctl.d file read at boot, or the NodeTuner
  * daemon, which also keeps it.
  */
-export type SysctlCarrier = 'gke' | 'bottlerocket' | 'boot-file' | 'tuner';
+export type SysctlApplier = BootApplier | 'tuner';
 
 /** A kernel parameter of a pool: one value, and who applies it. */
 export interface PlannedSysctl {
@@ -17,7 +16,7 @@ export interface PlannedSysctl {
   readonly value: string;
   readonly scope: SysctlScope;
   /** At least one, the one that is first in time first. */
-  readonly appliers: readonly SysctlCarrier[];
+  readonly appliers: readonly SysctlApplier[];
   /** What an edit of the value does: new nodes, or a new value on those that run. */
   readonly edit: 'rolls-pool' | 'live';
   /** Where the value comes from: a profile's name, or `pool`. */
@@ -26,40 +25,29 @@ export interface PlannedSysctl {
   readonly reason: string;
 }
 
-/** What a plan is made of. */
-export interface KernelPlanFacts {
-  readonly sysctls: readonly PlannedSysctl[];
-  readonly transparentHugepages: TransparentHugepages | undefined;
-  /** Kernel modules that must be loaded before the keys exist. */
-  readonly modules: readonly string[];
-}
-
-/** Which carrier sets which kernel parameter of a pool; stacks and charts render it. */
-export class KernelPlan {
+/** Who sets which kernel parameter of a pool; stacks and charts render it. */
+export interface KernelPlan {
   /** By key, in alphabetical order. */
   readonly sysctls: readonly PlannedSysctl[];
   /** When memory is backed by huge pages; undefined leaves it to the image. */
   readonly transparentHugepages: TransparentHugepages | undefined;
   /** Kernel modules that must be loaded before the keys exist. */
   readonly modules: readonly string[];
-
-  constructor(facts: KernelPlanFacts) {
-    this.sysctls = facts.sysctls;
-    this.transparentHugepages = facts.transparentHugepages;
-    this.modules = facts.modules;
-    Object.freeze(this);
-  }
-
-  /** The keys that a carrier applies. */
-  appliedBy(carrier: SysctlCarrier): readonly PlannedSysctl[] {
-    return this.sysctls.filter((sysctl) => sysctl.appliers.includes(carrier));
-  }
-
-  /** Whether a NodeTuner runs on the pool. */
-  get needsTuner(): boolean {
-    return this.appliedBy('tuner').length > 0;
-  }
 }
 
 /** The plan of a pool that leaves the kernel alone. */
-export const EMPTY_KERNEL_PLAN = new KernelPlan({ sysctls: [], transparentHugepages: undefined, modules: [] });
+export const EMPTY_KERNEL_PLAN: KernelPlan = Object.freeze({
+  sysctls: Object.freeze([]),
+  transparentHugepages: undefined,
+  modules: Object.freeze([]),
+});
+
+/** The parameters of a plan that one of its appliers sets. */
+export function sysctlsAppliedBy(plan: KernelPlan, applier: SysctlApplier): readonly PlannedSysctl[] {
+  return plan.sysctls.filter(({ appliers }) => appliers.includes(applier));
+}
+
+/** Whether a plan needs a NodeTuner on the pool's nodes. */
+export function needsTuner(plan: KernelPlan): boolean {
+  return sysctlsAppliedBy(plan, 'tuner').length > 0;
+}

@@ -16,8 +16,8 @@ const RANGE = 'net.ipv4.ip_local_port_range';
 const RESERVED = 'net.ipv4.ip_local_reserved_ports';
 
 /** Rules of the ports that a node gives out by itself: node ports and those of the node's own daemons are not among them. */
-export function judgePorts({ values, spec }: JudgedKernel, problems: Problems): void {
-  const own = listOf(imageTraits(spec.cloud.image.family)?.reservedPorts);
+export function judgePorts({ values, surroundings }: JudgedKernel, problems: Problems): void {
+  const own = listOf(imageTraits(surroundings.imageFamily)?.reservedPorts);
   const stated = values.get(RESERVED);
   const reserved = stated === undefined ? own : listOf(stated.value);
   if (stated !== undefined) judgeReserved(stated, { own, reserved }, problems);

@@ -1,11 +1,11 @@
 import type { Problems } from '../../values/problems';
 import { requireUnique } from '../fields/range';
-import type { NodePoolSpec } from '../pool/node-pool-spec';
 import { judgeSysctl } from '../sysctl/sysctl-rules';
 import { type JudgedKernel, sysctlProperty } from './judged-kernel';
 import { judgeConntrackTable } from './kernel-conntrack-rules';
 import type { KernelInput } from './kernel-input';
 import { judgePorts } from './kernel-port-rules';
+import type { KernelSurroundings } from './plan-kernel';
 import { type MergedSysctl, mergeSysctls, profileConflicts } from './sysctl-merge';
 
 /** Keys of which a kernel keeps one: writing either sets the other to 0. */
@@ -15,21 +15,21 @@ const COUNTERPARTS = [
 ] as const;
 
 /** Rules of a pool's kernel parameters. */
-export function judgeKernel(input: KernelInput, spec: NodePoolSpec, problems: Problems): void {
+export function judgeKernel(input: KernelInput, surroundings: KernelSurroundings, problems: Problems): void {
   requireUnique(problems, { property: 'kernel.profiles', values: input.profiles ?? [], what: 'profile' });
-  judgeConflicts(input, spec, problems);
+  judgeConflicts(input, surroundings, problems);
   const values = new Map<string, MergedSysctl>();
-  for (const merged of mergeSysctls(input, spec.machine)) {
+  for (const merged of mergeSysctls(input, surroundings.machine)) {
     const written = { property: sysctlProperty([merged]), key: merged.key, value: merged.value };
     if (judgeSysctl(written, problems) !== undefined) values.set(merged.key, merged);
   }
   judgeCounterparts(values, problems);
-  judgeConntrackTable({ values, spec }, problems);
-  judgePorts({ values, spec }, problems);
+  judgeConntrackTable({ values, surroundings }, problems);
+  judgePorts({ values, surroundings }, problems);
 }
 
-function judgeConflicts(input: KernelInput, spec: NodePoolSpec, problems: Problems): void {
-  for (const { key, values } of profileConflicts(input, spec.machine)) {
+function judgeConflicts(input: KernelInput, { machine }: KernelSurroundings, problems: Problems): void {
+  for (const { key, values } of profileConflicts(input, machine)) {
     const shown = values.map(({ source, value }) => `${source} ${value}`).join(', ');
     const remedy = `state '${key}' in 'kernel.sysctls', which decides`;
     problems.add('kernel.profiles', `agree on '${key}'`, shown, remedy);

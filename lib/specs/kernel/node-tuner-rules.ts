@@ -1,8 +1,8 @@
 import { ImageReference } from '../../values/image-reference';
 import type { Problems } from '../../values/problems';
-import type { Datapath } from '../cluster/cluster-platform';
 import { requireRange } from '../fields/range';
-import type { NodeTunerInput } from './kernel-input';
+import type { Datapath } from '../machine/datapath';
+import type { NodeTunerInput } from './node-tuner-input';
 
 /** A folder of a node, as neither a manifest nor a shell could misread it. */
 const FOLDER = /^(?:\/[a-zA-Z0-9_-][a-zA-Z0-9._-]*)+$/;

@@ -1,10 +1,10 @@
-import { imageTraits } from '../machine/image-family';
-import { gkeRange, isGkeValue } from '../sysctl/pod-sysctl-class';
+import { type BootApplier, imageTraits } from '../machine/image-family';
+import { gkeRange, isGkeValue } from '../sysctl/gke-sysctls';
 import { sysctlDefinition } from '../sysctl/sysctl-catalogue';
 import type { SysctlDefinition } from '../sysctl/sysctl-definition';
 import { normaliseSysctl } from '../sysctl/sysctl-value';
 import type { KernelInput, TransparentHugepages } from './kernel-input';
-import { EMPTY_KERNEL_PLAN, KernelPlan, type PlannedSysctl, type SysctlCarrier } from './kernel-plan';
+import { EMPTY_KERNEL_PLAN, type KernelPlan, type PlannedSysctl } from './kernel-plan';
 import { type MergedSysctl, mergeSysctls } from './sysctl-merge';
 import { type ProfiledMachine, profileHugepages } from './sysctl-profiles';
 
@@ -17,7 +17,7 @@ export interface KernelSurroundings {
   readonly kubeProxy: boolean;
 }
 
-const BOOT_REASONS: Readonly<Record<Exclude<SysctlCarrier, 'tuner'>, string>> = {
+const BOOT_REASONS: Readonly<Record<BootApplier, string>> = {
   gke: 'GKE sets it when it makes a node',
   bottlerocket: 'the settings of the image set it at boot',
   'boot-file': 'a file sets it at boot, before the node joins',
@@ -33,15 +33,15 @@ const CONNTRACK_MODULE = 'nf_conntrack';
  *
  * Judges nothing: keys and values that no kernel knows are left out, and rules refuse them.
  */
-export function planKernel(input: KernelInput | undefined, around: KernelSurroundings): KernelPlan {
+export function planKernel(input: KernelInput | undefined, surroundings: KernelSurroundings): KernelPlan {
   if (input === undefined) return EMPTY_KERNEL_PLAN;
-  const sysctls = mergeSysctls(input, around.machine).flatMap((merged) => planSysctl(merged, around));
+  const sysctls = mergeSysctls(input, surroundings.machine).flatMap((merged) => planSysctl(merged, surroundings));
   const transparentHugepages = hugepages(input);
   if (sysctls.length === 0 && transparentHugepages === undefined) return EMPTY_KERNEL_PLAN;
   const needsModule = sysctls.some(
     ({ key, appliers }) => key.startsWith(CONNTRACK_PREFIX) && appliers.includes('boot-file'),
   );
-  return new KernelPlan({ sysctls, transparentHugepages, modules: needsModule ? [CONNTRACK_MODULE] : [] });
+  return { sysctls, transparentHugepages, modules: needsModule ? [CONNTRACK_MODULE] : [] };
 }
 
 function hugepages(input: KernelInput): TransparentHugepages | undefined {
@@ -49,12 +49,12 @@ function hugepages(input: KernelInput): TransparentHugepages | undefined {
   return input.transparentHugepages ?? profiled.find((each) => each !== undefined);
 }
 
-function planSysctl(merged: MergedSysctl, around: KernelSurroundings): readonly PlannedSysctl[] {
+function planSysctl(merged: MergedSysctl, surroundings: KernelSurroundings): readonly PlannedSysctl[] {
   const definition = sysctlDefinition(merged.key);
   const value = definition === undefined ? undefined : normaliseSysctl(definition.form, merged.value);
   if (definition === undefined || value === undefined) return [];
-  const { appliers, reason } = assign({ key: merged.key, value, definition }, around);
-  const edit = appliers.some((carrier) => carrier !== 'tuner') ? 'rolls-pool' : 'live';
+  const { appliers, reason } = assign({ key: merged.key, value, definition }, surroundings);
+  const edit = appliers.some((applier) => applier !== 'tuner') ? 'rolls-pool' : 'live';
   return [{ key: merged.key, value, scope: definition.scope, appliers, edit, source: merged.source, reason }];
 }
 
@@ -66,15 +66,15 @@ interface Sysctl {
 
 type Assignment = Pick<PlannedSysctl, 'appliers' | 'reason'>;
 
-function assign(sysctl: Sysctl, around: KernelSurroundings): Assignment {
-  const carrier = imageTraits(around.imageFamily)?.bootCarrier;
-  if (carrier === undefined) return { appliers: ['tuner'], reason: 'nothing else sets it on this image' };
-  if (carrier === 'gke' && !isGkeValue(sysctl.key, sysctl.value)) {
+function assign(sysctl: Sysctl, surroundings: KernelSurroundings): Assignment {
+  const applier = imageTraits(surroundings.imageFamily)?.bootApplier;
+  if (applier === undefined) return { appliers: ['tuner'], reason: 'nothing else sets it on this image' };
+  if (applier === 'gke' && !isGkeValue(sysctl.key, sysctl.value)) {
     const range = gkeRange(sysctl.key);
     const reason = range === undefined ? 'GKE has no setting for it' : `GKE takes only ${range} for it`;
     return { appliers: ['tuner'], reason };
   }
-  const reason = BOOT_REASONS[carrier];
-  if (!(around.kubeProxy && sysctl.definition.kubeProxy === true)) return { appliers: [carrier], reason };
-  return { appliers: [carrier, 'tuner'], reason: `${reason}; the tuner keeps it, since kube-proxy writes it later` };
+  const reason = BOOT_REASONS[applier];
+  if (!(surroundings.kubeProxy && sysctl.definition.kubeProxy === true)) return { appliers: [applier], reason };
+  return { appliers: [applier, 'tuner'], reason: `${reason}; the tuner keeps it, since kube-proxy writes it later` };
 }

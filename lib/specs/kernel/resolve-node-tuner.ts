@@ -1,13 +1,11 @@
-import type { Datapath } from '../cluster/cluster-platform';
-import type { NodeTunerInput } from './kernel-input';
-
-/** Has a POSIX sh, busybox' awk and curl. */
-const TUNER_IMAGE = 'docker.io/curlimages/curl:8.16.0';
+import type { Datapath } from '../machine/datapath';
+import { SHIPPED_IMAGES } from '../shipped-images';
+import type { NodeTunerInput } from './node-tuner-input';
 
 /** Settings of the NodeTuner with every default filled in. */
 export function resolveNodeTuner(input: NodeTunerInput = {}, datapath: Datapath): Required<NodeTunerInput> {
   return {
-    image: input.image ?? TUNER_IMAGE,
+    image: input.image ?? SHIPPED_IMAGES.nodeTuner.image,
     assertSeconds: input.assertSeconds ?? 1,
     taintCheckSeconds: input.taintCheckSeconds ?? 15,
     kubeProxy: input.kubeProxy ?? datapath !== 'gke-dataplane-v2',

@@ -1,7 +1,8 @@
-import type { SysctlCarrier } from '../kernel/kernel-plan';
-
 /** Operating systems that nodes can have. */
 export type ImageFamily = 'al2023' | 'ubuntu' | 'bottlerocket' | 'cos' | 'ubuntu-gke';
+
+/** What sets kernel parameters of a node at boot: GKE's own list, Bottlerocket's settings, or a sysctl.d file. */
+export type BootApplier = 'gke' | 'bottlerocket' | 'boot-file';
 
 /** What an image family can do; constructs and rules ask these traits and never the family's name. */
 export interface ImageTraits {
@@ -18,7 +19,7 @@ export interface ImageTraits {
   /** GiB of the disk that holds containers, at least: below it the image itself does not fit. */
   readonly minDiskGib: number;
   /** What sets kernel parameters when a node boots. */
-  readonly bootCarrier: Exclude<SysctlCarrier, 'tuner'>;
+  readonly bootApplier: BootApplier;
   /** Ports that the image itself keeps from being given out by chance; empty where it keeps none. */
   readonly reservedPorts: string;
 }
@@ -42,7 +43,7 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     maxShutdownSeconds: 3600,
     runsBootUnits: true,
     minDiskGib: 20,
-    bootCarrier: 'boot-file',
+    bootApplier: 'boot-file',
     reservedPorts: EKS_RESERVED_PORTS,
   },
   ubuntu: {
@@ -53,7 +54,7 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     maxShutdownSeconds: 3600,
     runsBootUnits: true,
     minDiskGib: 20,
-    bootCarrier: 'boot-file',
+    bootApplier: 'boot-file',
     reservedPorts: '',
   },
   bottlerocket: {
@@ -64,7 +65,7 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     maxShutdownSeconds: 300,
     runsBootUnits: false,
     minDiskGib: 20,
-    bootCarrier: 'bottlerocket',
+    bootApplier: 'bottlerocket',
     reservedPorts: EKS_RESERVED_PORTS,
   },
   cos: {
@@ -75,7 +76,7 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     maxShutdownSeconds: 0,
     runsBootUnits: false,
     minDiskGib: 20,
-    bootCarrier: 'gke',
+    bootApplier: 'gke',
     reservedPorts: '',
   },
   'ubuntu-gke': {
@@ -86,7 +87,7 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     maxShutdownSeconds: 0,
     runsBootUnits: false,
     minDiskGib: 20,
-    bootCarrier: 'gke',
+    bootApplier: 'gke',
     reservedPorts: '',
   },
 };

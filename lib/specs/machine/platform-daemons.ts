@@ -1,4 +1,4 @@
-import type { Datapath } from '../cluster/cluster-platform';
+import type { Datapath } from './datapath';
 
 /** A daemon that the cloud runs on every node, and what one pod of it asks for. */
 export interface PlatformDaemon {

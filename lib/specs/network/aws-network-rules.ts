@@ -1,16 +1,25 @@
 import { Cidr } from '../../values/cidr';
 import type { Problems } from '../../values/problems';
 import { parseAwsRegion, parseAwsZone } from '../../values/region';
-import type { AwsClusterSpec } from '../cluster/cluster-spec';
 import { requireUnique } from '../fields/range';
 import { judgeLogRetention } from './log-retention';
 import { type NamedBlock, requireDisjoint, requirePrefix, requirePrivate } from './network-blocks';
 import type { AwsZoneInput } from './network-input';
+import type { AwsNetworkPlan } from './network-plan';
 
-/** Rules of a network on AWS and of the blocks around it. */
-export function judgeAwsNetwork(cluster: AwsClusterSpec, problems: Problems): void {
-  const { network, controlPlane } = cluster.platform;
-  const region = problems.capture('region', () => parseAwsRegion(cluster.region));
+/** A network on AWS with what rules of its blocks need of the cluster around it. */
+export interface JudgedAwsNetwork {
+  readonly network: AwsNetworkPlan;
+  /** Region of the cluster, not judged yet. */
+  readonly region: string;
+  /** Range of the cluster's Services. */
+  readonly serviceCidr: string;
+}
+
+/** Rules of a network on AWS, of its region, and of the range of Services beside it. */
+export function judgeAwsNetwork(judged: JudgedAwsNetwork, problems: Problems): void {
+  const { network } = judged;
+  const region = problems.capture('region', () => parseAwsRegion(judged.region));
   judgeZones(network.zones, region, problems);
   if (network.flowLogs !== undefined)
     judgeLogRetention('network.flowLogs.retentionDays', network.flowLogs.retentionDays, problems);
@@ -20,8 +29,8 @@ export function judgeAwsNetwork(cluster: AwsClusterSpec, problems: Problems): vo
     requirePrivate(vpc, problems);
   }
   judgeSubnets(network.zones, vpc, problems);
-  judgeServiceCidr(controlPlane.serviceCidr, vpc, problems);
-  judgeExisting(cluster, problems);
+  judgeServiceCidr(judged.serviceCidr, vpc, problems);
+  judgeExisting(network, problems);
 }
 
 function judgeZones(zones: readonly AwsZoneInput[], region: string | undefined, problems: Problems): void {
@@ -58,8 +67,7 @@ function judgeServiceCidr(text: string, vpc: NamedBlock | undefined, problems: P
   if (vpc !== undefined) requireDisjoint([vpc, service], problems);
 }
 
-function judgeExisting(cluster: AwsClusterSpec, problems: Problems): void {
-  const { existing, zones } = cluster.platform.network;
+function judgeExisting({ existing, zones }: AwsNetworkPlan, problems: Problems): void {
   if (existing !== undefined) {
     const holds = /^vpc-([0-9a-f]{8}|[0-9a-f]{17})$/.test(existing.vpcId);
     problems.require(

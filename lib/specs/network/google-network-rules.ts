@@ -2,11 +2,11 @@ import { Cidr } from '../../values/cidr';
 import { parseName } from '../../values/name';
 import type { Problems } from '../../values/problems';
 import { parseGoogleRegion, parseGoogleZone } from '../../values/region';
-import type { GoogleClusterSpec } from '../cluster/cluster-spec';
 import { requireUnique } from '../fields/range';
 import { judgeAllowList } from './allow-list';
 import { googleZoneLetters } from './google-zones';
 import { type NamedBlock, requireDisjoint, requirePrefix, requirePrivate } from './network-blocks';
+import type { GoogleNetworkPlan } from './network-plan';
 import type { GooglePrivateAccessInput } from './private-access-input';
 
 /** The four ranges of a GKE cluster, with the prefixes that each may have. */
@@ -17,10 +17,9 @@ const RANGES = [
   { member: 'controlPlaneCidr', from: 28, to: 28 },
 ] as const;
 
-/** Rules of a network on Google Cloud, and of the way to its control plane. */
-export function judgeGoogleNetwork(cluster: GoogleClusterSpec, problems: Problems): void {
-  const { network, privateAccess } = cluster.platform;
-  const region = problems.capture('region', () => parseGoogleRegion(cluster.region));
+/** Rules of a network on Google Cloud and of its region. */
+export function judgeGoogleNetwork(network: GoogleNetworkPlan, regionName: string, problems: Problems): void {
+  const region = problems.capture('region', () => parseGoogleRegion(regionName));
   judgeZones(network.zones, region, problems);
   const blocks: NamedBlock[] = [];
   for (const { member, from, to } of RANGES) {
@@ -36,8 +35,7 @@ export function judgeGoogleNetwork(cluster: GoogleClusterSpec, problems: Problem
   const isPower = Number.isInteger(Math.log2(ports)) && ports >= 32 && ports <= 65536;
   const remedy = 'use 1024, or more where nodes call one host a lot';
   problems.require(isPower, 'network.natMinPortsPerVm', 'be a power of two, 32 to 65536', ports, remedy);
-  judgeExisting(cluster, problems);
-  judgeAccess(privateAccess, problems);
+  if (network.existing !== undefined) judgeExisting(network.existing, problems);
 }
 
 function judgeZones(zones: readonly string[], region: string | undefined, problems: Problems): void {
@@ -50,9 +48,7 @@ function judgeZones(zones: readonly string[], region: string | undefined, proble
   }
 }
 
-function judgeExisting(cluster: GoogleClusterSpec, problems: Problems): void {
-  const { existing } = cluster.platform.network;
-  if (existing === undefined) return;
+function judgeExisting(existing: NonNullable<GoogleNetworkPlan['existing']>, problems: Problems): void {
   for (const [member, value] of Object.entries(existing)) {
     // A network or subnetwork of a host project is given by its path.
     const name = value.split('/').at(-1) ?? '';
@@ -70,7 +66,8 @@ function judgeExisting(cluster: GoogleClusterSpec, problems: Problems): void {
   );
 }
 
-function judgeAccess(access: GooglePrivateAccessInput, problems: Problems): void {
+/** Rules of the way to a GKE control plane. */
+export function judgeGooglePrivateAccess(access: GooglePrivateAccessInput, problems: Problems): void {
   if (access.kind === 'dns-endpoint') return;
   const names = access.networks.map((network) => network.name);
   requireUnique(problems, { property: 'privateAccess.networks', values: names, what: 'network' });

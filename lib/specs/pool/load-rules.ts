@@ -1,10 +1,11 @@
 import { type NodeLoad, nodeLoad, nodesAfterZoneLoss, type PoolLoad } from '../../analysis/connection-sizing';
 import type { Problems } from '../../values/problems';
-import type { Datapath } from '../cluster/cluster-platform';
 import { requireRange } from '../fields/range';
-import type { LoadProfileInput } from '../kernel/kernel-input';
+import type { LoadProfileInput } from '../kernel/load-input';
+import type { Datapath } from '../machine/datapath';
 import { countPorts, missingPorts, type PortRange, parsePortList } from '../sysctl/sysctl-ports';
 import type { NodePoolSpec } from './node-pool-spec';
+import { maxNodes } from './pool-size';
 
 /** Source ports that a balancer without the client's address has towards one target. */
 const PER_TARGET = 55_000;
@@ -48,7 +49,7 @@ export function judgeLoad({ load: input, spec, datapath }: JudgedLoad, problems:
     const [min, max] = RANGES[member];
     return requireRange(problems, { property: `kernel.load.${member}`, value: load[member], min, max });
   });
-  const nodes = spec.size.maxTotal(spec.zones.length);
+  const nodes = maxNodes(spec);
   // A size or zones that cannot be have problems of their own.
   if (!holds.every(Boolean) || !(nodes >= 1) || spec.zones.length === 0) return;
   const node = nodeLoad(load, nodesAfterZoneLoss(nodes, spec.zones.length));

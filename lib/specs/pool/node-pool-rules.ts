@@ -7,16 +7,16 @@ import { requireRange, requireUnique } from '../fields/range';
 import { LABEL_PREFIX } from '../labels';
 import type { CommonNodePoolInput } from './node-pool-input';
 import type { NodePoolSpec } from './node-pool-spec';
-import { AUTOSCALER_STARTUP_PREFIX, isAutoscalerStartupKey } from './resolve-node-pool';
+import { AUTOSCALER_STARTUP_PREFIX, isAutoscalerStartupKey } from './startup-taint';
 
 const MAX_POOL_NAME = 20;
 /** Nodes of a pool at most. */
 export const MAX_NODES = 1000;
 
 /** What a pool is judged against: what the caller wrote, and what became of it. */
-export interface JudgedPool<S extends NodePoolSpec = NodePoolSpec> {
+export interface JudgedPool {
   readonly input: CommonNodePoolInput;
-  readonly spec: S;
+  readonly spec: NodePoolSpec;
   readonly networkZones: readonly string[];
 }
 

@@ -12,7 +12,8 @@ import {
   optional,
   text,
 } from '../fields/shape';
-import type { KernelInput, LoadProfileInput } from '../kernel/kernel-input';
+import type { KernelInput } from '../kernel/kernel-input';
+import type { LoadProfileInput } from '../kernel/load-input';
 import type { MachineInput } from '../machine/machine';
 import { rebootShape } from '../reboots/reboot-shape';
 import type {

@@ -1,41 +1,35 @@
 import type { PoolSizeInput } from './node-pool-input';
 
-/** Size range of a pool, and what it means over a number of zones. */
-export class PoolSize {
-  /** What the numbers count: nodes of each zone, or of the whole pool. */
-  readonly scope: 'per-zone' | 'total';
-  /** Nodes at least, by `scope`. */
-  readonly min: number;
-  /** Nodes at most, by `scope`. */
-  readonly max: number;
-  /** Nodes at creation, by `scope`. */
-  readonly initial: number;
+/** Size range of a pool with every default filled in; `scope` says what the numbers count. */
+export type PoolSize = Required<PoolSizeInput>;
 
-  constructor(input: PoolSizeInput) {
-    this.scope = input.scope;
-    this.min = input.min;
-    this.max = input.max;
-    this.initial = input.initial ?? input.min;
-    Object.freeze(this);
-  }
+/** A pool as far as its number of nodes goes. */
+export interface SizedPool {
+  readonly size: PoolSize;
+  readonly zones: readonly string[];
+}
 
-  /** Nodes of the whole pool at least. */
-  minTotal(zoneCount: number): number {
-    return this.scope === 'per-zone' ? this.min * zoneCount : this.min;
-  }
+/** Size range of a pool with every default filled in. */
+export function resolvePoolSize(input: PoolSizeInput): PoolSize {
+  return { scope: input.scope, min: input.min, max: input.max, initial: input.initial ?? input.min };
+}
 
-  /** Nodes of the whole pool at most. */
-  maxTotal(zoneCount: number): number {
-    return this.scope === 'per-zone' ? this.max * zoneCount : this.max;
-  }
+/** Nodes of the whole pool at least. */
+export function minNodes({ size, zones }: SizedPool): number {
+  return size.scope === 'per-zone' ? size.min * zones.length : size.min;
+}
 
-  /** Nodes of the whole pool at creation. */
-  initialTotal(zoneCount: number): number {
-    return this.scope === 'per-zone' ? this.initial * zoneCount : this.initial;
-  }
+/** Nodes of the whole pool at most. */
+export function maxNodes({ size, zones }: SizedPool): number {
+  return size.scope === 'per-zone' ? size.max * zones.length : size.max;
+}
 
-  /** Nodes of one zone at most: a pool counted in total may end up in one zone when the others have no capacity. */
-  maxInOneZone(): number {
-    return this.max;
-  }
+/** Nodes of the whole pool at creation. */
+export function initialNodes({ size, zones }: SizedPool): number {
+  return size.scope === 'per-zone' ? size.initial * zones.length : size.initial;
+}
+
+/** Nodes of one zone at most: a pool counted in total may end up in one zone when the others have no capacity. */
+export function maxNodesInZone({ size }: SizedPool): number {
+  return size.max;
 }

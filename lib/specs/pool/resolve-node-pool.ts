@@ -1,24 +1,14 @@
-import { planStatedKernel } from '../kernel-on-demand';
+import { planKernel } from '../kernel/plan-kernel';
 import { POOL_LABEL, PURPOSE_LABEL } from '../labels';
-import { resolveStatedReboots } from '../reboots-on-demand';
+import { resolveReboots } from '../reboots/resolve-reboots';
 import { resolveAwsPool } from './aws/resolve-aws-pool';
 import { resolveGooglePool } from './google/resolve-google-pool';
 import type { AwsNodePoolInput, CommonNodePoolInput, GoogleNodePoolInput } from './node-pool-input';
-import { type AwsNodePoolSpec, type GoogleNodePoolSpec, type NodePoolFacts, NodePoolSpec } from './node-pool-spec';
-import { PoolSize } from './pool-size';
+import type { AwsNodePoolSpec, CommonNodePoolSpec, GoogleNodePoolSpec } from './node-pool-spec';
+import { resolvePoolSize } from './pool-size';
+import { resolveStartupTaint } from './startup-taint';
 
-/** Taints with this prefix tell the cluster autoscaler that a node is still starting. */
-export const AUTOSCALER_STARTUP_PREFIX = 'startup-taint.cluster-autoscaler.kubernetes.io/';
-
-/** Whether the cluster autoscaler takes a taint for a sign that a node is still starting. */
-export function isAutoscalerStartupKey(key: string): boolean {
-  return key.startsWith(AUTOSCALER_STARTUP_PREFIX);
-}
-
-/** Startup taint of pools that the cluster autoscaler leaves alone; its own prefix would count a stuck node as unready there. */
-export const OWN_STARTUP_TAINT = 'keelson.dev/startup';
-
-/** What a pool takes from the cluster around it. */
+/** What a pool takes from the cluster that it is in. */
 export interface PoolSurroundings {
   readonly clusterName: string;
   readonly clusterPhysicalName: string;
@@ -30,56 +20,38 @@ export interface PoolSurroundings {
 }
 
 /** A pool on AWS with every default filled in. */
-export function resolveAwsNodePool(input: AwsNodePoolInput, around: PoolSurroundings): AwsNodePoolSpec {
-  return new NodePoolSpec({ ...commonFacts(input, input.aws.image.family, around), cloud: resolveAwsPool(input.aws) });
+export function resolveAwsNodePool(input: AwsNodePoolInput, surroundings: PoolSurroundings): AwsNodePoolSpec {
+  const common = resolveCommon(input, input.aws.image.family, surroundings);
+  return { ...common, cloud: 'aws', aws: resolveAwsPool(input.aws) };
 }
 
 /** A pool on Google Cloud with every default filled in. */
-export function resolveGoogleNodePool(input: GoogleNodePoolInput, around: PoolSurroundings): GoogleNodePoolSpec {
-  return new NodePoolSpec({
-    ...commonFacts(input, input.google.image.family, around),
-    cloud: resolveGooglePool(input.google),
-  });
+export function resolveGoogleNodePool(input: GoogleNodePoolInput, surroundings: PoolSurroundings): GoogleNodePoolSpec {
+  const common = resolveCommon(input, input.google.image.family, surroundings);
+  return { ...common, cloud: 'google', google: resolveGooglePool(input.google) };
 }
 
-function commonFacts(
+function resolveCommon(
   input: CommonNodePoolInput,
   imageFamily: string,
-  around: PoolSurroundings,
-): Omit<NodePoolFacts, 'cloud'> {
-  const scaling = input.scaling ?? 'fixed';
+  surroundings: PoolSurroundings,
+): CommonNodePoolSpec {
+  const { kubeProxy } = surroundings;
   return {
     name: input.name,
-    clusterPhysicalName: around.clusterPhysicalName,
+    physicalName: `${surroundings.clusterPhysicalName}-${input.name}`,
     purpose: input.purpose,
     expectsPods: input.expectsPods ?? true,
-    size: new PoolSize(input.size),
+    size: resolvePoolSize(input.size),
     machine: { ...input.machine, architecture: input.machine.architecture ?? 'amd64' },
-    zones: [...(input.zones ?? around.networkZones)].sort(),
+    zones: [...(input.zones ?? surroundings.networkZones)].sort(),
     labels: { ...input.labels, [POOL_LABEL]: input.name, [PURPOSE_LABEL]: input.purpose },
     taints: input.taints ?? [],
-    startupTaint: resolveStartupTaint(input, around, scaling),
+    startupTaint: resolveStartupTaint(input, surroundings.clusterName),
     maxPods: input.maxPods ?? 110,
-    scaling,
-    kernel: planStatedKernel(input.kernel, { imageFamily, machine: input.machine, kubeProxy: around.kubeProxy }),
-    allowedUnsafeSysctls: around.unsafeSysctls(input.name),
-    reboots: resolveStatedReboots(input.reboots),
+    scaling: input.scaling ?? 'fixed',
+    kernel: planKernel(input.kernel, { imageFamily, machine: input.machine, kubeProxy }),
+    allowedUnsafeSysctls: surroundings.unsafeSysctls(input.name),
+    reboots: input.reboots && resolveReboots(input.reboots),
   };
-}
-
-function resolveStartupTaint(
-  input: CommonNodePoolInput,
-  around: PoolSurroundings,
-  scaling: string,
-): NodePoolFacts['startupTaint'] {
-  const { startupTaint } = input;
-  if (startupTaint === undefined) return undefined;
-  const key = startupTaint.key ?? startupTaintKey(input, around, scaling);
-  return { key, effect: 'NoSchedule', removedBy: startupTaint.removedBy };
-}
-
-function startupTaintKey(input: CommonNodePoolInput, around: PoolSurroundings, scaling: string): string {
-  return scaling === 'cluster-autoscaler'
-    ? `${AUTOSCALER_STARTUP_PREFIX}${around.clusterName}-${input.name}`
-    : OWN_STARTUP_TAINT;
 }

@@ -1,41 +1,9 @@
-/** Days of the week, in its order. */
-export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-
-/** A day of the week. */
-export type Weekday = (typeof WEEKDAYS)[number];
-
-/** When nodes may go down, in the time of a place: the hours follow its daylight saving. */
-export interface RebootWindowInput {
-  /** Days on which the window begins, each once; at least one. */
-  readonly days: readonly Weekday[];
-  /** First minute: `01:00`. */
-  readonly start: string;
-  /** First minute after it: `05:00`; of the next day where it is not after the start, so that equal times are 24 hours. */
-  readonly end: string;
-  /**
-   * Name of the time zone database: `Europe/Amsterdam`. Avoid offsets: they know no daylight saving.
-   * @default 'UTC'
-   */
-  readonly timeZone?: string;
-  /**
-   * Days, both included, on which no window begins, at most 20 spans.
-   * @default - none
-   */
-  readonly blackouts?: readonly RebootBlackoutInput[];
-}
-
-/** Days without reboots. */
-export interface RebootBlackoutInput {
-  /** First day: `2026-12-19`. */
-  readonly from: string;
-  /** Last day: `2027-01-03`. */
-  readonly to: string;
-}
+import type { WeekWindowInput } from '../time/week-window-input';
 
 /** What every way of updating and rebooting in place needs to know. */
 export interface InPlaceRebootInput {
   /** When nodes may go down. */
-  readonly window: RebootWindowInput;
+  readonly window: WeekWindowInput;
   /** Minutes from the shutdown of a node until it is Ready again, measured, 1 to 60; not less than its graceful shutdown. */
   readonly rebootMinutes: number;
   /**
@@ -173,7 +141,7 @@ export interface ReplaceRebootInput {
 /** A new image on a schedule. */
 export interface ImagePromotionInput {
   /** When a refresh may run; it starts with the window, and must be able to end in it. */
-  readonly window: RebootWindowInput;
+  readonly window: WeekWindowInput;
   /** SSM parameter that names the newest image, such as the publisher's `recommended`: read when the window begins, never before. */
   readonly fromParameter: string;
 }

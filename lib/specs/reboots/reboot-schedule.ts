@@ -1,29 +1,16 @@
+import type { WeekWindow } from '../time/week-window';
 import type {
   AmazonLinuxUpdatesInput,
   BlockingAlertsInput,
   CoordinatedRebootInput,
   RandomRebootInput,
-  RebootBlackoutInput,
   ReplaceRebootInput,
   StaggeredRebootInput,
-  Weekday,
 } from './reboot-input';
-
-/** A window with every default filled in. */
-export interface RebootWindow {
-  /** Days on which it begins, in the order of the week. */
-  readonly days: readonly Weekday[];
-  /** Minute of the day at which it begins, in its time zone. */
-  readonly startMinute: number;
-  /** 1 to 1440. */
-  readonly lengthMinutes: number;
-  readonly timeZone: string;
-  readonly blackouts: readonly RebootBlackoutInput[];
-}
 
 /** What in-place reboots have in common. */
 interface InPlaceReboots {
-  readonly window: RebootWindow;
+  readonly window: WeekWindow;
   readonly rebootMinutes: number;
   readonly updates: 'security' | 'all';
   /** Where the packages of Amazon Linux come from; undefined on other systems. */
@@ -62,7 +49,7 @@ export interface CoordinatedReboots extends InPlaceReboots {
 /** {@link ReplaceRebootInput} with every default filled in. */
 export interface ReplaceReboots {
   readonly kind: ReplaceRebootInput['kind'];
-  readonly promotion: { readonly window: RebootWindow; readonly fromParameter: string } | undefined;
+  readonly promotion: { readonly window: WeekWindow; readonly fromParameter: string } | undefined;
   readonly maxLifetimeDays: number | undefined;
 }
 

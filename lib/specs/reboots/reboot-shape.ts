@@ -1,4 +1,5 @@
 import { flag, kinds, list, type Members, members, number, oneOf, optional, text } from '../fields/shape';
+import { weekWindowShape } from '../time/week-window-shape';
 import type {
   AmazonLinuxUpdatesInput,
   BlockingAlertsInput,
@@ -6,24 +7,12 @@ import type {
   ImagePromotionInput,
   InPlaceRebootInput,
   RandomRebootInput,
-  RebootBlackoutInput,
-  RebootWindowInput,
   ReplaceRebootInput,
   StaggeredRebootInput,
 } from './reboot-input';
-import { WEEKDAYS } from './reboot-input';
-
-/** Shape of a window. */
-export const rebootWindowShape = members<RebootWindowInput>({
-  days: list(oneOf(...WEEKDAYS)),
-  start: text,
-  end: text,
-  timeZone: optional(text),
-  blackouts: optional(list(members<RebootBlackoutInput>({ from: text, to: text }))),
-});
 
 const inPlace: Members<InPlaceRebootInput> = {
-  window: rebootWindowShape,
+  window: weekWindowShape,
   rebootMinutes: number,
   updates: optional(oneOf('security', 'all')),
   amazonLinux: optional(members<AmazonLinuxUpdatesInput>({ releasever: text, unlockKernel: flag })),
@@ -54,7 +43,7 @@ export const rebootShape = kinds({
   }),
   replace: members<ReplaceRebootInput>({
     kind: text,
-    promotion: optional(members<ImagePromotionInput>({ window: rebootWindowShape, fromParameter: text })),
+    promotion: optional(members<ImagePromotionInput>({ window: weekWindowShape, fromParameter: text })),
     maxLifetimeDays: optional(number),
   }),
 });

@@ -1,7 +1,6 @@
 import type { OutageSlots } from '../../analysis/outage-overlap';
+import { DAY_MINUTES } from '../../values/minutes';
 import type { InPlaceRebootSchedule, RandomReboots, StaggeredReboots } from './reboot-schedule';
-
-const DAY_MINUTES = 1440;
 
 /** The slots that a node draws from. */
 export interface RebootSlots {

@@ -1,14 +1,7 @@
-import {
-  type CoordinatedRebootInput,
-  type InPlaceRebootInput,
-  type RebootScheduleInput,
-  type RebootWindowInput,
-  WEEKDAYS,
-} from './reboot-input';
-import type { CoordinatedReboots, InPlaceRebootSchedule, RebootSchedule, RebootWindow } from './reboot-schedule';
-
-const DAY_MINUTES = 1440;
-const KURED_IMAGE = 'ghcr.io/kubereboot/kured:1.23.0';
+import { SHIPPED_IMAGES } from '../shipped-images';
+import { resolveWeekWindow } from '../time/week-window';
+import type { CoordinatedRebootInput, InPlaceRebootInput, RebootScheduleInput } from './reboot-input';
+import type { CoordinatedReboots, InPlaceRebootSchedule, RebootSchedule } from './reboot-schedule';
 
 /** kured lets go of its lock only when it runs again and has looked around: within this many seconds. */
 export const LOCK_NOTICE_SECONDS = 90;
@@ -33,7 +26,7 @@ export function resolveReboots(input: RebootScheduleInput): RebootSchedule {
     case 'replace':
       return {
         kind: input.kind,
-        promotion: input.promotion && { ...input.promotion, window: resolveWindow(input.promotion.window) },
+        promotion: input.promotion && { ...input.promotion, window: resolveWeekWindow(input.promotion.window) },
         maxLifetimeDays: input.maxLifetimeDays,
       };
   }
@@ -56,7 +49,7 @@ function resolveCoordinated(input: CoordinatedRebootInput): CoordinatedReboots {
     releaseDelaySeconds: input.releaseDelaySeconds ?? 60,
     blockedByAlerts: input.blockedByAlerts,
     blockingPodSelectors: input.blockingPodSelectors ?? [],
-    image: input.image ?? KURED_IMAGE,
+    image: input.image ?? SHIPPED_IMAGES.kured.image,
   };
   return { ...facts, lockTtlSeconds: input.lockTtlSeconds ?? lockSequenceSeconds(facts) + TTL_MARGIN_SECONDS };
 }
@@ -65,27 +58,10 @@ function inPlace(
   input: InPlaceRebootInput,
 ): Pick<InPlaceRebootSchedule, 'window' | 'rebootMinutes' | 'updates' | 'amazonLinux' | 'maxNodesDown'> {
   return {
-    window: resolveWindow(input.window),
+    window: resolveWeekWindow(input.window),
     rebootMinutes: input.rebootMinutes,
     updates: input.updates ?? 'security',
     amazonLinux: input.amazonLinux,
     maxNodesDown: input.maxNodesDown,
   };
-}
-
-/** A window with every default filled in; times that are none become NaN, which rules refuse. */
-export function resolveWindow(input: RebootWindowInput): RebootWindow {
-  const [start, end] = [minuteOfDay(input.start), minuteOfDay(input.end)];
-  return {
-    days: WEEKDAYS.filter((day) => input.days.includes(day)),
-    startMinute: start,
-    lengthMinutes: end > start ? end - start : end - start + DAY_MINUTES,
-    timeZone: input.timeZone ?? 'UTC',
-    blackouts: input.blackouts ?? [],
-  };
-}
-
-function minuteOfDay(text: string): number {
-  const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
-  return match === null ? Number.NaN : Number(match[1]) * 60 + Number(match[2]);
 }

@@ -88,3 +88,24 @@ export const GKE_SYSCTLS: Readonly<Record<string, GkeSysctl>> = {
   'vm.vfs_cache_pressure': PERCENT,
   'vm.watermark_scale_factor': { min: 10, max: 3000 },
 };
+
+/** Whether GKE takes a value for a key. */
+export function isGkeValue(key: string, value: string): boolean {
+  const gke = gkeSysctl(key);
+  if (gke === undefined) return false;
+  if (gke.words !== undefined) return gke.words.includes(value);
+  const { min, max } = gke;
+  if (min === undefined || max === undefined) return true;
+  return value.split(' ').every((part) => Number(part) >= min && Number(part) <= max);
+}
+
+/** What GKE takes for a key, for people: `65536 to 524288`; undefined where it has no setting for it. */
+export function gkeRange(key: string): string | undefined {
+  const gke = gkeSysctl(key);
+  if (gke === undefined) return undefined;
+  return gke.words === undefined ? `${gke.min} to ${gke.max}` : gke.words.join(', ');
+}
+
+function gkeSysctl(key: string): GkeSysctl | undefined {
+  return Object.hasOwn(GKE_SYSCTLS, key) ? GKE_SYSCTLS[key] : undefined;
+}

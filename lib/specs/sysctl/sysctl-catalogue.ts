@@ -1,8 +1,7 @@
-import type { SysctlScope } from '../kernel/kernel-plan';
 import { CONNTRACK_SYSCTLS_OF_NAMESPACE, CONNTRACK_SYSCTLS_OF_NODE } from './sysctl-catalogue-conntrack';
 import { NETWORK_SYSCTLS_OF_NAMESPACE, NETWORK_SYSCTLS_OF_NODE } from './sysctl-catalogue-network';
 import { SYSCTLS_OF_IPC_NAMESPACE, SYSCTLS_OF_NODE } from './sysctl-catalogue-node';
-import type { SysctlDefinition, SysctlLine } from './sysctl-definition';
+import type { SysctlDefinition, SysctlLine, SysctlScope } from './sysctl-definition';
 
 /** Date of the catalogue: which keys there are, what they count, and which of them pods may set. */
 export const SYSCTL_CATALOGUE_AS_OF = '2026-11-24';

@@ -1,4 +1,5 @@
-import type { SysctlScope } from '../kernel/kernel-plan';
+/** Where the kernel keeps a value: once per machine, per network namespace, or per IPC namespace. */
+export type SysctlScope = 'node' | 'network-namespace' | 'ipc-namespace';
 
 /** How the value of a kernel parameter is written. */
 export type SysctlForm =

@@ -2,7 +2,7 @@ import { parseDay } from '../../values/calendar-day';
 import type { Problems } from '../../values/problems';
 import { isTimeZone } from '../../values/time-zone';
 import { requireUnique } from '../fields/range';
-import { type RebootWindowInput, WEEKDAYS } from '../reboots/reboot-input';
+import { WEEKDAYS, type WeekWindowInput } from './week-window-input';
 
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 const MAX_BLACKOUTS = 20;
@@ -13,7 +13,7 @@ const MAX_BLACKOUT_DAYS = 60;
  *
  * @param property where the window stands: `reboots.window`.
  */
-export function judgeRebootWindow(window: RebootWindowInput, property: string, problems: Problems): boolean {
+export function judgeWeekWindow(window: WeekWindowInput, property: string, problems: Problems): boolean {
   const hasDays = problems.require(
     window.days.length > 0,
     `${property}.days`,
@@ -48,7 +48,7 @@ function judgeZone(timeZone: string, property: string, problems: Problems): void
   problems.require(isTimeZone(timeZone), `${property}.timeZone`, rule, timeZone, remedy);
 }
 
-function judgeBlackouts({ blackouts = [] }: RebootWindowInput, property: string, problems: Problems): void {
+function judgeBlackouts({ blackouts = [] }: WeekWindowInput, property: string, problems: Problems): void {
   problems.require(
     blackouts.length <= MAX_BLACKOUTS,
     `${property}.blackouts`,

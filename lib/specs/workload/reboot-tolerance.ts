@@ -1,7 +1,8 @@
 import { PLATFORM_NAMESPACE } from '../labels';
 import type { NodePoolSpec } from '../pool/node-pool-spec';
+import { minNodes } from '../pool/pool-size';
 import { type RebootSchedule, rebootsInPlace } from '../reboots/reboot-schedule';
-import type { WorkloadSpec } from './workload-spec';
+import { poolNamesOf, type WorkloadSpec } from './workload-spec';
 
 /** How many nodes of a pool may be down at once, and whose need it is. */
 export interface NodeTolerance {
@@ -14,7 +15,7 @@ export interface NodeTolerance {
 /** Pods of a workload on one node at most, when its pools have as few nodes as they may and pods are spread. */
 export function podsPerNode(workload: WorkloadSpec): number {
   if (workload.kind === 'daemon') return 1;
-  const nodes = workload.pools.reduce((sum, pool) => sum + pool.size.minTotal(pool.zones.length), 0);
+  const nodes = workload.pools.reduce((sum, pool) => sum + minNodes(pool), 0);
   return Math.ceil(workload.replicas / Math.max(1, nodes));
 }
 
@@ -50,7 +51,7 @@ export function isMissed({ kind, namespace }: WorkloadSpec): boolean {
 /** What the workloads alone say; undefined where none does. */
 export function workloadTolerance(pool: NodePoolSpec, workloads: readonly WorkloadSpec[]): NodeTolerance | undefined {
   const tolerances = workloads
-    .filter((workload) => isMissed(workload) && workload.poolNames.includes(pool.name))
+    .filter((workload) => isMissed(workload) && poolNamesOf(workload).includes(pool.name))
     .map((workload) => toleranceOf(workload, pool));
   return tolerances.reduce<NodeTolerance | undefined>(
     (least, each) => (least === undefined || each.nodes < least.nodes ? each : least),

@@ -4,13 +4,13 @@ import type { Problems } from '../../values/problems';
 import { parseQuantity } from '../../values/quantity';
 import { requireRange, requireUnique } from '../fields/range';
 import { PLATFORM_NAMESPACE } from '../labels';
-import type { TeamInput } from './workload-input';
+import type { TeamSpec } from './resolve-team';
 
 /** Namespaces that Kubernetes, or we, own. */
 const OWNED_NAMESPACES = new Set(['default', PLATFORM_NAMESPACE]);
 
 /** Rules of one team, with every default filled in. */
-export function judgeTeam(team: Required<TeamInput>, problems: Problems): void {
+export function judgeTeam(team: TeamSpec, problems: Problems): void {
   problems.capture('name', () => parseName(team.name));
   const isOwned = OWNED_NAMESPACES.has(team.name) || team.name.startsWith('kube-');
   problems.require(
@@ -36,7 +36,7 @@ export function judgeTeam(team: Required<TeamInput>, problems: Problems): void {
   judgeEgress(team, problems);
 }
 
-function judgeQuota(team: Required<TeamInput>, problems: Problems): void {
+function judgeQuota(team: TeamSpec, problems: Problems): void {
   requireRange(problems, { property: 'quota.pods', value: team.quota.pods, min: 1, max: 100000 });
   for (const resource of ['cpu', 'memory'] as const) {
     const total = requirePositive(`quota.${resource}`, team.quota[resource], problems);
@@ -54,7 +54,7 @@ function requirePositive(property: string, text: string, problems: Problems): nu
   return problems.require(amount > 0, property, 'be more than nothing', text, 'raise it') ? amount : undefined;
 }
 
-function judgeGroups(team: Required<TeamInput>, problems: Problems): void {
+function judgeGroups(team: TeamSpec, problems: Problems): void {
   requireUnique(problems, { property: 'groups', values: team.groups.map((group) => group.name), what: 'group' });
   for (const { name } of team.groups) {
     const holds = name !== '' && !name.startsWith('system:');
@@ -68,7 +68,7 @@ function judgeGroups(team: Required<TeamInput>, problems: Problems): void {
   }
 }
 
-function judgeEgress(team: Required<TeamInput>, problems: Problems): void {
+function judgeEgress(team: TeamSpec, problems: Problems): void {
   team.egressTo.forEach((egress, index) => {
     const property = `egressTo[${index}]`;
     problems.capture(`${property}.cidr`, () => Cidr.parse(egress.cidr));

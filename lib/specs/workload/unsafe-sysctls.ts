@@ -2,9 +2,14 @@ import { podSysctlClass } from '../sysctl/pod-sysctl-class';
 import { sysctlDefinition } from '../sysctl/sysctl-catalogue';
 import type { WorkloadInput } from './workload-input';
 
-/** Sysctls of workloads that a minor of Kubernetes calls unsafe, once each and in alphabetical order. */
-export function unsafeSysctlsOf(workloads: readonly WorkloadInput[], minor: string): readonly string[] {
-  const asked = new Set(workloads.flatMap((workload) => Object.keys(workload.sysctls ?? {})));
+/** Sysctls that pods of a pool ask for and that its kubelets must allow by name, in alphabetical order. */
+export function unsafeSysctlsOf(
+  poolName: string,
+  workloads: readonly WorkloadInput[],
+  minor: string,
+): readonly string[] {
+  const asking = workloads.filter((workload) => workload.pools.includes(poolName));
+  const asked = new Set(asking.flatMap((workload) => Object.keys(workload.sysctls ?? {})));
   return [...asked].filter((key) => isUnsafe(key, minor)).sort();
 }
 

@@ -14,9 +14,9 @@ export interface WorkloadSurroundings {
 }
 
 /** Rules of one workload. */
-export function judgeWorkload(workload: WorkloadInput, around: WorkloadSurroundings, problems: Problems): void {
+export function judgeWorkload(workload: WorkloadInput, surroundings: WorkloadSurroundings, problems: Problems): void {
   problems.capture('name', () => parseName(workload.name));
-  const namespaces = [...around.teamNames, PLATFORM_NAMESPACE];
+  const namespaces = [...surroundings.teamNames, PLATFORM_NAMESPACE];
   const rule = `be the namespace of a team or of the platform: ${namespaces.join(', ')}`;
   problems.require(
     namespaces.includes(workload.namespace),
@@ -25,7 +25,7 @@ export function judgeWorkload(workload: WorkloadInput, around: WorkloadSurroundi
     workload.namespace,
     'correct it, or add the team',
   );
-  judgePools(workload, around.poolNames, problems);
+  judgePools(workload, surroundings.poolNames, problems);
   judgeReplicas(workload, problems);
   const isAgent = workload.kind === 'daemon' && workload.namespace === PLATFORM_NAMESPACE;
   problems.require(

@@ -6,7 +6,7 @@ import type { AwsClusterSpec } from '../../specs/cluster/cluster-spec';
 export function addAwsProvider(stack: TerraformStack, cluster: AwsClusterSpec): AwsProvider {
   return new AwsProvider(stack, 'aws', {
     region: cluster.region,
-    allowedAccountIds: [cluster.platform.accountId],
+    allowedAccountIds: [cluster.accountId],
     defaultTags: [{ tags: { ...cluster.environment.tags } }],
   });
 }

@@ -1,5 +1,4 @@
 import type { App } from 'cdktf';
-import { isAwsCluster } from '../../specs/cluster/cluster-spec';
 import type { EnvironmentSpec } from '../../specs/environment/environment-spec';
 import { AwsFoundationStack } from './aws-foundation-stack';
 import { AwsPlatformStack } from './aws-platform-stack';
@@ -14,7 +13,8 @@ export interface AwsClusterStacks {
 
 /** Adds the two stacks of every AWS cluster of an environment. */
 export function addAwsStacks(app: App, environment: EnvironmentSpec): readonly AwsClusterStacks[] {
-  return environment.clusters.filter(isAwsCluster).map((cluster) => {
+  const clusters = environment.clusters.filter((cluster) => cluster.cloud === 'aws');
+  return clusters.map((cluster) => {
     const foundation = new AwsFoundationStack(app, { environment, cluster });
     const platform = new AwsPlatformStack(app, { environment, cluster, foundation });
     return { foundation, platform };

@@ -8,6 +8,7 @@ import { addPrivateAccess } from '../../aws/private-access/add-private-access';
 import { ClusterSecurity } from '../../aws/security/cluster-security';
 import type { AwsClusterSpec } from '../../specs/cluster/cluster-spec';
 import type { EnvironmentSpec } from '../../specs/environment/environment-spec';
+import { stackName } from '../../specs/environment/stack-names';
 import { addStateBackend } from '../state-backend';
 import { addAwsProvider } from './add-aws-provider';
 
@@ -30,18 +31,18 @@ export class AwsFoundationStack extends TerraformStack {
 
   constructor(scope: Construct, props: AwsFoundationStackProps) {
     const { environment, cluster } = props;
-    const name = environment.stackName(cluster, 'foundation');
+    const name = stackName(environment, cluster, 'foundation');
     super(scope, name);
     addAwsProvider(this, cluster);
     addStateBackend(this, environment.state, name);
     const ownNetwork =
-      cluster.platform.network.existing === undefined ? new AwsNetwork(this, 'network', { cluster }) : undefined;
-    this.network = ownNetwork ?? AwsNetwork.fromPlan(cluster.platform.network);
+      cluster.network.existing === undefined ? new AwsNetwork(this, 'network', { cluster }) : undefined;
+    this.network = ownNetwork ?? AwsNetwork.fromPlan(cluster.network);
     this.controlPlane = new EksControlPlane(this, 'control-plane', { cluster, network: this.network });
     this.security = new ClusterSecurity(this, 'security', {
       cluster: this.controlPlane,
       network: this.network,
-      webhookPorts: cluster.platform.controlPlane.webhookPorts,
+      webhookPorts: cluster.controlPlane.webhookPorts,
     });
     addPrivateAccess(this, {
       cluster,

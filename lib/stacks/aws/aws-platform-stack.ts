@@ -5,6 +5,7 @@ import { AwsNodePool } from '../../aws/pool/aws-node-pool';
 import { ManagedNodeGroup } from '../../aws/pool/managed-node-group';
 import type { AwsClusterSpec } from '../../specs/cluster/cluster-spec';
 import type { EnvironmentSpec } from '../../specs/environment/environment-spec';
+import { stackName } from '../../specs/environment/stack-names';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { addStateBackend } from '../state-backend';
 import { addAwsProvider } from './add-aws-provider';
@@ -27,7 +28,7 @@ export class AwsPlatformStack extends TerraformStack {
 
   constructor(scope: Construct, props: AwsPlatformStackProps) {
     const { environment, cluster, foundation } = props;
-    const name = environment.stackName(cluster, 'platform');
+    const name = stackName(environment, cluster, 'platform');
     super(scope, name);
     addAwsProvider(this, cluster);
     addStateBackend(this, environment.state, name);
@@ -50,7 +51,7 @@ export class AwsPlatformStack extends TerraformStack {
       securityGroupIds: [foundation.security.nodeSecurityGroupId],
       tags: cluster.environment.tags,
     };
-    switch (pool.cloud.management) {
+    switch (pool.aws.management) {
       case 'self-managed':
         return new AwsNodePool(this, id, props);
       case 'managed-node-group':

@@ -1,5 +1,4 @@
 import type { App } from 'cdktf';
-import { isGoogleCluster } from '../../specs/cluster/cluster-spec';
 import type { EnvironmentSpec } from '../../specs/environment/environment-spec';
 import { GoogleFoundationStack } from './google-foundation-stack';
 import { GooglePlatformStack } from './google-platform-stack';
@@ -14,7 +13,8 @@ export interface GoogleClusterStacks {
 
 /** Adds the two stacks of every Google cluster of an environment. */
 export function addGoogleStacks(app: App, environment: EnvironmentSpec): readonly GoogleClusterStacks[] {
-  return environment.clusters.filter(isGoogleCluster).map((cluster) => {
+  const clusters = environment.clusters.filter((cluster) => cluster.cloud === 'google');
+  return clusters.map((cluster) => {
     const foundation = new GoogleFoundationStack(app, { environment, cluster });
     const platform = new GooglePlatformStack(app, { environment, cluster, foundation });
     return { foundation, platform };

@@ -8,6 +8,7 @@ import { ProjectServices } from '../../google/project-services';
 import { WebhookFirewall } from '../../google/webhook-firewall';
 import type { GoogleClusterSpec } from '../../specs/cluster/cluster-spec';
 import type { EnvironmentSpec } from '../../specs/environment/environment-spec';
+import { stackName } from '../../specs/environment/stack-names';
 import { addStateBackend } from '../state-backend';
 import { addGoogleProvider } from './add-google-provider';
 
@@ -28,13 +29,13 @@ export class GoogleFoundationStack extends TerraformStack {
 
   constructor(scope: Construct, props: GoogleFoundationStackProps) {
     const { environment, cluster } = props;
-    const name = environment.stackName(cluster, 'foundation');
+    const name = stackName(environment, cluster, 'foundation');
     super(scope, name);
     addGoogleProvider(this, cluster);
     addStateBackend(this, environment.state, name);
-    const services = new ProjectServices(this, 'services', { projectId: cluster.platform.projectId });
+    const services = new ProjectServices(this, 'services', { projectId: cluster.projectId });
     const common = { cluster, after: services.resources };
-    this.network = GoogleNetwork.fromPlan(cluster.platform) ?? new GoogleNetwork(this, 'network', common);
+    this.network = GoogleNetwork.fromPlan(cluster) ?? new GoogleNetwork(this, 'network', common);
     const nodeServiceAccount = new NodeServiceAccount(this, 'node-service-account', common);
     const network = this.network;
     this.controlPlane = new GkeControlPlane(this, 'control-plane', { ...common, network, nodeServiceAccount });

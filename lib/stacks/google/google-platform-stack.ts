@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { GkeNodePool } from '../../google/gke-node-pool';
 import type { GoogleClusterSpec } from '../../specs/cluster/cluster-spec';
 import type { EnvironmentSpec } from '../../specs/environment/environment-spec';
+import { stackName } from '../../specs/environment/stack-names';
 import { addStateBackend } from '../state-backend';
 import { addGoogleProvider } from './add-google-provider';
 import type { GoogleFoundationStack } from './google-foundation-stack';
@@ -24,7 +25,7 @@ export class GooglePlatformStack extends TerraformStack {
 
   constructor(scope: Construct, props: GooglePlatformStackProps) {
     const { environment, cluster, foundation } = props;
-    const name = environment.stackName(cluster, 'platform');
+    const name = stackName(environment, cluster, 'platform');
     super(scope, name);
     addGoogleProvider(this, cluster);
     addStateBackend(this, environment.state, name);

@@ -1,5 +1,5 @@
 import { placeAddons } from '../../../lib/aws/addons/addon-placement';
-import { type AwsClusterSpec, type GoogleClusterSpec, isAwsCluster } from '../../../lib/specs/cluster/cluster-spec';
+import type { AwsClusterSpec, GoogleClusterSpec } from '../../../lib/specs/cluster/cluster-spec';
 import { PLATFORM_DAEMONS, type PlatformDaemon } from '../../../lib/specs/machine/platform-daemons';
 import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
 
@@ -30,7 +30,7 @@ export function platformDaemonSets(
 /** A Deployment that stands for the managed add-ons: it tolerates nothing of ours, and runs where the library sends them. */
 export function managedAddon(cluster: AwsClusterSpec | GoogleClusterSpec): KubernetesObject {
   const labels = { 'k8s-app': ADDON_NAME };
-  const placement = isAwsCluster(cluster) ? placeAddons(cluster.pools) : {};
+  const placement = cluster.cloud === 'aws' ? placeAddons(cluster.pools) : {};
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',

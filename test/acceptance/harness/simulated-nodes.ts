@@ -1,6 +1,8 @@
 import { allocatable } from '../../../lib/analysis/allocatable';
 import type { ClusterSpec } from '../../../lib/specs/cluster/cluster-spec';
 import type { NodePoolSpec } from '../../../lib/specs/pool/node-pool-spec';
+import { birthTaints } from '../../../lib/specs/pool/node-pool-spec';
+import { initialNodes, maxNodes } from '../../../lib/specs/pool/pool-size';
 import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
 
 /** A node that is to be created, and what it was made from: a judge must not ask the node itself where it belongs. */
@@ -16,12 +18,12 @@ export type NodeCounts = Readonly<Record<string, number>>;
 
 /** Pools as they are created: the initial size of each. */
 export function initialCounts(cluster: ClusterSpec): NodeCounts {
-  return countBy(cluster, (pool) => pool.size.initialTotal(pool.zones.length));
+  return countBy(cluster, (pool) => initialNodes(pool));
 }
 
 /** Pools at their largest size. */
 export function maximumCounts(cluster: ClusterSpec): NodeCounts {
-  return countBy(cluster, (pool) => pool.size.maxTotal(pool.zones.length));
+  return countBy(cluster, (pool) => maxNodes(pool));
 }
 
 /**
@@ -59,7 +61,7 @@ function simulateNode(cluster: ClusterSpec, pool: NodePoolSpec, index: number): 
     apiVersion: 'v1',
     kind: 'Node',
     metadata: { name, labels: { ...kubeletLabels(cluster, pool, { name, zone }), ...pool.labels } },
-    spec: { taints: pool.birthTaints.map((taint) => ({ ...taint })) },
+    spec: { taints: birthTaints(pool).map((taint) => ({ ...taint })) },
     status: { ...resources(pool), nodeInfo: nodeInfo(cluster, pool) },
   };
   return { name, pool: pool.name, zone, manifest };
@@ -88,7 +90,7 @@ function kubeletLabels(
 
 function resources(pool: NodePoolSpec): Readonly<Record<'capacity' | 'allocatable', Readonly<Record<string, string>>>> {
   const { vcpu, memoryGib } = pool.machine;
-  const platform = pool.cloud.provider === 'aws' ? 'eks' : 'gke';
+  const platform = pool.cloud === 'aws' ? 'eks' : 'gke';
   const free = allocatable({ vcpu, memoryGib, maxPods: pool.maxPods, platform });
   return {
     capacity: {
@@ -108,7 +110,7 @@ function resources(pool: NodePoolSpec): Readonly<Record<'capacity' | 'allocatabl
 
 /** Of the disk at least half is left by image, kubelet and eviction threshold; pods that state scratch space need some. */
 function diskGib(pool: NodePoolSpec): number {
-  return pool.cloud.provider === 'aws' ? pool.cloud.rootDisk.sizeGib : pool.cloud.disk.sizeGib;
+  return pool.cloud === 'aws' ? pool.aws.rootDisk.sizeGib : pool.google.disk.sizeGib;
 }
 
 /** Every member must be there, and kwok leaves alone what it finds. */

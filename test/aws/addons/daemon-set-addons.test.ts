@@ -22,7 +22,7 @@ describe('add-ons that nodes need to be Ready', () => {
       found['addon_name'],
       found['addon_version'],
     ]);
-    const { addonVersions } = awsClusterSpec().platform.controlPlane;
+    const { addonVersions } = awsClusterSpec().controlPlane;
     const names = ['eks-pod-identity-agent', 'kube-proxy', 'vpc-cni'];
     expect(Object.fromEntries(versions)).toEqual(Object.fromEntries(names.map((name) => [name, addonVersions[name]])));
   });

@@ -90,7 +90,7 @@ describe('the launch template', () => {
       kmsKeyArn: 'arn:aws:kms:eu-central-1:123456789012:key/4f5c',
     };
     const devices = (image: Parameters<typeof awsPoolSpec>[1]) =>
-      blockDevices(awsPoolSpec({}, { ...image, rootDisk: disk }).cloud);
+      blockDevices(awsPoolSpec({}, { ...image, rootDisk: disk }).aws);
     const data = {
       volumeType: 'gp3',
       encrypted: 'true',

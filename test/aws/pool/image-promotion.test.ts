@@ -1,7 +1,6 @@
 import { AwsNodePool } from '../../../lib/aws/pool/aws-node-pool';
 import type { AwsNodePoolInput } from '../../../lib/specs/pool/node-pool-input';
-import { type AwsNodePoolSpec, type NodePoolFacts, NodePoolSpec } from '../../../lib/specs/pool/node-pool-spec';
-import type { AwsPool } from '../../../lib/specs/pool/pool-cloud';
+import type { AwsNodePoolSpec } from '../../../lib/specs/pool/node-pool-spec';
 import type { ImagePromotionInput } from '../../../lib/specs/reboots/reboot-input';
 import type { TerraformJson } from '../../../lib/testing/synthesize-stacks';
 import { awsPoolSpec } from '../../fixtures/aws-pool-spec';
@@ -16,9 +15,9 @@ function synthesizeSpec(pool: AwsNodePoolSpec): TerraformJson {
 }
 
 /** A pool that promotes, with facts that no environment would give it. */
-function promotedSpec(facts: Partial<NodePoolFacts<AwsPool>>): AwsNodePoolSpec {
+function promotedSpec(facts: Partial<AwsNodePoolSpec>): AwsNodePoolSpec {
   const pool = awsPoolSpec({ reboots: { kind: 'replace', promotion: { window, fromParameter } } });
-  return new NodePoolSpec({ ...pool, clusterPhysicalName: 'paas-main', ...facts });
+  return { ...pool, ...facts };
 }
 
 function synthesize(overrides: Partial<AwsNodePoolInput>, aws: Parameters<typeof awsPoolSpec>[1] = {}): TerraformJson {
@@ -124,7 +123,7 @@ describe('the schedule', () => {
   });
 
   test('keeps within the lengths of names', () => {
-    const stack = synthesizeSpec(promotedSpec({ clusterPhysicalName: `paas-${'main-'.repeat(12)}cluster` }));
+    const stack = synthesizeSpec(promotedSpec({ physicalName: `paas-${'main-'.repeat(12)}cluster-general` }));
     const names = (type: string) => Object.values(stack['resource']?.[type] ?? {}).map((each) => String(each['name']));
     for (const name of [...names('aws_iam_role'), ...names('aws_scheduler_schedule')]) {
       expect(name.length).toBeLessThanOrEqual(64);

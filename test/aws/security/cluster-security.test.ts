@@ -18,7 +18,7 @@ const network = AwsNetwork.fromAttributes({
   zones: [{ zone: 'eu-central-1a', publicSubnetId: 'subnet-p', privateSubnetId: 'subnet-q' }],
 });
 
-function synthesizeSecurity(webhookPorts = awsClusterSpec().platform.controlPlane.webhookPorts) {
+function synthesizeSecurity(webhookPorts = awsClusterSpec().controlPlane.webhookPorts) {
   return synthesizeAws((stack) => {
     new ClusterSecurity(stack, 'security', { cluster, network, webhookPorts });
   });
@@ -145,7 +145,7 @@ test('the stock control plane and its security share the group that EKS made', (
   const json = synthesizeAws((stack) => {
     const vpc = new AwsNetwork(stack, 'network', { cluster: spec });
     const controlPlane = new EksControlPlane(stack, 'control-plane', { cluster: spec, network: vpc });
-    const { webhookPorts } = spec.platform.controlPlane;
+    const { webhookPorts } = spec.controlPlane;
     new ClusterSecurity(stack, 'security', { cluster: controlPlane, network: vpc, webhookPorts });
   });
   const receivers = resourcesOf(json, 'aws_vpc_security_group_ingress_rule').map((rule) =>

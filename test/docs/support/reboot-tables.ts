@@ -1,18 +1,16 @@
 import { coordinatedNodes, coordinatedSeconds } from '../../../lib/analysis/coordinated-reboots';
-import { type AwsNodePoolSpec, NodePoolSpec } from '../../../lib/specs/pool/node-pool-spec';
-import { PoolSize } from '../../../lib/specs/pool/pool-size';
+import type { AwsNodePoolSpec } from '../../../lib/specs/pool/node-pool-spec';
 import { coordinatedTiming, leastWindowMinutes, rebootRisk } from '../../../lib/specs/pool/reboots/reboot-risk';
 import { refreshMinutes } from '../../../lib/specs/pool/reboots/replace-reboot-rules';
-import {
-  type CoordinatedRebootInput,
-  type RandomRebootInput,
-  type RebootScheduleInput,
-  type RebootWindowInput,
-  type StaggeredRebootInput,
-  WEEKDAYS,
+import type {
+  CoordinatedRebootInput,
+  RandomRebootInput,
+  RebootScheduleInput,
+  StaggeredRebootInput,
 } from '../../../lib/specs/reboots/reboot-input';
 import type { CoordinatedReboots, RandomReboots, StaggeredReboots } from '../../../lib/specs/reboots/reboot-schedule';
 import { resolveReboots } from '../../../lib/specs/reboots/resolve-reboots';
+import { WEEKDAYS, type WeekWindowInput } from '../../../lib/specs/time/week-window-input';
 import { awsPoolSpec } from '../../fixtures/aws-pool-spec';
 
 /** Sizes of pools that the guide tells of. */
@@ -22,8 +20,8 @@ export const NODES = [10, 20, 50, 100, 200, 500, 1000] as const;
 export const REBOOT_MINUTES = [1, 3, 5, 10] as const;
 
 const SHARES = [0.01, 0.02, 0.05] as const;
-const DAY: RebootWindowInput = { days: WEEKDAYS, start: '00:00', end: '00:00' };
-const NIGHTS: RebootWindowInput = { days: WEEKDAYS, start: '01:00', end: '05:00' };
+const DAY: WeekWindowInput = { days: WEEKDAYS, start: '00:00', end: '00:00' };
+const NIGHTS: WeekWindowInput = { days: WEEKDAYS, start: '01:00', end: '05:00' };
 const NIGHT_SECONDS = 4 * 3600;
 
 /** A mode in which nodes draw their slots, as the guide's tables have it. */
@@ -72,11 +70,7 @@ function drawnReboots(mode: Drawn, rebootMinutes: number): RandomReboots | Stagg
 function poolOf(nodes: number, scope: 'total' | 'per-zone' = 'total'): AwsNodePoolSpec {
   const pool = awsPoolSpec();
   const max = scope === 'total' ? nodes : Math.ceil(nodes / pool.zones.length);
-  return new NodePoolSpec({
-    ...pool,
-    clusterPhysicalName: 'paas-main',
-    size: new PoolSize({ scope, min: 1, max }),
-  });
+  return { ...pool, size: { scope, min: 1, max, initial: 1 } };
 }
 
 function renderDrawn(mode: Drawn): string {

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderKuredFlags } from '../../../lib/kubernetes/reboot-coordinator/kured-flags';
 import { coordinatedPools } from '../../../lib/kubernetes/reboot-coordinator/reboot-coordinator-names';
-import type { CoordinatedRebootInput, RebootWindowInput } from '../../../lib/specs/reboots/reboot-input';
+import type { CoordinatedRebootInput } from '../../../lib/specs/reboots/reboot-input';
 import { lockSequenceSeconds } from '../../../lib/specs/reboots/resolve-reboots';
+import type { WeekWindowInput } from '../../../lib/specs/time/week-window-input';
 import { coordinatedCluster } from '../../fixtures/coordinated-cluster';
 
 interface KuredFlags {
@@ -132,14 +133,14 @@ describe('the flags of kured', () => {
 });
 
 describe('the window of kured', () => {
-  const of = (window: Partial<RebootWindowInput>) => {
+  const of = (window: Partial<WeekWindowInput>) => {
     const overrides = { window: { ...{ days: WEEK, start: '01:00', end: '05:00' }, ...window } };
     return ['reboot-days', 'start-time', 'end-time', 'time-zone'].map((name) => valuesOf(name, overrides)[0]);
   };
   const WEEK = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
   const ALL = 'mon,tue,wed,thu,fri,sat,sun';
 
-  it.each<[string, Partial<RebootWindowInput>, readonly string[]]>([
+  it.each<[string, Partial<WeekWindowInput>, readonly string[]]>([
     ['ends a second before ours, since it includes its end', {}, [ALL, '01:00:00', '04:59:59', 'UTC']],
     [
       'has the days in the order of the week, and the zone',

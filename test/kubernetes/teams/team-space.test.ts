@@ -2,7 +2,7 @@ import { PRIORITY_CLASS_NAMES } from '../../../lib/kubernetes/cluster/priority-c
 import { TeamRoles } from '../../../lib/kubernetes/teams/team-roles';
 import { TeamSpace } from '../../../lib/kubernetes/teams/team-space';
 import type { EnvironmentInput } from '../../../lib/specs/environment/environment-input';
-import type { TeamInput } from '../../../lib/specs/workload/workload-input';
+import type { TeamInput } from '../../../lib/specs/workload/team-input';
 import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
 import { awsCluster, awsEnvironment } from '../../fixtures/aws-environment';
 import { googleCluster, googleEnvironment } from '../../fixtures/google-environment';

@@ -1,7 +1,7 @@
 import { parse as parseYaml } from 'yaml';
 import { kernelBoot } from '../../../lib/render/user-data/kernel-boot';
 import { renderNodeUserData } from '../../../lib/render/user-data/node-user-data';
-import { EMPTY_KERNEL_PLAN } from '../../../lib/specs/kernel/kernel-plan';
+import { EMPTY_KERNEL_PLAN, sysctlsAppliedBy } from '../../../lib/specs/kernel/kernel-plan';
 import { planKernel } from '../../../lib/specs/kernel/plan-kernel';
 import { awsPoolSpec } from '../../fixtures/aws-pool-spec';
 
@@ -23,7 +23,7 @@ describe('an image with systemd', () => {
     expect(lines[0]).toBe('net.netfilter.nf_conntrack_buckets = 262144');
     expect(lines).toContain('net.netfilter.nf_conntrack_max = 1048576');
     expect(lines).toContain('net.core.somaxconn = 32768');
-    expect(lines).toHaveLength(plan.appliedBy('boot-file').length);
+    expect(lines).toHaveLength(sysctlsAppliedBy(plan, 'boot-file').length);
     expect(['99-amazon.conf', '99-kubernetes-cri.conf', '99-sysctl.conf', '99-zz-keelson.conf'].sort().at(-1)).toBe(
       '99-zz-keelson.conf',
     );

@@ -1,4 +1,4 @@
-import type { AwsClusterInput } from '../../../lib/specs/cluster/cluster-input';
+import type { AwsClusterInput } from '../../../lib/specs/cluster/aws/aws-cluster-input';
 import type { AwsNodePoolInput } from '../../../lib/specs/pool/node-pool-input';
 import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
 import { problemsOf } from '../problems-of';

@@ -1,5 +1,7 @@
-import type { AwsClusterInput, GoogleClusterInput } from '../../../lib/specs/cluster/cluster-input';
-import type { TeamInput, WorkloadInput } from '../../../lib/specs/workload/workload-input';
+import type { AwsClusterInput } from '../../../lib/specs/cluster/aws/aws-cluster-input';
+import type { GoogleClusterInput } from '../../../lib/specs/cluster/google/google-cluster-input';
+import type { TeamInput } from '../../../lib/specs/workload/team-input';
+import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
 import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
 import { googleCluster, googleEnvironment, googlePool } from '../../fixtures/google-environment';
 import { problemsOf } from '../problems-of';

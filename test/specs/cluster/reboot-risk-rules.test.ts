@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { concurrentQuantile } from '../../../lib/analysis/concurrent-outages';
 import { overlapProbability } from '../../../lib/analysis/outage-overlap';
+import { rebootRisks } from '../../../lib/specs/cluster/cluster-reboot-risks';
 import type { AwsNodePoolInput } from '../../../lib/specs/pool/node-pool-input';
-import { rebootRisks } from '../../../lib/specs/pool/reboots/reboot-risk';
 import type { RandomRebootInput, RebootScheduleInput } from '../../../lib/specs/reboots/reboot-input';
 import type { RandomReboots, StaggeredReboots } from '../../../lib/specs/reboots/reboot-schedule';
 import { rebootSlots } from '../../../lib/specs/reboots/reboot-slots';

@@ -4,7 +4,7 @@ import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec
 import type { SysctlProfileName } from '../../../lib/specs/kernel/kernel-input';
 import type { KernelPlan } from '../../../lib/specs/kernel/kernel-plan';
 import { IMAGE_FAMILIES, type ImageFamily } from '../../../lib/specs/machine/image-family';
-import { isGkeValue } from '../../../lib/specs/sysctl/pod-sysctl-class';
+import { isGkeValue } from '../../../lib/specs/sysctl/gke-sysctls';
 import { sysctlDefinition, sysctlKeys } from '../../../lib/specs/sysctl/sysctl-catalogue';
 import type { SysctlDefinition, SysctlForm } from '../../../lib/specs/sysctl/sysctl-definition';
 import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
@@ -76,14 +76,14 @@ function planOf(input: EnvironmentInput): KernelPlan {
 }
 
 function expectComplete(plan: KernelPlan, family: ImageFamily, sysctls: Sysctls): void {
-  const { bootCarrier } = IMAGE_FAMILIES[family];
+  const { bootApplier } = IMAGE_FAMILIES[family];
   const keys = plan.sysctls.map(({ key }) => key);
   expect(keys).toEqual([...new Set(keys)].sort());
   expect(keys).toEqual(expect.arrayContaining(Object.keys(sysctls)));
   for (const { key, value, appliers, edit, reason } of plan.sysctls) {
-    const boots = bootCarrier !== 'gke' || isGkeValue(key, value);
+    const boots = bootApplier !== 'gke' || isGkeValue(key, value);
     const reasserts = definitionOf(key).kubeProxy === true;
-    expect(appliers).toEqual([...(boots ? [bootCarrier] : []), ...(reasserts || !boots ? ['tuner'] : [])]);
+    expect(appliers).toEqual([...(boots ? [bootApplier] : []), ...(reasserts || !boots ? ['tuner'] : [])]);
     expect(edit).toBe(boots ? 'rolls-pool' : 'live');
     expect(reason).not.toBe('');
   }

@@ -1,4 +1,4 @@
-import type { NodeTunerInput } from '../../../lib/specs/kernel/kernel-input';
+import type { NodeTunerInput } from '../../../lib/specs/kernel/node-tuner-input';
 import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
 import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
 import { googleCluster, googleEnvironment } from '../../fixtures/google-environment';

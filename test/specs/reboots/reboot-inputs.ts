@@ -2,17 +2,16 @@ import type { ClusterSpec } from '../../../lib/specs/cluster/cluster-spec';
 import type { AwsEnvironmentInput } from '../../../lib/specs/environment/environment-input';
 import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec';
 import type { AwsNodePoolInput, PoolSizeInput } from '../../../lib/specs/pool/node-pool-input';
-import { NodePoolSpec } from '../../../lib/specs/pool/node-pool-spec';
-import { PoolSize } from '../../../lib/specs/pool/pool-size';
-import {
-  type CoordinatedRebootInput,
-  type RandomRebootInput,
-  type RebootScheduleInput,
-  type RebootWindowInput,
-  type StaggeredRebootInput,
-  WEEKDAYS,
+import type { NodePoolSpec } from '../../../lib/specs/pool/node-pool-spec';
+import { resolvePoolSize } from '../../../lib/specs/pool/pool-size';
+import type {
+  CoordinatedRebootInput,
+  RandomRebootInput,
+  RebootScheduleInput,
+  StaggeredRebootInput,
 } from '../../../lib/specs/reboots/reboot-input';
 import { resolveReboots } from '../../../lib/specs/reboots/resolve-reboots';
+import { WEEKDAYS, type WeekWindowInput } from '../../../lib/specs/time/week-window-input';
 import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
 import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
 import { problemsOf } from '../problems-of';
@@ -29,7 +28,7 @@ const UBUNTU = '/aws/service/canonical/ubuntu/eks/24.04/1.34/stable/20260923/amd
 export const EVERY_DAY = WEEKDAYS;
 
 /** Two nights a week, 240 minutes each. */
-export const NIGHTS: RebootWindowInput = {
+export const NIGHTS: WeekWindowInput = {
   days: ['tuesday', 'thursday'],
   start: '01:00',
   end: '05:00',
@@ -98,10 +97,5 @@ export function deployment(
 export function unjudgedPool(reboots: RebootScheduleInput, size: PoolSizeInput): NodePoolSpec {
   const [pool] = clusterOf([ubuntuPool()]).pools;
   if (pool === undefined) throw new Error('the cluster must have a pool');
-  return new NodePoolSpec({
-    ...pool,
-    clusterPhysicalName: 'paas-main',
-    size: new PoolSize(size),
-    reboots: resolveReboots(reboots),
-  });
+  return { ...pool, size: resolvePoolSize(size), reboots: resolveReboots(reboots) };
 }

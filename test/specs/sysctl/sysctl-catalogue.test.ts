@@ -1,5 +1,5 @@
-import { GKE_SYSCTLS, GKE_SYSCTLS_AS_OF } from '../../../lib/specs/sysctl/gke-sysctls';
-import { gkeRange, isGkeValue, podSysctlClass, sysctlCarriers } from '../../../lib/specs/sysctl/pod-sysctl-class';
+import { GKE_SYSCTLS, GKE_SYSCTLS_AS_OF, gkeRange, isGkeValue } from '../../../lib/specs/sysctl/gke-sysctls';
+import { podSysctlClass } from '../../../lib/specs/sysctl/pod-sysctl-class';
 import {
   modernSysctlName,
   SYSCTL_CATALOGUE_AS_OF,
@@ -103,11 +103,6 @@ test('counts the memory of connection tracking alone', () => {
     'net.netfilter.nf_conntrack_buckets 8',
     'net.netfilter.nf_conntrack_max 320',
   ]);
-});
-
-test('says who may set a key on a node', () => {
-  expect(sysctlCarriers('net.core.somaxconn')).toEqual(['gke', 'bottlerocket', 'boot-file', 'tuner']);
-  expect(sysctlCarriers('net.ipv4.ip_local_port_range')).toEqual(['bottlerocket', 'boot-file', 'tuner']);
 });
 
 test.each([

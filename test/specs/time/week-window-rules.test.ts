@@ -1,8 +1,8 @@
-import type { RebootBlackoutInput, RebootWindowInput } from '../../../lib/specs/reboots/reboot-input';
+import type { BlackoutInput, WeekWindowInput } from '../../../lib/specs/time/week-window-input';
 import { COORDINATED, judge, NIGHTS, RANDOM, STAGGERED } from '../reboots/reboot-inputs';
 
-const judgeWindow = (window: Partial<RebootWindowInput>) => judge({ ...RANDOM, window: { ...NIGHTS, ...window } });
-const judgeBlackouts = (...blackouts: readonly RebootBlackoutInput[]) => judgeWindow({ blackouts });
+const judgeWindow = (window: Partial<WeekWindowInput>) => judge({ ...RANDOM, window: { ...NIGHTS, ...window } });
+const judgeBlackouts = (...blackouts: readonly BlackoutInput[]) => judgeWindow({ blackouts });
 
 describe('days of a window', () => {
   test('refuses none', () => {

@@ -7,7 +7,7 @@ import {
   workloadTolerance,
 } from '../../../lib/specs/workload/reboot-tolerance';
 import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
-import { WorkloadSpec } from '../../../lib/specs/workload/workload-spec';
+import { resolveWorkload } from '../../../lib/specs/workload/workload-spec';
 import { COORDINATED, deployment, RANDOM, STAGGERED, unjudgedPool } from '../reboots/reboot-inputs';
 
 const { maxNodesDown: _, ...BY_WORKLOADS } = RANDOM;
@@ -18,22 +18,23 @@ function toleranceOf(reboots: RebootScheduleInput, ...workloads: readonly Worklo
   const pool = poolOf(reboots);
   return nodeTolerance(
     pool,
-    workloads.map((workload) => new WorkloadSpec(workload, [pool])),
+    workloads.map((workload) => resolveWorkload(workload, [pool])),
   );
 }
 
 test('pods of a node are counted when the pool is at its smallest, and rounded up', () => {
   const pool = poolOf(RANDOM);
-  expect(podsPerNode(new WorkloadSpec(deployment(3, 1), [pool]))).toBe(1);
-  expect(podsPerNode(new WorkloadSpec(deployment(4, 1), [pool]))).toBe(2);
-  expect(podsPerNode(new WorkloadSpec(deployment(4, 1), [pool, poolOf(RANDOM, 1)]))).toBe(1);
-  expect(podsPerNode(new WorkloadSpec(deployment(4, 1), [poolOf(RANDOM, 0)]))).toBe(4);
-  expect(podsPerNode(new WorkloadSpec({ ...deployment(1, 1), kind: 'daemon' }, [poolOf(RANDOM, 1)]))).toBe(1);
+  expect(podsPerNode(resolveWorkload(deployment(3, 1), [pool]))).toBe(1);
+  expect(podsPerNode(resolveWorkload(deployment(4, 1), [pool]))).toBe(2);
+  const other = { ...poolOf(RANDOM, 1), name: 'other' };
+  expect(podsPerNode(resolveWorkload(deployment(4, 1, ['general', 'other']), [pool, other]))).toBe(1);
+  expect(podsPerNode(resolveWorkload(deployment(4, 1), [poolOf(RANDOM, 0)]))).toBe(4);
+  expect(podsPerNode(resolveWorkload({ ...deployment(1, 1), kind: 'daemon' }, [poolOf(RANDOM, 1)]))).toBe(1);
 });
 
 test('a node that goes down takes all its pods; one that is drained lets them go one by one; one that is replaced none', () => {
   const pool = poolOf(RANDOM);
-  const workload = new WorkloadSpec(deployment(9, 1), [pool]);
+  const workload = resolveWorkload(deployment(9, 1), [pool]);
   expect(podsLostPerNode(workload, pool.reboots)).toBe(3);
   expect(podsLostPerNode(workload, poolOf(STAGGERED).reboots)).toBe(3);
   expect(podsLostPerNode(workload, poolOf(COORDINATED).reboots)).toBe(1);
@@ -63,8 +64,8 @@ test('what the schedule states decides where it is less, or where no workload sa
 
 test('jobs and workloads of other pools say nothing', () => {
   const pool = poolOf(BY_WORKLOADS);
-  const job = new WorkloadSpec({ ...deployment(9, 1), kind: 'job' }, [pool]);
-  expect(workloadTolerance(pool, [job, new WorkloadSpec(deployment(9, 1), [])])).toBeUndefined();
+  const job = resolveWorkload({ ...deployment(9, 1), kind: 'job' }, [pool]);
+  expect(workloadTolerance(pool, [job, resolveWorkload(deployment(9, 1), [])])).toBeUndefined();
 });
 
 test('no pool lets more pods of a workload go than may be missing, nor more nodes', () => {
@@ -74,7 +75,7 @@ test('no pool lets more pods of a workload go than may be missing, nor more node
     fc.property(counts, counts, kinds, (replicas, missing, reboots) => {
       const maxUnavailable = Math.min(missing, replicas);
       const pool = poolOf(reboots);
-      const workload = new WorkloadSpec(deployment(replicas, maxUnavailable), [pool]);
+      const workload = resolveWorkload(deployment(replicas, maxUnavailable), [pool]);
       const { nodes } = nodeTolerance(pool, [workload]);
       expect(nodes).toBeLessThanOrEqual(maxUnavailable);
       expect(nodes * podsLostPerNode(workload, pool.reboots)).toBeLessThanOrEqual(maxUnavailable);

@@ -1,5 +1,6 @@
 import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec';
 import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
+import { toleratedTaints } from '../../../lib/specs/workload/workload-spec';
 import { ConfigError, renderProblem } from '../../../lib/values/config-error';
 import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
 
@@ -24,7 +25,8 @@ function specOf(workload: Partial<WorkloadInput>): EnvironmentSpec {
 }
 
 function tolerationsOf(workload: Partial<WorkloadInput>): readonly string[] {
-  return specOf(workload).clusters[0]?.workloads[0]?.tolerations.map(({ key }) => key) ?? [];
+  const [daemon] = specOf(workload).clusters[0]?.workloads ?? [];
+  return daemon === undefined ? [] : toleratedTaints(daemon).map(({ key }) => key);
 }
 
 test('a daemon of the platform waits for the tuner, unless the node needs it before', () => {

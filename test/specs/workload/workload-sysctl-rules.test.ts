@@ -1,4 +1,4 @@
-import type { AwsClusterInput } from '../../../lib/specs/cluster/cluster-input';
+import type { AwsClusterInput } from '../../../lib/specs/cluster/aws/aws-cluster-input';
 import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec';
 import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
 import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';

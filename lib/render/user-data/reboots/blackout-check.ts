@@ -1,4 +1,4 @@
-import type { RebootWindow } from '../../../specs/reboots/reboot-schedule';
+import type { WeekWindow } from '../../../specs/time/week-window';
 import { shellQuote } from '../shell-quote';
 
 /**
@@ -7,7 +7,7 @@ import { shellQuote } from '../shell-quote';
  * a window after midnight belongs to the day on which it began. They are no function: in a condition `set -e` is off, and a
  * `date` that fails would allow everything.
  */
-export function renderBlackoutCheck(window: RebootWindow): string {
+export function renderBlackoutCheck(window: WeekWindow): string {
   const { blackouts, timeZone } = window;
   if (blackouts.length === 0) return 'forbidden=false\n';
   const spans = blackouts.map(({ from, to }) => `${digits(from)} ${digits(to)}\n`).join('');
@@ -26,7 +26,7 @@ done
 }
 
 // By its end: between two windows the day is that of the next one. Noon exists on every day, whatever the clocks do at night.
-function renderDayBefore({ startMinute, lengthMinutes }: RebootWindow): string {
+function renderDayBefore({ startMinute, lengthMinutes }: WeekWindow): string {
   const end = startMinute + lengthMinutes - 1440;
   if (end <= 0) return '';
   return `  time=$(date --date="$moment" +%H%M)

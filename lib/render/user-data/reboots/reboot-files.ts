@@ -6,13 +6,13 @@ import { aptUpdates } from './apt-updates';
 import { dnfUpdates } from './dnf-updates';
 import { machineIdentity } from './machine-identity';
 import { sentinelGate } from './sentinel-gate';
-import { slotCarrier } from './slot-timer';
+import { slotTimer } from './slot-timer';
 
 /** What user data brings to nodes that update and reboot in place; nothing for other pools. */
-export function rebootCarrier(pool: AwsNodePoolSpec): readonly CloudConfig[] {
+export function rebootFiles(pool: AwsNodePoolSpec): readonly CloudConfig[] {
   const { reboots, zones } = pool;
   if (!rebootsInPlace(reboots)) return [];
-  const reboot = drawsSlots(reboots) ? slotCarrier(reboots, zones) : sentinelGate(reboots);
+  const reboot = drawsSlots(reboots) ? slotTimer(reboots, zones) : sentinelGate(reboots);
   const updates = reboots.amazonLinux === undefined ? aptUpdates(reboots) : dnfUpdates(reboots, reboots.amazonLinux);
   return [machineIdentity, updates, reboot];
 }

@@ -1,6 +1,7 @@
-import { WEEKDAYS, type Weekday } from '../../../specs/reboots/reboot-input';
-import type { RandomReboots, RebootWindow, StaggeredReboots } from '../../../specs/reboots/reboot-schedule';
+import type { RandomReboots, StaggeredReboots } from '../../../specs/reboots/reboot-schedule';
 import { type RebootSlots, rebootSlots } from '../../../specs/reboots/reboot-slots';
+import type { WeekWindow } from '../../../specs/time/week-window';
+import { WEEKDAYS, type Weekday } from '../../../specs/time/week-window-input';
 import { shellQuote } from '../shell-quote';
 
 const DAY_MINUTES = 1440;
@@ -60,7 +61,7 @@ esac
 
 // unattended-upgrades knows an hour and a minute only: the day is that of the update. shutdown reads them in the node's own time
 // zone, so that is set first: where it cannot be, nothing is armed.
-function renderAptTime({ timeZone }: RebootWindow): string {
+function renderAptTime({ timeZone }: WeekWindow): string {
   return `minute=$((minute % ${DAY_MINUTES}))
 timedatectl set-timezone ${shellQuote(timeZone)}
 cat >${REBOOT_TIME_PATH} <<END
@@ -72,7 +73,7 @@ END
 
 // AccuracySec: the default of a minute would move the slot. Persistent: a slot missed while the node was off would fire at its
 // next boot.
-function renderTimer(window: RebootWindow): string {
+function renderTimer(window: WeekWindow): string {
   return `${renderDay(window)}
 cat >${REBOOT_TIMER_PATH} <<END
 [Unit]
@@ -91,7 +92,7 @@ END
 }
 
 /** Slots after midnight are on the day after the one on which the window began. */
-function renderDay({ days }: RebootWindow): string {
+function renderDay({ days }: WeekWindow): string {
   const cases = days.map((day, index) => `  ${index}) day=${short(day)} next=${short(nextDay(day))} ;;\n`).join('');
   return `case $window in
 ${cases}esac

@@ -7,7 +7,7 @@ const SLOT_PATH = '/usr/local/libexec/keelson/draw-reboot-slot';
 const REBOOT_PATH = '/usr/local/libexec/keelson/reboot-if-required';
 
 /** Reboots of nodes that draw their own slots: what draws one, and what reboots the node in it. */
-export function slotCarrier(reboots: RandomReboots | StaggeredReboots, zones: readonly string[]): CloudConfig {
+export function slotTimer(reboots: RandomReboots | StaggeredReboots, zones: readonly string[]): CloudConfig {
   const draw = { path: SLOT_PATH, executable: true, content: renderSlotScript(reboots, zones) };
   if (reboots.kind === 'random' && reboots.armedBy === 'unattended-upgrades') {
     return { files: [draw], commands: [[SLOT_PATH]] };

@@ -2,23 +2,23 @@ import type { Problems } from '../../../values/problems';
 import { requireRange, requireUnique } from '../../fields/range';
 import { judgeLogRetention } from '../../network/log-retention';
 import { KMS_KEY_ARN } from '../../pool/aws/aws-pool-rules';
-import type { AwsClusterInput } from '../cluster-input';
 import type { AwsClusterSpec } from '../cluster-spec';
 import { supportOf } from '../cluster-support';
 import { EKS_SUPPORT } from '../kubernetes-support';
 import { judgeVersion } from '../version-rules';
+import type { AwsClusterInput } from './aws-cluster-input';
 import { EKS_ADDON_NAMES, EKS_ADDONS_AS_OF } from './eks-addons';
 
 const ADDON_VERSION = /^v\d+\.\d+\.\d+-eksbuild\.\d+$/;
 
 /** Rules of an EKS control plane: version, add-ons, logs, keys, MTU. */
 export function judgeAwsControlPlane(input: AwsClusterInput, cluster: AwsClusterSpec, problems: Problems): void {
-  const { controlPlane } = cluster.platform;
+  const { controlPlane } = cluster;
   judgeVersion(
     {
       kubernetesVersion: input.kubernetesVersion,
       runningVersion: input.runningVersion,
-      support: supportOf(cluster.platform),
+      support: supportOf(cluster),
     },
     problems,
   );
@@ -37,9 +37,9 @@ export function judgeAwsControlPlane(input: AwsClusterInput, cluster: AwsCluster
   judgeAddons(cluster, problems);
 }
 
-function judgeZones({ platform }: AwsClusterSpec, problems: Problems): void {
-  const { zones } = platform.controlPlane;
-  const known = platform.network.zones.map((each) => each.zone);
+function judgeZones({ controlPlane, network }: AwsClusterSpec, problems: Problems): void {
+  const { zones } = controlPlane;
+  const known = network.zones.map((each) => each.zone);
   requireUnique(problems, { property: 'controlPlane.zones', values: zones, what: 'zone' });
   const remedy = 'EKS puts interfaces of the control plane into two zones at least';
   // A network of one zone is refused by itself.
@@ -52,7 +52,7 @@ function judgeZones({ platform }: AwsClusterSpec, problems: Problems): void {
 }
 
 function judgeAddons(cluster: AwsClusterSpec, problems: Problems): void {
-  const versions = cluster.platform.controlPlane.addonVersions;
+  const versions = cluster.controlPlane.addonVersions;
   const known: readonly string[] = EKS_ADDON_NAMES;
   const minor = cluster.kubernetesVersion;
   const missing = known.filter((name) => versions[name] === undefined);

@@ -1,11 +1,11 @@
 import { parseDay } from '../../../values/calendar-day';
 import type { Problems } from '../../../values/problems';
 import { requireRange, requireUnique } from '../../fields/range';
-import { judgeRebootWindow } from '../../time/week-window-rules';
-import type { GoogleClusterInput } from '../cluster-input';
+import { judgeWeekWindow } from '../../time/week-window-rules';
 import type { GoogleClusterSpec } from '../cluster-spec';
 import { supportOf } from '../cluster-support';
 import { judgeVersion } from '../version-rules';
+import type { GoogleClusterInput } from './google-cluster-input';
 import { judgeMaintenance } from './google-maintenance-rules';
 
 const MAX_GKE_NAME = 40;
@@ -16,7 +16,7 @@ export function judgeGoogleControlPlane(
   cluster: GoogleClusterSpec,
   problems: Problems,
 ): void {
-  const { controlPlane } = cluster.platform;
+  const { controlPlane } = cluster;
   const { physicalName } = cluster;
   const rule = `leave the derived name '<environment>-<cluster>' at most ${MAX_GKE_NAME} characters, GKE's limit`;
   const remedy = `shorten one of the two by ${physicalName.length - MAX_GKE_NAME}`;
@@ -25,7 +25,7 @@ export function judgeGoogleControlPlane(
     {
       kubernetesVersion: input.kubernetesVersion,
       runningVersion: input.runningVersion,
-      support: supportOf(cluster.platform),
+      support: supportOf(cluster),
     },
     problems,
   );
@@ -44,7 +44,7 @@ function judgeLocalMaintenance({ controlPlane }: GoogleClusterInput, problems: P
   const maintenance = controlPlane?.maintenance;
   if (maintenance === undefined || !('window' in maintenance)) return true;
   const before = problems.count;
-  judgeRebootWindow(maintenance.window, 'controlPlane.maintenance.window', problems);
+  judgeWeekWindow(maintenance.window, 'controlPlane.maintenance.window', problems);
   const { firstDay } = maintenance;
   const isDay = parseDay(firstDay) !== undefined;
   problems.require(isDay, 'controlPlane.maintenance.firstDay', 'be a day', firstDay, "write it as '2026-01-05'");

@@ -1,12 +1,12 @@
 import { leastMaintenanceMinutes, type RecurringWindow } from '../../../analysis/recurring-window';
+import { DAY_MINUTES } from '../../../values/minutes';
 import type { Problems } from '../../../values/problems';
 import { requireUnique } from '../../fields/range';
-import type { GoogleMaintenanceInput } from '../cluster-input';
+import type { GoogleMaintenanceInput } from './google-cluster-input';
 
 const ZULU = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const MINUTE_MS = 60_000;
-const DAY_MINUTES = 1440;
 const MIN_WINDOW_HOURS = 4;
 const MIN_HOURS = 48;
 const PERIOD_DAYS = 32;

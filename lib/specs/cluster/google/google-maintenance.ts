@@ -1,11 +1,10 @@
 import { parseDay } from '../../../values/calendar-day';
+import { DAY_MINUTES } from '../../../values/minutes';
 import { type ZoneOffsets, zoneOffsets } from '../../../values/time-zone';
-import { WEEKDAYS, type Weekday } from '../../reboots/reboot-input';
-import type { RebootWindow } from '../../reboots/reboot-schedule';
-import { resolveWindow } from '../../reboots/resolve-reboots';
-import type { GoogleLocalMaintenanceInput, GoogleMaintenanceInput } from '../cluster-input';
+import { resolveWeekWindow, type WeekWindow } from '../../time/week-window';
+import { WEEKDAYS, type Weekday } from '../../time/week-window-input';
+import type { GoogleLocalMaintenanceInput, GoogleMaintenanceInput } from './google-cluster-input';
 
-const DAY_MINUTES = 1440;
 /** 1970 began on a Thursday. */
 const EPOCH_WEEKDAY = 3;
 
@@ -19,7 +18,7 @@ const EPOCH_WEEKDAY = 3;
  */
 export function utcMaintenance({ window, firstDay }: GoogleLocalMaintenanceInput): GoogleMaintenanceInput | undefined {
   const first = parseDay(firstDay);
-  const resolved = resolveWindow(window);
+  const resolved = resolveWeekWindow(window);
   const offsets = zoneOffsets(resolved.timeZone);
   if (first === undefined || offsets === undefined || !isReadable(resolved)) return undefined;
   const { least, most } = offsets;
@@ -37,7 +36,7 @@ export function utcMaintenance({ window, firstDay }: GoogleLocalMaintenanceInput
   };
 }
 
-function isReadable({ days, startMinute, lengthMinutes, blackouts }: RebootWindow): boolean {
+function isReadable({ days, startMinute, lengthMinutes, blackouts }: WeekWindow): boolean {
   const hasHours = !Number.isNaN(startMinute) && !Number.isNaN(lengthMinutes);
   const hasBlackouts = blackouts.every(({ from, to }) => parseDay(from) !== undefined && parseDay(to) !== undefined);
   return days.length > 0 && hasHours && hasBlackouts;
@@ -65,7 +64,7 @@ const RRULE_DAYS: Readonly<Record<Weekday, string>> = {
 
 /** Local days as moments of UTC, from the earliest midnight to the latest: longer by the hour of daylight saving, never shorter. */
 function exclusions(
-  blackouts: RebootWindow['blackouts'],
+  blackouts: WeekWindow['blackouts'],
   { least, most }: ZoneOffsets,
 ): NonNullable<GoogleMaintenanceInput['exclusions']> {
   return blackouts.map(({ from, to }) => ({

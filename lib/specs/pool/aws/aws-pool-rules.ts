@@ -4,8 +4,8 @@ import { imageTraits } from '../../machine/image-family';
 import { awsMachineTraits } from '../../machine/machine-family';
 import type { AwsNodePoolInput } from '../node-pool-input';
 import type { AwsNodePoolSpec } from '../node-pool-spec';
-import type { AwsPool } from '../pool-cloud';
 import { NODE_TEMPLATE_TAG_PREFIX } from './autoscaler-tags';
+import type { AwsPoolSettings } from './aws-pool-settings';
 
 /** KMS key by ARN. */
 export const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/.+$/;
@@ -30,21 +30,21 @@ export function judgeAwsPool(pool: JudgedAwsPool, problems: Problems): void {
   judgeShutdown(pool.spec, problems);
   judgeKey(pool.spec, problems);
   judgeTemplateTags(pool.spec, problems);
-  if (pool.spec.cloud.management === 'managed-node-group') judgeManaged(pool, problems);
+  if (pool.spec.aws.management === 'managed-node-group') judgeManaged(pool, problems);
 }
 
-function awsRanges({ cloud }: AwsNodePoolSpec): readonly RangedNumber[] {
-  const { rootDisk } = cloud;
+function awsRanges({ aws }: AwsNodePoolSpec): readonly RangedNumber[] {
+  const { rootDisk } = aws;
   return [
     { property: 'aws.rootDisk.iops', value: rootDisk.iops, min: 3000, max: 16000 },
     { property: 'aws.rootDisk.throughputMibps', value: rootDisk.throughputMibps, min: 125, max: 1000, unit: 'MiB/s' },
-    { property: 'aws.rollout.minHealthyPercent', value: cloud.rollout.minHealthyPercent, min: 90, max: 100 },
-    { property: 'aws.rollout.maxHealthyPercent', value: cloud.rollout.maxHealthyPercent, min: 110, max: 200 },
-    ...rangesInSeconds(cloud),
+    { property: 'aws.rollout.minHealthyPercent', value: aws.rollout.minHealthyPercent, min: 90, max: 100 },
+    { property: 'aws.rollout.maxHealthyPercent', value: aws.rollout.maxHealthyPercent, min: 110, max: 200 },
+    ...rangesInSeconds(aws),
   ];
 }
 
-function rangesInSeconds({ rollout, connectionTracking, ...cloud }: AwsPool): readonly RangedNumber[] {
+function rangesInSeconds({ rollout, connectionTracking, ...aws }: AwsPoolSettings): readonly RangedNumber[] {
   const ranges = [
     ['rollout.warmupSeconds', rollout.warmupSeconds, 60, 3600],
     ['rollout.checkpointDelaySeconds', rollout.checkpointDelaySeconds, 0, 172800],
@@ -52,8 +52,8 @@ function rangesInSeconds({ rollout, connectionTracking, ...cloud }: AwsPool): re
     ['connectionTracking.tcpEstablishedSeconds', connectionTracking.tcpEstablishedSeconds, 60, 432000],
     ['connectionTracking.udpStreamSeconds', connectionTracking.udpStreamSeconds, 60, 180],
     ['connectionTracking.udpSeconds', connectionTracking.udpSeconds, 30, 60],
-    ['gracefulShutdown.totalSeconds', cloud.gracefulShutdown.totalSeconds, 30, 3600],
-    ['terminateHeartbeatSeconds', cloud.terminateHeartbeatSeconds, 30, 7200],
+    ['gracefulShutdown.totalSeconds', aws.gracefulShutdown.totalSeconds, 30, 3600],
+    ['terminateHeartbeatSeconds', aws.terminateHeartbeatSeconds, 30, 7200],
   ] as const;
   return ranges.flatMap(([member, value, min, max]) =>
     value === undefined ? [] : [{ property: `aws.${member}`, value, min, max, unit: 'seconds' }],
@@ -61,7 +61,7 @@ function rangesInSeconds({ rollout, connectionTracking, ...cloud }: AwsPool): re
 }
 
 function judgeMachineTypes({ spec, prefixDelegation }: JudgedAwsPool, problems: Problems): void {
-  const others = spec.cloud.capacity.kind === 'mixed' ? spec.cloud.capacity.alternativeTypes : [];
+  const others = spec.aws.capacity.kind === 'mixed' ? spec.aws.capacity.alternativeTypes : [];
   const typed = [
     { property: 'machine.type', type: spec.machine.type },
     ...others.map((type, index) => ({ property: `aws.capacity.alternativeTypes[${index}]`, type })),
@@ -81,7 +81,7 @@ function judgeMachineTypes({ spec, prefixDelegation }: JudgedAwsPool, problems: 
       type,
       "change the type or 'machine.architecture'",
     );
-    const hasDisks = !spec.cloud.instanceStore || traits.hasInstanceStore;
+    const hasDisks = !spec.aws.instanceStore || traits.hasInstanceStore;
     problems.require(
       hasDisks,
       property,
@@ -101,7 +101,7 @@ function judgeMachineTypes({ spec, prefixDelegation }: JudgedAwsPool, problems: 
 }
 
 function judgeCapacity(spec: AwsNodePoolSpec, problems: Problems): void {
-  const { capacity } = spec.cloud;
+  const { capacity } = spec.aws;
   if (capacity.kind !== 'mixed') return;
   const types = [spec.machine.type, ...capacity.alternativeTypes];
   requireUnique(problems, { property: 'aws.capacity.alternativeTypes', values: types, what: 'machine type' });
@@ -128,8 +128,8 @@ function judgeCapacity(spec: AwsNodePoolSpec, problems: Problems): void {
   }
 }
 
-function judgeRollout({ cloud }: AwsNodePoolSpec, problems: Problems): void {
-  const steps = cloud.rollout.checkpointPercentages;
+function judgeRollout({ aws }: AwsNodePoolSpec, problems: Problems): void {
+  const steps = aws.rollout.checkpointPercentages;
   const whole = steps.every((step) => Number.isInteger(step) && step >= 1 && step <= 100);
   const ascending = steps.every((step, index) => index === 0 || step > (steps[index - 1] ?? 0));
   const holds = whole && ascending && steps.at(-1) === 100;
@@ -141,8 +141,8 @@ function judgeRollout({ cloud }: AwsNodePoolSpec, problems: Problems): void {
     steps,
     'write them as [20, 50, 100]; without 100 the rest stays old',
   );
-  requireUnique(problems, { property: 'aws.rollout.alarmNames', values: cloud.rollout.alarmNames, what: 'alarm' });
-  const { minHealthyPercent, maxHealthyPercent } = cloud.rollout;
+  requireUnique(problems, { property: 'aws.rollout.alarmNames', values: aws.rollout.alarmNames, what: 'alarm' });
+  const { minHealthyPercent, maxHealthyPercent } = aws.rollout;
   problems.require(
     maxHealthyPercent - minHealthyPercent <= 100,
     'aws.rollout.maxHealthyPercent',
@@ -152,32 +152,32 @@ function judgeRollout({ cloud }: AwsNodePoolSpec, problems: Problems): void {
   );
 }
 
-function judgeShutdown({ cloud }: AwsNodePoolSpec, problems: Problems): void {
-  const { totalSeconds, criticalSeconds } = cloud.gracefulShutdown;
+function judgeShutdown({ aws }: AwsNodePoolSpec, problems: Problems): void {
+  const { totalSeconds, criticalSeconds } = aws.gracefulShutdown;
   const holds = Number.isInteger(criticalSeconds) && criticalSeconds >= 1 && criticalSeconds < totalSeconds;
   const rule = `be a whole number of 1 to less than 'totalSeconds' (${totalSeconds})`;
   const remedy = 'lower it: what is left of the total is for pods that are not critical';
   problems.require(holds, 'aws.gracefulShutdown.criticalSeconds', rule, criticalSeconds, remedy);
-  const traits = imageTraits(cloud.image.family);
+  const traits = imageTraits(aws.image.family);
   const longest = traits?.cloud === 'aws' ? traits.maxShutdownSeconds : undefined;
   problems.require(
     longest === undefined || totalSeconds <= longest,
     'aws.gracefulShutdown.totalSeconds',
-    `be at most ${longest} for '${cloud.image.family}'`,
+    `be at most ${longest} for '${aws.image.family}'`,
     totalSeconds,
     'shorten it: the image lets nothing hold up a shutdown for longer',
   );
 }
 
-function judgeKey({ cloud }: AwsNodePoolSpec, problems: Problems): void {
-  const key = cloud.rootDisk.kmsKeyArn;
+function judgeKey({ aws }: AwsNodePoolSpec, problems: Problems): void {
+  const key = aws.rootDisk.kmsKeyArn;
   const holds = key === undefined || KMS_KEY_ARN.test(key);
   problems.require(holds, 'aws.rootDisk.kmsKeyArn', 'be the ARN of a KMS key', key, 'copy it from the key');
 }
 
 /** The cluster autoscaler learns labels and taints of an empty group from tags of it, whose keys AWS bounds. */
 function judgeTemplateTags(spec: AwsNodePoolSpec, problems: Problems): void {
-  if (spec.scaling !== 'cluster-autoscaler' || spec.cloud.management !== 'self-managed') return;
+  if (spec.scaling !== 'cluster-autoscaler' || spec.aws.management !== 'self-managed') return;
   const longest = MAX_TAG_KEY_LENGTH - `${NODE_TEMPLATE_TAG_PREFIX}/label/`.length;
   const keys = [
     ...Object.keys(spec.labels).map((key) => ({ property: `labels.${key}`, key })),
@@ -198,7 +198,7 @@ function judgeTemplateTags(spec: AwsNodePoolSpec, problems: Problems): void {
 /** What EKS does not offer on groups that it manages. */
 function judgeManaged({ input, spec }: JudgedAwsPool, problems: Problems): void {
   const remedy = "leave it out, or use management 'self-managed'";
-  const { capacity } = spec.cloud;
+  const { capacity } = spec.aws;
   const heartbeat = input.aws.terminateHeartbeatSeconds;
   problems.require(
     heartbeat === undefined,

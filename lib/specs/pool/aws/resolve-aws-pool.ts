@@ -1,11 +1,10 @@
-import type { AwsCapacity, AwsPool } from '../pool-cloud';
 import type { AwsCapacityInput, AwsImageInput, AwsPoolInput } from './aws-pool-input';
+import type { AwsCapacity, AwsPoolSettings } from './aws-pool-settings';
 
 /** Fills in every default of a pool's AWS settings. */
-export function resolveAwsPool(input: AwsPoolInput): AwsPool {
+export function resolveAwsPool(input: AwsPoolInput): AwsPoolSettings {
   const { rootDisk } = input;
   return {
-    provider: 'aws',
     image: { family: input.image.family, source: input.image.source, bootstrap: resolveBootstrap(input.image) },
     rootDisk: {
       sizeGib: rootDisk.sizeGib,
@@ -31,7 +30,7 @@ export function resolveAwsPool(input: AwsPoolInput): AwsPool {
   };
 }
 
-function resolveBootstrap(image: AwsImageInput): AwsPool['image']['bootstrap'] {
+function resolveBootstrap(image: AwsImageInput): AwsPoolSettings['image']['bootstrap'] {
   return image.family === 'bottlerocket' ? 'toml' : (image.bootstrap ?? 'nodeadm');
 }
 
@@ -46,7 +45,7 @@ function resolveCapacity(input: AwsCapacityInput | undefined): AwsCapacity {
   };
 }
 
-function resolveRollout(input: NonNullable<AwsPoolInput['rollout']>): AwsPool['rollout'] {
+function resolveRollout(input: NonNullable<AwsPoolInput['rollout']>): AwsPoolSettings['rollout'] {
   return {
     warmupSeconds: input.warmupSeconds ?? 300,
     minHealthyPercent: input.minHealthyPercent ?? 100,

@@ -28,28 +28,28 @@ export function judgeGooglePool({ input, spec }: JudgedGooglePool, problems: Pro
   judgeTags(spec, problems);
   judgeRegionalSize(spec, problems);
   judgeGkeLabels(input, problems);
-  if (spec.cloud.spot && spec.purpose === 'traffic') {
+  if (spec.google.spot && spec.purpose === 'traffic') {
     const why = 'buy it on demand: ordinary pods get about 15 s, less than any balancer needs to drain';
     problems.add('google.spot', "be false for a pool of purpose 'traffic'", true, why);
   }
 }
 
 /** GKE sizes a regional pool by nodes per zone: a total that the zones do not share evenly would start a different number. */
-function judgeRegionalSize({ cloud, scaling, size, zones }: GoogleNodePoolSpec, problems: Problems): void {
-  if (cloud.layout !== 'regional' || scaling !== 'fixed' || size.scope !== 'total') return;
+function judgeRegionalSize({ google, scaling, size, zones }: GoogleNodePoolSpec, problems: Problems): void {
+  if (google.layout !== 'regional' || scaling !== 'fixed' || size.scope !== 'total') return;
   const rule = `be a multiple of the ${zones.length} zones in a regional pool of fixed size`;
   const remedy = "change it, count 'per-zone', or take the layout 'zonal', which shares the rest out";
   problems.require(size.initial % zones.length === 0, 'size.initial', rule, size.initial, remedy);
 }
 
-function judgeImage({ cloud }: GoogleNodePoolSpec, problems: Problems): void {
-  const { family } = cloud.image;
+function judgeImage({ google }: GoogleNodePoolSpec, problems: Problems): void {
+  const { family } = google.image;
   const traits = imageTraits(family);
   if (traits?.cloud === 'google') {
     const { minDiskGib } = traits;
     requireRange(problems, {
       property: 'google.disk.sizeGib',
-      value: cloud.disk.sizeGib,
+      value: google.disk.sizeGib,
       min: minDiskGib,
       max: 65536,
       unit: 'GiB',
@@ -76,7 +76,7 @@ function judgeMachine(spec: GoogleNodePoolSpec, problems: Problems): void {
   );
   const agrees = traits.vcpu === undefined || traits.vcpu === vcpu;
   problems.require(agrees, 'machine.vcpu', `be the ${traits.vcpu} of '${type}'`, vcpu, 'change one of them');
-  const { localSsdCount, disk } = spec.cloud;
+  const { localSsdCount, disk } = spec.google;
   requireRange(problems, { property: 'google.localSsdCount', value: localSsdCount, min: 0, max: 24 });
   const takesDisks = localSsdCount === 0 || traits.takesLocalSsd;
   problems.require(
@@ -96,8 +96,8 @@ function judgeMachine(spec: GoogleNodePoolSpec, problems: Problems): void {
   );
 }
 
-function judgeDisk({ cloud }: GoogleNodePoolSpec, problems: Problems): void {
-  const key = cloud.disk.kmsKeyName;
+function judgeDisk({ google }: GoogleNodePoolSpec, problems: Problems): void {
+  const key = google.disk.kmsKeyName;
   const rule = "be the resource name of a Cloud KMS key: 'projects/P/locations/L/keyRings/R/cryptoKeys/K'";
   problems.require(
     key === undefined || CLOUD_KMS_KEY.test(key),
@@ -108,8 +108,8 @@ function judgeDisk({ cloud }: GoogleNodePoolSpec, problems: Problems): void {
   );
 }
 
-function judgeUpgrade({ cloud }: GoogleNodePoolSpec, problems: Problems): void {
-  const { maxSurge, maxUnavailable } = cloud.upgrade;
+function judgeUpgrade({ google }: GoogleNodePoolSpec, problems: Problems): void {
+  const { maxSurge, maxUnavailable } = google.upgrade;
   const holds = [
     requireRange(problems, { property: 'google.upgrade.maxSurge', value: maxSurge, min: 0, max: MAX_SURGE }),
     requireRange(problems, {
@@ -127,9 +127,9 @@ function judgeUpgrade({ cloud }: GoogleNodePoolSpec, problems: Problems): void {
   problems.require(sum >= 1 && sum <= MAX_SURGE, 'google.upgrade', rule, shown, remedy);
 }
 
-function judgeTags({ cloud }: GoogleNodePoolSpec, problems: Problems): void {
-  requireUnique(problems, { property: 'google.networkTags', values: cloud.networkTags, what: 'tag' });
-  for (const tag of cloud.networkTags.filter((candidate) => !NETWORK_TAG.test(candidate))) {
+function judgeTags({ google }: GoogleNodePoolSpec, problems: Problems): void {
+  requireUnique(problems, { property: 'google.networkTags', values: google.networkTags, what: 'tag' });
+  for (const tag of google.networkTags.filter((candidate) => !NETWORK_TAG.test(candidate))) {
     problems.add(
       'google.networkTags',
       'be at most 63 lower-case letters, digits and dashes, first a letter',

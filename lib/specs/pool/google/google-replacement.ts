@@ -30,12 +30,12 @@ export function googlePoolReplacementHash(pool: GoogleNodePoolSpec, nodeServiceA
   return shortHash({
     // The pool's own name and layout keep 'core' in zone a apart from a pool called 'core-a'.
     name: pool.name,
-    layout: pool.cloud.layout,
+    layout: pool.google.layout,
     architecture: pool.machine.architecture,
     maxPods: pool.maxPods,
-    spot: pool.cloud.spot,
-    localSsdCount: pool.cloud.localSsdCount,
-    diskKmsKeyName: pool.cloud.disk.kmsKeyName,
+    spot: pool.google.spot,
+    localSsdCount: pool.google.localSsdCount,
+    diskKmsKeyName: pool.google.disk.kmsKeyName,
     nodeServiceAccountEmail,
     constants: GOOGLE_NODE_CONSTANTS,
   });

@@ -1,10 +1,9 @@
-import type { GooglePool } from '../pool-cloud';
 import type { GooglePoolInput } from './google-pool-input';
+import type { GooglePoolSettings } from './google-pool-settings';
 
 /** Fills in every default of a pool's Google settings. */
-export function resolveGooglePool(input: GooglePoolInput): GooglePool {
+export function resolveGooglePool(input: GooglePoolInput): GooglePoolSettings {
   return {
-    provider: 'google',
     image: { family: input.image.family },
     disk: {
       sizeGib: input.disk.sizeGib,

@@ -1,11 +1,13 @@
 import { coordinatedNodes, coordinatedSeconds } from '../../../analysis/coordinated-reboots';
 import { ImageReference } from '../../../values/image-reference';
 import { parseLabelSelector } from '../../../values/label-selector';
+import { DAY_MINUTES } from '../../../values/minutes';
 import type { Problems } from '../../../values/problems';
 import { requireRange, requireUnique } from '../../fields/range';
 import { REBOOT_ALERTS } from '../../reboots/reboot-names';
 import type { CoordinatedReboots } from '../../reboots/reboot-schedule';
 import { LOCK_NOTICE_SECONDS, lockSequenceSeconds } from '../../reboots/resolve-reboots';
+import { SHIPPED_IMAGES } from '../../shipped-images';
 import type { NodePoolSpec } from '../node-pool-spec';
 import { coordinatedTiming } from './reboot-risk';
 
@@ -90,14 +92,14 @@ function judgeImage(text: string, problems: Problems): void {
   if (image === undefined) return;
   const remedy = 'add the tag of a version, or a digest; a moving tag changes what may reboot every node';
   if (!problems.require(image.hasVersion, 'reboots.image', 'name a version', text, remedy)) return;
-  const isKnown = image.tag === undefined || image.tag.startsWith('1.23.');
+  const isKnown = image.tag === undefined || image.tag.startsWith(SHIPPED_IMAGES.kured.versions);
   const why = 'use 1.23.0: kured ends at a flag that it does not know, and those of 1.23 are stated';
   problems.require(isKnown, 'reboots.image', 'be kured 1.23', text, why);
 }
 
 /** kured asks for the weekday of the moment, not of the window's beginning. */
 function judgeMidnight({ window }: CoordinatedReboots, problems: Problems): void {
-  const passes = window.startMinute + window.lengthMinutes > 1440;
+  const passes = window.startMinute + window.lengthMinutes > DAY_MINUTES;
   problems.require(
     !passes || window.days.length === 7,
     'reboots.window',

@@ -1,8 +1,8 @@
 import type { Problems } from '../../../values/problems';
 import { imageTraits } from '../../machine/image-family';
 import type { InPlaceRebootSchedule } from '../../reboots/reboot-schedule';
-import type { NodePoolSpec } from '../node-pool-spec';
-import type { AwsPool } from '../pool-cloud';
+import type { AwsPoolSettings } from '../aws/aws-pool-settings';
+import { imageFamilyOf, type NodePoolSpec } from '../node-pool-spec';
 
 /** Why an image cannot be updated in place. */
 const LOCKED: Readonly<Record<string, string>> = {
@@ -13,13 +13,12 @@ const LOCKED: Readonly<Record<string, string>> = {
 };
 
 /** Rules of what updates and reboots a node in place: the image has to allow it, and nobody may take a reboot for a failure. */
-export function judgeInPlaceCarrier(pool: NodePoolSpec, reboots: InPlaceRebootSchedule, problems: Problems): void {
-  const { cloud } = pool;
-  const { family } = cloud.image;
+export function judgeInPlaceReboots(pool: NodePoolSpec, reboots: InPlaceRebootSchedule, problems: Problems): void {
+  const family = imageFamilyOf(pool);
   const traits = imageTraits(family);
   if (traits === undefined) return;
   const unlocked = family === 'al2023' && reboots.amazonLinux !== undefined;
-  const canUpdate = cloud.provider === 'aws' && (traits.packageManager === 'apt' || unlocked);
+  const canUpdate = pool.cloud === 'aws' && (traits.packageManager === 'apt' || unlocked);
   problems.require(
     canUpdate,
     'reboots.kind',
@@ -28,7 +27,7 @@ export function judgeInPlaceCarrier(pool: NodePoolSpec, reboots: InPlaceRebootSc
     "use 'replace', or an Ubuntu image on AWS",
   );
   judgeAmazonLinux(family, reboots, problems);
-  if (cloud.provider === 'aws') judgeAwsCarrier(cloud, reboots, problems);
+  if (pool.cloud === 'aws') judgeAwsSettings(pool.aws, reboots, problems);
 }
 
 function judgeAmazonLinux(family: string, reboots: InPlaceRebootSchedule, problems: Problems): void {
@@ -65,16 +64,16 @@ function judgeAmazonLinux(family: string, reboots: InPlaceRebootSchedule, proble
   );
 }
 
-function judgeAwsCarrier(cloud: AwsPool, reboots: InPlaceRebootSchedule, problems: Problems): void {
+function judgeAwsSettings(aws: AwsPoolSettings, reboots: InPlaceRebootSchedule, problems: Problems): void {
   problems.require(
-    cloud.healthCheck === 'EC2',
+    aws.healthCheck === 'EC2',
     'aws.healthCheck',
     `be 'EC2' where nodes reboot in place ('reboots.kind' is '${reboots.kind}')`,
-    cloud.healthCheck,
+    aws.healthCheck,
     'leave it out: the balancer calls a rebooting node unhealthy, and the group would terminate it',
   );
   const outage = reboots.rebootMinutes * 60;
-  const { totalSeconds } = cloud.gracefulShutdown;
+  const { totalSeconds } = aws.gracefulShutdown;
   problems.require(
     outage > totalSeconds,
     'reboots.rebootMinutes',

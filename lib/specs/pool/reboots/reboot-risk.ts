@@ -1,23 +1,23 @@
 import { concurrentQuantile, expectedConcurrent, leastSlotsFor } from '../../../analysis/concurrent-outages';
 import { type CoordinatedTiming, coordinatedSeconds } from '../../../analysis/coordinated-reboots';
 import { overlapProbability } from '../../../analysis/outage-overlap';
-import type { ClusterSpec } from '../../cluster/cluster-spec';
-import { WEEKDAYS } from '../../reboots/reboot-input';
+import { DAY_MINUTES, WEEK_MINUTES } from '../../../values/minutes';
 import type {
   CoordinatedReboots,
   RandomReboots,
   RebootSchedule,
-  RebootWindow,
   ReplaceReboots,
   StaggeredReboots,
 } from '../../reboots/reboot-schedule';
 import { drawsSlots, outageSlots, rebootSlots } from '../../reboots/reboot-slots';
 import { LOCK_NOTICE_SECONDS } from '../../reboots/resolve-reboots';
+import { renderWeekWindow, type WeekWindow } from '../../time/week-window';
+import { WEEKDAYS } from '../../time/week-window-input';
 import type { NodePoolSpec } from '../node-pool-spec';
+import { maxNodes } from '../pool-size';
 
 /** Share of the weeks in which no more nodes than the quantile says are down at once. */
 const QUANTILE = 0.99;
-const WEEK_MINUTES = 7 * 1440;
 
 /** What a schedule means for a pool at its largest, when an update makes every node reboot. */
 export interface RebootRisk {
@@ -37,31 +37,12 @@ export interface RebootRisk {
   readonly when: string;
 }
 
-/** The risk of every pool that has a schedule, in the order of the pools. */
-export function rebootRisks(cluster: ClusterSpec): readonly RebootRisk[] {
-  const maintained = describeMaintenance(cluster.platform);
-  return cluster.pools.flatMap((pool) => {
-    if (pool.reboots === undefined) return [];
-    const risk = rebootRisk(pool, pool.reboots);
-    return [maintained === undefined ? risk : { ...risk, when: maintained }];
-  });
-}
-
-/** GKE's window is the cluster's, not the pool's. */
-function describeMaintenance(platform: ClusterSpec['platform']): string | undefined {
-  if (platform.provider !== 'google') return undefined;
-  const { maintenance } = platform.controlPlane;
-  if (maintenance === undefined) return 'whenever GKE chooses';
-  const hours = [maintenance.start, maintenance.end].map((time) => time.slice(11, 16)).join(' to ');
-  return `${maintenance.recurrence} ${hours} UTC`;
-}
-
 /** The risk of one pool under a schedule. */
 export function rebootRisk(pool: NodePoolSpec, reboots: RebootSchedule): RebootRisk {
-  const common = { pool: pool.name, kind: reboots.kind, nodes: pool.size.maxTotal(pool.zones.length) };
+  const common = { pool: pool.name, kind: reboots.kind, nodes: maxNodes(pool) };
   if (reboots.kind === 'replace') return { ...common, ...replaced(reboots) };
   if (!drawsSlots(reboots)) return { ...common, ...coordinated(pool, reboots) };
-  return { ...common, ...drawn(pool, reboots), when: describeWindow(reboots.window) };
+  return { ...common, ...drawn(pool, reboots), when: renderWeekWindow(reboots.window) };
 }
 
 type RiskFigures = Omit<RebootRisk, 'pool' | 'kind' | 'nodes' | 'when'>;
@@ -69,7 +50,7 @@ type RiskFigures = Omit<RebootRisk, 'pool' | 'kind' | 'nodes' | 'when'>;
 /** New nodes come before old ones go, so that none is missing. */
 function replaced({ promotion, maxLifetimeDays }: ReplaceReboots): RiskFigures & Pick<RebootRisk, 'when'> {
   const byAge = maxLifetimeDays === undefined ? [] : [`after ${maxLifetimeDays} days`];
-  const when = [...(promotion === undefined ? [] : [describeWindow(promotion.window)]), ...byAge].join(', ');
+  const when = [...(promotion === undefined ? [] : [renderWeekWindow(promotion.window)]), ...byAge].join(', ');
   return { overlapProbability: 0, expectedDown: 0, p99Down: 0, finishMinutes: undefined, when };
 }
 
@@ -82,14 +63,14 @@ function coordinated(pool: NodePoolSpec, reboots: CoordinatedReboots): RiskFigur
     expectedDown: (timing.nodes * timing.rebootSeconds) / seconds,
     p99Down: down,
     finishMinutes: weekMinutes(reboots.window, seconds / 60),
-    when: describeWindow(reboots.window),
+    when: renderWeekWindow(reboots.window),
   };
 }
 
 /** What kured's lock waits for: the drain as long as it may take, the reboot, and the notice with the release. */
 export function coordinatedTiming(pool: NodePoolSpec, reboots: CoordinatedReboots): CoordinatedTiming {
   return {
-    nodes: pool.size.maxTotal(pool.zones.length),
+    nodes: maxNodes(pool),
     concurrency: reboots.concurrency,
     drainSeconds: reboots.drainDelaySeconds + reboots.drainTimeoutSeconds,
     rebootSeconds: reboots.rebootMinutes * 60,
@@ -115,7 +96,7 @@ function drawn(pool: NodePoolSpec, reboots: RandomReboots | StaggeredReboots): R
 
 /** Nodes that draw from the same slots: all of the pool, or those of each zone. */
 function drawingNodes(pool: NodePoolSpec, reboots: RandomReboots | StaggeredReboots): readonly number[] {
-  const all = pool.size.maxTotal(pool.zones.length);
+  const all = maxNodes(pool);
   if (reboots.kind === 'random') return [all];
   // A group over several zones keeps them level.
   return pool.zones.map(() => (pool.size.scope === 'per-zone' ? pool.size.max : Math.ceil(all / pool.zones.length)));
@@ -138,32 +119,20 @@ export function leastWindowMinutes(
   const starts = leastSlotsFor(Math.max(...groups), { tolerated, windows, outageSlots: outageMinutes, quantile });
   if (starts === undefined) return undefined;
   const minutes = (starts + outageMinutes - 1) * groups.length;
-  return minutes > 1440 ? undefined : minutes;
+  return minutes > DAY_MINUTES ? undefined : minutes;
 }
 
 /** Minutes from the first window's begin until work of some length is done in the windows of as many weeks as it takes. */
-function weekMinutes(window: RebootWindow, work: number): number {
+function weekMinutes(window: WeekWindow, work: number): number {
   const [first = 0, ...later] = window.days.map((day) => WEEKDAYS.indexOf(day));
-  const begins = [0, ...later.map((day) => (day - first) * 1440)];
+  const begins = [0, ...later.map((day) => (day - first) * DAY_MINUTES)];
   const whole = Math.min(work, window.lengthMinutes * window.days.length);
   const full = Math.min(begins.length - 1, Math.ceil(whole / window.lengthMinutes) - 1);
   return Math.min(WEEK_MINUTES, Math.ceil((begins[full] ?? 0) + whole - full * window.lengthMinutes));
 }
 
 /** A chance for people: `14.7 %`; one that is not certain is never called so. */
-export function describeChance(chance: number): string {
+export function renderChance(chance: number): string {
   const percent = chance * 100;
   return percent >= 99.95 && percent < 100 ? '> 99.9 %' : `${percent.toFixed(1)} %`;
-}
-
-/** A window for people: `mon, tue 01:00 to 05:00 Europe/Amsterdam`. */
-export function describeWindow(window: RebootWindow): string {
-  const days = window.days.length === 7 ? 'every day' : window.days.map((day) => day.slice(0, 3)).join(', ');
-  const end = (window.startMinute + window.lengthMinutes) % 1440;
-  return `${days} ${clock(window.startMinute)} to ${clock(end)} ${window.timeZone}`;
-}
-
-function clock(minute: number): string {
-  const two = (amount: number): string => String(amount).padStart(2, '0');
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }

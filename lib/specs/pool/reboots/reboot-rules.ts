@@ -3,10 +3,10 @@ import { requireRange } from '../../fields/range';
 import type { InPlaceRebootInput, RandomRebootInput, RebootScheduleInput } from '../../reboots/reboot-input';
 import { type InPlaceRebootSchedule, rebootsInPlace } from '../../reboots/reboot-schedule';
 import { drawsSlots, rebootSlots } from '../../reboots/reboot-slots';
-import { judgeRebootWindow } from '../../time/week-window-rules';
+import { judgeWeekWindow } from '../../time/week-window-rules';
 import type { NodePoolSpec } from '../node-pool-spec';
 import { judgeCoordination } from './coordinated-reboot-rules';
-import { judgeInPlaceCarrier } from './in-place-reboot-rules';
+import { judgeInPlaceReboots } from './in-place-reboot-rules';
 import { judgeReplacement } from './replace-reboot-rules';
 
 /** Rules of a pool's reboot schedule, but for what is down at once. */
@@ -17,8 +17,8 @@ export function judgeReboots(input: RebootScheduleInput, pool: NodePoolSpec, pro
     return;
   }
   if (!rebootsInPlace(reboots)) return;
-  judgeInPlaceCarrier(pool, reboots, problems);
-  const hasWindow = judgeRebootWindow(input.window, 'reboots.window', problems);
+  judgeInPlaceReboots(pool, reboots, problems);
+  const hasWindow = judgeWeekWindow(input.window, 'reboots.window', problems);
   const hasFigures = judgeFigures(input, problems);
   if (input.kind === 'random') judgeArming(input, problems);
   if (!hasWindow || !hasFigures) return;

@@ -3,8 +3,9 @@ import { requireRange } from '../../fields/range';
 import { imageTraits } from '../../machine/image-family';
 import type { ReplaceRebootInput } from '../../reboots/reboot-input';
 import type { ReplaceReboots } from '../../reboots/reboot-schedule';
-import { judgeRebootWindow } from '../../time/week-window-rules';
+import { judgeWeekWindow } from '../../time/week-window-rules';
 import type { AwsNodePoolSpec, NodePoolSpec } from '../node-pool-spec';
+import { maxNodes } from '../pool-size';
 
 const MAX_PARAMETER_LENGTH = 1011;
 
@@ -18,8 +19,8 @@ export interface JudgedReplacement {
 /** Rules of new nodes instead of updated ones. */
 export function judgeReplacement(judged: JudgedReplacement, problems: Problems): void {
   const { pool } = judged;
-  if (pool.cloud.provider === 'google') judgeOnGoogle(judged.input, problems);
-  else judgeOnAws(judged, pool as AwsNodePoolSpec, problems);
+  if (pool.cloud === 'google') judgeOnGoogle(judged.input, problems);
+  else judgeOnAws(judged, pool, problems);
 }
 
 /** GKE has one maintenance window for a cluster, and upgrades nodes itself. */
@@ -38,10 +39,10 @@ function judgeOnGoogle(input: ReplaceRebootInput, problems: Problems): void {
 function judgeOnAws({ input, reboots }: JudgedReplacement, pool: AwsNodePoolSpec, problems: Problems): void {
   const { promotion, maxLifetimeDays } = input;
   problems.require(
-    pool.cloud.management === 'self-managed',
+    pool.aws.management === 'self-managed',
     'aws.management',
     "be 'self-managed' where 'reboots.kind' is 'replace': EKS owns the groups of the others and rolls them at a new version only",
-    pool.cloud.management,
+    pool.aws.management,
     "use 'self-managed', or leave 'reboots' out and change the image's source by hand",
   );
   problems.require(
@@ -57,7 +58,7 @@ function judgeOnAws({ input, reboots }: JudgedReplacement, pool: AwsNodePoolSpec
   }
   if (promotion === undefined || reboots.promotion === undefined) return;
   const { window } = reboots.promotion;
-  const hasWindow = judgeRebootWindow(promotion.window, 'reboots.promotion.window', problems);
+  const hasWindow = judgeWeekWindow(promotion.window, 'reboots.promotion.window', problems);
   judgeParameter(promotion.fromParameter, pool, problems);
   if (hasWindow) judgeLength(pool, window.lengthMinutes, problems);
 }
@@ -67,7 +68,7 @@ function judgeParameter(path: string, pool: AwsNodePoolSpec, problems: Problems)
   const isPath = /^\/[\w./-]+$/.test(path) && path.length <= MAX_PARAMETER_LENGTH;
   const remedy = "copy it from the image's page, such as '…/recommended/image_id', or name one of your own";
   if (!problems.require(isPath, property, 'be the path of an SSM parameter without a version', path, remedy)) return;
-  const { source, family } = pool.cloud.image;
+  const { source, family } = pool.aws.image;
   if (imageTraits(family) === undefined) return;
   const isPinned = 'ssmParameter' in source && source.ssmParameter === path;
   const rule = "name a parameter that moves on, not the pinned one of 'aws.image.source'";
@@ -80,7 +81,7 @@ function judgeLength(pool: AwsNodePoolSpec, windowMinutes: number, problems: Pro
   problems.require(
     minutes <= windowMinutes,
     'reboots.promotion.window',
-    `be long enough to replace ${pool.size.maxTotal(pool.zones.length)} nodes, at least ${minutes} minutes`,
+    `be long enough to replace ${maxNodes(pool)} nodes, at least ${minutes} minutes`,
     `${windowMinutes} minutes`,
     "lengthen it, raise 'aws.rollout.maxHealthyPercent', or shorten 'checkpointDelaySeconds'",
   );
@@ -91,7 +92,7 @@ const START_MINUTES = 10;
 
 /** Minutes that replacing every node of a pool takes, if nothing waits: groups one after the other. */
 export function refreshMinutes(pool: AwsNodePoolSpec): number {
-  const { rollout, terminateHeartbeatSeconds } = pool.cloud;
+  const { rollout, terminateHeartbeatSeconds } = pool.aws;
   const groups = pool.size.scope === 'per-zone' ? pool.zones.length : 1;
   const batch = Math.max(1, Math.floor((pool.size.max * (rollout.maxHealthyPercent - 100)) / 100));
   const rounds = Math.ceil(pool.size.max / batch);

@@ -4,6 +4,7 @@ import { synthesizeCharts } from '../../../../lib/charts/synthesize-charts';
 import type { RuleGroup } from '../../../../lib/kubernetes/alerts/alert-rules';
 import type { ClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
 import { EnvironmentSpec } from '../../../../lib/specs/environment/environment-spec';
+import { needsTuner } from '../../../../lib/specs/kernel/kernel-plan';
 import type { NodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
 import { coordinatedCluster } from '../../../fixtures/coordinated-cluster';
 import { type ManifestObject, readManifestObjects, splitManifest } from '../../harness/control-plane-apply';
@@ -96,7 +97,7 @@ describe.each(CLUSTERS)('a cluster with alerts: $name', ({ name, groups, cases }
 
 /** Objects with alerts, and the pools that want them. */
 const ALERTING: Readonly<Record<string, (pool: NodePoolSpec) => boolean>> = {
-  'node-tuner-alerts': (pool) => pool.kernel.needsTuner,
+  'node-tuner-alerts': (pool) => needsTuner(pool.kernel),
   'reboot-alerts': (pool) => pool.reboots?.kind === 'coordinated',
 };
 

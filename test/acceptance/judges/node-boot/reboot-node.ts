@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { rebootCarrier } from '../../../../lib/render/user-data/reboots/reboot-files';
-import { type AwsNodePoolSpec, NodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
+import { rebootFiles } from '../../../../lib/render/user-data/reboots/reboot-files';
+import type { AwsNodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
 import type { RebootScheduleInput } from '../../../../lib/specs/reboots/reboot-input';
 import { resolveReboots } from '../../../../lib/specs/reboots/resolve-reboots';
 import { awsPoolSpec } from '../../../fixtures/aws-pool-spec';
@@ -20,7 +20,7 @@ Unattended-Upgrade::Automatic-Reboot "true";
 
 /** A pool with a schedule, whatever its workloads tolerate. */
 export function rebootingPool(pool: AwsNodePoolSpec, reboots: RebootScheduleInput): AwsNodePoolSpec {
-  return new NodePoolSpec({ ...pool, clusterPhysicalName: 'paas-main', reboots: resolveReboots(reboots) });
+  return { ...pool, reboots: resolveReboots(reboots) };
 }
 
 /** A node's disk after cloud-init has written the files of a schedule, in a folder of its own. */
@@ -35,7 +35,7 @@ export class RebootNode {
     const image = { family: 'ubuntu', source: { amiId: 'ami-0123456789abcdef0' } } as const;
     const pool = rebootingPool(awsPoolSpec({ zones: ['eu-central-1a', 'eu-central-1b'] }, { image }), reboots);
     const root = mkdtempSync(join(Session.current().subfolder('node-boot'), `${name}-node-`));
-    const files = rebootCarrier(pool).flatMap((config) => config.files);
+    const files = rebootFiles(pool).flatMap((config) => config.files);
     const node = new RebootNode(root, new Map(files.map(({ path, content }) => [path, content])));
     for (const { path, content } of files) node.write(path, content);
     node.write('/etc/apt/apt.conf.d/50unattended-upgrades', IMAGE_APT);

@@ -1,4 +1,5 @@
-import type { RebootScheduleInput, RebootWindowInput } from '../../../../lib/specs/reboots/reboot-input';
+import type { RebootScheduleInput } from '../../../../lib/specs/reboots/reboot-input';
+import type { WeekWindowInput } from '../../../../lib/specs/time/week-window-input';
 import { runProgram } from '../../harness/run-program';
 import { Session } from '../../harness/session';
 import { toolPath } from '../../harness/tools';
@@ -7,14 +8,14 @@ import { judgeScript } from './shell-judge';
 import { drawnSlots, instanceIds, unevenness } from './slot-spread';
 import { judgeUnits } from './unit-judge';
 
-const NIGHTS: RebootWindowInput = {
+const NIGHTS: WeekWindowInput = {
   days: ['tuesday', 'thursday', 'sunday'],
   start: '22:00',
   end: '05:00',
   timeZone: 'Europe/Amsterdam',
   blackouts: [{ from: '2026-12-19', to: '2027-01-03' }],
 };
-const EVERY_DAY: RebootWindowInput = {
+const EVERY_DAY: WeekWindowInput = {
   days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
   start: '00:00',
   end: '00:00',

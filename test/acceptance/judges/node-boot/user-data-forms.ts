@@ -1,8 +1,8 @@
 import { renderNodeUserData } from '../../../../lib/render/user-data/node-user-data';
-import { isAwsCluster } from '../../../../lib/specs/cluster/cluster-spec';
 import { EnvironmentSpec } from '../../../../lib/specs/environment/environment-spec';
 import type { AwsNodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
-import { type RebootScheduleInput, WEEKDAYS } from '../../../../lib/specs/reboots/reboot-input';
+import type { RebootScheduleInput } from '../../../../lib/specs/reboots/reboot-input';
+import { WEEKDAYS } from '../../../../lib/specs/time/week-window-input';
 import { awsPoolSpec } from '../../../fixtures/aws-pool-spec';
 import { appliedStacks } from '../../harness/applied-environments';
 import { appliedUserData } from '../../harness/applied-user-data';
@@ -102,7 +102,7 @@ export function fixtureUserData(): readonly NodeUserData[] {
     const pieces = renderNodeUserData({ pool, cluster: CLUSTER });
     const late = { clusterEndpoint: ENDPOINT, certificateAuthority: CERTIFICATE_AUTHORITY };
     const text = pieces.map((piece) => ('late' in piece ? late[piece.late] : piece.literal)).join('');
-    const form = pool.cloud.image.bootstrap === 'toml' ? 'toml' : 'multipart';
+    const form = pool.aws.image.bootstrap === 'toml' ? 'toml' : 'multipart';
     return { name, form, text, endpoint: ENDPOINT, certificateAuthority: CERTIFICATE_AUTHORITY };
   });
 }
@@ -121,8 +121,9 @@ export async function environmentUserData(): Promise<readonly NodeUserData[]> {
 /** Names of all pools on AWS, each of which must have user data in the state. */
 export function poolsOnAws(environments: readonly string[]): readonly string[] {
   return environments.flatMap((name) => {
-    const { clusters } = EnvironmentSpec.from(referenceInput(name));
-    return clusters.filter(isAwsCluster).flatMap((cluster) => cluster.pools.map((pool) => `${name}-${pool.name}`));
+    const environment = EnvironmentSpec.from(referenceInput(name));
+    const clusters = environment.clusters.filter((cluster) => cluster.cloud === 'aws');
+    return clusters.flatMap((cluster) => cluster.pools.map((pool) => `${name}-${pool.name}`));
   });
 }
 

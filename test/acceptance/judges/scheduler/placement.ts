@@ -4,9 +4,10 @@ import {
   rebootCoordinatorName,
 } from '../../../../lib/kubernetes/reboot-coordinator/reboot-coordinator-names';
 import type { ClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
+import { needsTuner } from '../../../../lib/specs/kernel/kernel-plan';
 import { PLATFORM_NAMESPACE } from '../../../../lib/specs/labels';
 import type { NodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
-import { WorkloadSpec } from '../../../../lib/specs/workload/workload-spec';
+import { poolNamesOf, resolveWorkload, type WorkloadSpec } from '../../../../lib/specs/workload/workload-spec';
 import { ADDON_NAME, PLATFORM_PODS_NAMESPACE } from '../../harness/platform-pods';
 import type { SimulatedNode } from '../../harness/simulated-nodes';
 import type { ObservedPod } from './pod-facts';
@@ -47,7 +48,7 @@ export function zoneSkew(workload: WorkloadSpec, { nodes, pods }: Observation): 
 
 /** What the cluster declares, and the tuner and the coordinator of each pool that needs one: daemons like any other. */
 function expectedWorkloads(cluster: ClusterSpec): readonly WorkloadSpec[] {
-  const tuned = cluster.pools.filter(({ kernel }) => kernel.needsTuner);
+  const tuned = cluster.pools.filter(({ kernel }) => needsTuner(kernel));
   const coordinated = coordinatedPools(cluster).map(({ pool }) => pool);
   return [
     ...cluster.workloads,
@@ -57,7 +58,7 @@ function expectedWorkloads(cluster: ClusterSpec): readonly WorkloadSpec[] {
 }
 
 function daemonOf(pool: NodePoolSpec, name: string): WorkloadSpec {
-  return new WorkloadSpec({ name, namespace: PLATFORM_NAMESPACE, kind: 'daemon', pools: [pool.name] }, [pool]);
+  return resolveWorkload({ name, namespace: PLATFORM_NAMESPACE, kind: 'daemon', pools: [pool.name] }, [pool]);
 }
 
 /** Whether a pod belongs to a workload. */
@@ -76,15 +77,15 @@ function podProblems(cluster: ClusterSpec, pod: ObservedPod, poolOf: ReadonlyMap
   if (pod.node === undefined)
     return [`${subject} is pending: ${pod.unschedulable ?? 'the scheduler has not said why'}`];
   const pool = poolOf.get(pod.node);
-  if (pool !== undefined && workload.poolNames.includes(pool)) return [];
-  return [`${subject} is on pool '${pool ?? 'unknown'}', declared is ${workload.poolNames.join(', ')}`];
+  if (pool !== undefined && poolNamesOf(workload).includes(pool)) return [];
+  return [`${subject} is on pool '${pool ?? 'unknown'}', declared is ${poolNamesOf(workload).join(', ')}`];
 }
 
 function countProblems(workload: WorkloadSpec, { nodes, pods }: Observation): string[] {
   if (workload.kind === 'job') return [];
   const wanted =
     workload.kind === 'daemon'
-      ? nodes.filter((node) => workload.poolNames.includes(node.pool)).length
+      ? nodes.filter((node) => poolNamesOf(workload).includes(node.pool)).length
       : workload.replicas;
   const ready = pods.filter((pod) => isOf(workload, pod) && pod.isReady).length;
   return ready === wanted ? [] : [`workload '${workload.namespace}/${workload.name}' has ${ready} of ${wanted} pods`];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
 import type { AwsClusterSpec, GoogleClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
 import { EnvironmentSpec } from '../../../../lib/specs/environment/environment-spec';
+import { needsTuner } from '../../../../lib/specs/kernel/kernel-plan';
 import type { NodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
 import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-environment';
@@ -92,7 +93,7 @@ describe.each(environments.map((environment, index) => [environment.name, enviro
     beforeAll(async () => {
       run = await TunedRun.start(`bootstrap-${name}`, '1.37', cluster);
       for (const node of nodes) {
-        const tuned = pools.some((pool) => pool.name === node.pool && pool.kernel.needsTuner);
+        const tuned = pools.some((pool) => pool.name === node.pool && needsTuner(pool.kernel));
         if (tuned) run.fleet.addNode(node.name, settingsOf(cluster, node.pool));
       }
       await run.join(nodes);

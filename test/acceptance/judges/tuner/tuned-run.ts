@@ -1,6 +1,7 @@
 import { nodeTunerName } from '../../../../lib/kubernetes/node-tuner/node-tuner-names';
 import { renderTunerSettings } from '../../../../lib/render/node-tuner/tuner-settings';
 import type { AwsClusterSpec, GoogleClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
+import { needsTuner } from '../../../../lib/specs/kernel/kernel-plan';
 import type { NodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
 import { ControlPlane, type KubernetesMinor } from '../../harness/control-plane';
@@ -45,7 +46,7 @@ export class TunedRun {
     const session = Session.current();
     const plane = await ControlPlane.start(session, name, minor);
     const kubelets = await startSimulatedKubelets(session, name, plane, {
-      markedWorkloads: cluster.pools.filter(({ kernel }) => kernel.needsTuner).map(nodeTunerName),
+      markedWorkloads: cluster.pools.filter(({ kernel }) => needsTuner(kernel)).map(nodeTunerName),
     });
     const fleet = new TunerFleet(session, plane, name, mistakes);
     await fleet.start();

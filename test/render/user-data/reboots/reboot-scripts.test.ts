@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { rebootCarrier } from '../../../../lib/render/user-data/reboots/reboot-files';
-import { NodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
-import { type RebootScheduleInput, type RebootWindowInput, WEEKDAYS } from '../../../../lib/specs/reboots/reboot-input';
+import { rebootFiles } from '../../../../lib/render/user-data/reboots/reboot-files';
+import type { RebootScheduleInput } from '../../../../lib/specs/reboots/reboot-input';
 import { resolveReboots } from '../../../../lib/specs/reboots/resolve-reboots';
+import { WEEKDAYS, type WeekWindowInput } from '../../../../lib/specs/time/week-window-input';
 import { awsPoolSpec } from '../../../fixtures/aws-pool-spec';
 
 const ZONES = ['eu-central-1a', 'eu-central-1b'];
-const WINDOW: RebootWindowInput = {
+const WINDOW: WeekWindowInput = {
   days: ['tuesday', 'sunday'],
   start: '22:00',
   end: '04:00',
@@ -31,8 +31,7 @@ class Disk {
       { zones: ZONES },
       { image: { family: 'ubuntu', source: { amiId: 'ami-0123456789abcdef0' } } },
     );
-    const facts = { ...pool, clusterPhysicalName: 'paas-main', reboots: resolveReboots(reboots) };
-    const configs = rebootCarrier(new NodePoolSpec(facts));
+    const configs = rebootFiles({ ...pool, reboots: resolveReboots(reboots) });
     this.files = new Map(
       configs.flatMap((config) => config.files.map(({ path, content }) => [path, content] as const)),
     );

@@ -1,4 +1,4 @@
-import type { AwsClusterInput } from '../../../../lib/specs/cluster/cluster-input';
+import type { AwsClusterInput } from '../../../../lib/specs/cluster/aws/aws-cluster-input';
 import type { AwsPrivateAccessInput } from '../../../../lib/specs/network/private-access-input';
 import { awsCluster, awsEnvironment } from '../../../fixtures/aws-environment';
 import { problemsOf } from '../../problems-of';

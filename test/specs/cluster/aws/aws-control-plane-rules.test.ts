@@ -1,5 +1,5 @@
+import type { AwsClusterInput } from '../../../../lib/specs/cluster/aws/aws-cluster-input';
 import { EKS_ADDON_VERSIONS } from '../../../../lib/specs/cluster/aws/eks-addons';
-import type { AwsClusterInput } from '../../../../lib/specs/cluster/cluster-input';
 import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-environment';
 import { problemsOf } from '../../problems-of';
 

@@ -1,4 +1,4 @@
-import type { GoogleClusterInput } from '../../../../lib/specs/cluster/cluster-input';
+import type { GoogleClusterInput } from '../../../../lib/specs/cluster/google/google-cluster-input';
 import { googleCluster, googleEnvironment } from '../../../fixtures/google-environment';
 import { problemsOf } from '../../problems-of';
 

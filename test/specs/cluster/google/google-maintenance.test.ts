@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import type { GoogleMaintenanceInput } from '../../../../lib/specs/cluster/cluster-input';
+import type { GoogleMaintenanceInput } from '../../../../lib/specs/cluster/google/google-cluster-input';
 import { utcMaintenance } from '../../../../lib/specs/cluster/google/google-maintenance';
-import { type RebootWindowInput, WEEKDAYS } from '../../../../lib/specs/reboots/reboot-input';
+import { WEEKDAYS, type WeekWindowInput } from '../../../../lib/specs/time/week-window-input';
 import { zoneOffsets } from '../../../../lib/values/time-zone';
 import { googleCluster, googleEnvironment, googlePool } from '../../../fixtures/google-environment';
 import { problemsOf } from '../../problems-of';
 
 const CLUSTER = "environment 'streaming' > cluster 'main': ";
 
-function inUtc(window: Partial<RebootWindowInput>, firstDay = '2026-01-05'): GoogleMaintenanceInput | undefined {
+function inUtc(window: Partial<WeekWindowInput>, firstDay = '2026-01-05'): GoogleMaintenanceInput | undefined {
   return utcMaintenance({ window: { days: ['monday'], start: '05:00', end: '12:00', ...window }, firstDay });
 }
 
@@ -135,7 +135,7 @@ describe('the rules of maintenance', () => {
   const pools = [googlePool({ reboots: { kind: 'replace' } })];
   const judge = (controlPlane: NonNullable<Parameters<typeof googleCluster>[0]>['controlPlane']) =>
     problemsOf(googleEnvironment({ clusters: [googleCluster({ pools, workloads: [], controlPlane })] }));
-  const local = (window: Partial<RebootWindowInput>, firstDay = '2026-01-05') =>
+  const local = (window: Partial<WeekWindowInput>, firstDay = '2026-01-05') =>
     judge({
       maintenance: { window: { days: ['monday', 'tuesday'], start: '01:00', end: '09:00', ...window }, firstDay },
     });

@@ -14,7 +14,7 @@ function refused(
 test('Bottlerocket shuts down within the time that its logind waits', () => {
   const image = { family: 'bottlerocket', source: { amiId: 'ami-0123456789abcdef0' } } as const;
   const accepted = awsPoolSpec({}, { image, gracefulShutdown: { totalSeconds: 300 } });
-  expect(accepted.cloud.gracefulShutdown.totalSeconds).toBe(300);
+  expect(accepted.aws.gracefulShutdown.totalSeconds).toBe(300);
   refused(
     "'aws.gracefulShutdown.totalSeconds' must be at most 300 for 'bottlerocket', got 301; shorten it: the image lets nothing hold up a shutdown for longer",
     {},

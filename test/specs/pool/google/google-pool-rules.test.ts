@@ -1,4 +1,4 @@
-import type { GoogleClusterInput } from '../../../../lib/specs/cluster/cluster-input';
+import type { GoogleClusterInput } from '../../../../lib/specs/cluster/google/google-cluster-input';
 import type { GooglePoolInput } from '../../../../lib/specs/pool/google/google-pool-input';
 import type { GoogleNodePoolInput } from '../../../../lib/specs/pool/node-pool-input';
 import { googleCluster, googleEnvironment, googlePool } from '../../../fixtures/google-environment';

@@ -1,14 +1,11 @@
-import { EMPTY_KERNEL_PLAN, KernelPlan } from '../../../../lib/specs/kernel/kernel-plan';
+import { EMPTY_KERNEL_PLAN, type KernelPlan } from '../../../../lib/specs/kernel/kernel-plan';
+import type { GooglePoolSettings } from '../../../../lib/specs/pool/google/google-pool-settings';
 import { googlePoolReplacementHash } from '../../../../lib/specs/pool/google/google-replacement';
-import type { NodePoolFacts } from '../../../../lib/specs/pool/node-pool-spec';
-import { NodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
-import type { GooglePool } from '../../../../lib/specs/pool/pool-cloud';
-import { PoolSize } from '../../../../lib/specs/pool/pool-size';
+import type { GoogleNodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
 
 const EMAIL = 'nodes@example.iam.gserviceaccount.com';
 
-const CLOUD: GooglePool = {
-  provider: 'google',
+const CLOUD: GooglePoolSettings = {
   image: { family: 'cos' },
   disk: { sizeGib: 100, type: 'pd-balanced' },
   layout: 'regional',
@@ -18,7 +15,7 @@ const CLOUD: GooglePool = {
   localSsdCount: 0,
 };
 
-const SOMAXCONN = new KernelPlan({
+const SOMAXCONN: KernelPlan = {
   sysctls: [
     {
       key: 'net.core.somaxconn',
@@ -32,14 +29,14 @@ const SOMAXCONN = new KernelPlan({
   ],
   transparentHugepages: undefined,
   modules: [],
-});
+};
 
-const FACTS: NodePoolFacts<GooglePool> = {
+const FACTS: GoogleNodePoolSpec = {
   name: 'core',
-  clusterPhysicalName: 'streaming-main',
+  physicalName: 'streaming-main-core',
   purpose: 'workloads',
   expectsPods: true,
-  size: new PoolSize({ scope: 'per-zone', min: 1, max: 4 }),
+  size: { scope: 'per-zone', min: 1, max: 4, initial: 1 },
   machine: { type: 'n2-standard-8', vcpu: 8, memoryGib: 32, architecture: 'amd64' },
   zones: ['europe-west4-a'],
   labels: {},
@@ -50,15 +47,16 @@ const FACTS: NodePoolFacts<GooglePool> = {
   kernel: EMPTY_KERNEL_PLAN,
   allowedUnsafeSysctls: [],
   reboots: undefined,
-  cloud: CLOUD,
+  cloud: 'google',
+  google: CLOUD,
 };
 
-function hash(facts: Partial<NodePoolFacts<GooglePool>> = {}, email = EMAIL): string {
-  return googlePoolReplacementHash(new NodePoolSpec({ ...FACTS, ...facts }), email);
+function hash(facts: Partial<GoogleNodePoolSpec> = {}, email = EMAIL): string {
+  return googlePoolReplacementHash({ ...FACTS, ...facts }, email);
 }
 
-function cloudHash(cloud: Partial<GooglePool>): string {
-  return hash({ cloud: { ...CLOUD, ...cloud } });
+function cloudHash(google: Partial<GooglePoolSettings>): string {
+  return hash({ google: { ...CLOUD, ...google } });
 }
 
 describe('what only a new pool can have changes its name', () => {
@@ -89,7 +87,7 @@ describe('what changes in place keeps the name', () => {
     ['kernel parameters', () => hash({ kernel: SOMAXCONN })],
     ['network tags', () => cloudHash({ networkTags: ['edge'] })],
     ['upgrade', () => cloudHash({ upgrade: { maxSurge: 3, maxUnavailable: 0 } })],
-    ['size', () => hash({ size: new PoolSize({ scope: 'per-zone', min: 2, max: 9 }) })],
+    ['size', () => hash({ size: { scope: 'per-zone', min: 2, max: 9, initial: 2 } })],
     ['zones', () => hash({ zones: ['europe-west4-a', 'europe-west4-b'] })],
     ['scaling', () => hash({ scaling: 'cluster-autoscaler' })],
   ])('%s', (_, changed) => {

@@ -1,12 +1,8 @@
 import fc from 'fast-check';
-import type { GoogleControlPlaneInput } from '../../../../lib/specs/cluster/cluster-input';
+import { rebootRisks } from '../../../../lib/specs/cluster/cluster-reboot-risks';
+import type { GoogleControlPlaneInput } from '../../../../lib/specs/cluster/google/google-cluster-input';
 import { EnvironmentSpec } from '../../../../lib/specs/environment/environment-spec';
-import {
-  leastWindowMinutes,
-  type RebootRisk,
-  rebootRisk,
-  rebootRisks,
-} from '../../../../lib/specs/pool/reboots/reboot-risk';
+import { leastWindowMinutes, type RebootRisk, rebootRisk } from '../../../../lib/specs/pool/reboots/reboot-risk';
 import type {
   RandomRebootInput,
   RebootScheduleInput,

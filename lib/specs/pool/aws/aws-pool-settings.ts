@@ -5,12 +5,10 @@ import type {
   AwsImageInput,
   AwsRolloutInput,
   GracefulShutdownInput,
-} from './aws/aws-pool-input';
-import type { GoogleDiskInput, GoogleUpgradeInput } from './google/google-pool-input';
+} from './aws-pool-input';
 
 /** AWS settings of a pool with every default filled in. */
-export interface AwsPool {
-  readonly provider: 'aws';
+export interface AwsPoolSettings {
   readonly image: {
     readonly family: AwsImageInput['family'];
     readonly source: AwsImageInput['source'];
@@ -32,18 +30,3 @@ export interface AwsPool {
 export type AwsCapacity =
   | Extract<AwsCapacityInput, { kind: 'on-demand' }>
   | Required<Extract<AwsCapacityInput, { kind: 'mixed' }>>;
-
-/** Google settings of a pool with every default filled in. */
-export interface GooglePool {
-  readonly provider: 'google';
-  readonly image: { readonly family: 'cos' | 'ubuntu-gke' };
-  readonly disk: Required<Pick<GoogleDiskInput, 'sizeGib' | 'type'>> & Pick<GoogleDiskInput, 'kmsKeyName'>;
-  readonly layout: 'regional' | 'zonal';
-  readonly spot: boolean;
-  readonly upgrade: Required<GoogleUpgradeInput>;
-  readonly networkTags: readonly string[];
-  readonly localSsdCount: number;
-}
-
-/** Settings that only one cloud's pools have. */
-export type PoolCloud = AwsPool | GooglePool;

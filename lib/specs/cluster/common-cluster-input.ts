@@ -1,0 +1,27 @@
+import type { NodeTunerInput } from '../kernel/node-tuner-input';
+import type { TeamInput } from '../workload/team-input';
+import type { WorkloadInput } from '../workload/workload-input';
+
+/** The part of a cluster that both clouds share. */
+export interface CommonClusterInput {
+  /** DNS label of at most 20 characters, unique in the environment. Changing it replaces the cluster. */
+  readonly name: string;
+  /** Region of control plane and nodes. Changing it replaces the cluster. */
+  readonly region: string;
+  /** Minor version: `1.33`. Control planes move one minor at a time. */
+  readonly kubernetesVersion: string;
+  /**
+   * Minor that runs now, while `kubernetesVersion` names a newer one; a skipped minor is refused.
+   * @default - a new cluster, or no change of version
+   */
+  readonly runningVersion?: string;
+  /** Teams, one namespace each. */
+  readonly teams: readonly TeamInput[];
+  /** What runs where; checks and placement rest on it. */
+  readonly workloads: readonly WorkloadInput[];
+  /**
+   * The daemon that runs on pools whose kernel parameters need it.
+   * @default - every member's own default
+   */
+  readonly nodeTuner?: NodeTunerInput;
+}

@@ -1,0 +1,30 @@
+/** Load of a whole pool at its peak. */
+export interface LoadProfileInput {
+  /** Connections open at once, of clients to the pool. */
+  readonly connections: number;
+  /**
+   * Requests per second that open a connection of their own to a backend; 0 where backends are kept alive.
+   * @default 0
+   */
+  readonly requestsPerSecond?: number;
+  /**
+   * Legs of a connection that a node tracks: 1 where it ends, 2 where a proxy opens another to a backend; 1 to 4.
+   * @default 2
+   */
+  readonly legsPerConnection?: number;
+  /**
+   * New connections per second.
+   * @default 0
+   */
+  readonly newConnectionsPerSecond?: number;
+  /**
+   * Different addresses and ports of backends that a proxy opens connections to; each takes ephemeral ports of its own.
+   * @default 1
+   */
+  readonly backends?: number;
+  /**
+   * Whether a balancer in front keeps the client's address; without it a target takes about 55 000 connections of a balancer.
+   * @default true
+   */
+  readonly preservesClientAddress?: boolean;
+}

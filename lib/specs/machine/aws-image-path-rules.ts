@@ -1,0 +1,86 @@
+import type { Problems } from '../../values/problems';
+import type { Architecture } from './machine';
+
+const FLOATING_SEGMENTS = new Set(['recommended', 'latest', 'current']);
+const SERIAL = /\d{8}/;
+
+/** Words of a path that tell the architecture. */
+const ARCHITECTURE_WORDS: Readonly<Record<string, Architecture>> = { x86_64: 'amd64', amd64: 'amd64', arm64: 'arm64' };
+
+/** Word of a path that tells the image family. */
+const FAMILY_WORDS: Readonly<Record<string, RegExp>> = {
+  al2023: /amazon-linux-2023|al2023/,
+  ubuntu: /ubuntu/,
+  bottlerocket: /bottlerocket/,
+};
+
+/** Minors that an image may be built for. */
+export interface ImageMinors {
+  readonly kubernetesVersion: string;
+  /** Nodes may stay on the running minor while the control plane moves. */
+  readonly runningVersion: string | undefined;
+}
+
+/** A path of an image, and the property that it is the value of. */
+export interface ImagePath {
+  /** Where it stands in the input. */
+  readonly property: string;
+  /** Path of an SSM parameter. */
+  readonly path: string;
+}
+
+/** Refuses a parameter whose value moves on by itself; answers whether it holds. */
+export function judgePinnedParameter(property: string, path: string, problems: Problems): boolean {
+  if (!/^\/[\w./-]+(:\d+)?$/.test(path)) {
+    problems.add(
+      property,
+      "be the path of an SSM parameter, from '/aws/service/'",
+      path,
+      'copy it from the page of the image',
+    );
+    return false;
+  }
+  const rule = 'name one version of the image';
+  const remedy = 'replace the floating part by a version; images roll when you say so, not on a day that nobody chose';
+  return problems.require(!isFloating(path), property, rule, path, remedy);
+}
+
+function isFloating(path: string): boolean {
+  if (/:\d+$/.test(path)) return false;
+  const segments = path.split('/');
+  if (segments.some((segment) => FLOATING_SEGMENTS.has(segment))) return true;
+  // Canonical's pinned paths hold `stable` too, with a serial behind it.
+  const mayFloat = segments.some((segment) => segment === 'stable' || segment.endsWith('-latest'));
+  return mayFloat && !SERIAL.test(path);
+}
+
+/** Refuses a path that names another image family than the pool; a path that names none is believed. */
+export function judgeFamilyWord(family: string, { property, path }: ImagePath, problems: Problems): void {
+  const other = Object.entries(FAMILY_WORDS).find(([name, word]) => name !== family && word.test(path))?.[0];
+  const holds = other === undefined || FAMILY_WORDS[family]?.test(path) === true;
+  problems.require(holds, property, `be a path of '${family}'`, path, `it is one of '${other}': change family or path`);
+}
+
+/** An image path and the architecture of the machine that boots it. */
+export interface ArchitecturePath extends ImagePath {
+  readonly architecture: Architecture;
+}
+
+/** Refuses an image of another architecture than the machine's; a path that names none is believed. */
+export function judgeArchitectureWord(image: ArchitecturePath, problems: Problems): void {
+  const words = Object.keys(ARCHITECTURE_WORDS).filter((word) =>
+    new RegExp(`(^|[/-])${word}($|[/-])`).test(image.path),
+  );
+  const holds = words.length === 0 || words.some((word) => ARCHITECTURE_WORDS[word] === image.architecture);
+  const rule = `be an image for the machine's architecture, ${image.architecture}`;
+  problems.require(holds, image.property, rule, image.path, 'change the path or the machine');
+}
+
+/** Refuses a path that names a minor of Kubernetes which the cluster does not run; a path that names none is believed. */
+export function judgeMinorWord({ property, path }: ImagePath, minors: ImageMinors, problems: Problems): void {
+  const named = [...path.matchAll(/(?<=[/-])1\.\d{2}(?=[/-]|$)/g)].map((match) => match[0]);
+  const allowed = [minors.kubernetesVersion, ...(minors.runningVersion === undefined ? [] : [minors.runningVersion])];
+  const holds = named.length === 0 || allowed.some((minor) => named.every((name) => name === minor));
+  const rule = `be an image of Kubernetes ${allowed.join(' or ')}, like the control plane`;
+  problems.require(holds, property, rule, path, 'change the path with the version');
+}

@@ -1,0 +1,126 @@
+import { Cidr } from '../../values/cidr';
+import { parsePublicAddress } from '../../values/ip-address';
+import type { Problems } from '../../values/problems';
+import { requireRange, requireUnique } from '../fields/range';
+import { judgeArchitectureWord, judgePinnedParameter } from '../machine/aws-image-path-rules';
+import { awsMachineTraits } from '../machine/machine-family';
+import { judgeAllowList } from './allow-list';
+import { requireDisjoint, requirePrefix } from './network-blocks';
+import { type AwsPrivateAccessInput, DEFAULT_BASTION_TYPE } from './private-access-input';
+
+const CERTIFICATE = /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/;
+const SAML_PROVIDER = /^arn:aws[a-z-]*:iam::\d{12}:saml-provider\/.+$/;
+
+/** Rules of the way to a private EKS endpoint, and of the ranges on the other side of it. */
+export function judgeAwsPrivateAccess(access: AwsPrivateAccessInput, vpcCidr: string, problems: Problems): void {
+  judgeWay(access, problems);
+  judgeRemoteBlocks(access, vpcCidr, problems);
+}
+
+function judgeWay(access: AwsPrivateAccessInput, problems: Problems): void {
+  switch (access.kind) {
+    case 'ssm-bastion':
+      judgeBastion(access.instanceType ?? DEFAULT_BASTION_TYPE, access.ssmParameter, problems);
+      return;
+    case 'client-vpn':
+      judgeClientVpn(access, problems);
+      return;
+    case 'site-to-site-vpn':
+      judgeGateway(access.customerGatewayIp, access.customerGatewayAsn, problems);
+      return;
+    case 'transit-gateway': {
+      const holds = /^tgw-([0-9a-f]{8}|[0-9a-f]{17})$/.test(access.transitGatewayId);
+      problems.require(
+        holds,
+        'privateAccess.transitGatewayId',
+        "be an id: 'tgw-' and 17 hexadecimal digits",
+        access.transitGatewayId,
+        'copy it from the gateway',
+      );
+      return;
+    }
+    case 'public-allow-list':
+      judgeAllowList('privateAccess.cidrs', access.cidrs, problems);
+      return;
+  }
+}
+
+function judgeBastion(instanceType: string, path: string, problems: Problems): void {
+  const traits = awsMachineTraits(instanceType);
+  const rule = 'be a machine type of AWS';
+  problems.require(
+    traits !== undefined,
+    'privateAccess.instanceType',
+    rule,
+    instanceType,
+    `write it as '${DEFAULT_BASTION_TYPE}'`,
+  );
+  const property = 'privateAccess.ssmParameter';
+  if (!judgePinnedParameter(property, path, problems) || traits === undefined) return;
+  judgeArchitectureWord({ property, path, architecture: traits.architecture }, problems);
+}
+
+function judgeClientVpn(access: Extract<AwsPrivateAccessInput, { kind: 'client-vpn' }>, problems: Problems): void {
+  const server = access.serverCertificateArn;
+  const rule = 'be the ARN of a certificate in ACM';
+  problems.require(
+    CERTIFICATE.test(server),
+    'privateAccess.serverCertificateArn',
+    rule,
+    server,
+    'copy it from the certificate',
+  );
+  if ('samlProviderArn' in access.authentication) {
+    const saml = access.authentication.samlProviderArn;
+    problems.require(
+      SAML_PROVIDER.test(saml),
+      'privateAccess.authentication.samlProviderArn',
+      'be the ARN of a SAML provider',
+      saml,
+      'copy it from IAM',
+    );
+    return;
+  }
+  const root = access.authentication.rootCertificateChainArn;
+  problems.require(
+    CERTIFICATE.test(root),
+    'privateAccess.authentication.rootCertificateChainArn',
+    rule,
+    root,
+    'copy it from the certificate',
+  );
+}
+
+function judgeGateway(address: string, asn: number, problems: Problems): void {
+  problems.capture('privateAccess.customerGatewayIp', () => parsePublicAddress(address));
+  requireRange(problems, { property: 'privateAccess.customerGatewayAsn', value: asn, min: 1, max: 4294967294 });
+}
+
+function judgeRemoteBlocks(access: AwsPrivateAccessInput, vpcCidr: string, problems: Problems): void {
+  const quiet = new Set(['ssm-bastion', 'public-allow-list']);
+  if (quiet.has(access.kind)) return;
+  const texts = access.kind === 'client-vpn' ? [access.clientCidr] : 'remoteCidrs' in access ? access.remoteCidrs : [];
+  const property = access.kind === 'client-vpn' ? 'privateAccess.clientCidr' : 'privateAccess.remoteCidrs';
+  problems.require(
+    texts.length > 0,
+    property,
+    'name at least one range',
+    texts,
+    'name the ranges that may reach the endpoint',
+  );
+  requireUnique(problems, { property: property, values: texts, what: 'range' });
+  const vpc = Cidr.tryParse(vpcCidr);
+  for (const text of texts) {
+    const block = problems.capture(property, () => Cidr.parse(text));
+    if (block === undefined) continue;
+    if (access.kind === 'client-vpn') requirePrefix({ property, block }, [12, 22], problems);
+    if (vpc !== undefined)
+      requireDisjoint(
+        [
+          { property: 'network.vpcCidr', block: vpc },
+          { property, block },
+        ],
+        problems,
+      );
+  }
+}

@@ -1,0 +1,43 @@
+import { DAY_MINUTES, renderMinute } from '../../values/minutes';
+import { type BlackoutInput, WEEKDAYS, type Weekday, type WeekWindowInput } from './week-window-input';
+
+/** A window with every default filled in. */
+export interface WeekWindow {
+  /** Days on which it begins, in the order of the week. */
+  readonly days: readonly Weekday[];
+  /** Minute of the day at which it begins, in its time zone. */
+  readonly startMinute: number;
+  /** 1 to 1440. */
+  readonly lengthMinutes: number;
+  readonly timeZone: string;
+  readonly blackouts: readonly BlackoutInput[];
+}
+
+/** A window with every default filled in; times that are none become NaN, which rules refuse. */
+export function resolveWeekWindow(input: WeekWindowInput): WeekWindow {
+  const [start, end] = [minuteOfDay(input.start), minuteOfDay(input.end)];
+  return {
+    days: WEEKDAYS.filter((day) => input.days.includes(day)),
+    startMinute: start,
+    lengthMinutes: end > start ? end - start : end - start + DAY_MINUTES,
+    timeZone: input.timeZone ?? 'UTC',
+    blackouts: input.blackouts ?? [],
+  };
+}
+
+function minuteOfDay(text: string): number {
+  const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
+  return match === null ? Number.NaN : Number(match[1]) * 60 + Number(match[2]);
+}
+
+/** Minutes of the week at which a window begins, counted from Monday 00:00 of its time zone. */
+export function windowBegins(window: WeekWindow): readonly number[] {
+  return window.days.map((day) => WEEKDAYS.indexOf(day) * DAY_MINUTES + window.startMinute);
+}
+
+/** A window for people: `mon, tue 01:00 to 05:00 Europe/Amsterdam`. */
+export function renderWeekWindow(window: WeekWindow): string {
+  const days = window.days.length === 7 ? 'every day' : window.days.map((day) => day.slice(0, 3)).join(', ');
+  const end = window.startMinute + window.lengthMinutes;
+  return `${days} ${renderMinute(window.startMinute)} to ${renderMinute(end)} ${window.timeZone}`;
+}

@@ -1,0 +1,37 @@
+/** A team's corner of a cluster. */
+export interface TeamInput {
+  /** DNS label; the namespace's name. */
+  readonly name: string;
+  /** What all pods of the team may ask for together. */
+  readonly quota: { readonly cpu: string; readonly memory: string; readonly pods: number };
+  /**
+   * Requests and limits of containers that state none.
+   * @default - cpu request 100m, memory request and limit 256Mi
+   */
+  readonly containerDefaults?: { readonly cpu: string; readonly memory: string };
+  /** Groups of the identity provider; `edit` never includes roles, quotas or secrets of other namespaces. */
+  readonly groups: readonly { readonly name: string; readonly role: 'edit' | 'view' }[];
+  /**
+   * Namespaces whose pods may open connections into this one.
+   * @default - none but its own
+   */
+  readonly allowFrom?: readonly string[];
+  /**
+   * Address ranges outside the cluster that the team's pods may open TCP connections to: databases, other companies' APIs.
+   * @default - none: pods reach the cluster's names, their own namespace, namespaces that admit them, and their identity's endpoint
+   */
+  readonly egressTo?: readonly TeamEgressInput[];
+  /**
+   * Pod Security level that is enforced.
+   * @default 'restricted'
+   */
+  readonly podSecurity?: 'restricted' | 'baseline';
+}
+
+/** A way out of a team's namespace. */
+export interface TeamEgressInput {
+  /** `10.20.0.0/16`, `0.0.0.0/0` for the internet. Pods and nodes of the cluster are reached by `allowFrom`, never by address. */
+  readonly cidr: string;
+  /** TCP ports, at least one. */
+  readonly ports: readonly number[];
+}
