@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as architecture from './support/architecture-rules';
+import * as concepts from './support/concept-rules';
 import * as docs from './support/docs-rules';
 import * as messages from './support/message-rules';
 import { listFiles, type ParsedFile, parseFolders, ROOT, type Rule, renderViolations } from './support/project';
@@ -24,6 +25,10 @@ describe('architecture', () => {
   it('has no import cycle, type-only imports included', () => expectHolds(architecture.noCycles, everything));
   it('keeps environment, clock and file system in their rooms', () => expectHolds(architecture.noAmbientFacts));
   it('depends on no locale', () => expectHolds(architecture.noLocale, lib));
+
+  it('lets a concept of specs import only what stands to the left of it', () =>
+    expectHolds(concepts.conceptOrder, lib));
+  it('has at most 25 files in a folder of specs', () => expectHolds(concepts.smallFolders, lib));
 
   it('knows every room', () => {
     const rooms = new Set(lib.map((file) => String(file.path.split('/')[1])));
