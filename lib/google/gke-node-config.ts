@@ -2,18 +2,12 @@ import type { ContainerNodePoolNodeConfig } from '@cdktf/provider-google/lib/con
 import type { TransparentHugepages } from '../specs/kernel/kernel-input';
 import type { GoogleNodePoolSpec } from '../specs/pool/node-pool-spec';
 import type { GooglePool } from '../specs/pool/pool-cloud';
-import type { TaintEffect } from '../values/taint';
+import { CLOUD_TAINT_EFFECTS } from '../values/taint';
 import { hardenedNodeSettings } from './node-settings';
 
 const IMAGE_TYPES: Readonly<Record<GooglePool['image']['family'], string>> = {
   cos: 'COS_CONTAINERD',
   'ubuntu-gke': 'UBUNTU_CONTAINERD',
-};
-
-const TAINT_EFFECTS: Readonly<Record<TaintEffect, string>> = {
-  NoSchedule: 'NO_SCHEDULE',
-  PreferNoSchedule: 'PREFER_NO_SCHEDULE',
-  NoExecute: 'NO_EXECUTE',
 };
 
 /** What the nodes of a pool take from outside their spec. */
@@ -50,7 +44,7 @@ export function nodeConfig(pool: GoogleNodePoolSpec, around: NodeSurroundings): 
     taint: pool.birthTaints.map((taint) => ({
       key: taint.key,
       value: taint.value ?? '',
-      effect: TAINT_EFFECTS[taint.effect],
+      effect: CLOUD_TAINT_EFFECTS[taint.effect],
     })),
     tags: [...around.tags],
     resourceLabels: { ...around.resourceLabels },

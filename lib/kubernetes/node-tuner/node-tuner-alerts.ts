@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { NODE_TUNER, PLATFORM_NAMESPACE } from '../../specs/labels';
 import { type AlertRule, AlertRules, type AlertSeverity, type RuleGroup } from '../alerts/alert-rules';
+import { tunedPools, tunerTaintKey } from './node-tuner-names';
 
 /** What {@link NodeTunerAlerts} needs. */
 export interface NodeTunerAlertsProps {
@@ -40,7 +41,7 @@ export class NodeTunerAlerts extends Construct {
  * @see https://github.com/prometheus/node_exporter#disabled-by-default
  */
 export function renderNodeTunerAlerts(cluster: ClusterSpec): readonly RuleGroup[] {
-  if (!cluster.pools.some((pool) => pool.kernel.needsTuner)) return [];
+  if (tunedPools(cluster).length === 0) return [];
   const groups: Readonly<Record<string, readonly Alert[]>> = {
     taints: startupTaintKeys(cluster).map(stuck),
     tuner: [NOT_READY, STALE, UNAVAILABLE, DRIFT, UNSEEN_DAEMON, UNSEEN_NODES],
@@ -84,10 +85,7 @@ function renderRule(cluster: ClusterSpec, alert: Alert): AlertRule {
 
 /** Keys that the tuner removes, each once: pools may share one. */
 function startupTaintKeys(cluster: ClusterSpec): readonly string[] {
-  const keys = cluster.pools.flatMap(({ startupTaint }) => {
-    return startupTaint?.removedBy === NODE_TUNER ? [startupTaint.key] : [];
-  });
-  return [...new Set(keys)].sort();
+  return [...new Set(cluster.pools.flatMap((pool) => tunerTaintKey(pool) ?? []))].sort();
 }
 
 /** The DaemonSets of the tuner, one a pool, as kube-state-metrics labels them. */
