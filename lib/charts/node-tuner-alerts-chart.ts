@@ -1,5 +1,6 @@
 import { type App, Chart } from 'cdk8s';
-import { NodeTunerAlerts } from '../kubernetes/node-tuner/node-tuner-alerts';
+import { AlertRules } from '../kubernetes/alerts/alert-rules';
+import { renderNodeTunerAlerts } from '../kubernetes/node-tuner/node-tuner-alerts';
 import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 
 /**
@@ -10,6 +11,10 @@ export class NodeTunerAlertsChart extends Chart {
   /** @param labels by which the cluster's Prometheus chooses its rules. */
   constructor(scope: App, cluster: ClusterSpec, labels?: Readonly<Record<string, string>>) {
     super(scope, '80-node-tuner-alerts');
-    new NodeTunerAlerts(this, 'NodeTunerAlerts', { cluster, ...(labels && { labels }) });
+    new AlertRules(this, 'NodeTunerAlerts', {
+      name: 'node-tuner-alerts',
+      groups: renderNodeTunerAlerts(cluster),
+      labels,
+    });
   }
 }

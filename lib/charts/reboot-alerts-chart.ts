@@ -1,5 +1,6 @@
 import { type App, Chart } from 'cdk8s';
-import { RebootAlerts } from '../kubernetes/reboot-coordinator/reboot-alerts';
+import { AlertRules } from '../kubernetes/alerts/alert-rules';
+import { renderRebootAlerts } from '../kubernetes/reboot-coordinator/reboot-alerts';
 import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 
 /**
@@ -10,6 +11,6 @@ export class RebootAlertsChart extends Chart {
   /** @param labels by which the cluster's Prometheus chooses its rules. */
   constructor(scope: App, cluster: ClusterSpec, labels?: Readonly<Record<string, string>>) {
     super(scope, '80-reboot-alerts');
-    new RebootAlerts(this, 'RebootAlerts', { cluster, ...(labels && { labels }) });
+    new AlertRules(this, 'RebootAlerts', { name: 'reboot-alerts', groups: renderRebootAlerts(cluster), labels });
   }
 }

@@ -57,4 +57,16 @@ describe('the charts of coordinated reboots', () => {
     const [file] = synthesizeCharts(cluster, [(app, each) => void new RebootAlertsChart(app, each, labels)]);
     expect(file?.objects[0]?.metadata.labels).toEqual(labels);
   });
+
+  it('have one object of alerts, which the Prometheus operator reads', () => {
+    const labels = { release: 'monitoring' };
+    const [file] = synthesizeCharts(cluster, [(app, each) => void new RebootAlertsChart(app, each, labels)]);
+    expect(file?.objects).toMatchObject([
+      {
+        kind: 'PrometheusRule',
+        metadata: { name: 'reboot-alerts', namespace: 'keelson-system', labels: { release: 'monitoring' } },
+        spec: { groups: renderRebootAlerts(cluster) },
+      },
+    ]);
+  });
 });
