@@ -1,16 +1,9 @@
 export { addStandardCharts } from '../charts/add-standard-charts';
 export type { ChartBuilder } from '../charts/chart-builder';
-export { ClusterChart } from '../charts/cluster-chart';
+export type { StandardChartId, StandardChartOptions } from '../charts/chart-table';
 export type { ManifestFile } from '../charts/manifest-file';
-export { NamespacesChart } from '../charts/namespaces-chart';
-export { NodeTunerAccessChart } from '../charts/node-tuner-access-chart';
-export { NodeTunerAlertsChart } from '../charts/node-tuner-alerts-chart';
-export { NodeTunersChart } from '../charts/node-tuners-chart';
-export { RebootAlertsChart } from '../charts/reboot-alerts-chart';
-export { RebootCoordinatorAccessChart } from '../charts/reboot-coordinator-access-chart';
-export { RebootCoordinatorsChart } from '../charts/reboot-coordinators-chart';
+export { standardChart } from '../charts/standard-chart';
 export { synthesizeCharts } from '../charts/synthesize-charts';
-export { TeamsChart } from '../charts/teams-chart';
 export { DefaultStorageClass } from '../kubernetes/cluster/default-storage-class';
 export { PlatformNamespace } from '../kubernetes/cluster/platform-namespace';
 export { PRIORITY_CLASS_NAMES, PriorityClasses } from '../kubernetes/cluster/priority-classes';

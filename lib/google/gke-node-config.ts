@@ -4,18 +4,12 @@ import { sysctlsAppliedBy } from '../specs/kernel/kernel-plan';
 import type { GooglePoolSettings } from '../specs/pool/google/google-pool-settings';
 import type { GoogleNodePoolSpec } from '../specs/pool/node-pool-spec';
 import { birthTaints } from '../specs/pool/node-pool-spec';
-import type { TaintEffect } from '../values/taint';
+import { CLOUD_TAINT_EFFECTS } from '../values/taint';
 import { hardenedNodeSettings } from './node-settings';
 
 const IMAGE_TYPES: Readonly<Record<GooglePoolSettings['image']['family'], string>> = {
   cos: 'COS_CONTAINERD',
   'ubuntu-gke': 'UBUNTU_CONTAINERD',
-};
-
-const TAINT_EFFECTS: Readonly<Record<TaintEffect, string>> = {
-  NoSchedule: 'NO_SCHEDULE',
-  PreferNoSchedule: 'PREFER_NO_SCHEDULE',
-  NoExecute: 'NO_EXECUTE',
 };
 
 /** What the nodes of a pool take from outside their spec. */
@@ -52,7 +46,7 @@ export function nodeConfig(pool: GoogleNodePoolSpec, surroundings: NodeSurroundi
     taint: birthTaints(pool).map((taint) => ({
       key: taint.key,
       value: taint.value ?? '',
-      effect: TAINT_EFFECTS[taint.effect],
+      effect: CLOUD_TAINT_EFFECTS[taint.effect],
     })),
     tags: [...surroundings.tags],
     resourceLabels: { ...surroundings.resourceLabels },

@@ -1,3 +1,4 @@
+import { isRepelling } from '../values/taint';
 import type { PodFacts, Requirement, TolerationFacts } from './pod-facts';
 import { isUnknowable, type PoolFacts, ZONE_LABELS } from './pool-facts';
 
@@ -30,7 +31,7 @@ export function tolerates(
 
 function taintRefusals(pod: PodFacts, pool: PoolFacts): string[] {
   return pool.taints
-    .filter((taint) => taint.effect !== 'PreferNoSchedule' && !tolerates(pod.tolerations, taint))
+    .filter((taint) => isRepelling(taint) && !tolerates(pod.tolerations, taint))
     .map(({ key, value, effect }) => {
       return `taint '${key}${value === undefined ? '' : `=${value}`}:${effect}' is not tolerated`;
     });

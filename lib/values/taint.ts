@@ -1,7 +1,7 @@
 import { parseLabelKey, parseLabelValue } from './label';
 import { refuse } from './refuse';
 
-/** Effect of a taint, in Kubernetes spelling; each cloud's edge translates it. */
+/** Effect of a taint, in Kubernetes spelling; {@link CLOUD_TAINT_EFFECTS} has the spelling of the clouds. */
 export type TaintEffect = 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
 
 /** A taint as the caller writes it. */
@@ -13,6 +13,28 @@ export interface TaintInput {
   /** What becomes of pods that do not tolerate it. */
   readonly effect: TaintEffect;
 }
+
+/** What a pod or an add-on tolerates, as Kubernetes writes a toleration. */
+export interface Toleration {
+  /** Key of the taint; without a key the toleration is one of every taint. */
+  readonly key?: string;
+  /** `Equal` compares the value, `Exists` accepts every value. */
+  readonly operator: 'Exists' | 'Equal';
+  /** Value of the taint, where the operator is `Equal`. */
+  readonly value?: string;
+  /** Effect of the taint; without an effect the toleration is one of every effect. */
+  readonly effect?: TaintEffect;
+}
+
+/** The toleration of every taint, for daemons without which a node is of no use to other pods. */
+export const TOLERATE_EVERYTHING: Toleration = { operator: 'Exists' };
+
+/** Effects as the API of EKS, for managed node groups, and that of GKE spell them. */
+export const CLOUD_TAINT_EFFECTS: Readonly<Record<TaintEffect, string>> = {
+  NoSchedule: 'NO_SCHEDULE',
+  PreferNoSchedule: 'PREFER_NO_SCHEDULE',
+  NoExecute: 'NO_EXECUTE',
+};
 
 const EFFECTS: readonly string[] = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] satisfies readonly TaintEffect[];
 
@@ -33,4 +55,24 @@ export function parseTaint(taint: TaintInput): TaintInput {
 /** Whether a taint keeps pods without a toleration away, and not only dislikes them. */
 export function isRepelling(taint: TaintInput): boolean {
   return taint.effect !== 'PreferNoSchedule';
+}
+
+/** The toleration of exactly one taint. It states the effect, because without one it would tolerate all effects. */
+export function tolerationOf({ key, value, effect }: TaintInput): Toleration {
+  return value === undefined ? { key, operator: 'Exists', effect } : { key, operator: 'Equal', value, effect };
+}
+
+/** A taint as the kubelet's flag spells it: `dedicated=edge:NoSchedule`, `dedicated=:NoSchedule` without a value. */
+export function taintText(taint: TaintInput): string {
+  return `${taint.key}=${taintValueText(taint)}`;
+}
+
+/** What follows a taint's key in its text, for readers that take taints by key: `edge:NoSchedule`. */
+export function taintValueText({ value, effect }: TaintInput): string {
+  return `${value ?? ''}:${effect}`;
+}
+
+/** Taints without repeats, in their order; of two that are spelled alike the later one stays. */
+export function uniqueTaints(taints: readonly TaintInput[]): readonly TaintInput[] {
+  return [...new Map(taints.map((taint) => [taintText(taint), taint])).values()];
 }

@@ -1,8 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import { addStandardCharts } from '../../lib/charts/add-standard-charts';
-import { RebootAlertsChart } from '../../lib/charts/reboot-alerts-chart';
-import { RebootCoordinatorAccessChart } from '../../lib/charts/reboot-coordinator-access-chart';
-import { RebootCoordinatorsChart } from '../../lib/charts/reboot-coordinators-chart';
+import { standardChart } from '../../lib/charts/standard-chart';
 import { synthesizeCharts } from '../../lib/charts/synthesize-charts';
 import { renderRebootAlerts } from '../../lib/kubernetes/reboot-coordinator/reboot-alerts';
 import { awsEnvironment } from '../fixtures/aws-environment';
@@ -37,24 +35,36 @@ describe('the charts of coordinated reboots', () => {
   });
 
   it.each([
-    ['00-reboot-coordinator-access', RebootCoordinatorAccessChart],
-    ['20-reboot-coordinator', RebootCoordinatorsChart],
-    ['extensions/80-reboot-alerts', RebootAlertsChart],
-  ])('%s is written as it was', (path, Chart) => {
-    const files = synthesizeCharts(cluster, [(app, each) => void new Chart(app, each)]);
+    ['00-reboot-coordinator-access', '00-reboot-coordinator-access'],
+    ['20-reboot-coordinator', '20-reboot-coordinator'],
+    ['extensions/80-reboot-alerts', '80-reboot-alerts'],
+  ] as const)('%s is written as it was', (path, id) => {
+    const files = synthesizeCharts(cluster, [standardChart(id)]);
     expect(files.map((file) => file.path)).toEqual([`${path}.k8s.yaml`]);
     expect(files[0]?.text).toMatchSnapshot();
   });
 
   it('keep templates and expressions as they are when they become YAML', () => {
-    const [file] = synthesizeCharts(cluster, [(app, each) => void new RebootAlertsChart(app, each)]);
+    const [file] = synthesizeCharts(cluster, [standardChart('80-reboot-alerts')]);
     const [document] = parseAllDocuments(file?.text ?? '');
     expect(document?.toJS()).toMatchObject({ spec: { groups: renderRebootAlerts(cluster) } });
   });
 
   it('take the labels by which a Prometheus chooses its rules', () => {
     const labels = { release: 'monitoring' };
-    const [file] = synthesizeCharts(cluster, [(app, each) => void new RebootAlertsChart(app, each, labels)]);
+    const [file] = synthesizeCharts(cluster, [standardChart('80-reboot-alerts', { alertLabels: labels })]);
     expect(file?.objects[0]?.metadata.labels).toEqual(labels);
+  });
+
+  it('have one object of alerts, which the Prometheus operator reads', () => {
+    const labels = { release: 'monitoring' };
+    const [file] = synthesizeCharts(cluster, [standardChart('80-reboot-alerts', { alertLabels: labels })]);
+    expect(file?.objects).toMatchObject([
+      {
+        kind: 'PrometheusRule',
+        metadata: { name: 'reboot-alerts', namespace: 'keelson-system', labels: { release: 'monitoring' } },
+        spec: { groups: renderRebootAlerts(cluster) },
+      },
+    ]);
   });
 });

@@ -1,30 +1,18 @@
 import { PURPOSE_LABEL } from '../../specs/labels';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { initialNodes } from '../../specs/pool/pool-size';
-import type { TaintInput } from '../../values/taint';
-
-/** A toleration as the add-ons' schemas take it. */
-export interface AddonToleration {
-  /** Key of the taint. */
-  readonly key: string;
-  /** `Equal` needs a value. */
-  readonly operator: 'Exists' | 'Equal';
-  /** @default - any value */
-  readonly value?: string;
-  /** @default - every effect */
-  readonly effect?: TaintInput['effect'];
-}
+import { isRepelling, type Toleration, tolerationOf, uniqueTaints } from '../../values/taint';
 
 /** Where an add-on's Deployment runs, as keys of its `configuration_values`; empty to leave the add-on's own. */
 export interface AddonPlacement {
   /** @default - any node */
   readonly nodeSelector?: Readonly<Record<string, string>>;
   /** @default - the add-on's own */
-  readonly tolerations?: readonly AddonToleration[];
+  readonly tolerations?: readonly Toleration[];
 }
 
 /** What the add-ons tolerate by themselves; stating tolerations replaces theirs. */
-const CRITICAL_ADDONS: AddonToleration = { key: 'CriticalAddonsOnly', operator: 'Exists' };
+const CRITICAL_ADDONS: Toleration = { key: 'CriticalAddonsOnly', operator: 'Exists' };
 
 /**
  * Finds a place for Deployments of add-ons: pools for the system where there are any, else wherever the scheduler likes.
@@ -41,14 +29,7 @@ export function placeAddons(pools: readonly AwsNodePoolSpec[]): AddonPlacement {
 }
 
 function tolerate(pools: readonly AwsNodePoolSpec[]): AddonPlacement {
-  const repelling = pools.map((pool) => pool.taints.filter((taint) => taint.effect !== 'PreferNoSchedule'));
+  const repelling = pools.map((pool) => pool.taints.filter(isRepelling));
   if (repelling.some((taints) => taints.length === 0)) return {};
-  const unique = new Map(repelling.flat().map((taint) => [`${taint.key}=${taint.value ?? ''}:${taint.effect}`, taint]));
-  return { tolerations: [CRITICAL_ADDONS, ...[...unique.values()].map(renderToleration)] };
-}
-
-function renderToleration(taint: TaintInput): AddonToleration {
-  return taint.value === undefined
-    ? { key: taint.key, operator: 'Exists', effect: taint.effect }
-    : { key: taint.key, operator: 'Equal', value: taint.value, effect: taint.effect };
+  return { tolerations: [CRITICAL_ADDONS, ...uniqueTaints(repelling.flat()).map(tolerationOf)] };
 }

@@ -2,6 +2,7 @@ import type { EksAddon } from '@cdktf/provider-aws/lib/eks-addon';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { AwsClusterSpec } from '../../specs/cluster/cluster-spec';
+import { TOLERATE_EVERYTHING } from '../../values/taint';
 import { managedPolicyArn } from '../partition';
 import { PodIdentityRole } from '../pod-identity-role';
 import { ADDON_NAMESPACE, addManagedAddon } from './managed-addon';
@@ -38,7 +39,7 @@ export class DaemonSetAddons extends Construct {
       cluster,
       name: 'eks-pod-identity-agent',
       // Stated although it is the add-on's default: on a node with taints of ours the CNI would wait for it for ever.
-      configuration: { tolerations: [{ operator: 'Exists' }] },
+      configuration: { tolerations: [TOLERATE_EVERYTHING] },
       after,
       preserve: true,
     });

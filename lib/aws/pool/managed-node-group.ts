@@ -2,17 +2,11 @@ import { EksNodeGroup, type EksNodeGroupConfig, type EksNodeGroupTaint } from '@
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
-import type { TaintEffect } from '../../values/taint';
+import { CLOUD_TAINT_EFFECTS } from '../../values/taint';
 import { type GroupPlan, planGroups } from './group-plan';
 import { NodeLaunchTemplate } from './node-launch-template';
 import type { NodePoolProps } from './node-pool-props';
 import { NodeRole } from './node-role';
-
-const TAINT_EFFECTS: Readonly<Record<TaintEffect, string>> = {
-  NoSchedule: 'NO_SCHEDULE',
-  PreferNoSchedule: 'PREFER_NO_SCHEDULE',
-  NoExecute: 'NO_EXECUTE',
-};
 
 /**
  * A pool whose Auto Scaling groups EKS owns: it drains nodes at updates, honours disruption budgets and repairs nodes.
@@ -56,7 +50,7 @@ export class ManagedNodeGroup extends Construct {
       ...scaling(pool),
       labels: { ...pool.labels },
       taint: pool.taints.map(
-        (taint): EksNodeGroupTaint => ({ key: taint.key, value: taint.value, effect: TAINT_EFFECTS[taint.effect] }),
+        ({ key, value, effect }): EksNodeGroupTaint => ({ key, value, effect: CLOUD_TAINT_EFFECTS[effect] }),
       ),
       // The surge of a self-managed pool, as the share that EKS replaces at once; it launches before it drains.
       updateConfig: { maxUnavailablePercentage: pool.aws.rollout.maxHealthyPercent - 100 },

@@ -1,6 +1,7 @@
 import type { AutoscalingGroupTag } from '@cdktf/provider-aws/lib/autoscaling-group';
 import { AUTOSCALER_TAG_PREFIX, NODE_TEMPLATE_TAG_PREFIX } from '../../specs/pool/aws/autoscaler-tags';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
+import { taintValueText } from '../../values/taint';
 import type { NodePoolProps } from './node-pool-props';
 
 /** Tags of a group, sorted by key; EKS and the cluster autoscaler find the group by them. */
@@ -27,9 +28,7 @@ function autoscalerTags(pool: AwsNodePoolSpec, clusterName: string): Readonly<Re
   if (pool.scaling !== 'cluster-autoscaler') return {};
   const template = NODE_TEMPLATE_TAG_PREFIX;
   const labels = Object.entries(pool.labels).map(([key, value]) => [`${template}/label/${key}`, value] as const);
-  const taints = pool.taints.map(
-    (taint) => [`${template}/taint/${taint.key}`, `${taint.value ?? ''}:${taint.effect}`] as const,
-  );
+  const taints = pool.taints.map((taint) => [`${template}/taint/${taint.key}`, taintValueText(taint)] as const);
   // Instance-store disks differ by machine type; a pod's request for storage is then judged by nodes that run.
   const ephemeralStorage: Readonly<Record<string, string>> = pool.aws.instanceStore
     ? {}

@@ -1,8 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-
-/** Who hears of an alert: `page` wakes somebody up, `ticket` waits for working hours. */
-export type AlertSeverity = 'page' | 'ticket';
+import { PLATFORM_NAMESPACE } from '../../specs/labels';
+import type { AlertSeverity } from './alert';
 
 /** One alert, as Prometheus reads it. */
 export interface AlertRule {
@@ -47,8 +46,11 @@ export const ALERT_RULES_REQUIREMENT = 'monitoring.coreos.com/v1 PrometheusRule 
 export interface AlertRulesProps {
   /** Name of the object. */
   readonly name: string;
-  /** Its namespace; a Prometheus may be told to read those of some namespaces only. */
-  readonly namespace: string;
+  /**
+   * Its namespace; a Prometheus may be told to read those of some namespaces only.
+   * @default - the namespace of the platform
+   */
+  readonly namespace?: string;
   /** At least one. */
   readonly groups: readonly RuleGroup[];
   /**
@@ -78,7 +80,7 @@ export class AlertRules extends Construct {
       kind: 'PrometheusRule',
       metadata: {
         name: props.name,
-        namespace: props.namespace,
+        namespace: props.namespace ?? PLATFORM_NAMESPACE,
         ...(props.labels && { labels: { ...props.labels } }),
         annotations: { 'keelson.dev/requires': ALERT_RULES_REQUIREMENT },
       },

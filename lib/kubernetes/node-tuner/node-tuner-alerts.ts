@@ -1,38 +1,13 @@
-import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
-import { needsTuner } from '../../specs/kernel/kernel-plan';
 import { NODE_TUNER, PLATFORM_NAMESPACE } from '../../specs/labels';
-import { type AlertRule, AlertRules, type AlertSeverity, type RuleGroup } from '../alerts/alert-rules';
-
-/** What {@link NodeTunerAlerts} needs. */
-export interface NodeTunerAlertsProps {
-  /** A cluster with a pool whose plan needs the tuner. */
-  readonly cluster: ClusterSpec;
-  /**
-   * Labels by which the cluster's Prometheus chooses its rules.
-   * @default - none
-   */
-  readonly labels?: Readonly<Record<string, string>>;
-}
-
-/** Alerts on the NodeTuner and on what it is there for: the connection-tracking table of the nodes. */
-export class NodeTunerAlerts extends Construct {
-  /** The rules, named `node-tuner-alerts` in the namespace of the platform. */
-  readonly rules: AlertRules;
-
-  constructor(scope: Construct, id: string, { cluster, labels }: NodeTunerAlertsProps) {
-    super(scope, id);
-    this.rules = new AlertRules(this, 'Rules', {
-      name: `${NODE_TUNER}-alerts`,
-      namespace: PLATFORM_NAMESPACE,
-      groups: renderNodeTunerAlerts(cluster),
-      ...(labels && { labels }),
-    });
-  }
-}
+import type { Alert, AlertSeverity } from '../alerts/alert';
+import type { RuleGroup } from '../alerts/alert-rules';
+import { renderAlerts } from '../alerts/render-alerts';
+import { tunedPools, tunerTaintKey } from './node-tuner-names';
 
 /**
- * Alerts of a cluster, as plain data; none where no pool needs the tuner.
+ * Alerts of a cluster on the NodeTuner and on what it is there for, the connection-tracking table of the nodes; none where no
+ * pool needs the tuner.
  *
  * They read kube-state-metrics (taints and DaemonSets: a tuner that never starts tells nothing itself), node_exporter with
  * its textfile collector (the tuner's own numbers) and, on AWS, with its ethtool collector, which is off by default.
@@ -41,54 +16,19 @@ export class NodeTunerAlerts extends Construct {
  * @see https://github.com/prometheus/node_exporter#disabled-by-default
  */
 export function renderNodeTunerAlerts(cluster: ClusterSpec): readonly RuleGroup[] {
-  if (!cluster.pools.some((pool) => needsTuner(pool.kernel))) return [];
-  const groups: Readonly<Record<string, readonly Alert[]>> = {
+  if (tunedPools(cluster).length === 0) return [];
+  return renderAlerts(cluster, NODE_TUNER, {
     taints: startupTaintKeys(cluster).map(stuck),
     tuner: [NOT_READY, STALE, UNAVAILABLE, DRIFT, UNSEEN_DAEMON, UNSEEN_NODES],
     conntrack: [tableNearFull('ticket'), tableNearFull('page')],
     // Security groups track connections too, in a table of the instance that no kernel parameter enlarges.
-    ...(cluster.cloud === 'aws' && { allowance: [ALLOWANCE_PASSED, ALLOWANCE_KEEPS_PASSING] }),
-  };
-  return Object.entries(groups)
-    .filter(([, alerts]) => alerts.length > 0)
-    .map(([subject, alerts]) => {
-      return { name: `${NODE_TUNER}-${subject}`, rules: alerts.map((alert) => renderRule(cluster, alert)) };
-    });
-}
-
-/** An alert before it belongs to a cluster. */
-interface Alert {
-  readonly name: string;
-  readonly severity: AlertSeverity;
-  readonly expr: string;
-  readonly for: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly summary: string;
-  readonly meaning: string;
-  readonly remedy: string;
-}
-
-function renderRule(cluster: ClusterSpec, alert: Alert): AlertRule {
-  return {
-    alert: alert.name,
-    expr: alert.expr,
-    for: alert.for,
-    labels: {
-      severity: alert.severity,
-      environment: cluster.environment.name,
-      cluster: cluster.physicalName,
-      ...alert.labels,
-    },
-    annotations: { summary: alert.summary, description: `${alert.meaning} ${alert.remedy}` },
-  };
+    allowance: cluster.cloud === 'aws' ? [ALLOWANCE_PASSED, ALLOWANCE_KEEPS_PASSING] : [],
+  });
 }
 
 /** Keys that the tuner removes, each once: pools may share one. */
 function startupTaintKeys(cluster: ClusterSpec): readonly string[] {
-  const keys = cluster.pools.flatMap(({ startupTaint }) => {
-    return startupTaint?.removedBy === NODE_TUNER ? [startupTaint.key] : [];
-  });
-  return [...new Set(keys)].sort();
+  return [...new Set(cluster.pools.flatMap((pool) => tunerTaintKey(pool) ?? []))].sort();
 }
 
 /** The DaemonSets of the tuner, one a pool, as kube-state-metrics labels them. */

@@ -3,7 +3,7 @@ import { tunerProfileHash } from '../../render/node-tuner/tuner-settings';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { NODE_TUNER } from '../../specs/labels';
 import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
-import { NODE_TUNER_STATE } from './node-tuner-names';
+import { NODE_TUNER_STATE, tunerTaintKey } from './node-tuner-names';
 
 /** Memory with the scratch space that counts to it, and the five files of 10 MiB that the kubelet keeps of a log. */
 const LIMITS = { memory: k8s.Quantity.fromString('48Mi'), 'ephemeral-storage': k8s.Quantity.fromString('64Mi') };
@@ -62,9 +62,8 @@ export function renderTunerVolumes(cluster: ClusterSpec, configuration: string):
 }
 
 function renderEnvironment({ nodeTuner }: ClusterSpec, pool: NodePoolSpec): k8s.EnvVar[] {
-  const startup = pool.startupTaint;
   const values: Readonly<Record<string, string>> = {
-    KEELSON_TAINT_KEY: startup?.removedBy === NODE_TUNER ? startup.key : '',
+    KEELSON_TAINT_KEY: tunerTaintKey(pool) ?? '',
     KEELSON_PROFILE: tunerProfileHash(pool.kernel),
     KEELSON_ASSERT_SECONDS: String(nodeTuner.assertSeconds),
     KEELSON_TAINT_CHECK_SECONDS: String(nodeTuner.taintCheckSeconds),

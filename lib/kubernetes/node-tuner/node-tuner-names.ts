@@ -1,4 +1,7 @@
+import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
+import { needsTuner } from '../../specs/kernel/kernel-plan';
 import { NODE_TUNER } from '../../specs/labels';
+import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
 
 /** ServiceAccount of every tuner of a cluster. */
 export const NODE_TUNER_ACCOUNT = NODE_TUNER;
@@ -12,4 +15,14 @@ export const NODE_TUNER_STATE = '/run/keelson';
 /** Name of a pool's tuner, and value of the label that selects its pods. */
 export function nodeTunerName(pool: { readonly name: string }): string {
   return `${NODE_TUNER}-${pool.name}`;
+}
+
+/** Pools of a cluster whose plan of kernel parameters needs the tuner, in their order. */
+export function tunedPools(cluster: ClusterSpec): readonly NodePoolSpec[] {
+  return cluster.pools.filter((pool) => needsTuner(pool.kernel));
+}
+
+/** Key of the startup taint that the tuner takes off the nodes of a pool; undefined where the tuner removes none. */
+export function tunerTaintKey({ startupTaint }: NodePoolSpec): string | undefined {
+  return startupTaint?.removedBy === NODE_TUNER ? startupTaint.key : undefined;
 }

@@ -1,6 +1,6 @@
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
-import { NODE_TUNER, PLATFORM_NAMESPACE, POOL_LABEL } from '../../specs/labels';
-import { NODE_TUNER_ACCOUNT } from './node-tuner-names';
+import { PLATFORM_NAMESPACE, POOL_LABEL } from '../../specs/labels';
+import { NODE_TUNER_ACCOUNT, tunerTaintKey } from './node-tuner-names';
 
 const NODE_NAME = 'authentication.kubernetes.io/node-name';
 
@@ -65,9 +65,10 @@ export function renderTunerPolicy(cluster: ClusterSpec): Readonly<Record<string,
 
 /** Startup taints by pool, of those that the tuner removes, as a map of CEL. */
 function renderKeys(cluster: ClusterSpec): string {
-  const entries = cluster.pools.flatMap(({ name, startupTaint }) =>
-    startupTaint?.removedBy === NODE_TUNER ? [`'${name}': '${startupTaint.key}'`] : [],
-  );
+  const entries = cluster.pools.flatMap((pool) => {
+    const key = tunerTaintKey(pool);
+    return key === undefined ? [] : [`'${pool.name}': '${key}'`];
+  });
   return `{${entries.join(', ')}}`;
 }
 

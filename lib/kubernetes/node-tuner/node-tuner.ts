@@ -7,6 +7,7 @@ import { sysctlsAppliedBy } from '../../specs/kernel/kernel-plan';
 import { PLATFORM_NAMESPACE, POOL_LABEL } from '../../specs/labels';
 import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { shortHash } from '../../values/short-hash';
+import { TOLERATE_EVERYTHING } from '../../values/taint';
 import { renderWorkloadLabels } from '../workloads/placement';
 import { renderTunerContainer, renderTunerVolumes } from './node-tuner-container';
 import { NODE_TUNER_ACCOUNT, nodeTunerName } from './node-tuner-names';
@@ -74,7 +75,7 @@ function renderPod(cluster: ClusterSpec, pool: NodePoolSpec, configuration: stri
     priorityClassName: 'system-node-critical',
     nodeSelector: { [POOL_LABEL]: pool.name },
     // Of everything: it is what makes a node fit for the others.
-    tolerations: [{ operator: 'Exists' }],
+    tolerations: [TOLERATE_EVERYTHING],
     // Parameters of the network belong to a namespace; the node's is the host's.
     hostNetwork: true,
     dnsPolicy: 'Default',

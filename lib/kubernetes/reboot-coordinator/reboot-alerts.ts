@@ -1,39 +1,18 @@
-import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
-import { PLATFORM_NAMESPACE } from '../../specs/labels';
-import { type AlertRule, AlertRules, type RuleGroup } from '../alerts/alert-rules';
-import { type CoordinatedPool, coordinatedPools } from './reboot-coordinator-names';
-import { CORDONED, LOCK_HELD, OVERDUE, type PoolAlert, UNSEEN_KURED, UNSEEN_LABELS } from './render-reboot-alerts';
+import { PLATFORM_NAMESPACE, POOL_LABEL } from '../../specs/labels';
+import { type REBOOT_ALERTS, REBOOTING_LABEL } from '../../specs/reboots/reboot-names';
+import { lockSequenceSeconds } from '../../specs/reboots/resolve-reboots';
+import type { Alert } from '../alerts/alert';
+import type { RuleGroup } from '../alerts/alert-rules';
+import { renderAlerts } from '../alerts/render-alerts';
+import { type CoordinatedPool, coordinatedPools, rebootCoordinatorName } from './reboot-coordinator-names';
 
-/** What {@link RebootAlerts} needs. */
-export interface RebootAlertsProps {
-  /** A cluster with a pool whose reboots are coordinated. */
-  readonly cluster: ClusterSpec;
-  /**
-   * Labels by which the cluster's Prometheus chooses its rules.
-   * @default - none
-   */
-  readonly labels?: Readonly<Record<string, string>>;
-}
-
-/** Alerts on reboots that do not come, do not end, or leave a node closed. */
-export class RebootAlerts extends Construct {
-  /** The rules, named `reboot-alerts` in the namespace of the platform. */
-  readonly rules: AlertRules;
-
-  constructor(scope: Construct, id: string, { cluster, labels }: RebootAlertsProps) {
-    super(scope, id);
-    this.rules = new AlertRules(this, 'Rules', {
-      name: 'reboot-alerts',
-      namespace: PLATFORM_NAMESPACE,
-      groups: renderRebootAlerts(cluster),
-      ...(labels && { labels }),
-    });
-  }
-}
+/** One of the alerts that may never hold reboots back, for a pool and with the times of its schedule. */
+type PoolAlert = (coordinated: CoordinatedPool) => Alert<(typeof REBOOT_ALERTS)[number]>;
 
 /**
- * Alerts of a cluster, as plain data; none where no pool's reboots are coordinated. Those of a pool have its schedule's times.
+ * Alerts of a cluster on reboots that do not come, do not end, or leave a node closed; none where no pool's reboots are
+ * coordinated. Those of a pool have its schedule's times.
  *
  * They read kured's own metric (port `metrics` of its pods) and kube-state-metrics, which tells of the labels of nodes only with
  * `--metric-labels-allowlist=nodes=[keelson.dev/pool,keelson.dev/rebooting]`. A source that is missing is an alert itself.
@@ -43,31 +22,143 @@ export class RebootAlerts extends Construct {
  */
 export function renderRebootAlerts(cluster: ClusterSpec): readonly RuleGroup[] {
   const pools = coordinatedPools(cluster);
-  if (pools.length === 0) return [];
-  const groups: Readonly<Record<string, readonly PoolAlert[]>> = {
-    overdue: [UNSEEN_KURED, OVERDUE],
-    lock: [UNSEEN_LABELS, LOCK_HELD],
-    cordon: [CORDONED],
+  const ofPools = (...alerts: readonly PoolAlert[]) => {
+    return alerts.flatMap((alert) => pools.map((coordinated) => withPool(coordinated, alert(coordinated))));
   };
-  return Object.entries(groups).map(([subject, alerts]) => {
-    const rules = alerts.flatMap((alert) => pools.map((coordinated) => renderRule(cluster, coordinated, alert)));
-    return { name: `reboot-${subject}`, rules };
+  return renderAlerts(cluster, 'reboot', {
+    overdue: ofPools(UNSEEN_KURED, OVERDUE),
+    lock: ofPools(UNSEEN_LABELS, LOCK_HELD),
+    cordon: ofPools(CORDONED),
   });
 }
 
-function renderRule(cluster: ClusterSpec, coordinated: CoordinatedPool, render: PoolAlert): AlertRule {
-  const alert = render(coordinated);
-  return {
-    alert: alert.name,
-    expr: alert.expr,
-    for: alert.for,
-    labels: {
-      severity: alert.severity,
-      environment: cluster.environment.name,
-      cluster: cluster.physicalName,
-      pool: coordinated.pool.name,
-      ...alert.labels,
-    },
-    annotations: { summary: alert.summary, description: `${alert.meaning} ${alert.remedy}` },
-  };
+function withPool({ pool }: CoordinatedPool, alert: Alert): Alert {
+  return { ...alert, labels: { pool: pool.name, ...alert.labels } };
+}
+
+const DAY_MINUTES = 1440;
+const WEEK_MINUTES = 7 * DAY_MINUTES;
+
+/** Flag of kube-state-metrics without which it tells of no label of a node. */
+const ALLOW_LIST = `--metric-labels-allowlist=nodes=[${POOL_LABEL},${REBOOTING_LABEL}]`;
+
+/** The labels as kube-state-metrics spells them. */
+const POOL = sanitize(POOL_LABEL);
+const REBOOTING = sanitize(REBOOTING_LABEL);
+
+/**
+ * The last value within a quarter of an hour, by node alone: an exporter that restarts is gone for a while and comes back with
+ * other labels, and an alert that waits for days would start from nothing.
+ */
+function lately(series: string): string {
+  return `max by (node) (last_over_time(${series}[15m]))`;
+}
+
+/** Nodes of a pool, as those on which its coordinator runs; this needs no flag. */
+function nodesOf({ pool }: CoordinatedPool): string {
+  const daemon = `namespace="${PLATFORM_NAMESPACE}",created_by_kind="DaemonSet",created_by_name="${rebootCoordinatorName(pool)}"`;
+  return lately(`kube_pod_info{${daemon},node!=""}`);
+}
+
+/** A node that wants to reboot longer than any schedule lets it wait: all days of a week, and the window that then begins. */
+const OVERDUE: PoolAlert = (coordinated) => ({
+  name: 'NodeRebootOverdue',
+  severity: 'ticket',
+  expr: `${lately('kured_reboot_required')} == 1 and on (node) ${nodesOf(coordinated)}`,
+  for: minutes(WEEK_MINUTES + coordinated.reboots.window.lengthMinutes),
+  summary: 'Node {{ $labels.node }} has wanted to reboot for longer than a week and a window',
+  meaning: 'Its updates are installed and not in force; every window since then has passed it by.',
+  remedy:
+    `The log of its pod in kubectl -n ${PLATFORM_NAMESPACE} get pods -o wide -l keelson.dev/workload=` +
+    `${rebootCoordinatorName(coordinated.pool)} says why: a pod or an alert that blocks, a lock that is taken, or a drain that ` +
+    'times out (a disruption budget that allows nothing, a pod that does not end). The window may also be too short for the pool.',
+});
+
+/** kured's numbers are missing where it runs: nobody knows what is overdue. */
+const UNSEEN_KURED: PoolAlert = (coordinated) => ({
+  name: 'NodeRebootOverdue',
+  severity: 'ticket',
+  expr: `${nodesOf(coordinated)} unless on (node) ${lately('kured_reboot_required')}`,
+  for: '1h',
+  labels: { source: 'kured' },
+  summary: 'The reboot coordinator of node {{ $labels.node }} tells nothing',
+  meaning: 'Whether the node waits for a reboot is not known, and an overdue one raises no alert.',
+  remedy:
+    `Look at its pod. Where others tell nothing either, Prometheus does not scrape them: port metrics of the pods with the ` +
+    `label keelson.dev/workload=${rebootCoordinatorName(coordinated.pool)} in ${PLATFORM_NAMESPACE}, with a PodMonitor for instance.`,
+});
+
+/**
+ * The label goes on right after the lock is taken and off before it is released, so it is there for the whole sequence at most.
+ * The annotation with the lock itself stays when it is void, and with several holders when it is empty.
+ */
+const LOCK_HELD: PoolAlert = ({ pool, reboots }) => ({
+  name: 'NodeRebootLockHeld',
+  severity: 'ticket',
+  expr: `max by (node) (kube_node_labels{${POOL}="${pool.name}",${REBOOTING}="true"}) > 0`,
+  for: seconds(lockSequenceSeconds(reboots)),
+  summary: 'Node {{ $labels.node }} has been rebooting for longer than its drain, its reboot and its release may take',
+  meaning:
+    'It holds the lock of its pool and keeps the others waiting, or the lock has been taken from it; daemons that serve traffic ' +
+    `avoid it. ${seconds(reboots.lockTtlSeconds)} after it was taken the lock is void, and another node starts.`,
+  remedy:
+    'Look whether the node is down (its console), or kured is (its pod). A node that was cordoned by hand before its reboot keeps ' +
+    `the label: once it may serve again, kubectl label node {{ $labels.node }} --overwrite ${REBOOTING_LABEL}=false. This ` +
+    `needs kube-state-metrics with ${ALLOW_LIST}.`,
+});
+
+/** Without the allow-list the label of a node is never seen, and the absence of an alert says nothing. */
+const UNSEEN_LABELS: PoolAlert = (coordinated) => ({
+  name: 'NodeRebootLockHeld',
+  severity: 'ticket',
+  expr: `${nodesOf(coordinated)} unless on (node) ${lately(`kube_node_labels{${POOL}="${coordinated.pool.name}"}`)}`,
+  for: '1h',
+  labels: { source: 'kube-state-metrics' },
+  summary: 'kube-state-metrics tells nothing of the labels of node {{ $labels.node }}',
+  meaning:
+    'A reboot that does not end raises no alert there, and a node that is cordoned by hand raises that of a lost lock.',
+  remedy: `Start kube-state-metrics with ${ALLOW_LIST}.`,
+});
+
+/**
+ * kured cordons while it holds the lock, and no lock outlives its time: a node that has been closed for longer has none. Nodes
+ * that were closed by hand lack the label, and are left out where that is known for certain.
+ */
+const CORDONED: PoolAlert = (coordinated) => ({
+  name: 'NodeCordonedWithoutLock',
+  severity: 'page',
+  expr:
+    `${lately('kube_node_spec_unschedulable')} == 1 and on (node) ${nodesOf(coordinated)} ` +
+    `unless on (node) kube_node_labels{${POOL}="${coordinated.pool.name}",${REBOOTING}!="true"}`,
+  for: seconds(coordinated.reboots.lockTtlSeconds),
+  summary: 'Node {{ $labels.node }} is cordoned by a reboot whose lock is void, and nobody will open it',
+  meaning:
+    'kured opens a node only while it holds the lock. The lock has been void since, so another node may be down as well, and the ' +
+    'pool loses one node after the other.',
+  remedy:
+    'If the node is down, replace it. If it is up, kubectl uncordon {{ $labels.node }} and kubectl label node {{ $labels.node }} ' +
+    `--overwrite ${REBOOTING_LABEL}=false. Then measure what a reboot takes and raise rebootMinutes of the pool. To stop the ` +
+    `others meanwhile, kubectl -n ${PLATFORM_NAMESPACE} delete daemonset ${rebootCoordinatorName(coordinated.pool)}: the next ` +
+    'apply brings it back.',
+});
+
+function sanitize(label: string): string {
+  return `label_${label.replaceAll(/[^a-zA-Z0-9_]/g, '_')}`;
+}
+
+/** As Prometheus writes them: `7d4h`. */
+function minutes(total: number): string {
+  return seconds(total * 60);
+}
+
+function seconds(total: number): string {
+  const units = { d: 86_400, h: 3600, m: 60, s: 1 };
+  let left = total;
+  return Object.entries(units)
+    .map(([unit, length]) => {
+      const count = Math.floor(left / length);
+      left -= count * length;
+      return count === 0 ? '' : `${count}${unit}`;
+    })
+    .join('');
 }

@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { PLATFORM_NAMESPACE, POOL_LABEL } from '../../specs/labels';
+import { TOLERATE_EVERYTHING } from '../../values/taint';
 import { renderWorkloadLabels } from '../workloads/placement';
 import { renderCoordinatorContainer, renderCoordinatorVolumes } from './reboot-coordinator-container';
 import { type CoordinatedPool, REBOOT_METRICS_PORT, rebootCoordinatorName } from './reboot-coordinator-names';
@@ -72,7 +73,7 @@ function renderPod(props: CoordinatedPool): k8s.PodSpec {
     priorityClassName: 'system-node-critical',
     nodeSelector: { [POOL_LABEL]: props.pool.name },
     // Of everything: a node that lost its kured while cordoned would never be opened again.
-    tolerations: [{ operator: 'Exists' }],
+    tolerations: [TOLERATE_EVERYTHING],
     // The init whose mounts are entered is number 1 of the node's processes.
     hostPid: true,
     terminationGracePeriodSeconds: 5,

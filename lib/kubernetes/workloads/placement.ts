@@ -3,7 +3,7 @@ import { POOL_LABEL, WORKLOAD_LABEL } from '../../specs/labels';
 import { REBOOTING_LABEL } from '../../specs/reboots/reboot-names';
 import type { WorkloadSpec } from '../../specs/workload/workload-spec';
 import { leavesBeforeReboot, poolNamesOf, toleratedTaints } from '../../specs/workload/workload-spec';
-import type { TaintInput } from '../../values/taint';
+import { type TaintInput, tolerationOf } from '../../values/taint';
 
 /** The part of a pod's spec that says where it may run, in the shape of cdk8s-plus-27's typed L1. */
 export interface Placement {
@@ -45,11 +45,10 @@ export function renderWorkloadLabels(workload: { readonly name: string }): Reado
   return { [WORKLOAD_LABEL]: workload.name };
 }
 
-/** The toleration of exactly one taint. A toleration without effect would tolerate all effects, so it is always stated. */
-export function renderToleration(taint: TaintInput): k8s.Toleration {
-  return taint.value === undefined || taint.value === ''
-    ? { key: taint.key, operator: 'Exists', effect: taint.effect }
-    : { key: taint.key, operator: 'Equal', value: taint.value, effect: taint.effect };
+/** The toleration of exactly one taint, as {@link tolerationOf} writes it; an empty value counts as none. */
+export function renderToleration({ value, ...taint }: TaintInput): k8s.Toleration {
+  // An API server stores an empty text as none, so each apply of `value: ''` would be a write.
+  return { ...tolerationOf(value === '' ? taint : { ...taint, value }) };
 }
 
 function renderPools(workload: WorkloadSpec): Pick<Placement, 'nodeSelector' | 'affinity'> {

@@ -1,6 +1,6 @@
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { birthTaints } from '../../specs/pool/node-pool-spec';
-import type { TaintInput } from '../../values/taint';
+import { type TaintInput, taintText } from '../../values/taint';
 
 /** The flags with which a node of the pool registers itself. */
 export function registrationFlags(pool: AwsNodePoolSpec): readonly string[] {
@@ -20,5 +20,5 @@ function renderNodeLabels(labels: Readonly<Record<string, string>>): string {
 
 /** Taints as the kubelet's `--register-with-taints` takes them; the node is born with them, before any pod is bound. */
 function renderTaints(taints: readonly TaintInput[]): string {
-  return taints.map((taint) => `${taint.key}=${taint.value ?? ''}:${taint.effect}`).join(',');
+  return taints.map(taintText).join(',');
 }

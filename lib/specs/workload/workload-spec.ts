@@ -1,4 +1,4 @@
-import type { TaintInput } from '../../values/taint';
+import { type TaintInput, uniqueTaints } from '../../values/taint';
 import { PLATFORM_NAMESPACE } from '../labels';
 import type { NodePoolSpec } from '../pool/node-pool-spec';
 import type { WorkloadInput } from './workload-input';
@@ -45,6 +45,5 @@ export function toleratedTaints(workload: WorkloadSpec): readonly TaintInput[] {
       startupTaint !== undefined && (workload.startsBeforeTuning || startupTaint.removedBy === workload.name);
     return meets ? [...pool.taints, startupTaint] : pool.taints;
   });
-  const unique = new Map(taints.map((taint) => [`${taint.key}=${taint.value ?? ''}:${taint.effect}`, taint]));
-  return [...unique.values()];
+  return uniqueTaints(taints);
 }

@@ -1,5 +1,4 @@
-import { NamespacesChart } from '../../../lib/charts/namespaces-chart';
-import { NodeTunerAlertsChart } from '../../../lib/charts/node-tuner-alerts-chart';
+import { standardChart } from '../../../lib/charts/standard-chart';
 import { synthesizeCharts } from '../../../lib/charts/synthesize-charts';
 import type { AwsClusterSpec, GoogleClusterSpec } from '../../../lib/specs/cluster/cluster-spec';
 import { tunedAwsCluster, tunedGoogleCluster } from '../../fixtures/tuned-cluster';
@@ -28,9 +27,6 @@ export function tunedClusters(): readonly TunedCluster[] {
 }
 
 function tuned(name: string, cluster: AwsClusterSpec | GoogleClusterSpec): TunedCluster {
-  const files = synthesizeCharts(cluster, [
-    (app, each) => void new NamespacesChart(app, each),
-    (app, each) => void new NodeTunerAlertsChart(app, each),
-  ]);
+  const files = synthesizeCharts(cluster, [standardChart('00-namespaces'), standardChart('80-node-tuner-alerts')]);
   return { name, cluster, manifests: files.flatMap(({ path, text }) => splitManifest(path, text)) };
 }

@@ -1,7 +1,5 @@
-import { AlertRules } from '../../../lib/kubernetes/alerts/alert-rules';
-import { NodeTunerAlerts, renderNodeTunerAlerts } from '../../../lib/kubernetes/node-tuner/node-tuner-alerts';
+import { renderNodeTunerAlerts } from '../../../lib/kubernetes/node-tuner/node-tuner-alerts';
 import type { ClusterSpec } from '../../../lib/specs/cluster/cluster-spec';
-import { onlyObject, synthesizeConstruct } from '../../fixtures/synthesize-construct';
 import { tunedAwsCluster, tunedGoogleCluster } from '../../fixtures/tuned-cluster';
 
 const EDGE = 'startup-taint.cluster-autoscaler.kubernetes.io/paas-main-edge';
@@ -79,34 +77,5 @@ describe('the alerts of the NodeTuner', () => {
   it('never tell anybody to remove a startup taint by hand', () => {
     const [stuck] = rulesOf(google, 'NodeTunerStuck');
     expect(stuck?.annotations.description).toContain('Leave the taint alone');
-  });
-});
-
-describe('their object', () => {
-  const objects = synthesizeConstruct((chart) => {
-    void new NodeTunerAlerts(chart, 'Alerts', { cluster: google, labels: { release: 'monitoring' } });
-  });
-
-  it('is one that the Prometheus operator reads, with the labels by which it is chosen', () => {
-    expect(onlyObject(objects, 'PrometheusRule')).toEqual({
-      apiVersion: 'monitoring.coreos.com/v1',
-      kind: 'PrometheusRule',
-      metadata: {
-        name: 'node-tuner-alerts',
-        namespace: 'keelson-system',
-        labels: { release: 'monitoring' },
-        annotations: {
-          'keelson.dev/requires': 'monitoring.coreos.com/v1 PrometheusRule (prometheus-operator 0.39.0 or newer)',
-        },
-      },
-      spec: { groups: renderNodeTunerAlerts(google) },
-    });
-  });
-
-  it('has no labels where none are asked for', () => {
-    const [object] = synthesizeConstruct((chart) => {
-      void new AlertRules(chart, 'Rules', { name: 'own', namespace: 'shop', groups: [] });
-    });
-    expect(object?.metadata).not.toHaveProperty('labels');
   });
 });

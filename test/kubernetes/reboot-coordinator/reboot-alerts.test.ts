@@ -1,9 +1,8 @@
-import { RebootAlerts, renderRebootAlerts } from '../../../lib/kubernetes/reboot-coordinator/reboot-alerts';
+import { renderRebootAlerts } from '../../../lib/kubernetes/reboot-coordinator/reboot-alerts';
 import type { ClusterSpec } from '../../../lib/specs/cluster/cluster-spec';
 import { REBOOT_ALERTS } from '../../../lib/specs/reboots/reboot-names';
 import { COORDINATED, coordinatedCluster, withReboots } from '../../fixtures/coordinated-cluster';
 import { onlyCluster } from '../../fixtures/manifests';
-import { onlyObject, synthesizeConstruct } from '../../fixtures/synthesize-construct';
 
 const cluster = coordinatedCluster();
 
@@ -73,15 +72,5 @@ describe('the alerts on reboots', () => {
       expect(annotations.summary).toMatch(/[^.]$/);
       expect(annotations.description.length).toBeGreaterThan(annotations.summary.length);
     }
-  });
-});
-
-it('their object is one that the Prometheus operator reads', () => {
-  const objects = synthesizeConstruct((chart) => {
-    void new RebootAlerts(chart, 'Alerts', { cluster, labels: { release: 'monitoring' } });
-  });
-  expect(onlyObject(objects, 'PrometheusRule')).toMatchObject({
-    metadata: { name: 'reboot-alerts', namespace: 'keelson-system', labels: { release: 'monitoring' } },
-    spec: { groups: renderRebootAlerts(cluster) },
   });
 });

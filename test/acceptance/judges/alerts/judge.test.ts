@@ -1,5 +1,4 @@
-import { NamespacesChart } from '../../../../lib/charts/namespaces-chart';
-import { RebootAlertsChart } from '../../../../lib/charts/reboot-alerts-chart';
+import { standardChart } from '../../../../lib/charts/standard-chart';
 import { synthesizeCharts } from '../../../../lib/charts/synthesize-charts';
 import type { RuleGroup } from '../../../../lib/kubernetes/alerts/alert-rules';
 import type { ClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
@@ -62,8 +61,8 @@ function soundRules(wanted: string): { readonly groups: readonly RuleGroup[]; re
 
 function rebootManifests(): readonly ManifestObject[] {
   const files = synthesizeCharts(coordinatedCluster(), [
-    (app, each) => void new NamespacesChart(app, each),
-    (app, each) => void new RebootAlertsChart(app, each),
+    standardChart('00-namespaces'),
+    standardChart('80-reboot-alerts'),
   ]);
   return files.flatMap(({ path, text }) => splitManifest(path, text));
 }

@@ -1,0 +1,111 @@
+import type { Chart } from 'cdk8s';
+import { AlertRules } from '../kubernetes/alerts/alert-rules';
+import { DefaultStorageClass } from '../kubernetes/cluster/default-storage-class';
+import { PlatformNamespace } from '../kubernetes/cluster/platform-namespace';
+import { PriorityClasses } from '../kubernetes/cluster/priority-classes';
+import { NodeTuner } from '../kubernetes/node-tuner/node-tuner';
+import { NodeTunerAccess } from '../kubernetes/node-tuner/node-tuner-access';
+import { renderNodeTunerAlerts } from '../kubernetes/node-tuner/node-tuner-alerts';
+import { tunedPools } from '../kubernetes/node-tuner/node-tuner-names';
+import { renderRebootAlerts } from '../kubernetes/reboot-coordinator/reboot-alerts';
+import { RebootCoordinator } from '../kubernetes/reboot-coordinator/reboot-coordinator';
+import { RebootCoordinatorAccess } from '../kubernetes/reboot-coordinator/reboot-coordinator-access';
+import { coordinatedPools } from '../kubernetes/reboot-coordinator/reboot-coordinator-names';
+import { TeamRoles } from '../kubernetes/teams/team-roles';
+import { TeamSpace } from '../kubernetes/teams/team-space';
+import type { ClusterSpec } from '../specs/cluster/cluster-spec';
+
+/** What the standard charts take besides the cluster. */
+export interface StandardChartOptions {
+  /**
+   * Labels by which the cluster's Prometheus chooses its rules: `{ release: 'monitoring' }`. Charts without alerts leave them aside.
+   * @default - none
+   */
+  readonly alertLabels?: Readonly<Record<string, string>>;
+}
+
+/** One row of {@link CHART_TABLE}. */
+export interface ChartRow {
+  /** Name of the chart's file, which begins with the two digits of its band; a part of the public contract. */
+  readonly id: string;
+  /** Whether a cluster has anything for the chart to hold. kubectl refuses an empty file, so a chart without objects is left out. */
+  readonly isNeeded: (cluster: ClusterSpec) => boolean;
+  /** Adds the constructs whose objects the file holds. */
+  readonly fill: (chart: Chart, cluster: ClusterSpec, options: StandardChartOptions) => void;
+}
+
+/**
+ * The standard charts of a cluster, in the order in which kubectl applies their files.
+ *
+ * Access stands in band `00-`, so that a daemon never runs before the policy that bounds it. Alerts stand in band `80-`, because
+ * the definition of PrometheusRule is the Prometheus operator's.
+ */
+export const CHART_TABLE = [
+  { id: '00-cluster', isNeeded: always, fill: addClusterObjects },
+  {
+    id: '00-namespaces',
+    isNeeded: always,
+    fill: (chart, cluster) => new PlatformNamespace(chart, 'Platform', { cluster }),
+  },
+  {
+    id: '00-node-tuner-access',
+    isNeeded: hasTunedPools,
+    fill: (chart, cluster) => new NodeTunerAccess(chart, 'NodeTunerAccess', { cluster }),
+  },
+  {
+    id: '00-reboot-coordinator-access',
+    isNeeded: hasCoordinatedPools,
+    fill: (chart, cluster) => new RebootCoordinatorAccess(chart, 'RebootCoordinatorAccess', { cluster }),
+  },
+  { id: '00-teams', isNeeded: (cluster) => cluster.teams.length > 0, fill: addTeamSpaces },
+  { id: '20-node-tuner', isNeeded: hasTunedPools, fill: addNodeTuners },
+  { id: '20-reboot-coordinator', isNeeded: hasCoordinatedPools, fill: addRebootCoordinators },
+  { id: '80-node-tuner-alerts', isNeeded: hasTunedPools, fill: addNodeTunerAlerts },
+  { id: '80-reboot-alerts', isNeeded: hasCoordinatedPools, fill: addRebootAlerts },
+] as const satisfies readonly ChartRow[];
+
+/** Id of a standard chart. */
+export type StandardChartId = (typeof CHART_TABLE)[number]['id'];
+
+function always(): boolean {
+  return true;
+}
+
+function hasTunedPools(cluster: ClusterSpec): boolean {
+  return tunedPools(cluster).length > 0;
+}
+
+function hasCoordinatedPools(cluster: ClusterSpec): boolean {
+  return coordinatedPools(cluster).length > 0;
+}
+
+/** What belongs to no namespace: priority classes, the roles that teams are bound to, the default StorageClass of EKS. */
+function addClusterObjects(chart: Chart, cluster: ClusterSpec): void {
+  new PriorityClasses(chart, 'PriorityClasses');
+  new TeamRoles(chart, 'TeamRoles');
+  if (cluster.cloud === 'aws') new DefaultStorageClass(chart, 'DefaultStorageClass');
+}
+
+function addTeamSpaces(chart: Chart, cluster: ClusterSpec): void {
+  for (const team of cluster.teams) new TeamSpace(chart, team.name, { cluster, team });
+}
+
+function addNodeTuners(chart: Chart, cluster: ClusterSpec): void {
+  for (const pool of tunedPools(cluster)) new NodeTuner(chart, pool.name, { cluster, pool });
+}
+
+function addRebootCoordinators(chart: Chart, cluster: ClusterSpec): void {
+  for (const coordinated of coordinatedPools(cluster)) {
+    new RebootCoordinator(chart, coordinated.pool.name, coordinated);
+  }
+}
+
+function addNodeTunerAlerts(chart: Chart, cluster: ClusterSpec, { alertLabels }: StandardChartOptions): void {
+  const groups = renderNodeTunerAlerts(cluster);
+  new AlertRules(chart, 'NodeTunerAlerts', { name: 'node-tuner-alerts', groups, labels: alertLabels });
+}
+
+function addRebootAlerts(chart: Chart, cluster: ClusterSpec, { alertLabels }: StandardChartOptions): void {
+  const groups = renderRebootAlerts(cluster);
+  new AlertRules(chart, 'RebootAlerts', { name: 'reboot-alerts', groups, labels: alertLabels });
+}

@@ -1,0 +1,25 @@
+import { AlertRules, type AlertRulesProps } from '../../../lib/kubernetes/alerts/alert-rules';
+import { onlyObject, synthesizeConstruct } from '../../fixtures/synthesize-construct';
+
+function metadataOf(props: AlertRulesProps) {
+  const objects = synthesizeConstruct((chart) => {
+    void new AlertRules(chart, 'Rules', props);
+  });
+  return onlyObject(objects, 'PrometheusRule')['metadata'];
+}
+
+describe('the object of alerting rules', () => {
+  it('has no labels where none are asked for', () => {
+    expect(metadataOf({ name: 'own', namespace: 'shop', groups: [] })).not.toHaveProperty('labels');
+  });
+
+  it('has the labels by which a Prometheus chooses its rules', () => {
+    const labels = { release: 'monitoring' };
+    expect(metadataOf({ name: 'own', namespace: 'shop', groups: [], labels })).toMatchObject({ labels });
+  });
+
+  it('stands in the namespace of the platform unless it has another', () => {
+    expect(metadataOf({ name: 'own', groups: [] })).toMatchObject({ namespace: 'keelson-system' });
+    expect(metadataOf({ name: 'own', namespace: 'shop', groups: [] })).toMatchObject({ namespace: 'shop' });
+  });
+});
