@@ -47,7 +47,7 @@ export type { RebootSchedule } from '../specs/reboots/reboot-schedule';
 export type { SysctlScope } from '../specs/sysctl/sysctl-definition';
 export type { Tier } from '../specs/tier';
 export type { WeekWindowInput } from '../specs/time/week-window-input';
-export type { TeamSpec } from '../specs/workload/resolve-team';
+export type { TeamSpec } from '../specs/workload/team-fields';
 export type { TeamInput } from '../specs/workload/team-input';
 export type { WorkloadInput } from '../specs/workload/workload-input';
 export type { WorkloadSpec } from '../specs/workload/workload-spec';

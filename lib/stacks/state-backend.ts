@@ -1,4 +1,5 @@
 import { GcsBackend, LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
+import { stateFields } from '../specs/environment/environment-fields';
 import type { StateInput } from '../specs/environment/state-input';
 
 /** First Terraform release whose S3 backend locks with an object of its own; every stack asks for it, so that teams share one floor. */
@@ -10,8 +11,6 @@ const REQUIRED_TERRAFORM = '>= 1.10.0';
  */
 const LOCAL_STATE_FOLDER = '../../../state';
 
-const DEFAULT_PREFIX = 'keelson';
-
 /**
  * Adds the backend that keeps a stack's state, and the Terraform version that it needs.
  *
@@ -19,7 +18,8 @@ const DEFAULT_PREFIX = 'keelson';
  *
  * @param stackName the stack's id; part of the state's path, so that changing it starts from an empty state.
  */
-export function addStateBackend(stack: TerraformStack, state: StateInput, stackName: string): void {
+export function addStateBackend(stack: TerraformStack, input: StateInput, stackName: string): void {
+  const state = stateFields.resolve(input);
   stack.addOverride('terraform.required_version', REQUIRED_TERRAFORM);
   switch (state.kind) {
     case 'local':
@@ -28,7 +28,7 @@ export function addStateBackend(stack: TerraformStack, state: StateInput, stackN
     case 's3':
       new S3Backend(stack, {
         bucket: state.bucket,
-        key: `${state.keyPrefix ?? DEFAULT_PREFIX}/${stackName}.tfstate`,
+        key: `${state.keyPrefix}/${stackName}.tfstate`,
         region: state.region,
         encrypt: true,
         kmsKeyId: state.kmsKeyId,
@@ -37,7 +37,7 @@ export function addStateBackend(stack: TerraformStack, state: StateInput, stackN
       stack.addOverride('terraform.backend.s3.use_lockfile', true);
       return;
     case 'gcs':
-      new GcsBackend(stack, { bucket: state.bucket, prefix: `${state.prefix ?? DEFAULT_PREFIX}/${stackName}` });
+      new GcsBackend(stack, { bucket: state.bucket, prefix: `${state.prefix}/${stackName}` });
       return;
   }
 }

@@ -3,6 +3,7 @@ import { runChecks } from '../../lib/checks/run-checks';
 import { buildModel } from '../../lib/model/build-model';
 import type { ClusterSpec } from '../../lib/specs/cluster/cluster-spec';
 import type { AwsPoolInput } from '../../lib/specs/pool/aws/aws-pool-input';
+import { rebootFields } from '../../lib/specs/reboots/reboot-fields';
 import type { RebootScheduleInput } from '../../lib/specs/reboots/reboot-input';
 import { resolveReboots } from '../../lib/specs/reboots/resolve-reboots';
 import type { KubernetesObject } from '../../lib/values/kubernetes-object';
@@ -21,7 +22,7 @@ function clusterWith(reboots: RebootScheduleInput | undefined, aws: Partial<AwsP
   const pool = awsPool({ aws: { ...plain.aws, gracefulShutdown: { totalSeconds: 100, criticalSeconds: 20 }, ...aws } });
   const cluster = onlyCluster(awsEnvironment({ clusters: [awsCluster({ pools: [pool] })] }));
   if (cluster.cloud !== 'aws') throw new Error('the fixture must be on AWS');
-  const scheduled = reboots && resolveReboots(reboots);
+  const scheduled = reboots && resolveReboots(rebootFields.resolve(reboots));
   return { ...cluster, pools: cluster.pools.map((each) => ({ ...each, reboots: scheduled })) };
 }
 

@@ -12,8 +12,6 @@ import { GROUP_LIFECYCLE } from '../security/group-lifecycle';
 import { addSecurityFlows, type SecurityGroupPeer } from '../security/security-flow';
 import type { PrivateAccessProps } from './private-access-props';
 
-const DEFAULT_INSTANCE_TYPE = 't4g.nano';
-
 /** Smallest disk that the AL2023 images accept. */
 const ROOT_DISK_GIB = 8;
 
@@ -88,7 +86,7 @@ export class SsmBastion extends Construct {
     return new Instance(this, 'instance', {
       // The plain value: the other attribute is marked sensitive, which hides the image id from every plan.
       ami: image.insecureValue,
-      instanceType: access.instanceType ?? DEFAULT_INSTANCE_TYPE,
+      instanceType: access.instanceType,
       subnetId: network.privateSubnetId(firstZone ?? ''),
       vpcSecurityGroupIds: [group.id],
       iamInstanceProfile: profile.name,

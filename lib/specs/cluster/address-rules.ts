@@ -10,15 +10,12 @@ import {
 } from '../../analysis/gke-address-capacity';
 import { Cidr } from '../../values/cidr';
 import type { Problems } from '../../values/problems';
-import { MAX_NODES } from '../pool/node-pool-rules';
-import type { NodePoolSpec } from '../pool/node-pool-spec';
 import { maxNodes, maxNodesInZone } from '../pool/pool-size';
 import type { AwsClusterSpec, GoogleClusterSpec } from './cluster-spec';
 
 /** Refuses a private subnet that its zone's nodes and pods could fill, with the whole sum. */
 export function judgeAwsAddresses(cluster: AwsClusterSpec, problems: Problems): void {
   const { network, controlPlane } = cluster;
-  if (!cluster.pools.every(hasCountableNodes)) return;
   for (const zone of network.zones) {
     const subnet = Cidr.tryParse(zone.privateCidr);
     if (subnet === undefined) continue;
@@ -47,7 +44,6 @@ export function judgeAwsAddresses(cluster: AwsClusterSpec, problems: Problems): 
 /** Refuses a pod or node range that the pools could fill, with the whole sum. */
 export function judgeGoogleAddresses(cluster: GoogleClusterSpec, problems: Problems): void {
   const { network } = cluster;
-  if (!cluster.pools.every(hasCountableNodes)) return;
   const need = gkeAddresses(
     cluster.pools.map((pool) => ({
       name: pool.name,
@@ -78,10 +74,4 @@ export function judgeGoogleAddresses(cluster: GoogleClusterSpec, problems: Probl
 
 function prefixFor(addresses: number): number {
   return 32 - Math.ceil(Math.log2(addresses));
-}
-
-/** Whether a pool's own rules have let its numbers pass; a sum over wrong ones would only repeat their messages. */
-function hasCountableNodes(pool: NodePoolSpec): boolean {
-  const counts = [pool.size.max, pool.maxPods];
-  return counts.every((count) => Number.isInteger(count) && count >= 1 && count <= MAX_NODES);
 }

@@ -1,13 +1,15 @@
-import type { NodeTunerInput } from '../kernel/node-tuner-input';
+import type { NodeTunerSettings } from '../kernel/resolve-node-tuner';
 import type { AwsDatapath, GkeDatapath } from '../machine/datapath';
+import type { AwsPrivateAccess } from '../network/aws-network-fields';
+import type { GooglePrivateAccess } from '../network/google-network-fields';
 import type { AwsNetworkPlan, GoogleNetworkPlan } from '../network/network-plan';
-import type { AwsPrivateAccessInput, GooglePrivateAccessInput } from '../network/private-access-input';
 import type { AwsNodePoolSpec, GoogleNodePoolSpec } from '../pool/node-pool-spec';
 import type { Tier } from '../tier';
-import type { TeamSpec } from '../workload/resolve-team';
+import type { TeamSpec } from '../workload/team-fields';
 import type { WorkloadSpec } from '../workload/workload-spec';
-import type { AwsAccessInput, AwsControlPlaneInput } from './aws/aws-cluster-input';
-import type { GoogleControlPlaneInput, GoogleMaintenanceInput } from './google/google-cluster-input';
+import type { AwsAccess, AwsClusterMembers } from './aws/aws-cluster-fields';
+import type { GoogleClusterMembers } from './google/google-cluster-fields';
+import type { GoogleMaintenanceInput } from './google/google-cluster-input';
 
 /** What a cluster knows of the environment that it is in. */
 export interface SurroundingEnvironment {
@@ -32,12 +34,16 @@ export interface CommonClusterSpec {
   /** Teams, one namespace each, with every default filled in. */
   readonly teams: readonly TeamSpec[];
   /** Settings of the daemon that keeps kernel parameters; it runs where a pool's plan needs it. */
-  readonly nodeTuner: Required<NodeTunerInput>;
+  readonly nodeTuner: NodeTunerSettings;
 }
 
 /** Settings of an EKS control plane with every default filled in. */
-export type AwsControlPlane = Required<Omit<AwsControlPlaneInput, 'secretsKeyArn'>> &
-  Pick<AwsControlPlaneInput, 'secretsKeyArn'>;
+export type AwsControlPlane = Omit<AwsClusterMembers['controlPlane'], 'zones' | 'addonVersions'> & {
+  /** In alphabetical order. */
+  readonly zones: readonly string[];
+  /** By name, those of the dated data included. */
+  readonly addonVersions: Readonly<Record<string, string>>;
+};
 
 /** A cluster on EKS. */
 export interface AwsClusterSpec extends CommonClusterSpec {
@@ -46,18 +52,16 @@ export interface AwsClusterSpec extends CommonClusterSpec {
   readonly datapath: AwsDatapath;
   readonly pools: readonly AwsNodePoolSpec[];
   readonly network: AwsNetworkPlan;
-  readonly privateAccess: AwsPrivateAccessInput;
-  readonly access: readonly AwsAccessInput[];
+  readonly privateAccess: AwsPrivateAccess;
+  readonly access: readonly AwsAccess[];
   readonly controlPlane: AwsControlPlane;
 }
 
 /** Settings of a GKE control plane with every default filled in. */
-export interface GoogleControlPlane
-  extends Required<Pick<GoogleControlPlaneInput, 'releaseChannel' | 'deletionProtection' | 'webhookPorts'>> {
+export type GoogleControlPlane = Omit<GoogleClusterMembers['controlPlane'], 'maintenance'> & {
   /** In UTC, as GKE knows it. */
   readonly maintenance: GoogleMaintenanceInput | undefined;
-  readonly securityGroup: string | undefined;
-}
+};
 
 /** A cluster on GKE. */
 export interface GoogleClusterSpec extends CommonClusterSpec {
@@ -66,7 +70,7 @@ export interface GoogleClusterSpec extends CommonClusterSpec {
   readonly datapath: GkeDatapath;
   readonly pools: readonly GoogleNodePoolSpec[];
   readonly network: GoogleNetworkPlan;
-  readonly privateAccess: GooglePrivateAccessInput;
+  readonly privateAccess: GooglePrivateAccess;
   readonly controlPlane: GoogleControlPlane;
 }
 

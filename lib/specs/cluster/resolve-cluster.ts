@@ -2,11 +2,14 @@ import { resolveNodeTuner } from '../kernel/resolve-node-tuner';
 import type { Datapath } from '../machine/datapath';
 import type { NodePoolSpec } from '../pool/node-pool-spec';
 import type { PoolSurroundings } from '../pool/resolve-node-pool';
-import { resolveTeam } from '../workload/resolve-team';
 import { unsafeSysctlsOf } from '../workload/unsafe-sysctls';
 import { resolveWorkload } from '../workload/workload-spec';
+import type { AwsClusterMembers } from './aws/aws-cluster-fields';
 import type { CommonClusterSpec, SurroundingEnvironment } from './cluster-spec';
-import type { CommonClusterInput } from './common-cluster-input';
+import type { GoogleClusterMembers } from './google/google-cluster-fields';
+
+/** Members of a cluster with every default of a field filled in. */
+export type ClusterMembers = AwsClusterMembers | GoogleClusterMembers;
 
 /** What a cluster takes from its environment and from its cloud before its pools are resolved. */
 export interface ClusterSurroundings {
@@ -18,7 +21,7 @@ export interface ClusterSurroundings {
 export type ResolvedFrame = Omit<CommonClusterSpec, 'workloads'>;
 
 /** Everything of a cluster that both clouds resolve alike and that needs no pool. */
-export function resolveFrame(input: CommonClusterInput, surroundings: ClusterSurroundings): ResolvedFrame {
+export function resolveFrame(input: ClusterMembers, surroundings: ClusterSurroundings): ResolvedFrame {
   const { environment, datapath } = surroundings;
   return {
     environment,
@@ -27,14 +30,14 @@ export function resolveFrame(input: CommonClusterInput, surroundings: ClusterSur
     region: input.region,
     kubernetesVersion: input.kubernetesVersion,
     runningVersion: input.runningVersion,
-    teams: input.teams.map(resolveTeam),
+    teams: input.teams,
     nodeTuner: resolveNodeTuner(input.nodeTuner, datapath),
   };
 }
 
 /** What the pools of a cluster take from it. */
 export function poolSurroundings(
-  input: CommonClusterInput,
+  input: ClusterMembers,
   frame: ResolvedFrame,
   networkZones: readonly string[],
 ): PoolSurroundings {
@@ -51,7 +54,7 @@ export function poolSurroundings(
 
 /** The workloads of a cluster with their pools; names that are no pool's are left out, and rules refuse them. */
 export function resolveWorkloads(
-  input: CommonClusterInput,
+  input: ClusterMembers,
   pools: readonly NodePoolSpec[],
 ): CommonClusterSpec['workloads'] {
   return input.workloads.map((workload) => resolveWorkload(workload, pools));

@@ -1,10 +1,9 @@
 import { parseName } from '../../values/name';
 import type { Problems } from '../../values/problems';
 import { parseAwsRegion } from '../../values/region';
-import { requireUnique } from '../fields/range';
-import type { EnvironmentInput } from './environment-input';
+import { requireUnique } from '../fields/unique';
+import type { EnvironmentMembers, StateSpec } from './environment-fields';
 import { ENVIRONMENT_TAG } from './environment-tags';
-import type { StateInput } from './state-input';
 
 const MAX_ENVIRONMENT_NAME = 24;
 const PROJECT_ID = /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
@@ -16,7 +15,7 @@ const GOOGLE_LABEL_VALUE = /^[a-z0-9_-]{0,63}$/;
 const AWS_TAG_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** Rules of an environment itself; its clusters have their own. */
-export function judgeEnvironment(input: EnvironmentInput, problems: Problems): void {
+export function judgeEnvironment(input: EnvironmentMembers, problems: Problems): void {
   problems.capture('name', () => parseName(input.name, MAX_ENVIRONMENT_NAME));
   judgeAccount(input, problems);
   judgeTags(input, problems);
@@ -24,13 +23,13 @@ export function judgeEnvironment(input: EnvironmentInput, problems: Problems): v
     input.clusters.map((cluster) => cluster.name),
     problems,
   );
-  const peers = input.peersWith ?? [];
+  const peers = input.peersWith;
   requireUnique(problems, { property: 'peersWith', values: peers, what: 'environment' });
   problems.require(!peers.includes(input.name), 'peersWith', 'name other environments', input.name, 'remove it');
-  if (input.state !== undefined) judgeState(input.state, problems);
+  judgeState(input.state, problems);
 }
 
-function judgeAccount(input: EnvironmentInput, problems: Problems): void {
+function judgeAccount(input: EnvironmentMembers, problems: Problems): void {
   if (input.cloud === 'aws') {
     const holds = /^\d{12}$/.test(input.accountId);
     problems.require(holds, 'accountId', 'be 12 digits', input.accountId, 'write it in quotes, leading zeros included');
@@ -57,8 +56,8 @@ function judgeClusterNames(names: readonly string[], problems: Problems): void {
   }
 }
 
-function judgeTags(input: EnvironmentInput, problems: Problems): void {
-  for (const [key, value] of Object.entries(input.tags ?? {})) {
+function judgeTags(input: EnvironmentMembers, problems: Problems): void {
+  for (const [key, value] of Object.entries(input.tags)) {
     const property = `tags.${key}`;
     problems.require(
       key !== ENVIRONMENT_TAG,
@@ -99,7 +98,7 @@ function judgeGoogleLabel(key: string, value: string, problems: Problems): void 
   problems.require(GOOGLE_LABEL_VALUE.test(value), `tags.${key}`, valueRule, value, 'respell it');
 }
 
-function judgeState(state: StateInput, problems: Problems): void {
+function judgeState(state: StateSpec, problems: Problems): void {
   if (state.kind === 'local') return;
   const isS3 = state.kind === 's3';
   const bucket = (isS3 ? S3_BUCKET : GCS_BUCKET).test(state.bucket) && !state.bucket.includes('..');
@@ -107,7 +106,7 @@ function judgeState(state: StateInput, problems: Problems): void {
   problems.require(bucket, 'state.bucket', rule, state.bucket, 'give the bare name, without a scheme');
   if (isS3) problems.capture('state.region', () => parseAwsRegion(state.region));
   const [member, prefix] = isS3 ? (['keyPrefix', state.keyPrefix] as const) : (['prefix', state.prefix] as const);
-  const holds = prefix === undefined || KEY_PREFIX.test(prefix);
+  const holds = KEY_PREFIX.test(prefix);
   problems.require(
     holds,
     `state.${member}`,

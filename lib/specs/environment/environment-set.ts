@@ -1,7 +1,7 @@
 import { Problems } from '../../values/problems';
 import { type PlannedCluster, requireDisjointPlans } from '../cluster/address-plan-rules';
 import { partSubject } from '../fields/part-subject';
-import { requireUnique } from '../fields/range';
+import { requireUnique } from '../fields/unique';
 import type { EnvironmentInput } from './environment-input';
 import { judgeEnvironmentInput } from './judge-environment';
 import type { ResolvedEnvironment } from './resolved-environment';

@@ -4,8 +4,10 @@ import { containsToken, tokenPaths } from '../../values/token';
 import { requireDisjointPlans } from '../cluster/address-plan-rules';
 import { judgeClusterInput } from '../cluster/judge-cluster';
 import { partSubject } from '../fields/part-subject';
+import { type Soundness, soundnessOf } from '../fields/soundness';
+import { type EnvironmentMembers, environmentFields } from './environment-fields';
+import type { EnvironmentInput } from './environment-input';
 import { judgeEnvironment } from './environment-rules';
-import { hasEnvironmentShape } from './environment-shape';
 import { resolveEnvironment } from './resolve-environment';
 import type { ResolvedEnvironment } from './resolved-environment';
 
@@ -28,17 +30,43 @@ export function judgeEnvironmentInput(
   }
   // Rules would only say of a token that it is misspelt.
   const judged = paths.length === 0 ? own : own.muted((problem) => containsToken(problem.value));
-  if (!hasEnvironmentShape(input, judged)) return undefined;
-  const facts = deepFreeze(resolveEnvironment(structuredClone(input)));
-  judgeEnvironment(input, judged);
-  facts.clusters.forEach((cluster, place) => {
-    const part = input.clusters[place];
-    if (part === undefined) return;
-    judgeClusterInput(part, cluster, judged.at(partSubject('cluster', part, place)));
-    for (const earlier of facts.clusters.slice(0, place)) {
-      const first = { environment: facts.name, cluster: earlier };
-      requireDisjointPlans(first, { environment: facts.name, cluster }, judged.at(partSubject('cluster', part, place)));
+  if (!isReadable(input, judged)) return undefined;
+  const isSound = soundnessOf(judged);
+  const members = resolveFields(structuredClone(input));
+  const spec = deepFreeze(resolveEnvironment(members));
+  if (isSound(judged)) judgeEnvironment(members, judged);
+  judgeClusters({ stated: input, members, spec, isSound }, judged);
+  return spec;
+}
+
+/** Whether a value has the form of an environment all the way down; every misfit is recorded under the part that has it. */
+function isReadable(input: unknown, problems: Problems): input is EnvironmentInput {
+  const cloud = (input as { readonly cloud?: unknown } | null | undefined)?.cloud;
+  if (cloud === 'aws' || cloud === 'google') return environmentFields[cloud].judge(input, '', problems);
+  problems.add('cloud', "be one of 'aws', 'google'", cloud, 'choose one of them');
+  return false;
+}
+
+function resolveFields(input: EnvironmentInput): EnvironmentMembers {
+  return input.cloud === 'aws' ? environmentFields.aws.resolve(input) : environmentFields.google.resolve(input);
+}
+
+interface JudgedEnvironment {
+  readonly stated: EnvironmentInput;
+  readonly members: EnvironmentMembers;
+  readonly spec: ResolvedEnvironment;
+  readonly isSound: Soundness;
+}
+
+function judgeClusters({ stated, members, spec: environment, isSound }: JudgedEnvironment, problems: Problems): void {
+  environment.clusters.forEach((cluster, place) => {
+    const [written, input] = [stated.clusters[place], members.clusters[place]];
+    if (written === undefined || input === undefined) return;
+    const own = problems.at(partSubject('cluster', cluster, place));
+    judgeClusterInput({ stated: written, input, spec: cluster, isSound }, own);
+    for (const earlier of environment.clusters.slice(0, place)) {
+      const [first, second] = [earlier, cluster].map((each) => ({ environment: environment.name, cluster: each }));
+      if (first !== undefined && second !== undefined) requireDisjointPlans(first, second, own);
     }
   });
-  return facts;
 }

@@ -1,14 +1,14 @@
 import { resolveAwsCluster } from '../cluster/aws/resolve-aws-cluster';
 import { resolveGoogleCluster } from '../cluster/google/resolve-google-cluster';
-import type { EnvironmentInput } from './environment-input';
+import type { EnvironmentMembers } from './environment-fields';
 import { resolveTags } from './environment-tags';
 import type { ResolvedEnvironment } from './resolved-environment';
 
 /** An environment with every default filled in; judges nothing. */
-export function resolveEnvironment(input: EnvironmentInput): ResolvedEnvironment {
+export function resolveEnvironment(input: EnvironmentMembers): ResolvedEnvironment {
   const tags = resolveTags(input);
   const surroundings = { name: input.name, tier: input.tier, tags };
-  const common = { ...surroundings, state: input.state ?? { kind: 'local' } } as const;
+  const common = { ...surroundings, state: input.state };
   return input.cloud === 'aws'
     ? {
         ...common,

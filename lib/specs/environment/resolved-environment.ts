@@ -1,6 +1,6 @@
 import type { ClusterSpec } from '../cluster/cluster-spec';
 import type { Tier } from '../tier';
-import type { StateInput } from './state-input';
+import type { StateSpec } from './environment-fields';
 
 /** An environment with every default filled in, immutable; not to be built from while there are problems. */
 export interface ResolvedEnvironment {
@@ -11,7 +11,7 @@ export interface ResolvedEnvironment {
   readonly cloud: 'aws' | 'google';
   /** AWS account id or Google project id. */
   readonly account: string;
-  readonly state: StateInput;
+  readonly state: StateSpec;
   /** Tags of every resource, ours included. */
   readonly tags: Readonly<Record<string, string>>;
   /** In the order of the input. */

@@ -1,9 +1,9 @@
 import type { Problems } from '../../values/problems';
-import { requireUnique } from '../fields/range';
+import { requireUnique } from '../fields/unique';
 import { judgeSysctl } from '../sysctl/sysctl-rules';
 import { type JudgedKernel, sysctlProperty } from './judged-kernel';
 import { judgeConntrackTable } from './kernel-conntrack-rules';
-import type { KernelInput } from './kernel-input';
+import type { KernelMembers } from './kernel-fields';
 import { judgePorts } from './kernel-port-rules';
 import type { KernelSurroundings } from './plan-kernel';
 import { type MergedSysctl, mergeSysctls, profileConflicts } from './sysctl-merge';
@@ -15,8 +15,8 @@ const COUNTERPARTS = [
 ] as const;
 
 /** Rules of a pool's kernel parameters. */
-export function judgeKernel(input: KernelInput, surroundings: KernelSurroundings, problems: Problems): void {
-  requireUnique(problems, { property: 'kernel.profiles', values: input.profiles ?? [], what: 'profile' });
+export function judgeKernel(input: KernelMembers, surroundings: KernelSurroundings, problems: Problems): void {
+  requireUnique(problems, { property: 'kernel.profiles', values: input.profiles, what: 'profile' });
   judgeConflicts(input, surroundings, problems);
   const values = new Map<string, MergedSysctl>();
   for (const merged of mergeSysctls(input, surroundings.machine)) {
@@ -28,7 +28,7 @@ export function judgeKernel(input: KernelInput, surroundings: KernelSurroundings
   judgePorts({ values, surroundings }, problems);
 }
 
-function judgeConflicts(input: KernelInput, { machine }: KernelSurroundings, problems: Problems): void {
+function judgeConflicts(input: KernelMembers, { machine }: KernelSurroundings, problems: Problems): void {
   for (const { key, values } of profileConflicts(input, machine)) {
     const shown = values.map(({ source, value }) => `${source} ${value}`).join(', ');
     const remedy = `state '${key}' in 'kernel.sysctls', which decides`;

@@ -1,9 +1,9 @@
 /** Load of a whole pool at its peak. */
 export interface LoadProfileInput {
-  /** Connections open at once, of clients to the pool. */
+  /** Connections open at once, of clients to the pool, 1 to 100000000. */
   readonly connections: number;
   /**
-   * Requests per second that open a connection of their own to a backend; 0 where backends are kept alive.
+   * Requests per second that open a connection of their own to a backend, 0 to 10000000; 0 where backends are kept alive.
    * @default 0
    */
   readonly requestsPerSecond?: number;
@@ -13,12 +13,12 @@ export interface LoadProfileInput {
    */
   readonly legsPerConnection?: number;
   /**
-   * New connections per second.
+   * New connections per second, 0 to 10000000.
    * @default 0
    */
   readonly newConnectionsPerSecond?: number;
   /**
-   * Different addresses and ports of backends that a proxy opens connections to; each takes ephemeral ports of its own.
+   * Different addresses and ports of backends that a proxy opens connections to, 1 to 100000; each takes ephemeral ports of its own.
    * @default 1
    */
   readonly backends?: number;

@@ -2,11 +2,11 @@
 export interface NodeTunerInput {
   /**
    * Image with a POSIX sh, awk and a curl; by version, not by a moving tag.
-   * @default - the upstream curl image at a pinned version
+   * @default 'docker.io/curlimages/curl:8.16.0'
    */
   readonly image?: string;
   /**
-   * Seconds between two passes over all keys, 1 or 2: the time for which a value that kube-proxy overwrites may stand.
+   * Seconds between two passes over all keys, 1 to 2: the time for which a value that kube-proxy overwrites may stand.
    * @default 1
    */
   readonly assertSeconds?: number;

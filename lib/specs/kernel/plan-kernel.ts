@@ -3,6 +3,7 @@ import { gkeRange, isGkeValue } from '../sysctl/gke-sysctls';
 import { sysctlDefinition } from '../sysctl/sysctl-catalogue';
 import type { SysctlDefinition } from '../sysctl/sysctl-definition';
 import { normaliseSysctl } from '../sysctl/sysctl-value';
+import { type KernelMembers, kernelFields } from './kernel-fields';
 import type { KernelInput, TransparentHugepages } from './kernel-input';
 import { EMPTY_KERNEL_PLAN, type KernelPlan, type PlannedSysctl } from './kernel-plan';
 import { type MergedSysctl, mergeSysctls } from './sysctl-merge';
@@ -35,8 +36,9 @@ const CONNTRACK_MODULE = 'nf_conntrack';
  */
 export function planKernel(input: KernelInput | undefined, surroundings: KernelSurroundings): KernelPlan {
   if (input === undefined) return EMPTY_KERNEL_PLAN;
-  const sysctls = mergeSysctls(input, surroundings.machine).flatMap((merged) => planSysctl(merged, surroundings));
-  const transparentHugepages = hugepages(input);
+  const wishes = kernelFields.resolve(input);
+  const sysctls = mergeSysctls(wishes, surroundings.machine).flatMap((merged) => planSysctl(merged, surroundings));
+  const transparentHugepages = hugepages(wishes);
   if (sysctls.length === 0 && transparentHugepages === undefined) return EMPTY_KERNEL_PLAN;
   const needsModule = sysctls.some(
     ({ key, appliers }) => key.startsWith(CONNTRACK_PREFIX) && appliers.includes('boot-file'),
@@ -44,8 +46,8 @@ export function planKernel(input: KernelInput | undefined, surroundings: KernelS
   return { sysctls, transparentHugepages, modules: needsModule ? [CONNTRACK_MODULE] : [] };
 }
 
-function hugepages(input: KernelInput): TransparentHugepages | undefined {
-  const profiled = (input.profiles ?? []).map(profileHugepages);
+function hugepages(input: KernelMembers): TransparentHugepages | undefined {
+  const profiled = input.profiles.map(profileHugepages);
   return input.transparentHugepages ?? profiled.find((each) => each !== undefined);
 }
 

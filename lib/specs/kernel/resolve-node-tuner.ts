@@ -1,14 +1,12 @@
 import type { Datapath } from '../machine/datapath';
-import { SHIPPED_IMAGES } from '../shipped-images';
-import type { NodeTunerInput } from './node-tuner-input';
+import type { NodeTunerMembers } from './kernel-fields';
 
 /** Settings of the NodeTuner with every default filled in. */
-export function resolveNodeTuner(input: NodeTunerInput = {}, datapath: Datapath): Required<NodeTunerInput> {
-  return {
-    image: input.image ?? SHIPPED_IMAGES.nodeTuner.image,
-    assertSeconds: input.assertSeconds ?? 1,
-    taintCheckSeconds: input.taintCheckSeconds ?? 15,
-    kubeProxy: input.kubeProxy ?? datapath !== 'gke-dataplane-v2',
-    metricsFolder: input.metricsFolder ?? '/var/lib/node_exporter/textfile_collector',
-  };
+export interface NodeTunerSettings extends NodeTunerMembers {
+  readonly kubeProxy: boolean;
+}
+
+/** Settings of the NodeTuner with the default filled in that follows from the cluster: Dataplane V2 has no kube-proxy. */
+export function resolveNodeTuner(input: NodeTunerMembers, datapath: Datapath): NodeTunerSettings {
+  return { ...input, kubeProxy: input.kubeProxy ?? datapath !== 'gke-dataplane-v2' };
 }

@@ -1,4 +1,5 @@
-import type { KernelInput, SysctlProfileName } from './kernel-input';
+import type { KernelMembers } from './kernel-fields';
+import type { SysctlProfileName } from './kernel-input';
 import { type ProfiledMachine, profileSysctls } from './sysctl-profiles';
 
 /** A value before anybody judged it, and where it comes from. */
@@ -20,17 +21,17 @@ export interface ProfileConflict {
 }
 
 /** One value for each key: the pool's own, else that of the first profile which has one; by key, in alphabetical order. */
-export function mergeSysctls(input: KernelInput, machine: ProfiledMachine): readonly MergedSysctl[] {
+export function mergeSysctls(input: KernelMembers, machine: ProfiledMachine): readonly MergedSysctl[] {
   const merged = new Map<string, MergedSysctl>();
-  for (const sysctl of [...ownSysctls(input), ...profiled(input.profiles ?? [], machine)]) {
+  for (const sysctl of [...ownSysctls(input), ...profiled(input.profiles, machine)]) {
     if (!merged.has(sysctl.key)) merged.set(sysctl.key, sysctl);
   }
   return [...merged.values()].sort((left, right) => (left.key < right.key ? -1 : 1));
 }
 
 /** Keys on which profiles disagree, in alphabetical order. */
-export function profileConflicts(input: KernelInput, machine: ProfiledMachine): readonly ProfileConflict[] {
-  const all = profiled(input.profiles ?? [], machine).filter(({ key }) => input.sysctls?.[key] === undefined);
+export function profileConflicts(input: KernelMembers, machine: ProfiledMachine): readonly ProfileConflict[] {
+  const all = profiled(input.profiles, machine).filter(({ key }) => input.sysctls[key] === undefined);
   const keys = [...new Set(all.map(({ key }) => key))].sort();
   return keys.flatMap((key) => {
     const values = all.filter((sysctl) => sysctl.key === key);
@@ -38,8 +39,8 @@ export function profileConflicts(input: KernelInput, machine: ProfiledMachine): 
   });
 }
 
-function ownSysctls(input: KernelInput): readonly MergedSysctl[] {
-  return Object.entries(input.sysctls ?? {}).map(([key, value]) => ({ key, value, source: POOL_SOURCE }));
+function ownSysctls(input: KernelMembers): readonly MergedSysctl[] {
+  return Object.entries(input.sysctls).map(([key, value]) => ({ key, value, source: POOL_SOURCE }));
 }
 
 function profiled(profiles: readonly SysctlProfileName[], machine: ProfiledMachine): readonly MergedSysctl[] {

@@ -16,8 +16,6 @@ export interface ImageTraits {
   readonly maxShutdownSeconds: number;
   /** Whether units of our own can run at boot, such as the one that completes a launch hook. */
   readonly runsBootUnits: boolean;
-  /** GiB of the disk that holds containers, at least: below it the image itself does not fit. */
-  readonly minDiskGib: number;
   /** What sets kernel parameters when a node boots. */
   readonly bootApplier: BootApplier;
   /** Ports that the image itself keeps from being given out by chance; empty where it keeps none. */
@@ -42,7 +40,6 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     offersInstanceStore: true,
     maxShutdownSeconds: 3600,
     runsBootUnits: true,
-    minDiskGib: 20,
     bootApplier: 'boot-file',
     reservedPorts: EKS_RESERVED_PORTS,
   },
@@ -53,7 +50,6 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     offersInstanceStore: false,
     maxShutdownSeconds: 3600,
     runsBootUnits: true,
-    minDiskGib: 20,
     bootApplier: 'boot-file',
     reservedPorts: '',
   },
@@ -64,7 +60,6 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     offersInstanceStore: true,
     maxShutdownSeconds: 300,
     runsBootUnits: false,
-    minDiskGib: 20,
     bootApplier: 'bottlerocket',
     reservedPorts: EKS_RESERVED_PORTS,
   },
@@ -75,7 +70,6 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     offersInstanceStore: true,
     maxShutdownSeconds: 0,
     runsBootUnits: false,
-    minDiskGib: 20,
     bootApplier: 'gke',
     reservedPorts: '',
   },
@@ -86,7 +80,6 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     offersInstanceStore: true,
     maxShutdownSeconds: 0,
     runsBootUnits: false,
-    minDiskGib: 20,
     bootApplier: 'gke',
     reservedPorts: '',
   },

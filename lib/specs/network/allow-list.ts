@@ -1,6 +1,6 @@
 import { Cidr } from '../../values/cidr';
 import type { Problems } from '../../values/problems';
-import { requireUnique } from '../fields/range';
+import { requireUnique } from '../fields/unique';
 
 /** Rules of a list of ranges that may reach a public endpoint. */
 export function judgeAllowList(property: string, texts: readonly string[], problems: Problems): void {

@@ -1,8 +1,7 @@
 import { Cidr } from '../../values/cidr';
 import type { Problems } from '../../values/problems';
 import { parseAwsRegion, parseAwsZone } from '../../values/region';
-import { requireUnique } from '../fields/range';
-import { judgeLogRetention } from './log-retention';
+import { requireUnique } from '../fields/unique';
 import { type NamedBlock, requireDisjoint, requirePrefix, requirePrivate } from './network-blocks';
 import type { AwsZoneInput } from './network-input';
 import type { AwsNetworkPlan } from './network-plan';
@@ -21,8 +20,6 @@ export function judgeAwsNetwork(judged: JudgedAwsNetwork, problems: Problems): v
   const { network } = judged;
   const region = problems.capture('region', () => parseAwsRegion(judged.region));
   judgeZones(network.zones, region, problems);
-  if (network.flowLogs !== undefined)
-    judgeLogRetention('network.flowLogs.retentionDays', network.flowLogs.retentionDays, problems);
   const vpc = parse('network.vpcCidr', network.vpcCidr, problems);
   if (vpc !== undefined) {
     requirePrefix(vpc, [16, 22], problems);

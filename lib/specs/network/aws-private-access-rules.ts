@@ -1,32 +1,32 @@
 import { Cidr } from '../../values/cidr';
 import { parsePublicAddress } from '../../values/ip-address';
 import type { Problems } from '../../values/problems';
-import { requireRange, requireUnique } from '../fields/range';
+import { requireUnique } from '../fields/unique';
 import { judgeArchitectureWord, judgePinnedParameter } from '../machine/aws-image-path-rules';
 import { awsMachineTraits } from '../machine/machine-family';
 import { judgeAllowList } from './allow-list';
+import type { AwsPrivateAccess } from './aws-network-fields';
 import { requireDisjoint, requirePrefix } from './network-blocks';
-import { type AwsPrivateAccessInput, DEFAULT_BASTION_TYPE } from './private-access-input';
 
 const CERTIFICATE = /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/;
 const SAML_PROVIDER = /^arn:aws[a-z-]*:iam::\d{12}:saml-provider\/.+$/;
 
 /** Rules of the way to a private EKS endpoint, and of the ranges on the other side of it. */
-export function judgeAwsPrivateAccess(access: AwsPrivateAccessInput, vpcCidr: string, problems: Problems): void {
+export function judgeAwsPrivateAccess(access: AwsPrivateAccess, vpcCidr: string, problems: Problems): void {
   judgeWay(access, problems);
   judgeRemoteBlocks(access, vpcCidr, problems);
 }
 
-function judgeWay(access: AwsPrivateAccessInput, problems: Problems): void {
+function judgeWay(access: AwsPrivateAccess, problems: Problems): void {
   switch (access.kind) {
     case 'ssm-bastion':
-      judgeBastion(access.instanceType ?? DEFAULT_BASTION_TYPE, access.ssmParameter, problems);
+      judgeBastion(access.instanceType, access.ssmParameter, problems);
       return;
     case 'client-vpn':
       judgeClientVpn(access, problems);
       return;
     case 'site-to-site-vpn':
-      judgeGateway(access.customerGatewayIp, access.customerGatewayAsn, problems);
+      problems.capture('privateAccess.customerGatewayIp', () => parsePublicAddress(access.customerGatewayIp));
       return;
     case 'transit-gateway': {
       const holds = /^tgw-([0-9a-f]{8}|[0-9a-f]{17})$/.test(access.transitGatewayId);
@@ -48,19 +48,13 @@ function judgeWay(access: AwsPrivateAccessInput, problems: Problems): void {
 function judgeBastion(instanceType: string, path: string, problems: Problems): void {
   const traits = awsMachineTraits(instanceType);
   const rule = 'be a machine type of AWS';
-  problems.require(
-    traits !== undefined,
-    'privateAccess.instanceType',
-    rule,
-    instanceType,
-    `write it as '${DEFAULT_BASTION_TYPE}'`,
-  );
+  problems.require(traits !== undefined, 'privateAccess.instanceType', rule, instanceType, "write it as 't4g.nano'");
   const property = 'privateAccess.ssmParameter';
   if (!judgePinnedParameter(property, path, problems) || traits === undefined) return;
   judgeArchitectureWord({ property, path, architecture: traits.architecture }, problems);
 }
 
-function judgeClientVpn(access: Extract<AwsPrivateAccessInput, { kind: 'client-vpn' }>, problems: Problems): void {
+function judgeClientVpn(access: Extract<AwsPrivateAccess, { kind: 'client-vpn' }>, problems: Problems): void {
   const server = access.serverCertificateArn;
   const rule = 'be the ARN of a certificate in ACM';
   problems.require(
@@ -91,12 +85,7 @@ function judgeClientVpn(access: Extract<AwsPrivateAccessInput, { kind: 'client-v
   );
 }
 
-function judgeGateway(address: string, asn: number, problems: Problems): void {
-  problems.capture('privateAccess.customerGatewayIp', () => parsePublicAddress(address));
-  requireRange(problems, { property: 'privateAccess.customerGatewayAsn', value: asn, min: 1, max: 4294967294 });
-}
-
-function judgeRemoteBlocks(access: AwsPrivateAccessInput, vpcCidr: string, problems: Problems): void {
+function judgeRemoteBlocks(access: AwsPrivateAccess, vpcCidr: string, problems: Problems): void {
   const quiet = new Set(['ssm-bastion', 'public-allow-list']);
   if (quiet.has(access.kind)) return;
   const texts = access.kind === 'client-vpn' ? [access.clientCidr] : 'remoteCidrs' in access ? access.remoteCidrs : [];

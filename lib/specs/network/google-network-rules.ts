@@ -2,12 +2,12 @@ import { Cidr } from '../../values/cidr';
 import { parseName } from '../../values/name';
 import type { Problems } from '../../values/problems';
 import { parseGoogleRegion, parseGoogleZone } from '../../values/region';
-import { requireUnique } from '../fields/range';
+import { requireUnique } from '../fields/unique';
 import { judgeAllowList } from './allow-list';
+import type { GooglePrivateAccess } from './google-network-fields';
 import { googleZoneLetters } from './google-zones';
 import { type NamedBlock, requireDisjoint, requirePrefix, requirePrivate } from './network-blocks';
 import type { GoogleNetworkPlan } from './network-plan';
-import type { GooglePrivateAccessInput } from './private-access-input';
 
 /** The four ranges of a GKE cluster, with the prefixes that each may have. */
 const RANGES = [
@@ -31,10 +31,6 @@ export function judgeGoogleNetwork(network: GoogleNetworkPlan, regionName: strin
     blocks.push({ property, block });
   }
   requireDisjoint(blocks, problems);
-  const ports = network.natMinPortsPerVm;
-  const isPower = Number.isInteger(Math.log2(ports)) && ports >= 32 && ports <= 65536;
-  const remedy = 'use 1024, or more where nodes call one host a lot';
-  problems.require(isPower, 'network.natMinPortsPerVm', 'be a power of two, 32 to 65536', ports, remedy);
   if (network.existing !== undefined) judgeExisting(network.existing, problems);
 }
 
@@ -67,7 +63,7 @@ function judgeExisting(existing: NonNullable<GoogleNetworkPlan['existing']>, pro
 }
 
 /** Rules of the way to a GKE control plane. */
-export function judgeGooglePrivateAccess(access: GooglePrivateAccessInput, problems: Problems): void {
+export function judgeGooglePrivateAccess(access: GooglePrivateAccess, problems: Problems): void {
   if (access.kind === 'dns-endpoint') return;
   const names = access.networks.map((network) => network.name);
   requireUnique(problems, { property: 'privateAccess.networks', values: names, what: 'network' });

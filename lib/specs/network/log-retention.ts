@@ -1,4 +1,4 @@
-import type { Problems } from '../../values/problems';
+import { number } from '../fields/leaf-fields';
 
 /**
  * Days that CloudWatch can keep a log group.
@@ -9,9 +9,9 @@ const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
-/** Refuses a retention that CloudWatch does not know. */
-export function judgeLogRetention(property: string, days: number, problems: Problems): void {
-  const next = RETENTION_DAYS.find((known) => known >= days) ?? 3653;
-  const rule = `be one of CloudWatch's: ${RETENTION_DAYS.join(', ')}`;
-  problems.require(RETENTION_DAYS.includes(days), property, rule, days, `use ${next}`);
-}
+/** Days that CloudWatch keeps a log group. */
+export const logRetentionDays = number({
+  rule: `be one of CloudWatch's: ${RETENTION_DAYS.join(', ')}`,
+  remedy: (days) => `use ${RETENTION_DAYS.find((known) => known >= days) ?? 3653}`,
+  holds: (days) => RETENTION_DAYS.includes(days),
+});

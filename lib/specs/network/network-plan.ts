@@ -1,12 +1,9 @@
-import type { AwsNetworkInput, GoogleNetworkInput } from './network-input';
+import type { Resolved } from '../fields/field';
+import type { awsNetworkFields } from './aws-network-fields';
+import type { googleNetworkFields } from './google-network-fields';
 
 /** Network of an EKS cluster with every default filled in, zones in alphabetical order. */
-export interface AwsNetworkPlan extends Omit<AwsNetworkInput, 'nat'> {
-  readonly nat: 'per-zone' | 'single';
-}
+export type AwsNetworkPlan = Resolved<typeof awsNetworkFields>;
 
 /** Network of a GKE cluster with every default filled in, zones in alphabetical order. */
-export interface GoogleNetworkPlan extends Omit<GoogleNetworkInput, 'natMinPortsPerVm' | 'flowLogs'> {
-  readonly natMinPortsPerVm: number;
-  readonly flowLogs: boolean;
-}
+export type GoogleNetworkPlan = Resolved<typeof googleNetworkFields>;

@@ -1,12 +1,12 @@
-/** Machine type of a bastion that states none: the smallest that the SSM agent runs on; ARM. */
-export const DEFAULT_BASTION_TYPE = 't4g.nano';
-
 /** How people and CI reach a private EKS endpoint. */
 export type AwsPrivateAccessInput =
   | {
       /** A small instance without public address or open port; people tunnel through Session Manager. */
       readonly kind: 'ssm-bastion';
-      /** @default 't4g.nano' */
+      /**
+       * Machine type; the default is the smallest that the SSM agent runs on, with an ARM processor.
+       * @default 't4g.nano'
+       */
       readonly instanceType?: string;
       /** Version-pinned SSM parameter of an AL2023 image of the instance type's architecture. */
       readonly ssmParameter: string;

@@ -1,7 +1,6 @@
-import { type NodeLoad, nodeLoad, nodesAfterZoneLoss, type PoolLoad } from '../../analysis/connection-sizing';
+import { type NodeLoad, nodeLoad, nodesAfterZoneLoss } from '../../analysis/connection-sizing';
 import type { Problems } from '../../values/problems';
-import { requireRange } from '../fields/range';
-import type { LoadProfileInput } from '../kernel/load-input';
+import type { LoadProfile } from '../kernel/kernel-fields';
 import type { Datapath } from '../machine/datapath';
 import { countPorts, missingPorts, type PortRange, parsePortList } from '../sysctl/sysctl-ports';
 import type { NodePoolSpec } from './node-pool-spec';
@@ -17,18 +16,9 @@ const KUBE_PROXY_LEAST = 131_072;
 /** A kernel's own range. */
 const USUAL_PORTS: PortRange = [32_768, 60_999];
 
-/** Range of each member: a pool with more is several pools. */
-const RANGES: Readonly<Record<keyof PoolLoad, readonly [min: number, max: number]>> = {
-  connections: [1, 100_000_000],
-  requestsPerSecond: [0, 10_000_000],
-  legsPerConnection: [1, 4],
-  newConnectionsPerSecond: [0, 10_000_000],
-  backends: [1, 100_000],
-};
-
 /** A pool, what it has to carry, and what its cluster's pods are carried by. */
 export interface JudgedLoad {
-  readonly load: LoadProfileInput;
+  readonly load: LoadProfile;
   readonly spec: NodePoolSpec;
   readonly datapath: Datapath;
 }
@@ -37,26 +27,16 @@ export interface JudgedLoad {
  * Refuses a pool whose kernel parameters carry less than its load, counted for the largest size of the pool with one zone
  * lost.
  */
-export function judgeLoad({ load: input, spec, datapath }: JudgedLoad, problems: Problems): void {
-  const load: PoolLoad = {
-    connections: input.connections,
-    requestsPerSecond: input.requestsPerSecond ?? 0,
-    legsPerConnection: input.legsPerConnection ?? 2,
-    newConnectionsPerSecond: input.newConnectionsPerSecond ?? 0,
-    backends: input.backends ?? 1,
-  };
-  const holds = (Object.keys(RANGES) as (keyof PoolLoad)[]).map((member) => {
-    const [min, max] = RANGES[member];
-    return requireRange(problems, { property: `kernel.load.${member}`, value: load[member], min, max });
-  });
+export function judgeLoad(judged: JudgedLoad, problems: Problems): void {
+  const { load, spec } = judged;
   const nodes = maxNodes(spec);
-  // A size or zones that cannot be have problems of their own.
-  if (!holds.every(Boolean) || !(nodes >= 1) || spec.zones.length === 0) return;
+  // Zones that are missing have a problem of their own.
+  if (nodes < 1 || spec.zones.length === 0) return;
   const node = nodeLoad(load, nodesAfterZoneLoss(nodes, spec.zones.length));
-  judgeDatapath({ load: input, spec, datapath }, problems);
+  judgeDatapath(judged, problems);
   judgeEntries(node, spec, problems);
   if (load.legsPerConnection >= 2 || load.requestsPerSecond > 0) judgePorts(node, spec, problems);
-  if (input.preservesClientAddress === false) judgeTargets(node, load, problems);
+  if (!load.preservesClientAddress) judgeTargets(node, load, problems);
 }
 
 /** Cilium tracks the connections of pods in a table of its own, which no kernel parameter enlarges. */
@@ -85,7 +65,7 @@ function judgePorts({ ephemeralPorts, ephemeralSum }: NodeLoad, spec: NodePoolSp
   problems.require(ephemeralPorts <= ports, 'kernel.load', rule, `${ephemeralSum} ports`, remedy);
 }
 
-function judgeTargets({ connections }: NodeLoad, load: PoolLoad, problems: Problems): void {
+function judgeTargets({ connections }: NodeLoad, load: LoadProfile, problems: Problems): void {
   const rule = `come to at most ${PER_TARGET} connections a target where the balancer does not preserve the client's address`;
   const enough = Math.ceil(load.connections / PER_TARGET);
   const remedy = `leave at least ${enough} nodes with one zone lost, or preserve the address`;

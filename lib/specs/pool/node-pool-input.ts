@@ -15,12 +15,12 @@ export type PoolScaling = 'fixed' | 'cluster-autoscaler';
 export interface PoolSizeInput {
   /** `per-zone`: min, max and initial count the nodes of each zone; `total`: those of the whole pool. */
   readonly scope: 'per-zone' | 'total';
-  /** Nodes at least, 0 to `max`. Changing it changes the pool in place. */
+  /** Nodes at least, 0 to 1000 and not more than `max`. Changing it changes the pool in place. */
   readonly min: number;
   /** Nodes at most, 1 to 1000. Changing it changes the pool in place. */
   readonly max: number;
   /**
-   * Nodes at creation, and for good where scaling is `fixed`; `min` to `max`.
+   * Nodes at creation, and for good where scaling is `fixed`; `min` to `max`, 0 to 1000.
    * @default - the value of `min`
    */
   readonly initial?: number;

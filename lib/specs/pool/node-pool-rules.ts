@@ -3,19 +3,17 @@ import { parseLabelKey, parseLabelValue } from '../../values/label';
 import { parseName } from '../../values/name';
 import type { Problems } from '../../values/problems';
 import { parseTaint } from '../../values/taint';
-import { requireRange, requireUnique } from '../fields/range';
+import { requireUnique } from '../fields/unique';
 import { LABEL_PREFIX } from '../labels';
-import type { CommonNodePoolInput } from './node-pool-input';
+import type { NodePoolMembers } from './node-pool-fields';
 import type { NodePoolSpec } from './node-pool-spec';
 import { AUTOSCALER_STARTUP_PREFIX, isAutoscalerStartupKey } from './startup-taint';
 
 const MAX_POOL_NAME = 20;
-/** Nodes of a pool at most. */
-export const MAX_NODES = 1000;
 
-/** What a pool is judged against: what the caller wrote, and what became of it. */
+/** A pool as its fields read it, and what became of it. */
 export interface JudgedPool {
-  readonly input: CommonNodePoolInput;
+  readonly input: NodePoolMembers;
   readonly spec: NodePoolSpec;
   readonly networkZones: readonly string[];
 }
@@ -25,30 +23,19 @@ export function judgeNodePool(pool: JudgedPool, problems: Problems): void {
   problems.capture('name', () => parseName(pool.input.name, MAX_POOL_NAME));
   judgeSize(pool, problems);
   judgeZones(pool, problems);
-  judgeMachine(pool, problems);
-  judgeLabels(pool.input.labels ?? {}, problems);
+  judgeLabels(pool.input.labels, problems);
   judgeTaints(pool, problems);
   judgeStartupTaint(pool, problems);
 }
 
 function judgeSize({ input }: JudgedPool, problems: Problems): void {
   const { min, max, initial } = input.size;
-  const holds = [
-    requireRange(problems, { property: 'size.min', value: min, min: 0, max: MAX_NODES }),
-    requireRange(problems, { property: 'size.max', value: max, min: 1, max: MAX_NODES }),
-  ].every(Boolean);
-  if (!holds) return;
-  const ordered = problems.require(
-    max >= min,
-    'size.max',
-    `be at least 'size.min' (${min})`,
-    max,
-    'raise max or lower min',
-  );
+  const rule = `be at least 'size.min' (${min})`;
+  const ordered = problems.require(max >= min, 'size.max', rule, max, 'raise max or lower min');
   if (!ordered || initial === undefined) return;
-  const within = Number.isInteger(initial) && initial >= min && initial <= max;
-  const rule = `be a whole number of 'size.min' (${min}) to 'size.max' (${max})`;
-  problems.require(within, 'size.initial', rule, initial, 'move it into the range, or leave it out');
+  const within = `be a whole number of 'size.min' (${min}) to 'size.max' (${max})`;
+  const remedy = 'move it into the range, or leave it out';
+  problems.require(initial >= min && initial <= max, 'size.initial', within, initial, remedy);
 }
 
 function judgeZones({ input, networkZones }: JudgedPool, problems: Problems): void {
@@ -65,14 +52,6 @@ function judgeZones({ input, networkZones }: JudgedPool, problems: Problems): vo
     const rule = `name zones of the network: ${[...networkZones].sort().join(', ')}`;
     problems.add('zones', rule, zone, 'correct it, or add the zone to the network');
   }
-}
-
-function judgeMachine({ input }: JudgedPool, problems: Problems): void {
-  requireRange(problems, { property: 'machine.vcpu', value: input.machine.vcpu, min: 1, max: 448 });
-  const { memoryGib } = input.machine;
-  // Small machines have halves of a GiB, so this one need not be whole.
-  const holds = memoryGib >= 1 && memoryGib <= 24576;
-  problems.require(holds, 'machine.memoryGib', 'be 1 to 24576', memoryGib, "state the machine type's own figure");
 }
 
 function judgeLabels(labels: Readonly<Record<string, string>>, problems: Problems): void {
@@ -105,7 +84,7 @@ function judgeTaints({ input, spec }: JudgedPool, problems: Problems): void {
       "use 'startupTaint', which names who removes it",
     );
   });
-  const pairs = (input.taints ?? []).map((taint) => `${taint.key}:${taint.effect}`);
+  const pairs = input.taints.map((taint) => `${taint.key}:${taint.effect}`);
   requireUnique(problems, { property: 'taints', values: pairs, what: 'pair of key and effect' });
 }
 

@@ -11,7 +11,7 @@ export interface SizedPool {
 
 /** Size range of a pool with every default filled in. */
 export function resolvePoolSize(input: PoolSizeInput): PoolSize {
-  return { scope: input.scope, min: input.min, max: input.max, initial: input.initial ?? input.min };
+  return { ...input, initial: input.initial ?? input.min };
 }
 
 /** Nodes of the whole pool at least. */

@@ -1,9 +1,8 @@
 import { planKernel } from '../kernel/plan-kernel';
 import { POOL_LABEL, PURPOSE_LABEL } from '../labels';
 import { resolveReboots } from '../reboots/resolve-reboots';
-import { resolveAwsPool } from './aws/resolve-aws-pool';
-import { resolveGooglePool } from './google/resolve-google-pool';
-import type { AwsNodePoolInput, CommonNodePoolInput, GoogleNodePoolInput } from './node-pool-input';
+import { resolveAwsPool } from './aws/aws-pool-settings';
+import type { AwsNodePoolMembers, GoogleNodePoolMembers, NodePoolMembers } from './node-pool-fields';
 import type { AwsNodePoolSpec, CommonNodePoolSpec, GoogleNodePoolSpec } from './node-pool-spec';
 import { resolvePoolSize } from './pool-size';
 import { resolveStartupTaint } from './startup-taint';
@@ -20,38 +19,36 @@ export interface PoolSurroundings {
 }
 
 /** A pool on AWS with every default filled in. */
-export function resolveAwsNodePool(input: AwsNodePoolInput, surroundings: PoolSurroundings): AwsNodePoolSpec {
+export function resolveAwsNodePool(input: AwsNodePoolMembers, surroundings: PoolSurroundings): AwsNodePoolSpec {
   const common = resolveCommon(input, input.aws.image.family, surroundings);
   return { ...common, cloud: 'aws', aws: resolveAwsPool(input.aws) };
 }
 
 /** A pool on Google Cloud with every default filled in. */
-export function resolveGoogleNodePool(input: GoogleNodePoolInput, surroundings: PoolSurroundings): GoogleNodePoolSpec {
+export function resolveGoogleNodePool(
+  input: GoogleNodePoolMembers,
+  surroundings: PoolSurroundings,
+): GoogleNodePoolSpec {
   const common = resolveCommon(input, input.google.image.family, surroundings);
-  return { ...common, cloud: 'google', google: resolveGooglePool(input.google) };
+  return { ...common, cloud: 'google', google: input.google };
 }
 
 function resolveCommon(
-  input: CommonNodePoolInput,
+  input: NodePoolMembers,
   imageFamily: string,
   surroundings: PoolSurroundings,
 ): CommonNodePoolSpec {
+  const { name, purpose, expectsPods, machine, taints, maxPods, scaling } = input;
   const { kubeProxy } = surroundings;
   return {
-    name: input.name,
-    physicalName: `${surroundings.clusterPhysicalName}-${input.name}`,
-    purpose: input.purpose,
-    expectsPods: input.expectsPods ?? true,
+    ...{ name, purpose, expectsPods, machine, taints, maxPods, scaling },
+    physicalName: `${surroundings.clusterPhysicalName}-${name}`,
     size: resolvePoolSize(input.size),
-    machine: { ...input.machine, architecture: input.machine.architecture ?? 'amd64' },
     zones: [...(input.zones ?? surroundings.networkZones)].sort(),
-    labels: { ...input.labels, [POOL_LABEL]: input.name, [PURPOSE_LABEL]: input.purpose },
-    taints: input.taints ?? [],
+    labels: { ...input.labels, [POOL_LABEL]: name, [PURPOSE_LABEL]: purpose },
     startupTaint: resolveStartupTaint(input, surroundings.clusterName),
-    maxPods: input.maxPods ?? 110,
-    scaling: input.scaling ?? 'fixed',
-    kernel: planKernel(input.kernel, { imageFamily, machine: input.machine, kubeProxy }),
-    allowedUnsafeSysctls: surroundings.unsafeSysctls(input.name),
+    kernel: planKernel(input.kernel, { imageFamily, machine, kubeProxy }),
+    allowedUnsafeSysctls: surroundings.unsafeSysctls(name),
     reboots: input.reboots && resolveReboots(input.reboots),
   };
 }

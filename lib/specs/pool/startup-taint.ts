@@ -1,4 +1,4 @@
-import type { CommonNodePoolInput } from './node-pool-input';
+import type { NodePoolMembers } from './node-pool-fields';
 import type { StartupTaint } from './node-pool-spec';
 
 /** Taints with this prefix tell the cluster autoscaler that a node is still starting. */
@@ -13,7 +13,7 @@ export function isAutoscalerStartupKey(key: string): boolean {
 export const OWN_STARTUP_TAINT = 'keelson.dev/startup';
 
 /** The taint of a pool's nodes at birth with its key filled in; undefined where the pool states none. */
-export function resolveStartupTaint(input: CommonNodePoolInput, clusterName: string): StartupTaint | undefined {
+export function resolveStartupTaint(input: NodePoolMembers, clusterName: string): StartupTaint | undefined {
   const { startupTaint } = input;
   if (startupTaint === undefined) return undefined;
   const isAutoscaled = input.scaling === 'cluster-autoscaler';

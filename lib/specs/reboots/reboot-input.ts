@@ -59,7 +59,7 @@ export interface RandomRebootInput extends InPlaceRebootInput {
 export interface StaggeredRebootInput extends InPlaceRebootInput {
   readonly kind: 'staggered';
   /**
-   * As for `random`.
+   * Seconds, 0 to 59, as for `random`.
    * @default 0
    */
   readonly jitterSeconds?: number;
@@ -94,7 +94,7 @@ export interface CoordinatedRebootInput extends InPlaceRebootInput {
    */
   readonly releaseDelaySeconds?: number;
   /**
-   * Seconds after which a lock whose holder vanished is void; more than the whole sequence, or a second node starts while the first is still cordoned.
+   * Seconds after which a lock whose holder vanished is void, 1 to 604800; more than the whole sequence, or a second node starts while the first is still cordoned.
    * @default - the whole sequence and five minutes
    */
   readonly lockTtlSeconds?: number;

@@ -1,57 +1,25 @@
 import type { WeekWindow } from '../time/week-window';
-import type {
-  AmazonLinuxUpdatesInput,
-  BlockingAlertsInput,
-  CoordinatedRebootInput,
-  RandomRebootInput,
-  ReplaceRebootInput,
-  StaggeredRebootInput,
-} from './reboot-input';
+import type { RebootMembersOf } from './reboot-fields';
 
-/** What in-place reboots have in common. */
-interface InPlaceReboots {
-  readonly window: WeekWindow;
-  readonly rebootMinutes: number;
-  readonly updates: 'security' | 'all';
-  /** Where the packages of Amazon Linux come from; undefined on other systems. */
-  readonly amazonLinux: AmazonLinuxUpdatesInput | undefined;
-  /** As stated; undefined leaves it to the workloads. */
-  readonly maxNodesDown: number | undefined;
-}
+/** Members of a schedule with the window that they name. */
+type Windowed<M> = Omit<M, 'window'> & { readonly window: WeekWindow };
 
-/** {@link RandomRebootInput} with every default filled in. */
-export interface RandomReboots extends InPlaceReboots {
-  readonly kind: RandomRebootInput['kind'];
-  readonly jitterSeconds: number;
-  readonly armedBy: 'timer' | 'unattended-upgrades';
-}
+/** A schedule of slots that nodes draw, with every default filled in. */
+export type RandomReboots = Windowed<RebootMembersOf<'random'>>;
 
-/** {@link StaggeredRebootInput} with every default filled in. */
-export interface StaggeredReboots extends InPlaceReboots {
-  readonly kind: StaggeredRebootInput['kind'];
-  readonly jitterSeconds: number;
-}
+/** A schedule of slots that nodes draw in the part of their zone, with every default filled in. */
+export type StaggeredReboots = Windowed<RebootMembersOf<'staggered'>>;
 
-/** {@link CoordinatedRebootInput} with every default filled in. */
-export interface CoordinatedReboots extends InPlaceReboots {
-  readonly kind: CoordinatedRebootInput['kind'];
-  readonly concurrency: number;
+/** A schedule under a lock, with every default filled in. */
+export type CoordinatedReboots = Windowed<Omit<RebootMembersOf<'coordinated'>, 'periodSeconds' | 'lockTtlSeconds'>> & {
   readonly periodSeconds: number;
-  readonly drainDelaySeconds: number;
-  readonly drainTimeoutSeconds: number;
-  readonly releaseDelaySeconds: number;
   readonly lockTtlSeconds: number;
-  readonly blockedByAlerts: BlockingAlertsInput | undefined;
-  readonly blockingPodSelectors: readonly string[];
-  readonly image: string;
-}
+};
 
-/** {@link ReplaceRebootInput} with every default filled in. */
-export interface ReplaceReboots {
-  readonly kind: ReplaceRebootInput['kind'];
+/** A schedule of new nodes, with every default filled in. */
+export type ReplaceReboots = Omit<RebootMembersOf<'replace'>, 'promotion'> & {
   readonly promotion: { readonly window: WeekWindow; readonly fromParameter: string } | undefined;
-  readonly maxLifetimeDays: number | undefined;
-}
+};
 
 /** How the nodes of a pool get updates, and when they go down for them. */
 export type RebootSchedule = RandomReboots | StaggeredReboots | CoordinatedReboots | ReplaceReboots;

@@ -1,7 +1,6 @@
-import { SHIPPED_IMAGES } from '../shipped-images';
 import { resolveWeekWindow } from '../time/week-window';
-import type { CoordinatedRebootInput, InPlaceRebootInput, RebootScheduleInput } from './reboot-input';
-import type { CoordinatedReboots, InPlaceRebootSchedule, RebootSchedule } from './reboot-schedule';
+import type { RebootMembers, RebootMembersOf } from './reboot-fields';
+import type { CoordinatedReboots, RebootSchedule } from './reboot-schedule';
 
 /** kured lets go of its lock only when it runs again and has looked around: within this many seconds. */
 export const LOCK_NOTICE_SECONDS = 90;
@@ -9,26 +8,18 @@ export const LOCK_NOTICE_SECONDS = 90;
 const TTL_MARGIN_SECONDS = 300;
 const MAX_DEFAULT_PERIOD_SECONDS = 300;
 
-/** Fills in every default of a pool's reboot schedule; judges nothing. */
-export function resolveReboots(input: RebootScheduleInput): RebootSchedule {
+/** A pool's reboot schedule with the defaults filled in that follow from other members; judges nothing. */
+export function resolveReboots(input: RebootMembers): RebootSchedule {
   switch (input.kind) {
     case 'random':
-      return {
-        kind: input.kind,
-        ...inPlace(input),
-        jitterSeconds: input.jitterSeconds ?? 0,
-        armedBy: input.armedBy ?? 'timer',
-      };
     case 'staggered':
-      return { kind: input.kind, ...inPlace(input), jitterSeconds: input.jitterSeconds ?? 0 };
+      return { ...input, window: resolveWeekWindow(input.window) };
     case 'coordinated':
       return resolveCoordinated(input);
-    case 'replace':
-      return {
-        kind: input.kind,
-        promotion: input.promotion && { ...input.promotion, window: resolveWeekWindow(input.promotion.window) },
-        maxLifetimeDays: input.maxLifetimeDays,
-      };
+    case 'replace': {
+      const { promotion } = input;
+      return { ...input, promotion: promotion && { ...promotion, window: resolveWeekWindow(promotion.window) } };
+    }
   }
 }
 
@@ -38,30 +29,12 @@ export function lockSequenceSeconds(reboots: Omit<CoordinatedReboots, 'lockTtlSe
   return drainDelaySeconds + drainTimeoutSeconds + rebootMinutes * 60 + LOCK_NOTICE_SECONDS + releaseDelaySeconds;
 }
 
-function resolveCoordinated(input: CoordinatedRebootInput): CoordinatedReboots {
-  const facts = {
-    kind: input.kind,
-    ...inPlace(input),
-    concurrency: input.concurrency ?? 1,
-    periodSeconds: input.periodSeconds ?? Math.min(MAX_DEFAULT_PERIOD_SECONDS, input.rebootMinutes * 30),
-    drainDelaySeconds: input.drainDelaySeconds ?? 0,
-    drainTimeoutSeconds: input.drainTimeoutSeconds ?? 600,
-    releaseDelaySeconds: input.releaseDelaySeconds ?? 60,
-    blockedByAlerts: input.blockedByAlerts,
-    blockingPodSelectors: input.blockingPodSelectors ?? [],
-    image: input.image ?? SHIPPED_IMAGES.kured.image,
-  };
-  return { ...facts, lockTtlSeconds: input.lockTtlSeconds ?? lockSequenceSeconds(facts) + TTL_MARGIN_SECONDS };
-}
-
-function inPlace(
-  input: InPlaceRebootInput,
-): Pick<InPlaceRebootSchedule, 'window' | 'rebootMinutes' | 'updates' | 'amazonLinux' | 'maxNodesDown'> {
-  return {
+function resolveCoordinated(input: RebootMembersOf<'coordinated'>): CoordinatedReboots {
+  const usualPeriod = Math.min(MAX_DEFAULT_PERIOD_SECONDS, input.rebootMinutes * 30);
+  const schedule = {
+    ...input,
     window: resolveWeekWindow(input.window),
-    rebootMinutes: input.rebootMinutes,
-    updates: input.updates ?? 'security',
-    amazonLinux: input.amazonLinux,
-    maxNodesDown: input.maxNodesDown,
+    periodSeconds: input.periodSeconds ?? usualPeriod,
   };
+  return { ...schedule, lockTtlSeconds: input.lockTtlSeconds ?? lockSequenceSeconds(schedule) + TTL_MARGIN_SECONDS };
 }

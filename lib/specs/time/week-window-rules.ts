@@ -1,8 +1,8 @@
 import { parseDay } from '../../values/calendar-day';
 import type { Problems } from '../../values/problems';
 import { isTimeZone } from '../../values/time-zone';
-import { requireUnique } from '../fields/range';
-import { WEEKDAYS, type WeekWindowInput } from './week-window-input';
+import { requireUnique } from '../fields/unique';
+import type { WeekWindowMembers } from './week-window-fields';
 
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 const MAX_BLACKOUTS = 20;
@@ -13,7 +13,7 @@ const MAX_BLACKOUT_DAYS = 60;
  *
  * @param property where the window stands: `reboots.window`.
  */
-export function judgeWeekWindow(window: WeekWindowInput, property: string, problems: Problems): boolean {
+export function judgeWeekWindow(window: WeekWindowMembers, property: string, problems: Problems): boolean {
   const hasDays = problems.require(
     window.days.length > 0,
     `${property}.days`,
@@ -25,10 +25,9 @@ export function judgeWeekWindow(window: WeekWindowInput, property: string, probl
   const hasTimes = (['start', 'end'] as const)
     .map((member) => judgeTime(window[member], `${property}.${member}`, problems))
     .every(Boolean);
-  judgeZone(window.timeZone ?? 'UTC', property, problems);
+  judgeZone(window.timeZone, property, problems);
   judgeBlackouts(window, property, problems);
-  // A day that no week has is refused with the shape.
-  return hasDays && hasTimes && window.days.every((day) => WEEKDAYS.includes(day));
+  return hasDays && hasTimes;
 }
 
 function judgeTime(time: string, property: string, problems: Problems): boolean {
@@ -48,7 +47,7 @@ function judgeZone(timeZone: string, property: string, problems: Problems): void
   problems.require(isTimeZone(timeZone), `${property}.timeZone`, rule, timeZone, remedy);
 }
 
-function judgeBlackouts({ blackouts = [] }: WeekWindowInput, property: string, problems: Problems): void {
+function judgeBlackouts({ blackouts }: WeekWindowMembers, property: string, problems: Problems): void {
   problems.require(
     blackouts.length <= MAX_BLACKOUTS,
     `${property}.blackouts`,

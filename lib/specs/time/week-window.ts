@@ -1,5 +1,6 @@
 import { DAY_MINUTES, renderMinute } from '../../values/minutes';
-import { type BlackoutInput, WEEKDAYS, type Weekday, type WeekWindowInput } from './week-window-input';
+import type { WeekWindowMembers } from './week-window-fields';
+import { type BlackoutInput, WEEKDAYS, type Weekday } from './week-window-input';
 
 /** A window with every default filled in. */
 export interface WeekWindow {
@@ -14,14 +15,14 @@ export interface WeekWindow {
 }
 
 /** A window with every default filled in; times that are none become NaN, which rules refuse. */
-export function resolveWeekWindow(input: WeekWindowInput): WeekWindow {
+export function resolveWeekWindow(input: WeekWindowMembers): WeekWindow {
   const [start, end] = [minuteOfDay(input.start), minuteOfDay(input.end)];
   return {
     days: WEEKDAYS.filter((day) => input.days.includes(day)),
     startMinute: start,
     lengthMinutes: end > start ? end - start : end - start + DAY_MINUTES,
-    timeZone: input.timeZone ?? 'UTC',
-    blackouts: input.blackouts ?? [],
+    timeZone: input.timeZone,
+    blackouts: input.blackouts,
   };
 }
 

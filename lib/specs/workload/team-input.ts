@@ -1,9 +1,19 @@
+/** What all pods of a team may ask for together; changes in place. */
+export interface TeamQuotaInput {
+  /** Processors: `24`, `1500m`. */
+  readonly cpu: string;
+  /** Memory: `48Gi`. */
+  readonly memory: string;
+  /** Pods, 1 to 100000. */
+  readonly pods: number;
+}
+
 /** A team's corner of a cluster. */
 export interface TeamInput {
   /** DNS label; the namespace's name. */
   readonly name: string;
   /** What all pods of the team may ask for together. */
-  readonly quota: { readonly cpu: string; readonly memory: string; readonly pods: number };
+  readonly quota: TeamQuotaInput;
   /**
    * Requests and limits of containers that state none.
    * @default - cpu request 100m, memory request and limit 256Mi
@@ -32,6 +42,6 @@ export interface TeamInput {
 export interface TeamEgressInput {
   /** `10.20.0.0/16`, `0.0.0.0/0` for the internet. Pods and nodes of the cluster are reached by `allowFrom`, never by address. */
   readonly cidr: string;
-  /** TCP ports, at least one. */
+  /** TCP ports, 1 to 65535, at least one. */
   readonly ports: readonly number[];
 }

@@ -2,9 +2,9 @@ import { Cidr } from '../../values/cidr';
 import { parseName } from '../../values/name';
 import type { Problems } from '../../values/problems';
 import { parseQuantity } from '../../values/quantity';
-import { requireRange, requireUnique } from '../fields/range';
+import { requireUnique } from '../fields/unique';
 import { PLATFORM_NAMESPACE } from '../labels';
-import type { TeamSpec } from './resolve-team';
+import type { TeamSpec } from './team-fields';
 
 /** Namespaces that Kubernetes, or we, own. */
 const OWNED_NAMESPACES = new Set(['default', PLATFORM_NAMESPACE]);
@@ -37,7 +37,6 @@ export function judgeTeam(team: TeamSpec, problems: Problems): void {
 }
 
 function judgeQuota(team: TeamSpec, problems: Problems): void {
-  requireRange(problems, { property: 'quota.pods', value: team.quota.pods, min: 1, max: 100000 });
   for (const resource of ['cpu', 'memory'] as const) {
     const total = requirePositive(`quota.${resource}`, team.quota[resource], problems);
     const each = requirePositive(`containerDefaults.${resource}`, team.containerDefaults[resource], problems);
@@ -80,7 +79,5 @@ function judgeEgress(team: TeamSpec, problems: Problems): void {
       'name the ports',
     );
     requireUnique(problems, { property: `${property}.ports`, values: egress.ports.map(String), what: 'port' });
-    for (const port of egress.ports)
-      requireRange(problems, { property: `${property}.ports`, value: port, min: 1, max: 65535 });
   });
 }

@@ -1,15 +1,15 @@
 import { podSysctlClass } from '../sysctl/pod-sysctl-class';
 import { sysctlDefinition } from '../sysctl/sysctl-catalogue';
-import type { WorkloadInput } from './workload-input';
+import type { WorkloadMembers } from './workload-fields';
 
 /** Sysctls that pods of a pool ask for and that its kubelets must allow by name, in alphabetical order. */
 export function unsafeSysctlsOf(
   poolName: string,
-  workloads: readonly WorkloadInput[],
+  workloads: readonly WorkloadMembers[],
   minor: string,
 ): readonly string[] {
   const asking = workloads.filter((workload) => workload.pools.includes(poolName));
-  const asked = new Set(asking.flatMap((workload) => Object.keys(workload.sysctls ?? {})));
+  const asked = new Set(asking.flatMap((workload) => Object.keys(workload.sysctls)));
   return [...asked].filter((key) => isUnsafe(key, minor)).sort();
 }
 

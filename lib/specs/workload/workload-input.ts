@@ -14,7 +14,7 @@ export interface WorkloadInput {
    */
   readonly replicas?: number;
   /**
-   * Pods that may be missing at once while nodes drain, 1 to replicas.
+   * Pods that may be missing at once while nodes drain, 1 to 5000 and not more than the replicas.
    * @default 1
    */
   readonly maxUnavailable?: number;

@@ -1,11 +1,9 @@
 import { parseName } from '../../values/name';
 import type { Problems } from '../../values/problems';
-import { requireRange, requireUnique } from '../fields/range';
+import { requireUnique } from '../fields/unique';
 import { PLATFORM_NAMESPACE } from '../labels';
+import type { WorkloadMembers } from './workload-fields';
 import type { WorkloadInput } from './workload-input';
-
-const MAX_REPLICAS = 5000;
-const DEFAULT_REPLICAS = 2;
 
 /** What a workload is judged against. */
 export interface WorkloadSurroundings {
@@ -13,8 +11,16 @@ export interface WorkloadSurroundings {
   readonly teamNames: readonly string[];
 }
 
+/** A workload as its fields read it, and as somebody wrote it. */
+export interface JudgedWorkload {
+  readonly input: WorkloadMembers;
+  /** Only for what was stated at all. */
+  readonly stated: WorkloadInput;
+}
+
 /** Rules of one workload. */
-export function judgeWorkload(workload: WorkloadInput, surroundings: WorkloadSurroundings, problems: Problems): void {
+export function judgeWorkload(judged: JudgedWorkload, surroundings: WorkloadSurroundings, problems: Problems): void {
+  const workload = judged.input;
   problems.capture('name', () => parseName(workload.name));
   const namespaces = [...surroundings.teamNames, PLATFORM_NAMESPACE];
   const rule = `be the namespace of a team or of the platform: ${namespaces.join(', ')}`;
@@ -26,10 +32,10 @@ export function judgeWorkload(workload: WorkloadInput, surroundings: WorkloadSur
     'correct it, or add the team',
   );
   judgePools(workload, surroundings.poolNames, problems);
-  judgeReplicas(workload, problems);
+  judgeReplicas(judged, problems);
   const isAgent = workload.kind === 'daemon' && workload.namespace === PLATFORM_NAMESPACE;
   problems.require(
-    workload.startsBeforeTuning !== true || isAgent,
+    !workload.startsBeforeTuning || isAgent,
     'startsBeforeTuning',
     `be set for daemons in ${PLATFORM_NAMESPACE} only: what serves others has to wait until the node is fit`,
     `${workload.kind} in ${workload.namespace}`,
@@ -37,7 +43,7 @@ export function judgeWorkload(workload: WorkloadInput, surroundings: WorkloadSur
   );
 }
 
-function judgePools(workload: WorkloadInput, poolNames: readonly string[], problems: Problems): void {
+function judgePools(workload: WorkloadMembers, poolNames: readonly string[], problems: Problems): void {
   problems.require(
     workload.pools.length > 0,
     'pools',
@@ -51,19 +57,14 @@ function judgePools(workload: WorkloadInput, poolNames: readonly string[], probl
   }
 }
 
-function judgeReplicas(workload: WorkloadInput, problems: Problems): void {
-  const isDaemon = workload.kind === 'daemon';
-  if (isDaemon) {
+function judgeReplicas({ input, stated }: JudgedWorkload, problems: Problems): void {
+  const { kind, replicas, maxUnavailable } = input;
+  if (kind === 'daemon') {
     const remedy = 'leave it out; a daemon runs once on every node of its pools';
-    problems.require(workload.replicas === undefined, 'replicas', 'be absent for a daemon', workload.replicas, remedy);
-  }
-  const replicas = workload.replicas ?? DEFAULT_REPLICAS;
-  if (!isDaemon && !requireRange(problems, { property: 'replicas', value: replicas, min: 1, max: MAX_REPLICAS }))
+    problems.require(stated.replicas === undefined, 'replicas', 'be absent for a daemon', stated.replicas, remedy);
     return;
-  if (workload.maxUnavailable === undefined) return;
-  const most = isDaemon ? MAX_REPLICAS : replicas;
-  const holds =
-    Number.isInteger(workload.maxUnavailable) && workload.maxUnavailable >= 1 && workload.maxUnavailable <= most;
-  const rule = isDaemon ? `be a whole number of 1 to ${most}` : `be a whole number of 1 to 'replicas' (${replicas})`;
-  problems.require(holds, 'maxUnavailable', rule, workload.maxUnavailable, 'lower it, or raise replicas');
+  }
+  if (stated.maxUnavailable === undefined) return;
+  const rule = `be a whole number of 1 to 'replicas' (${replicas})`;
+  problems.require(maxUnavailable <= replicas, 'maxUnavailable', rule, maxUnavailable, 'lower it, or raise replicas');
 }

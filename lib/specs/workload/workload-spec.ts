@@ -1,26 +1,16 @@
 import { type TaintInput, uniqueTaints } from '../../values/taint';
 import { PLATFORM_NAMESPACE } from '../labels';
 import type { NodePoolSpec } from '../pool/node-pool-spec';
-import type { WorkloadInput } from './workload-input';
+import type { WorkloadMembers } from './workload-fields';
 
 /** Where a workload runs and what it tolerates, with every default filled in and its pools resolved. */
-export interface WorkloadSpec extends Required<Omit<WorkloadInput, 'pools'>> {
+export interface WorkloadSpec extends Omit<WorkloadMembers, 'pools'> {
   readonly pools: readonly NodePoolSpec[];
 }
 
-/** A workload with every default filled in. */
-export function resolveWorkload(input: WorkloadInput, pools: readonly NodePoolSpec[]): WorkloadSpec {
-  return {
-    name: input.name,
-    namespace: input.namespace,
-    kind: input.kind,
-    pools: input.pools.flatMap((name) => pools.find((pool) => pool.name === name) ?? []),
-    replicas: input.replicas ?? 2,
-    maxUnavailable: input.maxUnavailable ?? 1,
-    hostNetwork: input.hostNetwork ?? false,
-    startsBeforeTuning: input.startsBeforeTuning ?? false,
-    sysctls: input.sysctls ?? {},
-  };
+/** A workload with its pools; names that are no pool's are left out, and rules refuse them. */
+export function resolveWorkload(input: WorkloadMembers, pools: readonly NodePoolSpec[]): WorkloadSpec {
+  return { ...input, pools: input.pools.flatMap((name) => pools.find((pool) => pool.name === name) ?? []) };
 }
 
 /** Names of the pools of a workload, as values of the pool label. */

@@ -3,18 +3,18 @@ import { PLATFORM_NAMESPACE } from '../labels';
 import { podSysctlClass } from '../sysctl/pod-sysctl-class';
 import type { SysctlDefinition } from '../sysctl/sysctl-definition';
 import { judgeSysctl } from '../sysctl/sysctl-rules';
-import type { WorkloadInput } from './workload-input';
+import type { WorkloadMembers } from './workload-fields';
 
 /** Rules of the kernel parameters that pods ask for in namespaces of their own. */
-export function judgeWorkloadSysctls(workload: WorkloadInput, minor: string, problems: Problems): void {
-  for (const [key, value] of Object.entries(workload.sysctls ?? {})) {
+export function judgeWorkloadSysctls(workload: WorkloadMembers, minor: string, problems: Problems): void {
+  for (const [key, value] of Object.entries(workload.sysctls)) {
     const definition = judgeSysctl({ property: `sysctls.${key}`, key, value }, problems);
     if (definition !== undefined) judgePlace({ workload, key, value, definition, minor }, problems);
   }
 }
 
 interface PodSysctl {
-  readonly workload: WorkloadInput;
+  readonly workload: WorkloadMembers;
   readonly key: string;
   readonly value: string;
   readonly definition: SysctlDefinition;
@@ -29,7 +29,7 @@ function judgePlace({ workload, key, value, definition, minor }: PodSysctl, prob
     problems.add(property, 'be a parameter of a namespace; this one is one for the whole machine', value, remedy);
     return;
   }
-  if (workload.hostNetwork === true && definition.scope === 'network-namespace') {
+  if (workload.hostNetwork && definition.scope === 'network-namespace') {
     const remedy = "state it in 'kernel' of the pool, whose network the pods use";
     problems.add(property, "be absent with 'hostNetwork'", value, remedy);
     return;

@@ -3,6 +3,7 @@ import { refreshShareSeconds, renderPromotionRunbook } from '../../../lib/aws/po
 import type { AwsNodePoolInput } from '../../../lib/specs/pool/node-pool-input';
 import type { AwsNodePoolSpec } from '../../../lib/specs/pool/node-pool-spec';
 import { resolveWeekWindow } from '../../../lib/specs/time/week-window';
+import { weekWindowFields } from '../../../lib/specs/time/week-window-fields';
 import type { WeekWindowInput } from '../../../lib/specs/time/week-window-input';
 import { awsPoolSpec } from '../../fixtures/aws-pool-spec';
 
@@ -39,7 +40,7 @@ function runbookOf(
   input: WeekWindowInput = window,
   fromParameter = '/aws/service/recommended/image_id',
 ): Runbook {
-  const promotion = { window: resolveWeekWindow(input), fromParameter };
+  const promotion = { window: resolveWeekWindow(weekWindowFields.resolve(input)), fromParameter };
   return JSON.parse(renderPromotionRunbook({ pool, promotion, roleArn: 'arn:aws:iam::123456789012:role/r' }));
 }
 
@@ -199,7 +200,7 @@ describe('what the steps call', () => {
   });
 
   test('ends within the window, started as late as it may be', () => {
-    const promotion = { window: resolveWeekWindow(window), fromParameter: '/x' };
+    const promotion = { window: resolveWeekWindow(weekWindowFields.resolve(window)), fromParameter: '/x' };
     expect(refreshShareSeconds(awsPoolSpec(), promotion)).toBe(4 * 3600 - 600);
     expect(refreshShareSeconds(awsPoolSpec(perZone), promotion)).toBe(4600);
     const { mainSteps } = runbookOf(awsPoolSpec(perZone));
@@ -210,7 +211,7 @@ describe('what the steps call', () => {
 
 /** Whether a run that was scheduled for a time goes no further than the blackouts. */
 function isForbidden(input: WeekWindowInput, time: string): boolean {
-  return blackoutPrefixes(resolveWeekWindow(input)).some((prefix) => time.startsWith(prefix));
+  return blackoutPrefixes(resolveWeekWindow(weekWindowFields.resolve(input))).some((prefix) => time.startsWith(prefix));
 }
 
 describe('blackouts', () => {
@@ -241,7 +242,7 @@ describe('blackouts', () => {
 
   test('are as few prefixes as will do: years, months, tens of days, days, tens of hours, hours', () => {
     const prefixes = (from: string, to: string) =>
-      blackoutPrefixes(resolveWeekWindow({ ...window, blackouts: [{ from, to }] }));
+      blackoutPrefixes(resolveWeekWindow(weekWindowFields.resolve({ ...window, blackouts: [{ from, to }] })));
     expect(prefixes('2027-01-01', '2027-12-31')).toEqual(['2027']);
     expect(prefixes('2028-02-01', '2028-02-29')).toEqual(['2028-02']);
     expect(prefixes('2027-02-28', '2027-04-09')).toEqual(['2027-02-28', '2027-03', '2027-04-0']);
@@ -253,7 +254,9 @@ describe('blackouts', () => {
       { from: '2027-05-01', to: '2027-05-20' },
       { from: '2027-05-15', to: '2027-05-31' },
     ];
-    expect(blackoutPrefixes(resolveWeekWindow({ ...window, blackouts: twice }))).toEqual(['2027-05']);
+    expect(blackoutPrefixes(resolveWeekWindow(weekWindowFields.resolve({ ...window, blackouts: twice })))).toEqual([
+      '2027-05',
+    ]);
   });
 
   test.each([

@@ -2,6 +2,7 @@ import { coordinatedNodes, coordinatedSeconds } from '../../../lib/analysis/coor
 import type { AwsNodePoolSpec } from '../../../lib/specs/pool/node-pool-spec';
 import { coordinatedTiming, leastWindowMinutes, rebootRisk } from '../../../lib/specs/pool/reboots/reboot-risk';
 import { refreshMinutes } from '../../../lib/specs/pool/reboots/replace-reboot-rules';
+import { rebootFields } from '../../../lib/specs/reboots/reboot-fields';
 import type {
   CoordinatedRebootInput,
   RandomRebootInput,
@@ -63,7 +64,7 @@ function drawnReboots(mode: Drawn, rebootMinutes: number): RandomReboots | Stagg
     'random-nights': { kind: 'random', window: NIGHTS, rebootMinutes },
     'staggered-nights': { kind: 'staggered', window: NIGHTS, rebootMinutes },
   };
-  return resolveReboots(inputs[mode]) as RandomReboots | StaggeredReboots;
+  return resolveReboots(rebootFields.resolve(inputs[mode])) as RandomReboots | StaggeredReboots;
 }
 
 /** A pool in three zones that has this many nodes at most. */
@@ -120,14 +121,14 @@ function coordinatedReboots(rebootMinutes: number): CoordinatedReboots {
     rebootMinutes,
     drainTimeoutSeconds: 300,
   };
-  return resolveReboots(input) as CoordinatedReboots;
+  return resolveReboots(rebootFields.resolve(input)) as CoordinatedReboots;
 }
 
 function renderReplaced(): string {
   const window = { ...NIGHTS, days: ['tuesday'] as const };
   const input: RebootScheduleInput = { kind: 'replace', promotion: { window, fromParameter: '/image' } };
   const rows = NODES.map((nodes) => {
-    const { p99Down } = rebootRisk(poolOf(nodes), resolveReboots(input));
+    const { p99Down } = rebootRisk(poolOf(nodes), resolveReboots(rebootFields.resolve(input)));
     const [one, perZone] = [poolOf(nodes), poolOf(nodes, 'per-zone')].map((pool) => hours(refreshMinutes(pool)));
     return [String(nodes), String(p99Down), one ?? '', perZone ?? ''];
   });

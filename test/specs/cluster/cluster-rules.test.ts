@@ -218,7 +218,7 @@ test('refuses a way out without ports', () => {
 test('refuses a way out to a port that is none', () => {
   expect(problemsOf(awsClusterWith({ teams: [team({ egressTo: [{ cidr: '10.0.0.0/8', ports: [70000] }] })] }))).toEqual(
     [
-      "environment 'paas' > cluster 'main' > team 'shop': 'egressTo[0].ports' must be a whole number of 1 to 65535, got 70000; lower it",
+      "environment 'paas' > cluster 'main' > team 'shop': 'egressTo[0].ports[0]' must be a whole number of 1 to 65535, got 70000; lower it",
     ],
   );
 });

@@ -3,6 +3,7 @@ import { concurrentQuantile } from '../../../lib/analysis/concurrent-outages';
 import { overlapProbability } from '../../../lib/analysis/outage-overlap';
 import { rebootRisks } from '../../../lib/specs/cluster/cluster-reboot-risks';
 import type { AwsNodePoolInput } from '../../../lib/specs/pool/node-pool-input';
+import { rebootFields } from '../../../lib/specs/reboots/reboot-fields';
 import type { RandomRebootInput, RebootScheduleInput } from '../../../lib/specs/reboots/reboot-input';
 import type { RandomReboots, StaggeredReboots } from '../../../lib/specs/reboots/reboot-schedule';
 import { rebootSlots } from '../../../lib/specs/reboots/reboot-slots';
@@ -228,7 +229,7 @@ describe('slots', () => {
     fc.assert(
       fc.property(time, time, kinds, fc.integer({ min: 1, max: 60 }), (start, end, kind, rebootMinutes) => {
         const window = { days: ['monday'] as const, start: text(start), end: text(end) };
-        const reboots = resolveReboots({ kind, window, rebootMinutes } as RandomRebootInput) as
+        const reboots = resolveReboots(rebootFields.resolve({ kind, window, rebootMinutes } as RandomRebootInput)) as
           | RandomReboots
           | StaggeredReboots;
         const slots = rebootSlots(reboots, ['a', 'b', 'c']);

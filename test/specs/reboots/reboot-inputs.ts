@@ -4,6 +4,7 @@ import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec
 import type { AwsNodePoolInput, PoolSizeInput } from '../../../lib/specs/pool/node-pool-input';
 import type { NodePoolSpec } from '../../../lib/specs/pool/node-pool-spec';
 import { resolvePoolSize } from '../../../lib/specs/pool/pool-size';
+import { rebootFields } from '../../../lib/specs/reboots/reboot-fields';
 import type {
   CoordinatedRebootInput,
   RandomRebootInput,
@@ -97,5 +98,5 @@ export function deployment(
 export function unjudgedPool(reboots: RebootScheduleInput, size: PoolSizeInput): NodePoolSpec {
   const [pool] = clusterOf([ubuntuPool()]).pools;
   if (pool === undefined) throw new Error('the cluster must have a pool');
-  return { ...pool, size: resolvePoolSize(size), reboots: resolveReboots(reboots) };
+  return { ...pool, size: resolvePoolSize(size), reboots: resolveReboots(rebootFields.resolve(reboots)) };
 }

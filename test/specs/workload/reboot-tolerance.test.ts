@@ -6,6 +6,7 @@ import {
   podsPerNode,
   workloadTolerance,
 } from '../../../lib/specs/workload/reboot-tolerance';
+import { workloadFields } from '../../../lib/specs/workload/workload-fields';
 import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
 import { resolveWorkload } from '../../../lib/specs/workload/workload-spec';
 import { COORDINATED, deployment, RANDOM, STAGGERED, unjudgedPool } from '../reboots/reboot-inputs';
@@ -18,23 +19,27 @@ function toleranceOf(reboots: RebootScheduleInput, ...workloads: readonly Worklo
   const pool = poolOf(reboots);
   return nodeTolerance(
     pool,
-    workloads.map((workload) => resolveWorkload(workload, [pool])),
+    workloads.map((workload) => resolveWorkload(workloadFields.resolve(workload), [pool])),
   );
 }
 
 test('pods of a node are counted when the pool is at its smallest, and rounded up', () => {
   const pool = poolOf(RANDOM);
-  expect(podsPerNode(resolveWorkload(deployment(3, 1), [pool]))).toBe(1);
-  expect(podsPerNode(resolveWorkload(deployment(4, 1), [pool]))).toBe(2);
+  expect(podsPerNode(resolveWorkload(workloadFields.resolve(deployment(3, 1)), [pool]))).toBe(1);
+  expect(podsPerNode(resolveWorkload(workloadFields.resolve(deployment(4, 1)), [pool]))).toBe(2);
   const other = { ...poolOf(RANDOM, 1), name: 'other' };
-  expect(podsPerNode(resolveWorkload(deployment(4, 1, ['general', 'other']), [pool, other]))).toBe(1);
-  expect(podsPerNode(resolveWorkload(deployment(4, 1), [poolOf(RANDOM, 0)]))).toBe(4);
-  expect(podsPerNode(resolveWorkload({ ...deployment(1, 1), kind: 'daemon' }, [poolOf(RANDOM, 1)]))).toBe(1);
+  expect(
+    podsPerNode(resolveWorkload(workloadFields.resolve(deployment(4, 1, ['general', 'other'])), [pool, other])),
+  ).toBe(1);
+  expect(podsPerNode(resolveWorkload(workloadFields.resolve(deployment(4, 1)), [poolOf(RANDOM, 0)]))).toBe(4);
+  expect(
+    podsPerNode(resolveWorkload(workloadFields.resolve({ ...deployment(1, 1), kind: 'daemon' }), [poolOf(RANDOM, 1)])),
+  ).toBe(1);
 });
 
 test('a node that goes down takes all its pods; one that is drained lets them go one by one; one that is replaced none', () => {
   const pool = poolOf(RANDOM);
-  const workload = resolveWorkload(deployment(9, 1), [pool]);
+  const workload = resolveWorkload(workloadFields.resolve(deployment(9, 1)), [pool]);
   expect(podsLostPerNode(workload, pool.reboots)).toBe(3);
   expect(podsLostPerNode(workload, poolOf(STAGGERED).reboots)).toBe(3);
   expect(podsLostPerNode(workload, poolOf(COORDINATED).reboots)).toBe(1);
@@ -64,8 +69,8 @@ test('what the schedule states decides where it is less, or where no workload sa
 
 test('jobs and workloads of other pools say nothing', () => {
   const pool = poolOf(BY_WORKLOADS);
-  const job = resolveWorkload({ ...deployment(9, 1), kind: 'job' }, [pool]);
-  expect(workloadTolerance(pool, [job, resolveWorkload(deployment(9, 1), [])])).toBeUndefined();
+  const job = resolveWorkload(workloadFields.resolve({ ...deployment(9, 1), kind: 'job' }), [pool]);
+  expect(workloadTolerance(pool, [job, resolveWorkload(workloadFields.resolve(deployment(9, 1)), [])])).toBeUndefined();
 });
 
 test('no pool lets more pods of a workload go than may be missing, nor more nodes', () => {
@@ -75,7 +80,7 @@ test('no pool lets more pods of a workload go than may be missing, nor more node
     fc.property(counts, counts, kinds, (replicas, missing, reboots) => {
       const maxUnavailable = Math.min(missing, replicas);
       const pool = poolOf(reboots);
-      const workload = resolveWorkload(deployment(replicas, maxUnavailable), [pool]);
+      const workload = resolveWorkload(workloadFields.resolve(deployment(replicas, maxUnavailable)), [pool]);
       const { nodes } = nodeTolerance(pool, [workload]);
       expect(nodes).toBeLessThanOrEqual(maxUnavailable);
       expect(nodes * podsLostPerNode(workload, pool.reboots)).toBeLessThanOrEqual(maxUnavailable);

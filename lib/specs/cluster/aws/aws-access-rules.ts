@@ -1,12 +1,12 @@
 import { parseName } from '../../../values/name';
 import type { Problems } from '../../../values/problems';
-import { requireUnique } from '../../fields/range';
-import type { AwsAccessInput } from './aws-cluster-input';
+import { requireUnique } from '../../fields/unique';
+import type { AwsAccess } from './aws-cluster-fields';
 
 const PRINCIPAL = /^arn:aws(-cn|-us-gov)?:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/;
 
 /** Who administers an EKS cluster. */
-export function judgeAwsAccess(access: readonly AwsAccessInput[], problems: Problems): void {
+export function judgeAwsAccess(access: readonly AwsAccess[], problems: Problems): void {
   const hasAdmin = access.some((entry) => entry.policy === 'cluster-admin');
   const remedy = 'add a role of yours; whoever creates the cluster gets nothing by itself';
   problems.require(
@@ -24,7 +24,7 @@ export function judgeAwsAccess(access: readonly AwsAccessInput[], problems: Prob
   });
 }
 
-function judgeEntry(entry: AwsAccessInput, property: string, problems: Problems): void {
+function judgeEntry(entry: AwsAccess, property: string, problems: Problems): void {
   const isRoot = entry.principalArn.endsWith(':root');
   const rule = isRoot
     ? 'not be the root of an account'
@@ -53,15 +53,15 @@ function judgeEntry(entry: AwsAccessInput, property: string, problems: Problems)
   for (const namespace of entry.namespaces) problems.capture(`${property}.namespaces`, () => parseName(namespace));
 }
 
-function judgeGroups({ policy, groups, namespaces }: AwsAccessInput, property: string, problems: Problems): void {
-  const isIdle = policy === undefined && (groups ?? []).length === 0;
+function judgeGroups({ policy, groups, namespaces }: AwsAccess, property: string, problems: Problems): void {
+  const isIdle = policy === undefined && groups.length === 0;
   const remedy = "state a policy of EKS, or 'groups' that roles of the cluster are bound to";
   problems.require(!isIdle, property, "hold a 'policy' or 'groups'", 'neither', remedy);
   if (policy === undefined && namespaces !== undefined) {
     const why = 'remove it; what groups may do is said by their bindings';
     problems.add(`${property}.namespaces`, "be absent without a 'policy'", namespaces, why);
   }
-  for (const group of groups ?? []) {
+  for (const group of groups) {
     const rule = "be a name that does not begin with 'system:'";
     const holds = group !== '' && !group.startsWith('system:');
     problems.require(holds, `${property}.groups`, rule, group, "EKS refuses it; for administrators use 'policy'");

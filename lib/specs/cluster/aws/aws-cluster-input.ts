@@ -76,7 +76,7 @@ export interface AwsControlPlaneInput {
    */
   readonly prefixDelegation?: boolean;
   /**
-   * MTU of pod interfaces, 1280 to 9001; 1500 where pods talk over VPN, peering between regions or the internet without path-MTU discovery.
+   * MTU of pod interfaces in bytes, 1280 to 9001; 1500 where pods talk over VPN, peering between regions or the internet without path-MTU discovery.
    * @default 9001
    */
   readonly podMtu?: number;
@@ -86,7 +86,7 @@ export interface AwsControlPlaneInput {
    */
   readonly addonVersions?: Readonly<Record<string, string>>;
   /**
-   * Ports of pods that the API server may call, beyond the kubelet's: admission webhooks and aggregated APIs. Changes in place.
+   * Ports of pods that the API server may call, 1 to 65535, beyond the kubelet's: admission webhooks and aggregated APIs. Changes in place.
    * @default [443, 4443, 6443, 8443, 9443, 10251], the last being metrics-server's
    */
   readonly webhookPorts?: readonly number[];

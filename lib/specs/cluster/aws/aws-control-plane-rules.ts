@@ -1,36 +1,20 @@
 import type { Problems } from '../../../values/problems';
-import { requireRange, requireUnique } from '../../fields/range';
-import { judgeLogRetention } from '../../network/log-retention';
+import { requireUnique } from '../../fields/unique';
 import { KMS_KEY_ARN } from '../../pool/aws/aws-pool-rules';
 import type { AwsClusterSpec } from '../cluster-spec';
 import { supportOf } from '../cluster-support';
 import { EKS_SUPPORT } from '../kubernetes-support';
 import { judgeVersion } from '../version-rules';
-import type { AwsClusterInput } from './aws-cluster-input';
 import { EKS_ADDON_NAMES, EKS_ADDONS_AS_OF } from './eks-addons';
 
 const ADDON_VERSION = /^v\d+\.\d+\.\d+-eksbuild\.\d+$/;
 
 /** Rules of an EKS control plane: version, add-ons, logs, keys, MTU. */
-export function judgeAwsControlPlane(input: AwsClusterInput, cluster: AwsClusterSpec, problems: Problems): void {
+export function judgeAwsControlPlane(cluster: AwsClusterSpec, problems: Problems): void {
   const { controlPlane } = cluster;
-  judgeVersion(
-    {
-      kubernetesVersion: input.kubernetesVersion,
-      runningVersion: input.runningVersion,
-      support: supportOf(cluster),
-    },
-    problems,
-  );
+  const { kubernetesVersion, runningVersion } = cluster;
+  judgeVersion({ kubernetesVersion, runningVersion, support: supportOf(cluster) }, problems);
   judgeZones(cluster, problems);
-  judgeLogRetention('controlPlane.logRetentionDays', controlPlane.logRetentionDays, problems);
-  requireRange(problems, {
-    property: 'controlPlane.podMtu',
-    value: controlPlane.podMtu,
-    min: 1280,
-    max: 9001,
-    unit: 'bytes',
-  });
   const key = controlPlane.secretsKeyArn;
   const holds = key === undefined || KMS_KEY_ARN.test(key);
   problems.require(holds, 'controlPlane.secretsKeyArn', 'be the ARN of a KMS key', key, 'copy it from the key');

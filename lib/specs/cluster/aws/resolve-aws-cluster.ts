@@ -2,7 +2,7 @@ import { compareText } from '../../../values/compare-text';
 import { resolveAwsNodePool } from '../../pool/resolve-node-pool';
 import type { AwsClusterSpec, AwsControlPlane, SurroundingEnvironment } from '../cluster-spec';
 import { poolSurroundings, resolveFrame, resolveWorkloads } from '../resolve-cluster';
-import type { AwsClusterInput } from './aws-cluster-input';
+import type { AwsClusterMembers } from './aws-cluster-fields';
 import { EKS_ADDON_VERSIONS } from './eks-addons';
 
 /** What carries pod traffic on every EKS cluster of ours. */
@@ -10,7 +10,7 @@ const DATAPATH = 'aws-vpc-cni';
 
 /** An EKS cluster with every default filled in. */
 export function resolveAwsCluster(
-  input: AwsClusterInput,
+  input: AwsClusterMembers,
   environment: SurroundingEnvironment,
   accountId: string,
 ): AwsClusterSpec {
@@ -28,7 +28,6 @@ export function resolveAwsCluster(
     network: {
       ...input.network,
       zones: [...input.network.zones].sort((left, right) => compareText(left.zone, right.zone)),
-      nat: input.network.nat ?? 'per-zone',
     },
     privateAccess: input.privateAccess,
     access: input.access,
@@ -37,19 +36,12 @@ export function resolveAwsCluster(
 }
 
 function resolveControlPlane(
-  { controlPlane = {}, kubernetesVersion }: AwsClusterInput,
+  { controlPlane, kubernetesVersion }: AwsClusterMembers,
   networkZones: readonly string[],
 ): AwsControlPlane {
   return {
+    ...controlPlane,
     zones: [...(controlPlane.zones ?? networkZones)].sort(compareText),
-    serviceCidr: controlPlane.serviceCidr ?? '172.20.0.0/16',
-    supportType: controlPlane.supportType ?? 'STANDARD',
-    secretsKeyArn: controlPlane.secretsKeyArn,
-    logRetentionDays: controlPlane.logRetentionDays ?? 90,
-    prefixDelegation: controlPlane.prefixDelegation ?? true,
-    podMtu: controlPlane.podMtu ?? 9001,
-    webhookPorts: controlPlane.webhookPorts ?? [443, 4443, 6443, 8443, 9443, 10251],
     addonVersions: { ...EKS_ADDON_VERSIONS[kubernetesVersion], ...controlPlane.addonVersions },
-    deletionProtection: controlPlane.deletionProtection ?? true,
   };
 }

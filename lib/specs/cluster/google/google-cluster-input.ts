@@ -33,7 +33,7 @@ export interface GoogleControlPlaneInput {
   /** @default true */
   readonly deletionProtection?: boolean;
   /**
-   * Ports of admission webhooks that the control plane may reach on nodes, beyond 443 and 10250.
+   * Ports of admission webhooks that the control plane may reach on nodes, 1 to 65535, beyond 443 and 10250.
    * @default [8443, 9443]
    */
   readonly webhookPorts?: readonly number[];

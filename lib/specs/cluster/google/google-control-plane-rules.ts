@@ -1,18 +1,18 @@
 import { parseDay } from '../../../values/calendar-day';
 import type { Problems } from '../../../values/problems';
-import { requireRange, requireUnique } from '../../fields/range';
+import { requireUnique } from '../../fields/unique';
 import { judgeWeekWindow } from '../../time/week-window-rules';
 import type { GoogleClusterSpec } from '../cluster-spec';
 import { supportOf } from '../cluster-support';
 import { judgeVersion } from '../version-rules';
-import type { GoogleClusterInput } from './google-cluster-input';
+import type { GoogleClusterMembers } from './google-cluster-fields';
 import { judgeMaintenance } from './google-maintenance-rules';
 
 const MAX_GKE_NAME = 40;
 
 /** Rules of a GKE control plane: derived name, version, maintenance, webhook ports, groups. */
 export function judgeGoogleControlPlane(
-  input: GoogleClusterInput,
+  input: GoogleClusterMembers,
   cluster: GoogleClusterSpec,
   problems: Problems,
 ): void {
@@ -21,27 +21,18 @@ export function judgeGoogleControlPlane(
   const rule = `leave the derived name '<environment>-<cluster>' at most ${MAX_GKE_NAME} characters, GKE's limit`;
   const remedy = `shorten one of the two by ${physicalName.length - MAX_GKE_NAME}`;
   problems.require(physicalName.length <= MAX_GKE_NAME, 'name', rule, physicalName, remedy);
-  judgeVersion(
-    {
-      kubernetesVersion: input.kubernetesVersion,
-      runningVersion: input.runningVersion,
-      support: supportOf(cluster),
-    },
-    problems,
-  );
+  const { kubernetesVersion, runningVersion } = cluster;
+  judgeVersion({ kubernetesVersion, runningVersion, support: supportOf(cluster) }, problems);
   const holds = judgeLocalMaintenance(input, problems);
   if (holds && controlPlane.maintenance !== undefined) judgeMaintenance(controlPlane.maintenance, problems);
   const { webhookPorts, securityGroup } = controlPlane;
   requireUnique(problems, { property: 'controlPlane.webhookPorts', values: webhookPorts.map(String), what: 'port' });
-  for (const port of webhookPorts) {
-    requireRange(problems, { property: 'controlPlane.webhookPorts', value: port, min: 1, max: 65535 });
-  }
   judgeSecurityGroup(input, securityGroup, problems);
 }
 
 /** A window in local time; what it becomes in UTC is judged like any other, unless the answer is that it is none. */
-function judgeLocalMaintenance({ controlPlane }: GoogleClusterInput, problems: Problems): boolean {
-  const maintenance = controlPlane?.maintenance;
+function judgeLocalMaintenance({ controlPlane }: GoogleClusterMembers, problems: Problems): boolean {
+  const { maintenance } = controlPlane;
   if (maintenance === undefined || !('window' in maintenance)) return true;
   const before = problems.count;
   judgeWeekWindow(maintenance.window, 'controlPlane.maintenance.window', problems);
@@ -56,7 +47,7 @@ function judgeLocalMaintenance({ controlPlane }: GoogleClusterInput, problems: P
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/google-groups-rbac
  */
-function judgeSecurityGroup(input: GoogleClusterInput, securityGroup: string | undefined, problems: Problems): void {
+function judgeSecurityGroup(input: GoogleClusterMembers, securityGroup: string | undefined, problems: Problems): void {
   const withGroups = input.teams.filter((team) => team.groups.length > 0).map((team) => team.name);
   problems.require(
     securityGroup !== undefined || withGroups.length === 0,

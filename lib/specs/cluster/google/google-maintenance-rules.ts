@@ -1,7 +1,7 @@
 import { leastMaintenanceMinutes, type RecurringWindow } from '../../../analysis/recurring-window';
 import { DAY_MINUTES } from '../../../values/minutes';
 import type { Problems } from '../../../values/problems';
-import { requireUnique } from '../../fields/range';
+import { requireUnique } from '../../fields/unique';
 import type { GoogleMaintenanceInput } from './google-cluster-input';
 
 const ZULU = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;

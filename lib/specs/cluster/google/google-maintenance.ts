@@ -3,7 +3,8 @@ import { DAY_MINUTES } from '../../../values/minutes';
 import { type ZoneOffsets, zoneOffsets } from '../../../values/time-zone';
 import { resolveWeekWindow, type WeekWindow } from '../../time/week-window';
 import { WEEKDAYS, type Weekday } from '../../time/week-window-input';
-import type { GoogleLocalMaintenanceInput, GoogleMaintenanceInput } from './google-cluster-input';
+import type { LocalMaintenance } from './google-cluster-fields';
+import type { GoogleMaintenanceInput } from './google-cluster-input';
 
 /** 1970 began on a Thursday. */
 const EPOCH_WEEKDAY = 3;
@@ -16,7 +17,7 @@ const EPOCH_WEEKDAY = 3;
  * @returns undefined for hours, days or zones that are none; rules refuse them, and too few hours.
  * @see https://cloud.google.com/kubernetes-engine/docs/concepts/maintenance-windows-and-exclusions
  */
-export function utcMaintenance({ window, firstDay }: GoogleLocalMaintenanceInput): GoogleMaintenanceInput | undefined {
+export function utcMaintenance({ window, firstDay }: LocalMaintenance): GoogleMaintenanceInput | undefined {
   const first = parseDay(firstDay);
   const resolved = resolveWeekWindow(window);
   const offsets = zoneOffsets(resolved.timeZone);

@@ -1,19 +1,20 @@
 import { compareText } from '../../../values/compare-text';
 import type { GkeDatapath } from '../../machine/datapath';
 import { resolveGoogleNodePool } from '../../pool/resolve-node-pool';
-import type { GoogleClusterSpec, GoogleControlPlane, SurroundingEnvironment } from '../cluster-spec';
+import type { GoogleClusterSpec, SurroundingEnvironment } from '../cluster-spec';
 import { poolSurroundings, resolveFrame, resolveWorkloads } from '../resolve-cluster';
-import type { GoogleClusterInput, GoogleControlPlaneInput, GoogleMaintenanceInput } from './google-cluster-input';
+import type { GoogleClusterMembers } from './google-cluster-fields';
+import type { GoogleMaintenanceInput } from './google-cluster-input';
 import { utcMaintenance } from './google-maintenance';
 
-const DATAPATHS: Readonly<Record<GoogleClusterInput['datapath'], GkeDatapath>> = {
+const DATAPATHS: Readonly<Record<GoogleClusterMembers['datapath'], GkeDatapath>> = {
   'dataplane-v2': 'gke-dataplane-v2',
   calico: 'gke-calico',
 };
 
 /** A GKE cluster with every default filled in. */
 export function resolveGoogleCluster(
-  input: GoogleClusterInput,
+  input: GoogleClusterMembers,
   environment: SurroundingEnvironment,
   projectId: string,
 ): GoogleClusterSpec {
@@ -28,27 +29,14 @@ export function resolveGoogleCluster(
     datapath,
     pools,
     workloads: resolveWorkloads(input, pools),
-    network: {
-      ...input.network,
-      zones: [...input.network.zones].sort(compareText),
-      natMinPortsPerVm: input.network.natMinPortsPerVm ?? 1024,
-      flowLogs: input.network.flowLogs ?? false,
-    },
+    network: { ...input.network, zones: [...input.network.zones].sort(compareText) },
     privateAccess: input.privateAccess,
-    controlPlane: resolveControlPlane(input.controlPlane ?? {}),
+    controlPlane: { ...input.controlPlane, maintenance: resolveMaintenance(input.controlPlane.maintenance) },
   };
 }
 
-function resolveControlPlane(input: GoogleControlPlaneInput): GoogleControlPlane {
-  return {
-    releaseChannel: input.releaseChannel ?? 'REGULAR',
-    deletionProtection: input.deletionProtection ?? true,
-    webhookPorts: input.webhookPorts ?? [8443, 9443],
-    maintenance: resolveMaintenance(input.maintenance),
-    securityGroup: input.securityGroup,
-  };
-}
-
-function resolveMaintenance(input: GoogleControlPlaneInput['maintenance']): GoogleMaintenanceInput | undefined {
+function resolveMaintenance(
+  input: GoogleClusterMembers['controlPlane']['maintenance'],
+): GoogleMaintenanceInput | undefined {
   return input !== undefined && 'window' in input ? utcMaintenance(input) : input;
 }

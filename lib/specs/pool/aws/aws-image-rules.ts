@@ -7,21 +7,15 @@ import {
   judgeMinorWord,
   judgePinnedParameter,
 } from '../../machine/aws-image-path-rules';
-import { imageTraits } from '../../machine/image-family';
-import type { AwsNodePoolInput } from '../node-pool-input';
+import { IMAGE_FAMILIES } from '../../machine/image-family';
+import type { AwsNodePoolMembers } from '../node-pool-fields';
 
 /** Rules of a pool's image: the family, what it can do, and where it comes from. */
-export function judgeAwsImage(pool: AwsNodePoolInput, minors: ImageMinors, problems: Problems): void {
+export function judgeAwsImage(pool: AwsNodePoolMembers, minors: ImageMinors, problems: Problems): void {
   const { image } = pool.aws;
-  const traits = imageTraits(image.family);
-  if (traits?.cloud !== 'aws') {
-    const rule = "be an image family of AWS: 'al2023', 'ubuntu', 'bottlerocket'";
-    problems.add('aws.image.family', rule, image.family, 'choose one of them');
-    return;
-  }
+  const traits = IMAGE_FAMILIES[image.family];
   judgeJoin(pool, traits.joins, problems);
-  judgeDisk(pool, traits.minDiskGib, problems);
-  if (pool.aws.instanceStore === true && !traits.offersInstanceStore) {
+  if (pool.aws.instanceStore && !traits.offersInstanceStore) {
     const remedy = "use 'al2023', which sets the disks up at boot, or a larger root disk";
     problems.add(
       'aws.instanceStore',
@@ -34,7 +28,7 @@ export function judgeAwsImage(pool: AwsNodePoolInput, minors: ImageMinors, probl
   judgePromotedPath(pool, minors, problems);
 }
 
-function judgeJoin(pool: AwsNodePoolInput, joins: readonly string[], problems: Problems): void {
+function judgeJoin(pool: AwsNodePoolMembers, joins: readonly string[], problems: Problems): void {
   const { family, bootstrap } = pool.aws.image;
   if (bootstrap === undefined || joins.includes(bootstrap)) return;
   const possible = joins.filter((join) => join !== 'toml').map((join) => `'${join}'`);
@@ -45,14 +39,7 @@ function judgeJoin(pool: AwsNodePoolInput, joins: readonly string[], problems: P
   problems.add('aws.image.bootstrap', rule, bootstrap, 'leave it out');
 }
 
-function judgeDisk(pool: AwsNodePoolInput, minDiskGib: number, problems: Problems): void {
-  const { sizeGib } = pool.aws.rootDisk;
-  const holds = Number.isInteger(sizeGib) && sizeGib >= minDiskGib && sizeGib <= 16384;
-  const rule = `be a whole number of ${minDiskGib} to 16384 GiB for '${pool.aws.image.family}'`;
-  problems.require(holds, 'aws.rootDisk.sizeGib', rule, sizeGib, 'images of containers need room besides the system');
-}
-
-function judgeSource(pool: AwsNodePoolInput, minors: ImageMinors, problems: Problems): void {
+function judgeSource(pool: AwsNodePoolMembers, minors: ImageMinors, problems: Problems): void {
   const { source } = pool.aws.image;
   if ('amiId' in source) {
     const holds = /^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(source.amiId);
@@ -71,7 +58,7 @@ function judgeSource(pool: AwsNodePoolInput, minors: ImageMinors, problems: Prob
 }
 
 /** The image that a schedule promotes takes the place of the pinned one, so it has to be of the same kind. */
-function judgePromotedPath(pool: AwsNodePoolInput, minors: ImageMinors, problems: Problems): void {
+function judgePromotedPath(pool: AwsNodePoolMembers, minors: ImageMinors, problems: Problems): void {
   const path = pool.reboots?.kind === 'replace' ? pool.reboots.promotion?.fromParameter : undefined;
   if (path === undefined) return;
   judgePathWords({ property: 'reboots.promotion.fromParameter', path }, { pool, minors }, problems);
@@ -80,10 +67,10 @@ function judgePromotedPath(pool: AwsNodePoolInput, minors: ImageMinors, problems
 /** What the words of a path tell of the image: family, architecture and Kubernetes minor; those that it lacks are believed. */
 function judgePathWords(
   image: ImagePath,
-  { pool, minors }: { readonly pool: AwsNodePoolInput; readonly minors: ImageMinors },
+  { pool, minors }: { readonly pool: AwsNodePoolMembers; readonly minors: ImageMinors },
   problems: Problems,
 ): void {
   judgeFamilyWord(pool.aws.image.family, image, problems);
-  judgeArchitectureWord({ ...image, architecture: pool.machine.architecture ?? 'amd64' }, problems);
+  judgeArchitectureWord({ ...image, architecture: pool.machine.architecture }, problems);
   judgeMinorWord(image, minors, problems);
 }

@@ -44,7 +44,7 @@ export type AwsCapacityInput =
       /** Further types with at least the vCPU and memory of `machine.type`. */
       readonly alternativeTypes: readonly string[];
       /**
-       * Nodes always on demand.
+       * Nodes always on demand, 0 to 1000 and not more than `size.max`.
        * @default 0
        */
       readonly onDemandBase?: number;
@@ -123,7 +123,7 @@ export interface GracefulShutdownInput {
    */
   readonly totalSeconds?: number;
   /**
-   * Seconds of the total kept for critical pods, less than the total.
+   * Seconds of the total kept for critical pods, 1 to 3599 and less than the total.
    * @default 20
    */
   readonly criticalSeconds?: number;

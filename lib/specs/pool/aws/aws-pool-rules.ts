@@ -1,11 +1,10 @@
 import type { Problems } from '../../../values/problems';
-import { type RangedNumber, requireRange, requireUnique } from '../../fields/range';
-import { imageTraits } from '../../machine/image-family';
+import { requireUnique } from '../../fields/unique';
+import { IMAGE_FAMILIES } from '../../machine/image-family';
 import { awsMachineTraits } from '../../machine/machine-family';
 import type { AwsNodePoolInput } from '../node-pool-input';
 import type { AwsNodePoolSpec } from '../node-pool-spec';
 import { NODE_TEMPLATE_TAG_PREFIX } from './autoscaler-tags';
-import type { AwsPoolSettings } from './aws-pool-settings';
 
 /** KMS key by ARN. */
 export const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/.+$/;
@@ -15,15 +14,14 @@ const MAX_TAG_KEY_LENGTH = 128;
 
 /** What a pool on AWS is judged against. */
 export interface JudgedAwsPool {
-  readonly input: AwsNodePoolInput;
+  /** Only for what was stated at all. */
+  readonly stated: AwsNodePoolInput;
   readonly spec: AwsNodePoolSpec;
   readonly prefixDelegation: boolean;
 }
 
 /** Rules of a pool that only AWS has, but for its image. */
 export function judgeAwsPool(pool: JudgedAwsPool, problems: Problems): void {
-  requireRange(problems, { property: 'maxPods', value: pool.spec.maxPods, min: 4, max: 250 });
-  for (const ranged of awsRanges(pool.spec)) requireRange(problems, ranged);
   judgeMachineTypes(pool, problems);
   judgeCapacity(pool.spec, problems);
   judgeRollout(pool.spec, problems);
@@ -31,33 +29,6 @@ export function judgeAwsPool(pool: JudgedAwsPool, problems: Problems): void {
   judgeKey(pool.spec, problems);
   judgeTemplateTags(pool.spec, problems);
   if (pool.spec.aws.management === 'managed-node-group') judgeManaged(pool, problems);
-}
-
-function awsRanges({ aws }: AwsNodePoolSpec): readonly RangedNumber[] {
-  const { rootDisk } = aws;
-  return [
-    { property: 'aws.rootDisk.iops', value: rootDisk.iops, min: 3000, max: 16000 },
-    { property: 'aws.rootDisk.throughputMibps', value: rootDisk.throughputMibps, min: 125, max: 1000, unit: 'MiB/s' },
-    { property: 'aws.rollout.minHealthyPercent', value: aws.rollout.minHealthyPercent, min: 90, max: 100 },
-    { property: 'aws.rollout.maxHealthyPercent', value: aws.rollout.maxHealthyPercent, min: 110, max: 200 },
-    ...rangesInSeconds(aws),
-  ];
-}
-
-function rangesInSeconds({ rollout, connectionTracking, ...aws }: AwsPoolSettings): readonly RangedNumber[] {
-  const ranges = [
-    ['rollout.warmupSeconds', rollout.warmupSeconds, 60, 3600],
-    ['rollout.checkpointDelaySeconds', rollout.checkpointDelaySeconds, 0, 172800],
-    ['rollout.joinTimeoutSeconds', rollout.joinTimeoutSeconds, 120, 7200],
-    ['connectionTracking.tcpEstablishedSeconds', connectionTracking.tcpEstablishedSeconds, 60, 432000],
-    ['connectionTracking.udpStreamSeconds', connectionTracking.udpStreamSeconds, 60, 180],
-    ['connectionTracking.udpSeconds', connectionTracking.udpSeconds, 30, 60],
-    ['gracefulShutdown.totalSeconds', aws.gracefulShutdown.totalSeconds, 30, 3600],
-    ['terminateHeartbeatSeconds', aws.terminateHeartbeatSeconds, 30, 7200],
-  ] as const;
-  return ranges.flatMap(([member, value, min, max]) =>
-    value === undefined ? [] : [{ property: `aws.${member}`, value, min, max, unit: 'seconds' }],
-  );
 }
 
 function judgeMachineTypes({ spec, prefixDelegation }: JudgedAwsPool, problems: Problems): void {
@@ -113,15 +84,10 @@ function judgeCapacity(spec: AwsNodePoolSpec, problems: Problems): void {
     [],
     remedy,
   );
-  requireRange(problems, {
-    property: 'aws.capacity.onDemandBase',
-    value: capacity.onDemandBase,
-    min: 0,
-    max: spec.size.max,
-  });
-  const percent = capacity.onDemandPercentAboveBase;
-  requireRange(problems, { property: 'aws.capacity.onDemandPercentAboveBase', value: percent, min: 0, max: 100 });
-  if (spec.purpose === 'traffic' && percent < 100) {
+  const base = capacity.onDemandBase;
+  const most = `be a whole number of 0 to ${spec.size.max}`;
+  problems.require(base <= spec.size.max, 'aws.capacity.onDemandBase', most, base, 'lower it');
+  if (spec.purpose === 'traffic' && capacity.onDemandPercentAboveBase < 100) {
     const rule = "not buy spot for a pool of purpose 'traffic'";
     const why = 'buy it on demand: a reclaimed node is gone after 120 s, before the balancer has drained it';
     problems.add('aws.capacity.kind', rule, capacity.kind, why);
@@ -130,9 +96,8 @@ function judgeCapacity(spec: AwsNodePoolSpec, problems: Problems): void {
 
 function judgeRollout({ aws }: AwsNodePoolSpec, problems: Problems): void {
   const steps = aws.rollout.checkpointPercentages;
-  const whole = steps.every((step) => Number.isInteger(step) && step >= 1 && step <= 100);
   const ascending = steps.every((step, index) => index === 0 || step > (steps[index - 1] ?? 0));
-  const holds = whole && ascending && steps.at(-1) === 100;
+  const holds = ascending && steps.at(-1) === 100;
   const rule = 'be whole percentages of 1 to 100, ascending, the last 100';
   problems.require(
     holds,
@@ -154,14 +119,13 @@ function judgeRollout({ aws }: AwsNodePoolSpec, problems: Problems): void {
 
 function judgeShutdown({ aws }: AwsNodePoolSpec, problems: Problems): void {
   const { totalSeconds, criticalSeconds } = aws.gracefulShutdown;
-  const holds = Number.isInteger(criticalSeconds) && criticalSeconds >= 1 && criticalSeconds < totalSeconds;
+  const holds = criticalSeconds < totalSeconds;
   const rule = `be a whole number of 1 to less than 'totalSeconds' (${totalSeconds})`;
   const remedy = 'lower it: what is left of the total is for pods that are not critical';
   problems.require(holds, 'aws.gracefulShutdown.criticalSeconds', rule, criticalSeconds, remedy);
-  const traits = imageTraits(aws.image.family);
-  const longest = traits?.cloud === 'aws' ? traits.maxShutdownSeconds : undefined;
+  const longest = IMAGE_FAMILIES[aws.image.family].maxShutdownSeconds;
   problems.require(
-    longest === undefined || totalSeconds <= longest,
+    totalSeconds <= longest,
     'aws.gracefulShutdown.totalSeconds',
     `be at most ${longest} for '${aws.image.family}'`,
     totalSeconds,
@@ -196,10 +160,10 @@ function judgeTemplateTags(spec: AwsNodePoolSpec, problems: Problems): void {
 }
 
 /** What EKS does not offer on groups that it manages. */
-function judgeManaged({ input, spec }: JudgedAwsPool, problems: Problems): void {
+function judgeManaged({ stated, spec }: JudgedAwsPool, problems: Problems): void {
   const remedy = "leave it out, or use management 'self-managed'";
   const { capacity } = spec.aws;
-  const heartbeat = input.aws.terminateHeartbeatSeconds;
+  const heartbeat = stated.aws.terminateHeartbeatSeconds;
   problems.require(
     heartbeat === undefined,
     'aws.terminateHeartbeatSeconds',
@@ -207,7 +171,7 @@ function judgeManaged({ input, spec }: JudgedAwsPool, problems: Problems): void 
     heartbeat,
     remedy,
   );
-  const { healthCheck } = input.aws;
+  const { healthCheck } = stated.aws;
   problems.require(
     healthCheck === undefined,
     'aws.healthCheck',
@@ -215,7 +179,7 @@ function judgeManaged({ input, spec }: JudgedAwsPool, problems: Problems): void 
     healthCheck,
     remedy,
   );
-  const rollout = Object.keys(input.aws.rollout ?? {});
+  const rollout = Object.keys(stated.aws.rollout ?? {});
   problems.require(
     rollout.length === 0,
     'aws.rollout',

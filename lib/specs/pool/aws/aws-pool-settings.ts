@@ -1,32 +1,16 @@
-import type {
-  AwsCapacityInput,
-  AwsConnectionTrackingInput,
-  AwsDiskInput,
-  AwsImageInput,
-  AwsRolloutInput,
-  GracefulShutdownInput,
-} from './aws-pool-input';
+import type { Resolved } from '../../fields/field';
+import type { awsPoolFields } from './aws-pool-fields';
+
+type Members = Resolved<typeof awsPoolFields>;
 
 /** AWS settings of a pool with every default filled in. */
-export interface AwsPoolSettings {
-  readonly image: {
-    readonly family: AwsImageInput['family'];
-    readonly source: AwsImageInput['source'];
-    readonly bootstrap: 'nodeadm' | 'bootstrap.sh' | 'toml';
-  };
-  readonly rootDisk: Required<Pick<AwsDiskInput, 'sizeGib' | 'iops' | 'throughputMibps'>> &
-    Pick<AwsDiskInput, 'kmsKeyArn'>;
-  readonly management: 'self-managed' | 'managed-node-group';
-  readonly capacity: AwsCapacity;
-  readonly instanceStore: boolean;
-  readonly rollout: Required<AwsRolloutInput>;
-  readonly healthCheck: 'EC2' | 'ELB';
-  readonly terminateHeartbeatSeconds: number | undefined;
-  readonly connectionTracking: Required<AwsConnectionTrackingInput>;
-  readonly gracefulShutdown: Required<GracefulShutdownInput>;
-}
+export type AwsPoolSettings = Omit<Members, 'image'> & {
+  /** What nodes boot, and how they join. */
+  readonly image: Omit<Members['image'], 'bootstrap'> & { readonly bootstrap: 'nodeadm' | 'bootstrap.sh' | 'toml' };
+};
 
-/** How instances are bought, with every default filled in. */
-export type AwsCapacity =
-  | Extract<AwsCapacityInput, { kind: 'on-demand' }>
-  | Required<Extract<AwsCapacityInput, { kind: 'mixed' }>>;
+/** AWS settings of a pool with the default filled in that follows from the image. */
+export function resolveAwsPool({ image, ...others }: Members): AwsPoolSettings {
+  const bootstrap = image.family === 'bottlerocket' ? 'toml' : (image.bootstrap ?? 'nodeadm');
+  return { ...others, image: { ...image, bootstrap } };
+}

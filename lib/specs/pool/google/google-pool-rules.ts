@@ -1,8 +1,7 @@
 import type { Problems } from '../../../values/problems';
-import { requireRange, requireUnique } from '../../fields/range';
-import { imageTraits } from '../../machine/image-family';
+import { requireUnique } from '../../fields/unique';
 import { googleMachineTraits } from '../../machine/machine-family';
-import type { GoogleNodePoolInput } from '../node-pool-input';
+import type { GoogleNodePoolMembers } from '../node-pool-fields';
 import type { GoogleNodePoolSpec } from '../node-pool-spec';
 
 const MAX_SURGE = 20;
@@ -14,14 +13,12 @@ const GKE_LABEL_PREFIXES = ['cloud.google.com/', 'gke.io/', 'node.gke.io/'];
 
 /** What a pool on Google Cloud is judged against. */
 export interface JudgedGooglePool {
-  readonly input: GoogleNodePoolInput;
+  readonly input: GoogleNodePoolMembers;
   readonly spec: GoogleNodePoolSpec;
 }
 
 /** Rules of a pool that only Google Cloud has. */
 export function judgeGooglePool({ input, spec }: JudgedGooglePool, problems: Problems): void {
-  requireRange(problems, { property: 'maxPods', value: spec.maxPods, min: 8, max: 256 });
-  judgeImage(spec, problems);
   judgeMachine(spec, problems);
   judgeDisk(spec, problems);
   judgeUpgrade(spec, problems);
@@ -42,23 +39,6 @@ function judgeRegionalSize({ google, scaling, size, zones }: GoogleNodePoolSpec,
   problems.require(size.initial % zones.length === 0, 'size.initial', rule, size.initial, remedy);
 }
 
-function judgeImage({ google }: GoogleNodePoolSpec, problems: Problems): void {
-  const { family } = google.image;
-  const traits = imageTraits(family);
-  if (traits?.cloud === 'google') {
-    const { minDiskGib } = traits;
-    requireRange(problems, {
-      property: 'google.disk.sizeGib',
-      value: google.disk.sizeGib,
-      min: minDiskGib,
-      max: 65536,
-      unit: 'GiB',
-    });
-    return;
-  }
-  problems.add('google.image.family', "be an image family of GKE: 'cos', 'ubuntu-gke'", family, 'choose one of them');
-}
-
 function judgeMachine(spec: GoogleNodePoolSpec, problems: Problems): void {
   const { type, architecture, vcpu } = spec.machine;
   const traits = googleMachineTraits(type);
@@ -77,7 +57,6 @@ function judgeMachine(spec: GoogleNodePoolSpec, problems: Problems): void {
   const agrees = traits.vcpu === undefined || traits.vcpu === vcpu;
   problems.require(agrees, 'machine.vcpu', `be the ${traits.vcpu} of '${type}'`, vcpu, 'change one of them');
   const { localSsdCount, disk } = spec.google;
-  requireRange(problems, { property: 'google.localSsdCount', value: localSsdCount, min: 0, max: 24 });
   const takesDisks = localSsdCount === 0 || traits.takesLocalSsd;
   problems.require(
     takesDisks,
@@ -110,16 +89,6 @@ function judgeDisk({ google }: GoogleNodePoolSpec, problems: Problems): void {
 
 function judgeUpgrade({ google }: GoogleNodePoolSpec, problems: Problems): void {
   const { maxSurge, maxUnavailable } = google.upgrade;
-  const holds = [
-    requireRange(problems, { property: 'google.upgrade.maxSurge', value: maxSurge, min: 0, max: MAX_SURGE }),
-    requireRange(problems, {
-      property: 'google.upgrade.maxUnavailable',
-      value: maxUnavailable,
-      min: 0,
-      max: MAX_SURGE,
-    }),
-  ].every(Boolean);
-  if (!holds) return;
   const sum = maxSurge + maxUnavailable;
   const shown = `${maxSurge} + ${maxUnavailable} = ${sum}`;
   const rule = `be 1 to ${MAX_SURGE} as the sum of maxSurge and maxUnavailable`;
@@ -139,8 +108,8 @@ function judgeTags({ google }: GoogleNodePoolSpec, problems: Problems): void {
   }
 }
 
-function judgeGkeLabels(input: GoogleNodePoolInput, problems: Problems): void {
-  for (const key of Object.keys(input.labels ?? {})) {
+function judgeGkeLabels(input: GoogleNodePoolMembers, problems: Problems): void {
+  for (const key of Object.keys(input.labels)) {
     const isKept = GKE_LABEL_PREFIXES.some((prefix) => key.startsWith(prefix));
     problems.require(
       !isKept,

@@ -3,7 +3,7 @@ import { ImageReference } from '../../../values/image-reference';
 import { parseLabelSelector } from '../../../values/label-selector';
 import { DAY_MINUTES } from '../../../values/minutes';
 import type { Problems } from '../../../values/problems';
-import { requireRange, requireUnique } from '../../fields/range';
+import { requireUnique } from '../../fields/unique';
 import { REBOOT_ALERTS } from '../../reboots/reboot-names';
 import type { CoordinatedReboots } from '../../reboots/reboot-schedule';
 import { LOCK_NOTICE_SECONDS, lockSequenceSeconds } from '../../reboots/resolve-reboots';
@@ -13,28 +13,19 @@ import { coordinatedTiming } from './reboot-risk';
 
 /** Rules of kured and its lock. */
 export function judgeCoordination(pool: NodePoolSpec, reboots: CoordinatedReboots, problems: Problems): void {
-  const holds = ranges(reboots)
-    .map((range) => requireRange(problems, range))
-    .every(Boolean);
+  judgePeriod(reboots, problems);
   judgeBlockers(reboots, problems);
   judgeImage(reboots.image, problems);
   judgeMidnight(reboots, problems);
-  if (!holds) return;
   judgeLock(reboots, problems);
   judgeFeasibility(pool, reboots, problems);
 }
 
-function ranges(reboots: CoordinatedReboots): readonly Parameters<typeof requireRange>[1][] {
-  const seconds = (member: keyof CoordinatedReboots & `${string}Seconds`, min: number, max: number) =>
-    ({ property: `reboots.${member}`, value: reboots[member], min, max, unit: 'seconds' }) as const;
-  return [
-    { property: 'reboots.concurrency', value: reboots.concurrency, min: 1, max: 10 },
-    // More than a reboot takes would leave the lock unused for longer than it was held.
-    seconds('periodSeconds', 30, Math.max(30, reboots.rebootMinutes * 60)),
-    seconds('drainDelaySeconds', 0, 600),
-    seconds('drainTimeoutSeconds', 60, 7200),
-    seconds('releaseDelaySeconds', 0, 3600),
-  ];
+/** A node that finds the lock taken waits for a period: more than a reboot takes would leave the lock unused for longer than it was held. */
+function judgePeriod({ periodSeconds, rebootMinutes }: CoordinatedReboots, problems: Problems): void {
+  const most = Math.max(30, rebootMinutes * 60);
+  const rule = `be a whole number of 30 to ${most} seconds`;
+  problems.require(periodSeconds <= most, 'reboots.periodSeconds', rule, periodSeconds, 'lower it');
 }
 
 /** A node whose lock is taken from it stays cordoned for good: kured opens a node again only while it holds the lock. */
@@ -44,7 +35,7 @@ function judgeLock(reboots: CoordinatedReboots, problems: Problems): void {
   const parts = [drainDelaySeconds, drainTimeoutSeconds, rebootMinutes * 60, LOCK_NOTICE_SECONDS, releaseDelaySeconds];
   const sum = `drain delay ${parts[0]} + drain ${parts[1]} + reboot ${parts[2]} + notice ${parts[3]} + release ${parts[4]}`;
   problems.require(
-    Number.isInteger(reboots.lockTtlSeconds) && reboots.lockTtlSeconds > sequence,
+    reboots.lockTtlSeconds > sequence,
     'reboots.lockTtlSeconds',
     `be more than the whole sequence, ${sequence} s (${sum})`,
     reboots.lockTtlSeconds,

@@ -1,5 +1,5 @@
 import type { Problems } from '../../../values/problems';
-import { imageTraits } from '../../machine/image-family';
+import { IMAGE_FAMILIES } from '../../machine/image-family';
 import type { InPlaceRebootSchedule } from '../../reboots/reboot-schedule';
 import type { AwsPoolSettings } from '../aws/aws-pool-settings';
 import { imageFamilyOf, type NodePoolSpec } from '../node-pool-spec';
@@ -15,10 +15,8 @@ const LOCKED: Readonly<Record<string, string>> = {
 /** Rules of what updates and reboots a node in place: the image has to allow it, and nobody may take a reboot for a failure. */
 export function judgeInPlaceReboots(pool: NodePoolSpec, reboots: InPlaceRebootSchedule, problems: Problems): void {
   const family = imageFamilyOf(pool);
-  const traits = imageTraits(family);
-  if (traits === undefined) return;
   const unlocked = family === 'al2023' && reboots.amazonLinux !== undefined;
-  const canUpdate = pool.cloud === 'aws' && (traits.packageManager === 'apt' || unlocked);
+  const canUpdate = pool.cloud === 'aws' && (IMAGE_FAMILIES[family].packageManager === 'apt' || unlocked);
   problems.require(
     canUpdate,
     'reboots.kind',
@@ -53,7 +51,7 @@ function judgeAmazonLinux(family: string, reboots: InPlaceRebootSchedule, proble
     remedy,
   );
   const why = "state true, or use 'replace'; with the locks in place a kernel is never updated";
-  problems.require(unlockKernel === true, `${property}.unlockKernel`, 'be true', unlockKernel, why);
+  problems.require(unlockKernel, `${property}.unlockKernel`, 'be true', unlockKernel, why);
   const armedByApt = reboots.kind === 'random' && reboots.armedBy === 'unattended-upgrades';
   problems.require(
     !armedByApt,

@@ -1,6 +1,5 @@
 import type { Problems } from '../../../values/problems';
-import { requireRange } from '../../fields/range';
-import { imageTraits } from '../../machine/image-family';
+import type { RebootMembersOf } from '../../reboots/reboot-fields';
 import type { ReplaceRebootInput } from '../../reboots/reboot-input';
 import type { ReplaceReboots } from '../../reboots/reboot-schedule';
 import { judgeWeekWindow } from '../../time/week-window-rules';
@@ -11,7 +10,9 @@ const MAX_PARAMETER_LENGTH = 1011;
 
 /** What a pool that gets new nodes is judged against. */
 export interface JudgedReplacement {
-  readonly input: ReplaceRebootInput;
+  /** Only for what was stated at all. */
+  readonly stated: ReplaceRebootInput;
+  readonly input: RebootMembersOf<'replace'>;
   readonly reboots: ReplaceReboots;
   readonly pool: NodePoolSpec;
 }
@@ -19,18 +20,18 @@ export interface JudgedReplacement {
 /** Rules of new nodes instead of updated ones. */
 export function judgeReplacement(judged: JudgedReplacement, problems: Problems): void {
   const { pool } = judged;
-  if (pool.cloud === 'google') judgeOnGoogle(judged.input, problems);
+  if (pool.cloud === 'google') judgeOnGoogle(judged.stated, problems);
   else judgeOnAws(judged, pool, problems);
 }
 
 /** GKE has one maintenance window for a cluster, and upgrades nodes itself. */
-function judgeOnGoogle(input: ReplaceRebootInput, problems: Problems): void {
+function judgeOnGoogle(stated: ReplaceRebootInput, problems: Problems): void {
   for (const member of ['promotion', 'maxLifetimeDays'] as const) {
     problems.require(
-      input[member] === undefined,
+      stated[member] === undefined,
       `reboots.${member}`,
       "be absent on GKE, which replaces nodes in the cluster's one maintenance window",
-      input[member],
+      stated[member],
       "leave it out, and state 'controlPlane.maintenance'",
     );
   }
@@ -52,10 +53,6 @@ function judgeOnAws({ input, reboots }: JudgedReplacement, pool: AwsNodePoolSpec
     "{ kind: 'replace' }",
     "state 'promotion' for new images on a schedule; a lifetime alone patches nothing",
   );
-  if (maxLifetimeDays !== undefined) {
-    const range = { property: 'reboots.maxLifetimeDays', value: maxLifetimeDays, min: 1, max: 365, unit: 'days' };
-    requireRange(problems, range);
-  }
   if (promotion === undefined || reboots.promotion === undefined) return;
   const { window } = reboots.promotion;
   const hasWindow = judgeWeekWindow(promotion.window, 'reboots.promotion.window', problems);
@@ -68,8 +65,7 @@ function judgeParameter(path: string, pool: AwsNodePoolSpec, problems: Problems)
   const isPath = /^\/[\w./-]+$/.test(path) && path.length <= MAX_PARAMETER_LENGTH;
   const remedy = "copy it from the image's page, such as '…/recommended/image_id', or name one of your own";
   if (!problems.require(isPath, property, 'be the path of an SSM parameter without a version', path, remedy)) return;
-  const { source, family } = pool.aws.image;
-  if (imageTraits(family) === undefined) return;
+  const { source } = pool.aws.image;
   const isPinned = 'ssmParameter' in source && source.ssmParameter === path;
   const rule = "name a parameter that moves on, not the pinned one of 'aws.image.source'";
   problems.require(!isPinned, property, rule, path, 'use the one whose value changes with every release');

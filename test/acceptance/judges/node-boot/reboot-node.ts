@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 import { rebootFiles } from '../../../../lib/render/user-data/reboots/reboot-files';
 import type { AwsNodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
+import { rebootFields } from '../../../../lib/specs/reboots/reboot-fields';
 import type { RebootScheduleInput } from '../../../../lib/specs/reboots/reboot-input';
 import { resolveReboots } from '../../../../lib/specs/reboots/resolve-reboots';
 import { awsPoolSpec } from '../../../fixtures/aws-pool-spec';
@@ -20,7 +21,7 @@ Unattended-Upgrade::Automatic-Reboot "true";
 
 /** A pool with a schedule, whatever its workloads tolerate. */
 export function rebootingPool(pool: AwsNodePoolSpec, reboots: RebootScheduleInput): AwsNodePoolSpec {
-  return { ...pool, reboots: resolveReboots(reboots) };
+  return { ...pool, reboots: resolveReboots(rebootFields.resolve(reboots)) };
 }
 
 /** A node's disk after cloud-init has written the files of a schedule, in a folder of its own. */

@@ -7,6 +7,7 @@ import type { ClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
 import { needsTuner } from '../../../../lib/specs/kernel/kernel-plan';
 import { PLATFORM_NAMESPACE } from '../../../../lib/specs/labels';
 import type { NodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
+import { workloadFields } from '../../../../lib/specs/workload/workload-fields';
 import { poolNamesOf, resolveWorkload, type WorkloadSpec } from '../../../../lib/specs/workload/workload-spec';
 import { ADDON_NAME, PLATFORM_PODS_NAMESPACE } from '../../harness/platform-pods';
 import type { SimulatedNode } from '../../harness/simulated-nodes';
@@ -58,7 +59,10 @@ function expectedWorkloads(cluster: ClusterSpec): readonly WorkloadSpec[] {
 }
 
 function daemonOf(pool: NodePoolSpec, name: string): WorkloadSpec {
-  return resolveWorkload({ name, namespace: PLATFORM_NAMESPACE, kind: 'daemon', pools: [pool.name] }, [pool]);
+  return resolveWorkload(
+    workloadFields.resolve({ name, namespace: PLATFORM_NAMESPACE, kind: 'daemon', pools: [pool.name] }),
+    [pool],
+  );
 }
 
 /** Whether a pod belongs to a workload. */

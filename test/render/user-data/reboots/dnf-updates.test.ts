@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dnfUpdates } from '../../../../lib/render/user-data/reboots/dnf-updates';
+import { rebootFields } from '../../../../lib/specs/reboots/reboot-fields';
 import { rebootsInPlace } from '../../../../lib/specs/reboots/reboot-schedule';
 import { resolveReboots } from '../../../../lib/specs/reboots/resolve-reboots';
 
@@ -12,13 +13,15 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const AMAZON_LINUX = { releasever: '2023.9.20251117', unlockKernel: true } as const;
 
 function script(updates: 'security' | 'all'): string {
-  const reboots = resolveReboots({
-    kind: 'random',
-    window: { days: ['monday'], start: '01:00', end: '05:00' },
-    rebootMinutes: 3,
-    updates,
-    amazonLinux: AMAZON_LINUX,
-  });
+  const reboots = resolveReboots(
+    rebootFields.resolve({
+      kind: 'random',
+      window: { days: ['monday'], start: '01:00', end: '05:00' },
+      rebootMinutes: 3,
+      updates,
+      amazonLinux: AMAZON_LINUX,
+    }),
+  );
   if (!rebootsInPlace(reboots)) throw new Error('the schedule reboots in place');
   const [file] = dnfUpdates(reboots, AMAZON_LINUX).files;
   return (file?.content ?? '').replaceAll('/var/run', folder);

@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { rebootFiles } from '../../../../lib/render/user-data/reboots/reboot-files';
+import { rebootFields } from '../../../../lib/specs/reboots/reboot-fields';
 import type { RebootScheduleInput } from '../../../../lib/specs/reboots/reboot-input';
 import { resolveReboots } from '../../../../lib/specs/reboots/resolve-reboots';
 import { WEEKDAYS, type WeekWindowInput } from '../../../../lib/specs/time/week-window-input';
@@ -31,7 +32,7 @@ class Disk {
       { zones: ZONES },
       { image: { family: 'ubuntu', source: { amiId: 'ami-0123456789abcdef0' } } },
     );
-    const configs = rebootFiles({ ...pool, reboots: resolveReboots(reboots) });
+    const configs = rebootFiles({ ...pool, reboots: resolveReboots(rebootFields.resolve(reboots)) });
     this.files = new Map(
       configs.flatMap((config) => config.files.map(({ path, content }) => [path, content] as const)),
     );

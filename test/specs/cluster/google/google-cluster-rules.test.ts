@@ -259,7 +259,7 @@ test('refuses an exclusion of all upgrades for more than 30 days', () => {
 
 test('refuses a webhook port that is none', () => {
   expect(problemsOf(googleClusterWith({ controlPlane: { webhookPorts: [0] } }))).toEqual([
-    "environment 'streaming' > cluster 'main': 'controlPlane.webhookPorts' must be a whole number of 1 to 65535, got 0; raise it",
+    "environment 'streaming' > cluster 'main': 'controlPlane.webhookPorts[0]' must be a whole number of 1 to 65535, got 0; raise it",
   ]);
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { GoogleMaintenanceInput } from '../../../../lib/specs/cluster/google/google-cluster-input';
 import { utcMaintenance } from '../../../../lib/specs/cluster/google/google-maintenance';
+import { weekWindowFields } from '../../../../lib/specs/time/week-window-fields';
 import { WEEKDAYS, type WeekWindowInput } from '../../../../lib/specs/time/week-window-input';
 import { zoneOffsets } from '../../../../lib/values/time-zone';
 import { googleCluster, googleEnvironment, googlePool } from '../../../fixtures/google-environment';
@@ -9,7 +10,8 @@ import { problemsOf } from '../../problems-of';
 const CLUSTER = "environment 'streaming' > cluster 'main': ";
 
 function inUtc(window: Partial<WeekWindowInput>, firstDay = '2026-01-05'): GoogleMaintenanceInput | undefined {
-  return utcMaintenance({ window: { days: ['monday'], start: '05:00', end: '12:00', ...window }, firstDay });
+  const hours: WeekWindowInput = { days: ['monday'], start: '05:00', end: '12:00', ...window };
+  return utcMaintenance({ window: weekWindowFields.resolve(hours), firstDay });
 }
 
 describe('a maintenance window in local time', () => {
@@ -189,12 +191,17 @@ describe('the rules of maintenance', () => {
   });
 
   it.each([
-    ['a member of the other form', { recurrence: 'FREQ=DAILY' }, 'controlPlane.maintenance.recurrence'],
-    ['a member that is misspelt', { firstDate: '2026-01-05' }, 'controlPlane.maintenance.firstDate'],
-  ])('refuse %s', (_, member, property) => {
+    [
+      'a member of the other form',
+      { recurrence: 'FREQ=DAILY' },
+      'recurrence',
+      'remove it, or correct its spelling: known are window, firstDay',
+    ],
+    ['a member that is misspelt', { firstDate: '2026-01-05' }, 'firstDate', "did you mean 'firstDay'?"],
+  ])('refuse %s', (_, member, property, remedy) => {
     const window = { days: ['monday', 'tuesday'] as const, start: '01:00', end: '09:00' };
     expect(judge({ maintenance: { window, firstDay: '2026-01-05', ...member } })).toEqual([
-      `${CLUSTER}'${property}' must be a known property, got '${Object.values(member)[0]}'; remove it, or correct its spelling: known are window, firstDay`,
+      `${CLUSTER}'controlPlane.maintenance.${property}' must be a known property, got '${Object.values(member)[0]}'; ${remedy}`,
     ]);
   });
 });

@@ -12,7 +12,7 @@ test('refuses an image family of the other cloud', () => {
   expect(
     problemsOf(awsPartWith({ image: { family: 'cos' as 'al2023', source: { amiId: 'ami-0123456789abcdef0' } } })),
   ).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.family' must be an image family of AWS: 'al2023', 'ubuntu', 'bottlerocket', got 'cos'; choose one of them",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.family' must be one of 'al2023', 'ubuntu', 'bottlerocket', got 'cos'; choose one of them",
   ]);
 });
 
@@ -62,7 +62,7 @@ test('refuses an instance store on an image that cannot use it', () => {
 
 test('refuses a root disk smaller than the image', () => {
   expect(problemsOf(awsPartWith({ rootDisk: { sizeGib: 10 } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rootDisk.sizeGib' must be a whole number of 20 to 16384 GiB for 'al2023', got 10; images of containers need room besides the system",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rootDisk.sizeGib' must be a whole number of 20 to 16384 GiB, got 10; raise it",
   ]);
 });
 

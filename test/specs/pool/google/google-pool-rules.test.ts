@@ -13,7 +13,7 @@ const googlePartWith = (overrides: Partial<GooglePoolInput>) => googlePoolWith({
 
 test('refuses an image family of the other cloud', () => {
   expect(problemsOf(googlePartWith({ image: { family: 'al2023' as 'cos' } }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'google.image.family' must be an image family of GKE: 'cos', 'ubuntu-gke', got 'al2023'; choose one of them",
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.image.family' must be one of 'cos', 'ubuntu-gke', got 'al2023'; choose one of them",
   ]);
 });
 

@@ -7,7 +7,7 @@ const EMAIL = 'nodes@example.iam.gserviceaccount.com';
 
 const CLOUD: GooglePoolSettings = {
   image: { family: 'cos' },
-  disk: { sizeGib: 100, type: 'pd-balanced' },
+  disk: { sizeGib: 100, type: 'pd-balanced', kmsKeyName: undefined },
   layout: 'regional',
   spot: false,
   upgrade: { maxSurge: 1, maxUnavailable: 0 },
@@ -80,7 +80,7 @@ describe('what only a new pool can have changes its name', () => {
 describe('what changes in place keeps the name', () => {
   test.each([
     ['machine type', () => hash({ machine: { ...FACTS.machine, type: 'n2-standard-16', vcpu: 16, memoryGib: 64 } })],
-    ['disk', () => cloudHash({ disk: { sizeGib: 200, type: 'pd-ssd' } })],
+    ['disk', () => cloudHash({ disk: { ...CLOUD.disk, sizeGib: 200, type: 'pd-ssd' } })],
     ['image', () => cloudHash({ image: { family: 'ubuntu-gke' } })],
     ['taints', () => hash({ taints: [{ key: 'dedicated', value: 'core', effect: 'NoSchedule' }] })],
     ['labels', () => hash({ labels: { tier: 'core' } })],

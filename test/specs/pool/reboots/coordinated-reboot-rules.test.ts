@@ -9,7 +9,7 @@ describe('figures of the lock', () => {
   test.each([
     ['concurrency', 0, 1, 'a whole number of 1 to 10, got 0; raise it'],
     ['concurrency', 11, 10, 'a whole number of 1 to 10, got 11; lower it'],
-    ['periodSeconds', 29, 30, 'a whole number of 30 to 300 seconds, got 29; raise it'],
+    ['periodSeconds', 29, 30, 'a whole number of 30 to 3600 seconds, got 29; raise it'],
     ['periodSeconds', 301, 300, 'a whole number of 30 to 300 seconds, got 301; lower it'],
     ['drainDelaySeconds', -1, 0, 'a whole number of 0 to 600 seconds, got -1; raise it'],
     ['drainDelaySeconds', 601, 600, 'a whole number of 0 to 600 seconds, got 601; lower it'],
@@ -49,7 +49,9 @@ describe('the time to live of the lock', () => {
   });
 
   test('refuses 0, which kured takes for ever', () => {
-    expect(judgeLock({ lockTtlSeconds: 0 })).toEqual([expect.stringContaining('whole sequence, 1050 s')]);
+    expect(judgeLock({ lockTtlSeconds: 0 })).toEqual([
+      "'reboots.lockTtlSeconds' must be a whole number of 1 to 604800 seconds, got 0; raise it",
+    ]);
   });
 });
 

@@ -22,7 +22,7 @@ describe('the kind of a schedule', () => {
 describe('members of a schedule', () => {
   test('refuses one that is misspelt', () => {
     expect(judgeLoose({ ...RANDOM, rebootMinute: 5 })).toEqual([
-      `'reboots.rebootMinute' must be a known property, got 5; remove it, or correct its spelling: known are ${IN_PLACE}, kind, jitterSeconds, armedBy`,
+      "'reboots.rebootMinute' must be a known property, got 5; did you mean 'rebootMinutes'?",
     ]);
   });
 

@@ -1,0 +1,44 @@
+import { list, mapOf, members, parts } from '../../fields/compound-fields';
+import { optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
+import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
+import { awsNetworkFields, awsPrivateAccessFields } from '../../network/aws-network-fields';
+import { logRetentionDays } from '../../network/log-retention';
+import { awsNodePoolFields } from '../../pool/node-pool-fields';
+import { commonClusterFields, port } from '../common-cluster-fields';
+import type { AwsAccessInput, AwsClusterInput, AwsControlPlaneInput } from './aws-cluster-input';
+
+const controlPlane = members<AwsControlPlaneInput>()({
+  zones: optional(list(text)),
+  serviceCidr: withDefault(text, '172.20.0.0/16'),
+  supportType: withDefault(oneOf('STANDARD', 'EXTENDED'), 'STANDARD'),
+  secretsKeyArn: optional(text),
+  logRetentionDays: withDefault(logRetentionDays, 90),
+  prefixDelegation: withDefault(flag, true),
+  podMtu: withDefault(whole({ min: 1280, max: 9001, unit: 'bytes' }), 9001),
+  addonVersions: optional(mapOf(text)),
+  webhookPorts: withDefault(list(port), [443, 4443, 6443, 8443, 9443, 10251]),
+  deletionProtection: withDefault(flag, true),
+});
+
+const access = members<AwsAccessInput>()({
+  principalArn: text,
+  policy: optional(oneOf('cluster-admin', 'admin', 'edit', 'view')),
+  namespaces: optional(list(text)),
+  groups: withDefault(list(text), []),
+});
+
+/** Fields of a cluster on EKS. */
+export const awsClusterFields = members<AwsClusterInput>()({
+  ...commonClusterFields,
+  network: awsNetworkFields,
+  privateAccess: awsPrivateAccessFields,
+  pools: parts('pool', awsNodePoolFields),
+  access: list(access),
+  controlPlane: withOwnDefaults(controlPlane),
+});
+
+/** A cluster on EKS as its fields alone resolve it; the resolver fills in what depends on more than one of them. */
+export type AwsClusterMembers = Resolved<typeof awsClusterFields>;
+
+/** Grant of access to an EKS cluster with every default filled in. */
+export type AwsAccess = AwsClusterMembers['access'][number];

@@ -1,0 +1,21 @@
+import { type Members, parts } from '../fields/compound-fields';
+import { optional, withOwnDefaults } from '../fields/field';
+import { text, whole } from '../fields/leaf-fields';
+import { nodeTunerFields } from '../kernel/kernel-fields';
+import { teamFields } from '../workload/team-fields';
+import { workloadFields } from '../workload/workload-fields';
+import type { CommonClusterInput } from './common-cluster-input';
+
+/** Fields of a cluster that both clouds share. */
+export const commonClusterFields = {
+  name: text,
+  region: text,
+  kubernetesVersion: text,
+  runningVersion: optional(text),
+  teams: parts('team', teamFields),
+  workloads: parts('workload', workloadFields),
+  nodeTuner: withOwnDefaults(nodeTunerFields),
+} satisfies Members<CommonClusterInput>;
+
+/** A port of TCP. */
+export const port = whole({ min: 1, max: 65_535 });

@@ -1,0 +1,55 @@
+import { byMember, list, members, parts } from '../../fields/compound-fields';
+import { optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
+import { flag, oneOf, text } from '../../fields/leaf-fields';
+import { googleNetworkFields, googlePrivateAccessFields } from '../../network/google-network-fields';
+import { googleNodePoolFields } from '../../pool/node-pool-fields';
+import { weekWindowFields } from '../../time/week-window-fields';
+import { commonClusterFields, port } from '../common-cluster-fields';
+import type {
+  GoogleClusterInput,
+  GoogleControlPlaneInput,
+  GoogleLocalMaintenanceInput,
+  GoogleMaintenanceInput,
+} from './google-cluster-input';
+
+const utcMaintenance = members<GoogleMaintenanceInput>()({
+  start: text,
+  end: text,
+  recurrence: text,
+  exclusions: optional(
+    list(
+      members<NonNullable<GoogleMaintenanceInput['exclusions']>[number]>()({
+        name: text,
+        start: text,
+        end: text,
+        scope: oneOf('NO_UPGRADES', 'NO_MINOR_UPGRADES', 'NO_MINOR_OR_NODE_UPGRADES'),
+      }),
+    ),
+  ),
+});
+
+const localMaintenance = members<GoogleLocalMaintenanceInput>()({ window: weekWindowFields, firstDay: text });
+
+const controlPlane = members<GoogleControlPlaneInput>()({
+  releaseChannel: withDefault(oneOf('RAPID', 'REGULAR', 'STABLE', 'EXTENDED'), 'REGULAR'),
+  maintenance: optional(byMember('window', { present: localMaintenance, absent: utcMaintenance })),
+  deletionProtection: withDefault(flag, true),
+  webhookPorts: withDefault(list(port), [8443, 9443]),
+  securityGroup: optional(text),
+});
+
+/** Fields of a cluster on GKE. */
+export const googleClusterFields = members<GoogleClusterInput>()({
+  ...commonClusterFields,
+  network: googleNetworkFields,
+  privateAccess: googlePrivateAccessFields,
+  pools: parts('pool', googleNodePoolFields),
+  datapath: oneOf('dataplane-v2', 'calico'),
+  controlPlane: withOwnDefaults(controlPlane),
+});
+
+/** A cluster on GKE as its fields alone resolve it; the resolver fills in what depends on more than one of them. */
+export type GoogleClusterMembers = Resolved<typeof googleClusterFields>;
+
+/** A maintenance window in the time of a place with every default filled in. */
+export type LocalMaintenance = Resolved<typeof localMaintenance>;

@@ -1,0 +1,62 @@
+import type { Problems } from '../../values/problems';
+import { partSubject } from '../fields/part-subject';
+import { judgeKernel } from '../kernel/kernel-rules';
+import { judgeAwsImage } from '../pool/aws/aws-image-rules';
+import { judgeAwsPool } from '../pool/aws/aws-pool-rules';
+import { judgeGooglePool } from '../pool/google/google-pool-rules';
+import { judgeLoad } from '../pool/load-rules';
+import type { AwsNodePoolMembers, GoogleNodePoolMembers, NodePoolMembers } from '../pool/node-pool-fields';
+import type { AwsNodePoolInput, NodePoolInput } from '../pool/node-pool-input';
+import { judgeNodePool } from '../pool/node-pool-rules';
+import { imageFamilyOf, type NodePoolSpec } from '../pool/node-pool-spec';
+import { judgeReboots } from '../pool/reboots/reboot-rules';
+import type { ClusterSpec } from './cluster-spec';
+import type { JudgedCluster } from './judged-cluster';
+
+/** Rules of every pool of a cluster whose fields hold. */
+export function judgePools({ stated, input, spec: cluster, isSound }: JudgedCluster, problems: Problems): void {
+  input.pools.forEach((pool, index) => {
+    const own = problems.at(partSubject('pool', pool, index));
+    const [written, spec] = [stated.pools[index], cluster.pools[index]];
+    if (written === undefined || spec === undefined || !isSound(own)) return;
+    judgePool({ stated: written, input: pool, spec, cluster }, own);
+  });
+}
+
+interface JudgedPart {
+  readonly stated: NodePoolInput;
+  readonly input: NodePoolMembers;
+  readonly spec: NodePoolSpec;
+  readonly cluster: ClusterSpec;
+}
+
+function judgePool(judged: JudgedPart, problems: Problems): void {
+  const { stated, input, spec, cluster } = judged;
+  judgeNodePool({ input, spec, networkZones: networkZonesOf(cluster) }, problems);
+  if (input.kernel !== undefined) {
+    const { kubeProxy } = cluster.nodeTuner;
+    judgeKernel(input.kernel, { imageFamily: imageFamilyOf(spec), machine: spec.machine, kubeProxy }, problems);
+  }
+  const load = input.kernel?.load;
+  if (load !== undefined) judgeLoad({ load, spec, datapath: cluster.datapath }, problems);
+  if (stated.reboots !== undefined && input.reboots !== undefined) {
+    judgeReboots({ stated: stated.reboots, input: input.reboots, pool: spec }, problems);
+  }
+  judgeOnCloud(judged, problems);
+}
+
+function judgeOnCloud({ stated, input, spec, cluster }: JudgedPart, problems: Problems): void {
+  if (spec.cloud === 'google') {
+    judgeGooglePool({ input: input as GoogleNodePoolMembers, spec }, problems);
+    return;
+  }
+  if (cluster.cloud !== 'aws') return;
+  const { kubernetesVersion, runningVersion } = cluster;
+  judgeAwsImage(input as AwsNodePoolMembers, { kubernetesVersion, runningVersion }, problems);
+  const { prefixDelegation } = cluster.controlPlane;
+  judgeAwsPool({ stated: stated as AwsNodePoolInput, spec, prefixDelegation }, problems);
+}
+
+function networkZonesOf(cluster: ClusterSpec): readonly string[] {
+  return cluster.cloud === 'aws' ? cluster.network.zones.map(({ zone }) => zone) : cluster.network.zones;
+}

@@ -1,0 +1,53 @@
+import { awsClusterFields } from '../cluster/aws/aws-cluster-fields';
+import { googleClusterFields } from '../cluster/google/google-cluster-fields';
+import { kinds, list, type Members, mapOf, members, parts } from '../fields/compound-fields';
+import { optional, type Resolved, withDefault } from '../fields/field';
+import { oneOf, text } from '../fields/leaf-fields';
+import type { AwsEnvironmentInput, CommonEnvironmentInput, GoogleEnvironmentInput } from './environment-input';
+import type { StateInput } from './state-input';
+
+/** Prefix of the states in a bucket that names none. */
+const prefix = withDefault(text, 'keelson');
+
+/** Fields of where the state is kept. */
+export const stateFields = kinds<StateInput>()({
+  local: members<Extract<StateInput, { kind: 'local' }>>()({ kind: oneOf('local') }),
+  s3: members<Extract<StateInput, { kind: 's3' }>>()({
+    kind: oneOf('s3'),
+    bucket: text,
+    region: text,
+    keyPrefix: prefix,
+    kmsKeyId: optional(text),
+  }),
+  gcs: members<Extract<StateInput, { kind: 'gcs' }>>()({ kind: oneOf('gcs'), bucket: text, prefix }),
+});
+
+/** Where the state is kept, with every default filled in. */
+export type StateSpec = Resolved<typeof stateFields>;
+
+const common = {
+  name: text,
+  tier: oneOf('production', 'staging', 'development'),
+  state: withDefault(stateFields, { kind: 'local' }),
+  peersWith: withDefault(list(text), []),
+  tags: withDefault(mapOf(text), {}),
+} satisfies Members<CommonEnvironmentInput>;
+
+/** Fields of an environment by its cloud. */
+export const environmentFields = {
+  aws: members<AwsEnvironmentInput>()({
+    ...common,
+    cloud: oneOf('aws'),
+    accountId: text,
+    clusters: parts('cluster', awsClusterFields),
+  }),
+  google: members<GoogleEnvironmentInput>()({
+    ...common,
+    cloud: oneOf('google'),
+    projectId: text,
+    clusters: parts('cluster', googleClusterFields),
+  }),
+} as const;
+
+/** Members of an environment with every default of a field filled in. */
+export type EnvironmentMembers = Resolved<(typeof environmentFields)['aws' | 'google']>;

@@ -1,0 +1,186 @@
+import { likelyText } from '../../values/nearest-text';
+import type { Problems } from '../../values/problems';
+import type { Field, Member, Resolved } from './field';
+import { kind } from './leaf-fields';
+import { partSubject } from './part-subject';
+
+/** One field for every member of an interface, so that the compiler tells when the two part ways. */
+export type Members<I> = {
+  readonly [K in keyof I]-?: undefined extends I[K] ? Member<I[K]> | Member<I[K], unknown> : Field<I[K], unknown>;
+};
+
+/** What the members of an object resolve to; a mapping over the interface would take `undefined` from what may be left out. */
+export type ResolvedMembers<M> = { readonly [K in keyof M]: Resolved<M[K]> };
+
+/** A list of things of one field. */
+export function list<I, R>(item: Field<I, R>): Field<readonly I[], readonly R[]> {
+  return {
+    facts: { kind: 'list', item },
+    judge: (value, path, problems) => {
+      if (!isList(value, path, problems)) return false;
+      return every((value as unknown[]).map((each, index) => item.judge(each, `${path}[${index}]`, problems)));
+    },
+    resolve: (values) => values.map((value) => item.resolve(value)),
+  };
+}
+
+/** A list of parts that messages call by their names: `pool 'edge'`. */
+export function parts<I, R>(what: string, item: Field<I, R>): Field<readonly I[], readonly R[]> {
+  return {
+    ...list(item),
+    judge: (value, path, problems) => {
+      if (!isList(value, path, problems)) return false;
+      return every(
+        (value as unknown[]).map((each, index) => {
+          if (!isPresent(each, `${path}[${index}]`, problems)) return false;
+          return item.judge(each, '', problems.at(partSubject(what, each, index)));
+        }),
+      );
+    },
+  };
+}
+
+/** A map from any key to things of one field. */
+export function mapOf<I, R>(item: Field<I, R>): Field<Readonly<Record<string, I>>, Readonly<Record<string, R>>> {
+  return {
+    facts: { kind: 'map', item },
+    judge: (value, path, problems) => {
+      if (!isObject(value, path, problems)) return false;
+      const entries = Object.entries(value as object);
+      return every(entries.map(([key, each]) => item.judge(each, `${path}.${key}`, problems)));
+    },
+    resolve: (values) => Object.fromEntries(Object.entries(values).map(([key, each]) => [key, item.resolve(each)])),
+  };
+}
+
+/**
+ * An object with exactly these members; an unknown one is most likely misspelt and would be ignored in silence.
+ *
+ * The interface is named first, `members<AwsDiskInput>()({ … })`, so that what the members resolve to is inferred.
+ */
+export function members<I extends object>(): <const M extends Members<I>>(own: M) => Field<I, ResolvedMembers<M>> {
+  return (own) => {
+    const known = Object.entries(own).map(([name, each]) => [name, asMember(each as AnyMember)] as const);
+    return {
+      facts: { kind: 'object', members: Object.fromEntries(known) },
+      judge: (value, path, problems) => {
+        if (!isObject(value, path, problems)) return false;
+        const record = value as Readonly<Record<string, unknown>>;
+        judgeNames(record, { path, known: known.map(([name]) => name) }, problems);
+        return every(
+          known.map(([name, member]) => judgeMember(member, record[name], { at: join(path, name), problems })),
+        );
+      },
+      resolve: (value) => {
+        const record = value as Readonly<Record<string, never>>;
+        const resolved = known.map(([name, member]) => [name, member.resolve(record[name] as never)]);
+        return Object.fromEntries(resolved);
+      },
+    };
+  };
+}
+
+/** One field for every member of a union, by the value of its `kind`. */
+type Kinds<I extends { readonly kind: string }> = {
+  readonly [K in I['kind']]: Field<Extract<I, { readonly kind: K }>, unknown>;
+};
+
+/** An object whose `kind` says which members it has. */
+export function kinds<I extends { readonly kind: string }>(): <const K extends Kinds<I>>(
+  own: K,
+) => Field<I, { [N in keyof K]: Resolved<K[N]> }[keyof K]> {
+  return (own) => {
+    const byKind = own as unknown as Readonly<Record<string, Field<never, never>>>;
+    const choices = Object.keys(own).map((choice) => `'${choice}'`);
+    return {
+      facts: { kind: 'kinds', kinds: byKind },
+      judge: (value, path, problems) => {
+        if (!isObject(value, path, problems)) return false;
+        const chosen = (value as { readonly kind?: unknown }).kind;
+        const field = typeof chosen === 'string' && Object.hasOwn(byKind, chosen) ? byKind[chosen] : undefined;
+        if (field !== undefined) return field.judge(value, path, problems);
+        problems.add(join(path, 'kind'), `be one of ${choices.join(', ')}`, chosen, 'choose one of them');
+        return false;
+      },
+      resolve: (value) => (byKind[value.kind] as Field<I, never>).resolve(value),
+    };
+  };
+}
+
+/** An object that is of one of two forms, told apart by the members that only one of them has. */
+export function either<A extends object, B extends object>(left: Field<A>, right: Field<B>): Field<A | B> {
+  const names = [...Object.keys(left.facts.members ?? {}), ...Object.keys(right.facts.members ?? {})];
+  return {
+    facts: { kind: 'either', kinds: { left, right } },
+    judge: (value, path, problems) => {
+      if (!isObject(value, path, problems)) return false;
+      const given = names.filter((name) => (value as Record<string, unknown>)[name] !== undefined);
+      if (given.length !== 1) {
+        const rule = `have exactly one of ${names.map((name) => `'${name}'`).join(', ')}`;
+        problems.add(path, rule, value, 'keep one of them');
+        return false;
+      }
+      const isLeft = Object.hasOwn(left.facts.members ?? {}, given[0] ?? '');
+      return (isLeft ? left : right).judge(value, path, problems);
+    },
+    resolve: (value) => value,
+  };
+}
+
+/** An object that is of one form where it has a member, and of another where it lacks it. */
+export function byMember<A extends object, B extends object, R, S>(
+  name: keyof A & string,
+  { present, absent }: { readonly present: Field<A, R>; readonly absent: Field<B, S> },
+): Field<A | B, R | S> {
+  const hasIt = (value: unknown): boolean => typeof value === 'object' && value !== null && name in value;
+  return {
+    facts: { kind: 'either', kinds: { present, absent } },
+    judge: (value, path, problems) => (hasIt(value) ? present : absent).judge(value, path, problems),
+    resolve: (value) => (hasIt(value) ? present.resolve(value as A) : absent.resolve(value as B)),
+  };
+}
+
+type AnyMember = Field<never, unknown> | Member<never, unknown>;
+
+/** A field that stands for itself is a member that must be given. */
+function asMember(each: AnyMember): Member<never, unknown> {
+  return 'field' in each ? each : { field: each, absent: undefined, resolve: (value) => each.resolve(value) };
+}
+
+function judgeMember(
+  { field, absent }: Member<never, unknown>,
+  value: unknown,
+  { at, problems }: { readonly at: string; readonly problems: Problems },
+): boolean {
+  return (value === undefined && absent !== undefined) || field.judge(value, at, problems);
+}
+
+function judgeNames(
+  record: Readonly<Record<string, unknown>>,
+  { path, known }: { readonly path: string; readonly known: readonly string[] },
+  problems: Problems,
+): void {
+  for (const name of Object.keys(record).filter((each) => !known.includes(each))) {
+    const likely = likelyText(name, known);
+    const all = `remove it, or correct its spelling: known are ${known.join(', ')}`;
+    const remedy = likely === undefined ? all : `did you mean '${likely}'?`;
+    problems.add(join(path, name), 'be a known property', record[name], remedy);
+  }
+}
+
+const isList = kind('be a list', 'write it in square brackets', Array.isArray);
+const isPresent = kind('be given', 'state it', (value) => value !== undefined && value !== null);
+const isObject = kind(
+  'be an object',
+  'write it in braces',
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
+/** All of them, without stopping at the first: each records its own problems. */
+function every(results: readonly boolean[]): boolean {
+  return results.every(Boolean);
+}
+
+function join(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
+}

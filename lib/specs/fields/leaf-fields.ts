@@ -1,0 +1,84 @@
+import type { Problems } from '../../values/problems';
+import type { Field, FieldFacts } from './field';
+import { requireRange } from './range';
+
+/** A whole number of a range. */
+export interface WholeNumber {
+  /** Smallest that is accepted. */
+  readonly min: number;
+  /** Largest that is accepted. */
+  readonly max: number;
+  /**
+   * What is counted: `seconds`.
+   * @default - a bare number
+   */
+  readonly unit?: string;
+}
+
+/** A number with a rule of its own. */
+export interface RuledNumber {
+  /** Completes "must". */
+  readonly rule: string;
+  /** What to do about one that does not hold. */
+  readonly remedy: (value: number) => string;
+  /** Whether a number holds. */
+  readonly holds: (value: number) => boolean;
+  /**
+   * Smallest and largest, for docstrings.
+   * @default - no range
+   */
+  readonly range?: { readonly min: number; readonly max: number; readonly unit: string };
+}
+
+/** Any text; rules judge its form. */
+export const text: Field<string> = leaf({ kind: 'text' }, kind('be text', 'write it in quotes', isText));
+
+/** True or false. */
+export const flag: Field<boolean> = leaf(
+  { kind: 'flag' },
+  kind('be true or false', 'write it without quotes', (value) => typeof value === 'boolean'),
+);
+
+/** A whole number within a range, both ends included. */
+export function whole({ min, max, unit = '' }: WholeNumber): Field<number> {
+  return leaf({ kind: 'number', range: { min, max, unit } }, (value, path, problems) => {
+    if (!isNumber(value, path, problems)) return false;
+    requireRange(problems, { property: path, value: value as number, min, max, ...(unit !== '' && { unit }) });
+    return true;
+  });
+}
+
+/** A number that need not be whole, or that only some whole numbers are. */
+export function number({ rule, remedy, holds, range }: RuledNumber): Field<number> {
+  return leaf({ kind: 'number', ...(range && { range }) }, (value, path, problems) => {
+    if (!isNumber(value, path, problems)) return false;
+    problems.require(holds(value as number), path, rule, value, remedy(value as number));
+    return true;
+  });
+}
+
+/** One of a known list of words; a wrong one is recorded and the rules go on. */
+export function oneOf<const W extends string>(...choices: readonly W[]): Field<W> {
+  return leaf({ kind: 'choice', choices }, (value, path, problems) => {
+    const rule = `be one of ${choices.map((choice) => `'${choice}'`).join(', ')}`;
+    problems.require((choices as readonly unknown[]).includes(value), path, rule, value, 'choose one of them');
+    return isText(value);
+  });
+}
+
+type Judge = (value: unknown, path: string, problems: Problems) => boolean;
+
+const isNumber: Judge = kind('be a number', 'write it without quotes', (value) => Number.isFinite(value));
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+/** A judge of one kind of thing, which says so in these words. */
+export function kind(rule: string, remedy: string, holds: (value: unknown) => boolean): Judge {
+  return (value, path, problems) => problems.require(holds(value), path, rule, value, remedy);
+}
+
+function leaf<T>(facts: FieldFacts, judge: Judge): Field<T> {
+  return { facts, judge, resolve: (value) => value };
+}

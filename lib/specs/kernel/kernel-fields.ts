@@ -1,0 +1,43 @@
+import { list, mapOf, members } from '../fields/compound-fields';
+import { optional, type Resolved, withDefault } from '../fields/field';
+import { flag, oneOf, text, whole } from '../fields/leaf-fields';
+import { SHIPPED_IMAGES } from '../shipped-images';
+import type { KernelInput } from './kernel-input';
+import type { LoadProfileInput } from './load-input';
+import type { NodeTunerInput } from './node-tuner-input';
+
+/** Fields of what a pool has to carry: a pool with more than a range allows is several pools. */
+export const loadFields = members<LoadProfileInput>()({
+  connections: whole({ min: 1, max: 100_000_000 }),
+  requestsPerSecond: withDefault(whole({ min: 0, max: 10_000_000 }), 0),
+  legsPerConnection: withDefault(whole({ min: 1, max: 4 }), 2),
+  newConnectionsPerSecond: withDefault(whole({ min: 0, max: 10_000_000 }), 0),
+  backends: withDefault(whole({ min: 1, max: 100_000 }), 1),
+  preservesClientAddress: withDefault(flag, true),
+});
+
+/** Fields of a pool's kernel parameters. */
+export const kernelFields = members<KernelInput>()({
+  profiles: withDefault(list(oneOf('many-connections', 'reverse-proxy', 'database-client', 'jvm')), []),
+  sysctls: withDefault(mapOf(text), {}),
+  transparentHugepages: optional(oneOf('always', 'madvise', 'never')),
+  load: optional(loadFields),
+});
+
+/** Fields of the daemon that keeps kernel parameters; whether kube-proxy runs is its resolver's to say. */
+export const nodeTunerFields = members<NodeTunerInput>()({
+  image: withDefault(text, SHIPPED_IMAGES.nodeTuner.image),
+  assertSeconds: withDefault(whole({ min: 1, max: 2, unit: 'seconds' }), 1),
+  taintCheckSeconds: withDefault(whole({ min: 5, max: 300, unit: 'seconds' }), 15),
+  kubeProxy: optional(flag),
+  metricsFolder: withDefault(text, '/var/lib/node_exporter/textfile_collector'),
+});
+
+/** What a pool has to carry, with every default filled in. */
+export type LoadProfile = Resolved<typeof loadFields>;
+
+/** Wishes of a pool for its kernel, with every default filled in. */
+export type KernelMembers = Resolved<typeof kernelFields>;
+
+/** Settings of the NodeTuner as their fields alone resolve them. */
+export type NodeTunerMembers = Resolved<typeof nodeTunerFields>;

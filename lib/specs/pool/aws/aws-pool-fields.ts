@@ -1,0 +1,79 @@
+import { either, kinds, list, members } from '../../fields/compound-fields';
+import { optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
+import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
+import type {
+  AwsCapacityInput,
+  AwsConnectionTrackingInput,
+  AwsDiskInput,
+  AwsImageInput,
+  AwsPoolInput,
+  AwsRolloutInput,
+  GracefulShutdownInput,
+} from './aws-pool-input';
+
+const source = either(
+  members<{ readonly ssmParameter: string }>()({ ssmParameter: text }),
+  members<{ readonly amiId: string }>()({ amiId: text }),
+);
+
+const image = members<AwsImageInput>()({
+  family: oneOf('al2023', 'ubuntu', 'bottlerocket'),
+  source,
+  bootstrap: optional(oneOf('nodeadm', 'bootstrap.sh')),
+});
+
+const rootDisk = members<AwsDiskInput>()({
+  sizeGib: whole({ min: 20, max: 16_384, unit: 'GiB' }),
+  iops: withDefault(whole({ min: 3000, max: 16_000 }), 3000),
+  throughputMibps: withDefault(whole({ min: 125, max: 1000, unit: 'MiB/s' }), 125),
+  kmsKeyArn: optional(text),
+});
+
+const capacity = kinds<AwsCapacityInput>()({
+  'on-demand': members<Extract<AwsCapacityInput, { kind: 'on-demand' }>>()({ kind: oneOf('on-demand') }),
+  mixed: members<Extract<AwsCapacityInput, { kind: 'mixed' }>>()({
+    kind: oneOf('mixed'),
+    alternativeTypes: list(text),
+    onDemandBase: withDefault(whole({ min: 0, max: 1000 }), 0),
+    onDemandPercentAboveBase: withDefault(whole({ min: 0, max: 100 }), 0),
+    spotAllocation: withDefault(oneOf('price-capacity-optimized', 'capacity-optimized'), 'price-capacity-optimized'),
+  }),
+});
+
+const rollout = members<AwsRolloutInput>()({
+  warmupSeconds: withDefault(whole({ min: 60, max: 3600, unit: 'seconds' }), 300),
+  minHealthyPercent: withDefault(whole({ min: 90, max: 100 }), 100),
+  maxHealthyPercent: withDefault(whole({ min: 110, max: 200 }), 110),
+  checkpointPercentages: withDefault(list(whole({ min: 1, max: 100 })), [20, 50, 100]),
+  checkpointDelaySeconds: withDefault(whole({ min: 0, max: 172_800, unit: 'seconds' }), 600),
+  alarmNames: withDefault(list(text), []),
+  joinTimeoutSeconds: withDefault(whole({ min: 120, max: 7200, unit: 'seconds' }), 900),
+});
+
+const connectionTracking = members<AwsConnectionTrackingInput>()({
+  tcpEstablishedSeconds: withDefault(whole({ min: 60, max: 432_000, unit: 'seconds' }), 86_400),
+  udpStreamSeconds: withDefault(whole({ min: 60, max: 180, unit: 'seconds' }), 180),
+  udpSeconds: withDefault(whole({ min: 30, max: 60, unit: 'seconds' }), 30),
+});
+
+const gracefulShutdown = members<GracefulShutdownInput>()({
+  totalSeconds: withDefault(whole({ min: 30, max: 3600, unit: 'seconds' }), 90),
+  criticalSeconds: withDefault(whole({ min: 1, max: 3599, unit: 'seconds' }), 20),
+});
+
+/** Fields of the part of a pool that only AWS has. */
+export const awsPoolFields = members<AwsPoolInput>()({
+  image,
+  rootDisk,
+  management: withDefault(oneOf('self-managed', 'managed-node-group'), 'self-managed'),
+  capacity: withDefault(capacity, { kind: 'on-demand' }),
+  instanceStore: withDefault(flag, false),
+  rollout: withOwnDefaults(rollout),
+  healthCheck: withDefault(oneOf('EC2', 'ELB'), 'EC2'),
+  terminateHeartbeatSeconds: optional(whole({ min: 30, max: 7200, unit: 'seconds' })),
+  connectionTracking: withOwnDefaults(connectionTracking),
+  gracefulShutdown: withOwnDefaults(gracefulShutdown),
+});
+
+/** How instances are bought, with every default filled in. */
+export type AwsCapacity = Resolved<typeof capacity>;

@@ -1,0 +1,80 @@
+import type { TaintEffect, TaintInput } from '../../values/taint';
+import { list, type Members, mapOf, members } from '../fields/compound-fields';
+import { type Field, optional, type Resolved, withDefault } from '../fields/field';
+import { flag, number, oneOf, text, whole } from '../fields/leaf-fields';
+import { kernelFields } from '../kernel/kernel-fields';
+import type { MachineInput } from '../machine/machine';
+import { rebootFields } from '../reboots/reboot-fields';
+import { awsPoolFields } from './aws/aws-pool-fields';
+import { googlePoolFields } from './google/google-pool-fields';
+import type {
+  AwsNodePoolInput,
+  CommonNodePoolInput,
+  GoogleNodePoolInput,
+  PoolSizeInput,
+  StartupTaintInput,
+} from './node-pool-input';
+
+/** Nodes of a pool at most. */
+export const MAX_NODES = 1000;
+
+const size = members<PoolSizeInput>()({
+  scope: oneOf('per-zone', 'total'),
+  min: whole({ min: 0, max: MAX_NODES }),
+  max: whole({ min: 1, max: MAX_NODES }),
+  initial: optional(whole({ min: 0, max: MAX_NODES })),
+});
+
+const machine = members<MachineInput>()({
+  type: text,
+  vcpu: whole({ min: 1, max: 448 }),
+  // Small machines have halves of a GiB, so this one need not be whole.
+  memoryGib: number({
+    rule: 'be 1 to 24576',
+    remedy: () => "state the machine type's own figure",
+    holds: (gib) => gib >= 1 && gib <= 24_576,
+    range: { min: 1, max: 24_576, unit: '' },
+  }),
+  architecture: withDefault(oneOf('amd64', 'arm64'), 'amd64'),
+});
+
+// The effect is judged with the taint's own rule, which names the spelling.
+const taint = members<TaintInput>()({ key: text, value: optional(text), effect: text as Field<TaintEffect> });
+
+const common = {
+  name: text,
+  purpose: oneOf('system', 'workloads', 'traffic', 'batch'),
+  expectsPods: withDefault(flag, true),
+  size,
+  machine,
+  zones: optional(list(text)),
+  labels: withDefault(mapOf(text), {}),
+  taints: withDefault(list(taint), []),
+  startupTaint: optional(members<StartupTaintInput>()({ key: optional(text), removedBy: text })),
+  kernel: optional(kernelFields),
+  reboots: optional(rebootFields),
+  scaling: withDefault(oneOf('fixed', 'cluster-autoscaler'), 'fixed'),
+} satisfies Omit<Members<CommonNodePoolInput>, 'maxPods'>;
+
+/** Fields of a node pool on AWS. */
+export const awsNodePoolFields = members<AwsNodePoolInput>()({
+  ...common,
+  maxPods: withDefault(whole({ min: 4, max: 250 }), 110),
+  aws: awsPoolFields,
+});
+
+/** Fields of a node pool on Google Cloud. */
+export const googleNodePoolFields = members<GoogleNodePoolInput>()({
+  ...common,
+  maxPods: withDefault(whole({ min: 8, max: 256 }), 110),
+  google: googlePoolFields,
+});
+
+/** Members of a node pool on AWS with every default filled in. */
+export type AwsNodePoolMembers = Resolved<typeof awsNodePoolFields>;
+
+/** Members of a node pool on Google Cloud with every default filled in. */
+export type GoogleNodePoolMembers = Resolved<typeof googleNodePoolFields>;
+
+/** Members of a node pool with every default filled in. */
+export type NodePoolMembers = AwsNodePoolMembers | GoogleNodePoolMembers;

@@ -1,0 +1,64 @@
+import { kinds, list, members } from '../fields/compound-fields';
+import { type Field, optional, type Resolved, withDefault } from '../fields/field';
+import { flag, oneOf, text, whole } from '../fields/leaf-fields';
+import { SHIPPED_IMAGES } from '../shipped-images';
+import { weekWindowFields } from '../time/week-window-fields';
+import type {
+  AmazonLinuxUpdatesInput,
+  BlockingAlertsInput,
+  CoordinatedRebootInput,
+  ImagePromotionInput,
+  RandomRebootInput,
+  RebootScheduleInput,
+  ReplaceRebootInput,
+  StaggeredRebootInput,
+} from './reboot-input';
+
+const inPlace = {
+  window: weekWindowFields,
+  rebootMinutes: whole({ min: 1, max: 60, unit: 'minutes' }),
+  updates: withDefault(oneOf('security', 'all'), 'security'),
+  // A rule asks for true, and says why.
+  amazonLinux: optional(members<AmazonLinuxUpdatesInput>()({ releasever: text, unlockKernel: flag as Field<true> })),
+  maxNodesDown: optional(whole({ min: 1, max: 100, unit: 'nodes' })),
+} as const;
+
+const jitterSeconds = withDefault(whole({ min: 0, max: 59, unit: 'seconds' }), 0);
+
+/** A week, since a lock has to outlive one sequence and no schedule is longer. */
+const MAX_LOCK_SECONDS = 604_800;
+
+/** Fields of a pool's reboot schedule; the defaults that follow from other members are its resolver's. */
+export const rebootFields = kinds<RebootScheduleInput>()({
+  random: members<RandomRebootInput>()({
+    ...inPlace,
+    kind: oneOf('random'),
+    jitterSeconds,
+    armedBy: withDefault(oneOf('timer', 'unattended-upgrades'), 'timer'),
+  }),
+  staggered: members<StaggeredRebootInput>()({ ...inPlace, kind: oneOf('staggered'), jitterSeconds }),
+  coordinated: members<CoordinatedRebootInput>()({
+    ...inPlace,
+    kind: oneOf('coordinated'),
+    concurrency: withDefault(whole({ min: 1, max: 10 }), 1),
+    periodSeconds: optional(whole({ min: 30, max: 3600, unit: 'seconds' })),
+    drainDelaySeconds: withDefault(whole({ min: 0, max: 600, unit: 'seconds' }), 0),
+    drainTimeoutSeconds: withDefault(whole({ min: 60, max: 7200, unit: 'seconds' }), 600),
+    releaseDelaySeconds: withDefault(whole({ min: 0, max: 3600, unit: 'seconds' }), 60),
+    lockTtlSeconds: optional(whole({ min: 1, max: MAX_LOCK_SECONDS, unit: 'seconds' })),
+    blockedByAlerts: optional(members<BlockingAlertsInput>()({ prometheusUrl: text, names: list(text) })),
+    blockingPodSelectors: withDefault(list(text), []),
+    image: withDefault(text, SHIPPED_IMAGES.kured.image),
+  }),
+  replace: members<ReplaceRebootInput>()({
+    kind: oneOf('replace'),
+    promotion: optional(members<ImagePromotionInput>()({ window: weekWindowFields, fromParameter: text })),
+    maxLifetimeDays: optional(whole({ min: 1, max: 365, unit: 'days' })),
+  }),
+});
+
+/** Members of a reboot schedule with every default of a field filled in. */
+export type RebootMembers = Resolved<typeof rebootFields>;
+
+/** Those of one kind of schedule. */
+export type RebootMembersOf<K extends RebootMembers['kind']> = Extract<RebootMembers, { readonly kind: K }>;

@@ -1,0 +1,27 @@
+/** The text of a list that takes the fewest changes of letters; of two as near, the first. Undefined for an empty list. */
+export function nearestText(written: string, known: readonly string[]): string | undefined {
+  const distances = known.map((text) => ({ text, distance: editDistance(written, text) }));
+  const [first, ...others] = distances;
+  return first && others.reduce((best, each) => (each.distance < best.distance ? each : best), first).text;
+}
+
+/** The text of a list that somebody is likely to have meant: at most a third of its letters differ; undefined where none is so near. */
+export function likelyText(written: string, known: readonly string[]): string | undefined {
+  const nearest = nearestText(written, known);
+  if (nearest === undefined) return undefined;
+  return editDistance(written.toLowerCase(), nearest.toLowerCase()) * 3 <= nearest.length ? nearest : undefined;
+}
+
+/** Letters to change, add or take away between two texts. */
+function editDistance(left: string, right: string): number {
+  let row = Array.from({ length: right.length + 1 }, (_, place) => place);
+  for (let i = 1; i <= left.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= right.length; j++) {
+      const changed = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
+      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[right.length] ?? 0;
+}

@@ -1,0 +1,17 @@
+import { likelyText, nearestText } from '../../lib/values/nearest-text';
+
+test.each([
+  ['maxPod', 'maxPods'],
+  ['MAXPODS', 'maxPods'],
+  ['lables', 'labels'],
+  ['replica', undefined],
+  ['x', undefined],
+])('of some members, %s is likely to mean %s', (written, likely) => {
+  expect(likelyText(written, ['labels', 'maxPods', 'name'])).toBe(likely);
+});
+
+test('the nearest is the first of those that are as near, and none of an empty list', () => {
+  expect(nearestText('ab', ['ac', 'ad'])).toBe('ac');
+  expect(nearestText('ab', ['zzzz', 'ab'])).toBe('ab');
+  expect(nearestText('ab', [])).toBeUndefined();
+});
