@@ -18,7 +18,8 @@ function runNode(script: string, args: readonly string[], cwd: string): { status
   return { status, output: `${stdout}${stderr}` };
 }
 
-test('every TypeScript block of README and guides compiles, as strictly as the library', () => {
+test('every TypeScript block of READMEs and guides compiles, as strictly as the library', () => {
+  projects.writeRoomExamples();
   const config = projects.writeTypeScriptConfig();
   const { status, output } = runNode(join(ROOT, 'node_modules/typescript/bin/tsc'), ['-p', config], projects.folder);
   expect(output).toBe('');

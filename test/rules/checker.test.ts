@@ -272,19 +272,30 @@ describe('the rule of READMEs', () => {
   const good = [
     '# render',
     '',
+    '```ts',
+    "import { a } from './a';",
+    '',
+    'a();',
+    '```',
+    '',
     'Purpose: text.',
     'May import: `values`, lib/analysis, specs; the rest never.',
     'Must not import: aws.',
     'One more.',
   ];
 
-  it('takes five lines that agree with the table', () => {
+  it('takes an example and four lines that agree with the table', () => {
     expect(judgeReadme('render', good.join('\n'))).toEqual([]);
   });
 
   it.each([
     ['a missing file', undefined, 'is missing'],
     ['a sixth line', [...good, 'And more.'].join('\n'), 'has 6 lines that are not empty; five are wanted'],
+    [
+      'a README without an example',
+      good.filter((line) => !/^(```|import|a\(\))/.test(line)).join('\n'),
+      'does not begin with the simplest use, in code, right behind its name',
+    ],
     ['another title', good.join('\n').replace('# render', '# text'), "begins with '# render'"],
     [
       'a permission left out',
@@ -303,6 +314,10 @@ describe('the rule of READMEs', () => {
   it('reads everything but', () => {
     const text = [
       '# cli',
+      '',
+      '```ts',
+      'run();',
+      '```',
       'Purpose.',
       'May import: everything in lib but testing.',
       'Must not import: testing.',

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { GuideProject } from './guide-project';
 import { MarkdownFile, ROOT } from './markdown-file';
@@ -13,6 +13,9 @@ const LAYERS = {
   manifests: ['README.md', 'docs/guides/manifests.md'],
   testing: ['README.md', 'docs/guides/manifests.md', 'docs/guides/testing.md'],
 } as const;
+
+/** Folder that stands for the repository, for examples that import files beside them. */
+const ROOMS = 'rooms';
 
 /** Name of a project. */
 export type GuideName = keyof typeof LAYERS;
@@ -40,12 +43,28 @@ export class GuideProjects {
     return project;
   }
 
+  /** Writes the example of every room's README where its relative imports lead to the room's own files. */
+  writeRoomExamples(): void {
+    for (const room of readdirSync(join(ROOT, 'lib'))) {
+      const [example] = new MarkdownFile(`lib/${room}/README.md`).blocksOf('ts');
+      if (example === undefined) throw new Error(`the README of ${room} has no example`);
+      const folder = join(this.folder, ROOMS, 'lib', room);
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, 'readme-example.ts'), `${example.text}export {};\n`);
+    }
+  }
+
   /** Writes a tsconfig over all projects, as strict as the repository's own, and answers its path. */
   writeTypeScriptConfig(): string {
     const entry = relative(this.folder, join(ROOT, 'lib/entry'));
     const config = {
       extends: relative(this.folder, join(ROOT, 'tsconfig.json')),
-      compilerOptions: { paths: { keelson: [`${entry}/index.ts`], 'keelson/*': [`${entry}/*.ts`] } },
+      compilerOptions: {
+        paths: { keelson: [`${entry}/index.ts`], 'keelson/*': [`${entry}/*.ts`] },
+        rootDirs: [ROOMS, relative(this.folder, ROOT)],
+        // An example shows what there is, and need not use it.
+        noUnusedLocals: false,
+      },
       include: ['**/*.ts'],
       exclude: [],
     };

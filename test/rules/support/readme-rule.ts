@@ -1,19 +1,26 @@
 import type { Violation } from './project';
 import { ROOMS } from './room-table';
 
+/** A block of TypeScript right behind the title. */
+const EXAMPLE = /(?<=^# \S+\n\n)```ts\n[\s\S]*?\n```\n/;
+
 const PACKAGES = ['cdktf', 'cdk8s', 'cdk8s-plus-27'];
 
 /**
- * A room's README has five lines: its name, its purpose, what it may import, what it must not, and one more. The line of
- * permissions agrees with the table that the other rules read.
+ * A room's README has its name, the simplest use in code, and four lines: its purpose, what it may import, what it must not, and
+ * one more. The line of permissions agrees with the table that the other rules read.
  *
  * @param text what stands in the file; undefined when there is none.
  */
 export function judgeReadme(room: string, text: string | undefined): readonly Violation[] {
   const path = `lib/${room}/README.md`;
   if (text === undefined) return [{ path, line: 1, message: 'is missing' }];
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const lines = text
+    .replace(EXAMPLE, '')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   const complaints = [
+    EXAMPLE.test(text) ? undefined : 'does not begin with the simplest use, in code, right behind its name',
     lines.length === 5 ? undefined : `has ${lines.length} lines that are not empty; five are wanted`,
     lines[0]?.startsWith('# ') === true && lines[0].endsWith(room) ? undefined : `begins with '# ${room}'`,
     lines.some((line) => line.startsWith('Must not import: ')) ? undefined : "has no line 'Must not import: …'",
