@@ -1,19 +1,12 @@
 import { EMPTY_KERNEL_PLAN, type KernelPlan } from '../../../../lib/specs/kernel/kernel-plan';
+import { googlePoolFields } from '../../../../lib/specs/pool/google/google-pool-fields';
 import type { GooglePoolSettings } from '../../../../lib/specs/pool/google/google-pool-settings';
 import { googlePoolReplacementHash } from '../../../../lib/specs/pool/google/google-replacement';
 import type { GoogleNodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
 
 const EMAIL = 'nodes@example.iam.gserviceaccount.com';
 
-const CLOUD: GooglePoolSettings = {
-  image: { family: 'cos' },
-  disk: { sizeGib: 100, type: 'pd-balanced', kmsKeyName: undefined },
-  layout: 'regional',
-  spot: false,
-  upgrade: { maxSurge: 1, maxUnavailable: 0 },
-  networkTags: [],
-  localSsdCount: 0,
-};
+const CLOUD = googlePoolFields.resolve({ image: { family: 'cos' }, disk: { sizeGib: 100 } });
 
 const SOMAXCONN: KernelPlan = {
   sysctls: [
