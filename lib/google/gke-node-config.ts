@@ -38,7 +38,6 @@ export function nodeConfig(pool: GoogleNodePoolSpec, surroundings: NodeSurroundi
     diskType: google.disk.type,
     bootDiskKmsKey: google.disk.kmsKeyName,
     spot: google.spot,
-    fastSocket: google.fastSocket ? { enabled: true } : undefined,
     // Machine families that know nothing else report it as on: said everywhere, no plan shows a difference.
     gvnic: { enabled: true },
     ephemeralStorageLocalSsdConfig: google.localSsdCount === 0 ? undefined : { localSsdCount: google.localSsdCount },

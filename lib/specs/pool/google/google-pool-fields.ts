@@ -20,6 +20,5 @@ export const googlePoolFields = members<GooglePoolInput>()({
     }),
   ),
   networkTags: withDefault(list(text), []),
-  fastSocket: withDefault(flag, false),
   localSsdCount: withDefault(whole({ min: 0, max: 24 }), 0),
 });

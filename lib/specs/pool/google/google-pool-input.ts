@@ -27,11 +27,6 @@ export interface GooglePoolInput {
    * @default 0
    */
   readonly localSsdCount?: number;
-  /**
-   * NCCL Fast Socket, for traffic between GPUs of several machines. Changing it replaces the pool.
-   * @default false
-   */
-  readonly fastSocket?: boolean;
 }
 
 /** Boot disk of a Google node. */
