@@ -1,6 +1,6 @@
 import { EnvironmentSpec } from '../../lib/specs/environment/environment-spec';
 import { manifestFolder, stackName } from '../../lib/specs/environment/stack-names';
-import { toleratedTaints } from '../../lib/specs/workload/workload-spec';
+import { toleratedTaints } from '../../lib/specs/workload/tolerated-taints';
 import { awsCluster, awsEnvironment, awsPool } from '../fixtures/aws-environment';
 import { googleCluster, googleEnvironment, googlePool } from '../fixtures/google-environment';
 import { problemsOf } from './problems-of';

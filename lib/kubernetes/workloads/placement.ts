@@ -1,8 +1,9 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { POOL_LABEL, WORKLOAD_LABEL } from '../../specs/labels';
 import { REBOOTING_LABEL } from '../../specs/reboots/reboot-names';
+import { toleratedTaints } from '../../specs/workload/tolerated-taints';
 import type { WorkloadSpec } from '../../specs/workload/workload-spec';
-import { leavesBeforeReboot, poolNamesOf, toleratedTaints } from '../../specs/workload/workload-spec';
+import { leavesBeforeReboot, poolNamesOf } from '../../specs/workload/workload-spec';
 import { type TaintInput, tolerationOf } from '../../values/taint';
 
 /** The part of a pod's spec that says where it may run, in the shape of cdk8s-plus-27's typed L1. */

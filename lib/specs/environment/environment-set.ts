@@ -1,5 +1,5 @@
 import { Problems } from '../../values/problems';
-import { type PlannedCluster, requireDisjointPlans } from '../cluster/address-plan-rules';
+import { type PlannedCluster, requireDisjointPlans } from '../cluster/disjoint-network-rules';
 import { partSubject } from '../fields/part-subject';
 import { requireUnique } from '../fields/unique';
 import type { EnvironmentInput } from './environment-input';

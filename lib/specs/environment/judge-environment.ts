@@ -1,7 +1,7 @@
 import { deepFreeze } from '../../values/deep-freeze';
 import type { Problems } from '../../values/problems';
 import { containsToken, tokenPaths } from '../../values/token';
-import { requireDisjointPlans } from '../cluster/address-plan-rules';
+import { requireDisjointPlans } from '../cluster/disjoint-network-rules';
 import { judgeClusterInput } from '../cluster/judge-cluster';
 import { partSubject } from '../fields/part-subject';
 import { type Soundness, soundnessOf } from '../fields/soundness';

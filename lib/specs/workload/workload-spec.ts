@@ -1,4 +1,3 @@
-import { type TaintInput, uniqueTaints } from '../../values/taint';
 import { PLATFORM_NAMESPACE } from '../labels';
 import type { NodePoolSpec } from '../pool/node-pool-spec';
 import type { WorkloadMembers } from './workload-fields';
@@ -25,15 +24,4 @@ export function poolNamesOf(workload: WorkloadSpec): readonly string[] {
 export function leavesBeforeReboot({ kind, namespace, pools }: WorkloadSpec): boolean {
   const isServing = kind === 'daemon' && namespace !== PLATFORM_NAMESPACE;
   return isServing && pools.some(({ reboots }) => reboots?.kind === 'coordinated');
-}
-
-/** What the pods must tolerate: the lasting taints of their pools, and the startup taint where this workload removes it or starts before. */
-export function toleratedTaints(workload: WorkloadSpec): readonly TaintInput[] {
-  const taints = workload.pools.flatMap((pool) => {
-    const { startupTaint } = pool;
-    const meets =
-      startupTaint !== undefined && (workload.startsBeforeTuning || startupTaint.removedBy === workload.name);
-    return meets ? [...pool.taints, startupTaint] : pool.taints;
-  });
-  return uniqueTaints(taints);
 }

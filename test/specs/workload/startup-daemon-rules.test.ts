@@ -1,6 +1,6 @@
 import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec';
+import { toleratedTaints } from '../../../lib/specs/workload/tolerated-taints';
 import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
-import { toleratedTaints } from '../../../lib/specs/workload/workload-spec';
 import { ConfigError, renderProblem } from '../../../lib/values/config-error';
 import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
 
