@@ -98,13 +98,13 @@ function runPrograms(project) {
   const before = readOutputs(project);
   run(['node_modules/.bin/tsx', 'apps/terraform.ts'], { cwd: project, env: { CDKTF_OUTDIR: 'terraform-by-program' } });
   const stacks = readdirSync(join(project, 'terraform-by-program', 'stacks')).sort();
-  assert.deepEqual(stacks, ['shop-foundation', 'shop-platform']);
+  assert.deepEqual(stacks, ['shop-main-foundation', 'shop-main-platform']);
   run(['node_modules/.bin/tsx', 'apps/kubernetes.ts'], { cwd: project });
   assert.deepEqual(readOutputs(project), before, 'the programs and the command disagree');
 }
 
 function expectOutputs(project) {
-  for (const stack of ['shop-foundation', 'shop-platform']) {
+  for (const stack of ['shop-main-foundation', 'shop-main-platform']) {
     const { resource } = JSON.parse(readFileSync(join(project, 'cdktf.out', 'stacks', stack, 'cdk.tf.json'), 'utf8'));
     assert.ok(Object.keys(resource).length > 3, `${stack} is nearly empty`);
   }

@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Workspace } from './run-keelson';
 
-const PAAS = 'cdktf.out/stacks/paas-platform/cdk.tf.json';
-const PAAS_SERVICE = 'dist/paas/60-services.k8s.yaml';
-const STREAMING_SERVICE = 'dist/streaming/60-services.k8s.yaml';
+const PAAS = 'cdktf.out/stacks/paas-main-platform/cdk.tf.json';
+const PAAS_SERVICE = 'dist/paas/main/60-services.k8s.yaml';
+const STREAMING_SERVICE = 'dist/streaming/main/60-services.k8s.yaml';
 
 describe('keelson synth', () => {
   let workspace: Workspace;
@@ -17,19 +17,19 @@ describe('keelson synth', () => {
     const { status, stdout, stderr } = workspace.synth('two-environments');
     expect({ status, stderr }).toMatchObject({ status: 0 });
     expect(Object.keys(JSON.parse(workspace.read('cdktf.out/manifest.json')).stacks)).toEqual([
-      'paas-foundation',
-      'paas-platform',
-      'streaming-foundation',
-      'streaming-platform',
+      'paas-main-foundation',
+      'paas-main-platform',
+      'streaming-main-foundation',
+      'streaming-main-platform',
     ]);
     expect(Object.keys(workspace.files()).filter((path) => path.startsWith('dist/'))).toEqual([
-      'dist/paas/00-cluster.k8s.yaml',
-      'dist/paas/00-namespaces.k8s.yaml',
-      'dist/paas/00-teams.k8s.yaml',
+      'dist/paas/main/00-cluster.k8s.yaml',
+      'dist/paas/main/00-namespaces.k8s.yaml',
+      'dist/paas/main/00-teams.k8s.yaml',
       PAAS_SERVICE,
-      'dist/streaming/00-cluster.k8s.yaml',
-      'dist/streaming/00-namespaces.k8s.yaml',
-      'dist/streaming/00-teams.k8s.yaml',
+      'dist/streaming/main/00-cluster.k8s.yaml',
+      'dist/streaming/main/00-namespaces.k8s.yaml',
+      'dist/streaming/main/00-teams.k8s.yaml',
       STREAMING_SERVICE,
     ]);
     expect(stdout).toMatch(/environment .*stacks.*resources.*manifests.*bytes.*time/);
@@ -56,7 +56,7 @@ describe('keelson synth', () => {
   test('one broken environment keeps its last output, and the others get theirs', () => {
     workspace.synth('two-environments');
     mkdirSync(join(workspace.folder, 'state'));
-    writeFileSync(join(workspace.folder, 'state/paas-platform.tfstate'), 'state');
+    writeFileSync(join(workspace.folder, 'state/paas-main-platform.tfstate'), 'state');
     const before = workspace.files();
     const { status, stdout, stderr } = workspace.synth('two-environments', [], {
       MISBEHAVIOUR: 'throw',
@@ -75,7 +75,7 @@ describe('keelson synth', () => {
     expect(status).toBe(1);
     expect(stderr).toContain("environment 'paas': 1 check failed\n  error service-load-balancer:");
     expect(workspace.exists(PAAS)).toBe(false);
-    expect(workspace.exists('dist/paas')).toBe(false);
+    expect(workspace.exists('dist/paas/main')).toBe(false);
     expect(workspace.exists(STREAMING_SERVICE)).toBe(true);
   });
 
@@ -92,10 +92,10 @@ describe('keelson synth', () => {
   test('names choose environments, by argument before variable', () => {
     const byVariable = workspace.synth('two-environments', [], { KEELSON_ENVIRONMENTS: 'paas' });
     expect(byVariable.status).toBe(0);
-    expect([workspace.exists('dist/paas'), workspace.exists('dist/streaming')]).toEqual([true, false]);
+    expect([workspace.exists('dist/paas/main'), workspace.exists('dist/streaming/main')]).toEqual([true, false]);
     const byArgument = workspace.synth('two-environments', ['streaming'], { KEELSON_ENVIRONMENTS: 'paas' });
     expect(byArgument.stdout).not.toContain('paas');
-    expect(workspace.exists('dist/streaming')).toBe(true);
+    expect(workspace.exists('dist/streaming/main')).toBe(true);
   });
 
   test('an unknown name or a missing platform is refused by name', () => {

@@ -27,12 +27,12 @@ test('every TypeScript block of READMEs and guides compiles, as strictly as the 
 });
 
 test.each<[GuideName, readonly string[]]>([
-  ['readme', ['shop-foundation', 'shop-platform']],
-  ['aws', ['shop-foundation', 'shop-platform']],
-  ['google', ['video-foundation', 'video-platform']],
-  ['kernel', ['live-foundation', 'live-platform']],
-  ['reboots', ['fleet-foundation', 'fleet-platform', 'video-foundation', 'video-platform']],
-  ['manifests', ['shop-foundation', 'shop-platform']],
+  ['readme', ['shop-main-foundation', 'shop-main-platform']],
+  ['aws', ['shop-main-foundation', 'shop-main-platform']],
+  ['google', ['video-main-foundation', 'video-main-platform']],
+  ['kernel', ['live-main-foundation', 'live-main-platform']],
+  ['reboots', ['fleet-main-foundation', 'fleet-main-platform', 'video-main-foundation', 'video-main-platform']],
+  ['manifests', ['shop-main-foundation', 'shop-main-platform']],
 ])('the platform of %s passes every check and becomes its stacks', (name, stacks) => {
   const project = projects.of(name);
   const environments = chosenEnvironments(project.platform, []);
@@ -50,8 +50,8 @@ test("the README's two programs write both outputs", () => {
   project.run('apps/kubernetes.ts');
   warned.mockRestore();
   expect(process.exitCode).toBeUndefined();
-  expect(existsSync(join(project.folder, 'cdktf.out/stacks/shop-platform/cdk.tf.json'))).toBe(true);
-  expect(existsSync(join(project.folder, 'dist/shop/00-teams.k8s.yaml'))).toBe(true);
+  expect(existsSync(join(project.folder, 'cdktf.out/stacks/shop-main-platform/cdk.tf.json'))).toBe(true);
+  expect(existsSync(join(project.folder, 'dist/shop/main/00-teams.k8s.yaml'))).toBe(true);
 });
 
 test.each<GuideName>(['aws', 'google'])('the program of %s for a cluster that is not ours writes its pools', (name) => {

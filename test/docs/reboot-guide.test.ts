@@ -128,7 +128,7 @@ function templates(input: AwsEnvironmentInput): ReadonlyMap<string, string> {
   const environment = EnvironmentSpec.from(input);
   if (environment.cloud !== 'aws') throw new Error("the guide's fleet must be on AWS");
   const stacks = synthesizeStacks((app) => addAwsStacks(app, environment));
-  const all = Object.values(stacks['fleet-platform']?.['resource']?.['aws_launch_template'] ?? {});
+  const all = Object.values(stacks['fleet-main-platform']?.['resource']?.['aws_launch_template'] ?? {});
   return new Map(all.map((each) => [String(each['name']), JSON.stringify(each)]));
 }
 

@@ -141,10 +141,10 @@ test('takes an ARM pool with an ARM image', () => {
   expect(problemsOf(googleEnvironment({ clusters: [googleCluster({ pools: [pool] })] }))).toEqual([]);
 });
 
-test('has two stacks in one folder where there is one cluster', () => {
+test('names stacks and folder of a cluster by environment and cluster', () => {
   const environment = EnvironmentSpec.from(awsEnvironment());
-  expect(stackName(environment, { name: 'main' }, 'foundation')).toBe('paas-foundation');
-  expect(manifestFolder(environment, { name: 'main' })).toBe('paas');
+  expect(stackName(environment, { name: 'main' }, 'foundation')).toBe('paas-main-foundation');
+  expect(manifestFolder(environment, { name: 'main' })).toBe('paas/main');
   expect(environment.tags).toEqual({ 'keelson-environment': 'paas' });
   expect(environment.state).toEqual({ kind: 'local' });
 });

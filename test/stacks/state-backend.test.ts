@@ -5,14 +5,14 @@ import { synthesizeStacks } from '../../lib/testing/synthesize-stacks';
 
 function terraformBlock(state: StateInput) {
   const stacks = synthesizeStacks((app) => {
-    addStateBackend(new TerraformStack(app, 'paas-foundation'), state, 'paas-foundation');
+    addStateBackend(new TerraformStack(app, 'paas-main-foundation'), state, 'paas-main-foundation');
   });
-  return stacks['paas-foundation']?.['terraform'];
+  return stacks['paas-main-foundation']?.['terraform'];
 }
 
 test('local state lies outside the output folder, by a path that is the same on every machine', () => {
   expect(terraformBlock({ kind: 'local' })?.['backend']).toEqual({
-    local: { path: '../../../state/paas-foundation.tfstate' },
+    local: { path: '../../../state/paas-main-foundation.tfstate' },
   });
 });
 
@@ -21,7 +21,7 @@ test('state in S3 is encrypted and locked by an object of its own', () => {
     s3: {
       bucket: 'example-state',
       region: 'eu-central-1',
-      key: 'keelson/paas-foundation.tfstate',
+      key: 'keelson/paas-main-foundation.tfstate',
       encrypt: true,
       use_lockfile: true,
     },
@@ -37,12 +37,15 @@ test('state in S3 takes a prefix and a key', () => {
     keyPrefix: 'teams/a',
     kmsKeyId,
   });
-  expect(block?.['backend']?.['s3']).toMatchObject({ key: 'teams/a/paas-foundation.tfstate', kms_key_id: kmsKeyId });
+  expect(block?.['backend']?.['s3']).toMatchObject({
+    key: 'teams/a/paas-main-foundation.tfstate',
+    kms_key_id: kmsKeyId,
+  });
 });
 
 test('state in Google Cloud Storage has a prefix per stack', () => {
   expect(terraformBlock({ kind: 'gcs', bucket: 'example-state' })?.['backend']).toEqual({
-    gcs: { bucket: 'example-state', prefix: 'keelson/paas-foundation' },
+    gcs: { bucket: 'example-state', prefix: 'keelson/paas-main-foundation' },
   });
 });
 

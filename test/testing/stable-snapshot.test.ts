@@ -4,8 +4,8 @@ import { synthesizeStacks } from '../../lib/testing/synthesize-stacks';
 
 function synthesize() {
   return synthesizeStacks((app) => {
-    new TerraformStack(app, 'shop-foundation');
-  })['shop-foundation'];
+    new TerraformStack(app, 'shop-main-foundation');
+  })['shop-main-foundation'];
 }
 
 describe('a stable snapshot', () => {
@@ -13,7 +13,7 @@ describe('a stable snapshot', () => {
     expect(synthesize()?.['//']?.['metadata']).toHaveProperty('version');
     expect(stableSnapshot(synthesize())['//']?.['metadata']).toEqual({
       backend: 'local',
-      stackName: 'shop-foundation',
+      stackName: 'shop-main-foundation',
     });
   });
 

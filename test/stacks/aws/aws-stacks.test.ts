@@ -17,11 +17,11 @@ function ofType(stack: TerraformJson | undefined, type: string): readonly Record
 }
 
 describe('stacks of an AWS environment', () => {
-  test('are a foundation and a platform, named after the environment', () => {
-    expect(Object.keys(synthesize()).sort()).toEqual(['paas-foundation', 'paas-platform']);
+  test('are a foundation and a platform, named after environment and cluster', () => {
+    expect(Object.keys(synthesize()).sort()).toEqual(['paas-main-foundation', 'paas-main-platform']);
   });
 
-  test('name the cluster too where there are several', () => {
+  test('keep their names where another cluster comes', () => {
     const clusters = [awsCluster(), awsCluster({ name: 'west', region: 'eu-central-1', network: westNetwork })];
     expect(Object.keys(synthesize({ clusters })).sort()).toEqual([
       'paas-main-foundation',
@@ -44,17 +44,17 @@ describe('stacks of an AWS environment', () => {
   });
 
   test('read the foundation from the place where it is kept', () => {
-    const local = synthesize()['paas-platform']?.['data']?.['terraform_remote_state'];
+    const local = synthesize()['paas-main-platform']?.['data']?.['terraform_remote_state'];
     expect(Object.values(local ?? {})).toEqual([
-      expect.objectContaining({ backend: 'local', config: { path: '../../../state/paas-foundation.tfstate' } }),
+      expect.objectContaining({ backend: 'local', config: { path: '../../../state/paas-main-foundation.tfstate' } }),
     ]);
     const shared = synthesize({ state: { kind: 's3', bucket: 'example-state', region: 'eu-central-1' } })[
-      'paas-platform'
+      'paas-main-platform'
     ];
     expect(Object.values(shared?.['data']?.['terraform_remote_state'] ?? {})).toEqual([
       expect.objectContaining({
         backend: 's3',
-        config: expect.objectContaining({ bucket: 'example-state', key: 'keelson/paas-foundation.tfstate' }),
+        config: expect.objectContaining({ bucket: 'example-state', key: 'keelson/paas-main-foundation.tfstate' }),
       }),
     ]);
   });
@@ -62,27 +62,27 @@ describe('stacks of an AWS environment', () => {
   test('keep add-ons that need nodes out of the foundation', () => {
     const stacks = synthesize();
     const addons = (name: string) => ofType(stacks[name], 'aws_eks_addon').map((addon) => addon['addon_name']);
-    expect(addons('paas-foundation').sort()).toEqual(['eks-pod-identity-agent', 'kube-proxy', 'vpc-cni']);
-    expect(addons('paas-platform').sort()).toEqual(['aws-ebs-csi-driver', 'coredns', 'metrics-server']);
-    for (const addon of ofType(stacks['paas-platform'], 'aws_eks_addon')) {
+    expect(addons('paas-main-foundation').sort()).toEqual(['eks-pod-identity-agent', 'kube-proxy', 'vpc-cni']);
+    expect(addons('paas-main-platform').sort()).toEqual(['aws-ebs-csi-driver', 'coredns', 'metrics-server']);
+    for (const addon of ofType(stacks['paas-main-platform'], 'aws_eks_addon')) {
       expect(addon['depends_on']).toEqual(expect.arrayContaining([expect.stringContaining('aws_autoscaling_group.')]));
     }
   });
 
   test('give nodes the one group that carries the tag of the cluster', () => {
     const stacks = synthesize();
-    const [template] = ofType(stacks['paas-platform'], 'aws_launch_template');
+    const [template] = ofType(stacks['paas-main-platform'], 'aws_launch_template');
     expect(template?.['network_interfaces']).toEqual([
       expect.objectContaining({
         security_groups: [expect.stringContaining('aws_security_groupsecurity_nodes')],
       }),
     ]);
-    expect(ofType(stacks['paas-foundation'], 'aws_security_group')).toHaveLength(1);
+    expect(ofType(stacks['paas-main-foundation'], 'aws_security_group')).toHaveLength(1);
   });
 
   test('have one pool for each of the spec, by whoever manages it', () => {
     const managed = awsPool({ name: 'managed', aws: { ...awsPool().aws, management: 'managed-node-group' } });
-    const platform = synthesize({ clusters: [awsCluster({ pools: [awsPool(), managed] })] })['paas-platform'];
+    const platform = synthesize({ clusters: [awsCluster({ pools: [awsPool(), managed] })] })['paas-main-platform'];
     expect(ofType(platform, 'aws_autoscaling_group')).toHaveLength(1);
     expect(ofType(platform, 'aws_eks_node_group')).toHaveLength(1);
   });
@@ -94,7 +94,7 @@ describe('stacks of an AWS environment', () => {
       existing: { publicSubnetId: `subnet-a000000${index}`, privateSubnetId: `subnet-b000000${index}` },
     }));
     const existing = { ...network, zones, existing: { vpcId: 'vpc-0123456789abcdef0' } };
-    const foundation = synthesize({ clusters: [awsCluster({ network: existing })] })['paas-foundation'];
+    const foundation = synthesize({ clusters: [awsCluster({ network: existing })] })['paas-main-foundation'];
     expect(ofType(foundation, 'aws_vpc')).toEqual([]);
     expect(ofType(foundation, 'aws_subnet')).toEqual([]);
     expect(ofType(foundation, 'aws_eks_cluster')[0]?.['vpc_config']).toMatchObject({
@@ -114,8 +114,8 @@ describe('stacks of an AWS environment', () => {
 
   test('look like this', () => {
     const stacks = synthesize();
-    expect(stableSnapshot(stacks['paas-foundation'])).toMatchSnapshot('foundation');
-    expect(stableSnapshot(stacks['paas-platform'])).toMatchSnapshot('platform');
+    expect(stableSnapshot(stacks['paas-main-foundation'])).toMatchSnapshot('foundation');
+    expect(stableSnapshot(stacks['paas-main-platform'])).toMatchSnapshot('platform');
   });
 });
 

@@ -33,7 +33,7 @@ const twoPools = {
 describe('the stacks of a cluster on Google Cloud', () => {
   test('are a foundation and a platform', () => {
     const stacks = synthesize(twoPools);
-    expect(Object.keys(stacks).sort()).toEqual(['streaming-foundation', 'streaming-platform']);
+    expect(Object.keys(stacks).sort()).toEqual(['streaming-main-foundation', 'streaming-main-platform']);
     const stable = Object.entries(stacks).map(([name, stack]) => [name, stableSnapshot(stack)]);
     expect(Object.fromEntries(stable)).toMatchSnapshot();
   });
@@ -72,11 +72,11 @@ describe('the stacks of a cluster on Google Cloud', () => {
 
   test('keep their states apart, and the platform reads that of the foundation', () => {
     const stacks = synthesize({ state: { kind: 'gcs', bucket: 'states' } });
-    expect(stacks['streaming-foundation']?.['terraform']).toMatchObject({
-      backend: { gcs: { bucket: 'states', prefix: 'keelson/streaming-foundation' } },
+    expect(stacks['streaming-main-foundation']?.['terraform']).toMatchObject({
+      backend: { gcs: { bucket: 'states', prefix: 'keelson/streaming-main-foundation' } },
     });
-    expect(Object.values(stacks['streaming-platform']?.['data']?.['terraform_remote_state'] ?? {})).toEqual([
-      expect.objectContaining({ config: { bucket: 'states', prefix: 'keelson/streaming-foundation' } }),
+    expect(Object.values(stacks['streaming-main-platform']?.['data']?.['terraform_remote_state'] ?? {})).toEqual([
+      expect.objectContaining({ config: { bucket: 'states', prefix: 'keelson/streaming-main-foundation' } }),
     ]);
   });
 
@@ -89,7 +89,7 @@ describe('the stacks of a cluster on Google Cloud', () => {
       serviceRangeName: 'video-services',
     };
     const stacks = synthesize({ clusters: [googleCluster({ network: { ...plan, existing } })] });
-    const resources = stacks['streaming-foundation']?.['resource'] ?? {};
+    const resources = stacks['streaming-main-foundation']?.['resource'] ?? {};
     expect(Object.keys(resources).filter((type) => type.startsWith('google_compute_'))).toEqual([
       'google_compute_firewall',
     ]);

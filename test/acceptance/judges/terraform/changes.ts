@@ -53,7 +53,7 @@ export const CHANGES: Readonly<Record<string, readonly JudgedChange[]>> = {
     {
       title: 'another description of a security group does not replace the group',
       make: (environment) => {
-        environment.editStack('paas-staging-foundation', (stack) => {
+        environment.editStack('paas-staging-main-foundation', (stack) => {
           for (const group of Object.values(stack['resource']?.['aws_security_group'] ?? {})) {
             (group as { description: string }).description = 'As a later release words it';
           }
@@ -66,7 +66,7 @@ export const CHANGES: Readonly<Record<string, readonly JudgedChange[]>> = {
     {
       title: 'a security group that is made anew exists, and its machine has moved to it, before the old one goes',
       make: (environment) =>
-        environment.replace('paas-staging-foundation', 'aws_security_group.ssm-bastion_security-group_B8357DF6'),
+        environment.replace('paas-staging-main-foundation', 'aws_security_group.ssm-bastion_security-group_B8357DF6'),
       expect: (outcome) => {
         replacesNewFirst(outcome, 'aws_security_group.ssm-bastion_');
         movesInBetween(outcome, 'aws_security_group.ssm-bastion_', 'update aws_instance.ssm-bastion_');

@@ -132,7 +132,7 @@ describe('cdktf', () => {
       const types = own.operations('aws').map(({ type }) => type);
       expect(types.lastIndexOf('aws_eks_cluster')).toBeLessThan(types.indexOf('aws_launch_template'));
 
-      const compared = await project.run('diff', 'paas-staging-platform', '--skip-provider-lock');
+      const compared = await project.run('diff', 'paas-staging-main-platform', '--skip-provider-lock');
       expect(compared).toMatchObject({
         status: 0,
         stdout: expect.stringContaining('No changes. Your infrastructure matches the configuration'),
