@@ -167,10 +167,11 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
     }
   }
 
-  /** A single gateway takes the id of the first zone's, so that going over to one per zone keeps it and its address. */
+  /** A single gateway takes the id of its zone, so that going over to one per zone keeps it and its address. */
   private addNatGateways(cluster: AwsClusterSpec, gateway: InternetGateway): readonly NatGateway[] {
     const perZone = cluster.network.nat === 'per-zone';
-    const zones = perZone ? this.zoneNetworks : this.zoneNetworks.slice(0, 1);
+    const { primaryZone } = cluster.network;
+    const zones = perZone ? this.zoneNetworks : this.zoneNetworks.filter(({ zone }) => zone === primaryZone);
     return zones.map(({ zone, publicSubnet }) => {
       const tags = { Name: `${cluster.physicalName}-nat-${zone}` };
       const address = new Eip(this, `nat-address-${zone}`, { domain: 'vpc', tags, dependsOn: [gateway] });

@@ -1,19 +1,43 @@
 import { EnvironmentSet } from '../specs/environment/environment-set';
 import type { EnvironmentSpec } from '../specs/environment/environment-spec';
+import { lockWarnings } from '../specs/environment/lock/lock-changes';
+import type { PlatformLock } from '../specs/environment/lock/platform-lock';
+import { readLock } from './lock-file';
 import type { PlatformDefinition } from './platform-definition';
 import { selectEnvironments } from './select-environments';
 
+/** A platform that was checked, and what of it was chosen. */
+export interface CheckedPlatform {
+  /** Names of all its environments. */
+  readonly known: readonly string[];
+  readonly chosen: readonly EnvironmentSpec[];
+  /** What must not change in silence; undefined where nobody has written it. */
+  readonly lock: PlatformLock | undefined;
+}
+
 /**
- * Checks every environment of a platform, also those that were not chosen, since addresses and names are judged between them.
+ * Checks every environment of a platform, also those that were not chosen, since addresses and names are judged between them, and
+ * compares them with the lock in the working directory.
  *
  * @param names chosen environments; none means all.
  * @throws ConfigError with every problem of every environment.
  */
+export function checkPlatform(platform: PlatformDefinition, names: readonly string[]): CheckedPlatform {
+  const lock = readLock();
+  const { environments } = EnvironmentSet.from(platform.environments, lock);
+  const known = environments.map((each) => each.name);
+  const chosen = selectEnvironments(known, names);
+  return { known, lock, chosen: environments.filter((each) => chosen.includes(each.name)) };
+}
+
+/** The chosen environments of a platform, checked; what the lock does not know is told on standard error. */
 export function chosenEnvironments(platform: PlatformDefinition, names: readonly string[]): readonly EnvironmentSpec[] {
-  const { environments } = EnvironmentSet.from(platform.environments);
-  const chosen = selectEnvironments(
-    environments.map((each) => each.name),
-    names,
-  );
-  return environments.filter((each) => chosen.includes(each.name));
+  const checked = checkPlatform(platform, names);
+  tellLockWarnings(lockWarnings(checked.lock, checked));
+  return checked.chosen;
+}
+
+/** Tells what the lock does not know on standard error, one line each. */
+export function tellLockWarnings(warnings: readonly string[]): void {
+  for (const warning of warnings) process.stderr.write(`warning ${warning}\n`);
 }

@@ -9,6 +9,7 @@ interface SynthFlags {
   readonly terraformOut: string;
   readonly kubernetesOut: string;
   readonly workers?: number;
+  readonly writeLock?: boolean;
   readonly debug?: boolean;
 }
 
@@ -22,6 +23,7 @@ program
   .option('--terraform-out <folder>', 'output folder of the stacks', 'cdktf.out')
   .option('--kubernetes-out <folder>', 'output folder of the manifests', 'dist')
   .option('--workers <count>', 'worker processes at most; default: one per processor', positiveInteger)
+  .option('--write-lock', 'write what must not change in silence into keelson.lock.json, to be committed')
   .option('--debug', 'show stack traces of errors')
   .action(synth);
 

@@ -1,9 +1,13 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import { chosenEnvironments } from './chosen-environments';
+import { LOCK_FILE } from '../specs/cluster/lock/locked-cluster';
+import { lockWarnings, updateLock } from '../specs/environment/lock/lock-changes';
+import { EMPTY_LOCK, type PlatformLock } from '../specs/environment/lock/platform-lock';
+import { type CheckedPlatform, checkPlatform, tellLockWarnings } from './chosen-environments';
 import { installOutputs, type OutputFolders } from './install-outputs';
 import { loadPlatform } from './load-platform';
+import { writeLock } from './lock-file';
 import { renderRebootTable } from './reboot-table';
 import { reportFindings } from './report-findings';
 import { removeAbandonedStages } from './stage-folders';
@@ -28,6 +32,11 @@ export interface SynthOptions {
    * @default - one per processor
    */
   readonly workers?: number;
+  /**
+   * Writes what must not change in silence into the lock, once every chosen environment was synthesised.
+   * @default false
+   */
+  readonly writeLock?: boolean;
 }
 
 /** cdktf keeps every token of a process for good: beyond this a worker is replaced, so that memory stays flat. */
@@ -40,11 +49,23 @@ const WORKER_RESIDENT_BYTES_LIMIT = 512 * 1024 * 1024;
  * @throws ConfigError when the platform itself has problems: nothing is written then.
  */
 export async function runSynth(options: SynthOptions): Promise<readonly string[]> {
-  const environments = chosenEnvironments(loadPlatform(options.platform), options.names);
+  const platform = checkPlatform(loadPlatform(options.platform), options.names);
+  const environments = platform.chosen;
+  if (options.writeLock !== true) tellLockWarnings(lockWarnings(platform.lock, platform));
   const today = new Date().toISOString().slice(0, 10);
   for (const warning of supportWarnings(environments, today)) process.stderr.write(`warning ${warning}\n`);
-  const run = new SynthRun(options);
-  return run.execute(environments.map((each) => each.name));
+  const run = new SynthRun(options, platform.lock);
+  const failed = await run.execute(environments.map((each) => each.name));
+  if (options.writeLock === true && failed.length === 0) writePlatformLock(platform);
+  return failed;
+}
+
+function writePlatformLock(platform: CheckedPlatform): void {
+  const { lock = EMPTY_LOCK, known, chosen } = platform;
+  // Environments that the platform has no longer are told once more before they are forgotten.
+  tellLockWarnings(lockWarnings(lock, { known, chosen: [] }));
+  const changed = writeLock(updateLock(lock, known, chosen));
+  process.stdout.write(changed ? `${LOCK_FILE} written: commit it\n` : `${LOCK_FILE} is as it was\n`);
 }
 
 class SynthRun {
@@ -53,7 +74,10 @@ class SynthRun {
   private readonly summaries = new Map<string, SynthSummary>();
   private readonly failures = new Map<string, string>();
 
-  constructor(private readonly options: SynthOptions) {
+  constructor(
+    private readonly options: SynthOptions,
+    private readonly lock: PlatformLock = EMPTY_LOCK,
+  ) {
     // Beside the outputs, so that putting them in place is a rename and never a copy.
     this.terraformStage = `${resolve(options.terraformOut)}.stage-${process.pid}`;
     this.kubernetesStage = `${resolve(options.kubernetesOut)}.stage-${process.pid}`;
@@ -96,6 +120,7 @@ class SynthRun {
   private task(environment: string): SynthTask {
     return {
       environment,
+      locked: this.lock.environments[environment],
       terraformFolder: join(this.terraformStage, environment),
       kubernetesFolder: this.kubernetesStage,
     };

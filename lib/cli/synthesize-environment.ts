@@ -14,7 +14,7 @@ export function synthesizeEnvironment(platform: PlatformDefinition, task: SynthT
   const started = performance.now();
   const input = platform.environments.find((each) => each.name === task.environment);
   if (input === undefined) throw new Error(`environment '${task.environment}' is not in the platform`);
-  const environment = EnvironmentSpec.from(input);
+  const environment = EnvironmentSpec.from(input, task.locked);
   const { files, findings } = checkEnvironment(platform, environment);
   mkdirSync(task.terraformFolder, { recursive: true });
   writeStacks(platform, [environment], task.terraformFolder);

@@ -1,9 +1,12 @@
 import type { Finding } from '../checks/finding';
+import type { LockedEnvironment } from '../specs/environment/lock/platform-lock';
 import type { ClusterRisk } from './reboot-table';
 
 /** Parent to worker: synthesise one environment into a staging folder. */
 export interface SynthTask {
   readonly environment: string;
+  /** What the environment was when the lock was written. */
+  readonly locked: LockedEnvironment | undefined;
   readonly terraformFolder: string;
   readonly kubernetesFolder: string;
 }

@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AwsEnvironmentInput } from 'keelson';
 import { checkEnvironment } from '../../lib/cli/check-environment';
-import { chosenEnvironments } from '../../lib/cli/chosen-environments';
+import { checkPlatform } from '../../lib/cli/chosen-environments';
 import { writeStacks } from '../../lib/cli/write-stacks';
 import { EnvironmentSet } from '../../lib/specs/environment/environment-set';
 import { type GuideName, GuideProjects } from './support/guide-projects';
@@ -35,7 +35,7 @@ test.each<[GuideName, readonly string[]]>([
   ['manifests', ['shop-main-foundation', 'shop-main-platform']],
 ])('the platform of %s passes every check and becomes its stacks', (name, stacks) => {
   const project = projects.of(name);
-  const environments = chosenEnvironments(project.platform, []);
+  const environments = checkPlatform(project.platform, []).chosen;
   const findings = environments.flatMap((each) => checkEnvironment(project.platform, each).findings);
   expect(findings.filter((finding) => finding.severity === 'error')).toEqual([]);
   const outdir = join(project.folder, 'written');

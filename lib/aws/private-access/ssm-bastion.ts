@@ -82,12 +82,14 @@ export class SsmBastion extends Construct {
     profile: IamInstanceProfile,
   ): Instance {
     const image = new DataAwsSsmParameter(this, 'image', { name: access.ssmParameter });
-    const [firstZone] = network.zones;
+    const { primaryZone } = cluster.network;
+    // A network that is managed elsewhere may have other zones.
+    const zone = network.zones.includes(primaryZone) ? primaryZone : (network.zones[0] ?? '');
     return new Instance(this, 'instance', {
       // The plain value: the other attribute is marked sensitive, which hides the image id from every plan.
       ami: image.insecureValue,
       instanceType: access.instanceType,
-      subnetId: network.privateSubnetId(firstZone ?? ''),
+      subnetId: network.privateSubnetId(zone),
       vpcSecurityGroupIds: [group.id],
       iamInstanceProfile: profile.name,
       associatePublicIpAddress: false,

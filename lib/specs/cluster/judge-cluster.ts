@@ -13,6 +13,7 @@ import type { GoogleClusterMembers } from './google/google-cluster-fields';
 import { judgeGoogleControlPlane } from './google/google-control-plane-rules';
 import { judgePools } from './judge-pools';
 import type { JudgedCluster } from './judged-cluster';
+import { judgeLockedCluster } from './lock/lock-rules';
 import { judgeRebootRisks } from './reboot-risk-rules';
 
 /** Gathers every problem of a cluster and of its parts, but for those whose own fields fail. */
@@ -25,8 +26,12 @@ export function judgeClusterInput(judged: JudgedCluster, problems: Problems): vo
     if (hasPools) judgeAddonPool(spec, problems);
     if (spec.cloud === 'aws') judgeAwsCluster(spec, problems);
     else judgeGoogleCluster(input as GoogleClusterMembers, spec, problems);
-    // Sums over pools need all of them.
-    if (hasPools) judgeAddresses(spec, problems);
+    // Sums over pools, and what they were before, need all of them.
+    if (hasPools) {
+      judgeAddresses(spec, problems);
+      if (judged.locked !== undefined)
+        judgeLockedCluster({ stated: judged.stated, spec, locked: judged.locked }, problems);
+    }
   }
   judgePools(judged, problems);
   // What is down at once follows from sizes, windows and replicas: with a wrong one the figures would be nonsense.

@@ -4,6 +4,7 @@ import { partSubject } from '../fields/part-subject';
 import { requireUnique } from '../fields/unique';
 import type { EnvironmentInput } from './environment-input';
 import { judgeEnvironmentInput } from './judge-environment';
+import { EMPTY_LOCK, type PlatformLock } from './lock/platform-lock';
 import type { ResolvedEnvironment } from './resolved-environment';
 
 /** All environments of a platform, checked each by itself and against each other. */
@@ -19,11 +20,15 @@ export const EnvironmentSet = {
    *
    * Rules between environments need all of them: give the whole platform here and choose from the result.
    *
+   * @param lock what must not change in silence; without it nothing is compared.
    * @throws ConfigError with every problem of every environment; a bad one hides nothing of the others.
    */
-  from(inputs: readonly EnvironmentInput[]): EnvironmentSet {
+  from(inputs: readonly EnvironmentInput[], lock: PlatformLock = EMPTY_LOCK): EnvironmentSet {
     const problems = new Problems();
-    const judged = inputs.map((input, index) => judgeEnvironmentInput(input, index, problems));
+    const judged = inputs.map((input, index) => {
+      const locked = lock.environments[namesOf([input])[0] ?? ''];
+      return judgeEnvironmentInput({ input, index, locked }, problems);
+    });
     judgeNames(inputs, problems);
     judgePeers(inputs, judged, problems);
     problems.throwIfAny();

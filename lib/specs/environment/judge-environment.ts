@@ -8,8 +8,19 @@ import { type Soundness, soundnessOf } from '../fields/soundness';
 import { type EnvironmentMembers, environmentFields } from './environment-fields';
 import type { EnvironmentInput } from './environment-input';
 import { judgeEnvironment } from './environment-rules';
+import { judgeLockedEnvironment } from './lock/lock-rules';
+import type { LockedEnvironment } from './lock/platform-lock';
 import { resolveEnvironment } from './resolve-environment';
 import type { ResolvedEnvironment } from './resolved-environment';
+
+/** An environment as somebody wrote it, and what is remembered of it. */
+export interface WrittenEnvironment {
+  readonly input: unknown;
+  /** Place in its list, which names it where it has no name. */
+  readonly index: number;
+  /** What it was when the lock was written; undefined where nothing is remembered. */
+  readonly locked: LockedEnvironment | undefined;
+}
 
 /**
  * Gathers every problem of an environment and fills in its defaults.
@@ -18,8 +29,7 @@ import type { ResolvedEnvironment } from './resolved-environment';
  * @returns the facts, frozen, for rules between environments; undefined where the input had no shape to read.
  */
 export function judgeEnvironmentInput(
-  input: unknown,
-  index: number,
+  { input, index, locked }: WrittenEnvironment,
   problems: Problems,
 ): ResolvedEnvironment | undefined {
   const own = problems.at(partSubject('environment', input, index));
@@ -33,9 +43,12 @@ export function judgeEnvironmentInput(
   if (!isReadable(input, judged)) return undefined;
   const isSound = soundnessOf(judged);
   const members = resolveFields(structuredClone(input));
-  const spec = deepFreeze(resolveEnvironment(members));
-  if (isSound(judged)) judgeEnvironment(members, judged);
-  judgeClusters({ stated: input, members, spec, isSound }, judged);
+  const spec = deepFreeze(resolveEnvironment(members, locked));
+  if (isSound(judged)) {
+    judgeEnvironment(members, judged);
+    if (locked !== undefined) judgeLockedEnvironment(spec, locked, judged);
+  }
+  judgeClusters({ stated: input, members, spec, isSound, locked }, judged);
   return spec;
 }
 
@@ -56,14 +69,16 @@ interface JudgedEnvironment {
   readonly members: EnvironmentMembers;
   readonly spec: ResolvedEnvironment;
   readonly isSound: Soundness;
+  readonly locked: LockedEnvironment | undefined;
 }
 
-function judgeClusters({ stated, members, spec: environment, isSound }: JudgedEnvironment, problems: Problems): void {
+function judgeClusters(judged: JudgedEnvironment, problems: Problems): void {
+  const { stated, members, spec: environment, isSound, locked } = judged;
   environment.clusters.forEach((cluster, place) => {
     const [written, input] = [stated.clusters[place], members.clusters[place]];
     if (written === undefined || input === undefined) return;
     const own = problems.at(partSubject('cluster', cluster, place));
-    judgeClusterInput({ stated: written, input, spec: cluster, isSound }, own);
+    judgeClusterInput({ stated: written, input, spec: cluster, isSound, locked: locked?.clusters[cluster.name] }, own);
     for (const earlier of environment.clusters.slice(0, place)) {
       const [first, second] = [earlier, cluster].map((each) => ({ environment: environment.name, cluster: each }));
       if (first !== undefined && second !== undefined) requireDisjointPlans(first, second, own);

@@ -21,6 +21,7 @@ export const awsNetworkFields = members<AwsNetworkInput>()({
     }),
   ),
   nat: withDefault(oneOf('per-zone', 'single'), 'per-zone'),
+  primaryZone: optional(text),
   flowLogs: optional(
     members<NonNullable<AwsNetworkInput['flowLogs']>>()({
       retentionDays: logRetentionDays,

@@ -20,6 +20,7 @@ export function judgeAwsNetwork(judged: JudgedAwsNetwork, problems: Problems): v
   const { network } = judged;
   const region = problems.capture('region', () => parseAwsRegion(judged.region));
   judgeZones(network.zones, region, problems);
+  judgePrimaryZone(network, problems);
   const vpc = parse('network.vpcCidr', network.vpcCidr, problems);
   if (vpc !== undefined) {
     requirePrefix(vpc, [16, 22], problems);
@@ -37,6 +38,14 @@ function judgeZones(zones: readonly AwsZoneInput[], region: string | undefined, 
   requireUnique(problems, { property: 'network.zones', values: names, what: 'zone' });
   if (region === undefined) return;
   for (const name of names) problems.capture('network.zones', () => parseAwsZone(name, region));
+}
+
+function judgePrimaryZone({ primaryZone, zones }: AwsNetworkPlan, problems: Problems): void {
+  const names = zones.map(({ zone }) => zone);
+  // A network without zones is refused by itself.
+  const holds = names.length === 0 || names.includes(primaryZone);
+  const rule = `be a zone of the network: ${names.join(', ')}`;
+  problems.require(holds, 'network.primaryZone', rule, primaryZone, 'correct it, or leave it out');
 }
 
 function judgeSubnets(zones: readonly AwsZoneInput[], vpc: NamedBlock | undefined, problems: Problems): void {

@@ -9,6 +9,12 @@ export interface AwsNetworkInput {
    * @default 'per-zone'
    */
   readonly nat?: 'per-zone' | 'single';
+  /**
+   * Zone of what the network has only once: the NAT gateway of `nat: 'single'`, and the bastion. A change moves the bastion, which is
+   * replaced; it is refused where the one NAT gateway would move, since pods would have no way out in between.
+   * @default - the zone in keelson.lock.json, else the first one in alphabetical order
+   */
+  readonly primaryZone?: string;
   /** @default - no flow logs */
   readonly flowLogs?: { readonly retentionDays: number; readonly traffic: 'ALL' | 'REJECT' };
   /**

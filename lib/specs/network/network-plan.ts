@@ -3,7 +3,10 @@ import type { awsNetworkFields } from './aws-network-fields';
 import type { googleNetworkFields } from './google-network-fields';
 
 /** Network of an EKS cluster with every default filled in, zones in alphabetical order. */
-export type AwsNetworkPlan = Resolved<typeof awsNetworkFields>;
+export type AwsNetworkPlan = Omit<Resolved<typeof awsNetworkFields>, 'primaryZone'> & {
+  /** Zone of what the network has only once. */
+  readonly primaryZone: string;
+};
 
 /** Network of a GKE cluster with every default filled in, zones in alphabetical order. */
 export type GoogleNetworkPlan = Resolved<typeof googleNetworkFields>;

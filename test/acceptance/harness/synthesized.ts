@@ -68,6 +68,7 @@ export function synthesizedVariant(variant: string, input: EnvironmentInput): Sy
       { ...platform, environments: [input] },
       {
         environment: input.name,
+        locked: undefined,
         terraformFolder: join(folder, 'cdktf.out'),
         kubernetesFolder: join(folder, 'dist'),
       },

@@ -1,6 +1,7 @@
 import { compareText } from '../../../values/compare-text';
 import { resolveAwsNodePool } from '../../pool/resolve-node-pool';
 import type { AwsClusterSpec, AwsControlPlane, SurroundingEnvironment } from '../cluster-spec';
+import type { LockedCluster } from '../lock/locked-cluster';
 import { poolSurroundings, resolveFrame, resolveWorkloads } from '../resolve-cluster';
 import type { AwsClusterMembers } from './aws-cluster-fields';
 import { EKS_ADDON_VERSIONS } from './eks-addons';
@@ -8,11 +9,18 @@ import { EKS_ADDON_VERSIONS } from './eks-addons';
 /** What carries pod traffic on every EKS cluster of ours. */
 const DATAPATH = 'aws-vpc-cni';
 
+/** What an EKS cluster takes from its environment and from what the lock remembers. */
+export interface AwsSurroundings {
+  readonly environment: SurroundingEnvironment;
+  readonly accountId: string;
+  /** What the cluster was when the lock was written; undefined for a new one. */
+  readonly locked: LockedCluster | undefined;
+}
+
 /** An EKS cluster with every default filled in. */
 export function resolveAwsCluster(
   input: AwsClusterMembers,
-  environment: SurroundingEnvironment,
-  accountId: string,
+  { environment, accountId, locked }: AwsSurroundings,
 ): AwsClusterSpec {
   const frame = resolveFrame(input, { environment, datapath: DATAPATH });
   const networkZones = input.network.zones.map((zone) => zone.zone);
@@ -28,11 +36,24 @@ export function resolveAwsCluster(
     network: {
       ...input.network,
       zones: [...input.network.zones].sort((left, right) => compareText(left.zone, right.zone)),
+      primaryZone: resolvePrimaryZone(
+        { stated: input.network.primaryZone, remembered: locked?.primaryZone },
+        networkZones,
+      ),
     },
     privateAccess: input.privateAccess,
     access: input.access,
     controlPlane: resolveControlPlane(input, networkZones),
   };
+}
+
+/** A zone that was stated stays, so that a rule can refuse it; one that is only remembered may have left the network. */
+function resolvePrimaryZone(
+  { stated, remembered }: { readonly stated: string | undefined; readonly remembered: string | undefined },
+  zones: readonly string[],
+): string {
+  const known = remembered !== undefined && zones.includes(remembered) ? remembered : undefined;
+  return stated ?? known ?? [...zones].sort(compareText)[0] ?? '';
 }
 
 function resolveControlPlane(

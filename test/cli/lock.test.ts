@@ -1,0 +1,79 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Workspace } from './run-keelson';
+
+const MISSING = 'warning there is no keelson.lock.json, so nothing is compared with what was deployed';
+
+describe('keelson.lock.json', () => {
+  let workspace: Workspace;
+  beforeEach(() => {
+    workspace = new Workspace();
+  });
+  afterEach(() => workspace.remove());
+
+  const edit = (from: string, to: string) => {
+    const text = workspace.read('keelson.lock.json');
+    expect(text).toContain(from);
+    writeFileSync(join(workspace.folder, 'keelson.lock.json'), text.replace(from, to));
+  };
+
+  test('is missed, written once everything was synthesised, and then compared', () => {
+    expect(workspace.synth('two-environments').stderr).toContain(MISSING);
+    expect(workspace.exists('keelson.lock.json')).toBe(false);
+    const written = workspace.synth('two-environments', ['--write-lock']);
+    expect(written.stdout).toContain('keelson.lock.json written: commit it');
+    expect(written.stderr).not.toContain('keelson.lock.json');
+    expect(workspace.synth('two-environments').stderr).not.toContain('keelson.lock.json');
+    expect(workspace.synth('two-environments', ['--write-lock']).stdout).toContain('keelson.lock.json is as it was');
+  });
+
+  test('refuses what it knows to be otherwise before anything is written, also when it is to be written', () => {
+    workspace.synth('two-environments', ['--write-lock']);
+    edit('"kind": "regional"', '"kind": "zonal"');
+    const before = workspace.files();
+    for (const args of [[], ['--write-lock']]) {
+      const { status, stderr } = workspace.synth('two-environments', args, { SERVICE_PORT: '8080' });
+      expect(status).toBe(1);
+      expect(stderr).toContain(
+        "environment 'streaming' > cluster 'main' > pool 'core': 'google.layout' must stay 'zonal'",
+      );
+      expect(workspace.files()).toEqual(before);
+    }
+  });
+
+  test('is not written while an environment fails', () => {
+    const { status } = workspace.synth('two-environments', ['--write-lock'], { MISBEHAVIOUR: 'throw' });
+    expect(status).toBe(1);
+    expect(workspace.exists('keelson.lock.json')).toBe(false);
+  });
+
+  test('keeps what was not chosen', () => {
+    workspace.synth('two-environments', ['--write-lock']);
+    edit('"account": "example-streaming"', '"account": "example-streaming"');
+    const before = workspace.read('keelson.lock.json');
+    expect(workspace.synth('two-environments', ['paas', '--write-lock']).stdout).toContain('is as it was');
+    expect(workspace.read('keelson.lock.json')).toBe(before);
+  });
+
+  test('that is no lock is refused with what to do', () => {
+    writeFileSync(join(workspace.folder, 'keelson.lock.json'), '<<<<<<< ours');
+    const { status, stderr } = workspace.synth('two-environments');
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      "keelson.lock.json: 'the file' must be JSON, got '<<<<<<< ours'; take it from version control again; a merge may have left its marks in it\n",
+    );
+  });
+
+  test.each(['terraform', 'kubernetes'])('is compared by the %s program too', (program) => {
+    const run = () => workspace.run(`apps/${program}.ts`);
+    expect(run().stderr).toContain(MISSING);
+    workspace.run('lib/cli/main.ts', ['synth', '--write-lock', '--platform', join(__dirname, '../../apps/platform')]);
+    const compared = run();
+    expect(compared.status).toBe(0);
+    expect(compared.stderr).not.toContain('keelson.lock.json');
+    edit('"capacity": "mixed"', '"capacity": "on-demand"');
+    const refused = run();
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain("'aws.capacity.kind' must stay 'on-demand'");
+  });
+});

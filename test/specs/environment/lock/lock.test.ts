@@ -1,0 +1,295 @@
+import type { AwsClusterInput } from '../../../../lib/specs/cluster/aws/aws-cluster-input';
+import type { GoogleClusterInput } from '../../../../lib/specs/cluster/google/google-cluster-input';
+import type { EnvironmentInput } from '../../../../lib/specs/environment/environment-input';
+import { EnvironmentSet } from '../../../../lib/specs/environment/environment-set';
+import { EnvironmentSpec } from '../../../../lib/specs/environment/environment-spec';
+import { lockWarnings, updateLock } from '../../../../lib/specs/environment/lock/lock-changes';
+import {
+  EMPTY_LOCK,
+  type PlatformLock,
+  parseLock,
+  renderLock,
+} from '../../../../lib/specs/environment/lock/platform-lock';
+import type { AwsPoolInput } from '../../../../lib/specs/pool/aws/aws-pool-input';
+import type { GoogleNodePoolInput } from '../../../../lib/specs/pool/node-pool-input';
+import { ConfigError, renderProblem } from '../../../../lib/values/config-error';
+import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-environment';
+import { googleCluster, googleEnvironment, googlePool } from '../../../fixtures/google-environment';
+
+function lockOf(...inputs: readonly EnvironmentInput[]): PlatformLock {
+  const { environments } = EnvironmentSet.from(inputs);
+  return updateLock(EMPTY_LOCK, [], environments);
+}
+
+/** What is said of an environment that was another one when the lock was written. */
+function changed(before: EnvironmentInput, after: EnvironmentInput): readonly string[] {
+  try {
+    EnvironmentSet.from([after], lockOf(before));
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.problems.map(renderProblem);
+  }
+}
+
+const aws = (cluster: Partial<AwsClusterInput>, rest: object = {}) =>
+  awsEnvironment({ clusters: [awsCluster(cluster)], ...rest });
+const google = (cluster: Partial<GoogleClusterInput>, rest: object = {}) =>
+  googleEnvironment({ clusters: [googleCluster(cluster)], ...rest });
+// The managed add-ons need a pool of their own, whatever becomes of the other one.
+const SYSTEM = awsPool({ name: 'system', purpose: 'system' });
+const awsPart = (part: Partial<AwsPoolInput>) =>
+  aws({ pools: [awsPool({ aws: { ...awsPool().aws, ...part } }), SYSTEM] });
+const googlePart = (pool: Partial<GoogleNodePoolInput>, part: Partial<GoogleNodePoolInput['google']> = {}) =>
+  google({ pools: [googlePool({ google: { ...googlePool().google, ...part }, ...pool })] });
+
+const AWS = "environment 'paas' > cluster 'main'";
+const GOOGLE = "environment 'streaming' > cluster 'main'";
+const SECOND_POOL =
+  'make a second pool of that kind: add it under a name of its own and write the lock, deploy, wait until its nodes are Ready, drain the nodes of this one, then remove it';
+const MIXED = { kind: 'mixed', alternativeTypes: ['m6a.xlarge'] } as const;
+
+describe('the lock accepts', () => {
+  const network = awsCluster().network;
+  test.each<[string, EnvironmentInput, EnvironmentInput]>([
+    ['what did not change', awsEnvironment(), awsEnvironment()],
+    ['a pool more', aws({}), aws({ pools: [awsPool(), awsPool({ name: 'second' })] })],
+    ['a pool less', aws({ pools: [awsPool(), awsPool({ name: 'second' })] }), aws({})],
+    ['a zone less, with its ranges', aws({}), aws({ network: { ...network, zones: network.zones.slice(0, 2) } })],
+    ['another size', awsEnvironment(), aws({ pools: [awsPool({ size: { scope: 'total', min: 3, max: 9 } })] })],
+    [
+      'another form of buying on a managed group, which is made anew',
+      awsPart({ management: 'managed-node-group' }),
+      awsPart({ management: 'managed-node-group', capacity: { ...MIXED, onDemandBase: 0 } }),
+    ],
+    ['a fixed pool that gets an autoscaler', googlePart({}), googlePart({ scaling: 'cluster-autoscaler' })],
+    [
+      'a new pool in place of one of fixed size, which begins with its size',
+      googlePart({}),
+      googlePart({ maxPods: 64 }),
+    ],
+    [
+      'another machine type of an autoscaled pool',
+      googlePart({ scaling: 'cluster-autoscaler' }),
+      googlePart({ scaling: 'cluster-autoscaler', machine: { type: 'n2-standard-4', vcpu: 4, memoryGib: 16 } }),
+    ],
+  ])('%s', (_, before, after) => {
+    expect(changed(before, after)).toEqual([]);
+  });
+
+  test('a cluster more and a cluster less', () => {
+    const second = googleCluster({
+      name: 'second',
+      network: {
+        ...googleCluster().network,
+        nodeCidr: '10.60.0.0/20',
+        podCidr: '10.64.0.0/14',
+        controlPlaneCidr: '10.62.0.0/28',
+      },
+    });
+    const two = googleEnvironment({ clusters: [googleCluster(), second] });
+    expect(changed(googleEnvironment(), two)).toEqual([]);
+    expect(changed(two, googleEnvironment())).toEqual([]);
+  });
+});
+
+describe('the lock refuses, with the steps,', () => {
+  test('another owner of an AWS group', () => {
+    expect(changed(awsPart({}), awsPart({ management: 'managed-node-group' }))).toEqual([
+      `${AWS} > pool 'general': 'aws.management' must stay 'self-managed', which keelson.lock.json says that the pool was made as: the old nodes would go before the new ones are there, got 'managed-node-group'; ${SECOND_POOL}`,
+    ]);
+  });
+
+  test('another layout of a Google pool', () => {
+    expect(changed(googlePart({}), googlePart({}, { layout: 'zonal' }))).toEqual([
+      `${GOOGLE} > pool 'core': 'google.layout' must stay 'regional', which keelson.lock.json says that the pool was made as: the old nodes would go before the new ones are there, got 'zonal'; ${SECOND_POOL}`,
+    ]);
+  });
+
+  test.each([
+    ['mixed', 'on-demand', awsPart({ capacity: MIXED }), awsPart({})],
+    ['on-demand', 'mixed', awsPart({}), awsPart({ capacity: MIXED })],
+  ])('another form of buying: %s, then %s', (was, is, before, after) => {
+    expect(changed(before, after)).toEqual([
+      `${AWS} > pool 'general': 'aws.capacity.kind' must stay '${was}', which keelson.lock.json says that the group was made with: the group would keep the instances that the other form chose, got '${is}'; ${SECOND_POOL}`,
+    ]);
+  });
+
+  test('a renamed pool, on both clouds', () => {
+    const rule = (old: string) =>
+      `'pools' must not lose and gain pools in one change, for both would begin at the same moment (keelson.lock.json knows ${old}), got '${old} gone, better come'; add the new pool beside the old one and write the lock, deploy, wait until its nodes are Ready, drain the old nodes, then remove the old pool`;
+    const workloads = [{ name: 'api', namespace: 'shop', kind: 'deployment', pools: ['better'] }] as const;
+    expect(changed(aws({}), aws({ pools: [awsPool({ name: 'better' })], workloads }))).toEqual([
+      `${AWS}: ${rule('general')}`,
+    ]);
+    const video = [{ name: 'api', namespace: 'video', kind: 'deployment', pools: ['better'] }] as const;
+    expect(changed(google({}), google({ pools: [googlePool({ name: 'better' })], workloads: video }))).toEqual([
+      `${GOOGLE}: ${rule('core')}`,
+    ]);
+  });
+
+  const network = googleCluster().network;
+  const zones = awsCluster().network.zones;
+  test.each<[string, string, string, EnvironmentInput, EnvironmentInput]>([
+    [
+      'network.podCidr',
+      '10.44.0.0/14',
+      '10.48.0.0/14',
+      google({}),
+      google({ network: { ...network, podCidr: '10.48.0.0/14' } }),
+    ],
+    [
+      'network.serviceCidr',
+      '10.41.0.0/20',
+      '10.43.0.0/20',
+      google({}),
+      google({ network: { ...network, serviceCidr: '10.43.0.0/20' } }),
+    ],
+    ['datapath', 'gke-dataplane-v2', 'gke-calico', google({}), google({ datapath: 'calico' })],
+    [
+      'controlPlane.serviceCidr',
+      '172.20.0.0/16',
+      '172.21.0.0/16',
+      aws({}),
+      aws({ controlPlane: { serviceCidr: '172.21.0.0/16' } }),
+    ],
+    [
+      'network.zones.eu-central-1a.privateCidr',
+      '10.20.32.0/19',
+      '10.20.128.0/19',
+      aws({}),
+      aws({
+        network: {
+          ...awsCluster().network,
+          zones: zones.map((zone) =>
+            zone.zone === 'eu-central-1a' ? { ...zone, privateCidr: '10.20.128.0/19' } : zone,
+          ),
+        },
+      }),
+    ],
+  ])('what a cluster has for good: %s', (property, was, is, before, after) => {
+    const [problem, ...others] = changed(before, after);
+    expect(problem).toContain(
+      `'${property}' must stay '${was}', which keelson.lock.json says that the cluster was made with, got '${is}'; undo it; for other ones make a second cluster beside this one and move over`,
+    );
+    expect(others).toEqual([]);
+  });
+
+  test('another account and another place of the states', () => {
+    const s3 = (bucket: string) => ({ state: { kind: 's3', bucket, region: 'eu-central-1' } as const });
+    expect(changed(aws({}, s3('example-a')), aws({}, { ...s3('example-b'), accountId: '210987654321' }))).toEqual([
+      "environment 'paas': 'accountId' must stay '123456789012', where keelson.lock.json says that the environment is, got '210987654321'; undo it; for another one make an environment of its own",
+      "environment 'paas': 'state' must stay at 's3://example-a/keelson', where keelson.lock.json says that the states are, got 's3://example-b/keelson'; move the states of all stacks first, then write the new place into keelson.lock.json; a deploy would begin from an empty state",
+    ]);
+  });
+
+  test('an autoscaler that ends, or a new pool in place of an autoscaled one, unless the size is stated', () => {
+    const scaled = googlePart({ scaling: 'cluster-autoscaler' });
+    const remedy = "got nothing; state the number of nodes that run now, by 'size.scope' ('per-zone')";
+    expect(changed(scaled, googlePart({}))).toEqual([
+      `${GOOGLE} > pool 'core': 'size.initial' must be given where 'cluster-autoscaler' ends (keelson.lock.json): the pool would be set to 'size.min' (1) at once, ${remedy}`,
+    ]);
+    expect(changed(scaled, googlePart({ scaling: 'cluster-autoscaler', maxPods: 64 }))).toEqual([
+      `${GOOGLE} > pool 'core': 'size.initial' must be given where a change makes a new pool of an autoscaled one (keelson.lock.json): it would begin with 'size.min' (1), and the old one goes at once, ${remedy}`,
+    ]);
+    const size = { scope: 'per-zone', min: 1, max: 4, initial: 3 } as const;
+    expect(changed(scaled, googlePart({ size }))).toEqual([]);
+    expect(changed(scaled, googlePart({ scaling: 'cluster-autoscaler', maxPods: 64, size }))).toEqual([]);
+  });
+});
+
+describe('the one NAT gateway', () => {
+  const { zones } = awsCluster().network;
+  const single = (chosen: readonly number[], rest: object = {}) =>
+    aws({
+      network: {
+        ...awsCluster().network,
+        nat: 'single',
+        zones: zones.filter((_, index) => chosen.includes(index)),
+        ...rest,
+      },
+    });
+  const zoneOf = (input: EnvironmentInput, lock?: PlatformLock) => {
+    const [cluster] = EnvironmentSpec.from(input, lock?.environments['paas']).clusters;
+    return cluster?.cloud === 'aws' ? cluster.network.primaryZone : undefined;
+  };
+
+  test('stays in its recorded zone when a zone comes that sorts before it', () => {
+    expect(zoneOf(single([1, 2]))).toBe('eu-central-1b');
+    expect(zoneOf(single([0, 1, 2]))).toBe('eu-central-1a');
+    expect(zoneOf(single([0, 1, 2]), lockOf(single([1, 2])))).toBe('eu-central-1b');
+    expect(changed(single([1, 2]), single([0, 1, 2]))).toEqual([]);
+  });
+
+  test('is where the network says, in a zone of the network', () => {
+    expect(zoneOf(single([0, 1, 2], { primaryZone: 'eu-central-1c' }))).toBe('eu-central-1c');
+    expect(() => EnvironmentSpec.from(single([0, 1], { primaryZone: 'eu-central-1c' }))).toThrow(
+      "'network.primaryZone' must be a zone of the network: eu-central-1a, eu-central-1b, got 'eu-central-1c'; correct it, or leave it out",
+    );
+  });
+
+  test('moves by way of one gateway per zone only', () => {
+    const remedy =
+      "take nat 'per-zone' and deploy, change it and write the lock, deploy, then go back to 'single'; pods would have no way out in between";
+    expect(changed(single([0, 1]), single([0, 1], { primaryZone: 'eu-central-1b' }))).toEqual([
+      `${AWS}: 'network.primaryZone' must stay 'eu-central-1a', where keelson.lock.json says that the one NAT gateway is, got 'eu-central-1b'; ${remedy}`,
+    ]);
+    expect(changed(single([0, 1, 2]), single([1, 2]))).toEqual([
+      `${AWS}: 'network.zones' must hold 'eu-central-1a', where keelson.lock.json says that the one NAT gateway is, got ["eu-central-1b","eu-central-1c"]; ${remedy}`,
+    ]);
+    const perZone = aws({ network: { ...awsCluster().network, primaryZone: 'eu-central-1b' } });
+    expect(changed(single([0, 1, 2]), perZone)).toEqual([]);
+  });
+});
+
+describe('the file', () => {
+  const lock = lockOf(awsEnvironment(), googleEnvironment());
+
+  test('says the same whatever the order of environments, and reads back', () => {
+    expect(renderLock(lockOf(googleEnvironment(), awsEnvironment()))).toBe(renderLock(lock));
+    expect(parseLock(renderLock(lock))).toMatchObject({ environments: { paas: { account: '123456789012' } } });
+    expect(renderLock(parseLock(renderLock(lock)))).toBe(renderLock(lock));
+  });
+
+  test.each([
+    [
+      '<<<<<<< ours',
+      "keelson.lock.json: 'the file' must be JSON, got '<<<<<<< ours'; take it from version control again; a merge may have left its marks in it",
+    ],
+    [
+      '{"version":2,"environments":{}}',
+      "keelson.lock.json: 'version' must be a whole number of 1 to 1, got 2; lower it",
+    ],
+    ['{"version":1}', "keelson.lock.json: 'environments' must be an object, got nothing; write it in braces"],
+  ])('that is none is refused: %s', (text, message) => {
+    expect(() => parseLock(text)).toThrow(message);
+  });
+
+  test('keeps what was not chosen, and forgets what the platform no longer has', () => {
+    const { environments } = EnvironmentSet.from([googleEnvironment({ projectId: 'example-other' })]);
+    const next = updateLock(lock, ['streaming'], environments);
+    expect(Object.keys(next.environments)).toEqual(['streaming']);
+    expect(next.environments['streaming']?.account).toBe('example-other');
+    expect(Object.keys(updateLock(lock, ['paas', 'streaming'], environments).environments).sort()).toEqual([
+      'paas',
+      'streaming',
+    ]);
+  });
+
+  test('that is missing or behind is told', () => {
+    const { environments } = EnvironmentSet.from([aws({ pools: [awsPool(), awsPool({ name: 'second' })] })]);
+    const platform = { known: ['paas'], chosen: environments };
+    expect(lockWarnings(undefined, platform)).toEqual([
+      "there is no keelson.lock.json, so nothing is compared with what was deployed; 'keelson synth --write-lock' writes it",
+    ]);
+    expect(lockWarnings(EMPTY_LOCK, platform)).toEqual([
+      "paas: keelson.lock.json lacks the environment; 'keelson synth --write-lock' writes it",
+    ]);
+    expect(lockWarnings(lock, platform)).toEqual([
+      'streaming: keelson.lock.json knows the environment and the platform has it no longer; what its stacks deployed is still there (streaming-main-foundation, streaming-main-platform): destroy them first, platform before foundation',
+      "paas: keelson.lock.json lacks pool 'second' of 'main'; 'keelson synth --write-lock' writes it",
+    ]);
+    // What was not chosen is not gone.
+    expect(lockWarnings(lock, { known: ['paas', 'streaming'], chosen: [] })).toEqual([]);
+  });
+});
