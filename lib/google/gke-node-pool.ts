@@ -2,6 +2,7 @@ import { ContainerNodePool, type ContainerNodePoolConfig } from '@cdktf/provider
 import { Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { googlePoolReplacementHash } from '../specs/pool/google/google-replacement';
+import { NODE_POOL_UPDATE_MINUTES } from '../specs/pool/google/google-rolls';
 import type { GoogleNodePoolSpec } from '../specs/pool/node-pool-spec';
 import { boundedName } from '../values/bounded-name';
 import type { IGkeCluster } from './gke-cluster-contract';
@@ -11,7 +12,7 @@ import { type PoolPart, poolParts } from './pool-parts';
 const MAX_NETWORK_TAG = 63;
 
 /** An in-place change rolls the pool: a few nodes at a time, up to an hour for each that a disruption budget holds. */
-const TIMEOUTS = { create: '60m', update: '360m', delete: '120m' };
+const TIMEOUTS = { create: '60m', update: `${NODE_POOL_UPDATE_MINUTES}m`, delete: '120m' };
 
 /** What {@link GkeNodePool} is made from. */
 export interface GkeNodePoolProps {

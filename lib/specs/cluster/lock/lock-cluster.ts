@@ -1,4 +1,5 @@
 import { googlePoolReplacementHash } from '../../pool/google/google-replacement';
+import { rollsOf } from '../../pool/google/google-rolls';
 import type { NodePoolSpec } from '../../pool/node-pool-spec';
 import type { ClusterSpec } from '../cluster-spec';
 import type { LockedCluster, LockedPool } from './locked-cluster';
@@ -42,7 +43,8 @@ export function rangesOf(cluster: ClusterSpec): Readonly<Record<string, string>>
 export function lockPool(pool: NodePoolSpec): LockedPool {
   if (pool.cloud === 'google') {
     // The account of the nodes is the cluster's, so that it says nothing of a pool.
-    return { kind: pool.google.layout, scaling: pool.scaling, replacement: googlePoolReplacementHash(pool, '') };
+    const replacement = googlePoolReplacementHash(pool, '');
+    return { kind: pool.google.layout, scaling: pool.scaling, replacement, rolls: rollsOf(pool) };
   }
   const { management, capacity } = pool.aws;
   return {

@@ -21,6 +21,11 @@ export interface LockedPool {
    * @default - none on AWS
    */
   readonly replacement?: string;
+  /**
+   * What GKE changes by a roll of its own, by what it is.
+   * @default - none on AWS, where one refresh takes all
+   */
+  readonly rolls?: Readonly<Record<string, string>>;
 }
 
 /** What must not change in silence of a cluster. */
@@ -55,6 +60,7 @@ export const lockedClusterFields = members<LockedCluster>()({
       capacity: optional(oneOf('on-demand', 'mixed')),
       scaling: text,
       replacement: optional(text),
+      rolls: optional(mapOf(text)),
     }),
   ),
 });

@@ -1,4 +1,5 @@
 import { LOCK_FILE } from '../../cluster/lock/locked-cluster';
+import { rollWarnings } from '../../cluster/lock/roll-warnings';
 import type { ResolvedEnvironment } from '../resolved-environment';
 import { lockEnvironment } from './lock-environment';
 import type { LockedEnvironment, PlatformLock } from './platform-lock';
@@ -30,9 +31,19 @@ export function lockWarnings(lock: PlatformLock | undefined, { known, chosen }: 
     ...gone.map(([name, locked]) => renderGone(name, locked)),
     ...chosen.flatMap((environment) => {
       const changes = listChanges(lock.environments[environment.name], lockEnvironment(environment));
-      return changes.length === 0 ? [] : [`${environment.name}: ${LOCK_FILE} lacks ${changes.join(', ')}; ${write}`];
+      const lacks =
+        changes.length === 0 ? [] : [`${environment.name}: ${LOCK_FILE} lacks ${changes.join(', ')}; ${write}`];
+      return [...lacks, ...renderRolls(environment, lock)];
     }),
   ];
+}
+
+function renderRolls(environment: ResolvedEnvironment, lock: PlatformLock): readonly string[] {
+  const locked = lock.environments[environment.name];
+  return environment.clusters.flatMap((cluster) => {
+    const before = locked?.clusters[cluster.name];
+    return before === undefined ? [] : rollWarnings(cluster, before).map((text) => `${environment.name}: ${text}`);
+  });
 }
 
 function renderGone(name: string, locked: LockedEnvironment): string {

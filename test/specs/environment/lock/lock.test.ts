@@ -242,6 +242,36 @@ describe('the one NAT gateway', () => {
   });
 });
 
+describe('one edit that rolls a Google pool several times', () => {
+  const warnings = (after: EnvironmentInput) => {
+    const before = googlePart({});
+    const { environments } = EnvironmentSet.from([after], lockOf(before));
+    return lockWarnings(lockOf(before), { known: ['streaming'], chosen: environments });
+  };
+  const machine = { type: 'n2-standard-16', vcpu: 16, memoryGib: 64 };
+
+  test('is told with the sum, the time that a deploy waits and the window', () => {
+    const kernel = { sysctls: { 'net.core.somaxconn': '4096' } };
+    expect(warnings(googlePart({ machine, kernel }, { image: { family: 'ubuntu-gke' } }))).toEqual([
+      "streaming: cluster 'main': pool 'core' rolls 3 times, one after the other: machine and disk; image; kernel. Each takes about 60 minutes where nothing holds it up (12 nodes, 1 at once, 5 minutes each), together 180; a deploy waits 360 minutes for each",
+    ]);
+    const maintenance = {
+      start: '2026-01-03T02:00:00Z',
+      end: '2026-01-03T08:00:00Z',
+      recurrence: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH',
+    };
+    const pools = [googlePool({ machine, google: { ...googlePool().google, image: { family: 'ubuntu-gke' } } })];
+    expect(warnings(google({ pools, controlPlane: { maintenance } }))[0]).toContain('rolls 2 times');
+    expect(warnings(google({ pools, controlPlane: { maintenance } }))[0]).toContain(
+      'the maintenance window has 360 minutes',
+    );
+  });
+
+  test('is not told of one roll', () => {
+    expect(warnings(googlePart({ machine }))).toEqual([]);
+  });
+});
+
 describe('the file', () => {
   const lock = lockOf(awsEnvironment(), googleEnvironment());
 
