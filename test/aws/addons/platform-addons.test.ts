@@ -76,6 +76,18 @@ describe('add-ons that run on pools', () => {
     expect(configuration('aws-ebs-csi-driver')).toMatchObject({ controller: placement });
   });
 
+  test('say that any node will do, lest they keep the selector of a pool that is gone', () => {
+    const open = synthesizeAws((stack) => {
+      new PlatformAddons(stack, 'addons', { cluster: awsClusterSpec(), after: [] });
+    });
+    const anyNode = JSON.stringify({ nodeSelector: { 'kubernetes.io/os': 'linux' } });
+    const byName = resourcesOf(open, 'aws_eks_addon').map((addon) => [
+      addon['addon_name'],
+      addon['configuration_values'],
+    ]);
+    expect(Object.fromEntries(byName)).toMatchObject({ coredns: anyNode, 'metrics-server': anyNode });
+  });
+
   test('attach volumes on every node, tainted or not, and tag them as all else is tagged', () => {
     expect(configuration('aws-ebs-csi-driver')).toMatchObject({
       controller: { extraVolumeTags: { 'keelson-environment': 'paas' } },

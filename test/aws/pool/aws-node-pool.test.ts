@@ -154,11 +154,25 @@ describe('the Auto Scaling group', () => {
 
   test('keeps the number of nodes of a fixed pool, and leaves it to an autoscaler', () => {
     const fixed = onlyResource(synthesize(awsPoolSpec()), 'aws_autoscaling_group');
-    expect(fixed['lifecycle']).toBeUndefined();
+    expect(fixed['lifecycle']).not.toHaveProperty('ignore_changes');
     expect(fixed['suspended_processes']).toBeUndefined();
     const scaled = onlyResource(synthesize(awsPoolSpec({ scaling: 'cluster-autoscaler' })), 'aws_autoscaling_group');
-    expect(scaled['lifecycle']).toEqual({ ignore_changes: ['desired_capacity'] });
+    expect(scaled['lifecycle']).toMatchObject({ ignore_changes: ['desired_capacity'] });
     expect(scaled['suspended_processes']).toEqual(['AZRebalance']);
+  });
+
+  test('refuses to launch by both kinds of capacity, of which Terraform would keep the one that is left out', () => {
+    for (const scaling of ['fixed', 'cluster-autoscaler'] as const) {
+      const group = onlyResource(synthesize(awsPoolSpec({ scaling })), 'aws_autoscaling_group');
+      expect(group['lifecycle']).toMatchObject({
+        postcondition: [
+          {
+            condition: '${length(self.launch_template) == 0 || length(self.mixed_instances_policy) == 0}',
+            error_message: expect.stringMatching(/'aws.capacity'.*Add a second pool.*drain.*remove/),
+          },
+        ],
+      });
+    }
   });
 
   test('tells an autoscaler what an empty group would launch, but not the taint that is gone by then', () => {
