@@ -78,7 +78,7 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
   }
 
   private arguments(props: GkeControlPlaneProps): ContainerClusterConfig {
-    const { cluster, nodeServiceAccount } = props;
+    const { cluster, network, nodeServiceAccount } = props;
     const { controlPlane, privateAccess, network: plan } = cluster;
     const { authenticatorGroupsConfig, postconditions } = authenticatorGroups(controlPlane.securityGroup);
     return {
@@ -102,6 +102,7 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
         preventDestroy: controlPlane.deletionProtection,
         ignoreChanges: [...TEMPORARY_POOL_ARGUMENTS, ...unreportedAccess(privateAccess)],
         ...(postconditions.length > 0 && { postcondition: postconditions }),
+        ...(network.rangeTrigger !== undefined && { replaceTriggeredBy: [network.rangeTrigger] }),
       },
     };
   }

@@ -146,6 +146,18 @@ describe('a control plane', () => {
     expect(cluster()['lifecycle']).not.toHaveProperty('postcondition');
   });
 
+  test('is replaced with the ranges of pods and Services that it took, which a protected cluster refuses', () => {
+    const json = synthesizeControlPlane();
+    const [id] = Object.keys(json['resource']?.['terraform_data'] ?? {});
+    expect(resourceOf(json, 'terraform_data')).toMatchObject({
+      triggers_replace: { pods: '10.44.0.0/14', services: '10.41.0.0/20' },
+    });
+    expect(cluster()['lifecycle']).toMatchObject({
+      prevent_destroy: true,
+      replace_triggered_by: [`terraform_data.${id}`],
+    });
+  });
+
   test('sends the traffic between pods of one node through the subnet where flow logs shall see it', () => {
     const { network } = googleCluster();
     expect(cluster({ network: { ...network, flowLogs: true } })['enable_intranode_visibility']).toBe(true);
