@@ -73,11 +73,21 @@ describe('the launch template', () => {
     expect(stack['data']?.['aws_ssm_parameter']).toBeUndefined();
   });
 
+  test('holds no tag that can change, for which every group would roll', () => {
+    expect(JSON.stringify(onlyResource(synthesize(awsPoolSpec()), 'aws_launch_template'))).not.toContain('team');
+  });
+
   test('tags what default tags of the provider do not reach; only instances carry the tag of the cluster', () => {
     const template = onlyResource(synthesize(awsPoolSpec()), 'aws_launch_template');
     const specifications = template['tag_specifications'] as readonly { resource_type: string; tags: object }[];
     expect(specifications.map((each) => each.resource_type)).toEqual(['instance', 'volume', 'network-interface']);
-    for (const each of specifications) expect(each.tags).toMatchObject({ Name: 'paas-main-general', team: 'platform' });
+    for (const each of specifications) {
+      expect(each.tags).toMatchObject({
+        Name: 'paas-main-general',
+        'keelson.dev/pool': 'general',
+        'keelson-environment': 'paas',
+      });
+    }
     const owned = specifications.filter((each) => 'kubernetes.io/cluster/paas-main' in each.tags);
     expect(owned.map((each) => each.resource_type)).toEqual(['instance']);
   });
@@ -203,6 +213,7 @@ describe('the Auto Scaling group', () => {
     expect(tagsOf(onlyResource(synthesize(awsPoolSpec()), 'aws_autoscaling_group'), true)).toEqual({
       Name: 'paas-main-general',
       'keelson.dev/pool': 'general',
+      'keelson-environment': 'paas',
       'kubernetes.io/cluster/paas-main': 'owned',
       team: 'platform',
     });
