@@ -31,7 +31,7 @@ export interface NodeLaunchTemplateProps extends NodePoolProps {
 export class NodeLaunchTemplate extends Construct {
   /** The template; its name is the pool's. */
   readonly resource: LaunchTemplate;
-  /** Newest version as a number: with the literal `$Latest` no group would notice a change, nor could it roll back. */
+  /** Newest version as a number: with the literal `$Latest` no group would notice a change. */
   readonly version: string;
   /**
    * Names the image of a pool that promotes images, which instances look up as they launch. Terraform gives it the pinned image once

@@ -145,7 +145,6 @@ describe('the Auto Scaling group', () => {
           instance_warmup: '300',
           checkpoint_percentages: [20, 50, 100],
           checkpoint_delay: '600',
-          auto_rollback: true,
           skip_matching: true,
         },
       },
@@ -156,10 +155,11 @@ describe('the Auto Scaling group', () => {
     expect(JSON.stringify(group)).not.toContain('$Latest');
   });
 
-  test('rolls back on the alarms that the pool names', () => {
+  test('stops on the alarms that the pool names, and never claims to go back', () => {
     const pool = awsPoolSpec({}, { rollout: { alarmNames: ['shop-errors'] } });
     const refresh = onlyResource(synthesize(pool), 'aws_autoscaling_group')['instance_refresh'];
     expect(refresh).toMatchObject({ preferences: { alarm_specification: { alarms: ['shop-errors'] } } });
+    expect(JSON.stringify(refresh)).not.toContain('auto_rollback');
   });
 
   test('keeps the number of nodes of a fixed pool, and leaves it to an autoscaler', () => {
