@@ -27,6 +27,14 @@ describe('the place of add-ons', () => {
     });
   });
 
+  test('leaves a pool that is for the system no more, and one that is emptied', () => {
+    const system = { name: 'system', purpose: 'system' } as const;
+    const placed = (changed: Partial<AwsNodePoolInput>) => placeAddons(poolsOf({}, { ...system, ...changed }));
+    expect(placed({})).toEqual({ nodeSelector: { 'keelson.dev/purpose': 'system' } });
+    expect(placed({ purpose: 'batch' })).toEqual({});
+    expect(placed({ size: { scope: 'total', min: 0, max: 3 } })).toEqual({});
+  });
+
   test('is never a pool that starts empty while another has nodes', () => {
     const empty = { name: 'system', purpose: 'system', size: { scope: 'total', min: 0, max: 3 } } as const;
     expect(placeAddons(poolsOf({}, empty))).toEqual({});
