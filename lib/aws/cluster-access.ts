@@ -49,7 +49,8 @@ export class ClusterAccess extends Construct {
       clusterName: cluster.physicalName,
       principalArn,
       type: 'STANDARD',
-      kubernetesGroups: groups.length > 0 ? groups : undefined,
+      // Empty, not absent: absent keeps the groups that the principal had.
+      kubernetesGroups: groups,
       dependsOn: [...after],
     });
   }

@@ -2,6 +2,7 @@ import { ContainerCluster, type ContainerClusterConfig } from '@cdktf/provider-g
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { GoogleClusterSpec } from '../specs/cluster/cluster-spec';
+import { authenticatorGroups } from './authenticator-groups';
 import { controlPlaneAccess, controlPlaneEndpoint, unreportedAccess } from './control-plane-access';
 import { datapathArguments } from './datapath';
 import type { IGkeCluster } from './gke-cluster-contract';
@@ -77,8 +78,9 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
   }
 
   private arguments(props: GkeControlPlaneProps): ContainerClusterConfig {
-    const { cluster, nodeServiceAccount } = props;
+    const { cluster, network, nodeServiceAccount } = props;
     const { controlPlane, privateAccess, network: plan } = cluster;
+    const { authenticatorGroupsConfig, postconditions } = authenticatorGroups(controlPlane.securityGroup);
     return {
       project: this.projectId,
       name: this.name,
@@ -89,7 +91,8 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
       maintenancePolicy: maintenancePolicy(controlPlane.maintenance),
       ...this.networking(props),
       ...controlPlaneAccess(privateAccess, plan.controlPlaneCidr),
-      ...this.security(cluster),
+      ...this.security(),
+      authenticatorGroupsConfig,
       ...this.temporaryPool(cluster),
       ...OBSERVATION,
       deletionProtection: controlPlane.deletionProtection,
@@ -98,6 +101,8 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
       lifecycle: {
         preventDestroy: controlPlane.deletionProtection,
         ignoreChanges: [...TEMPORARY_POOL_ARGUMENTS, ...unreportedAccess(privateAccess)],
+        ...(postconditions.length > 0 && { postcondition: postconditions }),
+        ...(network.rangeTrigger !== undefined && { replaceTriggeredBy: [network.rangeTrigger] }),
       },
     };
   }
@@ -131,11 +136,9 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
     };
   }
 
-  private security(cluster: GoogleClusterSpec): Partial<ContainerClusterConfig> {
-    const { securityGroup } = cluster.controlPlane;
+  private security(): Partial<ContainerClusterConfig> {
     return {
       workloadIdentityConfig: { workloadPool: this.workloadPool },
-      authenticatorGroupsConfig: securityGroup === undefined ? undefined : { securityGroup },
       enableShieldedNodes: true,
       enableLegacyAbac: false,
       masterAuth: { clientCertificateConfig: { issueClientCertificate: false } },

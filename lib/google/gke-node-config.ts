@@ -71,8 +71,9 @@ const HUGEPAGES: Readonly<Record<TransparentHugepages, readonly [enabled: string
   never: ['TRANSPARENT_HUGEPAGE_ENABLED_NEVER', 'TRANSPARENT_HUGEPAGE_DEFRAG_NEVER'],
 };
 
+/** The image's own choice is said too: a pool for which nothing is said keeps what it had. */
 function hugepages(wanted: TransparentHugepages | undefined) {
-  if (wanted === undefined) return {};
+  if (wanted === undefined) return { transparentHugepageEnabled: 'TRANSPARENT_HUGEPAGE_ENABLED_UNSPECIFIED' };
   const [transparentHugepageEnabled, transparentHugepageDefrag] = HUGEPAGES[wanted];
   return { transparentHugepageEnabled, transparentHugepageDefrag };
 }

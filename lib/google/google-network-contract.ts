@@ -10,4 +10,9 @@ export interface IGoogleNetwork {
   readonly podRangeName: string;
   /** Name of the secondary range of Services; changing it replaces the cluster. */
   readonly serviceRangeName: string;
+  /**
+   * Address of a resource that is replaced when the range of pods or Services changes, for the cluster to be replaced with it.
+   * @default - none: whoever manages the network answers for its ranges
+   */
+  readonly rangeTrigger?: string;
 }

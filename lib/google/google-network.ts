@@ -2,7 +2,7 @@ import { ComputeNetwork } from '@cdktf/provider-google/lib/compute-network';
 import { ComputeRouter } from '@cdktf/provider-google/lib/compute-router';
 import { ComputeRouterNat } from '@cdktf/provider-google/lib/compute-router-nat';
 import { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork';
-import type { ITerraformDependable } from 'cdktf';
+import { DataResource, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { GoogleClusterSpec } from '../specs/cluster/cluster-spec';
 import type { IGoogleNetwork } from './google-network-contract';
@@ -36,7 +36,8 @@ export interface GoogleNetworkProps {
  * A VPC with one VPC-native subnet in the cluster's region: nodes in the primary range, pods and Services in named secondary
  * ranges, and Cloud NAT as the only way out.
  *
- * The primary range can grow in place; shrinking or moving any range replaces the subnet, which fails while a cluster stands in it.
+ * The primary range can grow in place; shrinking or moving it replaces the subnet, which fails while a cluster stands in it. Another
+ * range of pods or Services replaces the cluster, which the plan refuses while it is protected.
  */
 export class GoogleNetwork extends Construct implements IGoogleNetwork {
   /** The VPC. */
@@ -48,6 +49,7 @@ export class GoogleNetwork extends Construct implements IGoogleNetwork {
   readonly subnetwork: string;
   readonly podRangeName = POD_RANGE;
   readonly serviceRangeName = SERVICE_RANGE;
+  readonly rangeTrigger: string;
 
   constructor(scope: Construct, id: string, props: GoogleNetworkProps) {
     super(scope, id);
@@ -57,6 +59,7 @@ export class GoogleNetwork extends Construct implements IGoogleNetwork {
     this.addNat(props.cluster);
     this.network = this.resource.id;
     this.subnetwork = this.subnet.id;
+    this.rangeTrigger = this.addRangeTrigger(props.cluster);
   }
 
   /** A network that somebody else manages; nothing is created. */
@@ -78,6 +81,16 @@ export class GoogleNetwork extends Construct implements IGoogleNetwork {
       ...existing,
       projectId: owningProject(existing.network) ?? cluster.projectId,
     });
+  }
+
+  /**
+   * Stands for the ranges that the cluster took when it was made: it names them, so that a change of their addresses would be a patch
+   * of the subnet alone, which Google refuses while the range is in use.
+   */
+  private addRangeTrigger({ network }: GoogleClusterSpec): string {
+    const { podCidr, serviceCidr } = network;
+    const ranges = new DataResource(this, 'ranges', { triggersReplace: { pods: podCidr, services: serviceCidr } });
+    return `${ranges.terraformResourceType}.${ranges.friendlyUniqueId}`;
   }
 
   private addNetwork(props: GoogleNetworkProps): ComputeNetwork {

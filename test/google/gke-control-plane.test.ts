@@ -120,9 +120,42 @@ describe('a control plane', () => {
         ],
       },
     });
-    expect(cluster()).not.toHaveProperty('maintenance_policy');
-    const withoutGroups = cluster({ teams: [], workloads: [], controlPlane: { securityGroup: undefined } });
-    expect(withoutGroups).not.toHaveProperty('authenticator_groups_config');
+  });
+
+  test('lets GKE upgrade at any time where no window is stated, by a policy that takes exclusions away', () => {
+    expect(cluster()['maintenance_policy']).toEqual({
+      recurring_window: {
+        start_time: '2026-01-01T00:00:00Z',
+        end_time: '2026-01-02T00:00:00Z',
+        recurrence: 'FREQ=DAILY',
+      },
+    });
+  });
+
+  test('refuses to leave a group in force that is no longer stated', () => {
+    const withoutGroup = cluster({ teams: [], workloads: [], controlPlane: { securityGroup: undefined } });
+    expect(withoutGroup).not.toHaveProperty('authenticator_groups_config');
+    expect(withoutGroup['lifecycle']).toMatchObject({
+      postcondition: [
+        {
+          condition: '${try(self.authenticator_groups_config[0].security_group, "") == ""}',
+          error_message: expect.stringContaining("'controlPlane.securityGroup'"),
+        },
+      ],
+    });
+    expect(cluster()['lifecycle']).not.toHaveProperty('postcondition');
+  });
+
+  test('is replaced with the ranges of pods and Services that it took, which a protected cluster refuses', () => {
+    const json = synthesizeControlPlane();
+    const [id] = Object.keys(json['resource']?.['terraform_data'] ?? {});
+    expect(resourceOf(json, 'terraform_data')).toMatchObject({
+      triggers_replace: { pods: '10.44.0.0/14', services: '10.41.0.0/20' },
+    });
+    expect(cluster()['lifecycle']).toMatchObject({
+      prevent_destroy: true,
+      replace_triggered_by: [`terraform_data.${id}`],
+    });
   });
 
   test('sends the traffic between pods of one node through the subnet where flow logs shall see it', () => {

@@ -131,7 +131,10 @@ describe('a node pool', () => {
   });
 
   test('states the block of kernel parameters even when it is empty, or taking one away would change nothing', () => {
-    expect(nodeConfig()['linux_node_config']).toEqual({ cgroup_mode: 'CGROUP_MODE_V2' });
+    expect(nodeConfig()['linux_node_config']).toEqual({
+      cgroup_mode: 'CGROUP_MODE_V2',
+      transparent_hugepage_enabled: 'TRANSPARENT_HUGEPAGE_ENABLED_UNSPECIFIED',
+    });
   });
 
   test('sets the kernel parameters and huge pages that GKE knows', () => {

@@ -3,13 +3,19 @@ import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { initialNodes } from '../../specs/pool/pool-size';
 import { isRepelling, type Toleration, tolerationOf, uniqueTaints } from '../../values/taint';
 
-/** Where an add-on's Deployment runs, as keys of its `configuration_values`; empty to leave the add-on's own. */
+/** Where an add-on's Deployment runs, as keys of its `configuration_values`; empty where any node will do. */
 export interface AddonPlacement {
   /** @default - any node */
   readonly nodeSelector?: Readonly<Record<string, string>>;
   /** @default - the add-on's own */
   readonly tolerations?: readonly Toleration[];
 }
+
+/**
+ * Placement of an add-on that is configured by its placement alone, where any node will do: every node runs Linux. EKS keeps the
+ * configuration that an update leaves out, and with it the selector of a pool that is gone.
+ */
+export const ANY_NODE: AddonPlacement = { nodeSelector: { 'kubernetes.io/os': 'linux' } };
 
 /** What the add-ons tolerate by themselves; stating tolerations replaces theirs. */
 const CRITICAL_ADDONS: Toleration = { key: 'CriticalAddonsOnly', operator: 'Exists' };

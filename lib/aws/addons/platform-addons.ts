@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { AwsClusterSpec } from '../../specs/cluster/cluster-spec';
 import { managedPolicyArn } from '../partition';
 import { PodIdentityRole } from '../pod-identity-role';
-import { type AddonPlacement, placeAddons } from './addon-placement';
+import { type AddonPlacement, ANY_NODE, placeAddons } from './addon-placement';
 import { ADDON_NAMESPACE, addManagedAddon } from './managed-addon';
 
 const EBS_SERVICE_ACCOUNT = 'ebs-csi-controller-sa';
@@ -30,7 +30,7 @@ export class PlatformAddons extends Construct {
     super(scope, id);
     const { cluster, after } = props;
     const placement = placeAddons(cluster.pools);
-    const configuration = Object.keys(placement).length === 0 ? undefined : { ...placement };
+    const configuration = { ...ANY_NODE, ...placement };
     this.coredns = addManagedAddon(this, { cluster, name: 'coredns', configuration, after });
     this.ebsCsiDriver = this.addEbsCsiDriver(props, placement);
     this.metricsServer = addManagedAddon(this, { cluster, name: 'metrics-server', configuration, after });

@@ -4,18 +4,17 @@ import type { AwsPoolSettings } from '../../specs/pool/aws/aws-pool-settings';
 /** Where the image of a group comes from. */
 export interface RefreshOptions {
   /**
-   * Whether the launch template names an SSM parameter. EC2 Auto Scaling then refuses refreshes that skip matching instances or
-   * state a configuration, and without one there is nothing to roll back to.
+   * Whether the launch template names an SSM parameter. EC2 Auto Scaling then refuses refreshes that skip matching instances.
    */
   readonly imageByParameter: boolean;
 }
 
 /**
- * How a changed launch template replaces the instances of a group. A failed or alarmed refresh goes back to the version before;
- * Terraform then shows the rolled-back version as a difference until the cause is mended. Where the image comes by parameter
- * a failed refresh just stops.
+ * How a changed launch template replaces the instances of a group. A failed or alarmed refresh stops; it never goes back by itself:
+ * Terraform gives the group the new version before it starts the refresh, so that EC2 Auto Scaling would "roll back" to that very
+ * version. Whatever the group launches in the meantime is of the new version, too.
  *
- * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-instance-refresh.html
+ * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-rollback.html
  * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/using-systems-manager-parameters.html
  */
 export function instanceRefresh(
@@ -30,7 +29,6 @@ export function instanceRefresh(
       instanceWarmup: String(rollout.warmupSeconds),
       checkpointPercentages: [...rollout.checkpointPercentages],
       checkpointDelay: String(rollout.checkpointDelaySeconds),
-      autoRollback: !imageByParameter,
       skipMatching: !imageByParameter,
       alarmSpecification: rollout.alarmNames.length > 0 ? { alarms: [...rollout.alarmNames] } : undefined,
     },

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { CLOUD_TAINT_EFFECTS } from '../../values/taint';
 import { type GroupPlan, planGroups } from './group-plan';
+import { addManagedGroupTags } from './managed-group-tags';
 import { NodeLaunchTemplate } from './node-launch-template';
 import type { NodePoolProps } from './node-pool-props';
 import { NodeRole } from './node-role';
@@ -33,6 +34,9 @@ export class ManagedNodeGroup extends Construct {
     this.launchTemplate = new NodeLaunchTemplate(this, 'launch-template', props);
     this.resources = planGroups(pool).map((plan) => this.addNodeGroup(props, plan));
     this.groupNames = this.resources.map((group) => group.resources.get(0).autoscalingGroups.get(0).name);
+    for (const [index, { id }] of planGroups(pool).entries()) {
+      addManagedGroupTags(this, { id, name: this.groupNames[index] ?? '' }, props.tags ?? {});
+    }
     this.members = this.resources;
   }
 

@@ -7,6 +7,7 @@ import {
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
+import { ENVIRONMENT_TAG } from '../../specs/environment/environment-tags';
 import { blockDevices } from './block-devices';
 import type { NodePoolProps } from './node-pool-props';
 import { imageParameterName, promotionOf } from './pool-promotion';
@@ -30,7 +31,7 @@ export interface NodeLaunchTemplateProps extends NodePoolProps {
 export class NodeLaunchTemplate extends Construct {
   /** The template; its name is the pool's. */
   readonly resource: LaunchTemplate;
-  /** Newest version as a number: with the literal `$Latest` no group would notice a change, nor could it roll back. */
+  /** Newest version as a number: with the literal `$Latest` no group would notice a change. */
   readonly version: string;
   /**
    * Names the image of a pool that promotes images, which instances look up as they launch. Terraform gives it the pinned image once
@@ -109,8 +110,17 @@ function networkInterface({ pool, securityGroupIds }: NodeLaunchTemplateProps): 
   };
 }
 
+/**
+ * Only tags that are as fixed as the pool's name: any other would make a new version of the template, and every group of the
+ * environment would roll for a tag. The others come to instances from their group; EC2 passes them to no volume and no interface.
+ */
 function tagSpecifications({ pool, cluster, tags }: NodeLaunchTemplateProps) {
-  const common = { ...tags, Name: pool.physicalName, 'keelson.dev/pool': pool.name };
+  const environment = tags?.[ENVIRONMENT_TAG];
+  const common = {
+    ...(environment !== undefined && { [ENVIRONMENT_TAG]: environment }),
+    Name: pool.physicalName,
+    'keelson.dev/pool': pool.name,
+  };
   return [
     { resourceType: 'instance', tags: { ...common, [`kubernetes.io/cluster/${cluster.name}`]: 'owned' } },
     { resourceType: 'volume', tags: common },

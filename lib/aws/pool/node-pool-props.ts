@@ -13,7 +13,8 @@ export interface NodePoolProps {
   /** Groups of the node interfaces; exactly one may carry `kubernetes.io/cluster/<name>`. A change rolls the pool. */
   readonly securityGroupIds: readonly string[];
   /**
-   * Tags of the instances, volumes and interfaces that a group launches, which the provider's default tags do not reach. A change rolls the pool.
+   * Tags of the instances that a group launches, which the provider's default tags do not reach. A change is made in place and counts
+   * for instances launched afterwards. Volumes and interfaces have `keelson-environment` of them alone.
    * @default - only the name and the cluster
    */
   readonly tags?: Readonly<Record<string, string>>;

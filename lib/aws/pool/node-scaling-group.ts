@@ -4,7 +4,7 @@ import {
   type AutoscalingGroupMixedInstancesPolicy,
 } from '@cdktf/provider-aws/lib/autoscaling-group';
 import { AutoscalingLifecycleHook } from '@cdktf/provider-aws/lib/autoscaling-lifecycle-hook';
-import type { ITerraformDependable } from 'cdktf';
+import type { ITerraformDependable, Postcondition } from 'cdktf';
 import { Construct } from 'constructs';
 import { launchHookOf } from '../../render/user-data/launch-hook';
 import type { AwsCapacity } from '../../specs/pool/aws/aws-pool-fields';
@@ -89,15 +89,26 @@ const METRICS = [
   'GroupTotalInstances',
 ] as const;
 
+/**
+ * The two ways to say what a group launches exclude each other, and leaving one out keeps it: a group that changes its kind of
+ * capacity would be sent both.
+ */
+const ONE_KIND: Postcondition = {
+  condition: '${length(self.launch_template) == 0 || length(self.mixed_instances_policy) == 0}',
+  errorMessage:
+    "The kind of 'aws.capacity' cannot change on a living group: Terraform would keep the old one beside the new one. " +
+    'Add a second pool of the new kind, wait until its nodes are Ready, drain the nodes of this pool, then remove this pool.',
+};
+
 /** The group counts as the spec does: per zone in a group of one zone, in total in a group of all. */
 function sizes(
   pool: AwsNodePoolSpec,
 ): Pick<AutoscalingGroupConfig, 'minSize' | 'maxSize' | 'desiredCapacity' | 'lifecycle' | 'suspendedProcesses'> {
   const counts = { minSize: pool.size.min, maxSize: pool.size.max, desiredCapacity: pool.size.initial };
-  if (pool.scaling === 'fixed') return counts;
+  if (pool.scaling === 'fixed') return { ...counts, lifecycle: { postcondition: [ONE_KIND] } };
   return {
     ...counts,
-    lifecycle: { ignoreChanges: ['desired_capacity'] },
+    lifecycle: { ignoreChanges: ['desired_capacity'], postcondition: [ONE_KIND] },
     // The autoscaler picks the node to remove; a rebalancing group would terminate others without a drain.
     suspendedProcesses: ['AZRebalance'],
   };

@@ -16,6 +16,8 @@ export interface PlannedChange {
   readonly address: string;
   readonly type: string;
   readonly actions: readonly ('no-op' | 'create' | 'read' | 'update' | 'delete')[];
+  /** What is known of the resource after the change; null where it goes. */
+  readonly after?: Readonly<Record<string, unknown>> | null;
 }
 
 /** One step of an apply, as it ended. */
@@ -97,10 +99,10 @@ export class TerraformRun {
     await this.run(['plan', '-json', '-input=false', '-out=plan.bin', ...mode, ...replace]);
     this.plans += 1;
     const plan = JSON.parse(await this.planJson()) as {
-      resource_changes?: readonly { address: string; type: string; change: { actions: PlannedChange['actions'] } }[];
+      resource_changes?: readonly { address: string; type: string; change: Pick<PlannedChange, 'actions' | 'after'> }[];
     };
     return (plan.resource_changes ?? [])
-      .map(({ address, type, change }) => ({ address, type, actions: change.actions }))
+      .map(({ address, type, change: { actions, after } }) => ({ address, type, actions, after }))
       .filter(({ actions }) => !actions.every((action) => action === 'no-op' || action === 'read'));
   }
 

@@ -27,6 +27,14 @@ describe('the place of add-ons', () => {
     });
   });
 
+  test('leaves a pool that is for the system no more, and one that is emptied', () => {
+    const system = { name: 'system', purpose: 'system' } as const;
+    const placed = (changed: Partial<AwsNodePoolInput>) => placeAddons(poolsOf({}, { ...system, ...changed }));
+    expect(placed({})).toEqual({ nodeSelector: { 'keelson.dev/purpose': 'system' } });
+    expect(placed({ purpose: 'batch' })).toEqual({});
+    expect(placed({ size: { scope: 'total', min: 0, max: 3 } })).toEqual({});
+  });
+
   test('is never a pool that starts empty while another has nodes', () => {
     const empty = { name: 'system', purpose: 'system', size: { scope: 'total', min: 0, max: 3 } } as const;
     expect(placeAddons(poolsOf({}, empty))).toEqual({});
@@ -74,6 +82,18 @@ describe('add-ons that run on pools', () => {
     expect(configuration('coredns')).toEqual(placement);
     expect(configuration('metrics-server')).toEqual(placement);
     expect(configuration('aws-ebs-csi-driver')).toMatchObject({ controller: placement });
+  });
+
+  test('say that any node will do, lest they keep the selector of a pool that is gone', () => {
+    const open = synthesizeAws((stack) => {
+      new PlatformAddons(stack, 'addons', { cluster: awsClusterSpec(), after: [] });
+    });
+    const anyNode = JSON.stringify({ nodeSelector: { 'kubernetes.io/os': 'linux' } });
+    const byName = resourcesOf(open, 'aws_eks_addon').map((addon) => [
+      addon['addon_name'],
+      addon['configuration_values'],
+    ]);
+    expect(Object.fromEntries(byName)).toMatchObject({ coredns: anyNode, 'metrics-server': anyNode });
   });
 
   test('attach volumes on every node, tainted or not, and tag them as all else is tagged', () => {

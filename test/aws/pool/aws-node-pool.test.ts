@@ -73,11 +73,21 @@ describe('the launch template', () => {
     expect(stack['data']?.['aws_ssm_parameter']).toBeUndefined();
   });
 
+  test('holds no tag that can change, for which every group would roll', () => {
+    expect(JSON.stringify(onlyResource(synthesize(awsPoolSpec()), 'aws_launch_template'))).not.toContain('team');
+  });
+
   test('tags what default tags of the provider do not reach; only instances carry the tag of the cluster', () => {
     const template = onlyResource(synthesize(awsPoolSpec()), 'aws_launch_template');
     const specifications = template['tag_specifications'] as readonly { resource_type: string; tags: object }[];
     expect(specifications.map((each) => each.resource_type)).toEqual(['instance', 'volume', 'network-interface']);
-    for (const each of specifications) expect(each.tags).toMatchObject({ Name: 'paas-main-general', team: 'platform' });
+    for (const each of specifications) {
+      expect(each.tags).toMatchObject({
+        Name: 'paas-main-general',
+        'keelson.dev/pool': 'general',
+        'keelson-environment': 'paas',
+      });
+    }
     const owned = specifications.filter((each) => 'kubernetes.io/cluster/paas-main' in each.tags);
     expect(owned.map((each) => each.resource_type)).toEqual(['instance']);
   });
@@ -135,7 +145,6 @@ describe('the Auto Scaling group', () => {
           instance_warmup: '300',
           checkpoint_percentages: [20, 50, 100],
           checkpoint_delay: '600',
-          auto_rollback: true,
           skip_matching: true,
         },
       },
@@ -146,19 +155,34 @@ describe('the Auto Scaling group', () => {
     expect(JSON.stringify(group)).not.toContain('$Latest');
   });
 
-  test('rolls back on the alarms that the pool names', () => {
+  test('stops on the alarms that the pool names, and never claims to go back', () => {
     const pool = awsPoolSpec({}, { rollout: { alarmNames: ['shop-errors'] } });
     const refresh = onlyResource(synthesize(pool), 'aws_autoscaling_group')['instance_refresh'];
     expect(refresh).toMatchObject({ preferences: { alarm_specification: { alarms: ['shop-errors'] } } });
+    expect(JSON.stringify(refresh)).not.toContain('auto_rollback');
   });
 
   test('keeps the number of nodes of a fixed pool, and leaves it to an autoscaler', () => {
     const fixed = onlyResource(synthesize(awsPoolSpec()), 'aws_autoscaling_group');
-    expect(fixed['lifecycle']).toBeUndefined();
+    expect(fixed['lifecycle']).not.toHaveProperty('ignore_changes');
     expect(fixed['suspended_processes']).toBeUndefined();
     const scaled = onlyResource(synthesize(awsPoolSpec({ scaling: 'cluster-autoscaler' })), 'aws_autoscaling_group');
-    expect(scaled['lifecycle']).toEqual({ ignore_changes: ['desired_capacity'] });
+    expect(scaled['lifecycle']).toMatchObject({ ignore_changes: ['desired_capacity'] });
     expect(scaled['suspended_processes']).toEqual(['AZRebalance']);
+  });
+
+  test('refuses to launch by both kinds of capacity, of which Terraform would keep the one that is left out', () => {
+    for (const scaling of ['fixed', 'cluster-autoscaler'] as const) {
+      const group = onlyResource(synthesize(awsPoolSpec({ scaling })), 'aws_autoscaling_group');
+      expect(group['lifecycle']).toMatchObject({
+        postcondition: [
+          {
+            condition: '${length(self.launch_template) == 0 || length(self.mixed_instances_policy) == 0}',
+            error_message: expect.stringMatching(/'aws.capacity'.*Add a second pool.*drain.*remove/),
+          },
+        ],
+      });
+    }
   });
 
   test('tells an autoscaler what an empty group would launch, but not the taint that is gone by then', () => {
@@ -189,6 +213,7 @@ describe('the Auto Scaling group', () => {
     expect(tagsOf(onlyResource(synthesize(awsPoolSpec()), 'aws_autoscaling_group'), true)).toEqual({
       Name: 'paas-main-general',
       'keelson.dev/pool': 'general',
+      'keelson-environment': 'paas',
       'kubernetes.io/cluster/paas-main': 'owned',
       team: 'platform',
     });

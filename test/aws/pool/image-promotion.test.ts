@@ -54,7 +54,7 @@ describe('a pool that promotes nothing', () => {
       /^\$\{data\.aws_ssm_parameter\.[\w-]+\.insecure_value\}$/,
     );
     expect(onlyResource(stack, 'aws_autoscaling_group')['instance_refresh']).toMatchObject({
-      preferences: { auto_rollback: true, skip_matching: true },
+      preferences: { skip_matching: true },
     });
   });
 
@@ -89,7 +89,7 @@ describe('the image of a pool that promotes', () => {
 
   test('is refreshed by Terraform without what EC2 Auto Scaling refuses beside a parameter', () => {
     expect(onlyResource(promoted(), 'aws_autoscaling_group')['instance_refresh']).toMatchObject({
-      preferences: { auto_rollback: false, skip_matching: false, min_healthy_percentage: 100 },
+      preferences: { skip_matching: false, min_healthy_percentage: 100 },
     });
   });
 });

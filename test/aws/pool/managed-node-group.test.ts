@@ -49,6 +49,23 @@ test('the startup taint is born with the node and unknown to EKS, which would pu
   );
 });
 
+test("the environment's tags reach what EKS launches by its groups, and not by the template, which would roll for them", () => {
+  const stack = synthesize({ size: { scope: 'per-zone', min: 1, max: 2 } });
+  const tags = Object.entries(stack['resource']?.['aws_autoscaling_group_tag'] ?? {});
+  expect(tags.map(([id]) => id.replace(/_[0-9A-F]{8}$/, ''))).toEqual([
+    'pool-general_group-eu-central-1a-tag-team',
+    'pool-general_group-eu-central-1b-tag-team',
+    'pool-general_group-eu-central-1c-tag-team',
+  ]);
+  expect(tags.map(([, tag]) => tag['tag'])).toEqual(
+    tags.map(() => ({ key: 'team', value: 'platform', propagate_at_launch: true })),
+  );
+  expect(tags[0]?.[1]?.['autoscaling_group_name']).toMatch(
+    /^\$\{aws_eks_node_group\.pool-general_group-eu-central-1a_\w+\.resources\[0\]\.autoscaling_groups\[0\]\.name\}$/,
+  );
+  expect(JSON.stringify(onlyResource(stack, 'aws_launch_template'))).not.toContain('team');
+});
+
 test('the template leaves to EKS what EKS refuses in it', () => {
   const template = onlyResource(synthesize(), 'aws_launch_template');
   expect(template['instance_type']).toBeUndefined();
@@ -59,6 +76,7 @@ test('the template leaves to EKS what EKS refuses in it', () => {
 test('EKS makes access entry and profile, so a second of either would be refused', () => {
   const { resource = {} } = synthesize();
   expect(Object.keys(resource).sort()).toEqual([
+    'aws_autoscaling_group_tag',
     'aws_eks_node_group',
     'aws_iam_role',
     'aws_iam_role_policy',

@@ -16,6 +16,8 @@ export const network: IAwsNetwork = {
   publicSubnetId: (zone) => `subnet-public-${zone}`,
 };
 
+const TAGS = { 'keelson-environment': 'paas', team: 'platform' };
+
 /** Synthesises a stack with one pool of a cluster that stands in another stack. */
 export function synthesizePool(
   pool: AwsNodePoolSpec,
@@ -27,7 +29,7 @@ export function synthesizePool(
     const cluster = importedCluster(foundation);
     const platform = new TerraformStack(app, 'platform');
     new AwsProvider(platform, 'aws', { region: 'eu-central-1' });
-    add(platform, { cluster, network, pool, securityGroupIds: ['sg-nodes'], tags: { team: 'platform' } });
+    add(platform, { cluster, network, pool, securityGroupIds: ['sg-nodes'], tags: TAGS });
   });
   const platform = stacks['platform'];
   if (platform === undefined) throw new Error('no platform stack');

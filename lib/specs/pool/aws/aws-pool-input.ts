@@ -85,7 +85,7 @@ export interface AwsRolloutInput {
    */
   readonly checkpointDelaySeconds?: number;
   /**
-   * Names of CloudWatch alarms that roll the refresh back.
+   * Names of CloudWatch alarms that stop the refresh. Nodes that were replaced by then stay: going back is a deploy of its own.
    * @default - none
    */
   readonly alarmNames?: readonly string[];

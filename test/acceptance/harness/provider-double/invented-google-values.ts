@@ -19,6 +19,8 @@ const SPECIAL: Readonly<Record<string, (invention: Invention) => Value>> = {
   'google_container_node_pool.instance_group_urls': (invention) => groupUrls(invention, 'instanceGroupManagers'),
   'google_container_node_pool.managed_instance_group_urls': (invention) => groupUrls(invention, 'instanceGroups'),
   'google_container_node_pool.node_locations': zonesOf,
+  // GKE answers nothing where the image chooses.
+  'google_container_node_pool.node_config.linux_node_config.transparent_hugepage_enabled': () => '',
   'google_container_cluster.endpoint': () => '10.0.0.2',
   'google_service_account.email': accountEmail,
   'google_service_account.member': (invention) => `serviceAccount:${accountEmail(invention)}`,

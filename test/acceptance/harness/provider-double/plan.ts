@@ -1,6 +1,7 @@
+import { keepBlocks } from './kept-blocks';
 import type { ProviderFacts } from './provider-facts';
 import type { Block } from './schema';
-import { areEqual, mapComputed, type ObjectValue, Unknown, type Value, valuesAt } from './values';
+import { areEqual, isList, mapComputed, type ObjectValue, Unknown, type Value, valuesAt } from './values';
 
 /** A planned change of one resource. */
 export interface Plan {
@@ -9,38 +10,63 @@ export interface Plan {
   readonly replacedBy: readonly string[];
 }
 
+/** A resource type as it is planned. */
+export interface PlannedType {
+  readonly type: string;
+  readonly block: Block;
+  readonly facts: ProviderFacts;
+}
+
 /**
- * Plans as the providers do: what the configuration says, what the provider filled before, and unknown for what it will fill.
+ * Plans as the providers do: what the configuration says, what the provider filled before, and unknown for what it will fill. An
+ * optional argument or block that the provider computes and the configuration leaves out keeps what the prior state has.
  *
  * On an update results keep their old value, even where the cloud will change them, unless the facts say that the provider
  * announces the change: that is how a stale list of instance groups comes about with the real provider.
  *
- * @param proposed configuration merged with the prior state, by Terraform itself.
+ * @param merged configuration merged with the prior state, by Terraform itself, which keeps arguments but no blocks.
  */
-export function planChange(
-  type: string,
-  block: Block,
-  facts: ProviderFacts,
-  prior: ObjectValue | null,
-  proposed: ObjectValue,
-): Plan {
+export function planChange(planned: PlannedType, prior: ObjectValue | null, merged: ObjectValue): Plan {
+  const { type, block, facts } = planned;
   const unknownWhereNull = (_path: string, value: Value): Value => (value === null ? Unknown.value : value);
-  if (prior === null) return { planned: mapComputed(block, proposed, unknownWhereNull), replacedBy: [] };
+  if (prior === null) return { planned: mapComputed(block, merged, unknownWhereNull), replacedBy: [] };
+  const proposed = keepBlocks(block, { prior, proposed: merged }, (path) => facts.isKept(type, path));
   if (areEqual(prior, proposed)) return { planned: prior, replacedBy: [] };
   const renewed = facts.renewedOnUpdate(type);
-  const planned = mapComputed(block, proposed, (path, value) => {
-    if (renewed.includes(path)) return Unknown.value;
+  const change = mapComputed(block, proposed, (path, value) => {
     if (path === 'tags_all' && !areEqual(prior['tags'] ?? null, proposed['tags'] ?? null)) return Unknown.value;
+    const before = valuesAt(prior, path.split('.'));
+    if (value !== null && value === facts.emptyAlso(type, path) && before.every(isEmpty)) return before[0] ?? value;
     // Null in the prior state too means that the provider left it empty; in a new block it is still to be filled.
-    return value === null && !valuesAt(prior, path.split('.')).includes(null) ? Unknown.value : value;
+    return value === null && !before.includes(null) ? Unknown.value : value;
   });
-  return { planned, replacedBy: replacingArguments(facts.replacingPaths(type), prior, planned) };
+  if (areEqual(prior, change)) return { planned: prior, replacedBy: [] };
+  const renewedToo = mapComputed(block, change, (path, value) => (renewed.includes(path) ? Unknown.value : value));
+  return { planned: renewedToo, replacedBy: replacingArguments(planned, prior, renewedToo) };
 }
 
-function replacingArguments(paths: readonly string[], prior: ObjectValue, planned: ObjectValue): readonly string[] {
-  const changed = paths.filter((path) => {
+function isEmpty(value: Value): boolean {
+  return value === null || value === '';
+}
+
+function replacingArguments(
+  { type, block, facts }: PlannedType,
+  prior: ObjectValue,
+  planned: ObjectValue,
+): readonly string[] {
+  const changed = facts.replacingPaths(type).filter((path) => {
     const names = path.split('.');
-    return !areEqual([...valuesAt(prior, names)], [...valuesAt(planned, names)]);
+    const [before, after] = [[...valuesAt(prior, names)], [...valuesAt(planned, names)]];
+    return isBlock(block, names) ? count(before) !== count(after) : !areEqual(before, after);
   });
   return [...new Set(changed.map((path) => path.split('.')[0] ?? path))];
+}
+
+function isBlock(block: Block, [name, ...rest]: readonly string[]): boolean {
+  const nested = block.blocks.find((each) => each.name === name);
+  return nested !== undefined && (rest.length === 0 || isBlock(nested.block, rest));
+}
+
+function count(values: readonly Value[]): number {
+  return values.reduce<number>((sum, value) => sum + (isList(value) ? value.length : value === null ? 0 : 1), 0);
 }

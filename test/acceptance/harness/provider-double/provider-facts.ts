@@ -1,14 +1,13 @@
+import { type ArgumentFact, argumentFacts } from '../../../fixtures/provider-facts';
 import data from './provider-facts.json';
 import type { Block } from './schema';
 
 /** What is known of one resource type beside its schema. */
 interface TypeFacts {
-  /** Arguments whose change replaces the resource; a block's name stands for all of it. */
-  readonly replaces?: readonly string[];
-  /** Optional arguments that the provider fills when they are unset. */
-  readonly filled?: readonly string[];
   /** Results that every update changes and that the plan announces as unknown. */
   readonly renewed?: readonly string[];
+  /** Values that the provider takes for the empty one, by argument. */
+  readonly emptyAlso?: Readonly<Record<string, string>>;
   /** Arguments that together no two resources of the type can share. */
   readonly unique?: readonly string[];
   /** Types that keep the cloud from deleting a resource while one of them names it. */
@@ -21,41 +20,43 @@ const TYPES: Readonly<Record<string, TypeFacts | undefined>> = data.types;
 const EVERY: Readonly<Record<string, readonly string[] | undefined>> = data.filledInEveryType;
 
 /**
- * What the providers do and their bindings do not say, for the types in use: dated data with its sources in
- * provider-facts.json.
+ * What the providers do and their bindings do not say, for the types in use: their schemas, from test/fixtures/provider-facts,
+ * and what no schema says, from provider-facts.json.
  */
 export class ProviderFacts {
+  private readonly read = new Map<string, ReadonlyMap<string, ArgumentFact>>();
+
   /** @param provider local name: `aws`, `google`. */
   constructor(private readonly provider: string) {}
 
-  /** What is wrong with the data for the types that are served: a type that it lacks, an argument that does not exist. */
+  /** What is wrong with the data for the types that are served: a type that nobody looked up, an argument that does not exist. */
   faults(resources: Readonly<Record<string, Block>>): readonly string[] {
     return Object.entries(resources).flatMap(([type, block]) => {
-      const facts = TYPES[type];
-      if (facts === undefined) return [`'${type}' is missing; look up what replaces it and what the provider fills`];
-      const named = [
-        ...(facts.replaces ?? []),
-        ...(facts.filled ?? []),
-        ...(facts.renewed ?? []),
-        ...(facts.unique ?? []),
-      ];
+      if (this.argumentsOf(type).size === 0) return [`'${type}' is missing; look up its arguments`];
+      const { renewed = [], unique = [], emptyAlso = {} } = TYPES[type] ?? {};
+      const named = [...renewed, ...unique, ...Object.keys(emptyAlso)];
       return named.filter((path) => !exists(block, path.split('.'))).map((path) => `'${type}' has no '${path}'`);
     });
   }
 
-  /** Whether the provider fills an optional argument that is unset. */
-  isFilled(type: string, argument: string): boolean {
-    return (EVERY[this.provider] ?? []).includes(argument) || (TYPES[type]?.filled ?? []).includes(argument);
+  /** Whether the provider fills an optional argument or block that is unset, and keeps it afterwards. */
+  isKept(type: string, argument: string): boolean {
+    return (EVERY[this.provider] ?? []).includes(argument) || this.argumentsOf(type).get(argument)?.kind === 'kept';
   }
 
-  /** Dotted paths of the arguments whose change replaces the resource. */
+  /** Dotted paths of the arguments whose change replaces the resource; of a block, a change of their number. */
   replacingPaths(type: string): readonly string[] {
-    return TYPES[type]?.replaces ?? [];
+    return [...this.argumentsOf(type)].filter(([, fact]) => fact.replaces).map(([path]) => path);
   }
 
   /** Results that an update changes, announced in the plan. */
   renewedOnUpdate(type: string): readonly string[] {
     return TYPES[type]?.renewed ?? [];
+  }
+
+  /** The value of an argument that the provider takes for the empty one. */
+  emptyAlso(type: string, argument: string): string | undefined {
+    return TYPES[type]?.emptyAlso?.[argument];
   }
 
   /** Arguments that form a name which exists once. */
@@ -71,6 +72,12 @@ export class ProviderFacts {
   /** The argument that guards a resource from being destroyed. */
   protection(type: string): string | undefined {
     return TYPES[type]?.protectedBy;
+  }
+
+  private argumentsOf(type: string): ReadonlyMap<string, ArgumentFact> {
+    const known = this.read.get(type) ?? argumentFacts(type) ?? new Map();
+    this.read.set(type, known);
+    return known;
   }
 }
 

@@ -103,8 +103,10 @@ export class ProviderService {
     const [prior, proposed] = [readValue(request.prior_state), readValue(request.proposed_new_state)];
     if (!isObject(proposed)) return { planned_state: request.proposed_new_state };
     const block = blockOf(this.schema.resources, request);
-    const plan = planChange(request.type_name, block, this.facts, isObject(prior) ? prior : null, proposed);
+    const planned = { type: request.type_name, block, facts: this.facts };
+    const plan = planChange(planned, isObject(prior) ? prior : null, proposed);
     return {
+      ...LEGACY,
       planned_state: writeValue(plan.planned),
       requires_replace: plan.replacedBy.map((name) => ({ steps: [{ attribute_name: name }] })),
     };
@@ -113,7 +115,7 @@ export class ProviderService {
   private apply(request: ProviderRequest): Record<string, unknown> {
     const [prior, planned] = [readValue(request.prior_state), readValue(request.planned_state)];
     try {
-      return { new_state: writeValue(this.change(request, isObject(prior) ? prior : null, planned)) };
+      return { ...LEGACY, new_state: writeValue(this.change(request, isObject(prior) ? prior : null, planned)) };
     } catch (error) {
       if (!(error instanceof RefusedChange)) throw error;
       return { new_state: request.prior_state, diagnostics: [problem('Refused by the cloud', error.message)] };
@@ -153,6 +155,9 @@ export class ProviderService {
     return { state: writeValue(inventState(request.type_name, block, change)) };
   }
 }
+
+/** What providers of the older kit say of themselves; without it Terraform refuses a block that stays although nobody asks for it. */
+const LEGACY = { legacy_type_system: true };
 
 function blockOf(blocks: Readonly<Record<string, Block>>, { type_name: type }: ProviderRequest): Block {
   const block = blocks[type];

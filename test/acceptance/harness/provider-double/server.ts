@@ -25,9 +25,7 @@ serve(JSON.parse(String(process.argv[2])) as DoubleOptions);
 /** Serves one provider on a unix socket until the process ends. */
 function serve(options: DoubleOptions): void {
   const facts = new ProviderFacts(options.provider);
-  const schema = readProviderSchema(options.provider, options.types, (type, argument) =>
-    facts.isFilled(type, argument),
-  );
+  const schema = readProviderSchema(options.provider, options.types, (type, argument) => facts.isKept(type, argument));
   const faults = facts.faults(schema.resources);
   if (faults.length > 0) throw new Error(`provider-facts.json: ${faults.join('; ')}`);
   const service = new ProviderService(schema, facts, new LiveResources(facts, options.journalPath));

@@ -157,6 +157,16 @@ export function restlessStack(): StackJson {
   return edited('aws_vpc', 'main', { tags: { at: '${timestamp()}' } }, 'restless');
 }
 
+/** A principal of a cluster, with what a test says of it. */
+export function entryStack(entry: Record<string, unknown>): StackJson {
+  return stackOf({ aws_eks_access_entry: { team: { cluster_name: 'main', principal_arn: 'arn:team', ...entry } } });
+}
+
+/** An Auto Scaling group, with what a test says of it. */
+export function groupStack(group: Record<string, unknown>): StackJson {
+  return stackOf({ aws_autoscaling_group: { nodes: { name: 'nodes', min_size: 1, max_size: 2, ...group } } });
+}
+
 function course(...steps: readonly string[]): ChangeOutcome {
   const applied = steps.map((step) => {
     const [action = '', address = ''] = step.split(' ');

@@ -15,9 +15,18 @@ import {
 import { TerraformRun } from '../../harness/terraform-run';
 import { CdktfProject } from './cdktf-project';
 import { CHANGES } from './changes';
-import { BAD_COURSES, BROKEN_CHANGES, BROKEN_STACKS, restlessStack, soundStack } from './corpus';
+import {
+  BAD_COURSES,
+  BROKEN_CHANGES,
+  BROKEN_STACKS,
+  entryStack,
+  groupStack,
+  restlessStack,
+  soundStack,
+} from './corpus';
 import { JudgedEnvironment, type StackJson } from './judged-environment';
 import { withoutProtection } from './pool-edits';
+import { REFUSED_EDITS, SWITCHED_OFF } from './switched-off';
 import { userDataFaults } from './user-data-faults';
 
 const JUDGE = 'terraform';
@@ -61,10 +70,17 @@ describe.each(ENVIRONMENTS)('environment %s', (name) => {
     figures.resources += planned.length;
   });
 
-  for (const { title, make, expect: judge } of CHANGES[name] ?? []) {
+  for (const { title, make, expect: judge } of [...(CHANGES[name] ?? []), ...(SWITCHED_OFF[name] ?? [])]) {
     test(title, async () => {
       judge(await make(environment));
       figures.changes += 1;
+    });
+  }
+
+  for (const { title, edit, message } of REFUSED_EDITS[name] ?? []) {
+    test(`${title}, is refused`, async () => {
+      expect(await environment.refusal(edit)).toMatch(message);
+      figures.refused += 1;
     });
   }
 
@@ -176,6 +192,32 @@ describe('corpus', () => {
   test.each(BAD_COURSES)('$what is refused', ({ outcome, judge }) => {
     expect(() => judge(outcome)).toThrow();
     figures.refused += 1;
+  });
+
+  test('what the provider keeps is not taken away by leaving it out, as version 0.1.0 did', async () => {
+    const run = await applied(entryStack({ kubernetes_groups: ['shop-team'] }), 'entry');
+    place(run, entryStack({}));
+    expect(await run.plan()).toEqual([]);
+
+    place(run, entryStack({ kubernetes_groups: [] }));
+    expect(await run.plan()).toEqual([
+      expect.objectContaining({ actions: ['update'], after: expect.objectContaining({ kubernetes_groups: [] }) }),
+    ]);
+  });
+
+  test('a block that the provider keeps stays beside the one that excludes it', async () => {
+    const policy = { launch_template: { launch_template_specification: { launch_template_id: 'lt-1', version: '1' } } };
+    const run = await applied(groupStack({ launch_template: { id: 'lt-1', version: '1' } }), 'kinds');
+    place(run, groupStack({ mixed_instances_policy: policy }));
+    expect(await run.plan()).toEqual([
+      expect.objectContaining({
+        actions: ['update'],
+        after: expect.objectContaining({
+          launch_template: [expect.objectContaining({ id: 'lt-1' })],
+          mixed_instances_policy: [expect.anything()],
+        }),
+      }),
+    ]);
   });
 
   test('a stack that never settles is found by its second plan', async () => {

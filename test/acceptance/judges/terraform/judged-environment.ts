@@ -11,7 +11,13 @@ import {
   synthesizedEnvironment,
   synthesizedVariant,
 } from '../../harness/synthesized';
-import type { AppliedStep, Diagnostic, PlannedChange, TerraformRun } from '../../harness/terraform-run';
+import {
+  type AppliedStep,
+  type Diagnostic,
+  type PlannedChange,
+  TerraformRefusal,
+  type TerraformRun,
+} from '../../harness/terraform-run';
 
 /** A stack's Terraform JSON. */
 export type StackJson = ReturnType<typeof readStackJson>;
@@ -70,6 +76,21 @@ export class JudgedEnvironment {
     this.versions += 1;
     this.environment = synthesizedVariant(`version-${this.versions}`, edit(this.environment.input));
     return this.apply();
+  }
+
+  /** What terraform says to a changed input that it refuses to plan; the environment stays as it is. */
+  async refusal(edit: (input: EnvironmentInput) => EnvironmentInput): Promise<string> {
+    const before = this.environment;
+    try {
+      await this.change(edit);
+      return 'accepted';
+    } catch (error) {
+      if (!(error instanceof TerraformRefusal)) throw error;
+      return error.message;
+    } finally {
+      this.environment = before;
+      for (const [stack, run] of this.stacks()) run.place(this.edited(stack));
+    }
   }
 
   /** Edits a synthesised stack, as a later release of the library might write it, from now on. */

@@ -1,3 +1,5 @@
+import type { AwsClusterInput } from '../../../../lib/specs/cluster/aws/aws-cluster-input';
+import type { GoogleClusterInput } from '../../../../lib/specs/cluster/google/google-cluster-input';
 import type {
   AwsEnvironmentInput,
   EnvironmentInput,
@@ -53,26 +55,30 @@ export function withoutProtection(input: EnvironmentInput): EnvironmentInput {
       };
 }
 
-function editAwsPools(edit: (pools: readonly AwsNodePoolInput[]) => readonly AwsNodePoolInput[]): InputEdit {
+/** Changes an AWS environment's first cluster. */
+export function editAwsCluster(edit: (cluster: AwsClusterInput) => AwsClusterInput): InputEdit {
   return (input) => {
     if (input.cloud !== 'aws') throw new Error(`'${input.name}' is not on AWS`);
-    const edited: AwsEnvironmentInput = {
-      ...input,
-      clusters: firstOf(input.clusters, (each) => ({ ...each, pools: edit(each.pools) })),
-    };
+    const edited: AwsEnvironmentInput = { ...input, clusters: firstOf(input.clusters, edit) };
     return edited;
   };
 }
 
-function editGooglePools(edit: (pools: readonly GoogleNodePoolInput[]) => readonly GoogleNodePoolInput[]): InputEdit {
+/** Changes a Google environment's first cluster. */
+export function editGoogleCluster(edit: (cluster: GoogleClusterInput) => GoogleClusterInput): InputEdit {
   return (input) => {
     if (input.cloud !== 'google') throw new Error(`'${input.name}' is not on Google Cloud`);
-    const edited: GoogleEnvironmentInput = {
-      ...input,
-      clusters: firstOf(input.clusters, (each) => ({ ...each, pools: edit(each.pools) })),
-    };
+    const edited: GoogleEnvironmentInput = { ...input, clusters: firstOf(input.clusters, edit) };
     return edited;
   };
+}
+
+function editAwsPools(edit: (pools: readonly AwsNodePoolInput[]) => readonly AwsNodePoolInput[]): InputEdit {
+  return editAwsCluster((cluster) => ({ ...cluster, pools: edit(cluster.pools) }));
+}
+
+function editGooglePools(edit: (pools: readonly GoogleNodePoolInput[]) => readonly GoogleNodePoolInput[]): InputEdit {
+  return editGoogleCluster((cluster) => ({ ...cluster, pools: edit(cluster.pools) }));
 }
 
 function firstOf<T>(all: readonly T[], edit: (first: T) => T): readonly T[] {
