@@ -30,7 +30,8 @@ export class ManagedNodeGroup extends Construct {
   constructor(scope: Construct, id: string, props: NodePoolProps) {
     super(scope, id);
     const { pool } = props;
-    this.role = new NodeRole(this, 'role', { pool, clusterName: props.cluster.name });
+    // Not the id of a self-managed pool's role: the old role goes after the groups that use it, the new one comes before.
+    this.role = new NodeRole(this, 'role-managed', { pool, clusterName: props.cluster.name });
     this.launchTemplate = new NodeLaunchTemplate(this, 'launch-template', props);
     this.resources = planGroups(pool).map((plan) => this.addNodeGroup(props, plan));
     this.groupNames = this.resources.map((group) => group.resources.get(0).autoscalingGroups.get(0).name);

@@ -2,6 +2,7 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Construct } from 'constructs';
 import { launchHookOf } from '../../render/user-data/launch-hook';
+import type { AwsPoolSettings } from '../../specs/pool/aws/aws-pool-settings';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { boundedName } from '../../values/bounded-name';
 import { type PolicyStatement, renderPolicy, renderServiceTrust } from '../iam-policy';
@@ -9,6 +10,15 @@ import { awsPartition, ec2ServicePrincipal } from '../partition';
 import { planGroups } from './group-plan';
 
 const MAX_ROLE_NAME_LENGTH = 64;
+
+/**
+ * EKS makes the access entry for the role of a group that it manages, and answers 409 where one exists. A role for each kind lets
+ * the groups of both stand side by side while a pool moves from one to the other.
+ */
+const NAME_ENDS: Readonly<Record<AwsPoolSettings['management'], string>> = {
+  'self-managed': '',
+  'managed-node-group': '-managed',
+};
 
 /** What {@link NodeRole} is made from. */
 export interface NodeRoleProps {
@@ -35,7 +45,7 @@ export class NodeRole extends Construct {
   constructor(scope: Construct, id: string, props: NodeRoleProps) {
     super(scope, id);
     const { pool } = props;
-    this.name = boundedName(`${pool.physicalName}-node`, MAX_ROLE_NAME_LENGTH);
+    this.name = boundedName(`${pool.physicalName}-node${NAME_ENDS[pool.aws.management]}`, MAX_ROLE_NAME_LENGTH);
     this.resource = new IamRole(this, 'role', {
       name: this.name,
       description: `Nodes of pool ${pool.name} of cluster ${props.clusterName}`,

@@ -84,6 +84,14 @@ test('EKS makes access entry and profile, so a second of either would be refused
   ]);
 });
 
+test('its role is not the one of a self-managed pool, whose access entry would answer 409', () => {
+  const role = onlyResource(synthesize(), 'aws_iam_role');
+  expect(role['name']).toBe('paas-main-general-node-managed');
+  expect(Object.keys(synthesize()['resource']?.['aws_iam_role'] ?? {})).toEqual([
+    expect.stringMatching(/_role-managed_role_/),
+  ]);
+});
+
 test('a group that must be replaced stands beside the old one', () => {
   const group = onlyResource(synthesize(), 'aws_eks_node_group');
   expect(group['node_group_name_prefix']).toBe('general-');

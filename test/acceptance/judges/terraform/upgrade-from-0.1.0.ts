@@ -1,0 +1,19 @@
+/** The system pool of the in-house platform is a managed node group: its role gets a name of its own, and the group with it. */
+function managedSystemPool(environment: string): readonly string[] {
+  return [
+    'create aws_autoscaling_group_tag.pool-system_group-tag-cost-center',
+    'create aws_iam_role.pool-system_role-managed_role',
+    'create aws_iam_role_policy.pool-system_role-managed_policy',
+    'create+delete aws_eks_node_group.pool-system_group',
+    'delete aws_iam_role.pool-system_role',
+    'delete aws_iam_role_policy.pool-system_role_policy',
+  ].map((change) => `${environment}-main-platform: ${change}`);
+}
+
+/** What the deploy after an upgrade from 0.1.0 creates, destroys and replaces, by environment; CHANGELOG says why of each. */
+export const EXPECTED_UPGRADES: Readonly<Record<string, readonly string[]>> = {
+  streaming: ['streaming-main-foundation: create terraform_data.network_ranges'],
+  'paas-staging': managedSystemPool('paas-staging'),
+  'paas-production': managedSystemPool('paas-production'),
+  'two-step': [],
+};

@@ -1,0 +1,79 @@
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { platform } from '../../../../apps/platform';
+import { type ProviderDouble, startProviderDouble } from '../../harness/provider-double/start-provider-double';
+import { Session } from '../../harness/session';
+import { type SynthesizedStack, synthesizedEnvironment } from '../../harness/synthesized';
+import { type AppliedStep, type PlannedChange, TerraformRun } from '../../harness/terraform-run';
+import { EXPECTED_UPGRADES } from './upgrade-from-0.1.0';
+
+const RELEASED = join(__dirname, 'release-0.1.0');
+
+/** Stacks of 0.1.0 bore the environment's name alone where it had one cluster. */
+function releasedStacks(environment: string): readonly SynthesizedStack[] {
+  const name = (layer: string) => `${environment}-${layer}`;
+  return [
+    { name: name('foundation'), path: join(RELEASED, `${name('foundation')}.tf.json`), dependencies: [] },
+    { name: name('platform'), path: join(RELEASED, `${name('platform')}.tf.json`), dependencies: [name('foundation')] },
+  ];
+}
+
+/** What a plan does, without what it only changes in place: `create aws_iam_role.pool-system_…`. */
+function beyondUpdates(planned: readonly PlannedChange[]): readonly string[] {
+  return planned
+    .filter(({ actions }) => actions.join() !== 'update')
+    .map(({ actions, address }) => `${actions.join('+')} ${address.replace(/_[0-9A-F]{8}$/, '')}`)
+    .sort();
+}
+
+/** Nodes of a managed group come before the old ones go, and the old role goes when nobody uses it any more. */
+function expectNewGroupFirst(steps: readonly AppliedStep[]): void {
+  const place = (action: string, address: RegExp) =>
+    steps.findIndex((step) => step.action === action && address.test(step.address));
+  const created = place('create', /^aws_eks_node_group\./);
+  if (created < 0) return;
+  const destroyed = place('delete', /^aws_eks_node_group\./);
+  expect(created).toBeLessThan(destroyed);
+  expect(destroyed).toBeLessThan(place('delete', /^aws_iam_role\.pool-system_role_[0-9A-F]{8}$/));
+}
+
+describe.each(platform.environments.map(({ name }) => name))('a living %s of release 0.1.0', (name) => {
+  let world: ProviderDouble;
+  let root: string;
+
+  beforeAll(async () => {
+    world = await startProviderDouble(`upgrade-${name}`);
+    root = join(Session.current().subfolder('terraform'), 'upgrade', name);
+    for (const stack of releasedStacks(name)) {
+      const run = new TerraformRun(root, stack.name, world.environment);
+      run.place(stack);
+      await run.init();
+      await run.plan();
+      await run.apply();
+    }
+  });
+  afterAll(() => world.stop());
+
+  test('moves its two states, and a deploy replaces nothing but what CHANGELOG lists', async () => {
+    const environment = synthesizedEnvironment(name);
+    const state = (stack: string) => join(root, 'state', `${stack}.tfstate`);
+    releasedStacks(name).forEach((released, index) => {
+      renameSync(state(released.name), state(String(environment.stacks[index]?.name)));
+    });
+
+    const said: string[] = [];
+    const runs = environment.stacks.map((stack) => new TerraformRun(root, stack.name, world.environment));
+    for (const [index, stack] of environment.stacks.entries()) {
+      const run = runs[index];
+      if (run === undefined) throw new Error(`no run of ${stack.name}`);
+      run.place(stack);
+      await run.init();
+      const planned = await run.plan();
+      said.push(...beyondUpdates(planned).map((change) => `${stack.name}: ${change}`));
+      const steps = planned.length > 0 ? await run.apply() : [];
+      expectNewGroupFirst(steps);
+    }
+    expect(said).toEqual(EXPECTED_UPGRADES[name]);
+    for (const run of runs) expect(await run.isUpToDate()).toBe(true);
+  });
+});
