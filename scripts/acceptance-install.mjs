@@ -2,7 +2,7 @@
 // Needs Node, Python 3.10, apt (or the programs that it would bring) and, for what is built, Go 1.26; see docs/guides/acceptance.md.
 // What is there in the right version is left alone, so a second run takes seconds. Versions: test/acceptance/versions.json.
 import { recordTools, VERSIONS } from './acceptance/cache.mjs';
-import { resourceDefinition } from './acceptance/custom-resources.mjs';
+import { resourceDefinitions } from './acceptance/custom-resources.mjs';
 import { debianPrograms, unpackedProgram } from './acceptance/debian-programs.mjs';
 import { controlPlane, etcd, goInstalled } from './acceptance/go-programs.mjs';
 import { pythonProgram } from './acceptance/python-programs.mjs';
@@ -16,7 +16,7 @@ const PARTS = {
     install: () => unpackedProgram('unattended-upgrade', 'unattended-upgrades'),
   },
   promtool: { judge: 'alerts', install: () => unpackedProgram('promtool', 'prometheus') },
-  definitions: { judge: 'kubernetes, scheduler', install: () => resourceDefinition('PrometheusRule') },
+  definitions: { judge: 'kubernetes, scheduler', install: resourceDefinitions },
   terraform: { judge: 'terraform', install: () => terraformProgram(VERSIONS.opentofu) },
   checkov: { judge: 'scanners', install: () => pythonProgram('checkov', VERSIONS.checkov) },
   'kube-score': { judge: 'scanners', install: () => go('kube-score', 'github.com/zegl/kube-score/cmd/kube-score') },

@@ -43,6 +43,8 @@ const streaming: GoogleEnvironmentInput = {
           firstDay: '2026-01-05',
         },
       },
+      // Nothing here runs a Prometheus of its own: rules and the logs of pods are Google's to read.
+      monitoring: { stack: { kind: 'google-managed' } },
       pools: [
         {
           name: 'system',

@@ -1,5 +1,5 @@
 import type { Chart } from 'cdk8s';
-import { AlertRules } from '../kubernetes/alerts/alert-rules';
+import { ClusterAlerts } from '../kubernetes/alerts/cluster-alerts';
 import { DefaultStorageClass } from '../kubernetes/cluster/default-storage-class';
 import { PlatformNamespace } from '../kubernetes/cluster/platform-namespace';
 import { PriorityClasses } from '../kubernetes/cluster/priority-classes';
@@ -15,15 +15,6 @@ import { TeamRoles } from '../kubernetes/teams/team-roles';
 import { TeamSpace } from '../kubernetes/teams/team-space';
 import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 
-/** What the standard charts take besides the cluster. */
-export interface StandardChartOptions {
-  /**
-   * Labels by which the cluster's Prometheus chooses its rules: `{ release: 'monitoring' }`. Charts without alerts leave them aside.
-   * @default - none
-   */
-  readonly alertLabels?: Readonly<Record<string, string>>;
-}
-
 /** One row of {@link CHART_TABLE}. */
 export interface ChartRow {
   /** Name of the chart's file, which begins with the two digits of its band; a part of the public contract. */
@@ -31,14 +22,14 @@ export interface ChartRow {
   /** Whether a cluster has anything for the chart to hold. kubectl refuses an empty file, so a chart without objects is left out. */
   readonly isNeeded: (cluster: ClusterSpec) => boolean;
   /** Adds the constructs whose objects the file holds. */
-  readonly fill: (chart: Chart, cluster: ClusterSpec, options: StandardChartOptions) => void;
+  readonly fill: (chart: Chart, cluster: ClusterSpec) => void;
 }
 
 /**
  * The standard charts of a cluster, in the order in which kubectl applies their files.
  *
  * Access stands in band `00-`, so that a daemon never runs before the policy that bounds it. Alerts stand in band `80-`, because
- * the definition of PrometheusRule is the Prometheus operator's.
+ * the definitions of their objects are somebody else's: the Prometheus operator's, or those of Google's managed Prometheus.
  */
 export const CHART_TABLE = [
   { id: '00-cluster', isNeeded: always, fill: addClusterObjects },
@@ -100,12 +91,12 @@ function addRebootCoordinators(chart: Chart, cluster: ClusterSpec): void {
   }
 }
 
-function addNodeTunerAlerts(chart: Chart, cluster: ClusterSpec, { alertLabels }: StandardChartOptions): void {
+function addNodeTunerAlerts(chart: Chart, cluster: ClusterSpec): void {
   const groups = renderNodeTunerAlerts(cluster);
-  new AlertRules(chart, 'NodeTunerAlerts', { name: 'node-tuner-alerts', groups, labels: alertLabels });
+  new ClusterAlerts(chart, 'NodeTunerAlerts', { cluster, name: 'node-tuner-alerts', groups });
 }
 
-function addRebootAlerts(chart: Chart, cluster: ClusterSpec, { alertLabels }: StandardChartOptions): void {
+function addRebootAlerts(chart: Chart, cluster: ClusterSpec): void {
   const groups = renderRebootAlerts(cluster);
-  new AlertRules(chart, 'RebootAlerts', { name: 'reboot-alerts', groups, labels: alertLabels });
+  new ClusterAlerts(chart, 'RebootAlerts', { cluster, name: 'reboot-alerts', groups });
 }

@@ -31,6 +31,7 @@ export type { AwsDatapath, Datapath, GkeDatapath } from '../specs/machine/datapa
 export type { MachineInput } from '../specs/machine/machine';
 export type { AwsNetworkInput, GoogleNetworkInput } from '../specs/network/network-input';
 export type { AwsPrivateAccessInput, GooglePrivateAccessInput } from '../specs/network/private-access-input';
+export type { MonitoringInput, MonitoringStackInput } from '../specs/observability/monitoring-input';
 export type { AwsPoolInput } from '../specs/pool/aws/aws-pool-input';
 export type { GooglePoolInput } from '../specs/pool/google/google-pool-input';
 export type { AwsNodePoolInput, GoogleNodePoolInput, NodePoolInput, PoolPurpose } from '../specs/pool/node-pool-input';

@@ -1,6 +1,6 @@
 export { addStandardCharts } from '../charts/add-standard-charts';
 export type { ChartBuilder } from '../charts/chart-builder';
-export type { StandardChartId, StandardChartOptions } from '../charts/chart-table';
+export type { StandardChartId } from '../charts/chart-table';
 export type { ManifestFile } from '../charts/manifest-file';
 export { standardChart } from '../charts/standard-chart';
 export { synthesizeCharts } from '../charts/synthesize-charts';

@@ -94,7 +94,7 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
       ...this.security(),
       authenticatorGroupsConfig,
       ...this.temporaryPool(cluster),
-      ...OBSERVATION,
+      ...observation(cluster),
       deletionProtection: controlPlane.deletionProtection,
       timeouts: TIMEOUTS,
       dependsOn: [...props.after, nodeServiceAccount.resource, ...nodeServiceAccount.bindings],
@@ -171,8 +171,17 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
   }
 }
 
-/** What Google's own agents collect; in the order in which GKE answers, since these lists are compared in order. */
-const OBSERVATION: Pick<ContainerClusterConfig, 'loggingConfig' | 'monitoringConfig'> = {
-  loggingConfig: { enableComponents: ['SYSTEM_COMPONENTS', 'WORKLOADS'] },
-  monitoringConfig: { enableComponents: ['SYSTEM_COMPONENTS'], managedPrometheus: { enabled: true } },
-};
+/**
+ * What Google's own agents collect beside the system's logs and metrics; the lists stand in the order in which GKE answers, since they
+ * are compared in order. What is off is written as off: GKE switches managed Prometheus on for new clusters, and keeps it on where
+ * the block is missing.
+ */
+function observation({
+  monitoring,
+}: GoogleClusterSpec): Pick<ContainerClusterConfig, 'loggingConfig' | 'monitoringConfig'> {
+  const isManaged = monitoring.stack.kind === 'google-managed';
+  return {
+    loggingConfig: { enableComponents: ['SYSTEM_COMPONENTS', ...(isManaged ? ['WORKLOADS'] : [])] },
+    monitoringConfig: { enableComponents: ['SYSTEM_COMPONENTS'], managedPrometheus: { enabled: isManaged } },
+  };
+}

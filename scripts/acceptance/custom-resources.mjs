@@ -10,10 +10,20 @@ const DEFINITIONS = {
     module: 'github.com/prometheus-operator/prometheus-operator',
     file: 'example/prometheus-operator-crd/monitoring.coreos.com_prometheusrules.yaml',
   },
+  ClusterRules: {
+    project: 'prometheus-engine',
+    module: 'github.com/GoogleCloudPlatform/prometheus-engine',
+    file: 'charts/operator/crds/monitoring.googleapis.com_clusterrules.yaml',
+  },
 };
 
+/** Definitions of all of them, as tools. */
+export function resourceDefinitions() {
+  return Object.assign({}, ...Object.keys(DEFINITIONS).map(resourceDefinition));
+}
+
 /** Definition of a custom resource, as a tool `PrometheusRule.yaml`: the file that its project ships, copied out of the module. */
-export function resourceDefinition(kind) {
+function resourceDefinition(kind) {
   const { project, module, file } = DEFINITIONS[kind];
   const version = VERSIONS[project];
   const folder = join(CACHE, 'definitions');

@@ -2,7 +2,13 @@ import { parse } from 'yaml';
 import { standardChart } from '../../lib/charts/standard-chart';
 import { synthesizeCharts } from '../../lib/charts/synthesize-charts';
 import { renderNodeTunerAlerts } from '../../lib/kubernetes/node-tuner/node-tuner-alerts';
+import type { AwsClusterSpec, GoogleClusterSpec } from '../../lib/specs/cluster/cluster-spec';
+import type { MonitoringSettings } from '../../lib/specs/observability/monitoring-fields';
 import { tunedAwsCluster, tunedGoogleCluster } from '../fixtures/tuned-cluster';
+
+function withStack<C extends AwsClusterSpec | GoogleClusterSpec>(of: C, stack: MonitoringSettings['stack']): C {
+  return { ...of, monitoring: { ...of.monitoring, stack } };
+}
 
 const cluster = tunedAwsCluster({ edge: 'startup-taint.cluster-autoscaler.kubernetes.io/paas-main-edge' });
 
@@ -18,29 +24,22 @@ it('keeps templates and expressions as they are when they become YAML', () => {
   expect(parse(file?.text ?? '')).toMatchObject({ spec: { groups: renderNodeTunerAlerts(cluster) } });
 });
 
-it('takes the labels by which a Prometheus chooses its rules', () => {
-  const labels = { release: 'monitoring' };
-  const [file] = synthesizeCharts(cluster, [standardChart('80-node-tuner-alerts', { alertLabels: labels })]);
-  expect(file?.objects[0]?.metadata.labels).toEqual(labels);
-});
-
-it('is one object that the Prometheus operator reads, with the labels by which it is chosen', () => {
-  const google = tunedGoogleCluster({ edge: 'keelson.dev/untuned' });
-  const labels = { release: 'monitoring' };
-  const [file] = synthesizeCharts(google, [standardChart('80-node-tuner-alerts', { alertLabels: labels })]);
-  expect(file?.objects).toEqual([
+it('takes the labels by which a Prometheus chooses its rules from the cluster', () => {
+  const stack = { kind: 'operator', ruleLabels: { release: 'monitoring' } } as const;
+  const [file] = synthesizeCharts(withStack(cluster, stack), [standardChart('80-node-tuner-alerts')]);
+  expect(file?.objects).toMatchObject([
     {
-      apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PrometheusRule',
-      metadata: {
-        name: 'node-tuner-alerts',
-        namespace: 'keelson-system',
-        labels: { release: 'monitoring' },
-        annotations: {
-          'keelson.dev/requires': 'monitoring.coreos.com/v1 PrometheusRule (prometheus-operator 0.39.0 or newer)',
-        },
-      },
-      spec: { groups: renderNodeTunerAlerts(google) },
+      metadata: { name: 'node-tuner-alerts', namespace: 'keelson-system', labels: { release: 'monitoring' } },
+      spec: { groups: renderNodeTunerAlerts(cluster) },
     },
   ]);
+});
+
+it("is one object that Google's managed Prometheus reads, where the cluster has that", () => {
+  const google = withStack(tunedGoogleCluster({ edge: 'keelson.dev/untuned' }), { kind: 'google-managed' });
+  const [file, ...others] = synthesizeCharts(google, [standardChart('80-node-tuner-alerts')]);
+  expect(others).toEqual([]);
+  expect(file?.path).toBe('extensions/80-node-tuner-alerts.k8s.yaml');
+  expect(file?.text).toMatchSnapshot();
 });

@@ -50,19 +50,17 @@ describe('the charts of coordinated reboots', () => {
     expect(document?.toJS()).toMatchObject({ spec: { groups: renderRebootAlerts(cluster) } });
   });
 
-  it('take the labels by which a Prometheus chooses its rules', () => {
-    const labels = { release: 'monitoring' };
-    const [file] = synthesizeCharts(cluster, [standardChart('80-reboot-alerts', { alertLabels: labels })]);
-    expect(file?.objects[0]?.metadata.labels).toEqual(labels);
-  });
-
-  it('have one object of alerts, which the Prometheus operator reads', () => {
-    const labels = { release: 'monitoring' };
-    const [file] = synthesizeCharts(cluster, [standardChart('80-reboot-alerts', { alertLabels: labels })]);
-    expect(file?.objects).toMatchObject([
+  it('have one object of alerts, with the labels by which the Prometheus of the cluster chooses it', () => {
+    const ruleLabels = { release: 'monitoring' };
+    const labelled = {
+      ...cluster,
+      monitoring: { ...cluster.monitoring, stack: { kind: 'operator', ruleLabels } },
+    } as const;
+    const files = synthesizeCharts(labelled, [addStandardCharts]);
+    expect(files.find(({ path }) => path.endsWith('80-reboot-alerts.k8s.yaml'))?.objects).toMatchObject([
       {
         kind: 'PrometheusRule',
-        metadata: { name: 'reboot-alerts', namespace: 'keelson-system', labels: { release: 'monitoring' } },
+        metadata: { name: 'reboot-alerts', namespace: 'keelson-system', labels: ruleLabels },
         spec: { groups: renderRebootAlerts(cluster) },
       },
     ]);

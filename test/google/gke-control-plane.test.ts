@@ -158,6 +158,19 @@ describe('a control plane', () => {
     });
   });
 
+  test("has Google's collection of metrics and of the pods' logs where the alerts are Google's to read, and both off elsewhere", () => {
+    const off = {
+      logging_config: { enable_components: ['SYSTEM_COMPONENTS'] },
+      monitoring_config: { enable_components: ['SYSTEM_COMPONENTS'], managed_prometheus: { enabled: false } },
+    };
+    expect(cluster()).toMatchObject(off);
+    expect(cluster({ monitoring: { stack: { kind: 'operator' } } })).toMatchObject(off);
+    expect(cluster({ monitoring: { stack: { kind: 'google-managed' } } })).toMatchObject({
+      logging_config: { enable_components: ['SYSTEM_COMPONENTS', 'WORKLOADS'] },
+      monitoring_config: { enable_components: ['SYSTEM_COMPONENTS'], managed_prometheus: { enabled: true } },
+    });
+  });
+
   test('sends the traffic between pods of one node through the subnet where flow logs shall see it', () => {
     const { network } = googleCluster();
     expect(cluster({ network: { ...network, flowLogs: true } })['enable_intranode_visibility']).toBe(true);

@@ -81,10 +81,14 @@ export class AlertRules extends Construct {
       metadata: {
         name: props.name,
         namespace: props.namespace ?? PLATFORM_NAMESPACE,
-        ...(props.labels && { labels: { ...props.labels } }),
+        ...(hasAny(props.labels) && { labels: { ...props.labels } }),
         annotations: { 'keelson.dev/requires': ALERT_RULES_REQUIREMENT },
       },
       spec: { groups: props.groups },
     });
   }
+}
+
+function hasAny(labels: Readonly<Record<string, string>> = {}): boolean {
+  return Object.keys(labels).length > 0;
 }

@@ -3,6 +3,7 @@ import { NODE_TUNER, PLATFORM_NAMESPACE } from '../../specs/labels';
 import type { Alert, AlertSeverity } from '../alerts/alert';
 import type { RuleGroup } from '../alerts/alert-rules';
 import { renderAlerts } from '../alerts/render-alerts';
+import { type SelectSeries, seriesOf } from '../alerts/select-series';
 import { tunedPools, tunerTaintKey } from './node-tuner-names';
 
 /**
@@ -17,14 +18,18 @@ import { tunedPools, tunerTaintKey } from './node-tuner-names';
  */
 export function renderNodeTunerAlerts(cluster: ClusterSpec): readonly RuleGroup[] {
   if (tunedPools(cluster).length === 0) return [];
+  const series = seriesOf(cluster);
   return renderAlerts(cluster, NODE_TUNER, {
-    taints: startupTaintKeys(cluster).map(stuck),
-    tuner: [NOT_READY, STALE, UNAVAILABLE, DRIFT, UNSEEN_DAEMON, UNSEEN_NODES],
-    conntrack: [tableNearFull('ticket'), tableNearFull('page')],
+    taints: startupTaintKeys(cluster).map((key) => stuck(series, key)),
+    tuner: [NOT_READY, STALE, UNAVAILABLE, DRIFT, UNSEEN_DAEMON, UNSEEN_NODES].map((alert) => alert(series)),
+    conntrack: [tableNearFull(series, 'ticket'), tableNearFull(series, 'page')],
     // Security groups track connections too, in a table of the instance that no kernel parameter enlarges.
-    allowance: cluster.cloud === 'aws' ? [ALLOWANCE_PASSED, ALLOWANCE_KEEPS_PASSING] : [],
+    allowance: cluster.cloud === 'aws' ? [ALLOWANCE_PASSED, ALLOWANCE_KEEPS_PASSING].map((alert) => alert(series)) : [],
   });
 }
+
+/** An alert on series of a cluster. */
+type SeriesAlert = (series: SelectSeries) => Alert;
 
 /** Keys that the tuner removes, each once: pools may share one. */
 function startupTaintKeys(cluster: ClusterSpec): readonly string[] {
@@ -32,12 +37,12 @@ function startupTaintKeys(cluster: ClusterSpec): readonly string[] {
 }
 
 /** The DaemonSets of the tuner, one a pool, as kube-state-metrics labels them. */
-const DAEMONS = `namespace="${PLATFORM_NAMESPACE}",daemonset=~"${NODE_TUNER}-.+"`;
+const DAEMONS = { namespace: PLATFORM_NAMESPACE, daemonset: { matches: `${NODE_TUNER}-.+` } };
 
-/** Nodes that should run a tuner. */
-const WANTED = `sum(kube_daemonset_status_desired_number_scheduled{${DAEMONS}})`;
-
-const SEEN = 'count(count by (instance) (keelson_node_tuner_ready))';
+/** On how many nodes each of the DaemonSets should run. */
+function desiredPods(series: SelectSeries): string {
+  return series('kube_daemonset_status_desired_number_scheduled', DAEMONS);
+}
 
 /**
  * An exporter that restarts has other pod labels, and an alert that is about to fire would start from nothing. What names
@@ -47,12 +52,12 @@ const PER_NODE = 'by (instance, node)';
 
 const LOOK_AT_PODS = `kubectl -n ${PLATFORM_NAMESPACE} get pods -o wide`;
 
-function stuck(key: string): Alert {
+function stuck(series: SelectSeries, key: string): Alert {
   return {
     name: 'NodeTunerStuck',
     severity: 'page',
     // By node alone, for the reason that PER_NODE has.
-    expr: `max by (node) (kube_node_spec_taint{key="${key}"}) > 0`,
+    expr: `max by (node) (${series('kube_node_spec_taint', { key })}) > 0`,
     for: '10m',
     labels: { taint: key },
     summary: 'Node {{ $labels.node }} has been closed by its startup taint for more than 10 minutes',
@@ -66,10 +71,10 @@ function stuck(key: string): Alert {
   };
 }
 
-const NOT_READY: Alert = {
+const NOT_READY: SeriesAlert = (series) => ({
   name: 'NodeTunerNotReady',
   severity: 'page',
-  expr: `max ${PER_NODE} (keelson_node_tuner_ready) == 0`,
+  expr: `max ${PER_NODE} (${series('keelson_node_tuner_ready')}) == 0`,
   for: '10m',
   summary: 'Kernel parameters of {{ $labels.instance }} have not held for 10 minutes',
   meaning:
@@ -79,12 +84,12 @@ const NOT_READY: Alert = {
     'keelson_node_tuner_keys_not_held counts the keys, the log of the pod on the node names them. A key that is unknown ' +
     'means another kernel or a module that is not loaded; one that is refused, a value that this kernel does not take. ' +
     'Correct the profile of the pool, or cordon and replace the node.',
-};
+});
 
-const STALE: Alert = {
+const STALE: SeriesAlert = (series) => ({
   name: 'NodeTunerStale',
   severity: 'ticket',
-  expr: `time() - max ${PER_NODE} (keelson_node_tuner_last_pass_timestamp_seconds) > 300`,
+  expr: `time() - max ${PER_NODE} (${series('keelson_node_tuner_last_pass_timestamp_seconds')}) > 300`,
   for: '5m',
   summary: 'The NodeTuner of {{ $labels.instance }} has not looked at the kernel for more than 5 minutes',
   meaning:
@@ -92,15 +97,15 @@ const STALE: Alert = {
   remedy:
     `Look at the pod on the node with ${LOOK_AT_PODS}. Where the pool has no tuner any more, its last file is left over: ` +
     'remove keelson_node_tuner.prom from the folder of the textfile collector, or replace the node.',
-};
+});
 
-const UNAVAILABLE: Alert = {
+const UNAVAILABLE: SeriesAlert = (series) => ({
   name: 'NodeTunerUnavailable',
   severity: 'ticket',
   // A share, since in a large pool there is always a node that has just come. An update takes a tenth at a time.
   expr:
-    `max by (daemonset) (kube_daemonset_status_number_unavailable{${DAEMONS}}) / ` +
-    `max by (daemonset) (kube_daemonset_status_desired_number_scheduled{${DAEMONS}}) > 0.1`,
+    `max by (daemonset) (${series('kube_daemonset_status_number_unavailable', DAEMONS)}) / ` +
+    `max by (daemonset) (${desiredPods(series)}) > 0.1`,
   for: '15m',
   summary:
     '{{ $value | humanizePercentage }} of the pods of {{ $labels.daemonset }} have not been available for 15 minutes',
@@ -108,13 +113,13 @@ const UNAVAILABLE: Alert = {
   remedy:
     `Look at kubectl -n ${PLATFORM_NAMESPACE} describe daemonset {{ $labels.daemonset }} and at the log of one pod. ` +
     'After a change of profile or image, apply the version before.',
-};
+});
 
-const DRIFT: Alert = {
+const DRIFT: SeriesAlert = (series) => ({
   name: 'NodeTunerDrift',
   severity: 'ticket',
   // One start of kube-proxy is over within one range; who writes again and again is in each of them.
-  expr: `sum ${PER_NODE} (increase(keelson_node_tuner_drift_total[10m])) > 0`,
+  expr: `sum ${PER_NODE} (increase(${series('keelson_node_tuner_drift_total')}[10m])) > 0`,
   for: '30m',
   summary: 'Kernel parameters of {{ $labels.instance }} are overwritten again and again',
   meaning:
@@ -122,41 +127,48 @@ const DRIFT: Alert = {
   remedy:
     'The log of the tuner on the node names the keys. Look for kube-proxy that restarts or has conntrack settings of its ' +
     'own, for another sysctl DaemonSet, and for tuned or sysctl.d on the node, and leave one owner.',
-};
+});
 
-const UNSEEN_DAEMON: Alert = {
+const UNSEEN_DAEMON: SeriesAlert = (series) => ({
   name: 'NodeTunerUnseen',
   severity: 'ticket',
-  expr: `absent(kube_daemonset_status_desired_number_scheduled{${DAEMONS}})`,
+  expr: `absent(${desiredPods(series)})`,
   for: '15m',
   labels: { source: 'kube-state-metrics' },
   summary: 'kube-state-metrics tells nothing of the NodeTuner',
   meaning: 'Nodes that stay closed raise no alert now.',
   remedy:
     'Either the DaemonSets are missing (apply the manifests), or kube-state-metrics is not scraped, or its labels are ' +
-    'renamed to exported_namespace (set honorLabels).',
-};
+    'renamed to exported_namespace (set honorLabels), or its series lack the labels of monitoring.seriesSelector, without ' +
+    'which no alert of the cluster sees anything.',
+});
 
-const UNSEEN_NODES: Alert = {
+const UNSEEN_NODES: SeriesAlert = (series) => ({
   name: 'NodeTunerUnseen',
   severity: 'ticket',
-  expr: `(${WANTED} - (${SEEN} or vector(0))) / ${WANTED} > 0.1`,
+  expr: missingShare(desiredPods(series), series('keelson_node_tuner_ready')),
   for: '30m',
   labels: { source: 'node-exporter' },
   summary: '{{ $value | humanizePercentage }} of the nodes with a NodeTuner tell nothing of it',
   meaning: 'A value that does not hold, or that is overwritten again and again, raises no alert there.',
   remedy:
     'node_exporter has to run on these nodes, tolerate their taints and read the folder that the cluster names as ' +
-    'nodeTuner.metricsFolder (--collector.textfile.directory).',
-};
+    'nodeTuner.metricsFolder (--collector.textfile.directory), and its series need the labels of monitoring.seriesSelector.',
+});
+
+/** Nodes that should run a tuner and tell nothing of it, where they are more than a tenth. */
+function missingShare(desired: string, told: string): string {
+  return `(sum(${desired}) - (count(count by (instance) (${told})) or vector(0))) / sum(${desired}) > 0.1`;
+}
 
 /** Above three quarters there is time to act by day; above nine tenths the next burst of connections fills the table. */
-function tableNearFull(severity: AlertSeverity): Alert {
+function tableNearFull(series: SelectSeries, severity: AlertSeverity): Alert {
   const { share, time } = { ticket: { share: 0.75, time: '5m' }, page: { share: 0.9, time: '1m' } }[severity];
+  const filled = `${series('node_nf_conntrack_entries')} / ${series('node_nf_conntrack_entries_limit')}`;
   return {
     name: 'ConntrackNearFull',
     severity,
-    expr: `max ${PER_NODE} (node_nf_conntrack_entries / node_nf_conntrack_entries_limit) > ${share}`,
+    expr: `max ${PER_NODE} (${filled}) > ${share}`,
     for: time,
     summary: 'The connection-tracking table of {{ $labels.instance }} is filled to {{ $value | humanizePercentage }}',
     meaning: 'A full table drops the packets of every new connection ("nf_conntrack: table full, dropping packet").',
@@ -167,7 +179,7 @@ function tableNearFull(severity: AlertSeverity): Alert {
   };
 }
 
-/** Series of the ENA driver's counter, which node_exporter names as the driver does. */
+/** The ENA driver's counter, which node_exporter names as the driver does. */
 const ALLOWANCE = 'node_ethtool_conntrack_allowance_exceeded';
 
 const ALLOWANCE_TEXT = {
@@ -180,19 +192,19 @@ const ALLOWANCE_TEXT = {
     'launch template: on most instance types an idle TCP connection is remembered for five days.',
 };
 
-const ALLOWANCE_PASSED: Alert = {
+const ALLOWANCE_PASSED: SeriesAlert = (series) => ({
   ...ALLOWANCE_TEXT,
   severity: 'ticket',
-  expr: `sum ${PER_NODE} (increase(${ALLOWANCE}[15m])) > 0`,
+  expr: `sum ${PER_NODE} (increase(${series(ALLOWANCE)}[15m])) > 0`,
   for: '0m',
   summary: 'EC2 dropped packets of {{ $labels.instance }}: its instance tracks too many connections',
-};
+});
 
-const ALLOWANCE_KEEPS_PASSING: Alert = {
+const ALLOWANCE_KEEPS_PASSING: SeriesAlert = (series) => ({
   ...ALLOWANCE_TEXT,
   severity: 'page',
-  expr: `sum ${PER_NODE} (increase(${ALLOWANCE}[5m])) > 0`,
+  expr: `sum ${PER_NODE} (increase(${series(ALLOWANCE)}[5m])) > 0`,
   for: '10m',
   summary:
     'EC2 has been dropping packets of {{ $labels.instance }} for 10 minutes: its instance tracks too many connections',
-};
+});

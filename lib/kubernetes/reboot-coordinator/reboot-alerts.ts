@@ -5,10 +5,11 @@ import { lockSequenceSeconds } from '../../specs/reboots/resolve-reboots';
 import type { Alert } from '../alerts/alert';
 import type { RuleGroup } from '../alerts/alert-rules';
 import { renderAlerts } from '../alerts/render-alerts';
+import { type LabelMatch, type SelectSeries, seriesOf } from '../alerts/select-series';
 import { type CoordinatedPool, coordinatedPools, rebootCoordinatorName } from './reboot-coordinator-names';
 
 /** One of the alerts that may never hold reboots back, for a pool and with the times of its schedule. */
-type PoolAlert = (coordinated: CoordinatedPool) => Alert<(typeof REBOOT_ALERTS)[number]>;
+type PoolAlert = (coordinated: CoordinatedPool, series: SelectSeries) => Alert<(typeof REBOOT_ALERTS)[number]>;
 
 /**
  * Alerts of a cluster on reboots that do not come, do not end, or leave a node closed; none where no pool's reboots are
@@ -22,11 +23,12 @@ type PoolAlert = (coordinated: CoordinatedPool) => Alert<(typeof REBOOT_ALERTS)[
  */
 export function renderRebootAlerts(cluster: ClusterSpec): readonly RuleGroup[] {
   const pools = coordinatedPools(cluster);
+  const series = seriesOf(cluster);
   const ofPools = (...alerts: readonly PoolAlert[]) => {
-    return alerts.flatMap((alert) => pools.map((coordinated) => withPool(coordinated, alert(coordinated))));
+    return alerts.flatMap((alert) => pools.map((coordinated) => withPool(coordinated, alert(coordinated, series))));
   };
   return renderAlerts(cluster, 'reboot', {
-    overdue: ofPools(UNSEEN_KURED, OVERDUE),
+    overdue: ofPools(UNSEEN_DAEMON, UNSEEN_KURED, OVERDUE),
     lock: ofPools(UNSEEN_LABELS, LOCK_HELD),
     cordon: ofPools(CORDONED),
   });
@@ -50,21 +52,47 @@ const REBOOTING = sanitize(REBOOTING_LABEL);
  * The last value within a quarter of an hour, by node alone: an exporter that restarts is gone for a while and comes back with
  * other labels, and an alert that waits for days would start from nothing.
  */
-function lately(series: string): string {
-  return `max by (node) (last_over_time(${series}[15m]))`;
+function lately(selector: string): string {
+  return `max by (node) (last_over_time(${selector}[15m]))`;
 }
 
 /** Nodes of a pool, as those on which its coordinator runs; this needs no flag. */
-function nodesOf({ pool }: CoordinatedPool): string {
-  const daemon = `namespace="${PLATFORM_NAMESPACE}",created_by_kind="DaemonSet",created_by_name="${rebootCoordinatorName(pool)}"`;
-  return lately(`kube_pod_info{${daemon},node!=""}`);
+function nodesOf({ pool }: CoordinatedPool, series: SelectSeries): string {
+  const created = { created_by_kind: 'DaemonSet', created_by_name: rebootCoordinatorName(pool) };
+  return lately(series('kube_pod_info', { namespace: PLATFORM_NAMESPACE, ...created, node: { not: '' } }));
 }
 
-/** A node that wants to reboot longer than any schedule lets it wait: all days of a week, and the window that then begins. */
-const OVERDUE: PoolAlert = (coordinated) => ({
+/** What kube-state-metrics tells of the labels of a pool's nodes. */
+function labelsOf({ pool }: CoordinatedPool, series: SelectSeries, rebooting?: LabelMatch): string {
+  return series('kube_node_labels', {
+    [POOL]: pool.name,
+    ...(rebooting !== undefined && { [REBOOTING]: rebooting }),
+  });
+}
+
+/** Every alert on reboots of the pool reads kube-state-metrics, those on other missing sources too. */
+const UNSEEN_DAEMON: PoolAlert = ({ pool }, series) => ({
   name: 'NodeRebootOverdue',
   severity: 'ticket',
-  expr: `${lately('kured_reboot_required')} == 1 and on (node) ${nodesOf(coordinated)}`,
+  expr: `absent(${series('kube_daemonset_status_desired_number_scheduled', {
+    namespace: PLATFORM_NAMESPACE,
+    daemonset: rebootCoordinatorName(pool),
+  })})`,
+  for: '1h',
+  labels: { source: 'kube-state-metrics' },
+  summary: `kube-state-metrics tells nothing of the reboot coordinator of pool ${pool.name}`,
+  meaning:
+    'No other alert on reboots of the pool can fire: not on one that is overdue, nor on a node that stays closed.',
+  remedy:
+    'Either the DaemonSet is missing (apply the manifests), or kube-state-metrics is not scraped, or its labels are renamed to ' +
+    'exported_namespace (set honorLabels), or its series lack the labels of monitoring.seriesSelector.',
+});
+
+/** A node that wants to reboot longer than any schedule lets it wait: all days of a week, and the window that then begins. */
+const OVERDUE: PoolAlert = (coordinated, series) => ({
+  name: 'NodeRebootOverdue',
+  severity: 'ticket',
+  expr: `${lately(series('kured_reboot_required'))} == 1 and on (node) ${nodesOf(coordinated, series)}`,
   for: minutes(WEEK_MINUTES + coordinated.reboots.window.lengthMinutes),
   summary: 'Node {{ $labels.node }} has wanted to reboot for longer than a week and a window',
   meaning: 'Its updates are installed and not in force; every window since then has passed it by.',
@@ -75,32 +103,33 @@ const OVERDUE: PoolAlert = (coordinated) => ({
 });
 
 /** kured's numbers are missing where it runs: nobody knows what is overdue. */
-const UNSEEN_KURED: PoolAlert = (coordinated) => ({
+const UNSEEN_KURED: PoolAlert = (coordinated, series) => ({
   name: 'NodeRebootOverdue',
   severity: 'ticket',
-  expr: `${nodesOf(coordinated)} unless on (node) ${lately('kured_reboot_required')}`,
+  expr: `${nodesOf(coordinated, series)} unless on (node) ${lately(series('kured_reboot_required'))}`,
   for: '1h',
   labels: { source: 'kured' },
   summary: 'The reboot coordinator of node {{ $labels.node }} tells nothing',
   meaning: 'Whether the node waits for a reboot is not known, and an overdue one raises no alert.',
   remedy:
     `Look at its pod. Where others tell nothing either, Prometheus does not scrape them: port metrics of the pods with the ` +
-    `label keelson.dev/workload=${rebootCoordinatorName(coordinated.pool)} in ${PLATFORM_NAMESPACE}, with a PodMonitor for instance.`,
+    `label keelson.dev/workload=${rebootCoordinatorName(coordinated.pool)} in ${PLATFORM_NAMESPACE}, with a PodMonitor for instance, ` +
+    'and with the labels of monitoring.seriesSelector.',
 });
 
 /**
  * The label goes on right after the lock is taken and off before it is released, so it is there for the whole sequence at most.
  * The annotation with the lock itself stays when it is void, and with several holders when it is empty.
  */
-const LOCK_HELD: PoolAlert = ({ pool, reboots }) => ({
+const LOCK_HELD: PoolAlert = (coordinated, series) => ({
   name: 'NodeRebootLockHeld',
   severity: 'ticket',
-  expr: `max by (node) (kube_node_labels{${POOL}="${pool.name}",${REBOOTING}="true"}) > 0`,
-  for: seconds(lockSequenceSeconds(reboots)),
+  expr: `max by (node) (${labelsOf(coordinated, series, 'true')}) > 0`,
+  for: seconds(lockSequenceSeconds(coordinated.reboots)),
   summary: 'Node {{ $labels.node }} has been rebooting for longer than its drain, its reboot and its release may take',
   meaning:
     'It holds the lock of its pool and keeps the others waiting, or the lock has been taken from it; daemons that serve traffic ' +
-    `avoid it. ${seconds(reboots.lockTtlSeconds)} after it was taken the lock is void, and another node starts.`,
+    `avoid it. ${seconds(coordinated.reboots.lockTtlSeconds)} after it was taken the lock is void, and another node starts.`,
   remedy:
     'Look whether the node is down (its console), or kured is (its pod). A node that was cordoned by hand before its reboot keeps ' +
     `the label: once it may serve again, kubectl label node {{ $labels.node }} --overwrite ${REBOOTING_LABEL}=false. This ` +
@@ -108,10 +137,10 @@ const LOCK_HELD: PoolAlert = ({ pool, reboots }) => ({
 });
 
 /** Without the allow-list the label of a node is never seen, and the absence of an alert says nothing. */
-const UNSEEN_LABELS: PoolAlert = (coordinated) => ({
+const UNSEEN_LABELS: PoolAlert = (coordinated, series) => ({
   name: 'NodeRebootLockHeld',
   severity: 'ticket',
-  expr: `${nodesOf(coordinated)} unless on (node) ${lately(`kube_node_labels{${POOL}="${coordinated.pool.name}"}`)}`,
+  expr: `${nodesOf(coordinated, series)} unless on (node) ${lately(labelsOf(coordinated, series))}`,
   for: '1h',
   labels: { source: 'kube-state-metrics' },
   summary: 'kube-state-metrics tells nothing of the labels of node {{ $labels.node }}',
@@ -124,12 +153,12 @@ const UNSEEN_LABELS: PoolAlert = (coordinated) => ({
  * kured cordons while it holds the lock, and no lock outlives its time: a node that has been closed for longer has none. Nodes
  * that were closed by hand lack the label, and are left out where that is known for certain.
  */
-const CORDONED: PoolAlert = (coordinated) => ({
+const CORDONED: PoolAlert = (coordinated, series) => ({
   name: 'NodeCordonedWithoutLock',
   severity: 'page',
   expr:
-    `${lately('kube_node_spec_unschedulable')} == 1 and on (node) ${nodesOf(coordinated)} ` +
-    `unless on (node) kube_node_labels{${POOL}="${coordinated.pool.name}",${REBOOTING}!="true"}`,
+    `${lately(series('kube_node_spec_unschedulable'))} == 1 and on (node) ${nodesOf(coordinated, series)} ` +
+    `unless on (node) ${labelsOf(coordinated, series, { not: 'true' })}`,
   for: seconds(coordinated.reboots.lockTtlSeconds),
   summary: 'Node {{ $labels.node }} is cordoned by a reboot whose lock is void, and nobody will open it',
   meaning:

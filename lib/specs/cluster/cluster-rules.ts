@@ -4,10 +4,12 @@ import { partSubject } from '../fields/part-subject';
 import { requireUnique } from '../fields/unique';
 import { judgeNodeTuner } from '../kernel/node-tuner-rules';
 import { NODE_TUNER, PLATFORM_NAMESPACE } from '../labels';
+import { judgeMonitoring } from '../observability/monitoring-rules';
 import { judgeTeam } from '../workload/team-rules';
 import type { WorkloadMembers } from '../workload/workload-fields';
 import { judgeWorkload } from '../workload/workload-rules';
 import { judgeWorkloadSysctls } from '../workload/workload-sysctl-rules';
+import type { ClusterSpec } from './cluster-spec';
 import type { JudgedCluster } from './judged-cluster';
 import { judgeRemovers } from './startup-taint-rules';
 
@@ -20,7 +22,15 @@ export function judgeCluster(judged: JudgedCluster, problems: Problems): void {
   judgeTeams(judged, problems);
   judgeWorkloads(judged, problems);
   judgeRemovers(judged, problems);
-  if (isSound) judgeNodeTuner(judged.spec.nodeTuner, judged.spec.datapath, problems);
+  if (!isSound) return;
+  judgeNodeTuner(judged.spec.nodeTuner, judged.spec.datapath, problems);
+  judgeMonitoring({ ...judged.spec, googleScope: googleScopeOf(judged.spec) }, problems);
+}
+
+/** Labels that Google's managed Prometheus writes on every series of a cluster. */
+function googleScopeOf(cluster: ClusterSpec): Readonly<Record<string, string>> {
+  if (cluster.cloud === 'aws') return {};
+  return { project_id: cluster.projectId, location: cluster.region, cluster: cluster.physicalName };
 }
 
 function judgeNames({ input, spec }: JudgedCluster, problems: Problems): void {

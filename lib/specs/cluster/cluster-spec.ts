@@ -3,6 +3,7 @@ import type { AwsDatapath, GkeDatapath } from '../machine/datapath';
 import type { AwsPrivateAccess } from '../network/aws-network-fields';
 import type { GooglePrivateAccess } from '../network/google-network-fields';
 import type { AwsNetworkPlan, GoogleNetworkPlan } from '../network/network-plan';
+import type { MonitoringSettings } from '../observability/monitoring-fields';
 import type { AwsNodePoolSpec, GoogleNodePoolSpec } from '../pool/node-pool-spec';
 import type { Tier } from '../tier';
 import type { TeamSpec } from '../workload/team-fields';
@@ -35,6 +36,8 @@ export interface CommonClusterSpec {
   readonly teams: readonly TeamSpec[];
   /** Settings of the daemon that keeps kernel parameters; it runs where a pool's plan needs it. */
   readonly nodeTuner: NodeTunerSettings;
+  /** What reads the alerts of the cluster, and the labels by which all of its series are chosen. */
+  readonly monitoring: MonitoringSettings;
 }
 
 /** Settings of an EKS control plane with every default filled in. */

@@ -1,7 +1,8 @@
 import { type Members, parts } from '../fields/compound-fields';
-import { optional, withOwnDefaults } from '../fields/field';
+import { optional, withDefault, withOwnDefaults } from '../fields/field';
 import { text, whole } from '../fields/leaf-fields';
 import { nodeTunerFields } from '../kernel/kernel-fields';
+import { monitoringFields, UNSTATED_MONITORING } from '../observability/monitoring-fields';
 import { teamFields } from '../workload/team-fields';
 import { workloadFields } from '../workload/workload-fields';
 import type { CommonClusterInput } from './common-cluster-input';
@@ -15,6 +16,7 @@ export const commonClusterFields = {
   teams: parts('team', teamFields),
   workloads: parts('workload', workloadFields),
   nodeTuner: withOwnDefaults(nodeTunerFields),
+  monitoring: withDefault(monitoringFields, UNSTATED_MONITORING),
 } satisfies Members<CommonClusterInput>;
 
 /** A port of TCP. */

@@ -1,4 +1,5 @@
 import type { NodeTunerInput } from '../kernel/node-tuner-input';
+import type { MonitoringInput } from '../observability/monitoring-input';
 import type { TeamInput } from '../workload/team-input';
 import type { WorkloadInput } from '../workload/workload-input';
 
@@ -24,4 +25,9 @@ export interface CommonClusterInput {
    * @default - every member's own default
    */
   readonly nodeTuner?: NodeTunerInput;
+  /**
+   * What reads the alerts of the cluster.
+   * @default - a Prometheus of the Prometheus operator that takes rules without labels
+   */
+  readonly monitoring?: MonitoringInput;
 }

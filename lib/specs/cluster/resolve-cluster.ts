@@ -1,5 +1,6 @@
 import { resolveNodeTuner } from '../kernel/resolve-node-tuner';
 import type { Datapath } from '../machine/datapath';
+import { resolveMonitoring } from '../observability/resolve-monitoring';
 import type { NodePoolSpec } from '../pool/node-pool-spec';
 import type { PoolSurroundings } from '../pool/resolve-node-pool';
 import { unsafeSysctlsOf } from '../workload/unsafe-sysctls';
@@ -23,15 +24,17 @@ export type ResolvedFrame = Omit<CommonClusterSpec, 'workloads'>;
 /** Everything of a cluster that both clouds resolve alike and that needs no pool. */
 export function resolveFrame(input: ClusterMembers, surroundings: ClusterSurroundings): ResolvedFrame {
   const { environment, datapath } = surroundings;
+  const physicalName = `${environment.name}-${input.name}`;
   return {
     environment,
     name: input.name,
-    physicalName: `${environment.name}-${input.name}`,
+    physicalName,
     region: input.region,
     kubernetesVersion: input.kubernetesVersion,
     runningVersion: input.runningVersion,
     teams: input.teams,
     nodeTuner: resolveNodeTuner(input.nodeTuner, datapath),
+    monitoring: resolveMonitoring(input.monitoring, physicalName),
   };
 }
 

@@ -6,7 +6,7 @@ import type { ApiAnswer } from './control-plane-client';
 import { toolPath } from './tools';
 
 /** Kinds that manifests in `extensions/` use; whoever deploys those has installed the definitions before. */
-const DEFINED_KINDS = ['PrometheusRule'] as const;
+const DEFINED_KINDS = ['PrometheusRule', 'ClusterRules'] as const;
 
 /** Seconds until a server serves a kind that it has accepted. */
 const SERVED_SECONDS = 30;

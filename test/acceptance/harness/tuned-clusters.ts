@@ -8,6 +8,8 @@ import { type ManifestObject, splitManifest } from './control-plane-apply';
 export interface TunedCluster {
   readonly name: string;
   readonly cluster: AwsClusterSpec | GoogleClusterSpec;
+  /** Kind of the object that holds its alerts. */
+  readonly kind: 'PrometheusRule' | 'ClusterRules';
   /** The platform's namespace and the alerts, in the order of application. */
   readonly manifests: readonly ManifestObject[];
 }
@@ -18,15 +20,19 @@ export const AUTOSCALER_TAINT = 'startup-taint.cluster-autoscaler.kubernetes.io/
 /** Startup taint of a pool that scales by itself. */
 export const OWN_TAINT = 'keelson.dev/untuned';
 
-/** AWS with two startup taints, Google Cloud with one. */
+/** AWS with two startup taints, Google Cloud with one, and the same with Google's managed Prometheus. */
 export function tunedClusters(): readonly TunedCluster[] {
+  const google = tunedGoogleCluster({ edge: OWN_TAINT });
+  const stack = { kind: 'google-managed' } as const;
   return [
     tuned('aws', tunedAwsCluster({ edge: AUTOSCALER_TAINT, chat: OWN_TAINT, quiet: undefined })),
-    tuned('google', tunedGoogleCluster({ edge: OWN_TAINT })),
+    tuned('google', google),
+    tuned('google-managed', { ...google, monitoring: { ...google.monitoring, stack } }),
   ];
 }
 
 function tuned(name: string, cluster: AwsClusterSpec | GoogleClusterSpec): TunedCluster {
   const files = synthesizeCharts(cluster, [standardChart('00-namespaces'), standardChart('80-node-tuner-alerts')]);
-  return { name, cluster, manifests: files.flatMap(({ path, text }) => splitManifest(path, text)) };
+  const kind = cluster.monitoring.stack.kind === 'operator' ? 'PrometheusRule' : 'ClusterRules';
+  return { name, cluster, kind, manifests: files.flatMap(({ path, text }) => splitManifest(path, text)) };
 }

@@ -11,6 +11,7 @@ function metadataOf(props: AlertRulesProps) {
 describe('the object of alerting rules', () => {
   it('has no labels where none are asked for', () => {
     expect(metadataOf({ name: 'own', namespace: 'shop', groups: [] })).not.toHaveProperty('labels');
+    expect(metadataOf({ name: 'own', namespace: 'shop', groups: [], labels: {} })).not.toHaveProperty('labels');
   });
 
   it('has the labels by which a Prometheus chooses its rules', () => {

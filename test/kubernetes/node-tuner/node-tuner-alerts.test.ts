@@ -19,8 +19,11 @@ function rulesOf(cluster: ClusterSpec, alert?: string) {
 describe('the alerts of the NodeTuner', () => {
   it('watch each startup taint once that the tuner removes, by what the API server says of nodes', () => {
     expect(rulesOf(aws, 'NodeTunerStuck').map(({ expr, labels }) => [expr, labels['taint']])).toEqual([
-      ['max by (node) (kube_node_spec_taint{key="example.com/untuned"}) > 0', 'example.com/untuned'],
-      [`max by (node) (kube_node_spec_taint{key="${EDGE}"}) > 0`, EDGE],
+      [
+        'max by (node) (kube_node_spec_taint{cluster="paas-main",key="example.com/untuned"}) > 0',
+        'example.com/untuned',
+      ],
+      [`max by (node) (kube_node_spec_taint{cluster="paas-main",key="${EDGE}"}) > 0`, EDGE],
     ]);
   });
 

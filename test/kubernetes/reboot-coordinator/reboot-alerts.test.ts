@@ -64,7 +64,7 @@ describe('the alerts on reboots', () => {
     for (const { annotations } of rulesOf(cluster, 'NodeRebootLockHeld'))
       expect(annotations.description).toContain(flag);
     const sources = rulesOf(cluster).flatMap(({ labels }) => labels['source'] ?? []);
-    expect(sources).toEqual(['kured', 'kube-state-metrics']);
+    expect(sources).toEqual(['kube-state-metrics', 'kured', 'kube-state-metrics']);
   });
 
   it('say what is wrong in one sentence, and what to do', () => {

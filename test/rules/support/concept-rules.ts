@@ -17,6 +17,7 @@ export const CONCEPT_ORDER: readonly (readonly string[])[] = [
   ['reboots'],
   ['pool'],
   ['workload'],
+  ['observability'],
   ['cluster'],
   ['environment'],
 ];

@@ -146,7 +146,7 @@ export const MISTAKEN_REBOOTS: readonly BrokenRules[] = [
     name: 'a cordon that is counted anew with each pod of an exporter',
     complaint: /FAILED[\s\S]*alertname: NodeCordonedWithoutLock, time: 23m/,
     alert: 'NodeCordonedWithoutLock',
-    change: withExpr((expr) => expr.replace(/last_over_time\((kube_node_spec_unschedulable)\[15m\]\)/, '$1')),
+    change: withExpr((expr) => expr.replace(/last_over_time\((kube_node_spec_unschedulable\{[^}]*\})\[15m\]\)/, '$1')),
   },
   {
     name: 'a node that is cordoned by hand',

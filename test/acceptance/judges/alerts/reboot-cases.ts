@@ -18,6 +18,12 @@ function runsOn(pool: string, values: string, node = NODE): Readonly<Record<stri
   return { [`kube_pod_info{namespace="keelson-system",${daemon},node="${node}",pod="coordinator"}`]: values };
 }
 
+/** Series that say that a pool has a coordinator, on however many nodes. */
+function coordinates(pool: string, values: string): Readonly<Record<string, string>> {
+  const daemon = `namespace="keelson-system",daemonset="reboot-coordinator-${pool}"`;
+  return { [`kube_daemonset_status_desired_number_scheduled{${daemon}}`]: values };
+}
+
 function required(pod = 'a'): string {
   return `kured_reboot_required{node="${NODE}",pod="reboot-coordinator-${pod}",instance="10.25.8.1:8080"}`;
 }
@@ -36,15 +42,21 @@ function firing(origin: RebootOrigin, severity: string, more: Readonly<Record<st
   return { labels: { ...origin, severity, node: NODE, ...more } };
 }
 
+/** An alert on a whole pool. */
+function withoutNode({ labels: { node: _, ...labels } }: FiringAlert): FiringAlert {
+  return { labels };
+}
+
 /** A week and the window that then begins are 10 320 minutes. */
 function overdueCases(origin: RebootOrigin): readonly AlertCase[] {
   const alert = 'NodeRebootOverdue';
   const overdue = firing(origin, 'ticket');
+  const ours = coordinates(origin.pool, '1x10400');
   return [
     {
       name: 'a node that wants to reboot and is passed by in every window',
       alert,
-      series: { ...runsOn(origin.pool, '1x10400'), [required()]: '1x10400' },
+      series: { ...ours, ...runsOn(origin.pool, '1x10400'), [required()]: '1x10400' },
       moments: [
         { at: '10319m', fires: [] },
         { at: '10320m', fires: [overdue] },
@@ -54,6 +66,7 @@ function overdueCases(origin: RebootOrigin): readonly AlertCase[] {
       name: 'such a node on which kured is replaced in the middle of the week, and kube-state-metrics is gone for a while',
       alert,
       series: {
+        ...ours,
         ...runsOn(origin.pool, '1x2000 stale _x9 1x8400'),
         [required('a')]: '1x5000 stale',
         [required('b')]: '_x5008 1x5400',
@@ -63,24 +76,42 @@ function overdueCases(origin: RebootOrigin): readonly AlertCase[] {
     {
       name: 'a node that reboots on the sixth day, and wants to again at once',
       alert,
-      series: { ...runsOn(origin.pool, '1x10400'), [required()]: '1x8640 0x30 1x1800' },
+      series: { ...ours, ...runsOn(origin.pool, '1x10400'), [required()]: '1x8640 0x30 1x1800' },
       moments: [{ at: '10400m', fires: [] }],
     },
     {
       name: 'a node of another pool',
       alert,
-      series: { ...runsOn('other', '1x10400'), [required()]: '1x10400' },
+      series: { ...ours, ...runsOn('other', '1x10400'), [required()]: '1x10400' },
       moments: [{ at: '10400m', fires: [] }],
     },
   ];
 }
 
 function unseenCases(origin: RebootOrigin): readonly AlertCase[] {
+  const ours = coordinates(origin.pool, '1x90');
+  const daemon = { namespace: 'keelson-system', daemonset: `reboot-coordinator-${origin.pool}` };
+  const unseen = firing(origin, 'ticket', { source: 'kube-state-metrics', ...daemon });
   return [
+    {
+      name: 'a kube-state-metrics that is not scraped, or that knows other pools alone',
+      alert: 'NodeRebootOverdue',
+      series: { ...coordinates('other', '1x90'), [required()]: '1x90' },
+      moments: [
+        { at: '59m', fires: [] },
+        { at: '60m', fires: [withoutNode(unseen)] },
+      ],
+    },
+    {
+      name: 'a pool whose nodes are all gone',
+      alert: 'NodeRebootOverdue',
+      series: coordinates(origin.pool, '3x10 0x90'),
+      moments: [{ at: '90m', fires: [] }],
+    },
     {
       name: 'a kured that nobody scrapes',
       alert: 'NodeRebootOverdue',
-      series: runsOn(origin.pool, '1x70'),
+      series: { ...ours, ...runsOn(origin.pool, '1x70') },
       moments: [
         { at: '59m', fires: [] },
         { at: '60m', fires: [firing(origin, 'ticket', { source: 'kured' })] },
@@ -89,7 +120,7 @@ function unseenCases(origin: RebootOrigin): readonly AlertCase[] {
     {
       name: 'a kured that is scraped, and one that has no node yet',
       alert: 'NodeRebootOverdue',
-      series: { ...runsOn(origin.pool, '1x90'), ...runsOn(origin.pool, '1x90', ''), [required()]: '0x90' },
+      series: { ...ours, ...runsOn(origin.pool, '1x90'), ...runsOn(origin.pool, '1x90', ''), [required()]: '0x90' },
       moments: [{ at: '90m', fires: [] }],
     },
     {

@@ -1,0 +1,55 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { AlertRule, RuleGroup } from './alert-rules';
+
+/** What {@link ManagedAlertRules} needs of the cluster: an apply is refused where the managed collection is not switched on. */
+export const MANAGED_RULES_REQUIREMENT =
+  "monitoring.googleapis.com/v1 ClusterRules (GKE with Google's managed Prometheus switched on)";
+
+/** Labels that the operator of managed Prometheus writes into every rule; it refuses the object where a rule has one already. */
+const WRITTEN_BY_GOOGLE = ['project_id', 'location', 'cluster'];
+
+/** The operator's default, stated because its first versions had none and refused groups without an interval. */
+const EVALUATION_INTERVAL = '1m';
+
+/** What {@link ManagedAlertRules} needs. */
+export interface ManagedAlertRulesProps {
+  /** Name of the object, which has no namespace: unique in the cluster. */
+  readonly name: string;
+  /** At least one. */
+  readonly groups: readonly RuleGroup[];
+}
+
+/**
+ * Alerting rules for Google's managed Prometheus, as an object of its own operator; it ignores those of the Prometheus operator.
+ *
+ * The operator adds the labels `project_id`, `location` and `cluster` of its own cluster to every selector and to every alert, so
+ * rules are written without them. `ClusterRules` fits where `Rules` does not: that kind asks for the namespace of the object too,
+ * and series of nodes have none.
+ *
+ * @see https://github.com/GoogleCloudPlatform/prometheus-engine/blob/v0.17.2/pkg/operator/apis/monitoring/v1/rules_config.go
+ * @see https://cloud.google.com/stackdriver/docs/managed-prometheus/rules-managed
+ */
+export class ManagedAlertRules extends Construct {
+  /** The ClusterRules. */
+  readonly resource: ApiObject;
+
+  constructor(scope: Construct, id: string, props: ManagedAlertRulesProps) {
+    super(scope, id);
+    this.resource = new ApiObject(this, 'Rules', {
+      apiVersion: 'monitoring.googleapis.com/v1',
+      kind: 'ClusterRules',
+      metadata: { name: props.name, annotations: { 'keelson.dev/requires': MANAGED_RULES_REQUIREMENT } },
+      spec: {
+        groups: props.groups.map(({ name, rules }) => {
+          return { name, interval: EVALUATION_INTERVAL, rules: rules.map(withoutScope) };
+        }),
+      },
+    });
+  }
+}
+
+function withoutScope(rule: AlertRule): object {
+  const labels = Object.entries(rule.labels).filter(([name]) => !WRITTEN_BY_GOOGLE.includes(name));
+  return { ...rule, labels: Object.fromEntries(labels) };
+}

@@ -1,0 +1,85 @@
+import { parseLabelKey, parseLabelValue } from '../../values/label';
+import type { Problems } from '../../values/problems';
+import type { MonitoringSettings } from './monitoring-fields';
+
+/** Name of a label in Prometheus that needs no quotes; names with two underscores in front are its own. */
+const LABEL_NAME = /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/;
+
+/** Labels that tell series of one cluster apart: asked of all of them, one would leave out all sources but one. */
+const WITHIN_A_CLUSTER = ['container', 'instance', 'job', 'namespace', 'node', 'pod'];
+
+/** What monitoring is judged with. */
+export interface MonitoredCluster {
+  readonly cloud: 'aws' | 'google';
+  readonly monitoring: MonitoringSettings;
+  /** Labels that Google's managed Prometheus writes and asks for in every rule of the cluster; none on AWS. */
+  readonly googleScope: Readonly<Record<string, string>>;
+}
+
+/** Rules of what reads the alerts of a cluster. */
+export function judgeMonitoring(cluster: MonitoredCluster, problems: Problems): void {
+  const { cloud, monitoring } = cluster;
+  const { stack } = monitoring;
+  problems.require(
+    cloud === 'google' || stack.kind !== 'google-managed',
+    'monitoring.stack.kind',
+    "be 'operator' on AWS",
+    stack.kind,
+    "only GKE has Google's managed Prometheus",
+  );
+  if (stack.kind === 'operator') judgeRuleLabels(stack.ruleLabels, problems);
+  for (const [name, value] of Object.entries(monitoring.seriesSelector)) judgeSelector({ name, value }, problems);
+  if (stack.kind === 'google-managed') judgeScope(cluster, problems);
+}
+
+/** They become labels of an object, which the API server refuses in another form. */
+function judgeRuleLabels(labels: Readonly<Record<string, string>>, problems: Problems): void {
+  for (const [key, value] of Object.entries(labels)) {
+    const property = `monitoring.stack.ruleLabels.${key}`;
+    problems.capture(property, () => parseLabelKey(key));
+    problems.capture(property, () => parseLabelValue(value));
+  }
+}
+
+function judgeSelector({ name, value }: { readonly name: string; readonly value: string }, problems: Problems): void {
+  const property = `monitoring.seriesSelector.${name}`;
+  problems.require(
+    LABEL_NAME.test(name),
+    property,
+    'be a label of Prometheus: letters, digits and underscores, the first no digit, without two underscores in front',
+    name,
+    'name the label that the scraper writes on every series of the cluster',
+  );
+  problems.require(
+    !WITHIN_A_CLUSTER.includes(name),
+    property,
+    `be a label that all series of the cluster share, none of ${WITHIN_A_CLUSTER.join(', ')}`,
+    name,
+    "name a label that tells clusters apart, as 'cluster' does",
+  );
+  problems.require(
+    value !== '',
+    property,
+    'have a value',
+    value,
+    "state the value that the series have, or 'seriesSelector: {}' for a Prometheus that holds this cluster alone",
+  );
+}
+
+/**
+ * The operator of managed Prometheus writes its own matchers into every rule, and refuses the object when one contradicts them.
+ *
+ * @see https://github.com/GoogleCloudPlatform/prometheus-engine/blob/v0.17.2/pkg/operator/apis/monitoring/v1/rules_config.go
+ */
+function judgeScope({ monitoring, googleScope }: MonitoredCluster, problems: Problems): void {
+  for (const [name, value] of Object.entries(googleScope)) {
+    const stated = monitoring.seriesSelector[name];
+    problems.require(
+      stated === undefined || stated === value,
+      `monitoring.seriesSelector.${name}`,
+      `be '${value}' with 'google-managed', which scopes every rule to its own cluster`,
+      stated,
+      'leave the label out',
+    );
+  }
+}

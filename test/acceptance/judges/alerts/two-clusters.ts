@@ -1,0 +1,47 @@
+import type { AlertCase } from './alert-case';
+
+/** Labels that a scraper writes on every series of a cluster. */
+export type TargetLabels = Readonly<Record<string, string>>;
+
+/** The same courses of events, on a Prometheus that tells clusters apart by these labels. */
+export function inCluster(cases: readonly AlertCase[], labels: TargetLabels): readonly AlertCase[] {
+  return cases.map((each) => ({ ...each, series: labelled(each.series, labels) }));
+}
+
+/**
+ * The same courses of events in another cluster of the same Prometheus, while nothing happens in ours: no alert of ours may fire.
+ *
+ * @param quiet series of our cluster without which it would rightly complain that it sees nothing.
+ */
+export function elsewhere(
+  cases: readonly AlertCase[],
+  labels: TargetLabels,
+  quiet: AlertCase['series'],
+): readonly AlertCase[] {
+  return cases.map((each) => ({
+    ...each,
+    name: `${each.name}, in another cluster`,
+    series: { ...labelled(each.series, labels), ...quiet },
+    moments: each.moments.map(({ at }) => ({ at, fires: [] })),
+  }));
+}
+
+/** The same courses of events while a Prometheus holds these series of another cluster: ours tells what it tells alone. */
+export function beside(cases: readonly AlertCase[], others: AlertCase['series']): readonly AlertCase[] {
+  return cases.map((each) => ({
+    ...each,
+    name: `${each.name}, beside another cluster`,
+    series: { ...each.series, ...others },
+  }));
+}
+
+/** Series in the notation of promtool with labels before their own. */
+export function labelled(series: AlertCase['series'], labels: TargetLabels): AlertCase['series'] {
+  const written = Object.entries(labels).map(([name, value]) => `${name}="${value}"`);
+  return Object.fromEntries(
+    Object.entries(series).map(([name, values]) => {
+      const [metric = '', own = ''] = name.split(/\{(.*)\}$/);
+      return [`${metric}{${[...written, ...(own === '' ? [] : [own])].join(',')}}`, values];
+    }),
+  );
+}

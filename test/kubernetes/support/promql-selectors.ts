@@ -1,0 +1,23 @@
+/** A selector in an expression of PromQL: a metric, and what stands in braces behind it, without the braces. */
+export interface FoundSelector {
+  readonly metric: string;
+  readonly matchers: string;
+}
+
+/** Text, braces, durations in brackets, labels behind words that take them, and names with what follows. */
+const PARTS =
+  /"(?:[^"\\]|\\.)*"|\[[^\]]*\]|\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)|\b(?:and|or|unless|bool|offset)\b|(?<call>[a-zA-Z_]\w*)\s*(?:(?=\()|(?=(?:by|without)\b))|(?<metric>[a-zA-Z_:][\w:]*)(?<braces>\{(?:[^"}]|"(?:[^"\\]|\\.)*")*\})?|(?<bare>\{)/g;
+
+/**
+ * Every selector of an expression. It reads what our alerts are written in: metrics by name, aggregations with their labels in front,
+ * durations in brackets.
+ *
+ * @throws Error for a selector without a metric, which our alerts never have.
+ */
+export function selectorsIn(expr: string): readonly FoundSelector[] {
+  return [...expr.matchAll(PARTS)].flatMap(({ groups = {} }) => {
+    if (groups['bare'] !== undefined) throw new Error(`a selector without a metric in '${expr}'`);
+    const { metric, braces } = groups;
+    return metric === undefined ? [] : [{ metric, matchers: (braces ?? '{}').slice(1, -1) }];
+  });
+}

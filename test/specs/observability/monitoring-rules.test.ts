@@ -1,0 +1,117 @@
+import type { MonitoringInput } from '../../../lib/specs/observability/monitoring-input';
+import { awsCluster, awsEnvironment } from '../../fixtures/aws-environment';
+import { googleCluster, googleEnvironment } from '../../fixtures/google-environment';
+import { onlyCluster } from '../../fixtures/manifests';
+import { problemsOf } from '../problems-of';
+
+const OPERATOR = { kind: 'operator' } as const;
+const MANAGED = { kind: 'google-managed' } as const;
+
+const onAws = (monitoring?: MonitoringInput) =>
+  awsEnvironment({ clusters: [awsCluster({ ...(monitoring && { monitoring }) })] });
+const onGoogle = (monitoring?: MonitoringInput) =>
+  googleEnvironment({ clusters: [googleCluster({ ...(monitoring && { monitoring }) })] });
+
+const AT_AWS = "environment 'paas' > cluster 'main'";
+const AT_GOOGLE = "environment 'streaming' > cluster 'main'";
+
+describe('monitoring that says nothing', () => {
+  it("is an operator's, whose rules have no labels and ask for series with the name of the cluster", () => {
+    expect(onlyCluster(onAws()).monitoring).toEqual({
+      stack: { kind: 'operator', ruleLabels: {} },
+      seriesSelector: { cluster: 'paas-main' },
+    });
+    expect(onlyCluster(onGoogle()).monitoring).toMatchObject({
+      stack: { kind: 'operator' },
+      seriesSelector: { cluster: 'streaming-main' },
+    });
+  });
+});
+
+describe('monitoring is accepted', () => {
+  it.each<[string, MonitoringInput]>([
+    ['without a selector', { stack: OPERATOR, seriesSelector: {} }],
+    ['with several labels', { stack: OPERATOR, seriesSelector: { tenant: 'a b', _k8s_Cluster: 'x"y' } }],
+    ['with labels of rules', { stack: { ...OPERATOR, ruleLabels: { release: 'monitoring', 'example.com/role': '' } } }],
+  ])('%s', (_, monitoring) => {
+    expect(problemsOf(onAws(monitoring))).toEqual([]);
+    expect(onlyCluster(onAws(monitoring)).monitoring).toMatchObject(monitoring);
+  });
+
+  it.each<[string, MonitoringInput]>([
+    ['of Google', { stack: MANAGED }],
+    ['of Google, with what Google writes', { stack: MANAGED, seriesSelector: { location: 'europe-west4' } }],
+    ['of Google, with a label of another', { stack: MANAGED, seriesSelector: { tenant: 'video' } }],
+    ['of an operator on GKE, with a foreign location', { stack: OPERATOR, seriesSelector: { location: 'here' } }],
+  ])('%s', (_, monitoring) => {
+    expect(problemsOf(onGoogle(monitoring))).toEqual([]);
+  });
+});
+
+describe('monitoring is refused', () => {
+  it("where Google's is asked for on AWS", () => {
+    expect(problemsOf(onAws({ stack: MANAGED }))).toEqual([
+      `${AT_AWS}: 'monitoring.stack.kind' must be 'operator' on AWS, got 'google-managed'; only GKE has Google's managed Prometheus`,
+    ]);
+  });
+
+  it('of a kind that nobody has, and without a kind', () => {
+    const wrong = (stack: unknown) => problemsOf(onAws({ stack } as MonitoringInput));
+    const rule = "'monitoring.stack.kind' must be one of 'operator', 'google-managed'";
+    expect(wrong({ kind: 'amazon-managed' })).toEqual([`${AT_AWS}: ${rule}, got 'amazon-managed'; choose one of them`]);
+    expect(wrong({})).toEqual([`${AT_AWS}: ${rule}, got nothing; choose one of them`]);
+  });
+
+  it.each(['release:monitoring', '-a', 'a/b/c', 'B.example.com/role'])(
+    'with %j as the key of a label of rules',
+    (key) => {
+      expect(problemsOf(onAws({ stack: { ...OPERATOR, ruleLabels: { [key]: 'x' } } }))).toEqual([
+        `${AT_AWS}: 'monitoring.stack.ruleLabels.${key}' must be a label key: at most 63 letters, digits, dashes, dots or underscores, with an optional DNS prefix and a slash, got '${key}'; write it as 'name' or 'example.com/name'`,
+      ]);
+    },
+  );
+
+  it.each(['a b', '-', 'x'.repeat(64)])('with %j as the value of a label of rules', (value) => {
+    expect(problemsOf(onAws({ stack: { ...OPERATOR, ruleLabels: { release: value } } }))).toEqual([
+      `${AT_AWS}: 'monitoring.stack.ruleLabels.release' must be a label value: at most 63 letters, digits, dashes, dots or underscores, first and last a letter or digit, got '${value}'; choose such a value, or the empty one`,
+    ]);
+  });
+
+  it('with labels of rules where no object of the operator is written', () => {
+    const stack = { ...MANAGED, ruleLabels: { release: 'monitoring' } } as MonitoringInput['stack'];
+    expect(problemsOf(onGoogle({ stack }))).toEqual([
+      `${AT_GOOGLE}: 'monitoring.stack.ruleLabels' must be a known property, got {"release":"monitoring"}; remove it, or correct its spelling: known are kind`,
+    ]);
+  });
+
+  it.each(['k8s-cluster', '1st', 'über', 'a.b', '__name__', '__address__'])('with %j as a label of series', (name) => {
+    expect(problemsOf(onAws({ stack: OPERATOR, seriesSelector: { [name]: 'x' } }))).toEqual([
+      `${AT_AWS}: 'monitoring.seriesSelector.${name}' must be a label of Prometheus: letters, digits and underscores, the first no digit, without two underscores in front, got '${name}'; name the label that the scraper writes on every series of the cluster`,
+    ]);
+  });
+
+  it.each(['job', 'namespace', 'instance', 'node', 'pod', 'container'])(
+    'with %j, which series of one cluster do not share',
+    (name) => {
+      expect(problemsOf(onAws({ stack: OPERATOR, seriesSelector: { [name]: 'x' } }))).toEqual([
+        `${AT_AWS}: 'monitoring.seriesSelector.${name}' must be a label that all series of the cluster share, none of container, instance, job, namespace, node, pod, got '${name}'; name a label that tells clusters apart, as 'cluster' does`,
+      ]);
+    },
+  );
+
+  it('with an empty value, which asks for series without the label', () => {
+    expect(problemsOf(onAws({ stack: OPERATOR, seriesSelector: { cluster: '' } }))).toEqual([
+      `${AT_AWS}: 'monitoring.seriesSelector.cluster' must have a value, got ''; state the value that the series have, or 'seriesSelector: {}' for a Prometheus that holds this cluster alone`,
+    ]);
+  });
+
+  it.each([
+    ['cluster', 'streaming-main'],
+    ['location', 'europe-west4'],
+    ['project_id', 'example-streaming'],
+  ])("with another %s than Google's, which refuses the object then", (name, own) => {
+    expect(problemsOf(onGoogle({ stack: MANAGED, seriesSelector: { [name]: 'other' } }))).toEqual([
+      `${AT_GOOGLE}: 'monitoring.seriesSelector.${name}' must be '${own}' with 'google-managed', which scopes every rule to its own cluster, got 'other'; leave the label out`,
+    ]);
+  });
+});
