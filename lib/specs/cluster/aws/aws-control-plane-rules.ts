@@ -18,6 +18,11 @@ export function judgeAwsControlPlane(cluster: AwsClusterSpec, problems: Problems
   const key = controlPlane.secretsKeyArn;
   const holds = key === undefined || KMS_KEY_ARN.test(key);
   problems.require(holds, 'controlPlane.secretsKeyArn', 'be the ARN of a KMS key', key, 'copy it from the key');
+  requireUnique(problems, {
+    property: 'controlPlane.webhookPorts',
+    values: controlPlane.webhookPorts.map(String),
+    what: 'port',
+  });
   judgeAddons(cluster, problems);
 }
 

@@ -111,3 +111,16 @@ test('refuses a control plane in one zone, in an unknown one, and in one twice',
     "environment 'paas' > cluster 'main': 'controlPlane.zones' must name every zone once, got 'eu-central-1a'; remove or rename one of them",
   ]);
 });
+
+test('refuses a webhook port that is none, and one that stands twice', () => {
+  expect(problemsOf(awsClusterWith({ controlPlane: { webhookPorts: [65536] } }))).toEqual([
+    "environment 'paas' > cluster 'main': 'controlPlane.webhookPorts[0]' must be a whole number of 1 to 65535, got 65536; lower it",
+  ]);
+  expect(problemsOf(awsClusterWith({ controlPlane: { webhookPorts: [9443, 53, 9443] } }))).toEqual([
+    "environment 'paas' > cluster 'main': 'controlPlane.webhookPorts' must name every port once, got '9443'; remove or rename one of them",
+  ]);
+});
+
+test('takes the ports that are open anyway', () => {
+  expect(problemsOf(awsClusterWith({ controlPlane: { webhookPorts: [53, 10250, 1, 65535] } }))).toEqual([]);
+});
