@@ -4,7 +4,7 @@ import type { Problems } from '../../values/problems';
 import { requireUnique } from '../fields/unique';
 import { judgeArchitectureWord, judgePinnedParameter } from '../machine/aws-image-path-rules';
 import { awsMachineTraits } from '../machine/machine-family';
-import { judgeAllowList } from './allow-list';
+import { judgeAllowList, judgePublicRanges } from './allow-list';
 import type { AwsPrivateAccess } from './aws-network-fields';
 import { requireDisjoint, requirePrefix } from './network-blocks';
 
@@ -40,9 +40,17 @@ function judgeWay(access: AwsPrivateAccess, problems: Problems): void {
       return;
     }
     case 'public-allow-list':
-      judgeAllowList('privateAccess.cidrs', access.cidrs, problems);
+      judgePublicList(access.cidrs, problems);
       return;
   }
+}
+
+function judgePublicList(texts: readonly string[], problems: Problems): void {
+  const property = 'privateAccess.cidrs';
+  judgeAllowList(property, texts, problems);
+  const ofPrivate =
+    "name the public addresses that your clients leave with, or choose 'ssm-bastion', 'client-vpn' or a VPN";
+  judgePublicRanges(property, { texts, ofPrivate }, problems);
 }
 
 function judgeBastion(instanceType: string, path: string, problems: Problems): void {

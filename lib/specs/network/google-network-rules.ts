@@ -3,7 +3,7 @@ import { parseName } from '../../values/name';
 import type { Problems } from '../../values/problems';
 import { parseGoogleRegion, parseGoogleZone } from '../../values/region';
 import { requireUnique } from '../fields/unique';
-import { judgeAllowList } from './allow-list';
+import { judgeAllowList, judgePublicRanges } from './allow-list';
 import type { GooglePrivateAccess } from './google-network-fields';
 import { googleZoneLetters } from './google-zones';
 import { type NamedBlock, requireDisjoint, requirePrefix, requirePrivate } from './network-blocks';
@@ -67,11 +67,12 @@ export function judgeGooglePrivateAccess(access: GooglePrivateAccess, problems: 
   if (access.kind === 'dns-endpoint') return;
   const names = access.networks.map((network) => network.name);
   requireUnique(problems, { property: 'privateAccess.networks', values: names, what: 'network' });
-  judgeAllowList(
-    'privateAccess.networks',
-    access.networks.map((network) => network.cidr),
-    problems,
-  );
+  const texts = access.networks.map((network) => network.cidr);
+  judgeAllowList('privateAccess.networks', texts, problems);
+  if (access.kind === 'authorised-networks') {
+    const ofPrivate = "name the public addresses that your clients leave with, or choose 'private-endpoint'";
+    judgePublicRanges('privateAccess.networks', { texts, ofPrivate }, problems);
+  }
   const holds = access.networks.length <= 100;
   problems.require(
     holds,

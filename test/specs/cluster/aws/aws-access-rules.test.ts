@@ -174,7 +174,7 @@ test("refuses a private address of the other side's gateway", () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'privateAccess.customerGatewayIp' must be a public address, got '192.168.0.1'; it must be reached over the internet",
+    "environment 'paas' > cluster 'main': 'privateAccess.customerGatewayIp' must be a public address, and not of 192.168.0.0/16, which is kept for private networks, got '192.168.0.1'; it must be reached over the internet",
   ]);
 });
 
@@ -184,7 +184,7 @@ test('refuses a system number that is none', () => {
       awsClusterWith({
         privateAccess: {
           kind: 'site-to-site-vpn',
-          customerGatewayIp: '203.0.113.9',
+          customerGatewayIp: '9.9.9.9',
           customerGatewayAsn: 0,
           remoteCidrs: ['10.99.0.0/16'],
         },
