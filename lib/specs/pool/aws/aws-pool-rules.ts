@@ -5,6 +5,7 @@ import { awsMachineTraits } from '../../machine/machine-family';
 import type { AwsNodePoolInput } from '../node-pool-input';
 import type { AwsNodePoolSpec } from '../node-pool-spec';
 import { NODE_TEMPLATE_TAG_PREFIX } from './autoscaler-tags';
+import { judgeManagedLabels } from './managed-group-rules';
 
 /** KMS key by ARN. */
 export const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/.+$/;
@@ -28,7 +29,9 @@ export function judgeAwsPool(pool: JudgedAwsPool, problems: Problems): void {
   judgeShutdown(pool.spec, problems);
   judgeKey(pool.spec, problems);
   judgeTemplateTags(pool.spec, problems);
-  if (pool.spec.aws.management === 'managed-node-group') judgeManaged(pool, problems);
+  if (pool.spec.aws.management !== 'managed-node-group') return;
+  judgeManaged(pool, problems);
+  judgeManagedLabels(pool.spec, problems);
 }
 
 function judgeMachineTypes({ spec, prefixDelegation }: JudgedAwsPool, problems: Problems): void {
