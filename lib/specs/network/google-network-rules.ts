@@ -9,6 +9,8 @@ import { googleZoneLetters } from './google-zones';
 import { type NamedBlock, requireDisjoint, requirePrefix, requirePrivate } from './network-blocks';
 import type { GoogleNetworkPlan } from './network-plan';
 
+const DOCKER_BRIDGE = Cidr.parse('172.17.0.0/16');
+
 /** The four ranges of a GKE cluster, with the prefixes that each may have. */
 const RANGES = [
   { member: 'nodeCidr', from: 8, to: 29 },
@@ -31,7 +33,20 @@ export function judgeGoogleNetwork(network: GoogleNetworkPlan, regionName: strin
     blocks.push({ property, block });
   }
   requireDisjoint(blocks, problems);
+  judgeBridge(blocks, problems);
   if (network.existing !== undefined) judgeExisting(network.existing, problems);
+}
+
+/**
+ * Machines of the control plane have a bridge of Docker's, and GKE refuses a control plane beside it.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-google/issues/7956
+ */
+function judgeBridge(blocks: readonly NamedBlock[], problems: Problems): void {
+  for (const { property, block } of blocks.filter((each) => each.property === 'network.controlPlaneCidr')) {
+    const rule = `not overlap ${DOCKER_BRIDGE}, which GKE keeps for the Docker bridge of the control plane`;
+    problems.require(!block.overlaps(DOCKER_BRIDGE), property, rule, block.toString(), 'move it');
+  }
 }
 
 function judgeZones(zones: readonly string[], region: string | undefined, problems: Problems): void {
