@@ -10,6 +10,7 @@ import { serviceLoadBalancer } from './service-load-balancer';
 import { sysctlsLostAtReboot } from './sysctls-lost-at-reboot';
 import { workloadFitsNoPool } from './workload-fits-no-pool';
 import { workloadNotAsPlaced } from './workload-not-as-placed';
+import { zoneWithoutControlPlane } from './zone-without-control-plane';
 
 /** Every rule that the runner and both programs apply. */
 export const ALL_CHECKS: readonly Check[] = [
@@ -24,4 +25,5 @@ export const ALL_CHECKS: readonly Check[] = [
   sysctlsLostAtReboot,
   workloadFitsNoPool,
   workloadNotAsPlaced,
+  zoneWithoutControlPlane,
 ];
