@@ -216,3 +216,28 @@ test('refuses a group of Kubernetes itself, and takes one of a team', () => {
   ]);
   expect(problemsOf(awsClusterWith({ access: [admin, member('shop-developers')] }))).toEqual([]);
 });
+
+describe('a role of IAM Identity Center', () => {
+  const role = (path: string) =>
+    awsClusterWith({
+      access: [
+        {
+          principalArn: `arn:aws:iam::123456789012:role/${path}AWSReservedSSO_AdministratorAccess_1f9ff11932198c00`,
+          policy: 'cluster-admin',
+        },
+      ],
+    });
+
+  test.each(['', 'sso/', 'aws-reserved/'])("is refused with the path '%s', which EKS does not find", (path) => {
+    expect(problemsOf(role(path))).toEqual([
+      `environment 'paas' > cluster 'main': 'access[0].principalArn' must have the path of a role of IAM Identity Center: 'arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/<region of Identity Center>/AWSReservedSSO_AdministratorAccess_1f9ff11932198c00', without a region where that is us-east-1, got 'arn:aws:iam::123456789012:role/${path}AWSReservedSSO_AdministratorAccess_1f9ff11932198c00'; copy it from 'aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/'`,
+    ]);
+  });
+
+  test.each(['aws-reserved/sso.amazonaws.com/', 'aws-reserved/sso.amazonaws.com/eu-west-1/'])(
+    "is taken with its path '%s'",
+    (path) => {
+      expect(problemsOf(role(path))).toEqual([]);
+    },
+  );
+});
