@@ -134,7 +134,10 @@ export interface HeldMinor {
 /**
  * Refuses exclusions that hold a minor back for longer than it is supported: GKE upgrades a cluster whose minor is out of support.
  *
+ * The provider changes the policy after the version, so that the minor that is asked for counts.
+ *
  * @see https://cloud.google.com/kubernetes-engine/docs/concepts/maintenance-windows-and-exclusions
+ * @see https://github.com/GoogleCloudPlatform/magic-modules/pull/12569
  */
 export function judgeHeldMinor(maintenance: GoogleMaintenanceInput, held: HeldMinor, problems: Problems): void {
   const { minor, endOfSupport, endProperty } = held;
