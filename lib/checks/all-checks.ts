@@ -1,6 +1,7 @@
 import { budgetBlocksDrain } from './budget-blocks-drain';
 import type { Check } from './check';
 import { defaultsRefusePods } from './defaults-refuse-pods';
+import { diskKeyWithoutAccess } from './disk-key-without-access';
 import { graceExceedsShutdown } from './grace-exceeds-shutdown';
 import { imageWithoutVersion } from './image-without-version';
 import { poolWithoutWorkload } from './pool-without-workload';
@@ -16,6 +17,7 @@ import { zoneWithoutControlPlane } from './zone-without-control-plane';
 export const ALL_CHECKS: readonly Check[] = [
   budgetBlocksDrain,
   defaultsRefusePods,
+  diskKeyWithoutAccess,
   graceExceedsShutdown,
   imageWithoutVersion,
   poolWithoutWorkload,

@@ -51,10 +51,10 @@ function judgeOnCloud({ stated, input, spec, cluster }: JudgedPart, problems: Pr
     return;
   }
   if (cluster.cloud !== 'aws') return;
-  const { kubernetesVersion, runningVersion } = cluster;
+  const { kubernetesVersion, runningVersion, region } = cluster;
   judgeAwsImage(input as AwsNodePoolMembers, { kubernetesVersion, runningVersion }, problems);
   const { prefixDelegation } = cluster.controlPlane;
-  judgeAwsPool({ stated: stated as AwsNodePoolInput, spec, prefixDelegation }, problems);
+  judgeAwsPool({ stated: stated as AwsNodePoolInput, spec, prefixDelegation, region }, problems);
 }
 
 function networkZonesOf(cluster: ClusterSpec): readonly string[] {

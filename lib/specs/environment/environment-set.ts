@@ -3,6 +3,7 @@ import { type PlannedCluster, requireDisjointPlans } from '../cluster/disjoint-n
 import { partSubject } from '../fields/part-subject';
 import { requireUnique } from '../fields/unique';
 import type { EnvironmentInput } from './environment-input';
+import { grantedKeys, requireOneGranter } from './granted-key-rules';
 import { judgeEnvironmentInput } from './judge-environment';
 import type { ResolvedEnvironment } from './resolved-environment';
 
@@ -26,6 +27,7 @@ export const EnvironmentSet = {
     const judged = inputs.map((input, index) => judgeEnvironmentInput(input, index, problems));
     judgeNames(inputs, problems);
     judgePeers(inputs, judged, problems);
+    judgeGrants(judged, problems);
     problems.throwIfAny();
     const environments = judged.filter((environment) => environment !== undefined);
     return Object.freeze({ environments: Object.freeze(environments) });
@@ -76,6 +78,19 @@ function requireDisjointEnvironments(
     const own = problems.at(`environment '${second.name}'`).at(`cluster '${later.cluster.name}'`);
     for (const earlier of plannedClusters(first)) requireDisjointPlans(earlier, later, own);
   }
+}
+
+/** Environments of one project share its service agent, and so the bindings of it. */
+function judgeGrants(judged: readonly (ResolvedEnvironment | undefined)[], problems: Problems): void {
+  const known = judged.filter((environment) => environment !== undefined);
+  known.forEach((later, place) => {
+    const own = problems.at(`environment '${later.name}'`);
+    for (const earlier of known.slice(0, place).filter(({ account }) => account === later.account)) {
+      for (const key of grantedKeys(later)) {
+        for (const other of grantedKeys(earlier)) requireOneGranter(other, key, own);
+      }
+    }
+  });
 }
 
 function plannedClusters(environment: ResolvedEnvironment): readonly PlannedCluster[] {

@@ -8,6 +8,7 @@ import { type Soundness, soundnessOf } from '../fields/soundness';
 import { type EnvironmentMembers, environmentFields } from './environment-fields';
 import type { EnvironmentInput } from './environment-input';
 import { judgeEnvironment } from './environment-rules';
+import { grantedKeys, requireOneGranter } from './granted-key-rules';
 import { resolveEnvironment } from './resolve-environment';
 import type { ResolvedEnvironment } from './resolved-environment';
 
@@ -36,6 +37,7 @@ export function judgeEnvironmentInput(
   const spec = deepFreeze(resolveEnvironment(members));
   if (isSound(judged)) judgeEnvironment(members, judged);
   judgeClusters({ stated: input, members, spec, isSound }, judged);
+  judgeGrants(spec, judged);
   return spec;
 }
 
@@ -68,5 +70,12 @@ function judgeClusters({ stated, members, spec: environment, isSound }: JudgedEn
       const [first, second] = [earlier, cluster].map((each) => ({ environment: environment.name, cluster: each }));
       if (first !== undefined && second !== undefined) requireDisjointPlans(first, second, own);
     }
+  });
+}
+
+function judgeGrants(spec: ResolvedEnvironment, problems: Problems): void {
+  const keys = grantedKeys(spec);
+  keys.forEach((later, place) => {
+    for (const earlier of keys.slice(0, place)) requireOneGranter(earlier, later, problems);
   });
 }
