@@ -11,10 +11,19 @@ import { requireDisjoint, requirePrefix } from './network-blocks';
 const CERTIFICATE = /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/;
 const SAML_PROVIDER = /^arn:aws[a-z-]*:iam::\d{12}:saml-provider\/.+$/;
 
+/** The network that the way leads into. */
+export interface AccessedNetwork {
+  /** Its region. */
+  readonly region: string;
+  /** Its addresses. */
+  readonly vpcCidr: string;
+}
+
 /** Rules of the way to a private EKS endpoint, and of the ranges on the other side of it. */
-export function judgeAwsPrivateAccess(access: AwsPrivateAccess, vpcCidr: string, problems: Problems): void {
+export function judgeAwsPrivateAccess(access: AwsPrivateAccess, beside: AccessedNetwork, problems: Problems): void {
   judgeWay(access, problems);
-  judgeRemoteBlocks(access, vpcCidr, problems);
+  if (access.kind === 'client-vpn') judgeCertificateRegion(access, beside.region, problems);
+  judgeRemoteBlocks(access, beside.vpcCidr, problems);
 }
 
 function judgeWay(access: AwsPrivateAccess, problems: Problems): void {
@@ -91,6 +100,26 @@ function judgeClientVpn(access: Extract<AwsPrivateAccess, { kind: 'client-vpn' }
     root,
     'copy it from the certificate',
   );
+}
+
+/** ACM keeps a certificate in its region, and a client VPN takes one of its own region only. */
+function judgeCertificateRegion(
+  { serverCertificateArn, authentication }: Extract<AwsPrivateAccess, { kind: 'client-vpn' }>,
+  region: string,
+  problems: Problems,
+): void {
+  const certificates = {
+    serverCertificateArn,
+    ...('rootCertificateChainArn' in authentication && {
+      'authentication.rootCertificateChainArn': authentication.rootCertificateChainArn,
+    }),
+  };
+  for (const [member, arn] of Object.entries(certificates)) {
+    // What is no certificate's ARN has a problem of its own.
+    if (!CERTIFICATE.test(arn)) continue;
+    const rule = `be a certificate of the region ${region}`;
+    problems.require(arn.split(':')[3] === region, `privateAccess.${member}`, rule, arn, 'import it there too');
+  }
 }
 
 function judgeRemoteBlocks(access: AwsPrivateAccess, vpcCidr: string, problems: Problems): void {

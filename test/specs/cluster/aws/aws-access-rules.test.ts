@@ -241,3 +241,21 @@ describe('a role of IAM Identity Center', () => {
     },
   );
 });
+
+test('refuses certificates of a client VPN that are kept in another region', () => {
+  const arn = (region: string) => `arn:aws:acm:${region}:123456789012:certificate/0f0e`;
+  const vpn = (server: string, root: string) =>
+    awsClusterWith({
+      privateAccess: {
+        kind: 'client-vpn',
+        clientCidr: '10.200.0.0/20',
+        serverCertificateArn: arn(server),
+        authentication: { rootCertificateChainArn: arn(root) },
+      },
+    });
+  expect(problemsOf(vpn('us-east-1', 'us-east-1'))).toEqual([
+    `environment 'paas' > cluster 'main': 'privateAccess.serverCertificateArn' must be a certificate of the region eu-central-1, got '${arn('us-east-1')}'; import it there too`,
+    `environment 'paas' > cluster 'main': 'privateAccess.authentication.rootCertificateChainArn' must be a certificate of the region eu-central-1, got '${arn('us-east-1')}'; import it there too`,
+  ]);
+  expect(problemsOf(vpn('eu-central-1', 'eu-central-1'))).toEqual([]);
+});
