@@ -2,6 +2,10 @@ import type { AwsEnvironmentInput } from '../../../../lib/specs/environment/envi
 import type { AwsNodePoolInput } from '../../../../lib/specs/pool/node-pool-input';
 import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-environment';
 
+const PROMOTION = {
+  fromParameter: '/aws/service/eks/optimized-ami/1.34/amazon-linux-2023/x86_64/standard/recommended/image_id',
+  window: { days: ['tuesday'], start: '01:00', end: '05:00', timeZone: 'America/Argentina/ComodRivadavia' },
+} as const;
 const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/4f5c0000-0000-0000-0000-000000000000';
 
 /** A pool of a managed group beside a plain one for the add-ons, in an environment that is otherwise small. */
@@ -24,6 +28,7 @@ export function longestEnvironment(): AwsEnvironmentInput {
   const pools = [
     awsPool({
       name: system,
+      reboots: { kind: 'replace', promotion: PROMOTION },
       aws: { ...awsPool().aws, rootDisk: { sizeGib: 80, kmsKey: { arn: KEY, access: 'grant' } } },
     }),
     managedPool({ name: edge, labels, taints }),

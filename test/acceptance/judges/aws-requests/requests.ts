@@ -66,6 +66,39 @@ const CALLS: Readonly<Record<string, { service: string; operation: string; reque
         LaunchTemplateData: {},
       }),
     },
+    aws_iam_role_policy: {
+      service: 'iam',
+      operation: 'PutRolePolicy',
+      request: (own) => ({ RoleName: own['role'], PolicyName: own['name'], PolicyDocument: own['policy'] }),
+    },
+    aws_scheduler_schedule: {
+      service: 'scheduler',
+      operation: 'CreateSchedule',
+      request: (own) => ({
+        Name: own['name'],
+        Description: own['description'],
+        ScheduleExpression: own['schedule_expression'],
+        ScheduleExpressionTimezone: own['schedule_expression_timezone'],
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        Target: { Arn: (own['target'] as Arguments)['arn'], RoleArn: 'arn:aws:iam::123456789012:role/start' },
+      }),
+    },
+    aws_ssm_document: {
+      service: 'ssm',
+      operation: 'CreateDocument',
+      request: (own) => ({ Name: own['name'], Content: own['content'], DocumentType: own['document_type'] }),
+    },
+    aws_ssm_parameter: {
+      service: 'ssm',
+      operation: 'PutParameter',
+      request: (own) => ({
+        Name: own['name'],
+        Description: own['description'],
+        Type: own['type'],
+        DataType: own['data_type'],
+        Value: own['insecure_value'] ?? own['value'],
+      }),
+    },
     aws_cloudwatch_log_group: {
       service: 'logs',
       operation: 'CreateLogGroup',
