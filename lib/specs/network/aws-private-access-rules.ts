@@ -9,6 +9,17 @@ import type { AwsPrivateAccess } from './aws-network-fields';
 import { requireDisjoint, requirePrefix } from './network-blocks';
 
 const CERTIFICATE = /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/;
+/**
+ * Autonomous systems that a customer gateway may not have, and the regions in which; none named means all.
+ *
+ * @see https://docs.aws.amazon.com/vpn/latest/s2svpn/cgw-options.html
+ */
+const RESERVED_ASNS: Readonly<Record<number, readonly string[]>> = {
+  7224: [],
+  9059: ['eu-west-1'],
+  10124: ['ap-northeast-1'],
+  17943: ['ap-southeast-1'],
+};
 const SAML_PROVIDER = /^arn:aws[a-z-]*:iam::\d{12}:saml-provider\/.+$/;
 
 /** The network that the way leads into. */
@@ -23,6 +34,7 @@ export interface AccessedNetwork {
 export function judgeAwsPrivateAccess(access: AwsPrivateAccess, beside: AccessedNetwork, problems: Problems): void {
   judgeWay(access, problems);
   if (access.kind === 'client-vpn') judgeCertificateRegion(access, beside.region, problems);
+  if (access.kind === 'site-to-site-vpn') judgeAsn(access.customerGatewayAsn, beside.region, problems);
   judgeRemoteBlocks(access, beside.vpcCidr, problems);
 }
 
@@ -100,6 +112,15 @@ function judgeClientVpn(access: Extract<AwsPrivateAccess, { kind: 'client-vpn' }
     root,
     'copy it from the certificate',
   );
+}
+
+/** Refuses the numbers that AWS has for itself, each in its regions. */
+function judgeAsn(asn: number, region: string, problems: Problems): void {
+  const regions = RESERVED_ASNS[asn];
+  const isReserved = regions !== undefined && (regions.length === 0 || regions.includes(region));
+  const rule = `not be a number that AWS keeps for itself in ${region}`;
+  const remedy = 'use the number of your network, or a private one of 64512 to 65534';
+  problems.require(!isReserved, 'privateAccess.customerGatewayAsn', rule, asn, remedy);
 }
 
 /** ACM keeps a certificate in its region, and a client VPN takes one of its own region only. */

@@ -259,3 +259,20 @@ test('refuses certificates of a client VPN that are kept in another region', () 
   ]);
   expect(problemsOf(vpn('eu-central-1', 'eu-central-1'))).toEqual([]);
 });
+
+test('refuses an autonomous system that AWS keeps for itself in the region', () => {
+  const vpn = (customerGatewayAsn: number) =>
+    awsClusterWith({
+      privateAccess: {
+        kind: 'site-to-site-vpn',
+        customerGatewayIp: '9.9.9.9',
+        customerGatewayAsn,
+        remoteCidrs: ['10.99.0.0/16'],
+      },
+    });
+  expect(problemsOf(vpn(7224))).toEqual([
+    "environment 'paas' > cluster 'main': 'privateAccess.customerGatewayAsn' must not be a number that AWS keeps for itself in eu-central-1, got 7224; use the number of your network, or a private one of 64512 to 65534",
+  ]);
+  // Reserved in other regions only.
+  expect(problemsOf(vpn(9059))).toEqual([]);
+});
