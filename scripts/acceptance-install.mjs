@@ -5,7 +5,7 @@ import { recordTools, VERSIONS } from './acceptance/cache.mjs';
 import { resourceDefinitions } from './acceptance/custom-resources.mjs';
 import { debianPrograms, unpackedProgram } from './acceptance/debian-programs.mjs';
 import { controlPlane, etcd, goInstalled } from './acceptance/go-programs.mjs';
-import { pythonProgram } from './acceptance/python-programs.mjs';
+import { pythonLibrary, pythonProgram } from './acceptance/python-programs.mjs';
 import { terraformProgram } from './acceptance/terraform-program.mjs';
 
 /** The judges that want each part, and what installs it; what takes long comes last. */
@@ -19,6 +19,7 @@ const PARTS = {
   definitions: { judge: 'kubernetes, scheduler', install: resourceDefinitions },
   terraform: { judge: 'terraform', install: () => terraformProgram(VERSIONS.opentofu) },
   checkov: { judge: 'scanners', install: () => pythonProgram('checkov', VERSIONS.checkov) },
+  botocore: { judge: 'aws-requests', install: () => pythonLibrary('botocore', VERSIONS.botocore) },
   'kube-score': { judge: 'scanners', install: () => go('kube-score', 'github.com/zegl/kube-score/cmd/kube-score') },
   kwok: { judge: 'scheduler', install: () => go('kwok', 'sigs.k8s.io/kwok/cmd/kwok') },
   etcd: { judge: 'kubernetes, scheduler', install: () => etcd(VERSIONS.etcd) },

@@ -31,14 +31,15 @@ const streaming: GoogleEnvironmentInput = {
       controlPlane: {
         releaseChannel: 'REGULAR',
         securityGroup: 'gke-security-groups@example.com',
-        // A broadcast over the turn of the year keeps nodes as they are; the night's shows end before the window.
+        // A broadcast over a weekend keeps nodes as they are; the night's shows end before the window. GKE holds nothing back for
+        // longer than it supports 1.34.
         maintenance: {
           window: {
             days: ['monday', 'tuesday', 'wednesday', 'thursday'],
             start: '05:00',
             end: '12:00',
             timeZone: 'Europe/Amsterdam',
-            blackouts: [{ from: '2026-12-30', to: '2027-01-01' }],
+            blackouts: [{ from: '2026-11-27', to: '2026-11-29' }],
           },
           firstDay: '2026-01-05',
         },

@@ -1,6 +1,7 @@
 import { budgetBlocksDrain } from './budget-blocks-drain';
 import type { Check } from './check';
 import { defaultsRefusePods } from './defaults-refuse-pods';
+import { diskKeyWithoutAccess } from './disk-key-without-access';
 import { graceExceedsShutdown } from './grace-exceeds-shutdown';
 import { imageWithoutVersion } from './image-without-version';
 import { poolWithoutWorkload } from './pool-without-workload';
@@ -10,11 +11,13 @@ import { serviceLoadBalancer } from './service-load-balancer';
 import { sysctlsLostAtReboot } from './sysctls-lost-at-reboot';
 import { workloadFitsNoPool } from './workload-fits-no-pool';
 import { workloadNotAsPlaced } from './workload-not-as-placed';
+import { zoneWithoutControlPlane } from './zone-without-control-plane';
 
 /** Every rule that the runner and both programs apply. */
 export const ALL_CHECKS: readonly Check[] = [
   budgetBlocksDrain,
   defaultsRefusePods,
+  diskKeyWithoutAccess,
   graceExceedsShutdown,
   imageWithoutVersion,
   poolWithoutWorkload,
@@ -24,4 +27,5 @@ export const ALL_CHECKS: readonly Check[] = [
   sysctlsLostAtReboot,
   workloadFitsNoPool,
   workloadNotAsPlaced,
+  zoneWithoutControlPlane,
 ];

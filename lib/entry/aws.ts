@@ -11,6 +11,7 @@ export { EksControlPlane, type EksControlPlaneProps } from '../aws/eks-control-p
 export { type AwsNetworkAttributes, ImportedAwsNetwork, type ImportedAwsZone } from '../aws/imported-aws-network';
 export { PodIdentityRole, type PodIdentityRoleProps } from '../aws/pod-identity-role';
 export { AwsNodePool } from '../aws/pool/aws-node-pool';
+export { DiskKeyGrant, type DiskKeyGrantProps } from '../aws/pool/disk-key-grant';
 export { ImagePromotion, type ImagePromotionProps } from '../aws/pool/image-promotion';
 export { ManagedNodeGroup } from '../aws/pool/managed-node-group';
 export type { NodePoolProps } from '../aws/pool/node-pool-props';

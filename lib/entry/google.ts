@@ -1,5 +1,6 @@
 import './google-present';
 
+export { DiskKeyAccess, type DiskKeyAccessProps } from '../google/disk-key-access';
 export type { IGkeCluster } from '../google/gke-cluster-contract';
 export { GkeControlPlane, type GkeControlPlaneProps } from '../google/gke-control-plane';
 export { GkeNodePool, type GkeNodePoolProps } from '../google/gke-node-pool';

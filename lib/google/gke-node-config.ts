@@ -1,6 +1,7 @@
 import type { ContainerNodePoolNodeConfig } from '@cdktf/provider-google/lib/container-node-pool';
 import type { TransparentHugepages } from '../specs/kernel/kernel-input';
 import { sysctlsAppliedBy } from '../specs/kernel/kernel-plan';
+import { googleDiskKey } from '../specs/pool/google/google-disk-key';
 import type { GooglePoolSettings } from '../specs/pool/google/google-pool-settings';
 import type { GoogleNodePoolSpec } from '../specs/pool/node-pool-spec';
 import { birthTaints } from '../specs/pool/node-pool-spec';
@@ -36,7 +37,7 @@ export function nodeConfig(pool: GoogleNodePoolSpec, surroundings: NodeSurroundi
     imageType: IMAGE_TYPES[google.image.family],
     diskSizeGb: google.disk.sizeGib,
     diskType: google.disk.type,
-    bootDiskKmsKey: google.disk.kmsKeyName,
+    bootDiskKmsKey: googleDiskKey(google)?.name,
     spot: google.spot,
     // Machine families that know nothing else report it as on: said everywhere, no plan shows a difference.
     gvnic: { enabled: true },

@@ -1,5 +1,5 @@
 import { ContainerNodePool, type ContainerNodePoolConfig } from '@cdktf/provider-google/lib/container-node-pool';
-import { Fn, Token } from 'cdktf';
+import { Fn, type ITerraformDependable, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { googlePoolReplacementHash } from '../specs/pool/google/google-replacement';
 import { NODE_POOL_UPDATE_MINUTES } from '../specs/pool/google/google-rolls';
@@ -25,6 +25,11 @@ export interface GkeNodePoolProps {
    * @default - none
    */
   readonly resourceLabels?: Readonly<Record<string, string>>;
+  /**
+   * What must be there before the first node: who may use the key of its disk.
+   * @default - nothing beyond the cluster
+   */
+  readonly after?: readonly ITerraformDependable[];
 }
 
 /**
@@ -102,6 +107,7 @@ export class GkeNodePool extends Construct {
       // Blue-green would move the nodes to other groups than those that balancers and autoscalers hold.
       upgradeSettings: { strategy: 'SURGE', ...pool.google.upgrade },
       timeouts: TIMEOUTS,
+      ...(props.after !== undefined && props.after.length > 0 && { dependsOn: [...props.after] }),
     });
   }
 }

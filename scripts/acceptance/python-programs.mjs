@@ -3,8 +3,18 @@ import { join } from 'node:path';
 import { run } from '../support/steps.mjs';
 import { CACHE } from './cache.mjs';
 
-/** A program of PyPI in a virtual environment of its own; the mark is written last, so a broken install is made anew. */
+/** A program of PyPI in a virtual environment of its own. */
 export function pythonProgram(name, version) {
+  return { [name]: { version, path: join(environmentOf(name, version), 'bin', name) } };
+}
+
+/** A library of PyPI in a virtual environment of its own; its path is the Python that has it. */
+export function pythonLibrary(name, version) {
+  return { [name]: { version, path: join(environmentOf(name, version), 'bin/python') } };
+}
+
+/** The mark is written last, so that a broken install is made anew. */
+function environmentOf(name, version) {
   const folder = join(CACHE, 'python', `${name}-${version}`);
   const mark = join(folder, 'complete');
   if (!existsSync(mark)) {
@@ -13,5 +23,5 @@ export function pythonProgram(name, version) {
     run([join(folder, 'bin/pip'), 'install', '--quiet', '--disable-pip-version-check', `${name}==${version}`]);
     writeFileSync(mark, '');
   }
-  return { [name]: { version, path: join(folder, 'bin', name) } };
+  return folder;
 }

@@ -34,7 +34,7 @@ describe('a control plane', () => {
     expect(resourceOf(synthesizeControlPlane(), 'aws_eks_cluster')['vpc_config']).toMatchObject({
       endpoint_private_access: true,
       endpoint_public_access: true,
-      public_access_cidrs: ['198.51.100.0/24'],
+      public_access_cidrs: ['9.9.9.0/24'],
     });
     const behindGateway = synthesizeControlPlane({
       privateAccess: {

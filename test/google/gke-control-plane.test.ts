@@ -13,7 +13,7 @@ function cluster(overrides: Partial<GoogleClusterInput> = {}): Record<string, un
   return resourceOf(synthesizeControlPlane(overrides), 'google_container_cluster');
 }
 
-const office = { name: 'office', cidr: '198.51.100.0/24' };
+const office = { name: 'office', cidr: '9.9.9.0/24' };
 
 describe('a control plane', () => {
   test('is regional, VPC-native and private, in the zones of its plan', () => {
@@ -228,7 +228,7 @@ describe('the way to the control plane', () => {
       },
       private_cluster_config: { enable_private_endpoint: false, master_global_access_config: { enabled: false } },
       master_authorized_networks_config: {
-        cidr_blocks: [{ cidr_block: '198.51.100.0/24', display_name: 'office' }],
+        cidr_blocks: [{ cidr_block: '9.9.9.0/24', display_name: 'office' }],
         gcp_public_cidrs_access_enabled: false,
       },
     });

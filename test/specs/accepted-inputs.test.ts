@@ -81,7 +81,7 @@ test('takes every way to reach a private control plane', () => {
     { kind: 'transit-gateway', transitGatewayId: 'tgw-0123456789abcdef0', remoteCidrs: ['10.99.0.0/16'] },
     {
       kind: 'site-to-site-vpn',
-      customerGatewayIp: '203.0.113.9',
+      customerGatewayIp: '9.9.9.9',
       customerGatewayAsn: 65000,
       remoteCidrs: ['10.99.0.0/16'],
     },
@@ -89,7 +89,7 @@ test('takes every way to reach a private control plane', () => {
   for (const privateAccess of aws) {
     expect(problemsOf(awsEnvironment({ clusters: [awsCluster({ privateAccess })] }))).toEqual([]);
   }
-  const networks = [{ name: 'office', cidr: '198.51.100.0/24' }];
+  const networks = [{ name: 'office', cidr: '9.9.9.0/24' }];
   for (const kind of ['authorised-networks', 'private-endpoint'] as const) {
     const clusters = [googleCluster({ privateAccess: { kind, networks } })];
     expect(problemsOf(googleEnvironment({ clusters }))).toEqual([]);

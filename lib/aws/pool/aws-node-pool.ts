@@ -2,6 +2,7 @@ import { EksAccessEntry } from '@cdktf/provider-aws/lib/eks-access-entry';
 import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { addDiskKeyGrant } from './disk-key-grant';
 import { planGroups } from './group-plan';
 import { ImagePromotion } from './image-promotion';
 import { NodeLaunchTemplate } from './node-launch-template';
@@ -40,13 +41,14 @@ export class AwsNodePool extends Construct {
       instanceProfileArn: this.addInstanceProfile().arn,
       instanceType: pool.machine.type,
     });
+    const grant = addDiskKeyGrant(this, pool);
     this.groups = planGroups(pool).map(
       (plan) =>
         new NodeScalingGroup(this, plan.id, {
           ...props,
           plan,
           launchTemplate: this.launchTemplate,
-          after: [this.role.policy, accessEntry],
+          after: [this.role.policy, accessEntry, ...grant],
         }),
     );
     this.groupNames = this.groups.map((group) => group.resource.name);

@@ -1,4 +1,5 @@
 import type { LaunchTemplateBlockDeviceMappings } from '@cdktf/provider-aws/lib/launch-template';
+import { awsDiskKey } from '../../specs/pool/aws/aws-disk-key';
 import type { AwsPoolSettings } from '../../specs/pool/aws/aws-pool-settings';
 
 type Ebs = NonNullable<LaunchTemplateBlockDeviceMappings['ebs']>;
@@ -18,12 +19,13 @@ const LAYOUTS: Readonly<Record<AwsPoolSettings['image']['family'], DiskLayout>> 
 };
 
 /** Block devices of a node: gp3, encrypted, gone with the instance. */
-export function blockDevices({ image, rootDisk }: AwsPoolSettings): LaunchTemplateBlockDeviceMappings[] {
+export function blockDevices(settings: AwsPoolSettings): LaunchTemplateBlockDeviceMappings[] {
+  const { image, rootDisk } = settings;
   const layout = LAYOUTS[image.family];
   const common: Ebs = {
     volumeType: 'gp3',
     encrypted: 'true',
-    kmsKeyId: rootDisk.kmsKeyArn,
+    kmsKeyId: awsDiskKey(settings)?.arn,
     deleteOnTermination: 'true',
   };
   const data: Ebs = {

@@ -3,6 +3,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { CLOUD_TAINT_EFFECTS } from '../../values/taint';
+import { addDiskKeyGrant } from './disk-key-grant';
 import { type GroupPlan, planGroups } from './group-plan';
 import { addManagedGroupTags } from './managed-group-tags';
 import { NodeLaunchTemplate } from './node-launch-template';
@@ -33,7 +34,8 @@ export class ManagedNodeGroup extends Construct {
     // Not the id of a self-managed pool's role: the old role goes after the groups that use it, the new one comes before.
     this.role = new NodeRole(this, 'role-managed', { pool, clusterName: props.cluster.name });
     this.launchTemplate = new NodeLaunchTemplate(this, 'launch-template', props);
-    this.resources = planGroups(pool).map((plan) => this.addNodeGroup(props, plan));
+    const after = [this.role.policy, ...addDiskKeyGrant(this, pool)];
+    this.resources = planGroups(pool).map((plan) => this.addNodeGroup(props, plan, after));
     this.groupNames = this.resources.map((group) => group.resources.get(0).autoscalingGroups.get(0).name);
     for (const [index, { id }] of planGroups(pool).entries()) {
       addManagedGroupTags(this, { id, name: this.groupNames[index] ?? '' }, props.tags ?? {});
@@ -41,7 +43,7 @@ export class ManagedNodeGroup extends Construct {
     this.members = this.resources;
   }
 
-  private addNodeGroup(props: NodePoolProps, plan: GroupPlan): EksNodeGroup {
+  private addNodeGroup(props: NodePoolProps, plan: GroupPlan, after: readonly ITerraformDependable[]): EksNodeGroup {
     const { pool, cluster, network } = props;
     return new EksNodeGroup(this, plan.id, {
       clusterName: cluster.name,
@@ -62,7 +64,7 @@ export class ManagedNodeGroup extends Construct {
       // A drain that a disruption budget forbids fails the update rather than the budget.
       forceUpdateVersion: false,
       nodeRepairConfig: { enabled: true },
-      dependsOn: [this.role.policy],
+      dependsOn: [...after],
     });
   }
 }

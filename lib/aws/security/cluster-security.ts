@@ -12,6 +12,9 @@ const KUBELET_PORT = 10250;
 
 const DNS_PORT = 53;
 
+/** Ports of nodes that the control plane's group reaches whatever the webhooks are: a second rule of one port would be a duplicate. */
+const ALWAYS_OPEN: readonly number[] = [KUBELET_PORT, DNS_PORT];
+
 const ANYWHERE = '0.0.0.0/0';
 
 /** What {@link ClusterSecurity} is made from. */
@@ -96,7 +99,7 @@ function controlPlaneFlows(
   controlPlane: SecurityGroupPeer,
   webhookPorts: readonly number[],
 ): readonly SecurityFlow[] {
-  const toPods = [...new Set(webhookPorts)].filter((port) => port !== KUBELET_PORT);
+  const toPods = [...new Set(webhookPorts)].filter((port) => !ALWAYS_OPEN.includes(port));
   return [
     {
       from: nodes,

@@ -43,7 +43,7 @@ function judgeAwsCluster(cluster: AwsClusterSpec, problems: Problems): void {
   judgeAwsNetwork({ network, region, serviceCidr: controlPlane.serviceCidr }, problems);
   judgeAwsControlPlane(cluster, problems);
   judgeAwsAccess(cluster.access, problems);
-  judgeAwsPrivateAccess(cluster.privateAccess, network.vpcCidr, problems);
+  judgeAwsPrivateAccess(cluster.privateAccess, { region, vpcCidr: network.vpcCidr }, problems);
 }
 
 function judgeGoogleCluster(input: GoogleClusterMembers, cluster: GoogleClusterSpec, problems: Problems): void {

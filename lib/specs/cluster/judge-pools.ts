@@ -2,6 +2,7 @@ import type { Problems } from '../../values/problems';
 import { partSubject } from '../fields/part-subject';
 import { judgeKernel } from '../kernel/kernel-rules';
 import { judgeAwsImage } from '../pool/aws/aws-image-rules';
+import { judgeAwsLimits } from '../pool/aws/aws-limit-rules';
 import { judgeAwsPool } from '../pool/aws/aws-pool-rules';
 import { judgeGooglePool } from '../pool/google/google-pool-rules';
 import { judgeLoad } from '../pool/load-rules';
@@ -51,10 +52,11 @@ function judgeOnCloud({ stated, input, spec, cluster }: JudgedPart, problems: Pr
     return;
   }
   if (cluster.cloud !== 'aws') return;
-  const { kubernetesVersion, runningVersion } = cluster;
+  const { kubernetesVersion, runningVersion, region } = cluster;
   judgeAwsImage(input as AwsNodePoolMembers, { kubernetesVersion, runningVersion }, problems);
   const { prefixDelegation } = cluster.controlPlane;
-  judgeAwsPool({ stated: stated as AwsNodePoolInput, spec, prefixDelegation }, problems);
+  judgeAwsPool({ stated: stated as AwsNodePoolInput, spec, prefixDelegation, region }, problems);
+  judgeAwsLimits(spec, cluster.environment.tags, problems);
 }
 
 function networkZonesOf(cluster: ClusterSpec): readonly string[] {

@@ -2,6 +2,7 @@ import { parseName } from '../../values/name';
 import type { Problems } from '../../values/problems';
 import { parseAwsRegion } from '../../values/region';
 import { requireUnique } from '../fields/unique';
+import { judgeKmsKey } from '../machine/kms-key-rules';
 import type { EnvironmentMembers, StateSpec } from './environment-fields';
 import { ENVIRONMENT_TAG } from './environment-tags';
 
@@ -10,6 +11,14 @@ const PROJECT_ID = /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
 const S3_BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 const GCS_BUCKET = /^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$/;
 const KEY_PREFIX = /^[\w!.*'()-]+(\/[\w!.*'()-]+)*$/;
+/**
+ * Tags that are left to the environment: AWS takes 50 a resource, and instances carry four of ours; Google takes 64 labels, and one
+ * is ours and one the provider's.
+ *
+ * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+ * @see https://cloud.google.com/compute/docs/labeling-resources
+ */
+const MAX_TAGS: Readonly<Record<EnvironmentMembers['cloud'], number>> = { aws: 46, google: 62 };
 const GOOGLE_LABEL_KEY = /^[a-z][a-z0-9_-]{0,62}$/;
 const GOOGLE_LABEL_VALUE = /^[a-z0-9_-]{0,63}$/;
 const AWS_TAG_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
@@ -69,6 +78,26 @@ function judgeTags(input: EnvironmentMembers, problems: Problems): void {
     if (input.cloud === 'aws') judgeAwsTag(key, value, problems);
     else judgeGoogleLabel(key, value, problems);
   }
+  if (input.cloud === 'aws') judgeTagCase(input.tags, problems);
+  const most = MAX_TAGS[input.cloud];
+  const count = Object.keys(input.tags).length;
+  const rule = `hold at most ${most} entries, with which resources that we tag ourselves are full`;
+  problems.require(count <= most, 'tags', rule, count, `remove ${count - most}`);
+}
+
+/**
+ * Roles get every tag, and IAM takes keys that differ only in case for the same.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html
+ */
+function judgeTagCase(tags: Readonly<Record<string, string>>, problems: Problems): void {
+  const keys = [ENVIRONMENT_TAG, ...Object.keys(tags).filter((key) => key !== ENVIRONMENT_TAG)];
+  keys.forEach((key, index) => {
+    const earlier = keys.slice(0, index).find((other) => other.toLowerCase() === key.toLowerCase());
+    if (earlier === undefined) return;
+    const rule = `differ from '${earlier}' in more than case`;
+    problems.add(`tags.${key}`, rule, key, 'keep one of them; IAM takes both for the same key');
+  });
 }
 
 function judgeAwsTag(key: string, value: string, problems: Problems): void {
@@ -104,7 +133,10 @@ function judgeState(state: StateSpec, problems: Problems): void {
   const bucket = (isS3 ? S3_BUCKET : GCS_BUCKET).test(state.bucket) && !state.bucket.includes('..');
   const rule = `be the name of ${isS3 ? 'an S3' : 'a Cloud Storage'} bucket: 3 to 63 lower-case letters, digits, dashes or dots`;
   problems.require(bucket, 'state.bucket', rule, state.bucket, 'give the bare name, without a scheme');
-  if (isS3) problems.capture('state.region', () => parseAwsRegion(state.region));
+  if (isS3) {
+    problems.capture('state.region', () => parseAwsRegion(state.region));
+    judgeKmsKey({ property: 'state.kmsKeyId', arn: state.kmsKeyId, region: state.region }, problems);
+  }
   const [member, prefix] = isS3 ? (['keyPrefix', state.keyPrefix] as const) : (['prefix', state.prefix] as const);
   const holds = KEY_PREFIX.test(prefix);
   problems.require(

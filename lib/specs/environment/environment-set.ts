@@ -3,6 +3,7 @@ import { type PlannedCluster, requireDisjointPlans } from '../cluster/disjoint-n
 import { partSubject } from '../fields/part-subject';
 import { requireUnique } from '../fields/unique';
 import type { EnvironmentInput } from './environment-input';
+import { grantedKeys, requireOneGranter } from './granted-key-rules';
 import { judgeEnvironmentInput } from './judge-environment';
 import { EMPTY_LOCK, type PlatformLock } from './lock/platform-lock';
 import type { ResolvedEnvironment } from './resolved-environment';
@@ -31,6 +32,7 @@ export const EnvironmentSet = {
     });
     judgeNames(inputs, problems);
     judgePeers(inputs, judged, problems);
+    judgeGrants(judged, problems);
     problems.throwIfAny();
     const environments = judged.filter((environment) => environment !== undefined);
     return Object.freeze({ environments: Object.freeze(environments) });
@@ -81,6 +83,19 @@ function requireDisjointEnvironments(
     const own = problems.at(`environment '${second.name}'`).at(`cluster '${later.cluster.name}'`);
     for (const earlier of plannedClusters(first)) requireDisjointPlans(earlier, later, own);
   }
+}
+
+/** Environments of one project share its service agent, and so the bindings of it. */
+function judgeGrants(judged: readonly (ResolvedEnvironment | undefined)[], problems: Problems): void {
+  const known = judged.filter((environment) => environment !== undefined);
+  known.forEach((later, place) => {
+    const own = problems.at(`environment '${later.name}'`);
+    for (const earlier of known.slice(0, place).filter(({ account }) => account === later.account)) {
+      for (const key of grantedKeys(later)) {
+        for (const other of grantedKeys(earlier)) requireOneGranter(other, key, own);
+      }
+    }
+  });
 }
 
 function plannedClusters(environment: ResolvedEnvironment): readonly PlannedCluster[] {

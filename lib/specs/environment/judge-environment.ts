@@ -8,6 +8,7 @@ import { type Soundness, soundnessOf } from '../fields/soundness';
 import { type EnvironmentMembers, environmentFields } from './environment-fields';
 import type { EnvironmentInput } from './environment-input';
 import { judgeEnvironment } from './environment-rules';
+import { grantedKeys, requireOneGranter } from './granted-key-rules';
 import { judgeLockedEnvironment } from './lock/lock-rules';
 import type { LockedEnvironment } from './lock/platform-lock';
 import { resolveEnvironment } from './resolve-environment';
@@ -49,6 +50,7 @@ export function judgeEnvironmentInput(
     if (locked !== undefined) judgeLockedEnvironment(spec, locked, judged);
   }
   judgeClusters({ stated: input, members, spec, isSound, locked }, judged);
+  judgeGrants(spec, judged);
   return spec;
 }
 
@@ -83,5 +85,12 @@ function judgeClusters(judged: JudgedEnvironment, problems: Problems): void {
       const [first, second] = [earlier, cluster].map((each) => ({ environment: environment.name, cluster: each }));
       if (first !== undefined && second !== undefined) requireDisjointPlans(first, second, own);
     }
+  });
+}
+
+function judgeGrants(spec: ResolvedEnvironment, problems: Problems): void {
+  const keys = grantedKeys(spec);
+  keys.forEach((later, place) => {
+    for (const earlier of keys.slice(0, place)) requireOneGranter(earlier, later, problems);
   });
 }

@@ -17,7 +17,7 @@ export type StateInput =
        */
       readonly keyPrefix?: string;
       /**
-       * ARN of a KMS key.
+       * ARN of a KMS key of the bucket's region, or of an alias.
        * @default - the bucket's own encryption
        */
       readonly kmsKeyId?: string;

@@ -1,15 +1,54 @@
 import { Cidr } from '../../values/cidr';
 import type { Problems } from '../../values/problems';
+import { specialPurposeOf } from '../../values/special-purpose';
 import { requireUnique } from '../fields/unique';
 
-/** Rules of a list of ranges that may reach a public endpoint. */
+/** Addresses that a list may hold together: a sixteenth of the internet, more than any organisation has. */
+const MAX_ADDRESSES = 2 ** 28;
+
+/** Rules of a list of ranges that may reach an endpoint of a control plane: at least one, each once, and not everybody. */
 export function judgeAllowList(property: string, texts: readonly string[], problems: Problems): void {
   problems.require(texts.length > 0, property, 'name at least one range', texts, 'name your offices, VPN and CI');
-  requireUnique(problems, { property: property, values: texts, what: 'range' });
+  requireUnique(problems, { property, values: texts, what: 'range' });
+  const remedy = 'name your own ranges; the whole internet would reach the control plane';
+  const blocks = texts.flatMap((text) => problems.capture(property, () => Cidr.parse(text)) ?? []);
+  const everybody = blocks.filter((block) => block.prefix === 0);
+  for (const block of everybody) problems.add(property, 'not be everybody', block.toString(), remedy);
+  if (everybody.length > 0) return;
+  const covered = countAddresses(blocks);
+  const rule = `hold at most ${MAX_ADDRESSES} addresses together, a sixteenth of the internet`;
+  const shown = `${covered} in ${blocks.join(', ')}`;
+  problems.require(covered <= MAX_ADDRESSES, property, rule, shown, remedy);
+}
+
+/**
+ * Rules of ranges that reach a public endpoint: a client on the internet has no address of a special purpose, and EKS refuses a list
+ * that holds one.
+ *
+ * @param ranges `ofPrivate` says what to do about a range of private networks.
+ */
+export function judgePublicRanges(
+  property: string,
+  ranges: { readonly texts: readonly string[]; readonly ofPrivate: string },
+  problems: Problems,
+): void {
+  const { texts, ofPrivate } = ranges;
   for (const text of texts) {
-    const block = problems.capture(property, () => Cidr.parse(text));
-    if (block === undefined) continue;
-    const remedy = 'name your own ranges; the whole internet would reach the control plane';
-    problems.require(block.prefix > 0, property, 'not be everybody', text, remedy);
+    const block = Cidr.tryParse(text);
+    // Larger ones hold special addresses by the way; what is wrong with them is said by the sum.
+    const special = block === undefined || block.size > MAX_ADDRESSES ? undefined : specialPurposeOf(block);
+    if (special === undefined) continue;
+    const rule = `name addresses of the internet, and none of ${special.block}, which is kept for ${special.purpose}`;
+    problems.add(property, rule, text, special.isPrivate ? ofPrivate : 'name the ranges that your clients come from');
   }
+}
+
+/** Addresses that the blocks hold together, those in several of them counted once. */
+function countAddresses(blocks: readonly Cidr[]): number {
+  let [covered, next] = [0, 0];
+  for (const { first, last } of [...blocks].sort((left, right) => left.first - right.first)) {
+    covered += Math.max(0, last + 1 - Math.max(first, next));
+    next = Math.max(next, last + 1);
+  }
+  return covered;
 }

@@ -29,6 +29,7 @@ export function judgeAwsNetwork(judged: JudgedAwsNetwork, problems: Problems): v
   judgeSubnets(network.zones, vpc, problems);
   judgeServiceCidr(judged.serviceCidr, vpc, problems);
   judgeExisting(network, problems);
+  judgeExistingSubnets(network.zones, problems);
 }
 
 function judgeZones(zones: readonly AwsZoneInput[], region: string | undefined, problems: Problems): void {
@@ -110,6 +111,14 @@ function judgeExisting({ existing, zones }: AwsNetworkPlan, problems: Problems):
         'copy it from the subnet',
       );
     }
+  }
+}
+
+/** A subnet lies in one zone; one may be public and private at once for whoever has no other. */
+function judgeExistingSubnets(zones: readonly AwsZoneInput[], problems: Problems): void {
+  for (const member of ['publicSubnetId', 'privateSubnetId'] as const) {
+    const values = zones.flatMap(({ existing }) => existing?.[member] ?? []);
+    requireUnique(problems, { property: 'network.zones', values, what: `'existing.${member}'` });
   }
 }
 

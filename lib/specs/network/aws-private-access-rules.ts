@@ -4,17 +4,38 @@ import type { Problems } from '../../values/problems';
 import { requireUnique } from '../fields/unique';
 import { judgeArchitectureWord, judgePinnedParameter } from '../machine/aws-image-path-rules';
 import { awsMachineTraits } from '../machine/machine-family';
-import { judgeAllowList } from './allow-list';
+import { judgeAllowList, judgePublicRanges } from './allow-list';
 import type { AwsPrivateAccess } from './aws-network-fields';
 import { requireDisjoint, requirePrefix } from './network-blocks';
 
 const CERTIFICATE = /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/;
+/**
+ * Autonomous systems that a customer gateway may not have, and the regions in which; none named means all.
+ *
+ * @see https://docs.aws.amazon.com/vpn/latest/s2svpn/cgw-options.html
+ */
+const RESERVED_ASNS: Readonly<Record<number, readonly string[]>> = {
+  7224: [],
+  9059: ['eu-west-1'],
+  10124: ['ap-northeast-1'],
+  17943: ['ap-southeast-1'],
+};
 const SAML_PROVIDER = /^arn:aws[a-z-]*:iam::\d{12}:saml-provider\/.+$/;
 
+/** The network that the way leads into. */
+export interface AccessedNetwork {
+  /** Its region. */
+  readonly region: string;
+  /** Its addresses. */
+  readonly vpcCidr: string;
+}
+
 /** Rules of the way to a private EKS endpoint, and of the ranges on the other side of it. */
-export function judgeAwsPrivateAccess(access: AwsPrivateAccess, vpcCidr: string, problems: Problems): void {
+export function judgeAwsPrivateAccess(access: AwsPrivateAccess, beside: AccessedNetwork, problems: Problems): void {
   judgeWay(access, problems);
-  judgeRemoteBlocks(access, vpcCidr, problems);
+  if (access.kind === 'client-vpn') judgeCertificateRegion(access, beside.region, problems);
+  if (access.kind === 'site-to-site-vpn') judgeAsn(access.customerGatewayAsn, beside.region, problems);
+  judgeRemoteBlocks(access, beside.vpcCidr, problems);
 }
 
 function judgeWay(access: AwsPrivateAccess, problems: Problems): void {
@@ -40,9 +61,17 @@ function judgeWay(access: AwsPrivateAccess, problems: Problems): void {
       return;
     }
     case 'public-allow-list':
-      judgeAllowList('privateAccess.cidrs', access.cidrs, problems);
+      judgePublicList(access.cidrs, problems);
       return;
   }
+}
+
+function judgePublicList(texts: readonly string[], problems: Problems): void {
+  const property = 'privateAccess.cidrs';
+  judgeAllowList(property, texts, problems);
+  const ofPrivate =
+    "name the public addresses that your clients leave with, or choose 'ssm-bastion', 'client-vpn' or a VPN";
+  judgePublicRanges(property, { texts, ofPrivate }, problems);
 }
 
 function judgeBastion(instanceType: string, path: string, problems: Problems): void {
@@ -83,6 +112,35 @@ function judgeClientVpn(access: Extract<AwsPrivateAccess, { kind: 'client-vpn' }
     root,
     'copy it from the certificate',
   );
+}
+
+/** Refuses the numbers that AWS has for itself, each in its regions. */
+function judgeAsn(asn: number, region: string, problems: Problems): void {
+  const regions = RESERVED_ASNS[asn];
+  const isReserved = regions !== undefined && (regions.length === 0 || regions.includes(region));
+  const rule = `not be a number that AWS keeps for itself in ${region}`;
+  const remedy = 'use the number of your network, or a private one of 64512 to 65534';
+  problems.require(!isReserved, 'privateAccess.customerGatewayAsn', rule, asn, remedy);
+}
+
+/** ACM keeps a certificate in its region, and a client VPN takes one of its own region only. */
+function judgeCertificateRegion(
+  { serverCertificateArn, authentication }: Extract<AwsPrivateAccess, { kind: 'client-vpn' }>,
+  region: string,
+  problems: Problems,
+): void {
+  const certificates = {
+    serverCertificateArn,
+    ...('rootCertificateChainArn' in authentication && {
+      'authentication.rootCertificateChainArn': authentication.rootCertificateChainArn,
+    }),
+  };
+  for (const [member, arn] of Object.entries(certificates)) {
+    // What is no certificate's ARN has a problem of its own.
+    if (!CERTIFICATE.test(arn)) continue;
+    const rule = `be a certificate of the region ${region}`;
+    problems.require(arn.split(':')[3] === region, `privateAccess.${member}`, rule, arn, 'import it there too');
+  }
 }
 
 function judgeRemoteBlocks(access: AwsPrivateAccess, vpcCidr: string, problems: Problems): void {

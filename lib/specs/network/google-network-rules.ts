@@ -3,11 +3,13 @@ import { parseName } from '../../values/name';
 import type { Problems } from '../../values/problems';
 import { parseGoogleRegion, parseGoogleZone } from '../../values/region';
 import { requireUnique } from '../fields/unique';
-import { judgeAllowList } from './allow-list';
+import { judgeAllowList, judgePublicRanges } from './allow-list';
 import type { GooglePrivateAccess } from './google-network-fields';
 import { googleZoneLetters } from './google-zones';
 import { type NamedBlock, requireDisjoint, requirePrefix, requirePrivate } from './network-blocks';
 import type { GoogleNetworkPlan } from './network-plan';
+
+const DOCKER_BRIDGE = Cidr.parse('172.17.0.0/16');
 
 /** The four ranges of a GKE cluster, with the prefixes that each may have. */
 const RANGES = [
@@ -31,7 +33,20 @@ export function judgeGoogleNetwork(network: GoogleNetworkPlan, regionName: strin
     blocks.push({ property, block });
   }
   requireDisjoint(blocks, problems);
+  judgeBridge(blocks, problems);
   if (network.existing !== undefined) judgeExisting(network.existing, problems);
+}
+
+/**
+ * Machines of the control plane have a bridge of Docker's, and GKE refuses a control plane beside it.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-google/issues/7956
+ */
+function judgeBridge(blocks: readonly NamedBlock[], problems: Problems): void {
+  for (const { property, block } of blocks.filter((each) => each.property === 'network.controlPlaneCidr')) {
+    const rule = `not overlap ${DOCKER_BRIDGE}, which GKE keeps for the Docker bridge of the control plane`;
+    problems.require(!block.overlaps(DOCKER_BRIDGE), property, rule, block.toString(), 'move it');
+  }
 }
 
 function judgeZones(zones: readonly string[], region: string | undefined, problems: Problems): void {
@@ -67,11 +82,12 @@ export function judgeGooglePrivateAccess(access: GooglePrivateAccess, problems: 
   if (access.kind === 'dns-endpoint') return;
   const names = access.networks.map((network) => network.name);
   requireUnique(problems, { property: 'privateAccess.networks', values: names, what: 'network' });
-  judgeAllowList(
-    'privateAccess.networks',
-    access.networks.map((network) => network.cidr),
-    problems,
-  );
+  const texts = access.networks.map((network) => network.cidr);
+  judgeAllowList('privateAccess.networks', texts, problems);
+  if (access.kind === 'authorised-networks') {
+    const ofPrivate = "name the public addresses that your clients leave with, or choose 'private-endpoint'";
+    judgePublicRanges('privateAccess.networks', { texts, ofPrivate }, problems);
+  }
   const holds = access.networks.length <= 100;
   problems.require(
     holds,

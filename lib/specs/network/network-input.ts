@@ -47,7 +47,7 @@ export interface GoogleNetworkInput {
   readonly podCidr: string;
   /** Secondary range of Services. Changing it replaces the cluster. */
   readonly serviceCidr: string;
-  /** /28 of the private control plane; firewall rules to webhooks name it as their source. Changing it replaces the cluster. */
+  /** /28 of the private control plane, outside of 172.17.0.0/16; firewall rules to webhooks name it as their source. Changing it replaces the cluster. */
   readonly controlPlaneCidr: string;
   /** Zones of the nodes, one to four. */
   readonly zones: readonly string[];

@@ -38,7 +38,7 @@ export type AwsPrivateAccessInput =
       readonly remoteCidrs: readonly string[];
     }
   | {
-      /** The endpoint is public for these ranges, private for nodes; 0.0.0.0/0 is refused. */
+      /** The endpoint is public for these ranges, private for nodes; ranges that are not of the internet, and lists that hold more than a sixteenth of it, are refused. */
       readonly kind: 'public-allow-list';
       /** Ranges of your offices, VPN and CI; at least one. */
       readonly cidrs: readonly string[];
@@ -51,7 +51,7 @@ export type GooglePrivateAccessInput =
       readonly kind: 'dns-endpoint';
     }
   | {
-      /** The public IP endpoint, for these ranges only; 0.0.0.0/0 is refused. */
+      /** The public IP endpoint, for these ranges only; ranges that are not of the internet, and lists that hold more than a sixteenth of it, are refused. */
       readonly kind: 'authorised-networks';
       /** Ranges by name; at least one, at most 100. */
       readonly networks: readonly { readonly name: string; readonly cidr: string }[];

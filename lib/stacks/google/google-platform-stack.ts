@@ -1,5 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { DiskKeyAccess } from '../../google/disk-key-access';
 import { GkeNodePool } from '../../google/gke-node-pool';
 import type { GoogleClusterSpec } from '../../specs/cluster/cluster-spec';
 import type { EnvironmentSpec } from '../../specs/environment/environment-spec';
@@ -30,6 +31,7 @@ export class GooglePlatformStack extends TerraformStack {
     addGoogleProvider(this, cluster);
     addStateBackend(this, environment.state, name);
     this.addDependency(foundation);
+    const diskKeys = new DiskKeyAccess(this, 'disk-keys', { cluster });
     this.pools = new Map(
       cluster.pools.map((pool) => [
         pool.name,
@@ -37,6 +39,7 @@ export class GooglePlatformStack extends TerraformStack {
           cluster: foundation.controlPlane,
           pool,
           resourceLabels: cluster.environment.tags,
+          after: diskKeys.of(pool),
         }),
       ]),
     );

@@ -142,7 +142,7 @@ describe('a client VPN', () => {
 describe('a site-to-site VPN', () => {
   const access: AwsPrivateAccessInput = {
     kind: 'site-to-site-vpn',
-    customerGatewayIp: '203.0.113.10',
+    customerGatewayIp: '9.9.9.10',
     customerGatewayAsn: 65010,
     remoteCidrs: ['10.200.0.0/16', '10.201.0.0/16'],
   };
@@ -210,6 +210,6 @@ describe('a transit gateway', () => {
 });
 
 test('an allow-listed public endpoint needs no resource', () => {
-  const json = synthesizeAccess({ kind: 'public-allow-list', cidrs: ['198.51.100.0/24'] });
+  const json = synthesizeAccess({ kind: 'public-allow-list', cidrs: ['9.9.9.0/24'] });
   expect(json['resource']).toBeUndefined();
 });

@@ -78,8 +78,8 @@ describe('security of a cluster', () => {
     });
   });
 
-  test('takes other webhook ports, without a second rule for the port that kubelets have', () => {
-    expect(portsInto(synthesizeSecurity([15017, 10250, 15017]), 'aws_security_group', /sg-cluster/)).toEqual([
+  test('takes other webhook ports, without a second rule for the ports of kubelets and DNS', () => {
+    expect(portsInto(synthesizeSecurity([15017, 10250, 53, 15017]), 'aws_security_group', /sg-cluster/)).toEqual([
       'tcp/10250',
       'tcp/15017',
       'tcp/53',

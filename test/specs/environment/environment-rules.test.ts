@@ -145,3 +145,35 @@ test('refuses a Terraform token deep in a pool', () => {
     "environment 'paas': 'clusters[0].pools[0].size.max' must be known before an apply, got 'a Terraform token'; give a literal; nothing that only an apply knows may be in a spec",
   ]);
 });
+
+test('refuses tags that differ in case only, which IAM takes for one', () => {
+  expect(problemsOf(awsEnvironment({ tags: { Owner: 'web', owner: 'web' } }))).toEqual([
+    "environment 'paas': 'tags.owner' must differ from 'Owner' in more than case, got 'owner'; keep one of them; IAM takes both for the same key",
+  ]);
+  expect(problemsOf(awsEnvironment({ tags: { 'Keelson-Environment': 'x' } }))).toEqual([
+    "environment 'paas': 'tags.Keelson-Environment' must differ from 'keelson-environment' in more than case, got 'Keelson-Environment'; keep one of them; IAM takes both for the same key",
+  ]);
+});
+
+test('refuses more tags than resources have room for beside ours', () => {
+  const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, 'x']));
+  expect(problemsOf(awsEnvironment({ tags: tags(47) }))).toEqual([
+    "environment 'paas': 'tags' must hold at most 46 entries, with which resources that we tag ourselves are full, got 47; remove 1",
+  ]);
+  expect(problemsOf(googleEnvironment({ tags: tags(64) }))).toEqual([
+    "environment 'streaming': 'tags' must hold at most 62 entries, with which resources that we tag ourselves are full, got 64; remove 2",
+  ]);
+  expect(problemsOf(awsEnvironment({ tags: tags(46) }))).toEqual([]);
+});
+
+test("refuses a key of the state that is no ARN, or of another region than the bucket's", () => {
+  const state = (kmsKeyId: string) =>
+    awsEnvironment({ state: { kind: 's3', bucket: 'example-state', region: 'eu-west-1', kmsKeyId } });
+  expect(problemsOf(state('alias/state'))).toEqual([
+    "environment 'paas': 'state.kmsKeyId' must be the ARN of a KMS key, got 'alias/state'; copy it from the key",
+  ]);
+  expect(problemsOf(state('arn:aws:kms:eu-central-1:123456789012:alias/state'))).toEqual([
+    "environment 'paas': 'state.kmsKeyId' must be a key of the region eu-west-1, got 'arn:aws:kms:eu-central-1:123456789012:alias/state'; KMS keys do not leave their region: name one of this region",
+  ]);
+  expect(problemsOf(state('arn:aws:kms:eu-west-1:123456789012:alias/state'))).toEqual([]);
+});

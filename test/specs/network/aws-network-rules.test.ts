@@ -212,3 +212,26 @@ test('refuses a service range that is too small', () => {
     "environment 'paas' > cluster 'main': 'controlPlane.serviceCidr' must be a /12 to /24, got '172.20.0.0/25'; take a larger block",
   ]);
 });
+
+test('refuses an existing subnet in two zones, and takes one that is public and private', () => {
+  const zone = (letter: string, index: number, privateSubnetId: string) => ({
+    zone: `eu-central-1${letter}`,
+    publicCidr: `10.20.${index}.0/24`,
+    privateCidr: `10.20.${32 * (index + 1)}.0/19`,
+    existing: { publicSubnetId: `subnet-0123456789abcde${index}0`, privateSubnetId },
+  });
+  const problemsWith = (second: string) =>
+    problemsOf(
+      awsClusterWith({
+        network: {
+          vpcCidr: '10.20.0.0/16',
+          zones: [zone('a', 0, 'subnet-0123456789abcde00'), zone('b', 1, second)],
+          existing: { vpcId: 'vpc-0123456789abcdef0' },
+        },
+      }),
+    );
+  expect(problemsWith('subnet-0123456789abcde00')).toEqual([
+    "environment 'paas' > cluster 'main': 'network.zones' must name every 'existing.privateSubnetId' once, got 'subnet-0123456789abcde00'; remove or rename one of them",
+  ]);
+  expect(problemsWith('subnet-0123456789abcde99')).toEqual([]);
+});

@@ -5,6 +5,11 @@ import type { AwsAccess } from './aws-cluster-fields';
 
 const PRINCIPAL = /^arn:aws(-cn|-us-gov)?:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/;
 
+/** Names of the roles that IAM Identity Center makes in an account, and where they lie. */
+const SIGN_IN_ROLE = 'AWSReservedSSO_';
+const SIGN_IN_PATH = 'aws-reserved/sso.amazonaws.com/';
+const SIGN_IN_ARN = /:role\/aws-reserved\/sso\.amazonaws\.com\/([a-z0-9-]+\/)?AWSReservedSSO_[^/]+$/;
+
 /** Who administers an EKS cluster. */
 export function judgeAwsAccess(access: readonly AwsAccess[], problems: Problems): void {
   const hasAdmin = access.some((entry) => entry.policy === 'cluster-admin');
@@ -33,6 +38,7 @@ function judgeEntry(entry: AwsAccess, property: string, problems: Problems): voi
     ? 'name a role; root stands for everybody in the account'
     : 'copy it from IAM; of a session, take the role';
   problems.require(PRINCIPAL.test(entry.principalArn), `${property}.principalArn`, rule, entry.principalArn, remedy);
+  judgeSignInRole(entry.principalArn, `${property}.principalArn`, problems);
   judgeGroups(entry, property, problems);
   if (entry.namespaces === undefined) return;
   const isWide = entry.policy === 'cluster-admin';
@@ -51,6 +57,23 @@ function judgeEntry(entry: AwsAccess, property: string, problems: Problems): voi
     'leave it out for the whole cluster',
   );
   for (const namespace of entry.namespaces) problems.capture(`${property}.namespaces`, () => parseName(namespace));
+}
+
+/**
+ * Roles of IAM Identity Center have a path, which the ARN of a session and entries of the old ConfigMap leave out: EKS then finds no
+ * such principal and refuses the entry.
+ *
+ * @see https://github.com/terraform-aws-modules/terraform-aws-eks/issues/2969
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html
+ */
+function judgeSignInRole(principalArn: string, property: string, problems: Problems): void {
+  const name = principalArn.split('/').at(-1) ?? '';
+  if (!PRINCIPAL.test(principalArn) || !name.startsWith(SIGN_IN_ROLE)) return;
+  const [beforePath] = principalArn.split(':role/');
+  const whole = `${beforePath}:role/${SIGN_IN_PATH}<region of Identity Center>/${name}`;
+  const rule = `have the path of a role of IAM Identity Center: '${whole}', without a region where that is us-east-1`;
+  const remedy = `copy it from 'aws iam list-roles --path-prefix /${SIGN_IN_PATH}'`;
+  problems.require(SIGN_IN_ARN.test(principalArn), property, rule, principalArn, remedy);
 }
 
 function judgeGroups({ policy, groups, namespaces }: AwsAccess, property: string, problems: Problems): void {

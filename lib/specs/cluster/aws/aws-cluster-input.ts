@@ -19,7 +19,7 @@ export interface AwsClusterInput extends CommonClusterInput {
 
 /** An IAM principal and what it may do. */
 export interface AwsAccessInput {
-  /** IAM role or user; never the root of an account. */
+  /** ARN of an IAM role or user, path included; never the root of an account. */
   readonly principalArn: string;
   /**
    * Access policy of EKS: `cluster-admin` may do everything, `view` may not read Secrets.
@@ -60,7 +60,7 @@ export interface AwsControlPlaneInput {
    */
   readonly supportType?: 'STANDARD' | 'EXTENDED';
   /**
-   * KMS key for Secrets. Choose before the first deployment: EKS never changes the key of a cluster, and going from the stack's
+   * ARN of a KMS key of the region for Secrets; an alias is refused. Choose before the first deployment: EKS never changes the key of a cluster, and going from the stack's
    * key to another would schedule the one in use for deletion.
    * @default - a key of the stack with rotation
    */

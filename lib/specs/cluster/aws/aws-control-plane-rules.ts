@@ -1,6 +1,6 @@
 import type { Problems } from '../../../values/problems';
 import { requireUnique } from '../../fields/unique';
-import { KMS_KEY_ARN } from '../../pool/aws/aws-pool-rules';
+import { judgeKmsKey } from '../../machine/kms-key-rules';
 import type { AwsClusterSpec } from '../cluster-spec';
 import { supportOf } from '../cluster-support';
 import { EKS_SUPPORT } from '../kubernetes-support';
@@ -15,10 +15,26 @@ export function judgeAwsControlPlane(cluster: AwsClusterSpec, problems: Problems
   const { kubernetesVersion, runningVersion } = cluster;
   judgeVersion({ kubernetesVersion, runningVersion, support: supportOf(cluster) }, problems);
   judgeZones(cluster, problems);
-  const key = controlPlane.secretsKeyArn;
-  const holds = key === undefined || KMS_KEY_ARN.test(key);
-  problems.require(holds, 'controlPlane.secretsKeyArn', 'be the ARN of a KMS key', key, 'copy it from the key');
+  judgeSecretsKey(cluster, problems);
+  requireUnique(problems, {
+    property: 'controlPlane.webhookPorts',
+    values: controlPlane.webhookPorts.map(String),
+    what: 'port',
+  });
   judgeAddons(cluster, problems);
+}
+
+/**
+ * An alias is accepted by the API of EKS, and then everything else goes wrong.
+ *
+ * @see https://github.com/kubernetes-sigs/cluster-api-provider-aws/issues/3096
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/cmks-in-iam-policies.html
+ */
+function judgeSecretsKey({ controlPlane, region }: AwsClusterSpec, problems: Problems): void {
+  const noAlias =
+    "the control plane's role gets nothing by the ARN of an alias, and EKS answers with the key's own, which would be a change for ever";
+  const arn = controlPlane.secretsKeyArn;
+  judgeKmsKey({ property: 'controlPlane.secretsKeyArn', arn, region, noAlias }, problems);
 }
 
 function judgeZones({ controlPlane, network }: AwsClusterSpec, problems: Problems): void {

@@ -62,7 +62,7 @@ export interface GoogleMaintenanceInput {
     readonly name: string;
     /** First moment in UTC: `2026-12-20T00:00:00Z`. */
     readonly start: string;
-    /** Last moment in UTC; `NO_UPGRADES` lasts at most 30 days. */
+    /** Last moment in UTC; `NO_UPGRADES` lasts at most 30 days, the others at most until the support of the minor ends. */
     readonly end: string;
     /** What is held back; security patches of nodes come with `NO_MINOR_UPGRADES`. */
     readonly scope: 'NO_UPGRADES' | 'NO_MINOR_UPGRADES' | 'NO_MINOR_OR_NODE_UPGRADES';

@@ -3,10 +3,11 @@ import type { Problems } from '../../../values/problems';
 import { requireUnique } from '../../fields/unique';
 import { judgeWeekWindow } from '../../time/week-window-rules';
 import type { GoogleClusterSpec } from '../cluster-spec';
-import { supportOf } from '../cluster-support';
+import { endOfSupport, supportOf } from '../cluster-support';
+import { KUBERNETES_SUPPORT_AS_OF } from '../kubernetes-support';
 import { judgeVersion } from '../version-rules';
 import type { GoogleClusterMembers } from './google-cluster-fields';
-import { judgeMaintenance } from './google-maintenance-rules';
+import { judgeHeldMinor, judgeMaintenance } from './google-maintenance-rules';
 
 const MAX_GKE_NAME = 40;
 
@@ -24,7 +25,10 @@ export function judgeGoogleControlPlane(
   const { kubernetesVersion, runningVersion } = cluster;
   judgeVersion({ kubernetesVersion, runningVersion, support: supportOf(cluster) }, problems);
   const holds = judgeLocalMaintenance(input, problems);
-  if (holds && controlPlane.maintenance !== undefined) judgeMaintenance(controlPlane.maintenance, problems);
+  if (holds && controlPlane.maintenance !== undefined) {
+    judgeMaintenance(controlPlane.maintenance, problems);
+    judgeHeldExclusions(input, cluster, problems);
+  }
   const { webhookPorts, securityGroup } = controlPlane;
   requireUnique(problems, { property: 'controlPlane.webhookPorts', values: webhookPorts.map(String), what: 'port' });
   judgeSecurityGroup(input, securityGroup, problems);
@@ -40,6 +44,21 @@ function judgeLocalMaintenance({ controlPlane }: GoogleClusterMembers, problems:
   const isDay = parseDay(firstDay) !== undefined;
   problems.require(isDay, 'controlPlane.maintenance.firstDay', 'be a day', firstDay, "write it as '2026-01-05'");
   return problems.count === before;
+}
+
+/** Exclusions against the support of the minor, by the property that the reader wrote: a blackout of a local window is one too. */
+function judgeHeldExclusions(input: GoogleClusterMembers, cluster: GoogleClusterSpec, problems: Problems): void {
+  const { kubernetesVersion: minor, controlPlane } = cluster;
+  const end = endOfSupport(supportOf(cluster), minor);
+  // A minor that is unknown, or out of support already, is refused by itself.
+  if (end === undefined || end <= KUBERNETES_SUPPORT_AS_OF || controlPlane.maintenance === undefined) return;
+  const stated = input.controlPlane.maintenance;
+  const isLocal = stated !== undefined && 'window' in stated;
+  const endProperty = (index: number): string =>
+    isLocal
+      ? `controlPlane.maintenance.window.blackouts[${index}].to`
+      : `controlPlane.maintenance.exclusions[${index}].end`;
+  judgeHeldMinor(controlPlane.maintenance, { minor, endOfSupport: end, endProperty }, problems);
 }
 
 /**

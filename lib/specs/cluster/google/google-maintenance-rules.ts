@@ -2,6 +2,7 @@ import { leastMaintenanceMinutes, type RecurringWindow } from '../../../analysis
 import { DAY_MINUTES } from '../../../values/minutes';
 import type { Problems } from '../../../values/problems';
 import { requireUnique } from '../../fields/unique';
+import { KUBERNETES_SUPPORT_AS_OF } from '../kubernetes-support';
 import type { GoogleMaintenanceInput } from './google-cluster-input';
 
 const ZULU = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
@@ -118,6 +119,33 @@ function judgeExclusions(maintenance: GoogleMaintenanceInput, problems: Problems
       `${round(days)} days`,
       "shorten it, or use 'NO_MINOR_UPGRADES'",
     );
+  });
+}
+
+/** Until when GKE holds a minor back, and what the exclusions of a policy were written as. */
+export interface HeldMinor {
+  readonly minor: string;
+  /** First day without support. */
+  readonly endOfSupport: string;
+  /** Property that states the end of an exclusion, by its place. */
+  readonly endProperty: (index: number) => string;
+}
+
+/**
+ * Refuses exclusions that hold a minor back for longer than it is supported: GKE upgrades a cluster whose minor is out of support.
+ *
+ * The provider changes the policy after the version, so that the minor that is asked for counts.
+ *
+ * @see https://cloud.google.com/kubernetes-engine/docs/concepts/maintenance-windows-and-exclusions
+ * @see https://github.com/GoogleCloudPlatform/magic-modules/pull/12569
+ */
+export function judgeHeldMinor(maintenance: GoogleMaintenanceInput, held: HeldMinor, problems: Problems): void {
+  const { minor, endOfSupport, endProperty } = held;
+  (maintenance.exclusions ?? []).forEach(({ scope, end }, index) => {
+    if (scope === 'NO_UPGRADES' || parseZulu(end) === undefined) return;
+    const rule = `be at most ${endOfSupport}, when support of Kubernetes ${minor} ends (data of ${KUBERNETES_SUPPORT_AS_OF})`;
+    const remedy = 'shorten it, or upgrade by a minor first; GKE holds no minor back that is out of support';
+    problems.require(end <= `${endOfSupport}T00:00:00Z`, endProperty(index), rule, end, remedy);
   });
 }
 

@@ -5,6 +5,7 @@ import type {
   AwsCapacityInput,
   AwsConnectionTrackingInput,
   AwsDiskInput,
+  AwsDiskKeyInput,
   AwsImageInput,
   AwsPoolInput,
   AwsRolloutInput,
@@ -26,6 +27,7 @@ const rootDisk = members<AwsDiskInput>()({
   sizeGib: whole({ min: 20, max: 16_384, unit: 'GiB' }),
   iops: withDefault(whole({ min: 3000, max: 16_000 }), 3000),
   throughputMibps: withDefault(whole({ min: 125, max: 1000, unit: 'MiB/s' }), 125),
+  kmsKey: optional(members<AwsDiskKeyInput>()({ arn: text, access: oneOf('granted', 'grant') })),
   kmsKeyArn: optional(text),
 });
 

@@ -29,10 +29,26 @@ export interface AwsDiskInput {
    */
   readonly throughputMibps?: number;
   /**
-   * ARN of a KMS key.
+   * Key of the disk, and who lets Auto Scaling use it. Another key rolls the pool; another `access` touches no node.
    * @default - the account's EBS key
    */
+  readonly kmsKey?: AwsDiskKeyInput;
+  /**
+   * ARN of a KMS key of the region, with no word on who may use it: a warning prints what its policy must say. State `kmsKey` instead.
+   * @default - none
+   */
   readonly kmsKeyArn?: string;
+}
+
+/** KMS key of a disk. Auto Scaling launches instances by a service-linked role, which has no rights to a key of yours by itself. */
+export interface AwsDiskKeyInput {
+  /** ARN of a KMS key of the region; of an alias only with `granted`. */
+  readonly arn: string;
+  /**
+   * `granted`: you promise that the key's policy lets the role use it; `grant`: a grant is made before the pool's groups, and the
+   * key's policy must let whoever deploys make grants.
+   */
+  readonly access: 'granted' | 'grant';
 }
 
 /** How instances are bought. */

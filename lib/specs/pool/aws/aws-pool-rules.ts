@@ -1,13 +1,13 @@
 import type { Problems } from '../../../values/problems';
 import { requireUnique } from '../../fields/unique';
 import { IMAGE_FAMILIES } from '../../machine/image-family';
+import { judgeKmsKey } from '../../machine/kms-key-rules';
 import { awsMachineTraits } from '../../machine/machine-family';
 import type { AwsNodePoolInput } from '../node-pool-input';
 import type { AwsNodePoolSpec } from '../node-pool-spec';
 import { NODE_TEMPLATE_TAG_PREFIX } from './autoscaler-tags';
-
-/** KMS key by ARN. */
-export const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/.+$/;
+import { awsDiskKey } from './aws-disk-key';
+import { judgeManagedLabels } from './managed-group-rules';
 
 /** Longest key of a tag of AWS. */
 const MAX_TAG_KEY_LENGTH = 128;
@@ -18,6 +18,8 @@ export interface JudgedAwsPool {
   readonly stated: AwsNodePoolInput;
   readonly spec: AwsNodePoolSpec;
   readonly prefixDelegation: boolean;
+  /** Region of the cluster. */
+  readonly region: string;
 }
 
 /** Rules of a pool that only AWS has, but for its image. */
@@ -26,9 +28,11 @@ export function judgeAwsPool(pool: JudgedAwsPool, problems: Problems): void {
   judgeCapacity(pool.spec, problems);
   judgeRollout(pool.spec, problems);
   judgeShutdown(pool.spec, problems);
-  judgeKey(pool.spec, problems);
+  judgeKey(pool, problems);
   judgeTemplateTags(pool.spec, problems);
-  if (pool.spec.aws.management === 'managed-node-group') judgeManaged(pool, problems);
+  if (pool.spec.aws.management !== 'managed-node-group') return;
+  judgeManaged(pool, problems);
+  judgeManagedLabels(pool.spec, problems);
 }
 
 function judgeMachineTypes({ spec, prefixDelegation }: JudgedAwsPool, problems: Problems): void {
@@ -133,10 +137,15 @@ function judgeShutdown({ aws }: AwsNodePoolSpec, problems: Problems): void {
   );
 }
 
-function judgeKey({ aws }: AwsNodePoolSpec, problems: Problems): void {
-  const key = aws.rootDisk.kmsKeyArn;
-  const holds = key === undefined || KMS_KEY_ARN.test(key);
-  problems.require(holds, 'aws.rootDisk.kmsKeyArn', 'be the ARN of a KMS key', key, 'copy it from the key');
+function judgeKey({ spec: { aws }, region }: JudgedAwsPool, problems: Problems): void {
+  const { kmsKey, kmsKeyArn } = aws.rootDisk;
+  const isTwice = kmsKey !== undefined && kmsKeyArn !== undefined;
+  const remedy = "remove it; 'kmsKey' states the key";
+  problems.require(!isTwice, 'aws.rootDisk.kmsKeyArn', "be absent beside 'kmsKey'", kmsKeyArn, remedy);
+  const key = awsDiskKey(aws);
+  // EC2 takes aliases of keys, and KMS makes no grant on one.
+  const noAlias = key?.access === 'grant' ? { noAlias: 'KMS makes grants on keys only' } : {};
+  judgeKmsKey({ property: key?.property ?? '', arn: key?.arn, region, ...noAlias }, problems);
 }
 
 /** The cluster autoscaler learns labels and taints of an empty group from tags of it, whose keys AWS bounds. */

@@ -1,7 +1,7 @@
 import { list, members } from '../../fields/compound-fields';
 import { optional, withDefault, withOwnDefaults } from '../../fields/field';
 import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
-import type { GoogleDiskInput, GooglePoolInput, GoogleUpgradeInput } from './google-pool-input';
+import type { GoogleDiskInput, GoogleDiskKeyInput, GooglePoolInput, GoogleUpgradeInput } from './google-pool-input';
 
 /** Fields of the part of a pool that only Google Cloud has. */
 export const googlePoolFields = members<GooglePoolInput>()({
@@ -9,6 +9,7 @@ export const googlePoolFields = members<GooglePoolInput>()({
   disk: members<GoogleDiskInput>()({
     sizeGib: whole({ min: 20, max: 65_536, unit: 'GiB' }),
     type: withDefault(oneOf('pd-standard', 'pd-balanced', 'pd-ssd', 'hyperdisk-balanced'), 'pd-balanced'),
+    kmsKey: optional(members<GoogleDiskKeyInput>()({ name: text, access: oneOf('granted', 'grant') })),
     kmsKeyName: optional(text),
   }),
   layout: withDefault(oneOf('regional', 'zonal'), 'regional'),

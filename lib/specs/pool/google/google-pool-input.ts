@@ -36,10 +36,27 @@ export interface GoogleDiskInput {
   /** @default 'pd-balanced' */
   readonly type?: 'pd-standard' | 'pd-balanced' | 'pd-ssd' | 'hyperdisk-balanced';
   /**
-   * Resource name of a Cloud KMS key. Changing it replaces the pool.
+   * Key of the disk, and who lets Compute Engine use it. Another key replaces the pool; another `access` touches no node.
    * @default - Google-managed encryption
    */
+  readonly kmsKey?: GoogleDiskKeyInput;
+  /**
+   * Resource name of a Cloud KMS key, with no word on who may use it: a warning prints the command that lets Compute Engine. State
+   * `kmsKey` instead. Changing it replaces the pool.
+   * @default - none
+   */
   readonly kmsKeyName?: string;
+}
+
+/** Cloud KMS key of a disk. Compute Engine uses it by its service agent, which has no rights to a key of yours by itself. */
+export interface GoogleDiskKeyInput {
+  /** `projects/P/locations/L/keyRings/R/cryptoKeys/K`. */
+  readonly name: string;
+  /**
+   * `granted`: you promise that the service agent of the nodes' project may use the key; `grant`: it is bound to the key before the
+   * pools, and whoever deploys must be allowed to set the key's IAM policy. One cluster of a project grants a key.
+   */
+  readonly access: 'granted' | 'grant';
 }
 
 /** Surge upgrade: how many nodes are added and missing at once, per zone. */

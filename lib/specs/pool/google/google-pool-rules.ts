@@ -3,6 +3,7 @@ import { requireUnique } from '../../fields/unique';
 import { googleMachineTraits } from '../../machine/machine-family';
 import type { GoogleNodePoolMembers } from '../node-pool-fields';
 import type { GoogleNodePoolSpec } from '../node-pool-spec';
+import { googleDiskKey } from './google-disk-key';
 
 const MAX_SURGE = 20;
 const NETWORK_TAG = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -76,13 +77,17 @@ function judgeMachine(spec: GoogleNodePoolSpec, problems: Problems): void {
 }
 
 function judgeDisk({ google }: GoogleNodePoolSpec, problems: Problems): void {
-  const key = google.disk.kmsKeyName;
+  const { kmsKey, kmsKeyName } = google.disk;
+  const isTwice = kmsKey !== undefined && kmsKeyName !== undefined;
+  const remedy = "remove it; 'kmsKey' states the key";
+  problems.require(!isTwice, 'google.disk.kmsKeyName', "be absent beside 'kmsKey'", kmsKeyName, remedy);
+  const key = googleDiskKey(google);
   const rule = "be the resource name of a Cloud KMS key: 'projects/P/locations/L/keyRings/R/cryptoKeys/K'";
   problems.require(
-    key === undefined || CLOUD_KMS_KEY.test(key),
-    'google.disk.kmsKeyName',
+    key === undefined || CLOUD_KMS_KEY.test(key.name),
+    key?.property ?? '',
     rule,
-    key,
+    key?.name,
     'copy it from the key',
   );
 }

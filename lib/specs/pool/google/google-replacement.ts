@@ -1,5 +1,6 @@
 import { shortHash } from '../../../values/short-hash';
 import type { GoogleNodePoolSpec } from '../node-pool-spec';
+import { googleDiskKey } from './google-disk-key';
 
 /**
  * Node settings that are the same in every pool and that the provider cannot change in place.
@@ -35,7 +36,7 @@ export function googlePoolReplacementHash(pool: GoogleNodePoolSpec, nodeServiceA
     maxPods: pool.maxPods,
     spot: pool.google.spot,
     localSsdCount: pool.google.localSsdCount,
-    diskKmsKeyName: pool.google.disk.kmsKeyName,
+    diskKmsKeyName: googleDiskKey(pool.google)?.name,
     nodeServiceAccountEmail,
     constants: GOOGLE_NODE_CONSTANTS,
   });

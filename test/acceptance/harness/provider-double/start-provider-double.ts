@@ -82,12 +82,21 @@ function readJournal(path: string): readonly Operation[] {
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Operation);
 }
 
+/** What no reference environment has and changes of them bring in. */
+const TYPES_OF_CHANGES: UsedTypes = {
+  resources: ['aws_kms_grant', 'google_kms_crypto_key_iam_member'],
+  dataSources: ['aws_caller_identity', 'google_project'],
+};
+
 function typesInUse(): UsedTypes {
   const stacks = synthesizedEnvironments().flatMap((environment) => environment.stacks.map(readStackJson));
-  const typesOf = (kind: string): readonly string[] => [
-    ...new Set(stacks.flatMap((stack) => Object.keys(stack[kind] ?? {}))),
+  const typesOf = (kind: string, more: readonly string[]): readonly string[] => [
+    ...new Set([...more, ...stacks.flatMap((stack) => Object.keys(stack[kind] ?? {}))]),
   ];
-  return { resources: typesOf('resource'), dataSources: typesOf('data') };
+  return {
+    resources: typesOf('resource', TYPES_OF_CHANGES.resources),
+    dataSources: typesOf('data', TYPES_OF_CHANGES.dataSources),
+  };
 }
 
 function terraformEnvironment(folder: string, servers: readonly RunningServer[]): Readonly<Record<string, string>> {

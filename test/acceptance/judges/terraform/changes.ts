@@ -72,6 +72,24 @@ export const CHANGES: Readonly<Record<string, readonly JudgedChange[]>> = {
         movesInBetween(outcome, 'aws_security_group.ssm-bastion_', 'update aws_instance.ssm-bastion_');
       },
     },
+    {
+      title: 'a key of its own is granted to Auto Scaling before the group rolls to it',
+      make: edited(withAwsKey('general', 'grant')),
+      expect: (outcome) => {
+        touchesOnly(outcome, 'any', /\.pool-general_/);
+        comesBefore(
+          outcome,
+          'create aws_kms_grant.pool-general_disk-key_',
+          'update aws_autoscaling_group.pool-general_',
+        );
+      },
+    },
+    {
+      title: 'the same key with a promise takes the grant away and rolls nothing',
+      make: edited(withAwsKey('general', 'granted')),
+      expect: ({ planned }) =>
+        expect(planned.map(({ actions, type }) => `${actions.join('+')} ${type}`)).toEqual(['delete aws_kms_grant']),
+    },
   ],
   'two-step': [
     {
@@ -193,6 +211,24 @@ export const CHANGES: Readonly<Record<string, readonly JudgedChange[]>> = {
       make: edited(addGooglePool('edge', { name: 'extra' })),
       expect: (outcome) => touchesOnly(outcome, 'create', /\.pool-extra_/),
     },
+    {
+      title: 'a key of its own is bound to Compute Engine before the pool that has it',
+      make: edited(withGoogleKey('core', 'grant')),
+      expect: (outcome) =>
+        comesBefore(
+          outcome,
+          'create google_kms_crypto_key_iam_member.disk-keys_',
+          'create google_container_node_pool.pool-core_',
+        ),
+    },
+    {
+      title: 'the same key with a promise takes the binding away and replaces no pool',
+      make: edited(withGoogleKey('core', 'granted')),
+      expect: ({ planned }) =>
+        expect(planned.map(({ actions, type }) => `${actions.join('+')} ${type}`)).toEqual([
+          'delete google_kms_crypto_key_iam_member',
+        ]),
+    },
   ],
 };
 
@@ -237,6 +273,22 @@ function comesBefore(outcome: ChangeOutcome, first: string, second: string): voi
 
 function position({ steps }: ChangeOutcome, start: string): number {
   return steps.findIndex(({ action, address }) => `${action} ${address}`.startsWith(start));
+}
+
+function withAwsKey(pool: string, access: 'granted' | 'grant'): InputEdit {
+  const arn = 'arn:aws:kms:eu-west-1:123456789012:key/4f5c0000-0000-0000-0000-000000000000';
+  return editAwsPool(pool, (each) => {
+    const rootDisk = { ...each.aws.rootDisk, kmsKey: { arn, access } };
+    return { ...each, aws: { ...each.aws, rootDisk } };
+  });
+}
+
+function withGoogleKey(pool: string, access: 'granted' | 'grant'): InputEdit {
+  const name = 'projects/keys/locations/europe-west4/keyRings/disks/cryptoKeys/nodes';
+  return editGooglePool(pool, (each) => {
+    const disk = { ...each.google.disk, kmsKey: { name, access } };
+    return { ...each, google: { ...each.google, disk } };
+  });
 }
 
 function escaped(text: string): string {

@@ -174,7 +174,7 @@ test("refuses a private address of the other side's gateway", () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'privateAccess.customerGatewayIp' must be a public address, got '192.168.0.1'; it must be reached over the internet",
+    "environment 'paas' > cluster 'main': 'privateAccess.customerGatewayIp' must be a public address, and not of 192.168.0.0/16, which is kept for private networks, got '192.168.0.1'; it must be reached over the internet",
   ]);
 });
 
@@ -184,7 +184,7 @@ test('refuses a system number that is none', () => {
       awsClusterWith({
         privateAccess: {
           kind: 'site-to-site-vpn',
-          customerGatewayIp: '203.0.113.9',
+          customerGatewayIp: '9.9.9.9',
           customerGatewayAsn: 0,
           remoteCidrs: ['10.99.0.0/16'],
         },
@@ -215,4 +215,64 @@ test('refuses a group of Kubernetes itself, and takes one of a team', () => {
     "environment 'paas' > cluster 'main': 'access[1].groups' must be a name that does not begin with 'system:', got 'system:masters'; EKS refuses it; for administrators use 'policy'",
   ]);
   expect(problemsOf(awsClusterWith({ access: [admin, member('shop-developers')] }))).toEqual([]);
+});
+
+describe('a role of IAM Identity Center', () => {
+  const role = (path: string) =>
+    awsClusterWith({
+      access: [
+        {
+          principalArn: `arn:aws:iam::123456789012:role/${path}AWSReservedSSO_AdministratorAccess_1f9ff11932198c00`,
+          policy: 'cluster-admin',
+        },
+      ],
+    });
+
+  test.each(['', 'sso/', 'aws-reserved/'])("is refused with the path '%s', which EKS does not find", (path) => {
+    expect(problemsOf(role(path))).toEqual([
+      `environment 'paas' > cluster 'main': 'access[0].principalArn' must have the path of a role of IAM Identity Center: 'arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/<region of Identity Center>/AWSReservedSSO_AdministratorAccess_1f9ff11932198c00', without a region where that is us-east-1, got 'arn:aws:iam::123456789012:role/${path}AWSReservedSSO_AdministratorAccess_1f9ff11932198c00'; copy it from 'aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/'`,
+    ]);
+  });
+
+  test.each(['aws-reserved/sso.amazonaws.com/', 'aws-reserved/sso.amazonaws.com/eu-west-1/'])(
+    "is taken with its path '%s'",
+    (path) => {
+      expect(problemsOf(role(path))).toEqual([]);
+    },
+  );
+});
+
+test('refuses certificates of a client VPN that are kept in another region', () => {
+  const arn = (region: string) => `arn:aws:acm:${region}:123456789012:certificate/0f0e`;
+  const vpn = (server: string, root: string) =>
+    awsClusterWith({
+      privateAccess: {
+        kind: 'client-vpn',
+        clientCidr: '10.200.0.0/20',
+        serverCertificateArn: arn(server),
+        authentication: { rootCertificateChainArn: arn(root) },
+      },
+    });
+  expect(problemsOf(vpn('us-east-1', 'us-east-1'))).toEqual([
+    `environment 'paas' > cluster 'main': 'privateAccess.serverCertificateArn' must be a certificate of the region eu-central-1, got '${arn('us-east-1')}'; import it there too`,
+    `environment 'paas' > cluster 'main': 'privateAccess.authentication.rootCertificateChainArn' must be a certificate of the region eu-central-1, got '${arn('us-east-1')}'; import it there too`,
+  ]);
+  expect(problemsOf(vpn('eu-central-1', 'eu-central-1'))).toEqual([]);
+});
+
+test('refuses an autonomous system that AWS keeps for itself in the region', () => {
+  const vpn = (customerGatewayAsn: number) =>
+    awsClusterWith({
+      privateAccess: {
+        kind: 'site-to-site-vpn',
+        customerGatewayIp: '9.9.9.9',
+        customerGatewayAsn,
+        remoteCidrs: ['10.99.0.0/16'],
+      },
+    });
+  expect(problemsOf(vpn(7224))).toEqual([
+    "environment 'paas' > cluster 'main': 'privateAccess.customerGatewayAsn' must not be a number that AWS keeps for itself in eu-central-1, got 7224; use the number of your network, or a private one of 64512 to 65534",
+  ]);
+  // Reserved in other regions only.
+  expect(problemsOf(vpn(9059))).toEqual([]);
 });

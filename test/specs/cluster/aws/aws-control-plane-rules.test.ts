@@ -111,3 +111,37 @@ test('refuses a control plane in one zone, in an unknown one, and in one twice',
     "environment 'paas' > cluster 'main': 'controlPlane.zones' must name every zone once, got 'eu-central-1a'; remove or rename one of them",
   ]);
 });
+
+test('refuses a webhook port that is none, and one that stands twice', () => {
+  expect(problemsOf(awsClusterWith({ controlPlane: { webhookPorts: [65536] } }))).toEqual([
+    "environment 'paas' > cluster 'main': 'controlPlane.webhookPorts[0]' must be a whole number of 1 to 65535, got 65536; lower it",
+  ]);
+  expect(problemsOf(awsClusterWith({ controlPlane: { webhookPorts: [9443, 53, 9443] } }))).toEqual([
+    "environment 'paas' > cluster 'main': 'controlPlane.webhookPorts' must name every port once, got '9443'; remove or rename one of them",
+  ]);
+});
+
+test('takes the ports that are open anyway', () => {
+  expect(problemsOf(awsClusterWith({ controlPlane: { webhookPorts: [53, 10250, 1, 65535] } }))).toEqual([]);
+});
+
+const KEY_ID = '4f5c0000-0000-0000-0000-000000000000';
+
+test('refuses an alias of a secrets key, by which the role of the control plane would get nothing', () => {
+  const secretsKeyArn = 'arn:aws:kms:eu-central-1:123456789012:alias/secrets';
+  expect(problemsOf(awsClusterWith({ controlPlane: { secretsKeyArn } }))).toEqual([
+    "environment 'paas' > cluster 'main': 'controlPlane.secretsKeyArn' must be the ARN of a key and not of an alias, got 'arn:aws:kms:eu-central-1:123456789012:alias/secrets'; copy it from the key: the control plane's role gets nothing by the ARN of an alias, and EKS answers with the key's own, which would be a change for ever",
+  ]);
+});
+
+test('refuses a secrets key of another region', () => {
+  const secretsKeyArn = `arn:aws:kms:eu-west-1:123456789012:key/${KEY_ID}`;
+  expect(problemsOf(awsClusterWith({ controlPlane: { secretsKeyArn } }))).toEqual([
+    `environment 'paas' > cluster 'main': 'controlPlane.secretsKeyArn' must be a key of the region eu-central-1, got '${secretsKeyArn}'; KMS keys do not leave their region: name one of this region`,
+  ]);
+});
+
+test.each([KEY_ID, 'mrk-4f5c0000000000000000000000000000'])('takes the key %s of the region', (id) => {
+  const secretsKeyArn = `arn:aws:kms:eu-central-1:123456789012:key/${id}`;
+  expect(problemsOf(awsClusterWith({ controlPlane: { secretsKeyArn } }))).toEqual([]);
+});

@@ -276,3 +276,12 @@ test('refuses a group of another name', () => {
     "environment 'streaming' > cluster 'main': 'controlPlane.securityGroup' must be 'gke-security-groups@' and your domain, got 'admins@example.com'; GKE reads no group of another name",
   ]);
 });
+
+test("refuses a control plane in the range of its own machines' bridge", () => {
+  const { network } = googleCluster();
+  expect(problemsOf(googleClusterWith({ network: { ...network, controlPlaneCidr: '172.17.0.0/28' } }))).toEqual([
+    "environment 'streaming' > cluster 'main': 'network.controlPlaneCidr' must not overlap 172.17.0.0/16, which GKE keeps for the Docker bridge of the control plane, got '172.17.0.0/28'; move it",
+  ]);
+  expect(problemsOf(googleClusterWith({ network: { ...network, controlPlaneCidr: '172.18.0.0/28' } }))).toEqual([]);
+  expect(problemsOf(googleClusterWith({ network: { ...network, serviceCidr: '172.17.0.0/20' } }))).toEqual([]);
+});

@@ -205,3 +205,42 @@ describe('the rules of maintenance', () => {
     ]);
   });
 });
+
+describe('an exclusion that holds a minor back', () => {
+  const until = (end: string, scope: 'NO_MINOR_UPGRADES' | 'NO_MINOR_OR_NODE_UPGRADES' | 'NO_UPGRADES') => ({
+    start: '2026-01-03T02:00:00Z',
+    end: '2026-01-03T14:00:00Z',
+    recurrence: 'FREQ=WEEKLY;BYDAY=SA,SU',
+    exclusions: [{ name: 'season', start: '2026-11-10T00:00:00Z', end, scope }],
+  });
+  const problemsWith = (maintenance: ReturnType<typeof until>, releaseChannel: 'REGULAR' | 'EXTENDED' = 'REGULAR') =>
+    problemsOf(googleEnvironment({ clusters: [googleCluster({ controlPlane: { maintenance, releaseChannel } })] }));
+
+  it.each(['NO_MINOR_UPGRADES', 'NO_MINOR_OR_NODE_UPGRADES'] as const)('%s is refused past its support', (scope) => {
+    expect(problemsWith(until('2026-12-20T00:00:00Z', scope))).toEqual([
+      `${CLUSTER}'controlPlane.maintenance.exclusions[0].end' must be at most 2026-11-30, when support of Kubernetes 1.34 ends (data of 2026-11-01), got '2026-12-20T00:00:00Z'; shorten it, or upgrade by a minor first; GKE holds no minor back that is out of support`,
+    ]);
+    expect(problemsWith(until('2026-11-30T00:00:00Z', scope))).toEqual([]);
+    expect(problemsWith(until('2026-12-20T00:00:00Z', scope), 'EXTENDED')).toEqual([]);
+  });
+
+  it('is no concern of one that holds everything back for some days', () => {
+    expect(problemsWith(until('2026-12-09T00:00:00Z', 'NO_UPGRADES'))).toEqual([]);
+  });
+
+  it('is called by the blackout that it was written as', () => {
+    const maintenance = {
+      window: {
+        days: ['saturday', 'sunday'] as const,
+        start: '02:00',
+        end: '14:00',
+        blackouts: [{ from: '2026-12-19', to: '2027-01-03' }],
+      },
+      firstDay: '2026-01-03',
+    };
+    const clusters = [googleCluster({ controlPlane: { maintenance } })];
+    expect(problemsOf(googleEnvironment({ clusters }))).toEqual([
+      `${CLUSTER}'controlPlane.maintenance.window.blackouts[0].to' must be at most 2026-11-30, when support of Kubernetes 1.34 ends (data of 2026-11-01), got '2027-01-04T00:00:00Z'; shorten it, or upgrade by a minor first; GKE holds no minor back that is out of support`,
+    ]);
+  });
+});

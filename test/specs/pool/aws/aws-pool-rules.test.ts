@@ -217,3 +217,44 @@ test('refuses spot above an on-demand base on a managed node group', () => {
     'environment \'paas\' > cluster \'main\' > pool \'general\': \'aws.capacity\' must be all spot or all on demand on a managed node group, got {"kind":"mixed","alternativeTypes":["m6a.xlarge"],"onDemandBase":2,"onDemandPercentAboveBase":0,"spotAllocation":"price-capacity-optimized"}; leave it out, or use management \'self-managed\'',
   ]);
 });
+
+describe('the key of a root disk', () => {
+  const DISK = "environment 'paas' > cluster 'main' > pool 'general': ";
+  const arn = 'arn:aws:kms:eu-central-1:123456789012:key/4f5c0000-0000-0000-0000-000000000000';
+  const alias = 'arn:aws:kms:eu-central-1:123456789012:alias/disks';
+  const problemsWith = (rootDisk: Partial<typeof part.rootDisk>) =>
+    problemsOf(awsPartWith({ rootDisk: { sizeGib: 80, ...rootDisk } }));
+
+  test('is taken with a word on who may use it, and without one', () => {
+    expect(problemsWith({ kmsKey: { arn, access: 'granted' } })).toEqual([]);
+    expect(problemsWith({ kmsKey: { arn, access: 'grant' } })).toEqual([]);
+    expect(problemsWith({ kmsKey: { arn: alias, access: 'granted' } })).toEqual([]);
+    expect(problemsWith({ kmsKeyArn: arn })).toEqual([]);
+  });
+
+  test('is refused as an alias where KMS is asked for a grant', () => {
+    expect(problemsWith({ kmsKey: { arn: alias, access: 'grant' } })).toEqual([
+      `${DISK}'aws.rootDisk.kmsKey.arn' must be the ARN of a key and not of an alias, got '${alias}'; copy it from the key: KMS makes grants on keys only`,
+    ]);
+  });
+
+  test('is refused where it is of another region', () => {
+    const other = arn.replace('eu-central-1', 'eu-west-1');
+    expect(problemsWith({ kmsKey: { arn: other, access: 'granted' } })).toEqual([
+      `${DISK}'aws.rootDisk.kmsKey.arn' must be a key of the region eu-central-1, got '${other}'; KMS keys do not leave their region: name one of this region`,
+    ]);
+  });
+
+  test('is refused twice', () => {
+    expect(problemsWith({ kmsKey: { arn, access: 'granted' }, kmsKeyArn: arn })).toEqual([
+      `${DISK}'aws.rootDisk.kmsKeyArn' must be absent beside 'kmsKey', got '${arn}'; remove it; 'kmsKey' states the key`,
+    ]);
+  });
+
+  test('is refused without one of the two words', () => {
+    const access = 'mine' as 'grant';
+    expect(problemsWith({ kmsKey: { arn, access } })).toEqual([
+      `${DISK}'aws.rootDisk.kmsKey.access' must be one of 'granted', 'grant', got 'mine'; choose one of them`,
+    ]);
+  });
+});

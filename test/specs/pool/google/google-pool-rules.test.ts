@@ -149,3 +149,23 @@ test('refuses a total that the zones of a regional pool cannot share evenly', ()
     ),
   ).toEqual([]);
 });
+
+describe('the key of a boot disk', () => {
+  const name = 'projects/keys/locations/europe-west4/keyRings/disks/cryptoKeys/nodes';
+  const DISK = "environment 'streaming' > cluster 'main' > pool 'core': ";
+
+  test('is taken with a word on who may use it, and refused twice or misspelt', () => {
+    expect(problemsOf(googlePartWith({ disk: { sizeGib: 100, kmsKey: { name, access: 'granted' } } }))).toEqual([]);
+    expect(problemsOf(googlePartWith({ disk: { sizeGib: 100, kmsKey: { name, access: 'grant' } } }))).toEqual([]);
+    expect(
+      problemsOf(googlePartWith({ disk: { sizeGib: 100, kmsKey: { name, access: 'grant' }, kmsKeyName: name } })),
+    ).toEqual([
+      `${DISK}'google.disk.kmsKeyName' must be absent beside 'kmsKey', got '${name}'; remove it; 'kmsKey' states the key`,
+    ]);
+    expect(problemsOf(googlePartWith({ disk: { sizeGib: 100, kmsKey: { name: 'my-key', access: 'grant' } } }))).toEqual(
+      [
+        `${DISK}'google.disk.kmsKey.name' must be the resource name of a Cloud KMS key: 'projects/P/locations/L/keyRings/R/cryptoKeys/K', got 'my-key'; copy it from the key`,
+      ],
+    );
+  });
+});

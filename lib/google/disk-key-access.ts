@@ -1,0 +1,57 @@
+import { DataGoogleProject } from '@cdktf/provider-google/lib/data-google-project';
+import { KmsCryptoKeyIamMember } from '@cdktf/provider-google/lib/kms-crypto-key-iam-member';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { GoogleClusterSpec } from '../specs/cluster/cluster-spec';
+import { computeAgent, DISK_KEY_ROLE, googleDiskKey } from '../specs/pool/google/google-disk-key';
+import type { GoogleNodePoolSpec } from '../specs/pool/node-pool-spec';
+import { shortHash } from '../values/short-hash';
+
+/** What {@link DiskKeyAccess} is made from. */
+export interface DiskKeyAccessProps {
+  /** Its pools say which keys are to be granted. */
+  readonly cluster: GoogleClusterSpec;
+}
+
+/**
+ * Lets Compute Engine use the keys of disks: its service agent has no rights to a key of yours, and no node would be made.
+ *
+ * One binding for a key, however many pools have it: a second one would be the same to IAM, and removing either would remove both.
+ *
+ * @see https://cloud.google.com/kubernetes-engine/docs/how-to/using-cmek
+ */
+export class DiskKeyAccess extends Construct {
+  /** Bindings by the name of the key. */
+  readonly resources: ReadonlyMap<string, KmsCryptoKeyIamMember>;
+
+  constructor(scope: Construct, id: string, { cluster }: DiskKeyAccessProps) {
+    super(scope, id);
+    const names = [...new Set(cluster.pools.flatMap((pool) => grantedKey(pool) ?? []))].sort();
+    this.resources = names.length === 0 ? new Map() : this.addMembers(names, cluster.projectId);
+  }
+
+  /** What the nodes of a pool wait for. */
+  of(pool: GoogleNodePoolSpec): readonly ITerraformDependable[] {
+    const member = this.resources.get(grantedKey(pool) ?? '');
+    return member === undefined ? [] : [member];
+  }
+
+  private addMembers(names: readonly string[], projectId: string): ReadonlyMap<string, KmsCryptoKeyIamMember> {
+    const project = new DataGoogleProject(this, 'project', { projectId });
+    return new Map(
+      names.map((name) => [
+        name,
+        new KmsCryptoKeyIamMember(this, `key-${shortHash(name)}`, {
+          cryptoKeyId: name,
+          role: DISK_KEY_ROLE,
+          member: computeAgent(project.number),
+        }),
+      ]),
+    );
+  }
+}
+
+function grantedKey(pool: GoogleNodePoolSpec): string | undefined {
+  const key = googleDiskKey(pool.google);
+  return key?.access === 'grant' ? key.name : undefined;
+}

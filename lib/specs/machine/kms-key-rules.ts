@@ -1,0 +1,33 @@
+import { type KmsKeyArn, parseKmsKeyArn } from '../../values/kms-key';
+import type { Problems } from '../../values/problems';
+
+/** A stated key and what is asked of it. */
+export interface JudgedKmsKey {
+  readonly property: string;
+  /** Undefined where none was stated: then nothing is judged. */
+  readonly arn: string | undefined;
+  /** Region of what is encrypted with the key. */
+  readonly region: string;
+  /**
+   * Why an alias will not do.
+   * @default - an alias will do
+   */
+  readonly noAlias?: string;
+}
+
+/** Rules of a KMS key: an ARN, of the region of what it encrypts, and of the key itself where an alias will not do. */
+export function judgeKmsKey({ property, arn, region, noAlias }: JudgedKmsKey, problems: Problems): void {
+  if (arn === undefined) return;
+  const key: KmsKeyArn | undefined = problems.capture(property, () => parseKmsKeyArn(arn));
+  if (key === undefined) return;
+  const remedy = 'KMS keys do not leave their region: name one of this region';
+  problems.require(key.region === region, property, `be a key of the region ${region}`, arn, remedy);
+  if (noAlias === undefined) return;
+  problems.require(
+    !key.isAlias,
+    property,
+    'be the ARN of a key and not of an alias',
+    arn,
+    `copy it from the key: ${noAlias}`,
+  );
+}

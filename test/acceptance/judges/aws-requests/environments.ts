@@ -1,0 +1,46 @@
+import type { AwsEnvironmentInput } from '../../../../lib/specs/environment/environment-input';
+import type { AwsNodePoolInput } from '../../../../lib/specs/pool/node-pool-input';
+import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-environment';
+
+const PROMOTION = {
+  fromParameter: '/aws/service/eks/optimized-ami/1.34/amazon-linux-2023/x86_64/standard/recommended/image_id',
+  window: { days: ['tuesday'], start: '01:00', end: '05:00', timeZone: 'America/Argentina/ComodRivadavia' },
+} as const;
+const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/4f5c0000-0000-0000-0000-000000000000';
+
+/** A pool of a managed group beside a plain one for the add-ons, in an environment that is otherwise small. */
+export function managedEnvironment(overrides: Partial<AwsNodePoolInput> = {}): AwsEnvironmentInput {
+  const pool = managedPool({ name: 'edge', ...overrides });
+  const workloads = [{ name: 'api', namespace: 'shop', kind: 'deployment', pools: ['system', 'edge'] }] as const;
+  return awsEnvironment({
+    name: 'managed',
+    clusters: [awsCluster({ pools: [awsPool({ name: 'system' }), pool], workloads })],
+  });
+}
+
+/** Every name and every tag as long as the rules let them be, with both kinds of pools. */
+export function longestEnvironment(): AwsEnvironmentInput {
+  const [system, edge] = [`system-${'x'.repeat(13)}`, `edge-${'x'.repeat(15)}`];
+  const tags = Object.fromEntries(Array.from({ length: 46 }, (_, index) => [`tag-${index}`, 'v'.repeat(256)]));
+  const workloads = [{ name: 'api', namespace: 'shop', kind: 'deployment', pools: [system, edge] }] as const;
+  const labels = { [`example.com/${'k'.repeat(51)}`]: 'v'.repeat(63) };
+  const taints = [{ key: `example.com/${'t'.repeat(51)}`, value: 'v'.repeat(63), effect: 'NoSchedule' as const }];
+  const pools = [
+    awsPool({
+      name: system,
+      reboots: { kind: 'replace', promotion: PROMOTION },
+      aws: { ...awsPool().aws, rootDisk: { sizeGib: 80, kmsKey: { arn: KEY, access: 'grant' } } },
+    }),
+    managedPool({ name: edge, labels, taints }),
+  ];
+  return awsEnvironment({
+    name: `longest-${'x'.repeat(16)}`,
+    tags,
+    clusters: [awsCluster({ name: `main-${'x'.repeat(15)}`, pools, workloads })],
+  });
+}
+
+function managedPool(overrides: Partial<AwsNodePoolInput>): AwsNodePoolInput {
+  const rootDisk = { sizeGib: 80, kmsKey: { arn: KEY, access: 'grant' as const } };
+  return awsPool({ ...overrides, aws: { ...awsPool().aws, management: 'managed-node-group', rootDisk } });
+}

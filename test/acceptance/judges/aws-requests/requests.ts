@@ -1,0 +1,213 @@
+import { runProgram } from '../../harness/run-program';
+import { toolPath } from '../../harness/tools';
+
+/** Arguments of one resource, as Terraform reads them. */
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** A call that the provider makes for a resource. */
+export interface AwsRequest {
+  /** What is judged, for whoever reads the verdict. */
+  readonly name: string;
+  readonly service: string;
+  readonly operation: string;
+  readonly request: Arguments;
+}
+
+/** Calls by the type of their resource. Names of members differ by service; what the judge has no model for is not sent. */
+const CALLS: Readonly<Record<string, { service: string; operation: string; request: (own: Arguments) => Arguments }>> =
+  {
+    aws_eks_cluster: { service: 'eks', operation: 'CreateCluster', request: cluster },
+    aws_eks_node_group: { service: 'eks', operation: 'CreateNodegroup', request: nodeGroup },
+    aws_eks_addon: {
+      service: 'eks',
+      operation: 'CreateAddon',
+      request: (own) => ({
+        ...camel(own, 'cluster_name', 'addon_name', 'addon_version', 'configuration_values'),
+        resolveConflicts: own['resolve_conflicts_on_create'],
+      }),
+    },
+    aws_eks_access_entry: {
+      service: 'eks',
+      operation: 'CreateAccessEntry',
+      request: (own) => camel(own, 'cluster_name', 'principal_arn', 'kubernetes_groups', 'type'),
+    },
+    aws_kms_grant: {
+      service: 'kms',
+      operation: 'CreateGrant',
+      request: (own) => ({
+        KeyId: own['key_id'],
+        GranteePrincipal: own['grantee_principal'],
+        Operations: own['operations'],
+        Name: own['name'],
+      }),
+    },
+    aws_iam_role: {
+      service: 'iam',
+      operation: 'CreateRole',
+      request: (own) => ({
+        RoleName: own['name'],
+        AssumeRolePolicyDocument: own['assume_role_policy'],
+        Description: own['description'],
+        Tags: tagList(own['tags']),
+      }),
+    },
+    aws_iam_instance_profile: {
+      service: 'iam',
+      operation: 'CreateInstanceProfile',
+      request: (own) => ({ InstanceProfileName: own['name'], Tags: tagList(own['tags']) }),
+    },
+    aws_autoscaling_group: { service: 'autoscaling', operation: 'CreateAutoScalingGroup', request: scalingGroup },
+    aws_launch_template: {
+      service: 'ec2',
+      operation: 'CreateLaunchTemplate',
+      request: (own) => ({
+        LaunchTemplateName: own['name'],
+        VersionDescription: own['description'],
+        LaunchTemplateData: {},
+      }),
+    },
+    aws_iam_role_policy: {
+      service: 'iam',
+      operation: 'PutRolePolicy',
+      request: (own) => ({ RoleName: own['role'], PolicyName: own['name'], PolicyDocument: own['policy'] }),
+    },
+    aws_scheduler_schedule: {
+      service: 'scheduler',
+      operation: 'CreateSchedule',
+      request: (own) => ({
+        Name: own['name'],
+        Description: own['description'],
+        ScheduleExpression: own['schedule_expression'],
+        ScheduleExpressionTimezone: own['schedule_expression_timezone'],
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        Target: { Arn: (own['target'] as Arguments)['arn'], RoleArn: 'arn:aws:iam::123456789012:role/start' },
+      }),
+    },
+    aws_ssm_document: {
+      service: 'ssm',
+      operation: 'CreateDocument',
+      request: (own) => ({ Name: own['name'], Content: own['content'], DocumentType: own['document_type'] }),
+    },
+    aws_ssm_parameter: {
+      service: 'ssm',
+      operation: 'PutParameter',
+      request: (own) => ({
+        Name: own['name'],
+        Description: own['description'],
+        Type: own['type'],
+        DataType: own['data_type'],
+        Value: own['insecure_value'] ?? own['value'],
+      }),
+    },
+    aws_cloudwatch_log_group: {
+      service: 'logs',
+      operation: 'CreateLogGroup',
+      request: (own) => ({ logGroupName: own['name'] }),
+    },
+  };
+
+/** Types of resources whose calls are judged. */
+export const JUDGED_TYPES: readonly string[] = Object.keys(CALLS);
+
+/**
+ * The calls that create the resources of a stack.
+ *
+ * @param stack as synthesised; what only an apply knows is a number of twelve digits in the request.
+ */
+export function requestsOf(name: string, stack: Arguments): readonly AwsRequest[] {
+  const resources = stack['resource'] as Readonly<Record<string, Readonly<Record<string, Arguments>>>> | undefined;
+  return Object.entries(resources ?? {}).flatMap(([type, byId]) => {
+    const call = CALLS[type];
+    if (call === undefined) return [];
+    return Object.entries(byId).map(([id, own]) => {
+      const request = call.request(withoutTokens(own) as Arguments);
+      return { name: `${name} ${type}.${id}`, ...call, request: withoutAbsent(request) };
+    });
+  });
+}
+
+/** One line for each fault that the models of AWS find in the requests. */
+export async function judgeRequests(requests: readonly AwsRequest[]): Promise<readonly string[]> {
+  const { status, stdout, stderr } = await runProgram([toolPath('botocore'), `${__dirname}/judge-requests.py`], {
+    input: JSON.stringify(requests),
+    env: { PATH: '/usr/bin:/bin' },
+  });
+  if (status !== 0) throw new Error(`the judge ended with ${status}:\n${stderr}`);
+  return stdout.split('\n').filter((line) => line !== '');
+}
+
+function cluster(own: Arguments): Arguments {
+  const vpc = own['vpc_config'] as Arguments;
+  return {
+    ...camel(own, 'name', 'role_arn', 'version', 'deletion_protection', 'bootstrap_self_managed_addons'),
+    resourcesVpcConfig: camel(
+      vpc,
+      'subnet_ids',
+      'endpoint_public_access',
+      'endpoint_private_access',
+      'public_access_cidrs',
+    ),
+    kubernetesNetworkConfig: camel(
+      own['kubernetes_network_config'] as Arguments,
+      'service_ipv4_cidr',
+      'ip_family',
+    ) as Arguments,
+    accessConfig: camel(
+      own['access_config'] as Arguments,
+      'authentication_mode',
+      'bootstrap_cluster_creator_admin_permissions',
+    ),
+    upgradePolicy: camel(own['upgrade_policy'] as Arguments, 'support_type'),
+    logging: { clusterLogging: [{ types: own['enabled_cluster_log_types'], enabled: true }] },
+  };
+}
+
+/** The suffix is the provider's, of 26 characters, where a prefix is stated. */
+function nodeGroup(own: Arguments): Arguments {
+  const prefix = own['node_group_name_prefix'];
+  const taints = (own['taint'] ?? []) as readonly Arguments[];
+  return {
+    ...camel(own, 'cluster_name', 'instance_types', 'capacity_type', 'labels'),
+    nodegroupName: prefix === undefined ? own['node_group_name'] : `${prefix}20261101000000000000000001`,
+    nodeRole: own['node_role_arn'],
+    subnets: own['subnet_ids'],
+    taints: taints.map((taint) => camel(taint, 'key', 'value', 'effect')),
+    launchTemplate: camel(own['launch_template'] as Arguments, 'id', 'version'),
+    scalingConfig: camel(own['scaling_config'] as Arguments, 'min_size', 'max_size', 'desired_size'),
+    updateConfig: camel(own['update_config'] as Arguments, 'max_unavailable_percentage'),
+    nodeRepairConfig: camel(own['node_repair_config'] as Arguments, 'enabled'),
+  };
+}
+
+function scalingGroup(own: Arguments): Arguments {
+  const tags = own['tag'] as readonly Arguments[];
+  return {
+    AutoScalingGroupName: own['name'],
+    MinSize: own['min_size'],
+    MaxSize: own['max_size'],
+    Tags: tags.map((tag) => ({
+      Key: tag['key'],
+      Value: tag['value'],
+      PropagateAtLaunch: tag['propagate_at_launch'],
+    })),
+  };
+}
+
+/** The members of these names, in the words of an API that writes them in camel case. */
+function camel(own: Arguments, ...names: readonly string[]): Arguments {
+  const word = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return withoutAbsent(Object.fromEntries(names.map((name) => [word(name), own[name]])));
+}
+
+function withoutAbsent(own: Arguments): Arguments {
+  return Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+}
+
+function tagList(tags: unknown): readonly Arguments[] | undefined {
+  if (tags === undefined) return undefined;
+  return Object.entries(tags as Arguments).map(([Key, Value]) => ({ Key, Value }));
+}
+
+function withoutTokens(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value).replace(/\$\{[^}]*\}/g, '123456789012'));
+}

@@ -1,0 +1,38 @@
+import type { AwsNodePoolInput } from '../../../../lib/specs/pool/node-pool-input';
+import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-environment';
+import { problemsOf } from '../../problems-of';
+
+const POOL = "environment 'paas' > cluster 'main' > pool 'general': ";
+const part = awsPool().aws;
+
+function problemsWith(overrides: Partial<AwsNodePoolInput>, tags = 0) {
+  const pools = [awsPool({ name: 'system' }), awsPool(overrides)];
+  const entries = Array.from({ length: tags }, (_, index) => [`t${index}`, 'x']);
+  return problemsOf(awsEnvironment({ tags: Object.fromEntries(entries), clusters: [awsCluster({ pools })] }));
+}
+
+test('refuses more tags on a group than Auto Scaling takes, with the sum', () => {
+  const scaling = 'cluster-autoscaler';
+  const labels = { tier: 'core' };
+  expect(problemsWith({ scaling, labels }, 41)).toEqual([
+    `${POOL}'labels' must leave a group at most 50 tags where scaling is 'cluster-autoscaler', got '42 of the environment + 6 of the group + 3 labels + 0 taints = 51'; remove labels, taints or the environment's tags`,
+  ]);
+  expect(problemsWith({ scaling, labels }, 40)).toEqual([]);
+  expect(problemsWith({ labels }, 41)).toEqual([]);
+});
+
+test('refuses more types than EKS takes for a managed group', () => {
+  const sizes = ['large', 'xlarge', '2xlarge', '4xlarge', '8xlarge'];
+  const alternativeTypes = ['m5', 'm6a', 'm7i', 'm7a'].flatMap((family) => sizes.map((size) => `${family}.${size}`));
+  const capacity = { kind: 'mixed', alternativeTypes } as const;
+  expect(problemsWith({ aws: { ...part, management: 'managed-node-group', capacity } })).toEqual([
+    `${POOL}'aws.capacity.alternativeTypes' must name at most 19 types beside 'machine.type' on a managed node group, got 20; remove some, or use management 'self-managed'`,
+  ]);
+});
+
+test('refuses more alarms than an instance refresh takes', () => {
+  const alarmNames = Array.from({ length: 11 }, (_, index) => `alarm-${index}`);
+  expect(problemsWith({ aws: { ...part, rollout: { alarmNames } } })).toEqual([
+    `${POOL}'aws.rollout.alarmNames' must name at most 10 alarms, got 11; join them in a composite alarm`,
+  ]);
+});
