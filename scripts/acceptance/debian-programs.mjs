@@ -11,6 +11,8 @@ const PACKAGES = {
   dash: 'dash',
   jq: 'jq',
   openssl: 'openssl',
+  rpm: 'rpm',
+  rpmbuild: 'rpm',
   shellcheck: 'shellcheck',
   'systemd-analyze': 'systemd',
 };
