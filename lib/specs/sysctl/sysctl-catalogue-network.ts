@@ -1,4 +1,4 @@
-import type { SysctlForm, SysctlLine } from './sysctl-definition';
+import type { SysctlForm, SysctlLine, SysctlTraits } from './sysctl-definition';
 
 const FLAG: SysctlForm = { kind: 'integer', min: 0, max: 1 };
 const UPTO_TWO: SysctlForm = { kind: 'integer', min: 0, max: 2 };
@@ -8,32 +8,37 @@ const POSITIVE: SysctlForm = { kind: 'integer', min: 1, max: 2147483647 };
 const WORD: SysctlForm = { kind: 'word' };
 const TRIPLE: SysctlForm = { kind: 'integers', count: 3, min: 1, max: 2147483647, ascending: true };
 
+/** A key that exists in the first network namespace only; those of socket buffers are read-only in others since Linux 6.11. */
+const HIDDEN: SysctlTraits = { seenByPods: false };
+
 /**
- * Parameters below `net.` that are one for the machine.
+ * Parameters below `net.` that are one for the machine. All of them stand in tables that the kernel registers for the first
+ * network namespace alone, so a pod with a network of its own finds no such file.
  *
  * @see https://docs.kernel.org/admin-guide/sysctl/net.html
+ * @see https://github.com/torvalds/linux/blob/v6.6/net/core/sysctl_net_core.c for net_core_table
+ * @see https://github.com/torvalds/linux/blob/v6.6/net/ipv4/sysctl_net_ipv4.c for ipv4_table
  */
 export const NETWORK_SYSCTLS_OF_NODE: Readonly<Record<string, SysctlLine>> = {
-  'net.core.busy_poll': [ANY, 'microseconds', '0'],
-  'net.core.busy_read': [ANY, 'microseconds', '0'],
-  'net.core.default_qdisc': [WORD, '', 'by image'],
-  'net.core.netdev_budget': [POSITIVE, 'packets', '300'],
-  'net.core.netdev_budget_usecs': [POSITIVE, 'microseconds', '2000'],
-  'net.core.netdev_max_backlog': [POSITIVE, 'packets', '1000'],
-  'net.core.optmem_max': [POSITIVE, 'bytes', '131072'],
-  'net.core.rmem_default': [{ kind: 'integer', min: 2304, max: 2147483647 }, 'bytes', '212992'],
-  'net.core.rmem_max': [{ kind: 'integer', min: 2304, max: 2147483647 }, 'bytes', '212992'],
-  'net.core.wmem_default': [{ kind: 'integer', min: 4608, max: 2147483647 }, 'bytes', '212992'],
-  'net.core.wmem_max': [{ kind: 'integer', min: 4608, max: 2147483647 }, 'bytes', '212992'],
-  'net.ipv4.neigh.default.gc_thresh1': [ANY, 'entries', '128'],
-  'net.ipv4.neigh.default.gc_thresh2': [POSITIVE, 'entries', '512'],
-  'net.ipv4.neigh.default.gc_thresh3': [POSITIVE, 'entries', '1024'],
-  'net.ipv6.neigh.default.gc_thresh1': [ANY, 'entries', '128'],
-  'net.ipv6.neigh.default.gc_thresh2': [POSITIVE, 'entries', '512'],
-  'net.ipv6.neigh.default.gc_thresh3': [POSITIVE, 'entries', '1024'],
-  'net.ipv4.tcp_max_orphans': [ANY, 'sockets', 'by memory'],
-  'net.ipv4.tcp_mem': [TRIPLE, 'pages', 'by memory'],
-  'net.ipv4.udp_mem': [TRIPLE, 'pages', 'by memory'],
+  'net.core.busy_poll': [ANY, 'microseconds', '0', HIDDEN],
+  'net.core.busy_read': [ANY, 'microseconds', '0', HIDDEN],
+  'net.core.default_qdisc': [WORD, '', 'by image', HIDDEN],
+  'net.core.netdev_budget': [POSITIVE, 'packets', '300', HIDDEN],
+  'net.core.netdev_budget_usecs': [POSITIVE, 'microseconds', '2000', HIDDEN],
+  'net.core.netdev_max_backlog': [POSITIVE, 'packets', '1000', HIDDEN],
+  'net.core.rmem_default': [{ kind: 'integer', min: 2304, max: 2147483647 }, 'bytes', '212992', HIDDEN],
+  'net.core.rmem_max': [{ kind: 'integer', min: 2304, max: 2147483647 }, 'bytes', '212992', HIDDEN],
+  'net.core.wmem_default': [{ kind: 'integer', min: 4608, max: 2147483647 }, 'bytes', '212992', HIDDEN],
+  'net.core.wmem_max': [{ kind: 'integer', min: 4608, max: 2147483647 }, 'bytes', '212992', HIDDEN],
+  'net.ipv4.neigh.default.gc_thresh1': [ANY, 'entries', '128', HIDDEN],
+  'net.ipv4.neigh.default.gc_thresh2': [POSITIVE, 'entries', '512', HIDDEN],
+  'net.ipv4.neigh.default.gc_thresh3': [POSITIVE, 'entries', '1024', HIDDEN],
+  'net.ipv6.neigh.default.gc_thresh1': [ANY, 'entries', '128', HIDDEN],
+  'net.ipv6.neigh.default.gc_thresh2': [POSITIVE, 'entries', '512', HIDDEN],
+  'net.ipv6.neigh.default.gc_thresh3': [POSITIVE, 'entries', '1024', HIDDEN],
+  'net.ipv4.tcp_max_orphans': [ANY, 'sockets', 'by memory', HIDDEN],
+  'net.ipv4.tcp_mem': [TRIPLE, 'pages', 'by memory', HIDDEN],
+  'net.ipv4.udp_mem': [TRIPLE, 'pages', 'by memory', HIDDEN],
 };
 
 /**
@@ -43,6 +48,8 @@ export const NETWORK_SYSCTLS_OF_NODE: Readonly<Record<string, SysctlLine>> = {
  * @see https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#safe-and-unsafe-sysctls
  */
 export const NETWORK_SYSCTLS_OF_NAMESPACE: Readonly<Record<string, SysctlLine>> = {
+  // One for the machine before Linux 6.8, and hidden from pods there.
+  'net.core.optmem_max': [POSITIVE, 'bytes', '131072', HIDDEN],
   'net.core.somaxconn': [POSITIVE, 'connections', '4096'],
   'net.ipv4.ip_local_port_range': [{ kind: 'port-range', min: 1024 }, 'ports', '32768 60999', { safeSince: '1.0' }],
   'net.ipv4.ip_local_reserved_ports': [{ kind: 'port-list' }, 'ports', 'by image', { safeSince: '1.27' }],

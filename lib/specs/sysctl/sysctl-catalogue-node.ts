@@ -33,7 +33,6 @@ export const SYSCTLS_OF_NODE: Readonly<Record<string, SysctlLine>> = {
   'kernel.panic': [{ kind: 'integer', min: -1, max: 2147483647 }, 'seconds', '10', { kubelet: '10' }],
   'kernel.panic_on_oops': [FLAG, '', '1', { kubelet: '1' }],
   'kernel.perf_event_paranoid': [{ kind: 'integer', min: -1, max: 4 }, '', '2'],
-  'kernel.pid_max': [{ kind: 'integer', min: 301, max: 4194304 }, 'processes', 'by memory'],
   'kernel.sched_rt_runtime_us': [{ kind: 'integer', min: -1, max: 1000000 }, 'microseconds', '950000'],
   'kernel.softlockup_panic': [FLAG, '', '0'],
   'kernel.sysrq': [{ kind: 'integer', min: 0, max: 511 }, '', 'by image'],
@@ -55,6 +54,16 @@ export const SYSCTLS_OF_NODE: Readonly<Record<string, SysctlLine>> = {
   'vm.vfs_cache_pressure': [ANY, '', '100'],
   'vm.watermark_scale_factor': [{ kind: 'integer', min: 1, max: 3000 }, 'of 10 000', '10'],
   'vm.zone_reclaim_mode': [{ kind: 'integer', min: 0, max: 7 }, '', '0'],
+};
+
+/**
+ * Parameters of a PID namespace. `kernel.pid_max` was one for the machine before Linux 6.14; since then a container that does not
+ * share the PIDs of the host sets a copy of its own and reads it back.
+ *
+ * @see https://github.com/torvalds/linux/commit/1a89a6924b581884b1b54bcd3ea790b3668be2e0
+ */
+export const SYSCTLS_OF_PID_NAMESPACE: Readonly<Record<string, SysctlLine>> = {
+  'kernel.pid_max': [{ kind: 'integer', min: 301, max: 4194304 }, 'processes', 'by memory'],
 };
 
 /**

@@ -1,5 +1,8 @@
-/** Where the kernel keeps a value: once per machine, per network namespace, or per IPC namespace. */
-export type SysctlScope = 'node' | 'network-namespace' | 'ipc-namespace';
+/**
+ * Where the kernel keeps a value: once per machine, or per network, IPC or PID namespace. A key that newer kernels keep per
+ * namespace has the namespace: what is set there holds on older kernels too.
+ */
+export type SysctlScope = 'node' | 'network-namespace' | 'ipc-namespace' | 'pid-namespace';
 
 /** How the value of a kernel parameter is written. */
 export type SysctlForm =
@@ -23,6 +26,13 @@ export type SysctlForm =
 
 /** What only some kernel parameters have. */
 export interface SysctlTraits {
+  /**
+   * Whether a pod with a network namespace of its own finds the key below /proc/sys on every supported kernel: with the value
+   * of the machine where the scope is `node`, else with one of its own. Whatever waits for a key in such a pod must not wait
+   * for one that is not there.
+   * @default true
+   */
+  readonly seenByPods?: boolean;
   /**
    * Minor of Kubernetes since which a pod may set it without being allow-listed.
    * @default - never: what has a namespace is unsafe, the rest cannot be a pod's
@@ -55,6 +65,7 @@ export type SysctlLine = readonly [form: SysctlForm, unit: string, usual: string
 /** A kernel parameter as the catalogue knows it. */
 export interface SysctlDefinition extends SysctlTraits {
   readonly scope: SysctlScope;
+  readonly seenByPods: boolean;
   readonly form: SysctlForm;
   /** What a number counts: `seconds`, `bytes`, `entries`; empty where it is a switch or a word. */
   readonly unit: string;

@@ -34,7 +34,7 @@ describe('pods that set kernel parameters', () => {
 
   test('may not set what the whole machine has once, though it stands below net.', () => {
     expect(judge({ sysctls: { 'net.netfilter.nf_conntrack_max': '262144' } })).toEqual([
-      `${AT}'sysctls.net.netfilter.nf_conntrack_max' must be a parameter of a namespace; this one is one for the whole machine, got '262144'; state it in 'kernel' of the pool`,
+      `${AT}'sysctls.net.netfilter.nf_conntrack_max' must be a parameter that a pod has for itself; this one belongs to the whole machine, on some kernels at least, got '262144'; state it in 'kernel' of the pool`,
     ]);
   });
 
