@@ -9,6 +9,7 @@ const PACKAGES = {
   'cloud-init': 'cloud-init',
   curl: 'curl',
   dash: 'dash',
+  faketime: 'faketime',
   jq: 'jq',
   openssl: 'openssl',
   rpm: 'rpm',

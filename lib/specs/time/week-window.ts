@@ -1,4 +1,5 @@
 import { DAY_MINUTES, renderMinute } from '../../values/minutes';
+import { currentTimeZone } from '../../values/time-zone';
 import { type BlackoutInput, WEEKDAYS, type Weekday, type WeekWindowInput } from './week-window-input';
 
 /** A window with every default filled in. */
@@ -9,6 +10,7 @@ export interface WeekWindow {
   readonly startMinute: number;
   /** 1 to 1440. */
   readonly lengthMinutes: number;
+  /** By its name of today, whatever it was stated as. */
   readonly timeZone: string;
   readonly blackouts: readonly BlackoutInput[];
 }
@@ -20,7 +22,7 @@ export function resolveWeekWindow(input: WeekWindowInput): WeekWindow {
     days: WEEKDAYS.filter((day) => input.days.includes(day)),
     startMinute: start,
     lengthMinutes: end > start ? end - start : end - start + DAY_MINUTES,
-    timeZone: input.timeZone ?? 'UTC',
+    timeZone: currentTimeZone(input.timeZone ?? 'UTC'),
     blackouts: input.blackouts ?? [],
   };
 }
