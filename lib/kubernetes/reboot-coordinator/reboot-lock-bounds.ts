@@ -3,14 +3,19 @@ import { coordinatedPools, REBOOT_LOCK_ANNOTATION, rebootCoordinatorName } from 
 
 /** A part of an admission policy that has a name, for those after it. */
 export interface PolicyVariable {
+  /** As others call it: `variables.lock`. */
   readonly name: string;
+  /** In CEL, what it is. */
   readonly expression: string;
 }
 
-/** An expression that has to hold, and what a refusal says. */
+/** What has to hold, and what a refusal says. */
 export interface PolicyValidation {
+  /** In CEL, true or false. */
   readonly expression: string;
+  /** What a refusal says. @default - what `messageExpression` gives */
   readonly message?: string;
+  /** In CEL, what a refusal says. @default - `message` */
   readonly messageExpression?: string;
 }
 

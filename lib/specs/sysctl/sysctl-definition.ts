@@ -6,21 +6,25 @@ export type SysctlScope = 'node' | 'network-namespace' | 'ipc-namespace' | 'pid-
 
 /** How the value of a kernel parameter is written. */
 export type SysctlForm =
-  | { readonly kind: 'integer'; readonly min: number; readonly max: number }
-  /** Numbers with one space between them; `ascending` where none may be below the one before it. */
+  /** `powerOfTwo` where the kernel rounds up to one, so that another value would never be read back. */
+  | { readonly kind: 'integer'; readonly min: number; readonly max: number | bigint; readonly powerOfTwo?: true }
+  /** Numbers with one space between them; `ascending` where none may be below the one before it; `lastMax` of the last one alone. */
   | {
       readonly kind: 'integers';
       readonly count: number;
       readonly min: number;
       readonly max: number;
       readonly ascending: boolean;
+      readonly lastMax?: number;
     }
-  /** Two ports, the first no greater than the second. */
-  | { readonly kind: 'port-range'; readonly min: number }
+  /** Two ports, the first no greater than the second, with `fewest` ports between them. */
+  | { readonly kind: 'port-range'; readonly min: number; readonly fewest: number }
+  /** Two ids of groups, the first no greater than the second; `1 0` is no group, as which the kernel takes every other order. */
+  | { readonly kind: 'group-range' }
   /** Ports and ranges with commas between them: `2703,30000-32767`. */
   | { readonly kind: 'port-list' }
-  /** One word of letters, digits, dashes and underscores. */
-  | { readonly kind: 'word' }
+  /** One of several words. */
+  | { readonly kind: 'word'; readonly words: readonly string[] }
   /** One line of printable characters, at most `max`. */
   | { readonly kind: 'line'; readonly max: number };
 

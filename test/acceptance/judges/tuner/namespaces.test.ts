@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderTunerScript } from '../../../../lib/render/node-tuner/tuner-script';
 import { sysctlDefinition, sysctlKeys } from '../../../../lib/specs/sysctl/sysctl-catalogue';
+import type { SysctlDefinition } from '../../../../lib/specs/sysctl/sysctl-definition';
 import { pollUntil } from '../../harness/poll';
 import { Session, stopProcess } from '../../harness/session';
 
@@ -72,6 +73,61 @@ it('the kernel shows a pod the value of the machine where the scope is node, and
   const ofNode = [...seen].filter(([key]) => sysctlDefinition(key)?.scope === 'node');
   expect(ofNode.filter(([key, value]) => value !== valueHere(key))).toEqual([]);
   expect(ofNode.length).toBeGreaterThan(20);
+});
+
+/** The least and the greatest value of a form, where numbers have them. */
+function boundsOf({ form }: SysctlDefinition): readonly string[] {
+  switch (form.kind) {
+    case 'integer':
+      return [String(form.min), String(form.max)];
+    case 'integers':
+      return [form.min, form.max].map((bound) =>
+        Array.from({ length: form.count }, (_, place) =>
+          place === form.count - 1 ? Math.min(bound, form.lastMax ?? bound) : bound,
+        ).join(' '),
+      );
+    case 'port-range':
+      return [`${form.min} ${form.min + form.fewest - 1}`, `${65536 - form.fewest} 65535`];
+    case 'group-range':
+      return ['0 2147483647', '1 0'];
+    default:
+      return [];
+  }
+}
+
+/** Writes values in namespaces that end with it, and answers what is read after each. */
+function writeApart(values: readonly (readonly [key: string, value: string])[]): readonly string[] {
+  const script = 'while read -r path value; do echo "$value" >"$path"; echo $(cat "$path"); done 2>/dev/null';
+  const input = values.map(([key, value]) => `${pathOf(key)} ${value}\n`).join('');
+  const { stdout } = spawnSync('unshare', ['--net', '--ipc', 'sh', '-c', script], { input, encoding: 'utf8' });
+  return stdout.trimEnd().split('\n');
+}
+
+it('the kernel takes the bounds of keys of network and IPC namespaces, and reads them back as they are', () => {
+  const values = HERE.flatMap((key) => {
+    const definition = sysctlDefinition(key);
+    const isOwn = definition?.scope === 'network-namespace' || definition?.scope === 'ipc-namespace';
+    // How far ports may be privileged depends on those that are given out, which a rule of its own says.
+    if (!isOwn || key === 'net.ipv4.ip_unprivileged_port_start') return [];
+    return boundsOf(definition).map((value) => [key, value] as const);
+  });
+  const read = writeApart(values);
+  expect(values.map(([key], index) => `${key} ${read[index]}`)).toEqual(values.map((each) => each.join(' ')));
+  session.fact('tuner', 'bounds that the kernel took', values.length);
+});
+
+it('the kernel refuses or changes what the catalogue refuses', () => {
+  const values = [
+    ['kernel.msgmni', '32769'],
+    ['kernel.sem', '250 32000 100 32769'],
+    ['kernel.shmmax', '18446744073709551616'],
+    ['net.ipv4.ip_unprivileged_port_start', '40000'],
+    ['net.ipv4.ping_group_range', '5 1'],
+    ['net.ipv4.tcp_congestion_control', 'bbrr'],
+    ['net.ipv4.tcp_keepalive_probes', '1000'],
+  ] as const;
+  const read = writeApart(values);
+  expect(values.filter(([, value], index) => read[index] === value)).toEqual([]);
 });
 
 describe('kernel.pid_max, which newer kernels keep per PID namespace', () => {
