@@ -62,7 +62,7 @@ export interface SysctlTraits {
 /**
  * A kernel parameter as a line of the catalogue: how it is written, what a number counts (`seconds`, `bytes`; empty for a
  * switch or a word), its value in a kernel that nobody tuned (`by memory` where it grows with the machine, `by image` where
- * images differ), and what only some have.
+ * images differ, `by ratio` where another key decides), and what only some have.
  */
 export type SysctlLine = readonly [form: SysctlForm, unit: string, usual: string, traits?: SysctlTraits];
 
@@ -73,6 +73,6 @@ export interface SysctlDefinition extends SysctlTraits {
   readonly form: SysctlForm;
   /** What a number counts: `seconds`, `bytes`, `entries`; empty where it is a switch or a word. */
   readonly unit: string;
-  /** Value of a kernel that nobody tuned; `by memory` where it grows with the machine, `by image` where images differ. */
+  /** Value of a kernel that nobody tuned; `by memory`, `by image` or `by ratio` as in {@link SysctlLine}. */
   readonly usual: string;
 }
