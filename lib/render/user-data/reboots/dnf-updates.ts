@@ -45,9 +45,11 @@ fi
 
 // Only a kernel that came after the boot asks for a reboot: one that was there and did not come up would ask for ever. Of several
 // that one transaction brought, the one that runs is enough. No kernel at all means that the names have changed: the unit fails.
+// A percent sign before a brace would begin a directive of Terraform's templates, so the script puts it there.
 const KERNEL_CHECK = `running=$(uname -r)
 booted=$(awk '$1 == "btime" { print $2 }' /proc/stat)
-newest=$(rpm --query --all --queryformat '%{INSTALLTIME} %{NAME} %{VERSION}-%{RELEASE}.%{ARCH}\\n' |
+form=$(printf '@{INSTALLTIME} @{NAME} @{VERSION}-@{RELEASE}.@{ARCH}' | tr @ %)
+newest=$(rpm --query --all --queryformat "$form\\n" |
   awk -v running="$running" '
     $2 !~ /^kernel[0-9.]*(-core)?$/ { next }
     $1 + 0 > last + 0 { last = $1; newest = $3; runs = 0 }

@@ -107,6 +107,10 @@ describe('dnfUpdates', () => {
     expect(notBooted.said).toContain('was installed before this boot');
   });
 
+  it('holds nothing that would begin a directive of Terraform', () => {
+    expect(script('security')).not.toContain('%{');
+  });
+
   it('fails where rpm names no kernel, and keeps what dnf said', () => {
     expect(run('security', 0, [])).toMatchObject({ isDue: false, status: 1 });
     expect(run('security', 1, [])).toMatchObject({ isDue: true, status: 1 });
