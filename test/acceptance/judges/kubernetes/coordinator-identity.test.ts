@@ -18,6 +18,7 @@ import {
   OWN,
   type PodTemplate,
   tokenOnNode,
+  untilUnchanged,
 } from './coordinator-rig';
 
 const JSON_PATCH = { 'Content-Type': 'application/json-patch+json' };
@@ -122,10 +123,11 @@ describe.each(KUBERNETES_MINORS)('the identity of a reboot coordinator on %s', (
   const readDaemon = async (): Promise<DaemonSet> =>
     (await identity.request<DaemonSet>('GET', `${DAEMON_SETS}/${ACCOUNT}`)).body;
 
-  const tryUpdate = async (change: (daemon: DaemonSet) => object): Promise<ApiAnswer<ApiObject>> => {
-    const daemon = await readDaemon();
-    return identity.request('PUT', `${DAEMON_SETS}/${ACCOUNT}?dryRun=All`, { ...daemon, ...change(daemon) });
-  };
+  const tryUpdate = (change: (daemon: DaemonSet) => object): Promise<ApiAnswer<ApiObject>> =>
+    untilUnchanged(async () => {
+      const daemon = await readDaemon();
+      return identity.request('PUT', `${DAEMON_SETS}/${ACCOUNT}?dryRun=All`, { ...daemon, ...change(daemon) });
+    });
 
   /** Tries to write or remove the lock, with other metadata beside it. */
   const tryLock = async (lock: string | undefined, beside: object = {}): Promise<readonly [number, string]> => {
@@ -138,10 +140,13 @@ describe.each(KUBERNETES_MINORS)('the identity of a reboot coordinator on %s', (
 
   /** Writes or removes the lock as kured does: the whole object, as it was read. */
   const writeLock = async (lock: string | undefined): Promise<number> => {
-    const daemon = await readDaemon();
-    const { [LOCK]: _, ...annotations } = daemon.metadata.annotations ?? {};
-    const metadata = { ...daemon.metadata, annotations: { ...annotations, ...(lock && { [LOCK]: lock }) } };
-    return (await identity.request('PUT', `${DAEMON_SETS}/${ACCOUNT}`, { ...daemon, metadata })).status;
+    const answer = await untilUnchanged(async () => {
+      const daemon = await readDaemon();
+      const { [LOCK]: _, ...annotations } = daemon.metadata.annotations ?? {};
+      const metadata = { ...daemon.metadata, annotations: { ...annotations, ...(lock && { [LOCK]: lock }) } };
+      return identity.request('PUT', `${DAEMON_SETS}/${ACCOUNT}`, { ...daemon, metadata });
+    });
+    return answer.status;
   };
 
   beforeAll(async () => {

@@ -39,6 +39,16 @@ export function lockOf(node: string, { ttl = lockTtl(), created = 0, unschedulab
   return `{"nodeID":"${node}","metadata":{"unschedulable":${unschedulable}},"created":"${moment}","TTL":${ttl}000000000}`;
 }
 
+/** Reads and writes anew while somebody else writes between the two, as kured does. */
+export async function untilUnchanged<Answer extends { readonly status: number }>(
+  write: () => Promise<Answer>,
+): Promise<Answer> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await write();
+    if (answer.status !== 409 || attempt === 10) return answer;
+  }
+}
+
 /** Makes a node of the pool. */
 export async function createNode(objects: ObjectClient, name: string): Promise<void> {
   const labels = { 'keelson.dev/pool': 'general' };

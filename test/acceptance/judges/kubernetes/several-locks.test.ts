@@ -7,7 +7,17 @@ import type { ControlPlaneClient } from '../../harness/control-plane-client';
 import { ObjectClient } from '../../harness/object-client';
 import { pollUntil } from '../../harness/poll';
 import { Session } from '../../harness/session';
-import { ACCOUNT, createNode, type DaemonSet, LOCK, lockOf, OTHER, OWN, tokenOnNode } from './coordinator-rig';
+import {
+  ACCOUNT,
+  createNode,
+  type DaemonSet,
+  LOCK,
+  lockOf,
+  OTHER,
+  OWN,
+  tokenOnNode,
+  untilUnchanged,
+} from './coordinator-rig';
 
 // A lock that two nodes may hold at once is a list in the annotation; the policy judges each member of it.
 
@@ -34,9 +44,11 @@ describe.each(KUBERNETES_MINORS)('a lock of two on %s', (minor) => {
 
   /** Writes the lock as kured does, in a trial. */
   const attempt = async (lock: string): Promise<readonly [number, string]> => {
-    const { body: daemon } = await identity.request<DaemonSet>('GET', PATH);
-    const metadata = { ...daemon.metadata, annotations: { ...daemon.metadata.annotations, [LOCK]: lock } };
-    const { status, body } = await identity.request('PUT', `${PATH}?dryRun=All`, { ...daemon, metadata });
+    const { status, body } = await untilUnchanged(async () => {
+      const { body: daemon } = await identity.request<DaemonSet>('GET', PATH);
+      const metadata = { ...daemon.metadata, annotations: { ...daemon.metadata.annotations, [LOCK]: lock } };
+      return identity.request('PUT', `${PATH}?dryRun=All`, { ...daemon, metadata });
+    });
     return [status, String(body['message'] ?? '')];
   };
 
