@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { ClusterAlerts } from '../kubernetes/alerts/cluster-alerts';
 import { DefaultStorageClass } from '../kubernetes/cluster/default-storage-class';
+import { NodeLabels } from '../kubernetes/cluster/node-labels';
 import { PlatformNamespace } from '../kubernetes/cluster/platform-namespace';
 import { PriorityClasses } from '../kubernetes/cluster/priority-classes';
 import { NodeTuner } from '../kubernetes/node-tuner/node-tuner';
@@ -70,10 +71,14 @@ function hasCoordinatedPools(cluster: ClusterSpec): boolean {
   return coordinatedPools(cluster).length > 0;
 }
 
-/** What belongs to no namespace: priority classes, the roles that teams are bound to, the default StorageClass of EKS. */
+/**
+ * What belongs to no namespace: priority classes, the roles that teams are bound to, the bound on nodes' labels, the default
+ * StorageClass of EKS.
+ */
 function addClusterObjects(chart: Chart, cluster: ClusterSpec): void {
   new PriorityClasses(chart, 'PriorityClasses');
   new TeamRoles(chart, 'TeamRoles');
+  new NodeLabels(chart, 'NodeLabels');
   if (cluster.cloud === 'aws') new DefaultStorageClass(chart, 'DefaultStorageClass');
 }
 

@@ -1,3 +1,5 @@
+import { LEGACY_TIME_ZONES } from './legacy-time-zones';
+
 /** What we read of the library, whose own types are those of an ES module only. */
 interface ZoneList {
   readonly getTimezone: (name: string) => { readonly utcOffset: number; readonly dstOffset: number } | null;
@@ -21,6 +23,11 @@ const REGIONS = /^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Euro
  */
 export function isTimeZone(name: string): boolean {
   return zoneOffsets(name) !== undefined;
+}
+
+/** The name that a zone has today: images need not know an old one. What is no old name is answered as it is. */
+export function currentTimeZone(name: string): string {
+  return Object.hasOwn(LEGACY_TIME_ZONES, name) ? (LEGACY_TIME_ZONES[name] ?? name) : name;
 }
 
 /** Offsets of a zone in winter and summer; undefined for a name that is none. */

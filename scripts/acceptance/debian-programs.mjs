@@ -9,8 +9,11 @@ const PACKAGES = {
   'cloud-init': 'cloud-init',
   curl: 'curl',
   dash: 'dash',
+  faketime: 'faketime',
   jq: 'jq',
   openssl: 'openssl',
+  rpm: 'rpm',
+  rpmbuild: 'rpm',
   shellcheck: 'shellcheck',
   'systemd-analyze': 'systemd',
 };

@@ -20,6 +20,16 @@ test('a million websockets on thirty nodes, one of three zones lost, take 150 00
   expect(load.conntrackSum).toBe('1000000 / 20 nodes = 50000; x 2 legs x 1.5 + 0/s x 120 s = 150000');
 });
 
+test('a connection is a socket for each leg, at most two, and each takes a page of buffers', () => {
+  const load = (legsPerConnection: number) => nodeLoad({ ...QUIET, connections: 1000, legsPerConnection }, 10);
+  expect([1, 2, 4].map((legs) => load(legs).sockets)).toEqual([100, 200, 200]);
+  expect(load(2)).toMatchObject({
+    bufferPages: 200,
+    socketBytes: 200 * 8192,
+    socketSum: '1000 / 10 nodes = 100; x 2 = 200',
+  });
+});
+
 test('connections that are over keep their entries for two minutes, their ports for one', () => {
   const load = nodeLoad(
     { connections: 1000, legsPerConnection: 1, newConnectionsPerSecond: 95, requestsPerSecond: 300, backends: 3 },

@@ -1,4 +1,5 @@
-import { isTimeZone, zoneOffsets } from '../../lib/values/time-zone';
+import { LEGACY_TIME_ZONES } from '../../lib/values/legacy-time-zones';
+import { currentTimeZone, isTimeZone, zoneOffsets } from '../../lib/values/time-zone';
 
 test.each([
   ['UTC', 0, 0],
@@ -32,4 +33,25 @@ test.each([
     expect(isTimeZone(name)).toBe(false);
     expect(zoneOffsets(name)).toBeUndefined();
   }
+});
+
+test.each([
+  ['Asia/Calcutta', 'Asia/Kolkata'],
+  ['Europe/Kiev', 'Europe/Kyiv'],
+  ['America/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
+  ['Asia/Kolkata', 'Asia/Kolkata'],
+  // A link of another kind: its name is of today, and on every node.
+  ['Europe/Amsterdam', 'Europe/Amsterdam'],
+  ['UTC', 'UTC'],
+  ['constructor', 'constructor'],
+])('%s is called %s today', (name, current) => {
+  expect(currentTimeZone(name)).toBe(current);
+});
+
+test('every old name has the offsets of a name that is none, and that is accepted', () => {
+  for (const [name, current] of Object.entries(LEGACY_TIME_ZONES)) {
+    expect([name, currentTimeZone(current)]).toEqual([name, current]);
+    expect([name, isTimeZone(name), zoneOffsets(name)]).toEqual([name, true, zoneOffsets(current)]);
+  }
+  expect(Object.keys(LEGACY_TIME_ZONES)).toHaveLength(42);
 });

@@ -21,7 +21,9 @@ export function renderNodeTunerAlerts(cluster: ClusterSpec): readonly RuleGroup[
   const series = seriesOf(cluster);
   return renderAlerts(cluster, NODE_TUNER, {
     taints: startupTaintKeys(cluster).map((key) => stuck(series, key)),
-    tuner: [NOT_READY, STALE, UNAVAILABLE, DRIFT, UNSEEN_DAEMON, UNSEEN_NODES].map((alert) => alert(series)),
+    tuner: [NOT_READY, WAITS_FOR_KUBE_PROXY, STALE, UNAVAILABLE, DRIFT, UNSEEN_DAEMON, UNSEEN_NODES].map((alert) =>
+      alert(series),
+    ),
     conntrack: [tableNearFull(series, 'ticket'), tableNearFull(series, 'page')],
     // Security groups track connections too, in a table of the instance that no kernel parameter enlarges.
     allowance: cluster.cloud === 'aws' ? [ALLOWANCE_PASSED, ALLOWANCE_KEEPS_PASSING].map((alert) => alert(series)) : [],
@@ -64,17 +66,21 @@ function stuck(series: SelectSeries, key: string): Alert {
     meaning: `The NodeTuner has not opened the node: the taint ${key} is still there, and no traffic pod lands on it.`,
     remedy:
       `Look for its pod with ${LOOK_AT_PODS} --field-selector spec.nodeName={{ $labels.node }}. ` +
-      'Without a pod, look at the events of the DaemonSet (quota, admission). With one that is not ready, its log names the ' +
-      'key that the kernel refuses, kube-proxy that is not healthy, or what the API server answers. ' +
+      'Without a pod, look at the events of the DaemonSet (quota, admission). With one that is not ready, its events and its ' +
+      'log name what it waits for: the key that the kernel refuses, kube-proxy that is not healthy (the alert ' +
+      'NodeTunerWaitsForKubeProxy says more), or what the API server answers. ' +
       'Leave the taint alone: pods would run on a kernel that drops their packets. ' +
       'The tuner opens the node by itself once the cause is gone; replace a node that cannot be mended.',
   };
 }
 
+const WAITS = 'keelson_node_tuner_waits_for_kube_proxy';
+
 const NOT_READY: SeriesAlert = (series) => ({
   name: 'NodeTunerNotReady',
   severity: 'page',
-  expr: `max ${PER_NODE} (${series('keelson_node_tuner_ready')}) == 0`,
+  // What waits for kube-proxy holds every key, and has an alert of its own.
+  expr: `(max ${PER_NODE} (${series('keelson_node_tuner_ready')}) == 0) unless (max ${PER_NODE} (${series(WAITS)}) == 1)`,
   for: '10m',
   summary: 'Kernel parameters of {{ $labels.instance }} have not held for 10 minutes',
   meaning:
@@ -84,6 +90,21 @@ const NOT_READY: SeriesAlert = (series) => ({
     'keelson_node_tuner_keys_not_held counts the keys, the log of the pod on the node names them. A key that is unknown ' +
     'means another kernel or a module that is not loaded; one that is refused, a value that this kernel does not take. ' +
     'Correct the profile of the pool, or cordon and replace the node.',
+});
+
+const WAITS_FOR_KUBE_PROXY: SeriesAlert = (series) => ({
+  name: 'NodeTunerWaitsForKubeProxy',
+  severity: 'page',
+  expr: `max ${PER_NODE} (${series(WAITS)}) == 1`,
+  for: '10m',
+  summary: 'Node {{ $labels.instance }} has waited for kube-proxy for 10 minutes with every kernel parameter in place',
+  meaning:
+    'The NodeTuner opens a node only after kube-proxy has answered that it is healthy, since kube-proxy writes ' +
+    'connection-tracking values when it starts. It does not answer at 127.0.0.1:10256, so the node stays closed.',
+  remedy:
+    'The log of the tuner on the node says what the request is answered with. Where kube-proxy should run, look at ' +
+    'kubectl -n kube-system get pods -o wide and at its log. Where something else has taken its place (an eBPF datapath ' +
+    'that replaces kube-proxy, beside any CNI), state nodeTuner.kubeProxy as false for the cluster and apply.',
 });
 
 const STALE: SeriesAlert = (series) => ({

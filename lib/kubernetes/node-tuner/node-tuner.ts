@@ -6,6 +6,7 @@ import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { sysctlsAppliedBy } from '../../specs/kernel/kernel-plan';
 import { PLATFORM_NAMESPACE, POOL_LABEL } from '../../specs/labels';
 import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
+import type { SysctlScope } from '../../specs/sysctl/sysctl-definition';
 import { shortHash } from '../../values/short-hash';
 import { TOLERATE_EVERYTHING } from '../../values/taint';
 import { renderWorkloadLabels } from '../workloads/placement';
@@ -79,15 +80,17 @@ function renderPod(cluster: ClusterSpec, pool: NodePoolSpec, configuration: stri
     // Parameters of the network belong to a namespace; the node's is the host's.
     hostNetwork: true,
     dnsPolicy: 'Default',
-    ...(needsHostIpc(pool) && { hostIpc: true }),
+    ...(needsHost(pool, 'ipc-namespace') && { hostIpc: true }),
+    ...(needsHost(pool, 'pid-namespace') && { hostPid: true }),
     terminationGracePeriodSeconds: 5,
     containers: [renderTunerContainer(cluster, pool)],
     volumes: renderTunerVolumes(cluster, configuration),
   };
 }
 
-function needsHostIpc(pool: NodePoolSpec): boolean {
-  return sysctlsAppliedBy(pool.kernel, 'tuner').some(({ scope }) => scope === 'ipc-namespace');
+/** Whether the tuner sets a value of a namespace, of which only the host's own is the node's. */
+function needsHost(pool: NodePoolSpec, namespace: SysctlScope): boolean {
+  return sysctlsAppliedBy(pool.kernel, 'tuner').some(({ scope }) => scope === namespace);
 }
 
 function privilegedBecause(pool: NodePoolSpec): string {
@@ -96,6 +99,9 @@ function privilegedBecause(pool: NodePoolSpec): string {
   ];
   return [
     ...reasons,
-    ...(needsHostIpc(pool) ? ['kernel.shm*, kernel.msg* and the like are those of the host IPC namespace'] : []),
+    ...(needsHost(pool, 'ipc-namespace')
+      ? ['kernel.shm*, kernel.msg* and the like are those of the host IPC namespace']
+      : []),
+    ...(needsHost(pool, 'pid-namespace') ? ['kernel.pid_max is that of the host PID namespace'] : []),
   ].join('; ');
 }

@@ -27,7 +27,8 @@ const NOBODY = 65532;
 
 /**
  * An init container that ends once the node is tuned, without any right: it holds pods back after a reboot in place too, when
- * the kubelet does not taint its node again. Undefined where no pool of the workload has a tuner.
+ * the kubelet does not taint its node again. Undefined where no pool of the workload has a tuner, and where the pods see none of
+ * its values: a gate that waits for nothing would only look like one.
  *
  * It waits for every value of the tuner that the pod's own namespaces show, and on the host's network for the tuner's marker of
  * this boot: a value that something else sets at boot would open it too early.
@@ -39,6 +40,7 @@ export function renderTunedGate(workload: WorkloadSpec, cluster: ClusterSpec): T
   if (first === undefined || !workload.pools.some((pool) => needsTuner(pool.kernel))) return undefined;
   requireAlike(workload);
   const { hostNetwork } = workload;
+  if (!hostNetwork && expectationsOf(first, hostNetwork) === '') return undefined;
   const volumes = [{ name: VOLUME, hostPath: { path: NODE_TUNER_STATE, type: 'DirectoryOrCreate' } }];
   return {
     container: renderContainer(first, hostNetwork, cluster.nodeTuner.image),
@@ -94,5 +96,5 @@ function requireAlike(workload: WorkloadSpec): void {
 }
 
 function expectationsOf(pool: NodePoolSpec, hostNetwork: boolean): string {
-  return gateExpectations(pool.kernel, { hostNetwork, hostIpc: false });
+  return gateExpectations(pool.kernel, { hostNetwork, hostIpc: false, hostPid: false });
 }

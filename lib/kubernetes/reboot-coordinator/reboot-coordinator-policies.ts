@@ -2,6 +2,7 @@ import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../../specs/labels';
 import { REBOOTING_LABEL } from '../../specs/reboots/reboot-names';
 import { coordinatedPools, REBOOT_LOCK_ANNOTATION, rebootCoordinatorName } from './reboot-coordinator-names';
+import { LOCK_VALIDATIONS, renderLockVariables } from './reboot-lock-bounds';
 
 const NODE_NAME = 'authentication.kubernetes.io/node-name';
 
@@ -51,13 +52,16 @@ export function renderNodePolicy(cluster: ClusterSpec): Readonly<Record<string, 
   };
 }
 
-/** Spec of the policy on DaemonSets: a coordinator writes the annotation with its lock, and changes nothing else. */
+/**
+ * Spec of the policy on DaemonSets: a coordinator writes the annotation with its lock, for its own node and no longer than its
+ * schedule says, and changes nothing else.
+ */
 export function renderLockPolicy(cluster: ClusterSpec): Readonly<Record<string, unknown>> {
   return {
     failurePolicy: 'Fail',
     matchConstraints: renderMatch('apps', 'v1', 'daemonsets'),
     matchConditions: renderIdentity(cluster),
-    variables: renderMaps('annotations'),
+    variables: [...renderMaps('annotations'), ...renderLockVariables(cluster, NODE_NAME)],
     validations: [
       {
         expression: "request.operation == 'UPDATE'",
@@ -73,6 +77,7 @@ export function renderLockPolicy(cluster: ClusterSpec): Readonly<Record<string, 
         message: `a reboot coordinator may change no annotation but ${REBOOT_LOCK_ANNOTATION}`,
       },
       ...renderFrozen(FROZEN_OF_DAEMON_SETS),
+      ...LOCK_VALIDATIONS,
     ],
   };
 }

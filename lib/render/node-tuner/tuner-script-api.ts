@@ -10,17 +10,38 @@ get() {
   { read -r got <"$work/$1"; } 2>/dev/null || :
 }
 
-# The token is read anew each time, since it is rotated, and passed on standard input, since command lines are public.
-request() {
-  printf 'Authorization: Bearer %s\\n' "$(cat "$credentials/token" 2>/dev/null)" |
-    curl --silent --connect-timeout 3 --max-time 8 --cacert "$credentials/ca.crt" --user-agent keelson-node-tuner \\
-      --header @- --header 'Accept: application/json' --dump-header "$work/head" --output "$work/answer" \\
-      --write-out '%{http_code}' "$@" "$api/api/v1/nodes/$node" 2>/dev/null
+# What curl's exit code says: where there was no whole answer, the code of HTTP says nothing.
+fault() {
+  case $1 in
+    0) ;;
+    6) printf 'no address for its name (DNS)' ;;
+    7) printf 'connection refused, or no route' ;;
+    28) printf 'no answer in time' ;;
+    35 | 51 | 53 | 54 | 58 | 59 | 60 | 64 | 66 | 77 | 80 | 82 | 83 | 90 | 91) printf 'TLS failed (curl %s)' "$1" ;;
+    *) printf 'curl failed (%s)' "$1" ;;
+  esac
 }
 
-# Place of the taint in spec.taints, nothing where it is not there. Escaped quotes stand inside of strings only, so what
-# is left of the quotes splits the text into strings and what stands between them.
-find_taint() {
+# The token is read anew each time, since it is rotated, and passed on standard input, since command lines are public. Never
+# through a proxy: what is asked is the cluster's own API server, and a proxy of the environment knows no way to it.
+request() {
+  printf 'Authorization: Bearer %s\\n' "$(cat "$credentials/token" 2>/dev/null)" |
+    curl --silent --noproxy '*' --connect-timeout 3 --max-time 8 --cacert "$credentials/ca.crt" \\
+      --user-agent keelson-node-tuner --header @- --header 'Accept: application/json' --dump-header "$work/head" \\
+      --output "$work/answer" --write-out '%{http_code}' "$@" "$api/api/v1/nodes/$node" 2>/dev/null
+  put exit "$?"
+}
+
+ask() {
+  status=$(request "$@")
+  get exit
+  wrong=$(fault "$got")
+  [ -z "$wrong" ] || status=0
+}
+
+# Places of the taint in spec.taints, which may hold its key once for each effect; nothing where it is not there. Escaped quotes
+# stand inside of strings only, so what is left of the quotes splits the text into strings and what stands between them.
+find_taints() {
   awk -v wanted="$taint" '
     { text = text $0 }
     END {
@@ -33,10 +54,7 @@ find_taint() {
           if (part[i + 1] ~ /^[ \\t]*:/) {
             name[depth] = part[i]
             if (depth == 1 && part[i] == "status") exit
-          } else if (depth == 4 && within && name[4] == "key" && part[i] == wanted) {
-            print place
-            exit
-          }
+          } else if (depth == 4 && within && name[4] == "key" && part[i] == wanted) print place
           continue
         }
         for (j = 1; j <= length(part[i]); j++) {
@@ -51,6 +69,7 @@ find_taint() {
     }' "$work/answer"
 }
 
+# What was tried, what came of it, and the code of HTTP where there is one.
 failed() {
   get errors
   put errors $((\${got:-0} + 1))
@@ -59,7 +78,7 @@ failed() {
   put failures "$failures"
   [ "$failures" -le 4 ] || failures=4
   wait_for=$((1 << failures))
-  case $2 in
+  case $3 in
     429)
       after=$(awk 'tolower($1) == "retry-after:" { print int($2); exit }' "$work/head" 2>/dev/null)
       [ "\${after:-0}" -le 60 ] || after=60
@@ -70,8 +89,8 @@ failed() {
   esac
   put pause "$wait_for"
   get complaint
-  [ "$got" = "$1 $2" ] || say "$1 answered $2, again in $wait_for s and more"
-  put complaint "$1 $2"
+  [ "$got" = "$1: $2" ] || say "$1: $2, again in $wait_for s and more"
+  put complaint "$1: $2"
 }
 
 succeeded() {
@@ -80,13 +99,13 @@ succeeded() {
 }
 
 look() {
-  status=$(request)
+  ask
   [ "$status" = 200 ] || {
-    failed 'reading the node' "$status"
+    failed 'reading the node' "\${wrong:-answered $status}" "$status"
     return
   }
-  place=$(find_taint)
-  if [ -z "$place" ]; then
+  places=$(find_taints)
+  if [ -z "$places" ]; then
     succeeded
     put taint absent
     put pause "$check"
@@ -97,9 +116,14 @@ look() {
   [ "$1" = remove ] || { succeeded; return; }
   # A request may have taken long; the marker goes as soon as a key does not hold.
   is_tuned || { succeeded; return; }
-  patch="[{\\"op\\":\\"test\\",\\"path\\":\\"/spec/taints/$place/key\\",\\"value\\":\\"$taint\\"},{\\"op\\":\\"remove\\",\\"path\\":\\"/spec/taints/$place\\"}]"
-  status=$(request --request PATCH --header 'Content-Type: application/json-patch+json' --data "$patch")
-  [ "$status" = 200 ] || { failed 'removing the taint' "$status"; return; }
+  # From the last to the first: what is taken off moves those behind it.
+  patch=
+  for place in $places; do
+    path=/spec/taints/$place
+    patch="{\\"op\\":\\"test\\",\\"path\\":\\"$path/key\\",\\"value\\":\\"$taint\\"},{\\"op\\":\\"remove\\",\\"path\\":\\"$path\\"}\${patch:+,$patch}"
+  done
+  ask --request PATCH --header 'Content-Type: application/json-patch+json' --data "[$patch]"
+  [ "$status" = 200 ] || { failed 'removing the taint' "\${wrong:-answered $status}" "$status"; return; }
   succeeded
   put taint absent
   put pause "$check"
@@ -107,9 +131,11 @@ look() {
 }
 
 ask_kube_proxy() {
-  status=$(curl --silent --connect-timeout 1 --max-time 2 --output "$work/answer" --write-out '%{http_code}' "$healthz" 2>/dev/null)
+  status=$(curl --silent --noproxy '*' --connect-timeout 1 --max-time 2 --output "$work/answer" --write-out '%{http_code}' "$healthz" 2>/dev/null)
+  wrong=$(fault "$?")
   put pause 1
-  [ "$status" = 200 ] && put proxied yes
+  [ "\${wrong:-$status}" = 200 ] && put proxied yes
+  put proxy "\${wrong:-answered $status}"
 }
 
 child=

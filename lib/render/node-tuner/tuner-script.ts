@@ -26,9 +26,11 @@ is_tuned() {
   [ -n "$boot" ] && [ "$marker" = "$boot $profile" ]
 }
 
+# What this says stands in the events of the pod.
 if [ "\${1:-}" = ready ]; then
-  is_tuned
-  exit
+  is_tuned && exit
+  cat "$state/awaits" 2>/dev/null
+  exit 1
 fi
 
 node=\${KEELSON_NODE:?}
@@ -95,7 +97,16 @@ pass() {
   [ "$not_held" = 0 ]
 }
 
+# What keeps the node closed, for the readiness probe, which is another process.
+note() {
+  [ "$1" != "$awaits" ] || return 0
+  awaits=$1
+  mkdir -p "$state" && printf '%s\\n' "$1" >"$state/.awaits.$$" && chmod 0644 "$state/.awaits.$$" &&
+    mv -f "$state/.awaits.$$" "$state/awaits"
+}
+
 mark() {
+  note ''
   is_tuned && return
   mkdir -p "$state" && printf '%s %s\\n' "$boot" "$profile" >"$state/.tuned.$$" &&
     chmod 0644 "$state/.tuned.$$" && mv -f "$state/.tuned.$$" "$state/tuned" && say "all keys hold: $profile"
@@ -116,7 +127,7 @@ write_metrics() {
   errors=\${got:-0}
   get taint
   here=$got
-  facts="$tuned $drift $not_held $errors $here"
+  facts="$tuned $drift $not_held $errors $here $waits"
   quiet=$((quiet + 1))
   # Once a taint stands, its age has to grow in what is read.
   [ "$facts" != "$last_facts" ] || [ "$quiet" -ge 15 ] || return 0
@@ -129,6 +140,7 @@ write_metrics() {
     sample ready gauge '1 when every kernel parameter holds.' "$tuned"
     sample drift_total counter 'Values that something else wrote over and that were put right.' "$drift"
     sample keys_not_held gauge 'Kernel parameters that cannot be set.' "$not_held"
+    sample waits_for_kube_proxy gauge '1 while every kernel parameter holds and kube-proxy is not healthy.' "$waits"
     sample taint_age_seconds gauge 'Seconds since the startup taint was first seen, 0 without it.' $((now - \${since:-$now}))
     sample last_pass_timestamp_seconds gauge 'Time of a recent pass over all parameters.' "$now"
     sample api_errors_total counter 'Requests to the API server that failed.' "$errors"
@@ -137,6 +149,14 @@ write_metrics() {
 }
 
 # --- the loop
+
+wait_for_kube_proxy() {
+  get proxy
+  [ -n "$got" ] || return 0
+  note "waiting for kube-proxy at $healthz: $got"
+  [ "$awaits" = "$last_said" ] || say "$awaits"
+  last_said=$awaits
+}
 
 stop() {
   trap - TERM INT
@@ -157,6 +177,9 @@ since=
 sleeper=
 last_facts=
 last_open_keys=
+awaits=unknown
+last_said=
+waits=0
 [ -n "$healthz" ] || put proxied yes
 trap stop TERM INT
 say "keeping $(wc -l <"$sysctls") kernel parameters of $node, profile $profile"
@@ -167,13 +190,19 @@ while :; do
   proxied=$got
   if pass; then
     passed=1
+    waits=0
     if [ "$proxied" = yes ]; then
       tuned=1
       mark
+    else
+      waits=1
+      wait_for_kube_proxy
     fi
   else
     tuned=0
+    waits=0
     rm -f "$state/tuned"
+    note "kernel parameters that do not hold:$open_keys"
   fi
   if child_ended && [ "$idle" -le 0 ]; then
     if [ "$passed" = 1 ] && [ "$proxied" != yes ]; then

@@ -1,5 +1,6 @@
 import type { KernelPlan, PlannedSysctl } from '../../specs/kernel/kernel-plan';
 import { sysctlsAppliedBy } from '../../specs/kernel/kernel-plan';
+import { sysctlDefinition } from '../../specs/sysctl/sysctl-catalogue';
 import type { SysctlScope } from '../../specs/sysctl/sysctl-definition';
 import { shortHash } from '../../values/short-hash';
 
@@ -10,6 +11,7 @@ const FIRST = ['net.netfilter.nf_conntrack_buckets'];
 export interface PodNamespaces {
   readonly hostNetwork: boolean;
   readonly hostIpc: boolean;
+  readonly hostPid: boolean;
 }
 
 /** What the tuner keeps on the nodes of a pool: `net/core/somaxconn`, a tab, the value; one line a key. */
@@ -22,14 +24,20 @@ export function tunerProfileHash(plan: KernelPlan): string {
   return shortHash(renderTunerSettings(plan));
 }
 
-/** The tuner's settings that a pod sees in its own namespaces, in the same form; those of other namespaces say nothing of the node. */
+/**
+ * The tuner's settings that a pod sees in its own namespaces, in the same form; empty where it sees none. Values of other
+ * namespaces say nothing of the node, and keys that a pod's network hides would be waited for without end.
+ */
 export function gateExpectations(plan: KernelPlan, namespaces: PodNamespaces): string {
-  const seen: Readonly<Record<SysctlScope, boolean>> = {
+  const { hostNetwork, hostIpc, hostPid } = namespaces;
+  const tells: Readonly<Record<SysctlScope, boolean>> = {
     node: true,
-    'network-namespace': namespaces.hostNetwork,
-    'ipc-namespace': namespaces.hostIpc,
+    'network-namespace': hostNetwork,
+    'ipc-namespace': hostIpc,
+    'pid-namespace': hostPid,
   };
-  return renderLines(sysctlsAppliedBy(plan, 'tuner').filter(({ scope }) => seen[scope]));
+  const isThere = (key: string): boolean => hostNetwork || sysctlDefinition(key)?.seenByPods === true;
+  return renderLines(sysctlsAppliedBy(plan, 'tuner').filter(({ key, scope }) => tells[scope] && isThere(key)));
 }
 
 function renderLines(sysctls: readonly PlannedSysctl[]): string {

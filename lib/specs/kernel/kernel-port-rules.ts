@@ -13,6 +13,9 @@ import { type JudgedKernel, sysctlProperty } from './judged-kernel';
 import type { MergedSysctl } from './sysctl-merge';
 
 const RANGE = 'net.ipv4.ip_local_port_range';
+/** What the kernel gives out by itself. */
+const USUAL_RANGE = '32768 60999';
+const UNPRIVILEGED = 'net.ipv4.ip_unprivileged_port_start';
 const RESERVED = 'net.ipv4.ip_local_reserved_ports';
 
 /** Rules of the ports that a node gives out by itself: node ports and those of the node's own daemons are not among them. */
@@ -22,11 +25,25 @@ export function judgePorts({ values, surroundings }: JudgedKernel, problems: Pro
   const reserved = stated === undefined ? own : listOf(stated.value);
   if (stated !== undefined) judgeReserved(stated, { own, reserved }, problems);
   const range = values.get(RANGE);
+  judgeStart(values.get(UNPRIVILEGED), range, problems);
   if (range === undefined) return;
   const [first, last] = range.value.split(/[ \t]+/).map(Number);
   if (first === undefined || last === undefined) return;
   const property = sysctlProperty([range, stated]);
   judgeRange({ property, range: [first, last] }, { own, reserved }, problems);
+}
+
+/**
+ * The kernel refuses either of the two where ports that it gives out would be privileged.
+ *
+ * @see https://github.com/torvalds/linux/blob/v6.6/net/ipv4/sysctl_net_ipv4.c for ipv4_local_port_range and ipv4_privileged_ports
+ */
+function judgeStart(start: MergedSysctl | undefined, range: MergedSysctl | undefined, problems: Problems): void {
+  if (start === undefined) return;
+  const first = Number((range?.value ?? USUAL_RANGE).split(/[ \t]+/)[0]);
+  const rule = `begin at or below the ports that are given out, of which the first is ${first}: the kernel refuses a range with privileged ports`;
+  const remedy = `lower it, or raise '${RANGE}'`;
+  problems.require(Number(start.value) <= first, sysctlProperty([start]), rule, start.value, remedy);
 }
 
 interface Reservations {

@@ -4,6 +4,7 @@ import { judgeSysctl } from '../sysctl/sysctl-rules';
 import { type JudgedKernel, sysctlProperty } from './judged-kernel';
 import { judgeConntrackTable } from './kernel-conntrack-rules';
 import type { KernelMembers } from './kernel-fields';
+import { judgeMemoryShares } from './kernel-memory-rules';
 import { judgePorts } from './kernel-port-rules';
 import type { KernelSurroundings } from './plan-kernel';
 import { type MergedSysctl, mergeSysctls, profileConflicts } from './sysctl-merge';
@@ -26,6 +27,7 @@ export function judgeKernel(input: KernelMembers, surroundings: KernelSurroundin
   judgeCounterparts(values, problems);
   judgeConntrackTable({ values, surroundings }, problems);
   judgePorts({ values, surroundings }, problems);
+  judgeMemoryShares({ values, surroundings }, problems);
 }
 
 function judgeConflicts(input: KernelMembers, { machine }: KernelSurroundings, problems: Problems): void {

@@ -50,12 +50,13 @@ const CONNTRACK_TIMEOUTS: Readonly<Record<string, string>> = {
 export function profileSysctls(name: SysctlProfileName, machine: ProfiledMachine): Readonly<Record<string, string>> {
   switch (name) {
     case 'many-connections':
-      return { ...conntrackTable(machine), ...CONNTRACK_TIMEOUTS, ...BURSTS, ...KEEPALIVE };
+      return { ...conntrackTable(machine), ...CONNTRACK_TIMEOUTS, ...socketMemory(machine), ...BURSTS, ...KEEPALIVE };
     case 'reverse-proxy':
       return {
         ...BURSTS,
         ...KEEPALIVE,
         ...EPHEMERAL_PORTS,
+        ...socketMemory(machine),
         'net.ipv4.tcp_fin_timeout': '15',
         'net.ipv4.tcp_max_tw_buckets': '524288',
         // A kept-alive connection would begin slowly again after every pause.
@@ -99,6 +100,15 @@ function conntrackTable({ memoryGib }: ProfiledMachine): Readonly<Record<string,
     'net.netfilter.nf_conntrack_buckets': String(entries / ENTRIES_PER_BUCKET),
     'net.netfilter.nf_conntrack_max': String(entries),
   };
+}
+
+/**
+ * A quarter of the memory for the buffers of all TCP sockets, where the kernel by itself stops at about a tenth: beyond the last
+ * number it drops what arrives. The other two stand to it as the kernel's own do.
+ */
+function socketMemory({ memoryGib }: ProfiledMachine): Readonly<Record<string, string>> {
+  const most = Math.floor((memoryGib * 2 ** 30) / 4 / 4096);
+  return { 'net.ipv4.tcp_mem': [most / 2, (most * 2) / 3, most].map(Math.floor).join(' ') };
 }
 
 /** ZGC maps every granule of 2 MiB of its heap three times; a fifth more for all else. */

@@ -16,6 +16,21 @@ const KUBE_PROXY_LEAST = 131_072;
 /** A kernel's own range. */
 const USUAL_PORTS: PortRange = [32_768, 60_999];
 
+/** Percent of the memory that the kernel gives to TCP by itself, of nearly all of it: a sixteenth, half as much again at most. */
+const USUAL_TCP_PERCENT = 9;
+
+/**
+ * Files that one process may have open: the most that container runtimes give by themselves, which is the kernel's own
+ * `fs.nr_open`. Kubernetes has no setting for it, so a larger `fs.nr_open` alone is none for a container.
+ *
+ * @see https://github.com/containerd/containerd/pull/9660 for 1048576, and half of it since containerd 2.0 unless the image says more
+ * @see https://github.com/kubernetes/kubernetes/issues/3595
+ */
+const MOST_FILES = 1_048_576;
+
+/** Percent of the memory that the kernel's part of all sockets may take: programs need the rest. */
+const SOCKET_MEMORY_PERCENT = 50;
+
 /** A pool, what it has to carry, and what its cluster's pods are carried by. */
 export interface JudgedLoad {
   readonly load: LoadProfile;
@@ -35,6 +50,7 @@ export function judgeLoad(judged: JudgedLoad, problems: Problems): void {
   const node = nodeLoad(load, nodesAfterZoneLoss(nodes, spec.zones.length));
   judgeDatapath(judged, problems);
   judgeEntries(node, spec, problems);
+  judgeSockets(node, spec, problems);
   if (load.legsPerConnection >= 2 || load.requestsPerSecond > 0) judgePorts(node, spec, problems);
   if (!load.preservesClientAddress) judgeTargets(node, load, problems);
 }
@@ -56,6 +72,30 @@ function judgeEntries({ conntrackEntries, conntrackSum }: NodeLoad, spec: NodePo
   const rule = `fit into net.netfilter.nf_conntrack_max of a node (${whose}) with one zone lost`;
   const remedy = "add the profile 'many-connections', state a larger table, or raise 'size.max'";
   problems.require(conntrackEntries <= has, 'kernel.load', rule, `${conntrackSum} entries`, remedy);
+}
+
+/** Open files of the one process that takes the connections of a node, pages of buffers, and memory. */
+function judgeSockets(node: NodeLoad, spec: NodePoolSpec, problems: Problems): void {
+  const { memoryGib } = spec.machine;
+  const lost = 'with one zone lost';
+  const got = `${node.socketSum} sockets`;
+  const more = "raise 'size.max'";
+  if (spec.purpose === 'traffic') {
+    const files = Math.min(Number(plannedValue(spec, 'fs.nr_open') ?? MOST_FILES), MOST_FILES);
+    const rule = `fit into the ${files} files that a process in a container may have open (fs.nr_open and its limit), ${lost}`;
+    problems.require(node.sockets <= files, 'kernel.load', rule, got, `${more}; no kernel parameter raises the limit`);
+  }
+  const stated = plannedValue(spec, 'net.ipv4.tcp_mem')?.split(' ').at(-1);
+  const usual = Math.floor((memoryGib * 2 ** 30 * USUAL_TCP_PERCENT) / 100 / 4096);
+  const pages = stated === undefined ? usual : Number(stated);
+  const whose = stated === undefined ? ", the kernel's own on this machine" : '';
+  const buffers = `fit into the ${pages} pages of net.ipv4.tcp_mem${whose}, one for each socket, ${lost}`;
+  const remedy = `add the profile 'many-connections', state 'net.ipv4.tcp_mem', or ${more}`;
+  problems.require(node.bufferPages <= pages, 'kernel.load', buffers, got, remedy);
+  const bytes = Math.floor((memoryGib * 2 ** 30 * SOCKET_MEMORY_PERCENT) / 100);
+  const memory = `take at most ${SOCKET_MEMORY_PERCENT} % of the ${memoryGib} GiB of a node for sockets, ${bytes} bytes, ${lost}`;
+  const sum = `${got} of 8192 bytes = ${node.socketBytes}`;
+  problems.require(node.socketBytes <= bytes, 'kernel.load', memory, sum, `take a larger machine, or ${more}`);
 }
 
 function judgePorts({ ephemeralPorts, ephemeralSum }: NodeLoad, spec: NodePoolSpec, problems: Problems): void {

@@ -1,39 +1,74 @@
-import type { SysctlForm, SysctlLine } from './sysctl-definition';
+import type { SysctlForm, SysctlLine, SysctlTraits } from './sysctl-definition';
 
 const FLAG: SysctlForm = { kind: 'integer', min: 0, max: 1 };
 const UPTO_TWO: SysctlForm = { kind: 'integer', min: 0, max: 2 };
 const RETRIES: SysctlForm = { kind: 'integer', min: 1, max: 127 };
 const ANY: SysctlForm = { kind: 'integer', min: 0, max: 2147483647 };
 const POSITIVE: SysctlForm = { kind: 'integer', min: 1, max: 2147483647 };
-const WORD: SysctlForm = { kind: 'word' };
-const TRIPLE: SysctlForm = { kind: 'integers', count: 3, min: 1, max: 2147483647, ascending: true };
+/** A listener takes as many connections at once at least, as the kernel's own values did for long. */
+const QUEUE: SysctlForm = { kind: 'integer', min: 128, max: 2147483647 };
+/** A node knows its gateway, its pods and its peers, or cannot send. */
+const NEIGHBOURS: SysctlForm = { kind: 'integer', min: 128, max: 2147483647 };
+/** Pages for all sockets of the machine: 16 MiB at least, for with less no connection makes progress. */
+const SOCKET_PAGES: SysctlForm = { kind: 'integers', count: 3, min: 4096, max: 2147483647, ascending: true };
+/** Bytes for one socket: the first is a page in the kernel's own values. */
+const SOCKET_BYTES: SysctlForm = { kind: 'integers', count: 3, min: 4096, max: 2147483647, ascending: true };
+
+/** Disciplines without classes that a device can begin with. */
+const QDISCS = ['bfifo', 'cake', 'codel', 'fq', 'fq_codel', 'fq_pie', 'pfifo', 'pfifo_fast', 'pie', 'sfq'] as const;
+
+/** Those of the kernel's sources; which ones an image brings differs, and GKE takes four of them. */
+const CONGESTION_CONTROLS = [
+  'bbr',
+  'bic',
+  'cdg',
+  'cubic',
+  'dctcp',
+  'highspeed',
+  'htcp',
+  'hybla',
+  'illinois',
+  'lp',
+  'nv',
+  'reno',
+  'scalable',
+  'vegas',
+  'veno',
+  'westwood',
+  'yeah',
+] as const;
+
+/** A key that exists in the first network namespace only; those of socket buffers are read-only in others since Linux 6.11. */
+const HIDDEN: SysctlTraits = { seenByPods: false };
 
 /**
- * Parameters below `net.` that are one for the machine.
+ * Parameters below `net.` that are one for the machine. All of them stand in tables that the kernel registers for the first
+ * network namespace alone, so a pod with a network of its own finds no such file.
  *
  * @see https://docs.kernel.org/admin-guide/sysctl/net.html
+ * @see https://github.com/torvalds/linux/blob/v6.6/net/core/sysctl_net_core.c for net_core_table
+ * @see https://github.com/torvalds/linux/blob/v6.6/net/ipv4/sysctl_net_ipv4.c for ipv4_table
  */
 export const NETWORK_SYSCTLS_OF_NODE: Readonly<Record<string, SysctlLine>> = {
-  'net.core.busy_poll': [ANY, 'microseconds', '0'],
-  'net.core.busy_read': [ANY, 'microseconds', '0'],
-  'net.core.default_qdisc': [WORD, '', 'by image'],
-  'net.core.netdev_budget': [POSITIVE, 'packets', '300'],
-  'net.core.netdev_budget_usecs': [POSITIVE, 'microseconds', '2000'],
-  'net.core.netdev_max_backlog': [POSITIVE, 'packets', '1000'],
-  'net.core.optmem_max': [POSITIVE, 'bytes', '131072'],
-  'net.core.rmem_default': [{ kind: 'integer', min: 2304, max: 2147483647 }, 'bytes', '212992'],
-  'net.core.rmem_max': [{ kind: 'integer', min: 2304, max: 2147483647 }, 'bytes', '212992'],
-  'net.core.wmem_default': [{ kind: 'integer', min: 4608, max: 2147483647 }, 'bytes', '212992'],
-  'net.core.wmem_max': [{ kind: 'integer', min: 4608, max: 2147483647 }, 'bytes', '212992'],
-  'net.ipv4.neigh.default.gc_thresh1': [ANY, 'entries', '128'],
-  'net.ipv4.neigh.default.gc_thresh2': [POSITIVE, 'entries', '512'],
-  'net.ipv4.neigh.default.gc_thresh3': [POSITIVE, 'entries', '1024'],
-  'net.ipv6.neigh.default.gc_thresh1': [ANY, 'entries', '128'],
-  'net.ipv6.neigh.default.gc_thresh2': [POSITIVE, 'entries', '512'],
-  'net.ipv6.neigh.default.gc_thresh3': [POSITIVE, 'entries', '1024'],
-  'net.ipv4.tcp_max_orphans': [ANY, 'sockets', 'by memory'],
-  'net.ipv4.tcp_mem': [TRIPLE, 'pages', 'by memory'],
-  'net.ipv4.udp_mem': [TRIPLE, 'pages', 'by memory'],
+  'net.core.busy_poll': [ANY, 'microseconds', '0', HIDDEN],
+  'net.core.busy_read': [ANY, 'microseconds', '0', HIDDEN],
+  'net.core.default_qdisc': [{ kind: 'word', words: QDISCS }, '', 'by image', HIDDEN],
+  'net.core.netdev_budget': [POSITIVE, 'packets', '300', HIDDEN],
+  'net.core.netdev_budget_usecs': [POSITIVE, 'microseconds', '2000', HIDDEN],
+  'net.core.netdev_max_backlog': [{ kind: 'integer', min: 64, max: 2147483647 }, 'packets', '1000', HIDDEN],
+  'net.core.rmem_default': [{ kind: 'integer', min: 2304, max: 2147483647 }, 'bytes', '212992', HIDDEN],
+  'net.core.rmem_max': [{ kind: 'integer', min: 2304, max: 2147483647 }, 'bytes', '212992', HIDDEN],
+  'net.core.wmem_default': [{ kind: 'integer', min: 4608, max: 2147483647 }, 'bytes', '212992', HIDDEN],
+  'net.core.wmem_max': [{ kind: 'integer', min: 4608, max: 2147483647 }, 'bytes', '212992', HIDDEN],
+  'net.ipv4.neigh.default.gc_thresh1': [ANY, 'entries', '128', HIDDEN],
+  'net.ipv4.neigh.default.gc_thresh2': [NEIGHBOURS, 'entries', '512', HIDDEN],
+  'net.ipv4.neigh.default.gc_thresh3': [NEIGHBOURS, 'entries', '1024', HIDDEN],
+  'net.ipv6.neigh.default.gc_thresh1': [ANY, 'entries', '128', HIDDEN],
+  'net.ipv6.neigh.default.gc_thresh2': [NEIGHBOURS, 'entries', '512', HIDDEN],
+  'net.ipv6.neigh.default.gc_thresh3': [NEIGHBOURS, 'entries', '1024', HIDDEN],
+  'net.ipv4.tcp_max_orphans': [{ kind: 'integer', min: 1024, max: 2147483647 }, 'sockets', 'by memory', HIDDEN],
+  'net.ipv4.tcp_mem': [SOCKET_PAGES, 'pages', 'by memory', HIDDEN],
+  'net.ipv4.udp_mem': [SOCKET_PAGES, 'pages', 'by memory', HIDDEN],
 };
 
 /**
@@ -43,8 +78,15 @@ export const NETWORK_SYSCTLS_OF_NODE: Readonly<Record<string, SysctlLine>> = {
  * @see https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#safe-and-unsafe-sysctls
  */
 export const NETWORK_SYSCTLS_OF_NAMESPACE: Readonly<Record<string, SysctlLine>> = {
-  'net.core.somaxconn': [POSITIVE, 'connections', '4096'],
-  'net.ipv4.ip_local_port_range': [{ kind: 'port-range', min: 1024 }, 'ports', '32768 60999', { safeSince: '1.0' }],
+  // One for the machine before Linux 6.8, and hidden from pods there.
+  'net.core.optmem_max': [{ kind: 'integer', min: 4096, max: 2147483647 }, 'bytes', '131072', HIDDEN],
+  'net.core.somaxconn': [QUEUE, 'connections', '4096'],
+  'net.ipv4.ip_local_port_range': [
+    { kind: 'port-range', min: 1024, fewest: 1024 },
+    'ports',
+    '32768 60999',
+    { safeSince: '1.0' },
+  ],
   'net.ipv4.ip_local_reserved_ports': [{ kind: 'port-list' }, 'ports', 'by image', { safeSince: '1.27' }],
   'net.ipv4.ip_unprivileged_port_start': [
     { kind: 'integer', min: 0, max: 65535 },
@@ -52,29 +94,24 @@ export const NETWORK_SYSCTLS_OF_NAMESPACE: Readonly<Record<string, SysctlLine>> 
     '1024',
     { safeSince: '1.22' },
   ],
-  'net.ipv4.ping_group_range': [
-    { kind: 'integers', count: 2, min: 0, max: 2147483647, ascending: false },
-    'groups',
-    '1 0',
-    { safeSince: '1.18' },
-  ],
+  'net.ipv4.ping_group_range': [{ kind: 'group-range' }, 'groups', '1 0', { safeSince: '1.18' }],
   'net.ipv4.tcp_abort_on_overflow': [FLAG, '', '0'],
-  'net.ipv4.tcp_congestion_control': [WORD, '', 'cubic'],
+  'net.ipv4.tcp_congestion_control': [{ kind: 'word', words: CONGESTION_CONTROLS }, '', 'cubic'],
   'net.ipv4.tcp_ecn': [UPTO_TWO, '', '2'],
   'net.ipv4.tcp_fastopen': [{ kind: 'integer', min: 0, max: 1551 }, '', '1'],
   'net.ipv4.tcp_fin_timeout': [{ kind: 'integer', min: 1, max: 3600 }, 'seconds', '60', { safeSince: '1.29' }],
   'net.ipv4.tcp_keepalive_intvl': [{ kind: 'integer', min: 1, max: 2147483 }, 'seconds', '75', { safeSince: '1.29' }],
   'net.ipv4.tcp_keepalive_probes': [RETRIES, 'probes', '9', { safeSince: '1.29' }],
   'net.ipv4.tcp_keepalive_time': [{ kind: 'integer', min: 1, max: 2147483 }, 'seconds', '7200', { safeSince: '1.29' }],
-  'net.ipv4.tcp_max_syn_backlog': [POSITIVE, 'connections', 'by memory'],
-  'net.ipv4.tcp_max_tw_buckets': [ANY, 'sockets', 'by memory'],
+  'net.ipv4.tcp_max_syn_backlog': [QUEUE, 'connections', 'by memory'],
+  'net.ipv4.tcp_max_tw_buckets': [{ kind: 'integer', min: 4096, max: 2147483647 }, 'sockets', 'by memory'],
   'net.ipv4.tcp_moderate_rcvbuf': [FLAG, '', '1'],
   'net.ipv4.tcp_mtu_probing': [UPTO_TWO, '', '0'],
   'net.ipv4.tcp_no_metrics_save': [FLAG, '', '0'],
   'net.ipv4.tcp_notsent_lowat': [{ kind: 'integer', min: 1, max: 4294967295 }, 'bytes', '4294967295'],
   'net.ipv4.tcp_orphan_retries': [{ kind: 'integer', min: 0, max: 255 }, 'retries', '0'],
   'net.ipv4.tcp_retries2': [{ kind: 'integer', min: 1, max: 255 }, 'retries', '15'],
-  'net.ipv4.tcp_rmem': [TRIPLE, 'bytes', '4096 131072 6291456', { safeSince: '1.32' }],
+  'net.ipv4.tcp_rmem': [SOCKET_BYTES, 'bytes', '4096 131072 6291456', { safeSince: '1.32' }],
   'net.ipv4.tcp_sack': [FLAG, '', '1'],
   'net.ipv4.tcp_slow_start_after_idle': [FLAG, '', '1'],
   'net.ipv4.tcp_syn_retries': [RETRIES, 'retries', '6'],
@@ -83,8 +120,8 @@ export const NETWORK_SYSCTLS_OF_NAMESPACE: Readonly<Record<string, SysctlLine>> 
   'net.ipv4.tcp_timestamps': [UPTO_TWO, '', '1'],
   'net.ipv4.tcp_tw_reuse': [UPTO_TWO, '', '2'],
   'net.ipv4.tcp_window_scaling': [FLAG, '', '1'],
-  'net.ipv4.tcp_wmem': [TRIPLE, 'bytes', '4096 16384 4194304', { safeSince: '1.32' }],
+  'net.ipv4.tcp_wmem': [SOCKET_BYTES, 'bytes', '4096 16384 4194304', { safeSince: '1.32' }],
   'net.ipv4.udp_rmem_min': [POSITIVE, 'bytes', '4096'],
   'net.ipv4.udp_wmem_min': [POSITIVE, 'bytes', '4096'],
-  'net.unix.max_dgram_qlen': [POSITIVE, 'datagrams', '512'],
+  'net.unix.max_dgram_qlen': [{ kind: 'integer', min: 10, max: 2147483647 }, 'datagrams', '512'],
 };

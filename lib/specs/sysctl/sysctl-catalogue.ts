@@ -1,10 +1,10 @@
 import { CONNTRACK_SYSCTLS_OF_NAMESPACE, CONNTRACK_SYSCTLS_OF_NODE } from './sysctl-catalogue-conntrack';
 import { NETWORK_SYSCTLS_OF_NAMESPACE, NETWORK_SYSCTLS_OF_NODE } from './sysctl-catalogue-network';
-import { SYSCTLS_OF_IPC_NAMESPACE, SYSCTLS_OF_NODE } from './sysctl-catalogue-node';
+import { SYSCTLS_OF_IPC_NAMESPACE, SYSCTLS_OF_NODE, SYSCTLS_OF_PID_NAMESPACE } from './sysctl-catalogue-node';
 import type { SysctlDefinition, SysctlLine, SysctlScope } from './sysctl-definition';
 
 /** Date of the catalogue: which keys there are, what they count, and which of them pods may set. */
-export const SYSCTL_CATALOGUE_AS_OF = '2026-11-24';
+export const SYSCTL_CATALOGUE_AS_OF = '2026-11-27';
 
 const PARTS: readonly (readonly [SysctlScope, Readonly<Record<string, SysctlLine>>])[] = [
   ['node', CONNTRACK_SYSCTLS_OF_NODE],
@@ -13,6 +13,7 @@ const PARTS: readonly (readonly [SysctlScope, Readonly<Record<string, SysctlLine
   ['network-namespace', NETWORK_SYSCTLS_OF_NAMESPACE],
   ['node', SYSCTLS_OF_NODE],
   ['ipc-namespace', SYSCTLS_OF_IPC_NAMESPACE],
+  ['pid-namespace', SYSCTLS_OF_PID_NAMESPACE],
 ];
 
 /** What the catalogue says of a key; undefined for one that it does not know. */
@@ -21,7 +22,7 @@ export function sysctlDefinition(key: string): SysctlDefinition | undefined {
     const line = Object.hasOwn(lines, key) ? lines[key] : undefined;
     if (line === undefined) continue;
     const [form, unit, usual, traits] = line;
-    return { scope, form, unit, usual, ...traits };
+    return { scope, form, unit, usual, seenByPods: true, ...traits };
   }
   return undefined;
 }

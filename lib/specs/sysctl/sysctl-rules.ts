@@ -2,7 +2,7 @@ import type { Problems } from '../../values/problems';
 import { sysctlDefinition } from './sysctl-catalogue';
 import type { SysctlDefinition } from './sysctl-definition';
 import { legacySysctlRemedy, unknownSysctlRemedy } from './sysctl-names';
-import { normaliseSysctl, sysctlExample, sysctlRule } from './sysctl-value';
+import { normaliseSysctl, sysctlRemedy, sysctlRule } from './sysctl-value';
 
 /** Tabs are none of them here: the kernel itself writes them between numbers. */
 const CONTROL_CHARACTER = /\p{Cc}/u;
@@ -49,7 +49,7 @@ function judgeValue({ property, value }: WrittenSysctl, definition: SysctlDefini
   const counts = definition.form.kind.startsWith('integer') && definition.unit !== '';
   const unit = counts ? ` (${definition.unit})` : '';
   const holds = normaliseSysctl(definition.form, value) !== undefined;
-  const remedy = `write it ${sysctlExample(definition.form)}`;
+  const remedy = sysctlRemedy(definition.form, value);
   return problems.require(holds, property, `${sysctlRule(definition.form)}${unit}`, value, remedy);
 }
 

@@ -2,7 +2,6 @@ import type { SysctlForm } from './sysctl-definition';
 import { parsePortList, renderPortList } from './sysctl-ports';
 
 const INTEGER = /^-?(?:0|[1-9]\d*)$/;
-const WORD = /^[a-z0-9][a-z0-9_-]{0,31}$/;
 /** One line without control characters. */
 const LINE = /^[\x20-\x7e]+$/;
 
@@ -14,17 +13,19 @@ const LINE = /^[\x20-\x7e]+$/;
 export function normaliseSysctl(form: SysctlForm, text: string): string | undefined {
   switch (form.kind) {
     case 'integer':
-      return isWithin(text, form) ? text : undefined;
+      return isWithin(text, form) && (form.powerOfTwo !== true || isPowerOfTwo(text)) ? text : undefined;
     case 'integers':
       return normaliseIntegers(form, text);
     case 'port-range':
-      return normalisePortRange(form.min, text);
+      return normalisePortRange(form, text);
+    case 'group-range':
+      return normaliseGroups(text);
     case 'port-list': {
       const ranges = parsePortList(text.replaceAll(' ', ''));
       return ranges === undefined ? undefined : renderPortList(ranges);
     }
     case 'word':
-      return WORD.test(text) ? text : undefined;
+      return form.words.includes(text) ? text : undefined;
     case 'line':
       return LINE.test(text) && text.length <= form.max && text === text.trim() ? text : undefined;
   }
@@ -34,51 +35,77 @@ export function normaliseSysctl(form: SysctlForm, text: string): string | undefi
 export function sysctlRule(form: SysctlForm): string {
   switch (form.kind) {
     case 'integer':
-      return `be a whole number of ${form.min} to ${bound(form.max)}`;
-    case 'integers': {
-      const order = form.ascending ? ', none below the one before it' : '';
-      return `be ${form.count} whole numbers of ${form.min} to ${bound(form.max)}${order}`;
-    }
+      return `be a ${form.powerOfTwo === true ? 'power of two' : 'whole number'} of ${form.min} to ${form.max}`;
+    case 'integers':
+      return integersRule(form);
     case 'port-range':
-      return `be the first and the last port of a range, ${form.min} to 65535`;
+      return `be the first and the last port of a range of ${form.fewest} or more, ${form.min} to 65535`;
+    case 'group-range':
+      return "be the first and the last group of a range, 0 to 2147483647, or '1 0' for none";
     case 'port-list':
       return 'be ports and ranges of ports, 1 to 65535, with commas between them';
     case 'word':
-      return 'be a word of lower-case letters, digits, dashes and underscores';
+      return `be one of ${form.words.join(', ')}`;
     case 'line':
       return `be one line of at most ${form.max} printable characters`;
   }
 }
 
-/** A value of the form, for a person who wrote another. */
-export function sysctlExample(form: SysctlForm): string {
+/** What a person does who wrote another value. */
+export function sysctlRemedy(form: SysctlForm, text: string): string {
   switch (form.kind) {
     case 'integer':
-      return 'without units, spaces or leading zeros';
-    case 'integers':
-      return form.count === 3 ? "as '4096 131072 6291456'" : `as ${form.count} numbers with spaces between them`;
+    case 'integers': {
+      const count = form.kind === 'integer' ? 1 : form.count;
+      const parts = numbersOf(text);
+      if (parts.length === count && parts.every((part) => INTEGER.test(part))) return OUT_OF_RANGE;
+      if (count === 1) return 'write it without units, spaces or leading zeros';
+      return count === 3
+        ? "write it as '4096 131072 6291456'"
+        : `write it as ${count} numbers with spaces between them`;
+    }
     case 'port-range':
-      return "as '10240 65535'";
+      return "write it as '10240 65535'";
+    case 'group-range':
+      return "write it as '0 2147483647'";
     case 'port-list':
-      return "as '10250,30000-32767'";
+      return "write it as '10250,30000-32767'";
     case 'word':
-      return "as 'bbr'";
+      return 'take a word that the images know';
     case 'line':
-      return 'in one line';
+      return 'write it in one line';
   }
+}
+
+/** Why a number is no value although it is one. */
+const OUT_OF_RANGE =
+  'take one of these: the kernel refuses or rounds any other, or the node has too little left to run on';
+
+function integersRule(form: Extract<SysctlForm, { kind: 'integers' }>): string {
+  const order = form.ascending ? ', none below the one before it' : '';
+  const last = form.lastMax === undefined ? '' : `, the last at most ${form.lastMax}`;
+  return `be ${form.count} whole numbers of ${form.min} to ${form.max}${order}${last}`;
 }
 
 function normaliseIntegers(form: Extract<SysctlForm, { kind: 'integers' }>, text: string): string | undefined {
   const parts = numbersOf(text);
   const ordered = parts.every((part, index) => index === 0 || Number(part) >= Number(parts[index - 1]));
-  const holds = parts.length === form.count && parts.every((part) => isWithin(part, form));
+  const last = form.lastMax === undefined || Number(parts.at(-1)) <= form.lastMax;
+  const holds = parts.length === form.count && last && parts.every((part) => isWithin(part, form));
   return holds && (ordered || !form.ascending) ? parts.join(' ') : undefined;
 }
 
-function normalisePortRange(min: number, text: string): string | undefined {
+function normalisePortRange(form: Extract<SysctlForm, { kind: 'port-range' }>, text: string): string | undefined {
   const parts = numbersOf(text);
-  const holds = parts.length === 2 && parts.every((part) => isWithin(part, { min, max: 65535 }));
-  return holds && Number(parts[0]) <= Number(parts[1]) ? parts.join(' ') : undefined;
+  const holds = parts.length === 2 && parts.every((part) => isWithin(part, { min: form.min, max: 65535 }));
+  return holds && Number(parts[1]) - Number(parts[0]) + 1 >= form.fewest ? parts.join(' ') : undefined;
+}
+
+function normaliseGroups(text: string): string | undefined {
+  const parts = numbersOf(text);
+  const holds = parts.length === 2 && parts.every((part) => isWithin(part, { min: 0, max: 2147483647 }));
+  const isRange = Number(parts[0]) <= Number(parts[1]) || parts.join(' ') === '1 0';
+  return holds && isRange ? parts.join(' ') : undefined;
 }
 
 /** The kernel takes tabs as well as spaces between numbers, and writes tabs. */
@@ -86,11 +113,12 @@ function numbersOf(text: string): readonly string[] {
   return text.split(/[ \t]+/);
 }
 
-function isWithin(text: string, range: { readonly min: number; readonly max: number }): boolean {
-  return INTEGER.test(text) && text !== '-0' && Number(text) >= range.min && Number(text) <= range.max;
+/** Exact: near 2^63 a number of JavaScript would be rounded. */
+function isWithin(text: string, { min, max }: { readonly min: number; readonly max: number | bigint }): boolean {
+  return INTEGER.test(text) && text !== '-0' && text.length <= 20 && BigInt(text) >= min && BigInt(text) <= max;
 }
 
-/** Bounds near 2^64 would be shown rounded. */
-function bound(max: number): string {
-  return max === 2 ** 64 ? '2^64' : max === 2 ** 63 ? '2^63' : String(max);
+function isPowerOfTwo(text: string): boolean {
+  const value = BigInt(text);
+  return value > 0n && (value & (value - 1n)) === 0n;
 }

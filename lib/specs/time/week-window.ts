@@ -1,4 +1,5 @@
 import { DAY_MINUTES, renderMinute } from '../../values/minutes';
+import { currentTimeZone } from '../../values/time-zone';
 import type { WeekWindowMembers } from './week-window-fields';
 import { type BlackoutInput, WEEKDAYS, type Weekday } from './week-window-input';
 
@@ -10,6 +11,7 @@ export interface WeekWindow {
   readonly startMinute: number;
   /** 1 to 1440. */
   readonly lengthMinutes: number;
+  /** By its name of today, whatever it was stated as. */
   readonly timeZone: string;
   readonly blackouts: readonly BlackoutInput[];
 }
@@ -21,7 +23,7 @@ export function resolveWeekWindow(input: WeekWindowMembers): WeekWindow {
     days: WEEKDAYS.filter((day) => input.days.includes(day)),
     startMinute: start,
     lengthMinutes: end > start ? end - start : end - start + DAY_MINUTES,
-    timeZone: input.timeZone,
+    timeZone: currentTimeZone(input.timeZone),
     blackouts: input.blackouts,
   };
 }

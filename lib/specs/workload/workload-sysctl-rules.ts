@@ -26,7 +26,12 @@ function judgePlace({ workload, key, value, definition, minor }: PodSysctl, prob
   const podClass = podSysctlClass(definition, minor);
   if (podClass === 'never') {
     const remedy = "state it in 'kernel' of the pool";
-    problems.add(property, 'be a parameter of a namespace; this one is one for the whole machine', value, remedy);
+    problems.add(
+      property,
+      'be a parameter that a pod has for itself; this one belongs to the whole machine, on some kernels at least',
+      value,
+      remedy,
+    );
     return;
   }
   if (workload.hostNetwork && definition.scope === 'network-namespace') {

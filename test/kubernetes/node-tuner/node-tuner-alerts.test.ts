@@ -54,9 +54,17 @@ describe('the alerts of the NodeTuner', () => {
     expect([...new Set(paging.map(({ alert }) => alert))]).toEqual([
       'NodeTunerStuck',
       'NodeTunerNotReady',
+      'NodeTunerWaitsForKubeProxy',
       'ConntrackNearFull',
       'ConntrackAllowanceExceeded',
     ]);
+  });
+
+  it('send who looks at a closed node to kube-proxy where the tuner waits for it, and to no key', () => {
+    const [waits] = rulesOf(aws, 'NodeTunerWaitsForKubeProxy');
+    expect(waits?.annotations['description']).toContain('state nodeTuner.kubeProxy as false');
+    expect(rulesOf(aws, 'NodeTunerNotReady')[0]?.expr).toContain('unless (max by');
+    expect(rulesOf(aws, 'NodeTunerStuck')[0]?.annotations['description']).toContain('NodeTunerWaitsForKubeProxy');
   });
 
   it('tell of a table above three quarters, and page above nine tenths', () => {

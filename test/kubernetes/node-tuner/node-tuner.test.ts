@@ -72,6 +72,17 @@ describe('the tuner of a pool', () => {
     expect(plain.metadata.annotations['keelson.dev/privileged-because']).not.toContain('IPC namespace');
   });
 
+  test('has the PIDs of the host for kernel.pid_max, which newer kernels keep per PID namespace, with the reason', () => {
+    const google = googlePool({ name: 'core', kernel: { sysctls: { 'kernel.pid_max': '1048576' } } });
+    const shared = templateOf(
+      onlyCluster(googleEnvironment({ clusters: [googleCluster({ pools: [google] })] })),
+      'core',
+    );
+    expect(shared.spec['hostPID']).toBe(true);
+    expect(shared.metadata.annotations['keelson.dev/privileged-because']).toContain('PID namespace');
+    expect(templateOf(tainted).spec).not.toHaveProperty('hostPID');
+  });
+
   test('is privileged and no more: its root is read-only, its room is bounded', () => {
     expect(templateOf(tainted).spec.containers).toMatchObject([
       {

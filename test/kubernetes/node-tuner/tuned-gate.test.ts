@@ -2,6 +2,7 @@ import { renderTunedGate } from '../../../lib/kubernetes/node-tuner/tuned-gate';
 import type { ClusterSpec } from '../../../lib/specs/cluster/cluster-spec';
 import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
 import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
+import { googleCluster, googleEnvironment, googlePool } from '../../fixtures/google-environment';
 import { onlyCluster } from '../../fixtures/manifests';
 
 const TUNED = awsPool({ name: 'tuned', kernel: { profiles: ['many-connections'] } });
@@ -57,6 +58,29 @@ test('on the pod network it waits for what is the whole node’s, on the host’
     container: { volumeMounts: [{ mountPath: '/run/keelson', readOnly: true }] },
     volumes: [{ hostPath: { path: '/run/keelson' } }],
   });
+});
+
+/** What a gate on a GKE pool waits for; undefined where there is no gate. */
+function expectedOnGoogle(sysctls: Readonly<Record<string, string>>, hostNetwork: boolean): string | undefined {
+  const pool = googlePool({ name: 'tuned', kernel: { sysctls } });
+  const api = { name: 'api', namespace: 'keelson-system', kind: 'daemon', pools: ['tuned'], hostNetwork } as const;
+  const clusters = [googleCluster({ pools: [googlePool(), pool], workloads: [api] })];
+  const cluster = onlyCluster(googleEnvironment({ clusters }));
+  const [workload] = cluster.workloads;
+  if (workload === undefined) throw new Error('the cluster has a workload');
+  return renderTunedGate(workload, cluster)?.container.env?.find(({ name }) => name === 'KEELSON_EXPECTED')?.value;
+}
+
+test.each([
+  ['net.ipv4.tcp_mem', '381060 508080 762120'],
+  ['net.core.netdev_budget', '600'],
+  ['kernel.pid_max', '1048576'],
+])('on the pod network it does not wait for %s, which its namespaces hide or have a copy of', (key, value) => {
+  const line = `${key.replaceAll('.', '/')}\t${value}\n`;
+  expect(expectedOnGoogle({ [key]: value, 'fs.pipe-max-size': '2097152' }, false)).toBe('fs/pipe-max-size\t2097152\n');
+  // A gate that waits for nothing would only look like one.
+  expect(expectedOnGoogle({ [key]: value }, false)).toBeUndefined();
+  expect(expectedOnGoogle({ [key]: value }, true)).toBe(key === 'kernel.pid_max' ? '' : line);
 });
 
 test('refuses a workload whose pools are tuned differently, with both sides', () => {

@@ -155,3 +155,10 @@ describe('of a DaemonSet a coordinator', () => {
     expect(expressionOf(policy, `a reboot coordinator may not change ${path}`)).toContain(`oldObject.`);
   });
 });
+
+test('of the lock a coordinator knows the seconds and the nodes of its own schedule', () => {
+  const schedules = policyOf('lock').variables.find(({ name }) => name === 'schedules')?.expression;
+  expect(schedules).toBe(
+    "{'reboot-coordinator-general': {'ttl': 1350, 'owners': 1}, 'reboot-coordinator-jvm': {'ttl': 1350, 'owners': 1}}",
+  );
+});

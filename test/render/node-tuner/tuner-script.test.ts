@@ -108,6 +108,7 @@ describe.each([false, true])('a node that is well, its JSON for people: %s', (pr
       'ready',
       'drift_total',
       'keys_not_held',
+      'waits_for_kube_proxy',
       'taint_age_seconds',
       'last_pass_timestamp_seconds',
       'api_errors_total',
@@ -142,10 +143,54 @@ test('kube-proxy writes before it is healthy: its values are put right before th
   });
   await until('all keys hold', () => rig.holds());
   expect(rig.text('state/tuned')).toBe('');
+  await until('it is told', () => /waits_for_kube_proxy 1/.test(rig.text('metrics/keelson_node_tuner.prom')));
+  const awaited = /^waiting for kube-proxy at http:\S+\/healthz: answered 503$/m;
+  await until('it is logged', () => awaited.test(rig.text('log')));
+  expect(rig.probe()).toMatchObject({ status: 1, stdout: expect.stringMatching(awaited) });
   rig.write(CONNTRACK_MAX, '131072');
   rig.api.proxyHealthy = true;
   await until('the node is open', () => !rig.isTainted());
   expect(rig.read(CONNTRACK_MAX)).toBe(WANTED[CONNTRACK_MAX]);
+  await until('it is told', () => /waits_for_kube_proxy 0/.test(rig.text('metrics/keelson_node_tuner.prom')));
+  expect(rig.probe()).toMatchObject({ status: 0, stdout: '' });
+});
+
+test('a taint whose key is there with two effects is taken off whole, from the last to the first', async () => {
+  const rig = await startRig({
+    taints: [
+      { key: STARTUP, effect: 'NoExecute' },
+      { key: 'dedicated', value: 'edge', effect: 'NoSchedule' },
+      { key: STARTUP, effect: 'NoSchedule' },
+    ],
+  });
+  await until('the node is open', () => !rig.isTainted());
+  expect(rig.api.patches.map(({ body }) => JSON.parse(body))).toEqual([
+    [
+      { op: 'test', path: '/spec/taints/2/key', value: STARTUP },
+      { op: 'remove', path: '/spec/taints/2' },
+      { op: 'test', path: '/spec/taints/0/key', value: STARTUP },
+      { op: 'remove', path: '/spec/taints/0' },
+    ],
+  ]);
+  expect(rig.api.taints.map(({ key }) => key)).toEqual(['dedicated']);
+});
+
+test('proxies of the environment are passed by', async () => {
+  const proxy = { http_proxy: 'http://127.0.0.1:9', https_proxy: 'http://127.0.0.1:9' };
+  const rig = await startRig({ environment: proxy });
+  await until('the node is open', () => !rig.isTainted());
+  expect(rig.text('log')).not.toContain('reading the node');
+});
+
+test.each([
+  ['6', 'no address for its name (DNS)'],
+  ['7', 'connection refused, or no route'],
+  ['28', 'no answer in time'],
+  ['60', 'TLS failed (curl 60)'],
+  ['99', 'curl failed (99)'],
+])('the log tells failures of a request apart: curl %s', async (code, words) => {
+  const rig = await startRig({ noApi: true, environment: { CURL_EXIT: code } });
+  await until('it is logged', () => rig.text('log').includes(`reading the node: ${words}, again in `));
 });
 
 test('a key that cannot be set keeps the node closed, and is told', async () => {
@@ -155,7 +200,8 @@ test('a key that cannot be set keeps the node closed, and is told', async () => 
   await until('the taint was looked at', () => rig.api.received.length > 1);
   expect(rig.api.patches).toEqual([]);
   expect(rig.text('state/tuned')).toBe('');
-  expect(rig.ready()).not.toBe(0);
+  const stdout = `kernel parameters that do not hold: ${CONNTRACK_MAX}\n`;
+  expect(rig.probe()).toMatchObject({ status: 1, stdout });
 });
 
 test('a node without the taint is left alone', async () => {

@@ -13,8 +13,8 @@ import { problemsOf } from '../problems-of';
 
 type Sysctls = Readonly<Record<string, string>>;
 
-/** Keys that rules weigh against each other. */
-const TOGETHER = /nf_conntrack_(max|buckets)$|ip_local_|vm\.dirty_/;
+/** Keys that rules weigh against each other, or against the machine. */
+const TOGETHER = /nf_conntrack_(max|buckets)$|ip_(local|unprivileged)_|vm\.dirty_|(tcp|udp)_mem$|min_free_kbytes$/;
 
 const families = fc.constantFrom(...(Object.keys(IMAGE_FAMILIES) as ImageFamily[]));
 const profiles = fc.subarray<SysctlProfileName>(['many-connections', 'reverse-proxy', 'database-client', 'jvm']);
@@ -32,9 +32,10 @@ function valueFor({ form, kubelet }: SysctlDefinition): fc.Arbitrary<string> {
 function valueOfForm(form: SysctlForm): fc.Arbitrary<string> {
   switch (form.kind) {
     case 'integer':
-      return fc.integer({ min: form.min, max: Math.min(form.max, 2147483647) }).map(String);
+      if (form.powerOfTwo) return fc.integer({ min: 12, max: 31 }).map((power) => String(2 ** power));
+      return fc.integer({ min: form.min, max: Math.min(Number(form.max), 2147483647) }).map(String);
     case 'integers': {
-      const part = fc.integer({ min: form.min, max: form.max });
+      const part = fc.integer({ min: form.min, max: form.lastMax ?? form.max });
       const parts = fc.array(part, { minLength: form.count, maxLength: form.count });
       return parts.map((list) => list.sort((left, right) => left - right).join(' '));
     }
@@ -43,7 +44,9 @@ function valueOfForm(form: SysctlForm): fc.Arbitrary<string> {
     case 'port-list':
       return fc.constantFrom('30000-32767', '2703,9808-9809,10249-10250,10256,30000-32767,61678-61679');
     case 'word':
-      return fc.constantFrom('bbr', 'cubic', 'fq', 'fq_codel');
+      return fc.constantFrom(...form.words);
+    case 'group-range':
+      return fc.constantFrom('1 0', '0 2147483647', '1000 1000');
     case 'line':
       return fc.constantFrom('core', '/var/crash/core.%e.%p');
   }
@@ -123,11 +126,10 @@ test('every broken value is one message, and names its key', () => {
       const wrong = Object.entries(values).filter(
         ([key, value]) => definitionOf(key).form.kind !== 'line' || value.trim() !== value || /^$|\n/.test(value),
       );
-      const words = wrong.filter(([key, value]) => !(definitionOf(key).form.kind === 'word' && /^\w+$/.test(value)));
       const named = problemsOf(environmentOf(family, { sysctls: values })).map(
         (problem) => problem.split("'kernel.sysctls.")[1],
       );
-      expect(named.map((rest) => rest?.split("'")[0])).toEqual(words.map(([key]) => key).sort());
+      expect(named.map((rest) => rest?.split("'")[0])).toEqual(wrong.map(([key]) => key).sort());
     }),
     { numRuns: 200 },
   );

@@ -65,7 +65,7 @@ describe('who applies a key', () => {
   });
 
   test.each([
-    ['fs.inotify.max_user_watches', '8191', '8192 to 1048576'],
+    ['fs.inotify.max_user_watches', '1048577', '8192 to 1048576'],
     ['net.netfilter.nf_conntrack_tcp_timeout_established', '90000', '600 to 86400'],
     ['net.ipv4.tcp_congestion_control', 'vegas', 'bbr, cubic, lp, reno'],
   ])('is the tuner alone for %s of %s, which GKE would refuse', (key, value, range) => {

@@ -52,7 +52,7 @@ describe('a value', () => {
 
   test('refuses one out of range', () => {
     expect(judgeSysctls({ 'vm.swappiness': '201' })).toEqual([
-      "'kernel.sysctls.vm.swappiness' must be a whole number of 0 to 200, got '201'; write it without units, spaces or leading zeros",
+      "'kernel.sysctls.vm.swappiness' must be a whole number of 0 to 200, got '201'; take one of these: the kernel refuses or rounds any other, or the node has too little left to run on",
     ]);
   });
 
@@ -70,13 +70,13 @@ describe('a value', () => {
 
   test('refuses a triple that falls', () => {
     expect(judgeSysctls({ 'net.ipv4.tcp_rmem': '4096 2 1' })).toEqual([
-      "'kernel.sysctls.net.ipv4.tcp_rmem' must be 3 whole numbers of 1 to 2147483647, none below the one before it (bytes), got '4096 2 1'; write it as '4096 131072 6291456'",
+      "'kernel.sysctls.net.ipv4.tcp_rmem' must be 3 whole numbers of 4096 to 2147483647, none below the one before it (bytes), got '4096 2 1'; take one of these: the kernel refuses or rounds any other, or the node has too little left to run on",
     ]);
   });
 
   test('refuses a port range that begins among privileged ports', () => {
     expect(judgeSysctls({ 'net.ipv4.ip_local_port_range': '80 30000' })).toEqual([
-      "'kernel.sysctls.net.ipv4.ip_local_port_range' must be the first and the last port of a range, 1024 to 65535, got '80 30000'; write it as '10240 65535'",
+      "'kernel.sysctls.net.ipv4.ip_local_port_range' must be the first and the last port of a range of 1024 or more, 1024 to 65535, got '80 30000'; write it as '10240 65535'",
     ]);
   });
 
@@ -88,7 +88,7 @@ describe('a value', () => {
 
   test('refuses two words', () => {
     expect(judgeSysctls({ 'net.ipv4.tcp_congestion_control': 'bbr cubic' })).toEqual([
-      "'kernel.sysctls.net.ipv4.tcp_congestion_control' must be a word of lower-case letters, digits, dashes and underscores, got 'bbr cubic'; write it as 'bbr'",
+      "'kernel.sysctls.net.ipv4.tcp_congestion_control' must be one of bbr, bic, cdg, cubic, dctcp, highspeed, htcp, hybla, illinois, lp, nv, reno, scalable, vegas, veno, westwood, yeah, got 'bbr cubic'; take a word that the images know",
     ]);
   });
 
@@ -140,7 +140,7 @@ describe('profiles', () => {
 });
 
 test('refuses two keys of which the kernel keeps one', () => {
-  expect(judgeSysctls({ 'vm.dirty_bytes': '1000000', 'vm.dirty_ratio': '10' })).toEqual([
+  expect(judgeSysctls({ 'vm.dirty_bytes': '100000000', 'vm.dirty_ratio': '10' })).toEqual([
     "'kernel.sysctls.vm.dirty_ratio' must be absent where 'vm.dirty_bytes' is given: writing either sets the other to 0, got '10'; keep one of them",
   ]);
 });

@@ -36,6 +36,11 @@ test.each([
   expect(entries * 320 + (entries / 4) * 8).toBeLessThanOrEqual(memoryGib * 2 ** 30 * 0.02);
 });
 
+test.each(['many-connections', 'reverse-proxy'] as const)('%s: a quarter of the memory for sockets', (profile) => {
+  expect(profileSysctls(profile, { memoryGib: 16 })['net.ipv4.tcp_mem']).toBe('524288 699050 1048576');
+  expect(profileSysctls(profile, { memoryGib: 3.75 })['net.ipv4.tcp_mem']).toBe('122880 163840 245760');
+});
+
 test('reverse proxy: 52 522 ports to one backend, none of them a node port', () => {
   const values = profileSysctls('reverse-proxy', { memoryGib: 16 });
   const [first, last] = (values['net.ipv4.ip_local_port_range'] ?? '').split(' ').map(Number);

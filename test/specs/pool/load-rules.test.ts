@@ -56,6 +56,40 @@ test('refuses more connections a target than a balancer has source ports', () =>
   expect(onAws({ profiles: ['many-connections'], load: { ...load, preservesClientAddress: true } })).toEqual([]);
 });
 
+test('refuses more sockets than TCP has pages for, which the profile gives', () => {
+  // 690 000 on a node of 16 GiB.
+  const load = { connections: 2_760_000, legsPerConnection: 1 };
+  const sysctls = { 'net.netfilter.nf_conntrack_max': '1048576', 'net.netfilter.nf_conntrack_buckets': '262144' };
+  expect(onAws({ sysctls, load })).toEqual([
+    `${SUBJECT}'kernel.load' must fit into the 377487 pages of net.ipv4.tcp_mem, the kernel's own on this machine, one for each socket, with one zone lost, got '2760000 / 4 nodes = 690000; x 1 = 690000 sockets'; add the profile 'many-connections', state 'net.ipv4.tcp_mem', or raise 'size.max'`,
+  ]);
+  expect(onAws({ profiles: ['many-connections'], load })).toEqual([]);
+  expect(onAws({ profiles: ['many-connections'], sysctls: { 'net.ipv4.tcp_mem': '8192 16384 32768' }, load })).toEqual([
+    expect.stringContaining("'kernel.load' must fit into the 32768 pages of net.ipv4.tcp_mem, one for each socket"),
+  ]);
+});
+
+test('refuses more open files than a process in a container may have, and more memory than programs can spare', () => {
+  const load = { connections: 4_400_000, legsPerConnection: 1 };
+  const machine = { ...awsPool().machine, memoryGib: 64 };
+  const on = (pool: Partial<Parameters<typeof awsPool>[0]>, connections = load.connections) => {
+    const kernel = { profiles: ['many-connections'] as const, load: { ...load, connections } };
+    const clusters = [awsCluster({ pools: [awsPool(), awsPool({ name: 'edge', kernel, ...pool })] })];
+    return problemsOf(() => EnvironmentSpec.from(awsEnvironment({ clusters })));
+  };
+  expect(on({ machine, purpose: 'traffic', expectsPods: false })).toContainEqual(
+    expect.stringContaining(
+      "'kernel.load' must fit into the 1048576 files that a process in a container may have open (fs.nr_open and its limit), with one zone lost, got '4400000 / 4 nodes = 1100000; x 1 = 1100000 sockets'; raise 'size.max'; no kernel parameter raises the limit",
+    ),
+  );
+  expect(on({ machine }).join('\n')).not.toContain('files');
+  expect(on({}, 8_000_000)).toContainEqual(
+    expect.stringContaining(
+      "'kernel.load' must take at most 50 % of the 16 GiB of a node for sockets, 8589934592 bytes, with one zone lost, got '8000000 / 4 nodes = 2000000; x 1 = 2000000 sockets of 8192 bytes = 16384000000'; take a larger machine, or raise 'size.max'",
+    ),
+  );
+});
+
 test('refuses numbers that are none of a pool', () => {
   const load = {
     connections: 0,

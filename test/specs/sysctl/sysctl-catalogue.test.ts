@@ -54,6 +54,9 @@ test('puts keys in the namespace that has them', () => {
       'kernel.sem',
       'fs.mqueue.msg_max',
       'vm.max_map_count',
+      // Of the machine before Linux 6.14 and 6.8; what is set in the host's namespaces holds there too.
+      'kernel.pid_max',
+      'net.core.optmem_max',
     ].map((key) => [key, definitionOf(key).scope]),
   );
   expect(scopes).toEqual({
@@ -66,7 +69,34 @@ test('puts keys in the namespace that has them', () => {
     'kernel.sem': 'ipc-namespace',
     'fs.mqueue.msg_max': 'ipc-namespace',
     'vm.max_map_count': 'node',
+    'kernel.pid_max': 'pid-namespace',
+    'net.core.optmem_max': 'network-namespace',
   });
+});
+
+test('knows which keys a pod with a network of its own does not find, on some supported kernel at least', () => {
+  expect(keys.filter((key) => !definitionOf(key).seenByPods)).toEqual([
+    'net.core.busy_poll',
+    'net.core.busy_read',
+    'net.core.default_qdisc',
+    'net.core.netdev_budget',
+    'net.core.netdev_budget_usecs',
+    'net.core.netdev_max_backlog',
+    'net.core.optmem_max',
+    'net.core.rmem_default',
+    'net.core.rmem_max',
+    'net.core.wmem_default',
+    'net.core.wmem_max',
+    'net.ipv4.neigh.default.gc_thresh1',
+    'net.ipv4.neigh.default.gc_thresh2',
+    'net.ipv4.neigh.default.gc_thresh3',
+    'net.ipv4.tcp_max_orphans',
+    'net.ipv4.tcp_mem',
+    'net.ipv4.udp_mem',
+    'net.ipv6.neigh.default.gc_thresh1',
+    'net.ipv6.neigh.default.gc_thresh2',
+    'net.ipv6.neigh.default.gc_thresh3',
+  ]);
 });
 
 test('lists what Kubernetes 1.34 calls safe, and no more', () => {
@@ -87,7 +117,8 @@ test('lists what Kubernetes 1.34 calls safe, and no more', () => {
 });
 
 test('never lets a pod set what the whole machine has once', () => {
-  const ofNode = keys.filter((key) => definitionOf(key).scope === 'node');
+  const ofNode = keys.filter((key) => definitionOf(key).scope === 'node' || !definitionOf(key).seenByPods);
+  expect(podSysctlClass(definitionOf('kernel.pid_max'), '1.36')).toBe('never');
   expect(new Set(ofNode.map((key) => podSysctlClass(definitionOf(key), '1.36')))).toEqual(new Set(['never']));
 });
 

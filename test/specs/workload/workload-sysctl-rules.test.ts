@@ -34,7 +34,7 @@ describe('pods that set kernel parameters', () => {
 
   test('may not set what the whole machine has once, though it stands below net.', () => {
     expect(judge({ sysctls: { 'net.netfilter.nf_conntrack_max': '262144' } })).toEqual([
-      `${AT}'sysctls.net.netfilter.nf_conntrack_max' must be a parameter of a namespace; this one is one for the whole machine, got '262144'; state it in 'kernel' of the pool`,
+      `${AT}'sysctls.net.netfilter.nf_conntrack_max' must be a parameter that a pod has for itself; this one belongs to the whole machine, on some kernels at least, got '262144'; state it in 'kernel' of the pool`,
     ]);
   });
 
@@ -65,7 +65,7 @@ describe('pods that set kernel parameters', () => {
   test('are judged by the keys and values of the catalogue', () => {
     expect(judge({ sysctls: { 'net.core.somaxcon': '1', 'net.core.somaxconn': '0' } })).toEqual([
       `${AT}'sysctls.net.core.somaxcon' must be a known kernel parameter, got 'net.core.somaxcon'; did you mean 'net.core.somaxconn'?`,
-      `${AT}'sysctls.net.core.somaxconn' must be a whole number of 1 to 2147483647 (connections), got '0'; write it without units, spaces or leading zeros`,
+      `${AT}'sysctls.net.core.somaxconn' must be a whole number of 128 to 2147483647 (connections), got '0'; take one of these: the kernel refuses or rounds any other, or the node has too little left to run on`,
     ]);
   });
 });

@@ -1,18 +1,16 @@
 import type { WeekWindow } from '../../../specs/time/week-window';
-import { shellQuote } from '../shell-quote';
 
 /**
- * Lines of a script under `set -e` that say in `forbidden`, `true` or `false`, whether a blackout is now or in two minutes: what
+ * Lines of a script under `set -e`, after those that set its time zone, that say in `forbidden`, `true` or `false`, whether a blackout is now or in two minutes: what
  * looks every minute has hidden its wish when a window begins. Days are those of the window's own time zone, and what is left of
  * a window after midnight belongs to the day on which it began. They are no function: in a condition `set -e` is off, and a
  * `date` that fails would allow everything.
  */
 export function renderBlackoutCheck(window: WeekWindow): string {
-  const { blackouts, timeZone } = window;
+  const { blackouts } = window;
   if (blackouts.length === 0) return 'forbidden=false\n';
   const spans = blackouts.map(({ from, to }) => `${digits(from)} ${digits(to)}\n`).join('');
-  return `export TZ=${shellQuote(timeZone)}
-forbidden=false
+  return `forbidden=false
 for moment in now '2 minutes'; do
   day=$(date --date="$moment" +%Y%m%d)
 ${renderDayBefore(window)}  while read -r from to; do

@@ -10,7 +10,11 @@ const UNIT = '/etc/systemd/system/keelson-update-packages';
  * Daily updates of Amazon Linux to a stated release, past the locks of the image. Nothing of the system says that a reboot is
  * due, so the script does, in the file that Ubuntu has.
  *
+ * dnf's own hint looks for packages by name and knows `kernel` only, while kernels of this system are also called `kernel6.12`
+ * and the like: without the script's own comparison a new kernel would never ask for a reboot.
+ *
  * @see https://docs.aws.amazon.com/linux/al2023/ug/managing-repos-os-updates.html
+ * @see https://github.com/amazonlinux/amazon-linux-2023/issues/1125
  */
 export function dnfUpdates({ updates }: InPlaceRebootSchedule, amazonLinux: AmazonLinuxUpdatesInput): CloudConfig {
   return {
@@ -32,13 +36,40 @@ function renderScript(updates: InPlaceRebootSchedule['updates'], releasever: str
 # Updates packages to the stated release, kernel and containerd included, and says whether a reboot is due.
 set -eu
 dnf --assumeyes --releasever=${shellQuote(releasever)} --disableplugin=versionlock upgrade${which}
-if dnf needs-restarting --reboothint; then
+dnf needs-restarting --reboothint || touch /var/run/reboot-required
+${KERNEL_CHECK}if [ ! -e /var/run/reboot-required ]; then
   echo 'no reboot is required'
-else
-  touch /var/run/reboot-required
 fi
 `;
 }
+
+// Only a kernel that came after the boot asks for a reboot: one that was there and did not come up would ask for ever. Of several
+// that one transaction brought, the one that runs is enough. No kernel at all means that the names have changed: the unit fails.
+// A percent sign before a brace would begin a directive of Terraform's templates, so the script puts it there.
+const KERNEL_CHECK = `running=$(uname -r)
+booted=$(awk '$1 == "btime" { print $2 }' /proc/stat)
+form=$(printf '@{INSTALLTIME} @{NAME} @{VERSION}-@{RELEASE}.@{ARCH}' | tr @ %)
+newest=$(rpm --query --all --queryformat "$form\\n" |
+  awk -v running="$running" '
+    $2 !~ /^kernel[0-9.]*(-core)?$/ { next }
+    $1 + 0 > last + 0 { last = $1; newest = $3; runs = 0 }
+    $1 == last && $3 == running { runs = 1 }
+    END {
+      if (last == "") exit 1
+      if (!runs) print last, newest
+    }') || {
+  echo 'rpm names no kernel: whether a new one waits for a reboot is unknown' >&2
+  exit 1
+}
+if [ -n "$newest" ]; then
+  if [ "\${newest%% *}" -ge "$booted" ]; then
+    echo "kernel \${newest#* } is installed, $running runs"
+    touch /var/run/reboot-required
+  else
+    echo "kernel \${newest#* } was installed before this boot, and $running runs: see grubby --default-kernel" >&2
+  fi
+fi
+`;
 
 const SERVICE = `[Unit]
 Description=Update packages to the stated release

@@ -2,6 +2,7 @@ import { REBOOT_SENTINEL_FILE, REBOOT_SENTINEL_FOLDER } from '../../../specs/reb
 import type { CoordinatedReboots } from '../../../specs/reboots/reboot-schedule';
 import type { CloudConfig } from '../cloud-config';
 import { renderBlackoutCheck } from './blackout-check';
+import { renderTimeZone } from './node-clock';
 
 const SCRIPT_PATH = '/usr/local/libexec/keelson/show-reboot-required';
 const UNIT = '/etc/systemd/system/keelson-reboot-required';
@@ -29,7 +30,7 @@ function renderScript({ window }: CoordinatedReboots): string {
   return `#!/bin/sh
 # Shows the coordinator of reboots whether this node wants one: never during a blackout.
 set -eu
-${renderBlackoutCheck(window)}mkdir -p ${REBOOT_SENTINEL_FOLDER}
+${window.blackouts.length === 0 ? '' : renderTimeZone(window.timeZone)}${renderBlackoutCheck(window)}mkdir -p ${REBOOT_SENTINEL_FOLDER}
 if [ -e /var/run/reboot-required ] && [ "$forbidden" = false ]; then
   touch ${sentinel}
 else

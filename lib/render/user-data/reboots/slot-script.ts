@@ -3,6 +3,7 @@ import { type RebootSlots, rebootSlots } from '../../../specs/reboots/reboot-slo
 import type { WeekWindow } from '../../../specs/time/week-window';
 import { WEEKDAYS, type Weekday } from '../../../specs/time/week-window-input';
 import { shellQuote } from '../shell-quote';
+import { renderZoneCheck } from './node-clock';
 
 const DAY_MINUTES = 1440;
 
@@ -22,7 +23,7 @@ export function renderSlotScript(reboots: RandomReboots | StaggeredReboots, zone
 # Draws this node's slot for reboots from its instance id.
 set -eu
 
-instance=\${1:-$(cat /var/lib/cloud/data/instance-id)}
+${renderZoneCheck(reboots.window.timeZone)}instance=\${1:-$(cat /var/lib/cloud/data/instance-id)}
 # 52 bits of the hash; none of the divisors below is large enough to favour a slot.
 draw=$(printf '%s' "$instance" | sha256sum | cut -c 1-13)
 draw=$((0x$draw))

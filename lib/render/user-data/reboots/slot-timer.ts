@@ -1,6 +1,8 @@
 import type { RandomReboots, StaggeredReboots } from '../../../specs/reboots/reboot-schedule';
+import { rebootSlots } from '../../../specs/reboots/reboot-slots';
 import type { CloudConfig } from '../cloud-config';
 import { renderBlackoutCheck } from './blackout-check';
+import { renderClockCheck, renderTimeZone } from './node-clock';
 import { renderSlotScript } from './slot-script';
 
 const SLOT_PATH = '/usr/local/libexec/keelson/draw-reboot-slot';
@@ -15,7 +17,7 @@ export function slotTimer(reboots: RandomReboots | StaggeredReboots, zones: read
   return {
     files: [
       draw,
-      { path: REBOOT_PATH, executable: true, content: renderRebootScript(reboots) },
+      { path: REBOOT_PATH, executable: true, content: renderRebootScript(reboots, zones) },
       { path: '/etc/systemd/system/keelson-reboot.service', content: REBOOT_UNIT },
     ],
     commands: [[SLOT_PATH], ['systemctl', 'daemon-reload'], ['systemctl', 'enable', '--now', 'keelson-reboot.timer']],
@@ -31,14 +33,18 @@ ExecStart=${REBOOT_PATH}
 `;
 
 // systemctl asks logind, so that the kubelet ends pods in good order before the node goes down.
-function renderRebootScript({ window }: RandomReboots | StaggeredReboots): string {
+function renderRebootScript(reboots: RandomReboots | StaggeredReboots, zones: readonly string[]): string {
+  const { window } = reboots;
+  const { outageMinutes } = rebootSlots(reboots, zones);
   return `#!/bin/sh
-# Reboots this node if an update asks for it and no blackout forbids it.
+# Reboots this node if an update asks for it, no blackout forbids it and no change of the clock falls into it.
 set -eu
-${renderBlackoutCheck(window)}if [ ! -e /var/run/reboot-required ]; then
+${renderTimeZone(window.timeZone)}${renderBlackoutCheck(window)}${renderClockCheck(window.timeZone, outageMinutes)}if [ ! -e /var/run/reboot-required ]; then
   echo 'no reboot is required'
 elif [ "$forbidden" = true ]; then
   echo 'a reboot is required, but not today'
+elif [ "$jumps" = true ]; then
+  echo 'a reboot is required, but the clocks change before it would be over'
 else
   systemctl reboot
 fi

@@ -53,7 +53,13 @@ export function taintCases(origin: AlertOrigin, key: string): readonly AlertCase
 
 /** Courses of events of the daemon. */
 export function tunerCases(origin: AlertOrigin): readonly AlertCase[] {
-  return [...notReadyCases(origin), ...staleCases(origin), ...unavailableCases(origin), ...driftCases(origin)];
+  return [
+    ...notReadyCases(origin),
+    ...waitingCases(origin),
+    ...staleCases(origin),
+    ...unavailableCases(origin),
+    ...driftCases(origin),
+  ];
 }
 
 function notReadyCases(origin: AlertOrigin): readonly AlertCase[] {
@@ -73,6 +79,41 @@ function notReadyCases(origin: AlertOrigin): readonly AlertCase[] {
       name: 'a tuner that needs a while, and one that is ready',
       alert,
       series: { [ready]: '0x8 1x30', 'keelson_node_tuner_ready{instance="10.0.0.2:9100"}': '1x40' },
+      moments: [{ at: '30m', fires: [] }],
+    },
+  ];
+}
+
+function waitingCases(origin: AlertOrigin): readonly AlertCase[] {
+  const ready = `keelson_node_tuner_ready{${EXPORTED},pod="node-exporter-a"}`;
+  const waits = `keelson_node_tuner_waits_for_kube_proxy{${EXPORTED},pod="node-exporter-a"}`;
+  const fires: readonly FiringAlert[] = [{ labels: { ...origin, ...NODE, severity: 'page' } }];
+  return [
+    {
+      name: 'a node without kube-proxy',
+      alert: 'NodeTunerWaitsForKubeProxy',
+      series: { [ready]: '0x30', [waits]: '1x30' },
+      moments: [
+        { at: '9m', fires: [] },
+        { at: '10m', fires },
+      ],
+    },
+    {
+      name: 'a node without kube-proxy, all of whose keys hold',
+      alert: 'NodeTunerNotReady',
+      series: { [ready]: '0x30', [waits]: '1x30' },
+      moments: [{ at: '30m', fires: [] }],
+    },
+    {
+      name: 'a tuner that cannot hold a key, and does not wait for kube-proxy',
+      alert: 'NodeTunerNotReady',
+      series: { [ready]: '0x30', [waits]: '0x30' },
+      moments: [{ at: '10m', fires }],
+    },
+    {
+      name: 'a kube-proxy that comes late, and one that is there',
+      alert: 'NodeTunerWaitsForKubeProxy',
+      series: { [waits]: '1x8 0x30', 'keelson_node_tuner_waits_for_kube_proxy{instance="10.0.0.2:9100"}': '0x40' },
       moments: [{ at: '30m', fires: [] }],
     },
   ];

@@ -7,15 +7,25 @@ import type { ApiAnswer, ApiObject, ControlPlaneClient } from '../../harness/con
 import { expectSuccess, ObjectClient } from '../../harness/object-client';
 import { pollUntil } from '../../harness/poll';
 import { Session } from '../../harness/session';
+import {
+  ACCOUNT,
+  createNode,
+  type DaemonSet,
+  LOCK,
+  lockOf,
+  lockTtl,
+  OTHER,
+  OWN,
+  type PodTemplate,
+  tokenOnNode,
+  untilUnchanged,
+} from './coordinator-rig';
 
 const JSON_PATCH = { 'Content-Type': 'application/json-patch+json' };
 const STRATEGIC_MERGE = { 'Content-Type': 'application/strategic-merge-patch+json' };
 const NAMESPACE = '/api/v1/namespaces/keelson-system';
 const DAEMON_SETS = '/apis/apps/v1/namespaces/keelson-system/daemonsets';
 const POLICY_BINDINGS = '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings';
-const ACCOUNT = 'reboot-coordinator-general';
-const LOCK = 'weave.works/kured-node-lock';
-const [OWN, OTHER] = ['ip-10-25-0-1', 'ip-10-25-0-2'];
 
 type Change = readonly [operation: { op: string; path: string; value: unknown }, words: string];
 
@@ -76,14 +86,19 @@ const OF_DAEMONS: Readonly<Record<string, readonly [change: (daemon: DaemonSet) 
   ],
 };
 
-interface DaemonSet extends ApiObject {
-  readonly metadata: NonNullable<ApiObject['metadata']> & { readonly annotations?: Readonly<Record<string, string>> };
-  readonly spec: { readonly template: PodTemplate };
-}
+/** Seconds that the schedule of the fixture gives a lock. */
+const TTL = lockTtl();
 
-interface PodTemplate {
-  readonly spec: { readonly containers: readonly object[] };
-}
+/** Locks that a coordinator must not be able to take on a free lock, and the words of the refusal. */
+const LOCKS: Readonly<Record<string, readonly [lock: () => string, words: string]>> = {
+  'for another node': [() => lockOf(OTHER), 'for no node but its own'],
+  'for ever': [() => lockOf(OWN, { ttl: 0 }), 'a lock lasts 1 s to'],
+  'for longer than the schedule says': [() => lockOf(OWN, { ttl: TTL + 1 }), `a lock lasts 1 s to the ${TTL} s`],
+  'from a day far ahead': [() => lockOf(OWN, { created: 86_400 }), 'begins when it is taken'],
+  'in another form': [() => `{"nodeID":"${OWN}"}`, 'the form that kured writes'],
+  twice: [() => lockOf(OWN).replace('}', '},"nodeID":"x"'), 'the form that kured writes'],
+  'as one of several': [() => `{"maxOwners":9,"locks":[${lockOf(OWN)}]}`, 'the form that kured writes'],
+};
 
 function withCommand(template: PodTemplate): PodTemplate {
   const containers = template.spec.containers.map((container) => ({ ...container, command: ['/bin/sh'] }));
@@ -108,17 +123,30 @@ describe.each(KUBERNETES_MINORS)('the identity of a reboot coordinator on %s', (
   const readDaemon = async (): Promise<DaemonSet> =>
     (await identity.request<DaemonSet>('GET', `${DAEMON_SETS}/${ACCOUNT}`)).body;
 
-  const tryUpdate = async (change: (daemon: DaemonSet) => object): Promise<ApiAnswer<ApiObject>> => {
-    const daemon = await readDaemon();
-    return identity.request('PUT', `${DAEMON_SETS}/${ACCOUNT}?dryRun=All`, { ...daemon, ...change(daemon) });
+  const tryUpdate = (change: (daemon: DaemonSet) => object): Promise<ApiAnswer<ApiObject>> =>
+    untilUnchanged(async () => {
+      const daemon = await readDaemon();
+      return identity.request('PUT', `${DAEMON_SETS}/${ACCOUNT}?dryRun=All`, { ...daemon, ...change(daemon) });
+    });
+
+  /** Tries to write or remove the lock, with other metadata beside it. */
+  const tryLock = async (lock: string | undefined, beside: object = {}): Promise<readonly [number, string]> => {
+    const { status, body } = await tryUpdate(({ metadata }) => {
+      const { [LOCK]: _, ...annotations } = metadata.annotations ?? {};
+      return { metadata: { ...metadata, annotations: { ...annotations, ...(lock && { [LOCK]: lock }) }, ...beside } };
+    });
+    return [status, String(body['message'] ?? '')];
   };
 
   /** Writes or removes the lock as kured does: the whole object, as it was read. */
   const writeLock = async (lock: string | undefined): Promise<number> => {
-    const daemon = await readDaemon();
-    const { [LOCK]: _, ...annotations } = daemon.metadata.annotations ?? {};
-    const metadata = { ...daemon.metadata, annotations: { ...annotations, ...(lock && { [LOCK]: lock }) } };
-    return (await identity.request('PUT', `${DAEMON_SETS}/${ACCOUNT}`, { ...daemon, metadata })).status;
+    const answer = await untilUnchanged(async () => {
+      const daemon = await readDaemon();
+      const { [LOCK]: _, ...annotations } = daemon.metadata.annotations ?? {};
+      const metadata = { ...daemon.metadata, annotations: { ...annotations, ...(lock && { [LOCK]: lock }) } };
+      return identity.request('PUT', `${DAEMON_SETS}/${ACCOUNT}`, { ...daemon, metadata });
+    });
+    return answer.status;
   };
 
   beforeAll(async () => {
@@ -188,10 +216,45 @@ describe.each(KUBERNETES_MINORS)('the identity of a reboot coordinator on %s', (
     ).toBe(200);
   });
 
+  it.each(Object.entries(LOCKS))('cannot take its lock %s', async (_what, [lock, words]) => {
+    expect(await tryLock(lock())).toEqual([422, expect.stringContaining(words)]);
+  });
+
+  it('takes its lock for a second, and for as long as the schedule says', async () => {
+    expect((await tryLock(lockOf(OWN, { ttl: 1 })))[0]).toBe(200);
+    expect((await tryLock(lockOf(OWN, { unschedulable: true })))[0]).toBe(200);
+  });
+
+  it('leaves the lock of another node alone until its time is over', async () => {
+    const others = (lock: string) => objects.patch(`${DAEMON_SETS}/${ACCOUNT}`, annotated(lock));
+    await others(lockOf(OTHER));
+    const words = 'taken over once its time is over';
+    expect(await tryLock(lockOf(OWN))).toEqual([422, expect.stringContaining(words)]);
+    expect(await tryLock(undefined)).toEqual([422, expect.stringContaining(words)]);
+    // A note of a moment far ahead is none of the server's.
+    const { metadata } = await readDaemon();
+    const note = {
+      manager: 'forged',
+      operation: 'Update',
+      apiVersion: 'apps/v1',
+      time: '2100-01-01T00:00:00Z',
+      fieldsType: 'FieldsV1',
+      fieldsV1: { 'f:metadata': { 'f:annotations': { [`f:${LOCK}`]: {} } } },
+    };
+    const managedFields = [...(metadata['managedFields'] as readonly object[]), note];
+    expect(await tryLock(lockOf(OWN), { managedFields })).toEqual([422, expect.stringContaining(words)]);
+    await others(lockOf(OTHER, { created: -TTL - 120 }));
+    expect((await tryLock(lockOf(OWN)))[0]).toBe(200);
+    await objects.patch(`${DAEMON_SETS}/${ACCOUNT}`, { metadata: { annotations: { [LOCK]: null } } });
+  });
+
   it('takes its lock, which an apply of the manifests leaves with it, and lets it go', async () => {
-    expect(await writeLock(`{"nodeID":"${OWN}"}`)).toBe(200);
+    const lock = lockOf(OWN);
+    expect(await writeLock(lock)).toBe(200);
     for (const object of manifests().filter(({ kind }) => kind === 'DaemonSet')) await objects.apply(object);
-    expect((await readDaemon()).metadata.annotations?.[LOCK]).toBe(`{"nodeID":"${OWN}"}`);
+    expect((await readDaemon()).metadata.annotations?.[LOCK]).toBe(lock);
+    // Nor does it hold it anew before its time is over.
+    expect((await tryLock(lockOf(OWN)))[0]).toBe(422);
     expect(await writeLock(undefined)).toBe(200);
     expect((await readDaemon()).metadata.annotations).not.toHaveProperty([LOCK]);
   });
@@ -218,39 +281,12 @@ describe.each(KUBERNETES_MINORS)('the identity of a reboot coordinator on %s', (
     await pollUntil('the policy to go', async () => (await tryUpdate(command)).status === 200 || undefined, {
       seconds: 30,
     });
-    const refused = Object.keys({ ...OF_NODES, ...OF_DAEMONS }).length + 6;
+    for (const [lock] of Object.values(LOCKS)) expect((await tryLock(lock()))[0]).toBe(200);
+    const refused = Object.keys({ ...OF_NODES, ...OF_DAEMONS, ...LOCKS }).length + 9;
     Session.current().fact('kubernetes', `acts of a coordinator refused on ${minor}`, refused);
   });
 });
 
-async function createNode(objects: ObjectClient, name: string): Promise<void> {
-  const labels = { 'keelson.dev/pool': 'general' };
-  expectSuccess(name, await objects.create({ apiVersion: 'v1', kind: 'Node', metadata: { name, labels } }));
-}
-
-/** A token as the kubelet mounts it: of the account, and bound to a pod of the node. */
-async function tokenOnNode(plane: ControlPlane, objects: ObjectClient): Promise<string> {
-  const container = { name: 'kured', image: 'registry.example.com/kured:1.23.0' };
-  const pod = await objects.create({
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name: ACCOUNT, namespace: 'keelson-system' },
-    spec: {
-      serviceAccountName: ACCOUNT,
-      nodeName: OWN,
-      tolerations: [{ operator: 'Exists' }],
-      containers: [container],
-    },
-  });
-  expectSuccess('a pod of the coordinator', pod);
-  const { name, uid } = pod.body.metadata ?? {};
-  const request = {
-    apiVersion: 'authentication.k8s.io/v1',
-    kind: 'TokenRequest',
-    spec: { boundObjectRef: { apiVersion: 'v1', kind: 'Pod', name, uid } },
-  };
-  const path = `${NAMESPACE}/serviceaccounts/${ACCOUNT}/token`;
-  const answer = await plane.request<{ readonly status: { readonly token: string } }>('POST', path, request);
-  expectSuccess('a token', answer);
-  return answer.body.status.token;
+function annotated(lock: string): object {
+  return { metadata: { annotations: { [LOCK]: lock } } };
 }

@@ -18,10 +18,11 @@ export async function drawnSlots(
   node: RebootNode,
   ids: readonly string[],
   change: (script: string) => string = (script) => script,
+  zone = 'eu-central-1b',
 ): Promise<readonly string[]> {
   const script = join(node.root, 'drawn');
   writeFileSync(script, change(node.drawScript).replaceAll(`>${node.root}${REBOOT_TIMER_PATH}`, '>&1'));
-  const loop = `while read -r id; do (set -- "$id" eu-central-1b; . ${script}); done`;
+  const loop = `while read -r id; do (set -- "$id" ${zone}; . ${script}); done`;
   const outcome = await runProgram([...shell, '-c', loop], { input: `${ids.join('\n')}\n`, timeoutSeconds: 300 });
   if (outcome.status !== 0) throw new Error(outcome.stderr);
   return [...outcome.stdout.matchAll(/^OnCalendar=(\w{3}) \*-\*-\* (\S+) /gm)].map(([, day, time]) => `${day} ${time}`);

@@ -14,7 +14,7 @@ export class GateProcess {
 
   constructor(node: StubNode, plan: KernelPlan, hostNetwork: boolean) {
     const environment = {
-      KEELSON_EXPECTED: gateExpectations(plan, { hostNetwork, hostIpc: false }),
+      KEELSON_EXPECTED: gateExpectations(plan, { hostNetwork, hostIpc: false, hostPid: false }),
       KEELSON_PROFILE: tunerProfileHash(plan),
       KEELSON_MARKER: hostNetwork ? `${node.state}/tuned` : '',
       KEELSON_PROC_SYS: node.root,

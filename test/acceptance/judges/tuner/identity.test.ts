@@ -147,8 +147,7 @@ describe.each(KUBERNETES_MINORS)('the identity of a tuner on %s', (minor: Kubern
   });
 
   it('could do all of that without the policy', async () => {
-    const [{ metadata }] = (await run.objects.list(POLICY_BINDINGS)).items as readonly [ApiObject];
-    await run.objects.remove(`${POLICY_BINDINGS}/${metadata?.name}`);
+    await run.objects.remove(`${POLICY_BINDINGS}/keelson-node-tuner`);
     const label = BESIDE['a label']?.[0] ?? [];
     await pollUntil('the policy to go', async () => (await patch(own, label)).status === 200 || undefined, {
       seconds: 30,

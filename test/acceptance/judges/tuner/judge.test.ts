@@ -40,7 +40,9 @@ function behaviourOf(index: number): NodeBehaviour {
 }
 
 beforeAll(async () => {
-  run = await TunedRun.start('tuner', '1.37', cluster);
+  // Every tuner has proxies in its environment, at which nobody listens.
+  const nowhere = 'http://127.0.0.1:9';
+  run = await TunedRun.start('tuner', '1.37', cluster, { http_proxy: nowhere, https_proxy: nowhere });
   openings = await OpeningWatch.start(run);
   await run.apply([...tunedManifests(cluster), trafficDaemon()]);
   const path = '/api/v1/namespaces/default/pods?labelSelector=keelson.dev%2Fworkload%3Dtraffic';
@@ -119,14 +121,14 @@ it('holds a gated pod back while a value is not there', async () => {
   expect(await gate.opened).toEqual([]);
 });
 
-it('opens a node again that is tainted while it runs', async () => {
+it('opens a node again that is tainted while it runs, with two effects of its key', async () => {
   const [node] = openNodes();
   if (node === undefined) throw new Error('there is an open node');
   const failing = await run.tainted();
   const path = `/api/v1/nodes/${node.name}`;
   const { body } = await run.plane.request<{ readonly spec: { readonly taints?: readonly object[] } }>('GET', path);
-  const again = { key: run.taint, effect: 'NoSchedule' };
-  await run.objects.patch(path, { spec: { taints: [again, ...(body.spec.taints ?? [])] } });
+  const again = ['NoSchedule', 'PreferNoSchedule'].map((effect) => ({ key: run.taint, effect }));
+  await run.objects.patch(path, { spec: { taints: [...again, ...(body.spec.taints ?? [])] } });
   expect(await run.tainted()).toContain(node.name);
   await run.waitForTainted(failing, 30);
   expect(openings.taintedAgain).toEqual([node.name]);

@@ -11,6 +11,13 @@ export interface Taint {
 /** What the server does with a request instead of answering it well. */
 export type Misbehaviour = { readonly status: number; readonly retryAfter?: number } | 'hang';
 
+/** A step of a JSON patch. */
+interface Operation {
+  readonly op: 'test' | 'remove';
+  readonly path: string;
+  readonly value?: string;
+}
+
 /** A request as it came. */
 export interface Received {
   readonly method: string;
@@ -64,13 +71,26 @@ export class NodeApi {
       response.writeHead(wrong.status, headers).end('{"kind":"Status"}');
       return;
     }
-    if (method === 'PATCH') this.patch(body);
+    if (method === 'PATCH' && !this.patch(body)) {
+      response.writeHead(422).end('{"kind":"Status"}');
+      return;
+    }
     response.writeHead(200).end(JSON.stringify(this.node(), null, this.pretty ? 2 : undefined));
   }
 
-  private patch(body: string): void {
-    const place = Number(/"op":"remove","path":"\/spec\/taints\/(\d+)"/.exec(body)?.[1]);
-    this.taints = this.taints.filter((_, index) => index !== place);
+  /** Applies a patch as a server does, all or nothing; the policy admits one that takes the whole key off. */
+  private patch(body: string): boolean {
+    const taints = [...this.taints];
+    let tested = '';
+    for (const { op, path, value } of JSON.parse(body) as readonly Operation[]) {
+      const place = Number(path.split('/')[3]);
+      if (op === 'test' && taints[place]?.key !== value) return false;
+      if (op === 'test') tested = String(value);
+      else taints.splice(place, 1);
+    }
+    const isAdmitted = !taints.some(({ key }) => key === tested);
+    if (isAdmitted) this.taints = taints;
+    return isAdmitted;
   }
 
   /** A node whose other members name the taint too, in text and in fields. */

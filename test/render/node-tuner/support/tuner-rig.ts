@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -28,6 +38,8 @@ export interface RigOptions {
   readonly broken?: string;
   /** Whether nothing listens where the API server should be. */
   readonly noApi?: boolean;
+  /** Variables of the environment beside those of the manifest. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** The real program under `sh`, on a stub of /proc/sys, with a shim for curl. */
@@ -57,12 +69,19 @@ export class TunerRig {
   async start(): Promise<void> {
     this.address = await this.api.start();
     if (this.options.noApi === true) await this.api.stop();
-    this.child = spawn('sh', [join(this.folder, 'tuner.sh')], { env: this.environment(), stdio: 'ignore' });
+    const log = openSync(join(this.folder, 'log'), 'a');
+    this.child = spawn('sh', [join(this.folder, 'tuner.sh')], { env: this.environment(), stdio: ['ignore', log, log] });
+    closeSync(log);
   }
 
   /** What `tuner.sh ready` ends with. */
   ready(): number | null {
-    return spawnSync('sh', [join(this.folder, 'tuner.sh'), 'ready'], { env: this.environment() }).status;
+    return this.probe().status;
+  }
+
+  /** What the readiness probe says, which stands in the events of the pod. */
+  probe(): { readonly status: number | null; readonly stdout: string } {
+    return spawnSync('sh', [join(this.folder, 'tuner.sh'), 'ready'], { env: this.environment(), encoding: 'utf8' });
   }
 
   read(key: string): string {
@@ -125,6 +144,7 @@ export class TunerRig {
       KEELSON_METRICS: join(this.folder, 'metrics'),
       KEELSON_API: this.address,
       KEELSON_CREDENTIALS: join(this.folder, 'credentials'),
+      ...this.options.environment,
     };
   }
 }

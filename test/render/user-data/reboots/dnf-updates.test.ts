@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,19 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const AMAZON_LINUX = { releasever: '2023.9.20251117', unlockKernel: true } as const;
 
+const BOOTED = 1_760_000_000;
+const RUNNING = '6.12.46-66.121.amzn2023.x86_64';
+const NEWER = '6.12.53-69.119.amzn2023.x86_64';
+
+/** Packages in the order of their installation, in seconds from the boot. */
+type Packages = readonly (readonly [seconds: number, name: string, version: string])[];
+
+const ALL_OLD: Packages = [
+  [-90_000, 'kernel-headers', NEWER],
+  [-80_000, 'kernel6.12', RUNNING],
+  [-80_000, 'kernel6.12-modules-extra', RUNNING],
+];
+
 function script(updates: 'security' | 'all'): string {
   const reboots = resolveReboots(
     rebootFields.resolve({
@@ -24,18 +37,37 @@ function script(updates: 'security' | 'all'): string {
   );
   if (!rebootsInPlace(reboots)) throw new Error('the schedule reboots in place');
   const [file] = dnfUpdates(reboots, AMAZON_LINUX).files;
-  return (file?.content ?? '').replaceAll('/var/run', folder);
+  return (file?.content ?? '').replaceAll('/var/run', folder).replaceAll('/proc/stat', join(folder, 'stat'));
 }
 
-/** Runs the script with a dnf that writes down how it was called and answers the hint with an exit code. */
-function run(updates: 'security' | 'all', hint: 0 | 1): { readonly calls: string; readonly isDue: boolean } {
+interface Outcome {
+  readonly calls: string;
+  readonly isDue: boolean;
+  readonly status: number | null;
+  readonly said: string;
+}
+
+/** Runs the script with a dnf that writes down how it was called and answers the hint with an exit code, and a list of packages. */
+function run(updates: 'security' | 'all', hint: 0 | 1, packages: Packages = ALL_OLD): Outcome {
   const calls = join(folder, 'calls');
   rmSync(calls, { force: true });
   rmSync(join(folder, 'reboot-required'), { force: true });
-  writeFileSync(join(folder, 'dnf'), `#!/bin/sh\necho "$@" >>${calls}\n[ "$1" != needs-restarting ] || exit ${hint}\n`);
-  chmodSync(join(folder, 'dnf'), 0o755);
-  execFileSync('sh', ['-c', script(updates)], { env: { PATH: `${folder}:${process.env['PATH']}` } });
-  return { calls: readFileSync(calls, 'utf8'), isDue: existsSync(join(folder, 'reboot-required')) };
+  const list = packages.map(([seconds, name, version]) => `${BOOTED + seconds} ${name} ${version}\n`).join('');
+  writeFileSync(join(folder, 'packages'), list);
+  writeFileSync(join(folder, 'stat'), `cpu 1 2 3\nbtime ${BOOTED}\n`);
+  const programs = {
+    dnf: `echo "$@" >>${calls}\n[ "$1" != needs-restarting ] || exit ${hint}`,
+    uname: `echo ${RUNNING}`,
+    rpm: `cat ${join(folder, 'packages')}`,
+  };
+  for (const [name, text] of Object.entries(programs)) {
+    writeFileSync(join(folder, name), `#!/bin/sh\n${text}\n`);
+    chmodSync(join(folder, name), 0o755);
+  }
+  const env = { PATH: `${folder}:${process.env['PATH']}` };
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', script(updates)], { env, encoding: 'utf8' });
+  const isDue = existsSync(join(folder, 'reboot-required'));
+  return { calls: readFileSync(calls, 'utf8'), isDue, status, said: `${stdout}${stderr}` };
 }
 
 describe('dnfUpdates', () => {
@@ -47,7 +79,43 @@ describe('dnfUpdates', () => {
   });
 
   it('says that a reboot is due when dnf does, in the file that the slot and the coordinator look at', () => {
-    expect(run('security', 0).isDue).toBe(false);
-    expect(run('security', 1).isDue).toBe(true);
+    expect(run('security', 0)).toMatchObject({ isDue: false, status: 0, said: 'no reboot is required\n' });
+    expect(run('security', 1)).toMatchObject({ isDue: true, status: 0 });
+  });
+
+  it.each(['kernel', 'kernel6.12', 'kernel6.18', 'kernel-core'])(
+    'says so when a package %s came after the boot and does not run',
+    (name) => {
+      const outcome = run('security', 0, [...ALL_OLD, [60, name, NEWER]]);
+      expect(outcome).toMatchObject({ isDue: true, status: 0 });
+      expect(outcome.said).toContain(`kernel ${NEWER} is installed, ${RUNNING} runs`);
+    },
+  );
+
+  it.each(['kernel-headers', 'kernel6.12-modules-extra', 'kernel-livepatch-6.12', 'kernel-tools'])(
+    'takes a package %s for no kernel',
+    (name) => {
+      expect(run('security', 0, [...ALL_OLD, [60, name, NEWER]]).isDue).toBe(false);
+    },
+  );
+
+  it('asks for no reboot that would change nothing', () => {
+    const both: Packages = [
+      [60, 'kernel6.12', RUNNING],
+      [60, 'kernel', '6.1.158-180.294.amzn2023.x86_64'],
+    ];
+    expect(run('security', 0, both).isDue).toBe(false);
+    const notBooted = run('security', 0, [...ALL_OLD, [-60, 'kernel6.12', NEWER]]);
+    expect(notBooted).toMatchObject({ isDue: false, status: 0 });
+    expect(notBooted.said).toContain('was installed before this boot');
+  });
+
+  it('holds nothing that would begin a directive of Terraform', () => {
+    expect(script('security')).not.toContain('%{');
+  });
+
+  it('fails where rpm names no kernel, and keeps what dnf said', () => {
+    expect(run('security', 0, [])).toMatchObject({ isDue: false, status: 1 });
+    expect(run('security', 1, [])).toMatchObject({ isDue: true, status: 1 });
   });
 });

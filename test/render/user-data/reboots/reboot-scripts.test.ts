@@ -25,7 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** The disk of a node under a schedule, in a folder; scripts see it as their root and programs of the test before the system's. */
 class Disk {
   readonly root = mkdtempSync(join(folder, 'disk-'));
-  private readonly files: ReadonlyMap<string, string>;
+  private readonly files: Map<string, string>;
 
   constructor(reboots: RebootScheduleInput) {
     const pool = awsPoolSpec(
@@ -47,6 +47,11 @@ class Disk {
 
   content(path: string): string {
     return this.files.get(path) ?? '';
+  }
+
+  /** Changes what cloud-init wrote. */
+  change(path: string, edit: (text: string) => string): void {
+    this.files.set(path, edit(this.content(path)));
   }
 
   write(path: string, text: string): void {
@@ -76,7 +81,7 @@ class Disk {
   /** Lets `date` tell of another moment, which is given in UTC. */
   at(moment: string): this {
     const answer = `for word; do case $word in --date=now) set -- "$@" --date="${moment}" ;;`;
-    const shifted = ` --date='2 minutes') set -- "$@" --date="${moment} 2 minutes" ;; esac; done`;
+    const shifted = ` --date=*minutes) set -- "$@" --date="${moment} \${word#--date=}" ;; esac; done`;
     this.program('date', `${answer}${shifted}\nexec /bin/date "$@"`);
     return this;
   }
@@ -136,6 +141,13 @@ describe('the script that draws a slot', () => {
     expect(first).toContain(' Europe/Berlin\nAccuracySec=1s\nRandomizedDelaySec=0\nPersistent=false\n');
   });
 
+  it('is in the zone by its name of today, which every image knows', () => {
+    const disk = new Disk({ ...random, window: { ...WINDOW, timeZone: 'Asia/Calcutta' } });
+    disk.run('draw-reboot-slot');
+    expect(disk.read('/etc/systemd/system/keelson-reboot.timer')).toContain(' Asia/Kolkata\n');
+    expect(disk.paths.filter((path) => disk.content(path).includes('Calcutta'))).toEqual([]);
+  });
+
   it('gives each zone its part of the window, in which its reboots end', () => {
     const staggered: RebootScheduleInput = { kind: 'staggered', window: WINDOW, rebootMinutes: 5 };
     const minutes = (zone: string) =>
@@ -192,6 +204,25 @@ describe('the script that reboots', () => {
     expect(disk.calls.includes('systemctl reboot')).toBe(goes);
   });
 
+  // At 02:00 it becomes 03:00; the reboot takes five minutes.
+  it.each([
+    ['is over when the clocks are put forward', '2027-03-28 00:55 UTC', false],
+    ['is over before', '2027-03-28 00:54 UTC', true],
+    ['begins after', '2027-03-28 01:00 UTC', true],
+    ['is over when they are put back', '2026-10-25 00:58 UTC', false],
+    ['is over in the hour that comes twice', '2026-10-25 01:30 UTC', true],
+  ])('goes where it can: the reboot %s', (_, moment, goes) => {
+    const disk = required(moment);
+    const said = disk.run('reboot-if-required');
+    expect(disk.calls.includes('systemctl reboot')).toBe(goes);
+    if (!goes) expect(said).toBe('a reboot is required, but the clocks change before it would be over\n');
+  });
+
+  it('reboots in UTC at any hour, since its clock is never changed', () => {
+    const disk = new Disk({ kind: 'random', window: { ...WINDOW, timeZone: 'UTC' }, rebootMinutes: 5 });
+    expect(disk.content('/usr/local/libexec/keelson/reboot-if-required')).not.toContain('$(date');
+  });
+
   it('does nothing when it cannot tell the day', () => {
     const disk = required('2026-12-15 22:30 UTC');
     disk.program('date', 'exit 1');
@@ -199,6 +230,28 @@ describe('the script that reboots', () => {
     expect(disk.calls).not.toContain('systemctl');
   });
 });
+
+describe.each(['reboot-if-required', 'draw-reboot-slot', 'show-reboot-required'])(
+  'on a node without the zone, %s',
+  (script) => {
+    it('ends with a word about it, and does nothing', () => {
+      const kind = script === 'show-reboot-required' ? 'coordinated' : 'staggered';
+      const disk = new Disk({
+        kind,
+        window: { ...BLACKOUT, start: '01:00', timeZone: 'Europe/Kyiv' },
+        rebootMinutes: 5,
+      });
+      disk.write('/var/run/reboot-required', '');
+      const path = `/usr/local/libexec/keelson/${script}`;
+      expect(disk.content(path)).toContain('/usr/share/zoneinfo/Europe/Kyiv');
+      disk.change(path, (text) => text.replaceAll('/usr/share/zoneinfo/', `${disk.root}/zoneinfo/`));
+      expect(() => disk.run(script)).toThrow('does not know the time zone Europe/Kyiv');
+      expect(disk.calls).not.toContain('systemctl');
+      expect(disk.has('/etc/systemd/system/keelson-reboot.timer')).toBe(false);
+      expect(disk.has('/var/run/keelson/reboot-required')).toBe(false);
+    });
+  },
+);
 
 describe('the script that shows the coordinator a wish', () => {
   const sentinel = '/var/run/keelson/reboot-required';

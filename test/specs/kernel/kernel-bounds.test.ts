@@ -1,0 +1,93 @@
+import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
+import { problemsOf } from '../problems-of';
+
+const AT = "environment 'paas' > cluster 'main' > pool 'general': 'kernel.sysctls.";
+const REMEDY = 'take one of these: the kernel refuses or rounds any other, or the node has too little left to run on';
+
+/** Problems of an al2023 pool of 16 GiB with these kernel parameters, each from the name of its key on. */
+function judge(sysctls: Readonly<Record<string, string>>): readonly string[] {
+  const machine = { ...awsPool().machine, memoryGib: 16 };
+  const cluster = awsCluster({ pools: [awsPool({ kernel: { sysctls }, machine })], workloads: [] });
+  return problemsOf(awsEnvironment({ clusters: [cluster] })).map((problem) => problem.replace(AT, ''));
+}
+
+// Each of them closes the node, since it never holds, or kills it, since it does.
+test.each([
+  ['fs.pipe-max-size', '1500000', 'be a power of two of 4096 to 2147483648 (bytes)'],
+  ['fs.file-max', '0', 'be a whole number of 104857 to 9223372036854775807 (files)'],
+  ['fs.file-max', '9223372036854775808', 'be a whole number of 104857 to 9223372036854775807 (files)'],
+  ['fs.inotify.max_user_instances', '0', 'be a whole number of 128 to 2147483647 (instances)'],
+  ['fs.nr_open', '65536', 'be a whole number of 1048576 to 2147483584 (files)'],
+  ['kernel.keys.maxkeys', '1', 'be a whole number of 200 to 2147483647 (keys)'],
+  ['kernel.msgmni', '32769', 'be a whole number of 0 to 32768 (queues)'],
+  ['kernel.pid_max', '301', 'be a whole number of 32768 to 4194304 (processes)'],
+  ['kernel.shmmax', '18446744073709551616', 'be a whole number of 0 to 18446744073709551615 (bytes)'],
+  ['kernel.threads-max', '20', 'be a whole number of 16384 to 1073741823 (threads)'],
+  ['net.core.netdev_max_backlog', '1', 'be a whole number of 64 to 2147483647 (packets)'],
+  ['net.core.somaxconn', '1', 'be a whole number of 128 to 2147483647 (connections)'],
+  ['net.ipv4.neigh.default.gc_thresh3', '1', 'be a whole number of 128 to 2147483647 (entries)'],
+  ['net.ipv4.tcp_max_orphans', '0', 'be a whole number of 1024 to 2147483647 (sockets)'],
+  ['net.ipv4.tcp_mem', '1 2 3', 'be 3 whole numbers of 4096 to 2147483647, none below the one before it (pages)'],
+  ['net.ipv4.tcp_rmem', '1 1 1', 'be 3 whole numbers of 4096 to 2147483647, none below the one before it (bytes)'],
+  ['kernel.sem', '250 32000 100 40000', 'be 4 whole numbers of 1 to 2147483647, the last at most 32768'],
+  ['vm.dirty_bytes', '100', 'be a whole number of 16777216 to 9223372036854775807 (bytes)'],
+  ['vm.dirty_ratio', '0', 'be a whole number of 1 to 100 (percent)'],
+  ['vm.max_map_count', '1', 'be a whole number of 65530 to 2147483647 (maps)'],
+  ['vm.vfs_cache_pressure', '0', 'be a whole number of 1 to 2147483647'],
+])('refuses %s of %s', (key, value, rule) => {
+  expect(judge({ [key]: value })[0]).toBe(`${key}' must ${rule}, got '${value}'; ${REMEDY}`);
+});
+
+test.each([
+  ['net.ipv4.ip_local_port_range', '60000 60001', 'of a range of 1024 or more'],
+  ['net.ipv4.ping_group_range', '5 1', "or '1 0' for none"],
+  ['net.core.default_qdisc', 'fq-codel', 'be one of bfifo, cake, codel, fq, fq_codel,'],
+])('refuses %s of %s, as which the kernel never has it or nobody can live with', (key, value, words) => {
+  expect(judge({ [key]: value })[0]).toContain(words);
+});
+
+const MORE = 'lower it, or take a larger machine';
+test.each([
+  [
+    'vm.min_free_kbytes',
+    '16000000',
+    "take at most 5 % of the machine's 16 GiB, 838860 KiB: the kernel ends programs to keep more free",
+  ],
+  [
+    'net.ipv4.tcp_mem',
+    '1000000 2000000 3000000',
+    "take at most 50 % of the machine's 16 GiB, 2097152 pages: sockets that fill more leave the programs too little",
+  ],
+  [
+    'vm.dirty_bytes',
+    '16000000000',
+    "take at most 50 % of the machine's 16 GiB, 8589934592 bytes: pages that wait for the disk cannot be given back at once",
+  ],
+])('refuses %s of %s on 16 GiB, with the share', (key, value, rule) => {
+  expect(judge({ [key]: value })).toEqual([`${key}' must ${rule}, got '${value}'; ${MORE}`]);
+});
+
+test('refuses privileged ports among those that are given out, which the kernel refuses', () => {
+  expect(judge({ 'net.ipv4.ip_unprivileged_port_start': '40000' })).toEqual([
+    "net.ipv4.ip_unprivileged_port_start' must begin at or below the ports that are given out, of which the first is 32768: the kernel refuses a range with privileged ports, got '40000'; lower it, or raise 'net.ipv4.ip_local_port_range'",
+  ]);
+});
+
+test('accepts what a node can have', () => {
+  expect(
+    judge({
+      'fs.file-max': '9223372036854775807',
+      'fs.pipe-max-size': '2147483648',
+      'kernel.sem': '250 32000 100 32768',
+      'kernel.shmmax': '18446744073709551615',
+      'net.core.default_qdisc': 'fq',
+      'net.ipv4.ip_unprivileged_port_start': '0',
+      'net.ipv4.neigh.default.gc_thresh1': '4096',
+      'vm.dirty_background_ratio': '0',
+      'net.ipv4.ping_group_range': '1 0',
+      'net.ipv4.tcp_mem': '381060 508080 762120',
+      'vm.dirty_bytes': '268435456',
+      'vm.min_free_kbytes': '262144',
+    }),
+  ).toEqual([]);
+});
