@@ -1,0 +1,36 @@
+import type { ChangeGround } from '../../../lib/specs/fields/change-effect';
+
+/** Properties that no edit can be made of on a ground, by the beginning of their path. */
+export interface NotJudged {
+  readonly ground: ChangeGround;
+  readonly path: string;
+  readonly why: string;
+}
+
+const POOL = 'clusters[].pools[]';
+
+const onManaged = (path: string, why: string): NotJudged => ({ ground: 'managed', path: `${POOL}.${path}`, why });
+const onGoogle = (path: string, why: string): NotJudged => ({ ground: 'google', path: `${POOL}.${path}`, why });
+
+const TRUE_ONLY = 'Rules accept nothing but true.';
+const AS_OURS = 'The same user data carries it as in a group of ours.';
+const REFUSED_BY_EKS = 'Rules refuse it: EKS owns the group.';
+const REPLACED_BY_GKE = 'Rules refuse it: GKE replaces nodes in the one maintenance window of the cluster.';
+
+/** Every property without an edit, with the reason; a property that is neither here nor edited fails the test. */
+export const NOT_JUDGED: readonly NotJudged[] = [
+  ...(['random', 'staggered', 'coordinated'] as const).map((kind) => ({
+    ground: 'aws' as const,
+    path: `${POOL}.reboots(${kind}).amazonLinux.unlockKernel`,
+    why: TRUE_ONLY,
+  })),
+  onManaged('reboots(coordinated).amazonLinux.unlockKernel', TRUE_ONLY),
+  onManaged('reboots(random)', AS_OURS),
+  onManaged('reboots(staggered)', AS_OURS),
+  onManaged('reboots(replace)', REFUSED_BY_EKS),
+  onManaged('aws.capacity(mixed).onDemand', REFUSED_BY_EKS),
+  onManaged('aws.rollout', REFUSED_BY_EKS),
+  onManaged('aws.healthCheck', REFUSED_BY_EKS),
+  onManaged('aws.terminateHeartbeatSeconds', REFUSED_BY_EKS),
+  onGoogle('reboots', REPLACED_BY_GKE),
+];
