@@ -2,11 +2,11 @@
 export interface GooglePoolInput {
   /** What nodes boot: Container-Optimized OS or Ubuntu. Changing it rolls the pool. */
   readonly image: { readonly family: 'cos' | 'ubuntu-gke' };
-  /** Boot disk, which also holds containers and logs. Changing it replaces the pool. */
+  /** Boot disk, which also holds containers and logs. Changing size or type rolls the pool. */
   readonly disk: GoogleDiskInput;
   /**
    * `zonal`: one Terraform pool per zone, needed where balancers or instance-group autoscalers attach; `regional`: one pool over all zones.
-   * Changing it replaces the pool.
+   * Changing it is refused by the lock: the old nodes would go before the new ones are there.
    * @default 'regional'
    */
   readonly layout?: 'regional' | 'zonal';
