@@ -14,8 +14,10 @@ const onGoogle = (path: string, why: string): NotJudged => ({ ground: 'google', 
 
 const TRUE_ONLY = 'Rules accept nothing but true.';
 const AS_OURS = 'The same user data carries it as in a group of ours.';
-const REFUSED_BY_EKS = 'Rules refuse it: EKS owns the group.';
-const REPLACED_BY_GKE = 'Rules refuse it: GKE replaces nodes in the one maintenance window of the cluster.';
+/** How a reason begins that says that a ground has no such property. */
+const REFUSED = 'Rules refuse it';
+const REFUSED_BY_EKS = `${REFUSED}: EKS owns the group.`;
+const REPLACED_BY_GKE = `${REFUSED}: GKE replaces nodes in the one maintenance window of the cluster.`;
 
 /** Every property without an edit, with the reason; a property that is neither here nor edited fails the test. */
 export const NOT_JUDGED: readonly NotJudged[] = [
@@ -34,3 +36,10 @@ export const NOT_JUDGED: readonly NotJudged[] = [
   onManaged('aws.terminateHeartbeatSeconds', REFUSED_BY_EKS),
   onGoogle('reboots', REPLACED_BY_GKE),
 ];
+
+/** Whether rules refuse to state a property on a ground. */
+export function isRefusedByRules(ground: ChangeGround, path: string): boolean {
+  return NOT_JUDGED.some(
+    (each) => each.ground === ground && path.startsWith(each.path) && each.why.startsWith(REFUSED),
+  );
+}
