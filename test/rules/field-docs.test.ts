@@ -1,7 +1,9 @@
 import { environmentFields } from '../../lib/specs/environment/environment-fields';
 import { members } from '../../lib/specs/fields/compound-fields';
-import { withDefault } from '../../lib/specs/fields/field';
+import { type Field, withDefault } from '../../lib/specs/fields/field';
 import { text, whole } from '../../lib/specs/fields/leaf-fields';
+import { inert, onClouds, refused, replaces, rolls } from '../../lib/specs/fields/state-effect';
+import { judgeEffectDocs } from './support/effect-docs';
 import { judgeFieldDocs } from './support/field-docs';
 import { parse, parseFolders, renderViolations } from './support/project';
 
@@ -12,6 +14,14 @@ test.each([
   ['GoogleEnvironmentInput', environmentFields.google],
 ] as const)('docstrings below %s say defaults, ranges and units as the fields have them', (name, { facts }) => {
   expect(renderViolations(judgeFieldDocs(name, facts, inputs))).toEqual([]);
+});
+
+test('docstrings of inputs say what a change does as the fields state it', () => {
+  const clouds = [
+    { root: 'AwsEnvironmentInput', facts: environmentFields.aws.facts, ground: 'aws' },
+    { root: 'GoogleEnvironmentInput', facts: environmentFields.google.facts, ground: 'google' },
+  ] as const;
+  expect(renderViolations(judgeEffectDocs(clouds, inputs))).toEqual([]);
 });
 
 describe('a docstring that says something else than its field', () => {
@@ -43,5 +53,44 @@ describe('a docstring that says something else than its field', () => {
 
   test('is found where the type must be given', () => {
     expect(say('GiB, 20 to 100.\n@default 30', '')).toEqual(['sizeGib must be given, and its field may be left out']);
+  });
+});
+
+describe('a docstring that says something else of a change than its field', () => {
+  interface DiskInput {
+    readonly type: string;
+  }
+  const say = (field: Field<string>, doc: string, owner = '') => {
+    const { facts } = members<DiskInput>()({ type: field });
+    const source = `/** ${owner} */\ninterface DiskInput {\n/** ${doc} */\nreadonly type: string;\n}`;
+    const inputs = (['aws', 'google'] as const).map((ground) => ({ root: 'DiskInput', facts, ground }));
+    return judgeEffectDocs(inputs, [parse('x.ts', source)]).map(({ message }) => message);
+  };
+  const lacks = (effect: string) => [`type does not say that changing it does this: ${effect}`];
+  const invents = (effect: string) => [`type says that changing it does this, and no field does: ${effect}`];
+
+  test.each<[string, Field<string>, string, readonly string[]]>([
+    ['a replacement that is said', replaces(text), 'Disk. Changing it replaces the pool.', []],
+    ['a replacement that is not said', replaces(text), 'Disk.', lacks('replaces')],
+    ['a roll that is not said', rolls(text), 'Disk.', lacks('rolls')],
+    ['a refusal that is not said', refused(text), 'Disk.', lacks('refused')],
+    ['a refusal, and what it saves from', refused(text), 'Disk. A change is refused: it would replace the pool.', []],
+    ['nothing that is deployed', inert(text), 'Disk. Changing it changes nothing that is deployed.', []],
+    ['nothing, which is not said', inert(text), 'Disk.', lacks('none')],
+    ['silence about what is made in place', text, 'Disk.', []],
+    [
+      'a roll that does not happen',
+      text,
+      'Disk. Changing it rolls the pool.',
+      [...lacks('in place'), ...invents('rolls')],
+    ],
+    ['one cloud of two', onClouds({ aws: 'rolls' }, text), 'Disk. Changing it rolls the pool.', lacks('in place')],
+    ['both clouds', onClouds({ aws: 'rolls' }, text), 'Disk. Changing it rolls the pool on AWS, else in place.', []],
+  ])('%s', (_, field, doc, messages) => {
+    expect(say(field, doc)).toEqual(messages);
+  });
+
+  test('may stand at its interface', () => {
+    expect(say(rolls(text), 'Type.', 'Disk. Changing a member rolls the pool.')).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { type Members, parts } from '../fields/compound-fields';
 import { optional, withDefault, withOwnDefaults } from '../fields/field';
 import { text, whole } from '../fields/leaf-fields';
+import { inert, refused, replaces, rolls } from '../fields/state-effect';
 import { nodeTunerFields } from '../kernel/kernel-fields';
 import { monitoringFields, UNSTATED_MONITORING } from '../observability/monitoring-fields';
 import { teamFields } from '../workload/team-fields';
@@ -9,13 +10,13 @@ import type { CommonClusterInput } from './common-cluster-input';
 
 /** Fields of a cluster that both clouds share. */
 export const commonClusterFields = {
-  name: text,
-  region: text,
+  name: replaces(text),
+  region: refused(text),
   kubernetesVersion: text,
-  runningVersion: optional(text),
+  runningVersion: inert(optional(text)),
   teams: parts('team', teamFields),
-  workloads: parts('workload', workloadFields),
-  nodeTuner: withOwnDefaults(nodeTunerFields),
+  workloads: inert(parts('workload', workloadFields)),
+  nodeTuner: rolls(withOwnDefaults(nodeTunerFields)),
   monitoring: withDefault(monitoringFields, UNSTATED_MONITORING),
 } satisfies Members<CommonClusterInput>;
 

@@ -7,12 +7,13 @@ import type { WorkloadInput } from '../workload/workload-input';
 export interface CommonClusterInput {
   /** DNS label of at most 20 characters, unique in the environment. Changing it replaces the cluster. */
   readonly name: string;
-  /** Region of control plane and nodes. Changing it replaces the cluster. */
+  /** Region of control plane and nodes. Changing it is refused by the lock. */
   readonly region: string;
   /** Minor version: `1.33`. Control planes move one minor at a time. */
   readonly kubernetesVersion: string;
   /**
    * Minor that runs now, while `kubernetesVersion` names a newer one; a skipped minor is refused.
+   * Changing it changes nothing that is deployed.
    * @default - a new cluster, or no change of version
    */
   readonly runningVersion?: string;
@@ -21,7 +22,7 @@ export interface CommonClusterInput {
   /** What runs where; checks and placement rest on it. */
   readonly workloads: readonly WorkloadInput[];
   /**
-   * The daemon that runs on pools whose kernel parameters need it.
+   * The daemon that runs on pools whose kernel parameters need it. Changing any member rolls the pods of the daemon, node by node.
    * @default - every member's own default
    */
   readonly nodeTuner?: NodeTunerInput;

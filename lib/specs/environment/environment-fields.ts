@@ -3,33 +3,34 @@ import { googleClusterFields } from '../cluster/google/google-cluster-fields';
 import { kinds, list, type Members, mapOf, members, parts } from '../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../fields/field';
 import { oneOf, text } from '../fields/leaf-fields';
+import { inert, refused, replaces } from '../fields/state-effect';
 import type { AwsEnvironmentInput, CommonEnvironmentInput, GoogleEnvironmentInput } from './environment-input';
 import type { StateInput } from './state-input';
 
 /** Prefix of the states in a bucket that names none. */
-const prefix = withDefault(text, 'keelson');
+const prefix = refused(withDefault(text, 'keelson'));
 
 /** Fields of where the state is kept. */
 export const stateFields = kinds<StateInput>()({
-  local: members<Extract<StateInput, { kind: 'local' }>>()({ kind: oneOf('local') }),
+  local: members<Extract<StateInput, { kind: 'local' }>>()({ kind: refused(oneOf('local')) }),
   s3: members<Extract<StateInput, { kind: 's3' }>>()({
-    kind: oneOf('s3'),
-    bucket: text,
+    kind: refused(oneOf('s3')),
+    bucket: refused(text),
     region: text,
     keyPrefix: prefix,
     kmsKeyId: optional(text),
   }),
-  gcs: members<Extract<StateInput, { kind: 'gcs' }>>()({ kind: oneOf('gcs'), bucket: text, prefix }),
+  gcs: members<Extract<StateInput, { kind: 'gcs' }>>()({ kind: refused(oneOf('gcs')), bucket: refused(text), prefix }),
 });
 
 /** Where the state is kept, with every default filled in. */
 export type StateSpec = Resolved<typeof stateFields>;
 
 const common = {
-  name: text,
-  tier: oneOf('production', 'staging', 'development'),
+  name: replaces(text),
+  tier: inert(oneOf('production', 'staging', 'development')),
   state: withDefault(stateFields, { kind: 'local' }),
-  peersWith: withDefault(list(text), []),
+  peersWith: inert(withDefault(list(text), [])),
   tags: withDefault(mapOf(text), {}),
 } satisfies Members<CommonEnvironmentInput>;
 
@@ -38,13 +39,13 @@ export const environmentFields = {
   aws: members<AwsEnvironmentInput>()({
     ...common,
     cloud: oneOf('aws'),
-    accountId: text,
+    accountId: refused(text),
     clusters: parts('cluster', awsClusterFields),
   }),
   google: members<GoogleEnvironmentInput>()({
     ...common,
     cloud: oneOf('google'),
-    projectId: text,
+    projectId: refused(text),
     clusters: parts('cluster', googleClusterFields),
   }),
 } as const;

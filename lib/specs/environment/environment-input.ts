@@ -7,12 +7,16 @@ import type { StateInput } from './state-input';
 export interface CommonEnvironmentInput {
   /** DNS label of at most 24 characters; prefix of stacks, physical names and output folders. Changing it replaces everything. */
   readonly name: string;
-  /** How much a mistake costs; checks are stricter in production. */
+  /** How much a mistake costs; checks are stricter in production. Changing it changes nothing that is deployed. */
   readonly tier: Tier;
-  /** @default - a local file outside the output folder, `state/<stack>.tfstate` */
+  /**
+   * Where Terraform keeps the states. Changing the place is refused by the lock until the states have moved.
+   * @default - a local file outside the output folder, `state/<stack>.tfstate`
+   */
   readonly state?: StateInput;
   /**
    * Names of environments whose networks are joined to this one; their address plans may not overlap.
+   * Changing it changes nothing that is deployed.
    * @default - none
    */
   readonly peersWith?: readonly string[];
@@ -26,7 +30,7 @@ export interface CommonEnvironmentInput {
 /** An environment in one AWS account. */
 export interface AwsEnvironmentInput extends CommonEnvironmentInput {
   readonly cloud: 'aws';
-  /** Twelve digits; the provider refuses any other account. */
+  /** Twelve digits; the provider refuses any other account. Changing it is refused by the lock. */
   readonly accountId: string;
   /** Clusters, each with a network of its own; at least one. */
   readonly clusters: readonly AwsClusterInput[];
@@ -35,7 +39,7 @@ export interface AwsEnvironmentInput extends CommonEnvironmentInput {
 /** An environment in one Google Cloud project. */
 export interface GoogleEnvironmentInput extends CommonEnvironmentInput {
   readonly cloud: 'google';
-  /** Project id, not its number. */
+  /** Project id, not its number. Changing it is refused by the lock. */
   readonly projectId: string;
   /** Clusters, each with a network of its own; at least one. */
   readonly clusters: readonly GoogleClusterInput[];

@@ -7,27 +7,28 @@ export type StateInput =
   | {
       /** S3 with its native lock file (Terraform 1.10 or newer); always encrypted. */
       readonly kind: 's3';
-      /** Name of an existing bucket, best with versions kept. Changing it starts from an empty state. */
+      /** Name of an existing bucket, best with versions kept. Changing it is refused by the lock: a deploy would begin from an empty state. */
       readonly bucket: string;
-      /** Region of the bucket. */
+      /** Region of the bucket. Changing it is made in place: it only says where the bucket is. */
       readonly region: string;
       /**
-       * Prefix of the object keys.
+       * Prefix of the object keys. Changing it is refused by the lock, as for `bucket`.
        * @default 'keelson'
        */
       readonly keyPrefix?: string;
       /**
-       * ARN of a KMS key of the bucket's region, or of an alias.
+       * ARN of a KMS key of the bucket's region, or of an alias. Changing it is made in place; states are written with it from then
+       * on.
        * @default - the bucket's own encryption
        */
       readonly kmsKeyId?: string;
     }
   | {
       readonly kind: 'gcs';
-      /** Name of an existing bucket, best with versions kept. Changing it starts from an empty state. */
+      /** Name of an existing bucket, best with versions kept. Changing it is refused by the lock: a deploy would begin from an empty state. */
       readonly bucket: string;
       /**
-       * Prefix of the object names.
+       * Prefix of the object names. Changing it is refused by the lock, as for `bucket`.
        * @default 'keelson'
        */
       readonly prefix?: string;

@@ -1,4 +1,5 @@
 import type { Problems } from '../../values/problems';
+import type { StatedEffects } from './change-effect';
 
 /** What a field takes, as data: docstrings are compared with it, and tools read it. */
 export interface FieldFacts {
@@ -14,6 +15,8 @@ export interface FieldFacts {
   readonly members?: Readonly<Record<string, Member<never, unknown>>>;
   /** Fields of a union by the value of `kind`. */
   readonly kinds?: Readonly<Record<string, Field<never, unknown>>>;
+  /** What a change of the value does, where the field states it by itself. */
+  readonly effects?: StatedEffects;
 }
 
 /**
@@ -38,6 +41,8 @@ export interface Member<I, R = I> {
   readonly field: Field<never, unknown>;
   /** What stands for a member that was left out; undefined for a member that must be given. */
   readonly absent: Absence | undefined;
+  /** What a change of the member does, where it states it; otherwise its field, then the object around it. */
+  readonly effects?: StatedEffects;
   /** The value of the member with every default filled in. */
   resolve(value: I): R;
 }

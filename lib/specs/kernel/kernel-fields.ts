@@ -1,6 +1,7 @@
 import { list, mapOf, members } from '../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../fields/field';
 import { flag, oneOf, text, whole } from '../fields/leaf-fields';
+import { inert, onClouds } from '../fields/state-effect';
 import { SHIPPED_IMAGES } from '../shipped-images';
 import type { KernelInput } from './kernel-input';
 import type { LoadProfileInput } from './load-input';
@@ -21,7 +22,7 @@ export const kernelFields = members<KernelInput>()({
   profiles: withDefault(list(oneOf('many-connections', 'reverse-proxy', 'database-client', 'jvm')), []),
   sysctls: withDefault(mapOf(text), {}),
   transparentHugepages: optional(oneOf('always', 'madvise', 'never')),
-  load: optional(loadFields),
+  load: inert(optional(loadFields)),
 });
 
 /** Fields of the daemon that keeps kernel parameters; whether kube-proxy runs is its resolver's to say. */
@@ -29,7 +30,8 @@ export const nodeTunerFields = members<NodeTunerInput>()({
   image: withDefault(text, SHIPPED_IMAGES.nodeTuner.image),
   assertSeconds: withDefault(whole({ min: 1, max: 2, unit: 'seconds' }), 1),
   taintCheckSeconds: withDefault(whole({ min: 5, max: 300, unit: 'seconds' }), 15),
-  kubeProxy: optional(flag),
+  // On AWS the tuner is there for what kube-proxy overwrites, and comes and goes with it.
+  kubeProxy: onClouds({ aws: 'in place' }, optional(flag)),
   metricsFolder: withDefault(text, '/var/lib/node_exporter/textfile_collector'),
 });
 

@@ -1,4 +1,4 @@
-/** Load of a whole pool at its peak. */
+/** Load of a whole pool at its peak, against which kernel parameters are judged. Changing it changes nothing that is deployed. */
 export interface LoadProfileInput {
   /** Connections open at once, of clients to the pool, 1 to 100000000. */
   readonly connections: number;

@@ -1,6 +1,7 @@
 import { either, kinds, list, members } from '../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../fields/field';
 import { oneOf, text, whole } from '../fields/leaf-fields';
+import { inert, refused, replaces } from '../fields/state-effect';
 import { logRetentionDays } from './log-retention';
 import type { AwsNetworkInput, AwsZoneInput } from './network-input';
 import type { AwsPrivateAccessInput } from './private-access-input';
@@ -9,26 +10,29 @@ type Way<K extends AwsPrivateAccessInput['kind']> = Extract<AwsPrivateAccessInpu
 
 /** Fields of a network on AWS. */
 export const awsNetworkFields = members<AwsNetworkInput>()({
-  vpcCidr: text,
+  vpcCidr: refused(text),
   zones: list(
     members<AwsZoneInput>()({
-      zone: text,
-      publicCidr: text,
-      privateCidr: text,
+      zone: replaces(text),
+      publicCidr: refused(text),
+      privateCidr: refused(text),
       existing: optional(
-        members<NonNullable<AwsZoneInput['existing']>>()({ publicSubnetId: text, privateSubnetId: text }),
+        members<NonNullable<AwsZoneInput['existing']>>()({
+          publicSubnetId: inert(text),
+          privateSubnetId: replaces(text),
+        }),
       ),
     }),
   ),
   nat: withDefault(oneOf('per-zone', 'single'), 'per-zone'),
-  primaryZone: optional(text),
+  primaryZone: refused(optional(text)),
   flowLogs: optional(
     members<NonNullable<AwsNetworkInput['flowLogs']>>()({
       retentionDays: logRetentionDays,
-      traffic: oneOf('ALL', 'REJECT'),
+      traffic: replaces(oneOf('ALL', 'REJECT')),
     }),
   ),
-  existing: optional(members<NonNullable<AwsNetworkInput['existing']>>()({ vpcId: text })),
+  existing: optional(members<NonNullable<AwsNetworkInput['existing']>>()({ vpcId: replaces(text) })),
 });
 
 const authentication = either(
@@ -41,23 +45,23 @@ export const awsPrivateAccessFields = kinds<AwsPrivateAccessInput>()({
   'ssm-bastion': members<Way<'ssm-bastion'>>()({
     kind: oneOf('ssm-bastion'),
     instanceType: withDefault(text, 't4g.nano'),
-    ssmParameter: text,
+    ssmParameter: replaces(text),
   }),
   'client-vpn': members<Way<'client-vpn'>>()({
     kind: oneOf('client-vpn'),
-    clientCidr: text,
+    clientCidr: replaces(text),
     serverCertificateArn: text,
-    authentication,
+    authentication: replaces(authentication),
   }),
   'site-to-site-vpn': members<Way<'site-to-site-vpn'>>()({
     kind: oneOf('site-to-site-vpn'),
-    customerGatewayIp: text,
-    customerGatewayAsn: whole({ min: 1, max: 4_294_967_294 }),
+    customerGatewayIp: replaces(text),
+    customerGatewayAsn: replaces(whole({ min: 1, max: 4_294_967_294 })),
     remoteCidrs: list(text),
   }),
   'transit-gateway': members<Way<'transit-gateway'>>()({
     kind: oneOf('transit-gateway'),
-    transitGatewayId: text,
+    transitGatewayId: replaces(text),
     remoteCidrs: list(text),
   }),
   'public-allow-list': members<Way<'public-allow-list'>>()({ kind: oneOf('public-allow-list'), cidrs: list(text) }),

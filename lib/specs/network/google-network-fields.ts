@@ -1,6 +1,7 @@
 import { kinds, list, members } from '../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../fields/field';
 import { flag, number, oneOf, text } from '../fields/leaf-fields';
+import { refused, replaces } from '../fields/state-effect';
 import type { GoogleNetworkInput } from './network-input';
 import type { GooglePrivateAccessInput } from './private-access-input';
 
@@ -15,20 +16,22 @@ const natPorts = number({
 
 /** Fields of a network on Google Cloud. */
 export const googleNetworkFields = members<GoogleNetworkInput>()({
-  nodeCidr: text,
-  podCidr: text,
-  serviceCidr: text,
-  controlPlaneCidr: text,
+  nodeCidr: refused(text),
+  podCidr: refused(text),
+  serviceCidr: refused(text),
+  controlPlaneCidr: refused(text),
   zones: list(text),
   natMinPortsPerVm: withDefault(natPorts, 1024),
   flowLogs: withDefault(flag, false),
-  existing: optional(
-    members<NonNullable<GoogleNetworkInput['existing']>>()({
-      network: text,
-      subnetwork: text,
-      podRangeName: text,
-      serviceRangeName: text,
-    }),
+  existing: replaces(
+    optional(
+      members<NonNullable<GoogleNetworkInput['existing']>>()({
+        network: text,
+        subnetwork: text,
+        podRangeName: text,
+        serviceRangeName: text,
+      }),
+    ),
   ),
 });
 

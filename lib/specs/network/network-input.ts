@@ -1,6 +1,6 @@
 /** Address plan of a VPC on AWS. Pods take addresses of the private subnets. */
 export interface AwsNetworkInput {
-  /** /16 to /22. Changing it replaces the VPC. */
+  /** /16 to /22. Changing it is refused by the lock: it would replace the VPC. */
   readonly vpcCidr: string;
   /** One entry per zone, two to six; the order is irrelevant. */
   readonly zones: readonly AwsZoneInput[];
@@ -11,43 +11,59 @@ export interface AwsNetworkInput {
   readonly nat?: 'per-zone' | 'single';
   /**
    * Zone of what the network has only once: the NAT gateway of `nat: 'single'`, and the bastion. A change moves the bastion, which is
-   * replaced; it is refused where the one NAT gateway would move, since pods would have no way out in between.
+   * replaced, and is refused where the one NAT gateway would move, since pods would have no way out in between.
    * @default - the zone in keelson.lock.json, else the first one in alphabetical order
    */
   readonly primaryZone?: string;
   /** @default - no flow logs */
-  readonly flowLogs?: { readonly retentionDays: number; readonly traffic: 'ALL' | 'REJECT' };
+  readonly flowLogs?: {
+    /** Days that CloudWatch keeps them, a value that it knows. */
+    readonly retentionDays: number;
+    /** Packets that are logged: all, or those that were rejected. Changing it replaces the flow log, and keeps what was logged. */
+    readonly traffic: 'ALL' | 'REJECT';
+  };
   /**
    * An existing VPC with its subnets; nothing of the network is created then, but the plan is still checked.
    * @default - a network is created
    */
-  readonly existing?: { readonly vpcId: string };
+  readonly existing?: {
+    /** `vpc-…`. Changing it replaces security groups and, by its subnets, whatever cannot move. */
+    readonly vpcId: string;
+  };
 }
 
 /** Subnets of one zone. */
 export interface AwsZoneInput {
-  /** `eu-central-1a`. */
+  /** `eu-central-1a`. Changing it replaces the subnets of the zone. */
   readonly zone: string;
-  /** For balancers and NAT gateways; /28 or larger. */
+  /** For balancers and NAT gateways; /28 or larger. Changing it is refused by the lock. */
   readonly publicCidr: string;
-  /** For nodes and pods. */
+  /** For nodes and pods. Changing it is refused by the lock. */
   readonly privateCidr: string;
   /**
    * Ids of existing subnets, with `existing` only.
    * @default - subnets are created
    */
-  readonly existing?: { readonly publicSubnetId: string; readonly privateSubnetId: string };
+  readonly existing?: {
+    /** Subnet of balancers, which find it by its tags. Changing it changes nothing that is deployed. */
+    readonly publicSubnetId: string;
+    /** Subnet of nodes and pods. Changing it replaces managed node groups; groups of ours launch in the other one from then on. */
+    readonly privateSubnetId: string;
+  };
 }
 
 /** Address plan of a VPC-native subnet on Google Cloud. */
 export interface GoogleNetworkInput {
-  /** Primary range: nodes and internal balancers. */
+  /** Primary range: nodes and internal balancers. Changing it is refused by the lock. */
   readonly nodeCidr: string;
-  /** Secondary range of pods; GKE reserves a power-of-two block per node. Changing it replaces the cluster. */
+  /** Secondary range of pods; GKE reserves a power-of-two block per node. Changing it is refused by the lock. */
   readonly podCidr: string;
-  /** Secondary range of Services. Changing it replaces the cluster. */
+  /** Secondary range of Services. Changing it is refused by the lock. */
   readonly serviceCidr: string;
-  /** /28 of the private control plane, outside of 172.17.0.0/16; firewall rules to webhooks name it as their source. Changing it replaces the cluster. */
+  /**
+   * /28 of the private control plane, outside of 172.17.0.0/16; firewall rules to webhooks name it as their source. Changing it is
+   * refused by the lock.
+   */
   readonly controlPlaneCidr: string;
   /** Zones of the nodes, one to four. */
   readonly zones: readonly string[];
@@ -57,13 +73,14 @@ export interface GoogleNetworkInput {
    */
   readonly natMinPortsPerVm?: number;
   /**
-   * Sampled flow logs of the subnet, with the traffic between pods of one node. A change on a running cluster restarts parts of
-   * its control plane and nodes.
+   * Sampled flow logs of the subnet, with the traffic between pods of one node. A change is made in place; on a
+   * running cluster it restarts parts of its control plane and nodes.
    * @default false
    */
   readonly flowLogs?: boolean;
   /**
    * An existing subnet with its two secondary ranges; nothing of the network but firewall rules is created then.
+   * Changing a member replaces the cluster.
    * @default - a network is created
    */
   readonly existing?: {

@@ -8,31 +8,37 @@ export type AwsPrivateAccessInput =
        * @default 't4g.nano'
        */
       readonly instanceType?: string;
-      /** Version-pinned SSM parameter of an AL2023 image of the instance type's architecture. */
+      /** Version-pinned SSM parameter of an AL2023 image of the instance type's architecture. Changing it replaces the bastion. */
       readonly ssmParameter: string;
     }
   | {
       readonly kind: 'client-vpn';
-      /** Addresses of the clients, /12 to /22, disjoint from the VPC. */
+      /**
+       * Addresses of the clients, /12 to /22, disjoint from the VPC.
+       * Changing it replaces the VPN endpoint: people need another profile.
+       */
       readonly clientCidr: string;
       /** ARN of the server's certificate in ACM. */
       readonly serverCertificateArn: string;
-      /** SAML provider for people, or a root certificate chain for machines. */
+      /**
+       * SAML provider for people, or a root certificate chain for machines.
+       * Changing it replaces the VPN endpoint: people need another profile.
+       */
       readonly authentication: { readonly samlProviderArn: string } | { readonly rootCertificateChainArn: string };
     }
   | {
       /** Site-to-site VPN from an office or data centre. */
       readonly kind: 'site-to-site-vpn';
-      /** Public IPv4 address of the other side. */
+      /** Public IPv4 address of the other side. Changing it replaces the customer gateway. */
       readonly customerGatewayIp: string;
-      /** BGP autonomous system number of the other side, 1 to 4294967294. */
+      /** BGP autonomous system number of the other side, 1 to 4294967294. Changing it replaces the customer gateway. */
       readonly customerGatewayAsn: number;
       /** Ranges on the other side that may reach the endpoint. */
       readonly remoteCidrs: readonly string[];
     }
   | {
       readonly kind: 'transit-gateway';
-      /** `tgw-…` of a gateway that this account can attach to. */
+      /** `tgw-…` of a gateway that this account can attach to. Changing it replaces the attachment and its routes. */
       readonly transitGatewayId: string;
       /** Ranges behind the gateway that may reach the endpoint. */
       readonly remoteCidrs: readonly string[];

@@ -2,6 +2,7 @@ import type { TaintEffect, TaintInput } from '../../values/taint';
 import { list, type Members, mapOf, members } from '../fields/compound-fields';
 import { type Field, optional, type Resolved, withDefault } from '../fields/field';
 import { flag, number, oneOf, text, whole } from '../fields/leaf-fields';
+import { inert, onClouds, refused, replaces, rolls } from '../fields/state-effect';
 import { kernelFields } from '../kernel/kernel-fields';
 import type { MachineInput } from '../machine/machine';
 import { rebootFields } from '../reboots/reboot-fields';
@@ -19,54 +20,65 @@ import type {
 export const MAX_NODES = 1000;
 
 const size = members<PoolSizeInput>()({
-  scope: oneOf('per-zone', 'total'),
+  // The groups of a pool on AWS are one for each zone, or one for all.
+  scope: onClouds({ aws: 'replaces' }, oneOf('per-zone', 'total')),
   min: whole({ min: 0, max: MAX_NODES }),
   max: whole({ min: 1, max: MAX_NODES }),
   initial: optional(whole({ min: 0, max: MAX_NODES })),
 });
 
 const machine = members<MachineInput>()({
-  type: text,
-  vcpu: whole({ min: 1, max: 448 }),
+  type: onClouds({ aws: 'rolls', managed: 'replaces', google: 'rolls' }, text),
+  vcpu: rolls(whole({ min: 1, max: 448 })),
   // Small machines have halves of a GiB, so this one need not be whole.
-  memoryGib: number({
-    rule: 'be 1 to 24576',
-    remedy: () => "state the machine type's own figure",
-    holds: (gib) => gib >= 1 && gib <= 24_576,
-    range: { min: 1, max: 24_576, unit: '' },
-  }),
-  architecture: withDefault(oneOf('amd64', 'arm64'), 'amd64'),
+  memoryGib: rolls(
+    number({
+      rule: 'be 1 to 24576',
+      remedy: () => "state the machine type's own figure",
+      holds: (gib) => gib >= 1 && gib <= 24_576,
+      range: { min: 1, max: 24_576, unit: '' },
+    }),
+  ),
+  architecture: onClouds(
+    { aws: 'rolls', managed: 'replaces', google: 'replaces' },
+    withDefault(oneOf('amd64', 'arm64'), 'amd64'),
+  ),
 });
 
 // The effect is judged with the taint's own rule, which names the spelling.
 const taint = members<TaintInput>()({ key: text, value: optional(text), effect: text as Field<TaintEffect> });
 
 const common = {
-  name: text,
-  purpose: oneOf('system', 'workloads', 'traffic', 'batch'),
-  expectsPods: withDefault(flag, true),
+  name: refused(text),
+  // Of what nodes are told at birth GKE changes labels and taints on running nodes; on AWS user data carries them.
+  purpose: onClouds({ aws: 'rolls' }, oneOf('system', 'workloads', 'traffic', 'batch')),
+  expectsPods: inert(withDefault(flag, true)),
   size,
   machine,
-  zones: optional(list(text)),
-  labels: withDefault(mapOf(text), {}),
-  taints: withDefault(list(taint), []),
-  startupTaint: optional(members<StartupTaintInput>()({ key: optional(text), removedBy: text })),
-  kernel: optional(kernelFields),
-  reboots: optional(rebootFields),
-  scaling: withDefault(oneOf('fixed', 'cluster-autoscaler'), 'fixed'),
+  zones: onClouds({ managed: 'replaces' }, optional(list(text))),
+  labels: onClouds({ aws: 'rolls' }, withDefault(mapOf(text), {})),
+  taints: onClouds({ aws: 'rolls' }, withDefault(list(taint), [])),
+  startupTaint: onClouds(
+    { aws: 'rolls' },
+    optional(members<StartupTaintInput>()({ key: optional(text), removedBy: rolls(text) })),
+  ),
+  kernel: rolls(optional(kernelFields)),
+  reboots: rolls(optional(rebootFields)),
+  // The default key of the startup taint depends on it.
+  scaling: onClouds({ aws: 'rolls' }, withDefault(oneOf('fixed', 'cluster-autoscaler'), 'fixed')),
 } satisfies Omit<Members<CommonNodePoolInput>, 'maxPods'>;
 
 /** Fields of a node pool on AWS. */
 export const awsNodePoolFields = members<AwsNodePoolInput>()({
   ...common,
-  maxPods: withDefault(whole({ min: 4, max: 250 }), 110),
+  maxPods: rolls(withDefault(whole({ min: 4, max: 250 }), 110)),
   aws: awsPoolFields,
 });
 
 /** Fields of a node pool on Google Cloud. */
 export const googleNodePoolFields = members<GoogleNodePoolInput>()({
   ...common,
-  maxPods: withDefault(whole({ min: 8, max: 256 }), 110),
+  maxPods: replaces(withDefault(whole({ min: 8, max: 256 }), 110)),
   google: googlePoolFields,
 });
 

@@ -1,6 +1,7 @@
 import { kinds, list, members } from '../fields/compound-fields';
 import { type Field, optional, type Resolved, withDefault } from '../fields/field';
 import { flag, oneOf, text, whole } from '../fields/leaf-fields';
+import { inert, inPlace } from '../fields/state-effect';
 import { SHIPPED_IMAGES } from '../shipped-images';
 import { weekWindowFields } from '../time/week-window-fields';
 import type {
@@ -14,13 +15,13 @@ import type {
   StaggeredRebootInput,
 } from './reboot-input';
 
-const inPlace = {
+const updates = {
   window: weekWindowFields,
   rebootMinutes: whole({ min: 1, max: 60, unit: 'minutes' }),
   updates: withDefault(oneOf('security', 'all'), 'security'),
   // A rule asks for true, and says why.
   amazonLinux: optional(members<AmazonLinuxUpdatesInput>()({ releasever: text, unlockKernel: flag as Field<true> })),
-  maxNodesDown: optional(whole({ min: 1, max: 100, unit: 'nodes' })),
+  maxNodesDown: inert(optional(whole({ min: 1, max: 100, unit: 'nodes' }))),
 } as const;
 
 const jitterSeconds = withDefault(whole({ min: 0, max: 59, unit: 'seconds' }), 0);
@@ -31,14 +32,14 @@ const MAX_LOCK_SECONDS = 604_800;
 /** Fields of a pool's reboot schedule; the defaults that follow from other members are its resolver's. */
 export const rebootFields = kinds<RebootScheduleInput>()({
   random: members<RandomRebootInput>()({
-    ...inPlace,
+    ...updates,
     kind: oneOf('random'),
     jitterSeconds,
     armedBy: withDefault(oneOf('timer', 'unattended-upgrades'), 'timer'),
   }),
-  staggered: members<StaggeredRebootInput>()({ ...inPlace, kind: oneOf('staggered'), jitterSeconds }),
+  staggered: members<StaggeredRebootInput>()({ ...updates, kind: oneOf('staggered'), jitterSeconds }),
   coordinated: members<CoordinatedRebootInput>()({
-    ...inPlace,
+    ...updates,
     kind: oneOf('coordinated'),
     concurrency: withDefault(whole({ min: 1, max: 10 }), 1),
     periodSeconds: optional(whole({ min: 30, max: 3600, unit: 'seconds' })),
@@ -52,8 +53,8 @@ export const rebootFields = kinds<RebootScheduleInput>()({
   }),
   replace: members<ReplaceRebootInput>()({
     kind: oneOf('replace'),
-    promotion: optional(members<ImagePromotionInput>()({ window: weekWindowFields, fromParameter: text })),
-    maxLifetimeDays: optional(whole({ min: 1, max: 365, unit: 'days' })),
+    promotion: inPlace(optional(members<ImagePromotionInput>()({ window: weekWindowFields, fromParameter: text }))),
+    maxLifetimeDays: inPlace(optional(whole({ min: 1, max: 365, unit: 'days' }))),
   }),
 });
 

@@ -17,7 +17,7 @@ export interface InPlaceRebootInput {
    */
   readonly amazonLinux?: AmazonLinuxUpdatesInput;
   /**
-   * Nodes of the pool that may be down at once, 1 to 100.
+   * Nodes of the pool that may be down at once, 1 to 100. Changing it changes nothing that is deployed.
    * @default - what the workloads of the pool tolerate; 1 where it has none
    */
   readonly maxNodesDown?: number;
@@ -128,17 +128,19 @@ export interface ReplaceRebootInput {
   readonly kind: 'replace';
   /**
    * AWS only: a schedule promotes the image and starts an instance refresh at the beginning of each window.
+   * Changing a member is made in place: schedule and runbook know it from then on.
    * @default - none: by age on AWS, by the cluster's maintenance window on Google
    */
   readonly promotion?: ImagePromotionInput;
   /**
    * AWS only: days after which an instance is replaced, 1 to 365, at no chosen hour; with a pinned image this renews nodes but patches nothing.
+   * Changing it is made in place; instances that are older by the new number go soon.
    * @default - never by age
    */
   readonly maxLifetimeDays?: number;
 }
 
-/** A new image on a schedule. */
+/** A new image on a schedule. Changing a member is made in place. */
 export interface ImagePromotionInput {
   /** When a refresh may run; it starts with the window, and must be able to end in it. */
   readonly window: WeekWindowInput;

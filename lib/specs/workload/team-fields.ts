@@ -1,11 +1,12 @@
 import { list, members } from '../fields/compound-fields';
 import { type Resolved, withDefault } from '../fields/field';
 import { oneOf, text, whole } from '../fields/leaf-fields';
+import { replaces } from '../fields/state-effect';
 import type { TeamEgressInput, TeamInput } from './team-input';
 
 /** Fields of a team. */
 export const teamFields = members<TeamInput>()({
-  name: text,
+  name: replaces(text),
   quota: members<TeamInput['quota']>()({ cpu: text, memory: text, pods: whole({ min: 1, max: 100_000 }) }),
   containerDefaults: withDefault(members<NonNullable<TeamInput['containerDefaults']>>()({ cpu: text, memory: text }), {
     cpu: '100m',

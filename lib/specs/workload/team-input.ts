@@ -10,7 +10,7 @@ export interface TeamQuotaInput {
 
 /** A team's corner of a cluster. */
 export interface TeamInput {
-  /** DNS label; the namespace's name. */
+  /** DNS label; the namespace's name. Changing it replaces the namespace: the old one stays until somebody deletes it. */
   readonly name: string;
   /** What all pods of the team may ask for together. */
   readonly quota: TeamQuotaInput;

@@ -1,6 +1,7 @@
 import { list, mapOf, members } from '../fields/compound-fields';
 import { type Resolved, withDefault } from '../fields/field';
 import { flag, oneOf, text, whole } from '../fields/leaf-fields';
+import { rolls } from '../fields/state-effect';
 import type { WorkloadInput } from './workload-input';
 
 /** Pods of a workload at most. */
@@ -11,12 +12,13 @@ export const workloadFields = members<WorkloadInput>()({
   name: text,
   namespace: text,
   kind: oneOf('deployment', 'daemon', 'job'),
-  pools: list(text),
+  // Kernel parameters that Kubernetes calls unsafe are allowed on the nodes that may need them.
+  pools: rolls(list(text)),
   replicas: withDefault(whole({ min: 1, max: MAX_REPLICAS }), 2),
   maxUnavailable: withDefault(whole({ min: 1, max: MAX_REPLICAS }), 1),
-  hostNetwork: withDefault(flag, false),
+  hostNetwork: rolls(withDefault(flag, false)),
   startsBeforeTuning: withDefault(flag, false),
-  sysctls: withDefault(mapOf(text), {}),
+  sysctls: rolls(withDefault(mapOf(text), {})),
 });
 
 /** Members of a workload with every default filled in. */

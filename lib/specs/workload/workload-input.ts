@@ -1,4 +1,8 @@
-/** Where a workload runs and what it tolerates. Its containers are the chart's business. */
+/**
+ * Where a workload runs and what it tolerates. Its containers are the chart's business.
+ *
+ * Changing a member changes nothing that is deployed by keelson itself, unless it says so: charts read it.
+ */
 export interface WorkloadInput {
   /** DNS label, unique in its namespace. */
   readonly name: string;
@@ -6,7 +10,10 @@ export interface WorkloadInput {
   readonly namespace: string;
   /** `daemon`: one pod per node of its pools. */
   readonly kind: 'deployment' | 'daemon' | 'job';
-  /** Pools that may run it; at least one. */
+  /**
+   * Pools that may run it; at least one.
+   * Changing it rolls the pools concerned where the workload has `sysctls` that Kubernetes calls unsafe.
+   */
   readonly pools: readonly string[];
   /**
    * Pods wanted, 1 to 5000; not for daemons.
@@ -20,6 +27,7 @@ export interface WorkloadInput {
   readonly maxUnavailable?: number;
   /**
    * Whether the pods use the node's network: its parameters are then theirs, and they may set none of `net.`.
+   * Changing it rolls the pools concerned where the workload has `sysctls` that Kubernetes calls unsafe.
    * @default false
    */
   readonly hostNetwork?: boolean;
@@ -31,6 +39,7 @@ export interface WorkloadInput {
   readonly startsBeforeTuning?: boolean;
   /**
    * Kernel parameters of the pods' own namespaces. What Kubernetes calls unsafe is allowed on the workload's pools, no further.
+   * Changing the keys of this kind rolls these pools.
    * @default - none
    */
   readonly sysctls?: Readonly<Record<string, string>>;

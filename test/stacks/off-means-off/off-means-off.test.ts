@@ -4,6 +4,8 @@ import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec
 import { addAwsStacks } from '../../../lib/stacks/aws/add-aws-stacks';
 import { addGoogleStacks } from '../../../lib/stacks/google/add-google-stacks';
 import { synthesizeStacks, type TerraformJson } from '../../../lib/testing/synthesize-stacks';
+import { maximalAwsEnvironments } from '../../fixtures/maximal-aws-environment';
+import { maximalGoogleEnvironments } from '../../fixtures/maximal-google-environment';
 import { awsVariants, googleVariants } from '../../fixtures/variant-environments';
 import { LEFT_OUT } from './left-out';
 import { walkArguments } from './walk-arguments';
@@ -18,7 +20,8 @@ function stacksOf(input: EnvironmentInput): readonly TerraformJson[] {
 }
 
 describe('what the cloud keeps when it is left out', () => {
-  const inputs = [...platform.environments, ...awsVariants(), ...googleVariants()];
+  const variants = [...awsVariants(), ...googleVariants(), ...maximalAwsEnvironments(), ...maximalGoogleEnvironments()];
+  const inputs: readonly EnvironmentInput[] = [...platform.environments, ...variants];
   const walk = walkArguments(inputs.flatMap(stacksOf), LEFT_OUT);
 
   test('is known of every type and argument in use', () => {

@@ -1,6 +1,7 @@
 import { list, mapOf, members, parts } from '../../fields/compound-fields';
 import { optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
 import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
+import { refused, replaces } from '../../fields/state-effect';
 import { awsNetworkFields, awsPrivateAccessFields } from '../../network/aws-network-fields';
 import { logRetentionDays } from '../../network/log-retention';
 import { awsNodePoolFields } from '../../pool/node-pool-fields';
@@ -9,7 +10,7 @@ import type { AwsAccessInput, AwsClusterInput, AwsControlPlaneInput } from './aw
 
 const controlPlane = members<AwsControlPlaneInput>()({
   zones: optional(list(text)),
-  serviceCidr: withDefault(text, '172.20.0.0/16'),
+  serviceCidr: refused(withDefault(text, '172.20.0.0/16')),
   supportType: withDefault(oneOf('STANDARD', 'EXTENDED'), 'STANDARD'),
   secretsKeyArn: optional(text),
   logRetentionDays: withDefault(logRetentionDays, 90),
@@ -21,7 +22,7 @@ const controlPlane = members<AwsControlPlaneInput>()({
 });
 
 const access = members<AwsAccessInput>()({
-  principalArn: text,
+  principalArn: replaces(text),
   policy: optional(oneOf('cluster-admin', 'admin', 'edit', 'view')),
   namespaces: optional(list(text)),
   groups: withDefault(list(text), []),

@@ -19,7 +19,7 @@ export interface AwsClusterInput extends CommonClusterInput {
 
 /** An IAM principal and what it may do. */
 export interface AwsAccessInput {
-  /** ARN of an IAM role or user, path included; never the root of an account. */
+  /** ARN of an IAM role or user, path included; never the root of an account. Changing it replaces the access entry. */
   readonly principalArn: string;
   /**
    * Access policy of EKS: `cluster-admin` may do everything, `view` may not read Secrets.
@@ -50,7 +50,7 @@ export interface AwsControlPlaneInput {
    */
   readonly zones?: readonly string[];
   /**
-   * Range of Services, /24 to /12, private and disjoint from the VPC. Changing it replaces the cluster.
+   * Range of Services, /24 to /12, private and disjoint from the VPC. Changing it is refused by the lock.
    * @default '172.20.0.0/16'
    */
   readonly serviceCidr?: string;

@@ -1,6 +1,7 @@
 import { byMember, list, members, parts } from '../../fields/compound-fields';
 import { optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
 import { flag, oneOf, text } from '../../fields/leaf-fields';
+import { refused } from '../../fields/state-effect';
 import { googleNetworkFields, googlePrivateAccessFields } from '../../network/google-network-fields';
 import { googleNodePoolFields } from '../../pool/node-pool-fields';
 import { weekWindowFields } from '../../time/week-window-fields';
@@ -44,7 +45,7 @@ export const googleClusterFields = members<GoogleClusterInput>()({
   network: googleNetworkFields,
   privateAccess: googlePrivateAccessFields,
   pools: parts('pool', googleNodePoolFields),
-  datapath: oneOf('dataplane-v2', 'calico'),
+  datapath: refused(oneOf('dataplane-v2', 'calico')),
   controlPlane: withOwnDefaults(controlPlane),
 });
 

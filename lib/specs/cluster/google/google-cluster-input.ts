@@ -15,7 +15,7 @@ export interface GoogleClusterInput extends CommonClusterInput {
   readonly privateAccess: GooglePrivateAccessInput;
   /** Node pools; at least one must hold the managed add-ons. */
   readonly pools: readonly GoogleNodePoolInput[];
-  /** Chosen explicitly: conntrack tuning and every NetworkPolicy depend on it. Changing it replaces the cluster. */
+  /** Chosen explicitly: conntrack tuning and every NetworkPolicy depend on it. Changing it is refused by the lock. */
   readonly datapath: GoogleDatapath;
   /** @default - every member's own default */
   readonly controlPlane?: GoogleControlPlaneInput;
@@ -27,6 +27,7 @@ export interface GoogleControlPlaneInput {
   readonly releaseChannel?: 'RAPID' | 'REGULAR' | 'STABLE' | 'EXTENDED';
   /**
    * When GKE may upgrade control plane and nodes; one policy per cluster, in UTC or in the time of a place.
+   * Changing a member is made in place.
    * @default - whenever GKE chooses
    */
   readonly maintenance?: GoogleMaintenanceInput | GoogleLocalMaintenanceInput;

@@ -1,6 +1,7 @@
 import { either, kinds, list, members } from '../../fields/compound-fields';
-import { optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
+import { type Field, optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
 import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
+import { inPlace, onClouds, refused, rolls } from '../../fields/state-effect';
 import type {
   AwsCapacityInput,
   AwsConnectionTrackingInput,
@@ -27,18 +28,27 @@ const rootDisk = members<AwsDiskInput>()({
   sizeGib: whole({ min: 20, max: 16_384, unit: 'GiB' }),
   iops: withDefault(whole({ min: 3000, max: 16_000 }), 3000),
   throughputMibps: withDefault(whole({ min: 125, max: 1000, unit: 'MiB/s' }), 125),
-  kmsKey: optional(members<AwsDiskKeyInput>()({ arn: text, access: oneOf('granted', 'grant') })),
+  kmsKey: optional(members<AwsDiskKeyInput>()({ arn: text, access: inPlace(oneOf('granted', 'grant')) })),
   kmsKeyArn: optional(text),
 });
 
+/** A group of ours has no way from one kind to the other; a managed one is made anew. */
+const anotherCapacity = <K extends string>(kind: Field<K>): Field<K> =>
+  onClouds({ aws: 'refused', managed: 'replaces' }, kind);
+
 const capacity = kinds<AwsCapacityInput>()({
-  'on-demand': members<Extract<AwsCapacityInput, { kind: 'on-demand' }>>()({ kind: oneOf('on-demand') }),
+  'on-demand': members<Extract<AwsCapacityInput, { kind: 'on-demand' }>>()({
+    kind: anotherCapacity(oneOf('on-demand')),
+  }),
   mixed: members<Extract<AwsCapacityInput, { kind: 'mixed' }>>()({
-    kind: oneOf('mixed'),
-    alternativeTypes: list(text),
-    onDemandBase: withDefault(whole({ min: 0, max: 1000 }), 0),
-    onDemandPercentAboveBase: withDefault(whole({ min: 0, max: 100 }), 0),
-    spotAllocation: withDefault(oneOf('price-capacity-optimized', 'capacity-optimized'), 'price-capacity-optimized'),
+    kind: anotherCapacity(oneOf('mixed')),
+    alternativeTypes: onClouds({ aws: 'rolls', managed: 'replaces' }, list(text)),
+    onDemandBase: rolls(withDefault(whole({ min: 0, max: 1000 }), 0)),
+    onDemandPercentAboveBase: rolls(withDefault(whole({ min: 0, max: 100 }), 0)),
+    spotAllocation: onClouds(
+      { aws: 'rolls', managed: 'none' },
+      withDefault(oneOf('price-capacity-optimized', 'capacity-optimized'), 'price-capacity-optimized'),
+    ),
   }),
 });
 
@@ -49,7 +59,8 @@ const rollout = members<AwsRolloutInput>()({
   checkpointPercentages: withDefault(list(whole({ min: 1, max: 100 })), [20, 50, 100]),
   checkpointDelaySeconds: withDefault(whole({ min: 0, max: 172_800, unit: 'seconds' }), 600),
   alarmNames: withDefault(list(text), []),
-  joinTimeoutSeconds: withDefault(whole({ min: 120, max: 7200, unit: 'seconds' }), 900),
+  // User data tells it to the unit that waits for the node.
+  joinTimeoutSeconds: rolls(withDefault(whole({ min: 120, max: 7200, unit: 'seconds' }), 900)),
 });
 
 const connectionTracking = members<AwsConnectionTrackingInput>()({
@@ -65,16 +76,16 @@ const gracefulShutdown = members<GracefulShutdownInput>()({
 
 /** Fields of the part of a pool that only AWS has. */
 export const awsPoolFields = members<AwsPoolInput>()({
-  image,
-  rootDisk,
-  management: withDefault(oneOf('self-managed', 'managed-node-group'), 'self-managed'),
+  image: rolls(image),
+  rootDisk: rolls(rootDisk),
+  management: refused(withDefault(oneOf('self-managed', 'managed-node-group'), 'self-managed')),
   capacity: withDefault(capacity, { kind: 'on-demand' }),
-  instanceStore: withDefault(flag, false),
+  instanceStore: rolls(withDefault(flag, false)),
   rollout: withOwnDefaults(rollout),
   healthCheck: withDefault(oneOf('EC2', 'ELB'), 'EC2'),
   terminateHeartbeatSeconds: optional(whole({ min: 30, max: 7200, unit: 'seconds' })),
-  connectionTracking: withOwnDefaults(connectionTracking),
-  gracefulShutdown: withOwnDefaults(gracefulShutdown),
+  connectionTracking: rolls(withOwnDefaults(connectionTracking)),
+  gracefulShutdown: rolls(withOwnDefaults(gracefulShutdown)),
 });
 
 /** How instances are bought, with every default filled in. */

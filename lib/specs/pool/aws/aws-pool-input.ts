@@ -46,7 +46,7 @@ export interface AwsDiskKeyInput {
   readonly arn: string;
   /**
    * `granted`: you promise that the key's policy lets the role use it; `grant`: a grant is made before the pool's groups, and the
-   * key's policy must let whoever deploys make grants.
+   * key's policy must let whoever deploys make grants. Changes in place.
    */
   readonly access: 'granted' | 'grant';
 }
@@ -57,19 +57,26 @@ export type AwsCapacityInput =
   | {
       /** Several machine types; spot above the on-demand base, with capacity rebalancing. */
       readonly kind: 'mixed';
-      /** Further types with at least the vCPU and memory of `machine.type`. */
+      /**
+       * Further types with at least the vCPU and memory of `machine.type`.
+       * Changing them rolls the pool, and replaces a managed node group.
+       */
       readonly alternativeTypes: readonly string[];
       /**
        * Nodes always on demand, 0 to 1000 and not more than `size.max`.
+       * Changing it rolls the pool: the provider starts an instance refresh.
        * @default 0
        */
       readonly onDemandBase?: number;
       /**
-       * Share on demand above the base, 0 to 100.
+       * Share on demand above the base, 0 to 100. Changing it rolls the pool: the provider starts an instance refresh.
        * @default 0
        */
       readonly onDemandPercentAboveBase?: number;
-      /** @default 'price-capacity-optimized' */
+      /**
+       * Changing it rolls the pool: the provider starts an instance refresh. EKS chooses by itself for a managed node group.
+       * @default 'price-capacity-optimized'
+       */
       readonly spotAllocation?: 'price-capacity-optimized' | 'capacity-optimized';
     };
 
@@ -106,13 +113,16 @@ export interface AwsRolloutInput {
    */
   readonly alarmNames?: readonly string[];
   /**
-   * Seconds a new instance may take to join before it is abandoned, 120 to 7200.
+   * Seconds a new instance may take to join before it is abandoned, 120 to 7200. Changing it rolls the pool, since user data carries it.
    * @default 900
    */
   readonly joinTimeoutSeconds?: number;
 }
 
-/** Connection-tracking timeouts of the instance's security groups; their table is bounded per instance, apart from the kernel's. */
+/**
+ * Connection-tracking timeouts of the instance's security groups; their table is bounded per instance, apart from the kernel's.
+ * Changing a member rolls the pool.
+ */
 export interface AwsConnectionTrackingInput {
   /**
    * Seconds, 60 to 432000.
@@ -131,7 +141,7 @@ export interface AwsConnectionTrackingInput {
   readonly udpSeconds?: number;
 }
 
-/** How long a node waits for its pods before it goes down. */
+/** How long a node waits for its pods before it goes down. Changing a member rolls the pool. */
 export interface GracefulShutdownInput {
   /**
    * Seconds for all pods, 30 to 3600; not below the longest grace period of the pods plus `criticalSeconds`.
@@ -153,14 +163,18 @@ export interface AwsPoolInput {
   readonly rootDisk: AwsDiskInput;
   /**
    * `self-managed`: launch template and Auto Scaling group; `managed-node-group`: EKS owns the group.
-   * Changing it replaces the pool.
+   * Changing it is refused by the lock: the old nodes would go before the new ones are there.
    * @default 'self-managed'
    */
   readonly management?: 'self-managed' | 'managed-node-group';
-  /** @default - on demand */
+  /**
+   * Changing its kind is refused by the lock: a second pool takes its place. A managed node group is replaced.
+   * @default - on demand
+   */
   readonly capacity?: AwsCapacityInput;
   /**
    * Puts containerd, kubelet and pod logs on the machine's NVMe disks (RAID 0). The machine type must have them.
+   * Changing it rolls the pool.
    * @default false
    */
   readonly instanceStore?: boolean;

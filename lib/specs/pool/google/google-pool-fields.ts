@@ -1,19 +1,24 @@
 import { list, members } from '../../fields/compound-fields';
 import { optional, withDefault, withOwnDefaults } from '../../fields/field';
 import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
+import { inPlace, refused, replaces, rolls } from '../../fields/state-effect';
 import type { GoogleDiskInput, GoogleDiskKeyInput, GooglePoolInput, GoogleUpgradeInput } from './google-pool-input';
 
 /** Fields of the part of a pool that only Google Cloud has. */
 export const googlePoolFields = members<GooglePoolInput>()({
-  image: members<GooglePoolInput['image']>()({ family: oneOf('cos', 'ubuntu-gke') }),
-  disk: members<GoogleDiskInput>()({
-    sizeGib: whole({ min: 20, max: 65_536, unit: 'GiB' }),
-    type: withDefault(oneOf('pd-standard', 'pd-balanced', 'pd-ssd', 'hyperdisk-balanced'), 'pd-balanced'),
-    kmsKey: optional(members<GoogleDiskKeyInput>()({ name: text, access: oneOf('granted', 'grant') })),
-    kmsKeyName: optional(text),
-  }),
-  layout: withDefault(oneOf('regional', 'zonal'), 'regional'),
-  spot: withDefault(flag, false),
+  image: rolls(members<GooglePoolInput['image']>()({ family: oneOf('cos', 'ubuntu-gke') })),
+  disk: rolls(
+    members<GoogleDiskInput>()({
+      sizeGib: whole({ min: 20, max: 65_536, unit: 'GiB' }),
+      type: withDefault(oneOf('pd-standard', 'pd-balanced', 'pd-ssd', 'hyperdisk-balanced'), 'pd-balanced'),
+      kmsKey: optional(
+        members<GoogleDiskKeyInput>()({ name: replaces(text), access: inPlace(oneOf('granted', 'grant')) }),
+      ),
+      kmsKeyName: replaces(optional(text)),
+    }),
+  ),
+  layout: refused(withDefault(oneOf('regional', 'zonal'), 'regional')),
+  spot: replaces(withDefault(flag, false)),
   upgrade: withOwnDefaults(
     members<GoogleUpgradeInput>()({
       maxSurge: withDefault(whole({ min: 0, max: 20 }), 1),
@@ -21,5 +26,5 @@ export const googlePoolFields = members<GooglePoolInput>()({
     }),
   ),
   networkTags: withDefault(list(text), []),
-  localSsdCount: withDefault(whole({ min: 0, max: 24 }), 0),
+  localSsdCount: replaces(withDefault(whole({ min: 0, max: 24 }), 0)),
 });

@@ -2,11 +2,11 @@
 export interface GooglePoolInput {
   /** What nodes boot: Container-Optimized OS or Ubuntu. Changing it rolls the pool. */
   readonly image: { readonly family: 'cos' | 'ubuntu-gke' };
-  /** Boot disk, which also holds containers and logs. Changing it replaces the pool. */
+  /** Boot disk, which also holds containers and logs. Changing size or type rolls the pool. */
   readonly disk: GoogleDiskInput;
   /**
    * `zonal`: one Terraform pool per zone, needed where balancers or instance-group autoscalers attach; `regional`: one pool over all zones.
-   * Changing it replaces the pool.
+   * Changing it is refused by the lock: the old nodes would go before the new ones are there.
    * @default 'regional'
    */
   readonly layout?: 'regional' | 'zonal';
@@ -50,11 +50,12 @@ export interface GoogleDiskInput {
 
 /** Cloud KMS key of a disk. Compute Engine uses it by its service agent, which has no rights to a key of yours by itself. */
 export interface GoogleDiskKeyInput {
-  /** `projects/P/locations/L/keyRings/R/cryptoKeys/K`. */
+  /** `projects/P/locations/L/keyRings/R/cryptoKeys/K`. Changing it replaces the pool. */
   readonly name: string;
   /**
    * `granted`: you promise that the service agent of the nodes' project may use the key; `grant`: it is bound to the key before the
    * pools, and whoever deploys must be allowed to set the key's IAM policy. One cluster of a project grants a key.
+   * Changes in place.
    */
   readonly access: 'granted' | 'grant';
 }

@@ -1,0 +1,22 @@
+import { environmentFields } from '../../lib/specs/environment/environment-fields';
+import { maximalAwsEnvironments } from '../fixtures/maximal-aws-environment';
+import { AWS_EDITS, MANAGED_EDITS } from './support/aws-edits';
+import { compareEffects } from './support/compare-effects';
+import { PropertyJudge } from './support/judge-property';
+
+const judge = new PropertyJudge(maximalAwsEnvironments());
+const fields = environmentFields.aws;
+
+test.each([
+  { ground: 'aws', edits: AWS_EDITS, least: 185 },
+  { ground: 'managed', edits: MANAGED_EDITS, least: 60 },
+] as const)(
+  'every property does what its field states: $ground',
+  ({ ground, edits, least }) => {
+    const { disagreeing, idle, edited } = compareEffects(judge, { ground, fields, edits });
+    expect(disagreeing).toEqual([]);
+    expect(idle).toEqual([]);
+    expect(edited).toBeGreaterThanOrEqual(least);
+  },
+  120_000,
+);

@@ -1,0 +1,147 @@
+import { COMMON_EDITS, windowEdits } from './common-edits';
+import { type Change, type EditTable, inCluster, inPool, only, respelling, several, stating, together } from './edits';
+import type { Holder } from './locate';
+
+const POOL = 'clusters[].pools[]';
+const NETWORK = 'clusters[].network';
+const ACCESS = 'clusters[].privateAccess';
+const KMS_KEY = 'arn:aws:kms:eu-central-1:123456789012:key/6f1f1d9a-0000-4000-8000-000000000001';
+const CERTIFICATE = 'arn:aws:acm:eu-central-1:123456789012:certificate/6f1f1d9a-0000-4000-8000-000000000001';
+const AL2023_ARM =
+  '/aws/service/eks/optimized-ami/1.34/amazon-linux-2023/arm64/standard/amazon-eks-node-al2023-arm64-standard-1.34-v20261020/image_id';
+
+/** A machine, an image and alternatives of another architecture. */
+const otherArchitecture = (pool: string) =>
+  inPool(pool, (holder) => {
+    stating('machine', { type: 'm6gd.xlarge', architecture: 'arm64' })(holder);
+    stating('aws.image', { source: { ssmParameter: AL2023_ARM } })(holder);
+    const { capacity } = holder['aws'] as Holder;
+    if (capacity !== undefined) stating('aws.capacity', { alternativeTypes: ['m7gd.xlarge'] })(holder);
+  });
+
+/** Zones take turns from now on, with what every schedule in place has. */
+const toStaggered: Change = (holder, environment) => {
+  const { window, rebootMinutes, updates, amazonLinux, maxNodesDown } = holder;
+  only({ kind: 'staggered', window, rebootMinutes, updates, amazonLinux, maxNodesDown })(holder, environment);
+};
+
+const NETWORK_EDITS: EditTable = {
+  [`${NETWORK}.vpcCidr`]: '10.20.0.0/16',
+  [`${NETWORK}.zones[].zone`]: inCluster('hub', respelling('eu-central-1c', 'eu-central-1d')),
+  [`${NETWORK}.zones[].publicCidr`]: '10.20.10.0/24',
+  [`${NETWORK}.zones[].privateCidr`]: '10.20.32.0/20',
+  [`${NETWORK}.zones[].existing.publicSubnetId`]: 'subnet-a0000009',
+  [`${NETWORK}.zones[].existing.privateSubnetId`]: 'subnet-b0000009',
+  [`${NETWORK}.primaryZone`]: several('eu-central-1a', together({ nat: 'per-zone', primaryZone: 'eu-central-1a' })),
+  [`${NETWORK}.flowLogs.retentionDays`]: 120,
+  [`${NETWORK}.existing.vpcId`]: 'vpc-0fedcba9876543210',
+  [`${ACCESS}.kind`]: only({ kind: 'public-allow-list', cidrs: ['8.8.8.0/24'] }),
+  [`${ACCESS}(ssm-bastion).instanceType`]: 't4g.small',
+  [`${ACCESS}(ssm-bastion).ssmParameter`]:
+    '/aws/service/ami-amazon-linux-latest/al2023-ami-2023.12.20260914.0-kernel-6.12-arm64',
+  [`${ACCESS}(client-vpn).clientCidr`]: '10.208.0.0/20',
+  [`${ACCESS}(client-vpn).serverCertificateArn`]: CERTIFICATE,
+  [`${ACCESS}(client-vpn).authentication.samlProviderArn`]: 'arn:aws:iam::123456789012:saml-provider/other',
+  [`${ACCESS}(client-vpn).authentication.rootCertificateChainArn`]: CERTIFICATE,
+  [`${ACCESS}(site-to-site-vpn).customerGatewayIp`]: '9.9.9.9',
+  [`${ACCESS}(site-to-site-vpn).remoteCidrs`]: ['10.129.0.0/16'],
+  [`${ACCESS}(transit-gateway).transitGatewayId`]: 'tgw-0fedcba9876543210',
+  [`${ACCESS}(transit-gateway).remoteCidrs`]: ['10.129.0.0/16'],
+  [`${ACCESS}(public-allow-list).cidrs`]: ['9.9.9.0/24'],
+};
+
+const CONTROL_PLANE_EDITS: EditTable = {
+  'clusters[].access[].principalArn': 'arn:aws:iam::123456789012:role/other-lead',
+  'clusters[].access[].policy': 'view',
+  'clusters[].access[].namespaces': ['keelson-system'],
+  'clusters[].access[].groups': ['others'],
+  'clusters[].controlPlane.zones': ['eu-central-1a', 'eu-central-1c'],
+  'clusters[].controlPlane.serviceCidr': '10.101.0.0/16',
+  'clusters[].controlPlane.secretsKeyArn': KMS_KEY,
+  'clusters[].controlPlane.logRetentionDays': 120,
+  'clusters[].controlPlane.addonVersions': { coredns: 'v1.12.5-eksbuild.1' },
+  'clusters[].controlPlane.webhookPorts': [443, 8443],
+};
+
+/** Schedules of reboots, each by the first pool that has its kind. */
+const REBOOT_EDITS: EditTable = {
+  ...windowEdits(`${POOL}.reboots(random).window`),
+  ...windowEdits(`${POOL}.reboots(staggered).window`),
+  ...windowEdits(`${POOL}.reboots(coordinated).window`),
+  ...windowEdits(`${POOL}.reboots(replace).promotion.window`),
+  [`${POOL}.reboots.kind`]: toStaggered,
+  [`${POOL}.reboots(random).amazonLinux.releasever`]: '2023.9.20251208',
+  [`${POOL}.reboots(staggered).amazonLinux.releasever`]: '2023.9.20251208',
+  [`${POOL}.reboots(coordinated).amazonLinux.releasever`]: '2023.9.20251208',
+  [`${POOL}.reboots(random).maxNodesDown`]: 3,
+  [`${POOL}.reboots(staggered).maxNodesDown`]: 3,
+  [`${POOL}.reboots(random).armedBy`]: inPool('armed', stating('reboots', { armedBy: 'unattended-upgrades' })),
+  // Lock and period follow from it where they are not stated.
+  [`${POOL}.reboots(coordinated).rebootMinutes`]: several(
+    6,
+    inPool('ubuntu', stating('reboots', { rebootMinutes: 6 })),
+  ),
+  [`${POOL}.reboots(coordinated).blockedByAlerts.prometheusUrl`]: 'http://prometheus.other.svc:9090',
+  [`${POOL}.reboots(coordinated).blockedByAlerts.names`]: ['ShopDown', 'WebDown'],
+  [`${POOL}.reboots(coordinated).blockingPodSelectors`]: ['app=other'],
+  [`${POOL}.reboots(coordinated).image`]: 'registry.example.com/kured:1.23.0',
+  [`${POOL}.reboots(replace).promotion.fromParameter`]: '/keelson/other/image',
+};
+
+const POOL_EDITS: EditTable = {
+  [`${POOL}.size.scope`]: 'per-zone',
+  // An autoscaled group begins with it, a fixed one has it for good.
+  [`${POOL}.size.initial`]: several(4, inPool('general', stating('size', { initial: 4 }))),
+  [`${POOL}.machine.type`]: 'm6id.2xlarge',
+  [`${POOL}.machine.architecture`]: otherArchitecture('full'),
+  [`${POOL}.aws.image.family`]: together({
+    family: 'bottlerocket',
+    bootstrap: undefined,
+    source: { amiId: 'ami-0fedcba9876543210' },
+  }),
+  [`${POOL}.aws.image.source.ssmParameter`]:
+    '/aws/service/eks/optimized-ami/1.34/amazon-linux-2023/x86_64/standard/amazon-eks-node-al2023-x86_64-standard-1.34-v20261103/image_id',
+  [`${POOL}.aws.image.source.amiId`]: 'ami-0fedcba9876543210',
+  [`${POOL}.aws.image.bootstrap`]: inPool('ubuntu', stating('aws.image', { bootstrap: 'bootstrap.sh' })),
+  [`${POOL}.aws.rootDisk.kmsKey.arn`]: KMS_KEY,
+  [`${POOL}.aws.rootDisk.kmsKeyArn`]: KMS_KEY,
+  [`${POOL}.aws.management`]: together({
+    management: 'managed-node-group',
+    capacity: undefined,
+    rollout: undefined,
+    healthCheck: undefined,
+    terminateHeartbeatSeconds: undefined,
+  }),
+  [`${POOL}.aws.capacity.kind`]: only({ kind: 'on-demand' }),
+  [`${POOL}.aws.capacity(mixed).alternativeTypes`]: ['m5d.xlarge', 'm5dn.xlarge'],
+  [`${POOL}.aws.rollout.checkpointPercentages`]: [20, 100],
+  [`${POOL}.aws.rollout.alarmNames`]: ['errors', 'latency'],
+};
+
+/** Edits of an environment on AWS. */
+export const AWS_EDITS: EditTable = {
+  ...COMMON_EDITS,
+  ...NETWORK_EDITS,
+  ...CONTROL_PLANE_EDITS,
+  ...REBOOT_EDITS,
+  ...POOL_EDITS,
+  accountId: '210987654321',
+  'clusters[].region': inCluster('hub', respelling('eu-central-1', 'eu-west-1')),
+};
+
+/** Edits of a managed node group, where they are not those of a group of ours. */
+export const MANAGED_EDITS: EditTable = {
+  ...AWS_EDITS,
+  [`${POOL}.machine.architecture`]: otherArchitecture('managed'),
+  [`${POOL}.aws.image.family`]: inPool('managed-spot', (pool) => {
+    stating('aws', { image: { family: 'bottlerocket', source: { amiId: 'ami-0fedcba9876543210' } } })(pool);
+    // The image reboots for nothing that keelson could plan.
+    delete pool['reboots'];
+  }),
+  [`${POOL}.aws.image.bootstrap`]: inPool('managed-spot', stating('aws.image', { bootstrap: 'bootstrap.sh' })),
+  [`${POOL}.aws.management`]: 'self-managed',
+  [`${POOL}.reboots(coordinated).rebootMinutes`]: several(
+    6,
+    inPool('managed-spot', stating('reboots', { rebootMinutes: 6 })),
+  ),
+};

@@ -1,0 +1,60 @@
+import { COMMON_EDITS } from './common-edits';
+import { type EditTable, inCluster, inPool, only, respelling, several, stating, together } from './edits';
+
+const POOL = 'clusters[].pools[]';
+const NETWORK = 'clusters[].network';
+const CONTROL_PLANE = 'clusters[].controlPlane';
+
+/** Edits of an environment on Google Cloud. */
+export const GOOGLE_EDITS: EditTable = {
+  ...COMMON_EDITS,
+  projectId: 'example-other',
+  'clusters[].kubernetesVersion': together({ kubernetesVersion: '1.36', runningVersion: '1.35' }),
+  'clusters[].runningVersion': '1.35',
+  'clusters[].region': (holder) => respelling('europe-west4', 'europe-west3')(holder),
+  [`${NETWORK}.nodeCidr`]: '10.40.0.0/19',
+  [`${NETWORK}.podCidr`]: '10.48.0.0/16',
+  [`${NETWORK}.serviceCidr`]: '10.49.0.0/20',
+  [`${NETWORK}.controlPlaneCidr`]: '10.50.0.0/28',
+  [`${NETWORK}.zones`]: inCluster('theirs', stating('network', { zones: ['europe-west4-a', 'europe-west4-b'] })),
+  [`${NETWORK}.natMinPortsPerVm`]: 4096,
+  [`${NETWORK}.existing.network`]: 'projects/host/global/networks/other',
+  [`${NETWORK}.existing.subnetwork`]: 'projects/host/regions/europe-west4/subnetworks/other',
+  [`${NETWORK}.existing.podRangeName`]: 'other-pods',
+  [`${NETWORK}.existing.serviceRangeName`]: 'other-services',
+  'clusters[].privateAccess.kind': only({ kind: 'dns-endpoint' }),
+  'clusters[].privateAccess(authorised-networks).networks[].name': 'headquarters',
+  'clusters[].privateAccess(authorised-networks).networks[].cidr': '9.9.9.0/24',
+  'clusters[].privateAccess(private-endpoint).networks[].name': 'headquarters',
+  'clusters[].privateAccess(private-endpoint).networks[].cidr': '10.129.0.0/16',
+  'clusters[].monitoring.stack.kind': only({ kind: 'google-managed' }),
+  'clusters[].datapath': inCluster('theirs', (cluster) => Object.assign(cluster, { datapath: 'calico' })),
+  [`${CONTROL_PLANE}.maintenance.window.days`]: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
+  [`${CONTROL_PLANE}.maintenance.window.start`]: '00:30',
+  [`${CONTROL_PLANE}.maintenance.window.end`]: '07:30',
+  [`${CONTROL_PLANE}.maintenance.window.timeZone`]: 'Europe/London',
+  [`${CONTROL_PLANE}.maintenance.window.blackouts[].from`]: '2026-12-18',
+  [`${CONTROL_PLANE}.maintenance.window.blackouts[].to`]: '2027-01-04',
+  [`${CONTROL_PLANE}.maintenance.firstDay`]: '2026-01-12',
+  [`${CONTROL_PLANE}.maintenance.start`]: '2026-01-03T01:00:00Z',
+  [`${CONTROL_PLANE}.maintenance.end`]: '2026-01-03T09:00:00Z',
+  [`${CONTROL_PLANE}.maintenance.recurrence`]: 'FREQ=WEEKLY;BYDAY=SA,SU,MO,TU',
+  [`${CONTROL_PLANE}.maintenance.exclusions[].name`]: 'holidays',
+  [`${CONTROL_PLANE}.maintenance.exclusions[].start`]: '2026-12-21T00:00:00Z',
+  [`${CONTROL_PLANE}.maintenance.exclusions[].end`]: '2027-01-04T00:00:00Z',
+  [`${CONTROL_PLANE}.webhookPorts`]: [8443, 9443],
+  [`${CONTROL_PLANE}.securityGroup`]: 'gke-security-groups@example.org',
+  [`${POOL}.size.scope`]: 'total',
+  // An autoscaled pool begins with it, a fixed one has it for good.
+  [`${POOL}.size.initial`]: several(3, inPool('core', stating('size', { initial: 3 }))),
+  [`${POOL}.machine.type`]: 'n2-highmem-8',
+  // Rules hold it to the type.
+  [`${POOL}.machine.vcpu`]: together({ type: 'n2-standard-16', vcpu: 16 }),
+  [`${POOL}.machine.architecture`]: inPool(
+    'core',
+    stating('machine', { type: 't2a-standard-8', architecture: 'arm64' }),
+  ),
+  [`${POOL}.google.disk.kmsKey.name`]: 'projects/p/locations/europe-west4/keyRings/r/cryptoKeys/new',
+  [`${POOL}.google.disk.kmsKeyName`]: 'projects/p/locations/europe-west4/keyRings/r/cryptoKeys/other',
+  [`${POOL}.google.networkTags`]: ['edge', 'inner'],
+};

@@ -1,0 +1,107 @@
+import type { EnvironmentInput } from '../../../lib/specs/environment/environment-input';
+import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec';
+import { lockEnvironment } from '../../../lib/specs/environment/lock/lock-environment';
+import {
+  CHANGE_EFFECTS,
+  type ChangeEffect,
+  type ChangeGround,
+  weightiest,
+} from '../../../lib/specs/fields/change-effect';
+import type { PropertyEffects } from '../../../lib/specs/fields/property-effects';
+import { ConfigError } from '../../../lib/values/config-error';
+import { isSame } from './compare-resources';
+import { type DerivedChange, deriveChanges, effectOfChanges } from './derive-changes';
+import { type Edit, type EditTable, otherValue, Several } from './edits';
+import { locate } from './locate';
+import { Synthesizer } from './synthesized-trees';
+
+/** What an edit of a property did, or why there was none. */
+export interface Judgement {
+  readonly effect: ChangeEffect | 'no edit' | 'nowhere stated' | 'refused by rules';
+  readonly why: readonly string[];
+}
+
+/** An environment and what it became. */
+type Base = readonly [EnvironmentInput, EnvironmentSpec];
+
+interface PlacedEdit {
+  readonly path: string;
+  readonly ground: ChangeGround;
+  readonly edit: Edit;
+}
+
+/** Edits properties of environments, one at a time, and tells what each edit does. */
+export class PropertyJudge {
+  private readonly synthesizer = new Synthesizer();
+  private readonly bases: readonly Base[];
+
+  constructor(inputs: readonly EnvironmentInput[]) {
+    this.bases = inputs.map((input) => [input, EnvironmentSpec.from(input)]);
+  }
+
+  judge({ path, facts }: PropertyEffects, ground: ChangeGround, edits: EditTable): Judgement {
+    const base = this.baseOf(path, ground);
+    if (base === undefined) return { effect: 'nowhere stated', why: [] };
+    const located = locate(base[0], path, ground);
+    const edit = Object.hasOwn(edits, path) ? edits[path] : (otherValue(facts, located?.holder[located.name]) as Edit);
+    if (edit === undefined) return { effect: 'no edit', why: [] };
+    const all = edit instanceof Several ? edit.edits : [edit];
+    const judged = all.map((each) => this.judgeEdit({ path, ground, edit: each }, base));
+    const failed = judged.find(({ effect }) => !isEffect(effect));
+    if (failed !== undefined) return failed;
+    const heaviest = weightiest(judged.map(({ effect }) => effect).filter(isEffect));
+    return judged.find(({ effect }) => effect === heaviest) ?? { effect: 'no edit', why: [] };
+  }
+
+  /** The first environment that states a property; for what belongs to no cluster the last one, which is small. */
+  private baseOf(path: string, ground: ChangeGround): Base | undefined {
+    const bases = path.startsWith('clusters[]') ? this.bases : [...this.bases].reverse();
+    return bases.find(([input]) => locate(input, path, ground) !== undefined);
+  }
+
+  private judgeEdit({ path, ground, edit }: PlacedEdit, [input, before]: Base): Judgement {
+    const edited = copyOf(input);
+    const { holder, name } = locate(edited, path, ground) ?? { holder: {}, name: '' };
+    if (typeof edit === 'function') edit(holder, edited);
+    else holder[name] = edit;
+    if (isSame(edited, copyOf(input))) return { effect: 'no edit', why: ['the edit changes nothing'] };
+    return this.compare(before, edited);
+  }
+
+  private compare(before: EnvironmentSpec, edited: EnvironmentInput): Judgement {
+    const after = attempt(() => EnvironmentSpec.from(edited));
+    if (typeof after === 'string') return { effect: 'refused by rules', why: [after] };
+    const locked = attempt(() => EnvironmentSpec.from(edited, lockOf(before, edited.name)));
+    if (typeof locked === 'string') return { effect: 'refused', why: [locked] };
+    const changes = deriveChanges(...this.synthesizer.changedTrees(before, after));
+    const effect = effectOfChanges(changes);
+    return { effect, why: changes.filter((change) => change.effect === effect).map(renderChange) };
+  }
+}
+
+function isEffect(effect: Judgement['effect']): effect is ChangeEffect {
+  return (CHANGE_EFFECTS as readonly string[]).includes(effect);
+}
+
+/** A copy in which no two places share a part, as they may in the original. */
+function copyOf(input: EnvironmentInput): EnvironmentInput {
+  return JSON.parse(JSON.stringify(input)) as EnvironmentInput;
+}
+
+/** What the lock holds of an environment of this name. */
+function lockOf(environment: EnvironmentSpec, name: string) {
+  return environment.name === name ? lockEnvironment(environment) : undefined;
+}
+
+function attempt<T>(make: () => T): T | string {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+}
+
+function renderChange({ what, effect }: DerivedChange): string {
+  return `${effect}: ${what}`;
+}

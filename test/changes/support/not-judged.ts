@@ -1,0 +1,46 @@
+import type { ChangeGround } from '../../../lib/specs/fields/change-effect';
+
+/** Properties that no edit can be made of on a ground, by the beginning of their path. */
+export interface NotJudged {
+  readonly ground: ChangeGround;
+  readonly path: string;
+  readonly why: string;
+}
+
+const POOL = 'clusters[].pools[]';
+
+const onManaged = (path: string, why: string): NotJudged => ({ ground: 'managed', path: `${POOL}.${path}`, why });
+const onGoogle = (path: string, why: string): NotJudged => ({ ground: 'google', path: `${POOL}.${path}`, why });
+
+const TRUE_ONLY = 'Rules accept nothing but true.';
+const AS_OURS = 'The same user data carries it as in a group of ours.';
+/** How a reason begins that says that a ground has no such property. */
+const REFUSED = 'Rules refuse it';
+const REFUSED_BY_EKS = `${REFUSED}: EKS owns the group.`;
+const REPLACED_BY_GKE = `${REFUSED}: GKE replaces nodes in the one maintenance window of the cluster.`;
+
+/** Every property without an edit, with the reason; a property that is neither here nor edited fails the test. */
+export const NOT_JUDGED: readonly NotJudged[] = [
+  ...(['random', 'staggered', 'coordinated'] as const).map((kind) => ({
+    ground: 'aws' as const,
+    path: `${POOL}.reboots(${kind}).amazonLinux.unlockKernel`,
+    why: TRUE_ONLY,
+  })),
+  { ground: 'aws', path: 'clusters[].monitoring.stack.kind', why: 'Rules accept nothing but the operator.' },
+  onManaged('reboots(coordinated).amazonLinux.unlockKernel', TRUE_ONLY),
+  onManaged('reboots(random)', AS_OURS),
+  onManaged('reboots(staggered)', AS_OURS),
+  onManaged('reboots(replace)', REFUSED_BY_EKS),
+  onManaged('aws.capacity(mixed).onDemand', REFUSED_BY_EKS),
+  onManaged('aws.rollout', REFUSED_BY_EKS),
+  onManaged('aws.healthCheck', REFUSED_BY_EKS),
+  onManaged('aws.terminateHeartbeatSeconds', REFUSED_BY_EKS),
+  onGoogle('reboots', REPLACED_BY_GKE),
+];
+
+/** Whether rules refuse to state a property on a ground. */
+export function isRefusedByRules(ground: ChangeGround, path: string): boolean {
+  return NOT_JUDGED.some(
+    (each) => each.ground === ground && path.startsWith(each.path) && each.why.startsWith(REFUSED),
+  );
+}

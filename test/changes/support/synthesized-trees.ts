@@ -1,0 +1,80 @@
+import { App, TerraformStack } from 'cdktf';
+import { addStandardCharts } from '../../../lib/charts/add-standard-charts';
+import { synthesizeCharts } from '../../../lib/charts/synthesize-charts';
+import type { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec';
+import { addAwsStacks } from '../../../lib/stacks/aws/add-aws-stacks';
+import { addGoogleStacks } from '../../../lib/stacks/google/add-google-stacks';
+import type { TerraformJson } from '../../../lib/testing/synthesize-stacks';
+import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
+
+/** Everything that is deployed of some clusters. */
+export interface Trees {
+  /** By stack name. */
+  readonly stacks: Readonly<Record<string, TerraformJson>>;
+  readonly objects: readonly KubernetesObject[];
+}
+
+/** Synthesises both trees of one cluster after the other, in memory, and each equal one only once. */
+export class Synthesizer {
+  private readonly known = new Map<string, Trees>();
+
+  /** Trees of those clusters of two versions of an environment that are not the same in both. */
+  changedTrees(before: EnvironmentSpec, after: EnvironmentSpec): readonly [Trees, Trees] {
+    const [old, now] = [this.clustersOf(before), this.clustersOf(after)];
+    const pick = (all: ReadonlyMap<string, EnvironmentSpec>, others: ReadonlyMap<string, EnvironmentSpec>): Trees =>
+      joined([...all].filter(([key]) => !others.has(key)).map(([key, one]) => this.treesOf(key, one)));
+    return [pick(old, now), pick(now, old)];
+  }
+
+  /** An environment for each cluster, by all that is known of it: what is equal here is equal in both trees. */
+  private clustersOf(environment: EnvironmentSpec): ReadonlyMap<string, EnvironmentSpec> {
+    return new Map(
+      environment.clusters.map((cluster) => {
+        const one = { ...environment, clusters: [cluster] } as EnvironmentSpec;
+        return [JSON.stringify(one), one];
+      }),
+    );
+  }
+
+  private treesOf(key: string, environment: EnvironmentSpec): Trees {
+    const found = this.known.get(key) ?? withoutTraces(() => synthesize(environment));
+    this.known.set(key, found);
+    return found;
+  }
+}
+
+/** Tokens of cdktf keep the trace of their making, which costs half of a synthesis where every file is compiled as it is read. */
+function withoutTraces<T>(make: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+function synthesize(environment: EnvironmentSpec): Trees {
+  const app = new App({ outdir: 'never-written', stackTraces: false });
+  addAwsStacks(app, environment);
+  addGoogleStacks(app, environment);
+  const stacks = app.node.children.filter((child): child is TerraformStack => TerraformStack.isStack(child));
+  for (const stack of stacks) stack.prepareStack();
+  const objects = environment.clusters.flatMap((cluster) => synthesizeCharts(cluster, [addStandardCharts]));
+  return {
+    stacks: Object.fromEntries(stacks.map((stack) => [stack.node.id, plain(stack.toTerraform())])),
+    objects: objects.flatMap((file) => file.objects),
+  };
+}
+
+/** As the file would hold it: without what is undefined. */
+function plain(tree: unknown): TerraformJson {
+  return JSON.parse(JSON.stringify(tree)) as TerraformJson;
+}
+
+function joined(all: readonly Trees[]): Trees {
+  return {
+    stacks: Object.assign({}, ...all.map(({ stacks }) => stacks)),
+    objects: all.flatMap(({ objects }) => objects),
+  };
+}

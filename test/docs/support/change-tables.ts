@@ -1,0 +1,84 @@
+import { environmentFields } from '../../../lib/specs/environment/environment-fields';
+import { CHANGE_EFFECTS, type ChangeEffect, type ChangeGround } from '../../../lib/specs/fields/change-effect';
+import { type PropertyEffects, propertyEffects } from '../../../lib/specs/fields/property-effects';
+import { isRefusedByRules } from '../../changes/support/not-judged';
+
+const POOLS = 'clusters[].pools[].';
+
+/** Properties that the longest cell of a column names at most. */
+const MOST_NAMES = 15;
+
+/** What the guides call each effect. */
+const NAMES: Readonly<Record<ChangeEffect, string>> = {
+  none: 'nothing that is deployed changes',
+  'in place': 'in place',
+  rolls: 'rolls',
+  replaces: 'replaces',
+  refused: 'refused by the lock',
+};
+
+/** Every table of changes, by its name in the test. */
+export function renderChangeTables(): ReadonlyMap<string, string> {
+  const { aws, google } = environmentFields;
+  const [ofAws, ofGoogle] = [propertyEffects(aws), propertyEffects(google)];
+  return new Map([
+    ['aws pools', renderTable(pools(ofAws), { 'a group of ours': 'aws', 'a managed node group': 'managed' })],
+    ['aws others', renderTable(others(ofAws), { properties: 'aws' })],
+    ['google pools', renderTable(pools(ofGoogle), { properties: 'google' })],
+    ['google others', renderTable(others(ofGoogle), { properties: 'google' })],
+  ]);
+}
+
+function pools(all: readonly PropertyEffects[]): readonly PropertyEffects[] {
+  return all.filter(({ path }) => path.startsWith(POOLS));
+}
+
+function others(all: readonly PropertyEffects[]): readonly PropertyEffects[] {
+  return all.filter(({ path }) => !path.startsWith(POOLS));
+}
+
+function renderTable(properties: readonly PropertyEffects[], columns: Readonly<Record<string, ChangeGround>>): string {
+  const cells = Object.values(columns).map((ground) => renderColumn(properties, ground));
+  const head = ['a change', ...Object.keys(columns)];
+  const rows = CHANGE_EFFECTS.map((effect, index) => [NAMES[effect], ...cells.map((column) => column[index] ?? '')]);
+  const shown = [head, ...rows.filter((row) => row.slice(1).some((cell) => cell !== ''))];
+  const [first = '', ...others] = shown.map((row) => `| ${row.join(' | ')} |`);
+  return [first, `|${'---|'.repeat(head.length)}`, ...others].join('\n');
+}
+
+/** A cell for each effect; the longest one is told by what it is not. */
+function renderColumn(properties: readonly PropertyEffects[], ground: ChangeGround): readonly string[] {
+  const cells = CHANGE_EFFECTS.map((effect) => namesOf(properties, ground, effect));
+  const longest = cells.reduce((left, right) => (right.length > left.length ? right : left));
+  return cells.map((names) => (names === longest && names.length > MOST_NAMES ? 'all others' : names.join(', ')));
+}
+
+/** Properties of one effect; a part of which all members have it stands for them. */
+function namesOf(
+  properties: readonly PropertyEffects[],
+  ground: ChangeGround,
+  effect: ChangeEffect,
+): readonly string[] {
+  const known = properties.filter(({ path }) => !isRefusedByRules(ground, path));
+  const others = known.filter(({ effects }) => effects[ground] !== effect).map(({ path }) => path);
+  const paths = known
+    .filter(({ effects }) => effects[ground] === effect)
+    .map(({ path }) => prefixesOf(path).find((prefix) => !others.some((other) => isBelow(other, prefix))) ?? path);
+  return [...new Set(paths)].map((path) => `\`${path.replace(POOLS, '')}\``);
+}
+
+/** Parts that hold a property, the largest first, then itself; a cluster and a pool are no answer. */
+function prefixesOf(path: string): readonly string[] {
+  const steps = path.split('.');
+  const all = steps.map((_, index) =>
+    steps
+      .slice(0, index + 1)
+      .join('.')
+      .replace(/\[\]$/, ''),
+  );
+  return all.filter((prefix) => !['clusters', 'clusters[].pools'].includes(prefix));
+}
+
+function isBelow(path: string, prefix: string): boolean {
+  return path === prefix || ['.', '[', '('].some((sign) => path.startsWith(`${prefix}${sign}`));
+}

@@ -1,0 +1,163 @@
+import type { ChangeEffects } from '../../../lib/specs/fields/change-effect';
+import type { FieldFacts, Member } from '../../../lib/specs/fields/field';
+import { type ParsedFile, ts } from './project';
+
+/** Declarations by name: what an input's type refers to. */
+type Declarations = ReadonlyMap<string, { readonly file: ParsedFile; readonly node: TypeDeclaration }>;
+type TypeDeclaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
+
+/** A member of an interface and the file that it stands in. */
+export interface Declared {
+  readonly file: ParsedFile;
+  readonly node: ts.PropertySignature;
+  /** Docstring of the interface that declares it; empty for one without a name. */
+  readonly ownerDoc: string;
+}
+
+/** A member of a field, and how it is declared. */
+export interface DocVisit {
+  readonly member: Member<never, unknown>;
+  readonly declared: Declared;
+  /** What a change does, as far as fields state it from the root to here. */
+  readonly effects: ChangeEffects;
+  /** Docstrings that speak of the member, the nearest first: its own, its interface's, those of what holds it. */
+  readonly docs: readonly string[];
+}
+
+/** Where a walk is: what it inherited. */
+interface Place {
+  readonly effects: ChangeEffects;
+  readonly docs: readonly string[];
+}
+
+const IN_PLACE: ChangeEffects = { aws: 'in place', managed: 'in place', google: 'in place' };
+
+/**
+ * Every member of every object below a field, with its declaration.
+ *
+ * @param root name of the interface that the field describes.
+ */
+export function walkDocs(root: string, facts: FieldFacts, files: readonly ParsedFile[]): readonly DocVisit[] {
+  const declarations: Declarations = new Map(
+    files.flatMap((file) =>
+      file.tree.statements
+        .filter((node): node is TypeDeclaration => ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node))
+        .map((node) => [node.name.text, { file, node }] as const),
+    ),
+  );
+  const found = declarations.get(root);
+  if (found === undefined) throw new Error(`no interface ${root}`);
+  const effects = { ...IN_PLACE, ...facts.effects };
+  return new DocWalk(declarations).visitObject(facts, membersOf(found, declarations), { effects, docs: [] });
+}
+
+/** The docstring before a node; empty where it has none. */
+export function docOf(node: ts.Node): string {
+  return node.getFullText().match(/^\s*\/\*\*[\s\S]*?\*\//)?.[0] ?? '';
+}
+
+class DocWalk {
+  private readonly declarations: Declarations;
+
+  constructor(declarations: Declarations) {
+    this.declarations = declarations;
+  }
+
+  visitObject(
+    facts: FieldFacts,
+    declared: readonly ReadonlyMap<string, Declared>[],
+    place: Place,
+  ): readonly DocVisit[] {
+    return Object.entries(facts.members ?? {}).flatMap(([name, member]) => {
+      const alternatives = declared.flatMap((members) => members.get(name) ?? []);
+      if (alternatives.length === 0) throw new Error(`a field is called '${name}', and no declared member is`);
+      return alternatives.flatMap((each) => this.visitMember(member, each, place));
+    });
+  }
+
+  private visitMember(member: Member<never, unknown>, declared: Declared, place: Place): readonly DocVisit[] {
+    const { facts } = member.field;
+    const effects = { ...place.effects, ...facts.effects, ...member.effects };
+    const docs = [docOf(declared.node), declared.ownerDoc, ...place.docs];
+    const visit: DocVisit = { member, declared, effects, docs };
+    const { type } = declared.node;
+    if (type === undefined) return [visit];
+    return [visit, ...this.visitType(facts, { file: declared.file, type }, { effects, docs })];
+  }
+
+  private visitType(
+    facts: FieldFacts,
+    typed: { readonly file: ParsedFile; readonly type: ts.TypeNode },
+    { effects, docs }: Place,
+  ): readonly DocVisit[] {
+    const { file, type } = typed;
+    const place = { effects: { ...effects, ...facts.effects }, docs };
+    if (facts.kind === 'list' || facts.kind === 'map') {
+      const item = itemOf(type);
+      return facts.item === undefined || item === undefined
+        ? []
+        : this.visitType(facts.item.facts, { file, type: item }, place);
+    }
+    if (facts.kind === 'object') return this.visitObject(facts, this.alternativesOf(type, file), place);
+    const alternatives = this.alternativesOf(type, file);
+    return Object.entries(facts.kinds ?? {}).flatMap(([kind, field]) => {
+      const own = alternatives.filter((members) => isOfForm(members, kind, field.facts));
+      if (own.length === 0) throw new Error(`no declared form of '${kind}' in ${type.getText(file.tree)}`);
+      return this.visitObject(field.facts, own, { ...place, effects: { ...place.effects, ...field.facts.effects } });
+    });
+  }
+
+  private alternativesOf(type: ts.TypeNode, file: ParsedFile): readonly ReadonlyMap<string, Declared>[] {
+    if (ts.isUnionTypeNode(type)) return type.types.flatMap((each) => this.alternativesOf(each, file));
+    if (ts.isTypeLiteralNode(type)) return [signaturesOf(type.members, file, '')];
+    if (!ts.isTypeReferenceNode(type)) return [];
+    const found = this.declarations.get(type.typeName.getText(file.tree));
+    if (found === undefined) return [];
+    if (ts.isTypeAliasDeclaration(found.node)) return this.alternativesOf(found.node.type, found.file);
+    return membersOf(found, this.declarations);
+  }
+}
+
+/** Members of an interface with those that it extends. */
+function membersOf(
+  { file, node }: { readonly file: ParsedFile; readonly node: TypeDeclaration },
+  declarations: Declarations,
+): readonly ReadonlyMap<string, Declared>[] {
+  if (!ts.isInterfaceDeclaration(node)) return [];
+  const bases = (node.heritageClauses ?? []).flatMap((clause) =>
+    clause.types.map((each) => each.expression.getText(file.tree)),
+  );
+  const inherited = bases.flatMap((name) => {
+    const base = declarations.get(name);
+    return base === undefined ? [] : membersOf(base, declarations).flatMap((members) => [...members]);
+  });
+  return [new Map([...inherited, ...signaturesOf(node.members, file, docOf(node))])];
+}
+
+function signaturesOf(
+  members: ts.NodeArray<ts.TypeElement>,
+  file: ParsedFile,
+  ownerDoc: string,
+): ReadonlyMap<string, Declared> {
+  return new Map(
+    members
+      .filter(ts.isPropertySignature)
+      .map((node) => [node.name.getText(file.tree), { file, node, ownerDoc }] as const),
+  );
+}
+
+/** Whether the declared form is the one of a kind, or has the members by which a field of no kind is told apart. */
+function isOfForm(members: ReadonlyMap<string, Declared>, kind: string, facts: FieldFacts): boolean {
+  const declared = members.get('kind');
+  if (declared !== undefined) return declared.node.type?.getText(declared.file.tree) === `'${kind}'`;
+  return Object.keys(facts.members ?? {}).every((name) => members.has(name));
+}
+
+/** What a list or a map of a declared type holds. */
+function itemOf(type: ts.TypeNode): ts.TypeNode | undefined {
+  if (ts.isTypeOperatorNode(type)) return itemOf(type.type);
+  if (ts.isArrayTypeNode(type)) return type.elementType;
+  if (!ts.isTypeReferenceNode(type)) return undefined;
+  const last = type.typeArguments?.at(-1);
+  return last !== undefined && ts.isTypeReferenceNode(last) && last.typeArguments !== undefined ? itemOf(last) : last;
+}
