@@ -3,6 +3,7 @@ import { maximalAwsEnvironments } from '../fixtures/maximal-aws-environment';
 import { AWS_EDITS, MANAGED_EDITS } from './support/aws-edits';
 import { compareEffects } from './support/compare-effects';
 import { PropertyJudge } from './support/judge-property';
+import { idleRows } from './support/provider-reality';
 
 const judge = new PropertyJudge(maximalAwsEnvironments());
 const fields = environmentFields.aws;
@@ -20,3 +21,7 @@ test.each([
   },
   120_000,
 );
+
+test('every row about what plans do otherwise is needed', () => {
+  expect(idleRows('aws')).toEqual([]);
+});

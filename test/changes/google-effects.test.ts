@@ -3,6 +3,7 @@ import { maximalGoogleEnvironments } from '../fixtures/maximal-google-environmen
 import { compareEffects } from './support/compare-effects';
 import { GOOGLE_EDITS } from './support/google-edits';
 import { PropertyJudge } from './support/judge-property';
+import { idleRows } from './support/provider-reality';
 
 test('every property does what its field states: google', () => {
   const judge = new PropertyJudge(maximalGoogleEnvironments());
@@ -15,3 +16,7 @@ test('every property does what its field states: google', () => {
   expect(idle).toEqual([]);
   expect(edited).toBeGreaterThanOrEqual(110);
 }, 120_000);
+
+test('every row about what plans do otherwise is needed', () => {
+  expect(idleRows('google')).toEqual([]);
+});

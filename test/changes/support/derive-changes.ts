@@ -2,7 +2,7 @@ import { type ChangeEffect, weightiest } from '../../../lib/specs/fields/change-
 import type { TerraformJson } from '../../../lib/testing/synthesize-stacks';
 import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
 import { compareResources, isSame, type Resource } from './compare-resources';
-import { NOT_ROLLING, PARTS, type Reality, ROLLING } from './provider-reality';
+import { isListed, NOT_ROLLING, PARTS, ROLLING } from './provider-reality';
 import type { Trees } from './synthesized-trees';
 
 /** What a change did to one thing that is deployed. */
@@ -49,14 +49,7 @@ function resourceChanges(before: All<Resource>, after: All<Resource>): readonly 
   return [...touched, ...comeAndGone(before, after, (type) => !isPart(type))];
 }
 
-const isPart = (type: string): boolean => PARTS.some(({ what }) => what === type);
-
-function isListed(list: readonly Reality[], type: string, path: string): boolean {
-  return list.some(({ what }) => {
-    const [of, argument] = what.split(' ');
-    return of === type && (argument === undefined || path === argument || path.startsWith(`${argument}.`));
-  });
-}
+const isPart = (type: string): boolean => isListed(PARTS, type, '');
 
 /** One that goes while another of its type comes has been replaced; else it is one more, or one less. */
 function comeAndGone<T>(before: All<T>, after: All<T>, counts: (type: string) => boolean): readonly DerivedChange[] {

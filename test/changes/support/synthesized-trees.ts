@@ -45,12 +45,12 @@ export class Synthesizer {
 
 /** Tokens of cdktf keep the trace of their making, which costs half of a synthesis where every file is compiled as it is read. */
 function withoutTraces<T>(make: () => T): T {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
+  const { captureStackTrace } = Error;
+  Error.captureStackTrace = () => undefined;
   try {
     return make();
   } finally {
-    Error.stackTraceLimit = stackTraceLimit;
+    Error.captureStackTrace = captureStackTrace;
   }
 }
 
