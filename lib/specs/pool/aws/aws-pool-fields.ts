@@ -25,9 +25,9 @@ const image = members<AwsImageInput>()({
 });
 
 const rootDisk = members<AwsDiskInput>()({
-  sizeGib: whole({ min: 20, max: 16_384, unit: 'GiB' }),
-  iops: withDefault(whole({ min: 3000, max: 16_000 }), 3000),
-  throughputMibps: withDefault(whole({ min: 125, max: 1000, unit: 'MiB/s' }), 125),
+  sizeGib: whole({ min: 20, max: 65_536, unit: 'GiB' }),
+  iops: withDefault(whole({ min: 3000, max: 80_000 }), 3000),
+  throughputMibps: withDefault(whole({ min: 125, max: 2000, unit: 'MiB/s' }), 125),
   kmsKey: optional(members<AwsDiskKeyInput>()({ arn: text, access: inPlace(oneOf('granted', 'grant')) })),
   kmsKeyArn: optional(text),
 });

@@ -16,15 +16,15 @@ export interface AwsImageInput {
 
 /** Root disk of an AWS node; always gp3 and encrypted. */
 export interface AwsDiskInput {
-  /** GiB, 20 to 16384. */
+  /** GiB, 20 to 65536. */
   readonly sizeGib: number;
   /**
-   * 3000 to 16000.
+   * 3000 to 80000, at most 500 for each GiB of the disk.
    * @default 3000
    */
   readonly iops?: number;
   /**
-   * MiB/s, 125 to 1000.
+   * MiB/s, 125 to 2000, at most a quarter of the IOPS. Version 6.8 of the provider and earlier ones refuse more than 1000 in the plan.
    * @default 125
    */
   readonly throughputMibps?: number;

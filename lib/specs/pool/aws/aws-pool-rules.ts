@@ -7,6 +7,7 @@ import type { AwsNodePoolInput } from '../node-pool-input';
 import type { AwsNodePoolSpec } from '../node-pool-spec';
 import { NODE_TEMPLATE_TAG_PREFIX } from './autoscaler-tags';
 import { awsDiskKey } from './aws-disk-key';
+import { judgeAwsDisk } from './aws-disk-rules';
 import { judgeManagedLabels } from './managed-group-rules';
 
 /** Longest key of a tag of AWS. */
@@ -28,6 +29,7 @@ export function judgeAwsPool(pool: JudgedAwsPool, problems: Problems): void {
   judgeCapacity(pool.spec, problems);
   judgeRollout(pool.spec, problems);
   judgeShutdown(pool.spec, problems);
+  judgeAwsDisk(pool.spec, problems);
   judgeKey(pool, problems);
   judgeTemplateTags(pool.spec, problems);
   if (pool.spec.aws.management !== 'managed-node-group') return;

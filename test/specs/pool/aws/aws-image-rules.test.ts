@@ -62,7 +62,7 @@ test('refuses an instance store on an image that cannot use it', () => {
 
 test('refuses a root disk smaller than the image', () => {
   expect(problemsOf(awsPartWith({ rootDisk: { sizeGib: 10 } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rootDisk.sizeGib' must be a whole number of 20 to 16384 GiB, got 10; raise it",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rootDisk.sizeGib' must be a whole number of 20 to 65536 GiB, got 10; raise it",
   ]);
 });
 

@@ -16,14 +16,31 @@ test('refuses more pods than EKS takes on a node', () => {
 
 test('refuses too few IOPS', () => {
   expect(problemsOf(awsPartWith({ rootDisk: { sizeGib: 80, iops: 100 } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rootDisk.iops' must be a whole number of 3000 to 16000, got 100; raise it",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rootDisk.iops' must be a whole number of 3000 to 80000, got 100; raise it",
   ]);
 });
 
 test('refuses too much throughput', () => {
-  expect(problemsOf(awsPartWith({ rootDisk: { sizeGib: 80, throughputMibps: 2000 } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rootDisk.throughputMibps' must be a whole number of 125 to 1000 MiB/s, got 2000; lower it",
+  expect(problemsOf(awsPartWith({ rootDisk: { sizeGib: 80, throughputMibps: 3000 } }))).toEqual([
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rootDisk.throughputMibps' must be a whole number of 125 to 2000 MiB/s, got 3000; lower it",
   ]);
+});
+
+test('refuses IOPS that the size of the disk does not carry, and throughput that its IOPS do not', () => {
+  const pool = "environment 'paas' > cluster 'main' > pool 'general': ";
+  expect(problemsOf(awsPartWith({ rootDisk: { sizeGib: 20, iops: 16_000 } }))).toEqual([
+    `${pool}'aws.rootDisk.iops' must be at most 500 for each GiB of the disk, 10000 for 20 GiB, got 16000; lower it, or take 32 GiB`,
+  ]);
+  expect(problemsOf(awsPartWith({ rootDisk: { sizeGib: 80, throughputMibps: 1000 } }))).toEqual([
+    `${pool}'aws.rootDisk.throughputMibps' must be at most a quarter of the disk's IOPS, 750 MiB/s for 3000 IOPS, got 1000; lower it, or take 4000 IOPS`,
+  ]);
+  for (const rootDisk of [
+    { sizeGib: 20, iops: 10_000, throughputMibps: 2000 },
+    { sizeGib: 80, throughputMibps: 750 },
+    { sizeGib: 160, iops: 80_000, throughputMibps: 2000 },
+  ]) {
+    expect(problemsOf(awsPartWith({ rootDisk }))).toEqual([]);
+  }
 });
 
 test('refuses a disk key that is no ARN', () => {

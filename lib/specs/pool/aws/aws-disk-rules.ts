@@ -1,0 +1,26 @@
+import type { Problems } from '../../../values/problems';
+import type { AwsNodePoolSpec } from '../node-pool-spec';
+
+/** IOPS that a gp3 volume may have for each GiB of its size. */
+const IOPS_PER_GIB = 500;
+
+/** IOPS that a gp3 volume needs for each MiB/s of its throughput. */
+const IOPS_PER_MIBPS = 4;
+
+/**
+ * Refuses a gp3 volume whose size, IOPS and throughput do not go together: EC2 takes the launch template and refuses every
+ * instance that is launched from it.
+ *
+ * @see https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html
+ */
+export function judgeAwsDisk(spec: AwsNodePoolSpec, problems: Problems): void {
+  const { sizeGib, iops, throughputMibps } = spec.aws.rootDisk;
+  const most = sizeGib * IOPS_PER_GIB;
+  const size = `be at most ${IOPS_PER_GIB} for each GiB of the disk, ${most} for ${sizeGib} GiB`;
+  const larger = `lower it, or take ${Math.ceil(iops / IOPS_PER_GIB)} GiB`;
+  problems.require(iops <= most, 'aws.rootDisk.iops', size, iops, larger);
+  const fastest = Math.floor(iops / IOPS_PER_MIBPS);
+  const speed = `be at most a quarter of the disk's IOPS, ${fastest} MiB/s for ${iops} IOPS`;
+  const more = `lower it, or take ${throughputMibps * IOPS_PER_MIBPS} IOPS`;
+  problems.require(throughputMibps <= fastest, 'aws.rootDisk.throughputMibps', speed, throughputMibps, more);
+}
