@@ -13,7 +13,7 @@ export const awsNetworkFields = members<AwsNetworkInput>()({
   vpcCidr: refused(text),
   zones: list(
     members<AwsZoneInput>()({
-      zone: replaces(text),
+      zone: refused(text),
       publicCidr: refused(text),
       privateCidr: refused(text),
       existing: optional(
@@ -32,7 +32,7 @@ export const awsNetworkFields = members<AwsNetworkInput>()({
       traffic: replaces(oneOf('ALL', 'REJECT')),
     }),
   ),
-  existing: optional(members<NonNullable<AwsNetworkInput['existing']>>()({ vpcId: replaces(text) })),
+  existing: optional(members<NonNullable<AwsNetworkInput['existing']>>()({ vpcId: refused(text) })),
 });
 
 const authentication = either(

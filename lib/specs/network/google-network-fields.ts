@@ -1,7 +1,7 @@
 import { kinds, list, members } from '../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../fields/field';
 import { flag, number, oneOf, text } from '../fields/leaf-fields';
-import { refused, replaces } from '../fields/state-effect';
+import { refused } from '../fields/state-effect';
 import type { GoogleNetworkInput } from './network-input';
 import type { GooglePrivateAccessInput } from './private-access-input';
 
@@ -23,7 +23,7 @@ export const googleNetworkFields = members<GoogleNetworkInput>()({
   zones: list(text),
   natMinPortsPerVm: withDefault(natPorts, 1024),
   flowLogs: withDefault(flag, false),
-  existing: replaces(
+  existing: refused(
     optional(
       members<NonNullable<GoogleNetworkInput['existing']>>()({
         network: text,

@@ -27,14 +27,14 @@ export interface AwsNetworkInput {
    * @default - a network is created
    */
   readonly existing?: {
-    /** `vpc-…`. Changing it replaces security groups and, by its subnets, whatever cannot move. */
+    /** `vpc-…`. Changing it is refused by the lock, and so is a change from a network of ours to an existing one. */
     readonly vpcId: string;
   };
 }
 
 /** Subnets of one zone. */
 export interface AwsZoneInput {
-  /** `eu-central-1a`. Changing it replaces the subnets of the zone. */
+  /** `eu-central-1a`. Changing it alone is refused by the lock: the old subnets have the ranges until they are gone. */
   readonly zone: string;
   /** For balancers and NAT gateways; /28 or larger. Changing it is refused by the lock. */
   readonly publicCidr: string;
@@ -80,7 +80,7 @@ export interface GoogleNetworkInput {
   readonly flowLogs?: boolean;
   /**
    * An existing subnet with its two secondary ranges; nothing of the network but firewall rules is created then.
-   * Changing a member replaces the cluster.
+   * Changing a member would replace the cluster and is refused by the lock.
    * @default - a network is created
    */
   readonly existing?: {

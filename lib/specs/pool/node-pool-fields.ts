@@ -21,7 +21,7 @@ export const MAX_NODES = 1000;
 
 const size = members<PoolSizeInput>()({
   // The groups of a pool on AWS are one for each zone, or one for all.
-  scope: onClouds({ aws: 'replaces' }, oneOf('per-zone', 'total')),
+  scope: onClouds({ aws: 'refused' }, oneOf('per-zone', 'total')),
   min: whole({ min: 0, max: MAX_NODES }),
   max: whole({ min: 1, max: MAX_NODES }),
   initial: optional(whole({ min: 0, max: MAX_NODES })),

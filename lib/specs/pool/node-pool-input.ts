@@ -15,7 +15,7 @@ export type PoolScaling = 'fixed' | 'cluster-autoscaler';
 export interface PoolSizeInput {
   /**
    * `per-zone`: min, max and initial count the nodes of each zone; `total`: those of the whole pool.
-   * Changing it replaces the groups on AWS; a Google pool changes its limits in place.
+   * Changing it is refused by the lock on AWS, where the groups are others; a Google pool changes its limits in place.
    */
   readonly scope: 'per-zone' | 'total';
   /** Nodes at least, 0 to 1000 and not more than `max`. Changing it changes the pool in place. */

@@ -1,6 +1,8 @@
+import type { LockedPool } from '../../../lib/specs/cluster/lock/locked-cluster';
 import type { EnvironmentInput } from '../../../lib/specs/environment/environment-input';
 import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec';
 import { lockEnvironment } from '../../../lib/specs/environment/lock/lock-environment';
+import type { LockedEnvironment } from '../../../lib/specs/environment/lock/platform-lock';
 import {
   CHANGE_EFFECTS,
   type ChangeEffect,
@@ -88,9 +90,20 @@ function copyOf(input: EnvironmentInput): EnvironmentInput {
   return JSON.parse(JSON.stringify(input)) as EnvironmentInput;
 }
 
-/** What the lock holds of an environment of this name. */
-function lockOf(environment: EnvironmentSpec, name: string) {
-  return environment.name === name ? lockEnvironment(environment) : undefined;
+/** What the lock holds of an environment of this name, but for the sizes: those that are stated count as stated anew. */
+function lockOf(environment: EnvironmentSpec, name: string): LockedEnvironment | undefined {
+  if (environment.name !== name) return undefined;
+  const locked = lockEnvironment(environment);
+  const withoutSizes = ({ initial: _, ...pool }: LockedPool): LockedPool => pool;
+  const clusters = mapValues(locked.clusters, (cluster) => ({
+    ...cluster,
+    pools: mapValues(cluster.pools, withoutSizes),
+  }));
+  return { ...locked, clusters };
+}
+
+function mapValues<T>(record: Readonly<Record<string, T>>, change: (value: T) => T): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
 }
 
 function attempt<T>(make: () => T): T | string {

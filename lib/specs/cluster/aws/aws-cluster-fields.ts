@@ -12,7 +12,7 @@ const controlPlane = members<AwsControlPlaneInput>()({
   zones: optional(list(text)),
   serviceCidr: refused(withDefault(text, '172.20.0.0/16')),
   supportType: withDefault(oneOf('STANDARD', 'EXTENDED'), 'STANDARD'),
-  secretsKeyArn: optional(text),
+  secretsKeyArn: refused(optional(text)),
   logRetentionDays: withDefault(logRetentionDays, 90),
   prefixDelegation: withDefault(flag, true),
   podMtu: withDefault(whole({ min: 1280, max: 9001, unit: 'bytes' }), 9001),

@@ -60,8 +60,8 @@ export interface AwsControlPlaneInput {
    */
   readonly supportType?: 'STANDARD' | 'EXTENDED';
   /**
-   * ARN of a KMS key of the region for Secrets; an alias is refused. Choose before the first deployment: EKS never changes the key of a cluster, and going from the stack's
-   * key to another would schedule the one in use for deletion.
+   * ARN of a KMS key of the region for Secrets; an alias is refused. Changing it is refused by the lock: EKS never changes the key
+   * of a cluster, and going from the stack's key to another would schedule the one in use for deletion.
    * @default - a key of the stack with rotation
    */
   readonly secretsKeyArn?: string;

@@ -1,8 +1,11 @@
 import { googlePoolReplacementHash } from '../../pool/google/google-replacement';
 import { rollsOf } from '../../pool/google/google-rolls';
-import type { NodePoolSpec } from '../../pool/node-pool-spec';
-import type { ClusterSpec } from '../cluster-spec';
+import type { AwsNodePoolSpec, NodePoolSpec } from '../../pool/node-pool-spec';
+import type { AwsClusterSpec, ClusterSpec } from '../cluster-spec';
 import type { LockedCluster, LockedPool } from './locked-cluster';
+
+/** What stands for a network and for a key that the stacks make themselves. */
+const OWN = 'own';
 
 /** What the lock holds of a cluster as it is now. */
 export function lockCluster(cluster: ClusterSpec, stacks: readonly string[]): LockedCluster {
@@ -11,13 +14,32 @@ export function lockCluster(cluster: ClusterSpec, stacks: readonly string[]): Lo
     stacks,
     region,
     datapath,
+    network: networkOf(cluster),
     ranges: rangesOf(cluster),
-    ...(cluster.cloud === 'aws' && { primaryZone: cluster.network.primaryZone }),
+    ...(cluster.cloud === 'aws' && lockAws(cluster)),
     pools: Object.fromEntries(cluster.pools.map((pool) => [pool.name, lockPool(pool)])),
   };
 }
 
-/** Ranges of a cluster by the property that states them. */
+function lockAws({ controlPlane, network }: AwsClusterSpec): Partial<LockedCluster> {
+  const { nat, primaryZone, existing } = network;
+  return {
+    secretsKey: controlPlane.secretsKeyArn ?? OWN,
+    ...(existing === undefined && { nat }),
+    primaryZone,
+  };
+}
+
+/** The network that a cluster is in: one of its own, or an existing one by its name. */
+function networkOf({ network }: ClusterSpec): string {
+  const { existing } = network;
+  return existing === undefined ? OWN : Object.values(existing).join(' ');
+}
+
+/**
+ * Ranges of a cluster by the property that states them. Those of an existing AWS network are what somebody else made, so that a
+ * wrong statement of them may be mended.
+ */
 export function rangesOf(cluster: ClusterSpec): Readonly<Record<string, string>> {
   if (cluster.cloud === 'google') {
     const { nodeCidr, podCidr, serviceCidr, controlPlaneCidr } = cluster.network;
@@ -28,6 +50,8 @@ export function rangesOf(cluster: ClusterSpec): Readonly<Record<string, string>>
       ]),
     );
   }
+  const services = { 'controlPlane.serviceCidr': cluster.controlPlane.serviceCidr };
+  if (cluster.network.existing !== undefined) return services;
   const subnets = cluster.network.zones.flatMap(({ zone, publicCidr, privateCidr }) => [
     [`network.zones.${zone}.publicCidr`, publicCidr],
     [`network.zones.${zone}.privateCidr`, privateCidr],
@@ -35,7 +59,7 @@ export function rangesOf(cluster: ClusterSpec): Readonly<Record<string, string>>
   return {
     'network.vpcCidr': cluster.network.vpcCidr,
     ...Object.fromEntries(subnets),
-    'controlPlane.serviceCidr': cluster.controlPlane.serviceCidr,
+    ...services,
   };
 }
 
@@ -44,12 +68,33 @@ export function lockPool(pool: NodePoolSpec): LockedPool {
   if (pool.cloud === 'google') {
     // The account of the nodes is the cluster's, so that it says nothing of a pool.
     const replacement = googlePoolReplacementHash(pool, '');
-    return { kind: pool.google.layout, scaling: pool.scaling, replacement, rolls: rollsOf(pool) };
+    const { layout } = pool.google;
+    return {
+      kind: layout,
+      ...(layout === 'zonal' && { zones: pool.zones }),
+      ...scalingOf(pool),
+      replacement,
+      rolls: rollsOf(pool),
+    };
   }
   const { management, capacity } = pool.aws;
+  const { scope } = pool.size;
   return {
     kind: management,
     ...(management === 'self-managed' && { capacity: capacity.kind }),
-    scaling: pool.scaling,
+    scope,
+    ...(scope === 'per-zone' && { zones: pool.zones }),
+    ...scalingOf(pool),
+    ...(management === 'managed-node-group' && { replacement: managedReplacement(pool) }),
   };
+}
+
+function scalingOf({ scaling, size }: NodePoolSpec): Pick<LockedPool, 'scaling' | 'initial'> {
+  return { scaling, ...(scaling !== 'fixed' && { initial: size.initial }) };
+}
+
+/** What EKS makes another node group for: types, way of buying, and zones of a group that spans several. */
+function managedReplacement({ aws: { capacity }, machine, size, zones }: AwsNodePoolSpec): string {
+  const types = [machine.type, ...(capacity.kind === 'mixed' ? capacity.alternativeTypes : [])];
+  return [capacity.kind, ...types, ...(size.scope === 'total' ? zones : [])].join(' ');
 }

@@ -29,19 +29,42 @@ export function judgeLockedPool(judged: JudgedLockedPool, problems: Problems): v
     const rule = `stay '${locked.capacity}', which ${LOCK_FILE} says that the group was made with: the group would keep the instances that the other form chose`;
     problems.add('aws.capacity.kind', rule, now.capacity, SECOND_POOL);
   }
+  judgeGroups(judged, now, problems);
   judgeGrownSize(judged, now, problems);
 }
 
-/** Only the cloud knows how many nodes an autoscaled pool has grown to, and some changes set it back to where it began. */
+/** Groups of a pool that go and others that come do so at the same moment. */
+function judgeGroups({ locked }: JudgedLockedPool, now: LockedPool, problems: Problems): void {
+  if (locked.scope !== undefined && locked.scope !== now.scope) {
+    const rule = `stay '${locked.scope}', which ${LOCK_FILE} says that the groups were made for: the old ones would go before the new ones are there`;
+    problems.add('size.scope', rule, now.scope, SECOND_POOL);
+    return;
+  }
+  const [before, after] = [locked.zones ?? now.zones ?? [], now.zones ?? []];
+  const gone = before.filter((zone) => !after.includes(zone));
+  const come = after.filter((zone) => !before.includes(zone));
+  if (gone.length === 0 || come.length === 0) return;
+  const rule = `not lose and gain zones in one change, for nodes would go before others are there (${LOCK_FILE} knows ${before.join(', ')})`;
+  const remedy = `add ${come.join(', ')} and write the lock, deploy, wait until the nodes are Ready, drain those of ${gone.join(', ')}, then remove it`;
+  problems.add('zones', rule, after, remedy);
+}
+
+/**
+ * Only the cloud knows how many nodes an autoscaled pool has grown to, and some changes set it back to where it began. A size that
+ * the lock knows already was stated for another day.
+ */
 function judgeGrownSize({ stated, spec, locked }: JudgedLockedPool, now: LockedPool, problems: Problems): void {
-  if (locked.scaling === 'fixed' || stated.size.initial !== undefined) return;
-  const { min } = spec.size;
-  const remedy = `state the number of nodes that run now, by 'size.scope' ('${spec.size.scope}')`;
+  const { initial } = stated.size;
+  if (locked.scaling === 'fixed' || (initial !== undefined && initial !== locked.initial)) return;
+  const set = initial === undefined ? `'size.min' (${spec.size.min})` : `${initial}, as it did`;
+  const again = initial === undefined ? '' : '; where it is the same number again, state one more';
+  const remedy = `state the number of nodes that run now, by 'size.scope' ('${spec.size.scope}')${again}`;
+  const given = initial === undefined ? 'be given' : 'be given anew';
   if (now.scaling === 'fixed') {
-    const rule = `be given where '${locked.scaling}' ends (${LOCK_FILE}): the pool would be set to 'size.min' (${min}) at once`;
-    problems.add('size.initial', rule, undefined, remedy);
+    const rule = `${given} where '${locked.scaling}' ends (${LOCK_FILE}): the pool would be set to ${set} at once`;
+    problems.add('size.initial', rule, initial, remedy);
   } else if (now.replacement !== locked.replacement) {
-    const rule = `be given where a change makes a new pool of an autoscaled one (${LOCK_FILE}): it would begin with 'size.min' (${min}), and the old one goes at once`;
-    problems.add('size.initial', rule, undefined, remedy);
+    const rule = `${given} where a change makes a new pool of an autoscaled one (${LOCK_FILE}): it would begin with ${set}, and the old one goes at once`;
+    problems.add('size.initial', rule, initial, remedy);
   }
 }

@@ -1,6 +1,7 @@
 import { list, mapOf, members } from '../../fields/compound-fields';
 import { optional } from '../../fields/field';
-import { oneOf, text } from '../../fields/leaf-fields';
+import { oneOf, text, whole } from '../../fields/leaf-fields';
+import { MAX_NODES } from '../../pool/node-pool-fields';
 
 /** Name of the file that says what must not change in silence. */
 export const LOCK_FILE = 'keelson.lock.json';
@@ -14,11 +15,27 @@ export interface LockedPool {
    * @default - none: other pools change it by a new group
    */
   readonly capacity?: 'on-demand' | 'mixed';
+  /**
+   * What sizes of an AWS pool count: with `per-zone` it has a group for each zone, with `total` one for all.
+   * @default - none on Google Cloud, where the pool stays the same
+   */
+  readonly scope?: 'per-zone' | 'total';
+  /**
+   * Zones that have a group or a node pool of their own.
+   * @default - none where one resource spans all zones
+   */
+  readonly zones?: readonly string[];
   /** Who changes the number of nodes. */
   readonly scaling: string;
   /**
-   * Short hash of what only a new Google pool can have.
-   * @default - none on AWS
+   * Number of nodes, by the scope of the sizes, that the pool began with: the same number in a later input says nothing of how many
+   * run by then.
+   * @default - none of a pool of fixed size
+   */
+  readonly initial?: number;
+  /**
+   * What only a new pool can have: a short hash on Google Cloud; types, way of buying and zones of a managed node group.
+   * @default - none of a self-managed group, which changes in place
    */
   readonly replacement?: string;
   /**
@@ -36,8 +53,20 @@ export interface LockedCluster {
   readonly region: string;
   /** What carries pod traffic. */
   readonly datapath: string;
-  /** Address ranges by the property that states them. */
+  /** The network that it is in: `own`, or the name of an existing one. */
+  readonly network: string;
+  /** Address ranges by the property that states them; of an existing network only what is the cluster's own. */
   readonly ranges: Readonly<Record<string, string>>;
+  /**
+   * Key that encrypts Secrets: `own`, or its ARN. EKS never changes it, and what it encrypted is lost with it.
+   * @default - none on Google Cloud
+   */
+  readonly secretsKey?: string;
+  /**
+   * How many NAT gateways a network of ours has.
+   * @default - none on Google Cloud, and in an existing network
+   */
+  readonly nat?: 'per-zone' | 'single';
   /**
    * Zone of what the network has only once.
    * @default - none on Google Cloud
@@ -52,13 +81,19 @@ export const lockedClusterFields = members<LockedCluster>()({
   stacks: list(text),
   region: text,
   datapath: text,
+  network: text,
   ranges: mapOf(text),
+  secretsKey: optional(text),
+  nat: optional(oneOf('per-zone', 'single')),
   primaryZone: optional(text),
   pools: mapOf(
     members<LockedPool>()({
       kind: oneOf('self-managed', 'managed-node-group', 'regional', 'zonal'),
       capacity: optional(oneOf('on-demand', 'mixed')),
+      scope: optional(oneOf('per-zone', 'total')),
+      zones: optional(list(text)),
       scaling: text,
+      initial: optional(whole({ min: 0, max: MAX_NODES })),
       replacement: optional(text),
       rolls: optional(mapOf(text)),
     }),

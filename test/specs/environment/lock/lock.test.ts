@@ -1,5 +1,3 @@
-import type { AwsClusterInput } from '../../../../lib/specs/cluster/aws/aws-cluster-input';
-import type { GoogleClusterInput } from '../../../../lib/specs/cluster/google/google-cluster-input';
 import type { EnvironmentInput } from '../../../../lib/specs/environment/environment-input';
 import { EnvironmentSet } from '../../../../lib/specs/environment/environment-set';
 import { EnvironmentSpec } from '../../../../lib/specs/environment/environment-spec';
@@ -10,44 +8,9 @@ import {
   parseLock,
   renderLock,
 } from '../../../../lib/specs/environment/lock/platform-lock';
-import type { AwsPoolInput } from '../../../../lib/specs/pool/aws/aws-pool-input';
-import type { GoogleNodePoolInput } from '../../../../lib/specs/pool/node-pool-input';
-import { ConfigError, renderProblem } from '../../../../lib/values/config-error';
 import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-environment';
 import { googleCluster, googleEnvironment, googlePool } from '../../../fixtures/google-environment';
-
-function lockOf(...inputs: readonly EnvironmentInput[]): PlatformLock {
-  const { environments } = EnvironmentSet.from(inputs);
-  return updateLock(EMPTY_LOCK, [], environments);
-}
-
-/** What is said of an environment that was another one when the lock was written. */
-function changed(before: EnvironmentInput, after: EnvironmentInput): readonly string[] {
-  try {
-    EnvironmentSet.from([after], lockOf(before));
-    return [];
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return error.problems.map(renderProblem);
-  }
-}
-
-const aws = (cluster: Partial<AwsClusterInput>, rest: object = {}) =>
-  awsEnvironment({ clusters: [awsCluster(cluster)], ...rest });
-const google = (cluster: Partial<GoogleClusterInput>, rest: object = {}) =>
-  googleEnvironment({ clusters: [googleCluster(cluster)], ...rest });
-// The managed add-ons need a pool of their own, whatever becomes of the other one.
-const SYSTEM = awsPool({ name: 'system', purpose: 'system' });
-const awsPart = (part: Partial<AwsPoolInput>) =>
-  aws({ pools: [awsPool({ aws: { ...awsPool().aws, ...part } }), SYSTEM] });
-const googlePart = (pool: Partial<GoogleNodePoolInput>, part: Partial<GoogleNodePoolInput['google']> = {}) =>
-  google({ pools: [googlePool({ google: { ...googlePool().google, ...part }, ...pool })] });
-
-const AWS = "environment 'paas' > cluster 'main'";
-const GOOGLE = "environment 'streaming' > cluster 'main'";
-const SECOND_POOL =
-  'make a second pool of that kind: add it under a name of its own and write the lock, deploy, wait until its nodes are Ready, drain the nodes of this one, then remove it';
-const MIXED = { kind: 'mixed', alternativeTypes: ['m6a.xlarge'] } as const;
+import { AWS, aws, awsPart, changed, GOOGLE, google, googlePart, lockOf, MIXED, SECOND_POOL } from './lock-inputs';
 
 describe('the lock accepts', () => {
   const network = awsCluster().network;
@@ -239,6 +202,19 @@ describe('the one NAT gateway', () => {
     ]);
     const perZone = aws({ network: { ...awsCluster().network, primaryZone: 'eu-central-1b' } });
     expect(changed(single([0, 1, 2]), perZone)).toEqual([]);
+    const withoutFirst = single([1, 2], { nat: 'per-zone' });
+    expect(changed(single([0, 1, 2]), withoutFirst)).toEqual([
+      `${AWS}: 'network.zones' must hold 'eu-central-1a', where keelson.lock.json says that the one NAT gateway is, got ["eu-central-1b","eu-central-1c"]; ${remedy}`,
+    ]);
+  });
+
+  test('is one of those that are there, where several become one', () => {
+    const several = single([0, 1], { nat: 'per-zone' });
+    expect(changed(several, single([0, 1], { primaryZone: 'eu-central-1b' }))).toEqual([]);
+    expect(changed(several, single([1, 2]))).toEqual([]);
+    expect(changed(several, single([0, 1, 2], { primaryZone: 'eu-central-1c' }))).toEqual([
+      `${AWS}: 'network.primaryZone' must be a zone that has a gateway by keelson.lock.json: eu-central-1a, eu-central-1b, got 'eu-central-1c'; deploy the new zone with nat 'per-zone' first, and write the lock`,
+    ]);
   });
 });
 

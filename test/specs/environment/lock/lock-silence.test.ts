@@ -1,0 +1,94 @@
+import type { AwsNodePoolInput, GoogleNodePoolInput } from '../../../../lib/specs/pool/node-pool-input';
+import { awsCluster, awsPool } from '../../../fixtures/aws-environment';
+import { AWS, aws, changed, GOOGLE, googlePart, SECOND_POOL, SYSTEM } from './lock-inputs';
+
+describe('the lock refuses what destroys in silence:', () => {
+  const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/6f1f1d9a-0000-4000-8000-000000000000';
+  const FOR_GOOD = 'undo it; for other ones make a second cluster beside this one and move over';
+  const { network } = awsCluster();
+  const existing = {
+    ...network,
+    existing: { vpcId: 'vpc-0123456789abcdef0' },
+    zones: network.zones.map((zone, index) => ({
+      ...zone,
+      existing: { publicSubnetId: `subnet-a000000${index}`, privateSubnetId: `subnet-b000000${index}` },
+    })),
+  };
+
+  test('another key of the Secrets, and a network that is somebody else’s', () => {
+    expect(changed(aws({}), aws({ controlPlane: { secretsKeyArn: KEY } }))).toEqual([
+      `${AWS}: 'controlPlane.secretsKeyArn' must stay 'own', which keelson.lock.json says that the cluster was made with, got '${KEY}'; ${FOR_GOOD}`,
+    ]);
+    expect(changed(aws({ controlPlane: { secretsKeyArn: KEY } }), aws({}))).toHaveLength(1);
+    expect(changed(aws({}), aws({ network: existing }))).toEqual([
+      `${AWS}: 'network.existing' must stay 'own', which keelson.lock.json says that the cluster was made with, got 'vpc-0123456789abcdef0'; ${FOR_GOOD}`,
+    ]);
+  });
+
+  test('but not a statement of an existing network that is mended', () => {
+    const mended = {
+      ...existing,
+      zones: existing.zones.map((zone, index) => (index === 1 ? { ...zone, privateCidr: '10.20.192.0/19' } : zone)),
+    };
+    expect(changed(aws({ network: existing }), aws({ network: mended }))).toEqual([]);
+    const fewer = { ...existing, nat: 'single' as const, zones: existing.zones.slice(1) };
+    expect(changed(aws({ network: { ...existing, nat: 'single' } }), aws({ network: fewer }))).toEqual([]);
+  });
+
+  test('groups that go while others come', () => {
+    const sized = (scope: 'total' | 'per-zone') =>
+      aws({ pools: [awsPool({ size: { scope, min: 3, max: 6 } }), SYSTEM] });
+    expect(changed(sized('total'), sized('per-zone'))).toEqual([
+      `${AWS} > pool 'general': 'size.scope' must stay 'total', which keelson.lock.json says that the groups were made for: the old ones would go before the new ones are there, got 'per-zone'; ${SECOND_POOL}`,
+    ]);
+    const zoned = (...zones: readonly string[]) =>
+      aws({ pools: [awsPool({ zones, size: { scope: 'per-zone', min: 3, max: 6 } }), SYSTEM] });
+    expect(changed(zoned('eu-central-1a', 'eu-central-1b'), zoned('eu-central-1b', 'eu-central-1c'))).toEqual([
+      `${AWS} > pool 'general': 'zones' must not lose and gain zones in one change, for nodes would go before others are there (keelson.lock.json knows eu-central-1a, eu-central-1b), got ["eu-central-1b","eu-central-1c"]; add eu-central-1c and write the lock, deploy, wait until the nodes are Ready, drain those of eu-central-1a, then remove it`,
+    ]);
+    expect(
+      changed(zoned('eu-central-1a', 'eu-central-1b'), zoned('eu-central-1a', 'eu-central-1b', 'eu-central-1c')),
+    ).toEqual([]);
+  });
+
+  test('an autoscaled managed group that is made anew', () => {
+    const managed = (pool: Partial<AwsNodePoolInput>) =>
+      aws({
+        pools: [
+          awsPool({
+            scaling: 'cluster-autoscaler',
+            ...pool,
+            aws: { ...awsPool().aws, management: 'managed-node-group' },
+          }),
+          SYSTEM,
+        ],
+      });
+    const machine = { type: 'm6i.2xlarge', vcpu: 8, memoryGib: 32 };
+    expect(changed(managed({}), managed({ machine }))).toEqual([
+      `${AWS} > pool 'general': 'size.initial' must be given where a change makes a new pool of an autoscaled one (keelson.lock.json): it would begin with 'size.min' (${awsPool().size.min}), and the old one goes at once, got nothing; state the number of nodes that run now, by 'size.scope' ('${awsPool().size.scope}')`,
+    ]);
+  });
+
+  test('a size that was stated for another day', () => {
+    const size = (initial: number) => ({ scope: 'per-zone', min: 1, max: 8, initial }) as const;
+    const scaled = (initial: number, rest: Partial<GoogleNodePoolInput> = {}) =>
+      googlePart({ scaling: 'cluster-autoscaler', size: size(initial), ...rest });
+    expect(changed(scaled(2), scaled(2, { maxPods: 64 }))).toEqual([
+      `${GOOGLE} > pool 'core': 'size.initial' must be given anew where a change makes a new pool of an autoscaled one (keelson.lock.json): it would begin with 2, as it did, and the old one goes at once, got 2; state the number of nodes that run now, by 'size.scope' ('per-zone'); where it is the same number again, state one more`,
+    ]);
+    expect(changed(scaled(2), scaled(5, { maxPods: 64 }))).toEqual([]);
+  });
+
+  test('a zone that takes the addresses of one that leaves', () => {
+    const [first, second, third] = network.zones;
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three zones');
+    const before = aws({ network: { ...network, zones: [first, second] } });
+    const after = aws({ network: { ...network, zones: [first, { ...second, zone: third.zone }] } });
+    const problem = (kind: string, range: string) =>
+      `${AWS}: 'network.zones.${third.zone}.${kind}' must not take addresses of ${range}, which keelson.lock.json says that 'network.zones.${second.zone}.${kind}' has until it is gone, got '${range}'; remove the old zone and write the lock, deploy, then add the new one`;
+    expect(changed(before, after)).toEqual([
+      problem('publicCidr', second.publicCidr),
+      problem('privateCidr', second.privateCidr),
+    ]);
+  });
+});
