@@ -1,7 +1,7 @@
 import { parseLabelKey, parseLabelValue } from './label';
 import { refuse } from './refuse';
 
-/** Effect of a taint, in Kubernetes spelling; {@link CLOUD_TAINT_EFFECTS} has the spelling of the clouds. */
+/** Effect of a taint, in Kubernetes spelling; `CLOUD_TAINT_EFFECTS` has the spelling of the clouds. */
 export type TaintEffect = 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
 
 /** A taint as the caller writes it. */

@@ -46,7 +46,7 @@ export function renderWorkloadLabels(workload: { readonly name: string }): Reado
   return { [WORKLOAD_LABEL]: workload.name };
 }
 
-/** The toleration of exactly one taint, as {@link tolerationOf} writes it; an empty value counts as none. */
+/** The toleration of exactly one taint, as `tolerationOf` writes it; an empty value counts as none. */
 export function renderToleration({ value, ...taint }: TaintInput): k8s.Toleration {
   // An API server stores an empty text as none, so each apply of `value: ''` would be a write.
   return { ...tolerationOf(value === '' ? taint : { ...taint, value }) };
