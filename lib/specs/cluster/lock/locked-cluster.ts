@@ -1,6 +1,8 @@
 import { list, mapOf, members } from '../../fields/compound-fields';
 import { optional } from '../../fields/field';
 import { oneOf, text } from '../../fields/leaf-fields';
+import type { Datapath } from '../../machine/datapath';
+import type { PoolScaling } from '../../pool/node-pool-input';
 
 /** Name of the file that says what must not change in silence. */
 export const LOCK_FILE = 'keelson.lock.json';
@@ -15,7 +17,7 @@ export interface LockedPool {
    */
   readonly capacity?: 'on-demand' | 'mixed';
   /** Who changes the number of nodes. */
-  readonly scaling: string;
+  readonly scaling: PoolScaling;
   /**
    * Short hash of what only a new Google pool can have.
    * @default - none on AWS
@@ -35,7 +37,7 @@ export interface LockedCluster {
   /** Region of control plane and nodes. */
   readonly region: string;
   /** What carries pod traffic. */
-  readonly datapath: string;
+  readonly datapath: Datapath;
   /** Address ranges by the property that states them. */
   readonly ranges: Readonly<Record<string, string>>;
   /**
@@ -51,14 +53,14 @@ export interface LockedCluster {
 export const lockedClusterFields = members<LockedCluster>()({
   stacks: list(text),
   region: text,
-  datapath: text,
+  datapath: oneOf('aws-vpc-cni', 'gke-dataplane-v2', 'gke-calico'),
   ranges: mapOf(text),
   primaryZone: optional(text),
   pools: mapOf(
     members<LockedPool>()({
       kind: oneOf('self-managed', 'managed-node-group', 'regional', 'zonal'),
       capacity: optional(oneOf('on-demand', 'mixed')),
-      scaling: text,
+      scaling: oneOf('fixed', 'cluster-autoscaler'),
       replacement: optional(text),
       rolls: optional(mapOf(text)),
     }),

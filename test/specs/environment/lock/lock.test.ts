@@ -288,7 +288,7 @@ describe('the file', () => {
     ],
     [
       '{"version":2,"environments":{}}',
-      "keelson.lock.json: 'version' must be a whole number of 1 to 1, got 2; lower it",
+      "keelson.lock.json: 'version' must be 1, the form that this keelson reads, got 2; upgrade keelson: a newer one wrote the file",
     ],
     ['{"version":1}', "keelson.lock.json: 'environments' must be an object, got nothing; write it in braces"],
   ])('that is none is refused: %s', (text, message) => {
