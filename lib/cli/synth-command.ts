@@ -2,8 +2,9 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { LOCK_FILE } from '../specs/cluster/lock/locked-cluster';
-import { lockWarnings, updateLock } from '../specs/environment/lock/lock-changes';
+import { changeWarnings, lockWarnings, updateLock } from '../specs/environment/lock/lock-changes';
 import { EMPTY_LOCK, type PlatformLock } from '../specs/environment/lock/platform-lock';
+import { ownMember } from '../values/own-member';
 import { type CheckedPlatform, checkPlatform, tellLockWarnings } from './chosen-environments';
 import { installOutputs, type OutputFolders } from './install-outputs';
 import { loadPlatform } from './load-platform';
@@ -51,7 +52,7 @@ const WORKER_RESIDENT_BYTES_LIMIT = 512 * 1024 * 1024;
 export async function runSynth(options: SynthOptions): Promise<readonly string[]> {
   const platform = checkPlatform(loadPlatform(options.platform), options.names);
   const environments = platform.chosen;
-  if (options.writeLock !== true) tellLockWarnings(lockWarnings(platform.lock, platform));
+  tellLock(platform, options);
   const today = new Date().toISOString().slice(0, 10);
   for (const warning of supportWarnings(environments, today)) process.stderr.write(`warning ${warning}\n`);
   const run = new SynthRun(options, platform.lock);
@@ -60,10 +61,15 @@ export async function runSynth(options: SynthOptions): Promise<readonly string[]
   return failed;
 }
 
+/** A lock that is missing or behind is about to be mended where it is written; what a change does is told all the same. */
+function tellLock(platform: CheckedPlatform, { writeLock: isWritten = false }: SynthOptions): void {
+  const { lock } = platform;
+  if (!isWritten) tellLockWarnings(lockWarnings(lock, platform));
+  else if (lock !== undefined) tellLockWarnings(changeWarnings(lock, platform));
+}
+
 function writePlatformLock(platform: CheckedPlatform): void {
   const { lock = EMPTY_LOCK, known, chosen } = platform;
-  // Environments that the platform has no longer are told once more before they are forgotten.
-  tellLockWarnings(lockWarnings(lock, { known, chosen: [] }));
   const changed = writeLock(updateLock(lock, known, chosen));
   process.stdout.write(changed ? `${LOCK_FILE} written: commit it\n` : `${LOCK_FILE} is as it was\n`);
 }
@@ -120,7 +126,7 @@ class SynthRun {
   private task(environment: string): SynthTask {
     return {
       environment,
-      locked: this.lock.environments[environment],
+      locked: ownMember(this.lock.environments, environment),
       terraformFolder: join(this.terraformStage, environment),
       kubernetesFolder: this.kubernetesStage,
     };

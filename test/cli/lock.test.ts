@@ -41,6 +41,26 @@ describe('keelson.lock.json', () => {
     }
   });
 
+  test('is written with the same warnings about changes as it is compared with', () => {
+    workspace.synth('two-environments', ['--write-lock']);
+    const lock = JSON.parse(workspace.read('keelson.lock.json'));
+    const { main } = lock.environments.streaming.clusters;
+    const stacks = ['streaming-second-foundation', 'streaming-second-platform'];
+    Object.assign(main.pools.core.rolls, { image: 'another', 'machine and disk': 'another' });
+    lock.environments.streaming.clusters = { main, second: { ...main, stacks } };
+    writeFileSync(join(workspace.folder, 'keelson.lock.json'), JSON.stringify(lock));
+    const warnings = [
+      "warning streaming: keelson.lock.json knows cluster 'second' and the environment has it no longer; what its stacks deployed is still there (streaming-second-foundation, streaming-second-platform): destroy them first, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it",
+      "warning streaming: cluster 'main': pool 'core' rolls 2 times, one after the other: machine and disk; image. Each takes about 60 minutes where nothing holds it up (12 nodes, 1 at once, 5 minutes each), together 120; a deploy waits 360 minutes for each",
+    ];
+    for (const args of [[], ['--write-lock']]) {
+      const { status, stderr } = workspace.synth('two-environments', args);
+      expect(status).toBe(0);
+      expect(stderr.split('\n').filter((line) => line.startsWith('warning streaming:'))).toEqual(warnings);
+    }
+    expect(workspace.read('keelson.lock.json')).not.toContain('second');
+  });
+
   test('is not written while an environment fails', () => {
     const { status } = workspace.synth('two-environments', ['--write-lock'], { MISBEHAVIOUR: 'throw' });
     expect(status).toBe(1);

@@ -1,3 +1,4 @@
+import { ownMember } from '../../values/own-member';
 import { Problems } from '../../values/problems';
 import { type PlannedCluster, requireDisjointPlans } from '../cluster/disjoint-network-rules';
 import { partSubject } from '../fields/part-subject';
@@ -27,7 +28,7 @@ export const EnvironmentSet = {
   from(inputs: readonly EnvironmentInput[], lock: PlatformLock = EMPTY_LOCK): EnvironmentSet {
     const problems = new Problems();
     const judged = inputs.map((input, index) => {
-      const locked = lock.environments[namesOf([input])[0] ?? ''];
+      const locked = ownMember(lock.environments, namesOf([input])[0] ?? '');
       return judgeEnvironmentInput({ input, index, locked }, problems);
     });
     judgeNames(inputs, problems);

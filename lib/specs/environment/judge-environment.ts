@@ -1,4 +1,5 @@
 import { deepFreeze } from '../../values/deep-freeze';
+import { ownMember } from '../../values/own-member';
 import type { Problems } from '../../values/problems';
 import { containsToken, tokenPaths } from '../../values/token';
 import { requireDisjointPlans } from '../cluster/disjoint-network-rules';
@@ -75,12 +76,13 @@ interface JudgedEnvironment {
 }
 
 function judgeClusters(judged: JudgedEnvironment, problems: Problems): void {
-  const { stated, members, spec: environment, isSound, locked } = judged;
+  const { stated, members, spec: environment, isSound } = judged;
   environment.clusters.forEach((cluster, place) => {
     const [written, input] = [stated.clusters[place], members.clusters[place]];
     if (written === undefined || input === undefined) return;
     const own = problems.at(partSubject('cluster', cluster, place));
-    judgeClusterInput({ stated: written, input, spec: cluster, isSound, locked: locked?.clusters[cluster.name] }, own);
+    const locked = judged.locked && ownMember(judged.locked.clusters, cluster.name);
+    judgeClusterInput({ stated: written, input, spec: cluster, isSound, locked }, own);
     for (const earlier of environment.clusters.slice(0, place)) {
       const [first, second] = [earlier, cluster].map((each) => ({ environment: environment.name, cluster: each }));
       if (first !== undefined && second !== undefined) requireDisjointPlans(first, second, own);

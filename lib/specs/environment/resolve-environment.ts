@@ -1,3 +1,4 @@
+import { ownMember } from '../../values/own-member';
 import { resolveAwsCluster } from '../cluster/aws/resolve-aws-cluster';
 import { resolveGoogleCluster } from '../cluster/google/resolve-google-cluster';
 import type { EnvironmentMembers } from './environment-fields';
@@ -22,7 +23,7 @@ export function resolveEnvironment(
           resolveAwsCluster(cluster, {
             environment: surroundings,
             accountId: input.accountId,
-            locked: locked?.clusters[cluster.name],
+            locked: locked && ownMember(locked.clusters, cluster.name),
           }),
         ),
       }

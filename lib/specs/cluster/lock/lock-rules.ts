@@ -1,4 +1,5 @@
 import { Cidr } from '../../../values/cidr';
+import { ownMember } from '../../../values/own-member';
 import type { Problems } from '../../../values/problems';
 import { partSubject } from '../../fields/part-subject';
 import type { ClusterInput } from '../cluster-input';
@@ -22,11 +23,7 @@ export function judgeLockedCluster(judged: JudgedLock, problems: Problems): void
   judgePrimaryZone(judged, problems);
   judgePoolNames(judged, problems);
   judged.spec.pools.forEach((pool, index) => {
-    const { pools } = judged.locked;
-    const [locked, stated] = [
-      Object.hasOwn(pools, pool.name) ? pools[pool.name] : undefined,
-      judged.stated.pools[index],
-    ];
+    const [locked, stated] = [ownMember(judged.locked.pools, pool.name), judged.stated.pools[index]];
     if (locked === undefined || stated === undefined) return;
     judgeLockedPool({ stated, spec: pool, locked }, problems.at(partSubject('pool', pool, index)));
   });
@@ -44,7 +41,7 @@ function judgeForGood({ spec, locked }: JudgedLock, problems: Problems): void {
     ...rangesOf(spec),
   };
   for (const [property, value] of Object.entries(then)) {
-    const current = now[property];
+    const current = ownMember(now, property);
     // A zone that left the network takes its ranges with it.
     if (current === undefined || current === value) continue;
     const rule = `stay '${value}', which ${LOCK_FILE} says that the cluster was made with`;

@@ -1,7 +1,9 @@
 import { list, mapOf, members } from '../../fields/compound-fields';
 import { optional } from '../../fields/field';
 import { oneOf, text, whole } from '../../fields/leaf-fields';
+import type { Datapath } from '../../machine/datapath';
 import { MAX_NODES } from '../../pool/node-pool-fields';
+import type { PoolScaling } from '../../pool/node-pool-input';
 
 /** Name of the file that says what must not change in silence. */
 export const LOCK_FILE = 'keelson.lock.json';
@@ -26,7 +28,7 @@ export interface LockedPool {
    */
   readonly zones?: readonly string[];
   /** Who changes the number of nodes. */
-  readonly scaling: string;
+  readonly scaling: PoolScaling;
   /**
    * Number of nodes, by the scope of the sizes, that the pool began with: the same number in a later input says nothing of how many
    * run by then.
@@ -52,7 +54,7 @@ export interface LockedCluster {
   /** Region of control plane and nodes. */
   readonly region: string;
   /** What carries pod traffic. */
-  readonly datapath: string;
+  readonly datapath: Datapath;
   /** The network that it is in: `own`, or the name of an existing one. */
   readonly network: string;
   /** Address ranges by the property that states them; of an existing network only what is the cluster's own. */
@@ -80,7 +82,7 @@ export interface LockedCluster {
 export const lockedClusterFields = members<LockedCluster>()({
   stacks: list(text),
   region: text,
-  datapath: text,
+  datapath: oneOf('aws-vpc-cni', 'gke-dataplane-v2', 'gke-calico'),
   network: text,
   ranges: mapOf(text),
   secretsKey: optional(text),
@@ -92,7 +94,7 @@ export const lockedClusterFields = members<LockedCluster>()({
       capacity: optional(oneOf('on-demand', 'mixed')),
       scope: optional(oneOf('per-zone', 'total')),
       zones: optional(list(text)),
-      scaling: text,
+      scaling: oneOf('fixed', 'cluster-autoscaler'),
       initial: optional(whole({ min: 0, max: MAX_NODES })),
       replacement: optional(text),
       rolls: optional(mapOf(text)),

@@ -1,3 +1,4 @@
+import { ownMember } from '../../../values/own-member';
 import { NODE_POOL_UPDATE_MINUTES, rollEstimate, rollsOf } from '../../pool/google/google-rolls';
 import type { GoogleNodePoolSpec } from '../../pool/node-pool-spec';
 import type { ClusterSpec, GoogleClusterSpec } from '../cluster-spec';
@@ -7,7 +8,7 @@ import type { LockedCluster, LockedPool } from './locked-cluster';
 export function rollWarnings(cluster: ClusterSpec, locked: LockedCluster): readonly string[] {
   if (cluster.cloud !== 'google') return [];
   return cluster.pools.flatMap((pool) => {
-    const before = locked.pools[pool.name];
+    const before = ownMember(locked.pools, pool.name);
     return before === undefined ? [] : warnOf(pool, before, cluster);
   });
 }

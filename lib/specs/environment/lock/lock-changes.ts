@@ -1,3 +1,4 @@
+import { ownMember } from '../../../values/own-member';
 import { LOCK_FILE } from '../../cluster/lock/locked-cluster';
 import { rollWarnings } from '../../cluster/lock/roll-warnings';
 import type { ResolvedEnvironment } from '../resolved-environment';
@@ -22,56 +23,74 @@ export interface ComparedPlatform {
   readonly chosen: readonly ResolvedEnvironment[];
 }
 
+const WRITE = "'keelson synth --write-lock' writes it";
+
 /** What people should know of the lock beside what it refuses, one line each. */
-export function lockWarnings(lock: PlatformLock | undefined, { known, chosen }: ComparedPlatform): readonly string[] {
-  const write = "'keelson synth --write-lock' writes it";
-  if (lock === undefined) return [`there is no ${LOCK_FILE}, so nothing is compared with what was deployed; ${write}`];
+export function lockWarnings(lock: PlatformLock | undefined, platform: ComparedPlatform): readonly string[] {
+  if (lock === undefined) return [`there is no ${LOCK_FILE}, so nothing is compared with what was deployed; ${WRITE}`];
+  return [...changeWarnings(lock, platform), ...platform.chosen.flatMap((each) => renderLacks(each, lock))];
+}
+
+/** What people should know of the changes themselves: writing the lock mends none of it. */
+export function changeWarnings(lock: PlatformLock, { known, chosen }: ComparedPlatform): readonly string[] {
   const gone = Object.entries(lock.environments).filter(([name]) => !known.includes(name));
   return [
-    ...gone.map(([name, locked]) => renderGone(name, locked)),
-    ...chosen.flatMap((environment) => {
-      const changes = listChanges(lock.environments[environment.name], lockEnvironment(environment));
-      const lacks =
-        changes.length === 0 ? [] : [`${environment.name}: ${LOCK_FILE} lacks ${changes.join(', ')}; ${write}`];
-      return [...lacks, ...renderRolls(environment, lock)];
-    }),
+    ...gone.map(([name, locked]) => renderGoneEnvironment(name, locked)),
+    ...chosen.flatMap((environment) => [...renderGoneClusters(environment, lock), ...renderRolls(environment, lock)]),
   ];
 }
 
 function renderRolls(environment: ResolvedEnvironment, lock: PlatformLock): readonly string[] {
-  const locked = lock.environments[environment.name];
+  const locked = ownMember(lock.environments, environment.name);
   return environment.clusters.flatMap((cluster) => {
-    const before = locked?.clusters[cluster.name];
+    const before = locked && ownMember(locked.clusters, cluster.name);
     return before === undefined ? [] : rollWarnings(cluster, before).map((text) => `${environment.name}: ${text}`);
   });
 }
 
-function renderGone(name: string, locked: LockedEnvironment): string {
+function renderGoneEnvironment(name: string, locked: LockedEnvironment): string {
   const stacks = Object.values(locked.clusters).flatMap((cluster) => cluster.stacks);
-  return `${name}: ${LOCK_FILE} knows the environment and the platform has it no longer; what its stacks deployed is still there (${stacks.join(', ')}): destroy them first, platform before foundation`;
+  return `${name}: ${LOCK_FILE} knows the environment and the platform has it no longer; ${renderLeftBehind(stacks)}`;
 }
 
-/** Clusters and pools that came or went, in words. */
+/** A renamed cluster is one that went and one that came. */
+function renderGoneClusters(environment: ResolvedEnvironment, lock: PlatformLock): readonly string[] {
+  const clusters = ownMember(lock.environments, environment.name)?.clusters ?? {};
+  const names = environment.clusters.map(({ name }) => name);
+  return Object.entries(clusters)
+    .filter(([name]) => !names.includes(name))
+    .map(
+      ([name, { stacks }]) =>
+        `${environment.name}: ${LOCK_FILE} knows cluster '${name}' and the environment has it no longer; ${renderLeftBehind(stacks)}`,
+    );
+}
+
+/** Once the lock has forgotten them, nothing of the platform names these stacks any more. */
+function renderLeftBehind(stacks: readonly string[]): string {
+  return `what its stacks deployed is still there (${stacks.join(', ')}): destroy them first, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it`;
+}
+
+function renderLacks(environment: ResolvedEnvironment, lock: PlatformLock): readonly string[] {
+  const changes = listChanges(ownMember(lock.environments, environment.name), lockEnvironment(environment));
+  return changes.length === 0 ? [] : [`${environment.name}: ${LOCK_FILE} lacks ${changes.join(', ')}; ${WRITE}`];
+}
+
+/** Clusters and pools that came, and pools that went, in words; a cluster that went has a line of its own. */
 function listChanges(before: LockedEnvironment | undefined, now: LockedEnvironment): readonly string[] {
   if (before === undefined) return ['the environment'];
   const names = (part: Readonly<Record<string, unknown>>): readonly string[] => Object.keys(part);
-  const come = names(now.clusters).filter((name) => before.clusters[name] === undefined);
-  const gone = names(before.clusters).filter((name) => now.clusters[name] === undefined);
+  const come = names(now.clusters).filter((name) => !Object.hasOwn(before.clusters, name));
   const pools = Object.entries(now.clusters).flatMap(([name, cluster]) => {
-    const old = before.clusters[name];
+    const old = ownMember(before.clusters, name);
     if (old === undefined) return [];
     return [
       ...names(cluster.pools)
-        .filter((pool) => old.pools[pool] === undefined)
+        .filter((pool) => !Object.hasOwn(old.pools, pool))
         .map((pool) => `pool '${pool}' of '${name}'`),
       ...names(old.pools)
-        .filter((pool) => cluster.pools[pool] === undefined)
+        .filter((pool) => !Object.hasOwn(cluster.pools, pool))
         .map((pool) => `that pool '${pool}' of '${name}' is gone`),
     ];
   });
-  return [
-    ...come.map((name) => `cluster '${name}'`),
-    ...gone.map((name) => `that cluster '${name}' is gone`),
-    ...pools,
-  ];
+  return [...come.map((name) => `cluster '${name}'`), ...pools];
 }

@@ -1,7 +1,7 @@
 import { Problems } from '../../../values/problems';
 import { LOCK_FILE, type LockedCluster, lockedClusterFields } from '../../cluster/lock/locked-cluster';
 import { mapOf, members } from '../../fields/compound-fields';
-import { text, whole } from '../../fields/leaf-fields';
+import { number, text } from '../../fields/leaf-fields';
 
 /** What must not change in silence of an environment. */
 export interface LockedEnvironment {
@@ -15,17 +15,26 @@ export interface LockedEnvironment {
 
 /** What the lock file holds: what was last written of every environment. */
 export interface PlatformLock {
-  /** Version of the file's form, 1 to 1. */
+  /** Version of the file's form: 1. */
   readonly version: number;
   /** By name. */
   readonly environments: Readonly<Record<string, LockedEnvironment>>;
 }
 
+/** Form of the file that is read and written. */
+const VERSION = 1;
+
 /** A lock that knows nothing. */
-export const EMPTY_LOCK: PlatformLock = Object.freeze({ version: 1, environments: Object.freeze({}) });
+export const EMPTY_LOCK: PlatformLock = Object.freeze({ version: VERSION, environments: Object.freeze({}) });
+
+const TAKE_BACK = 'take it from version control again';
 
 const fields = members<PlatformLock>()({
-  version: whole({ min: 1, max: 1 }),
+  version: number({
+    rule: `be ${VERSION}, the form that this keelson reads`,
+    remedy: (version) => (version > VERSION ? 'upgrade keelson: a newer one wrote the file' : TAKE_BACK),
+    holds: (version) => version === VERSION,
+  }),
   environments: mapOf(
     members<LockedEnvironment>()({ account: text, state: text, clusters: mapOf(lockedClusterFields) }),
   ),
@@ -39,23 +48,25 @@ const fields = members<PlatformLock>()({
 export function parseLock(text: string): PlatformLock {
   const problems = new Problems(LOCK_FILE);
   const value = parseJson(text, problems);
-  if (problems.count === 0) fields.judge(value, '', problems);
   problems.throwIfAny();
-  return fields.resolve(value as PlatformLock);
+  // What a newer form holds beside its version cannot be judged.
+  const isNewer = typeof value['version'] === 'number' && value['version'] > VERSION;
+  fields.judge(value, '', isNewer ? problems.muted(({ property }) => property !== 'version') : problems);
+  problems.throwIfAny();
+  return fields.resolve(value as unknown as PlatformLock);
 }
 
-function parseJson(text: string, problems: Problems): unknown {
+/** The object that the file is; an empty one where a problem says that it is none. */
+function parseJson(text: string, problems: Problems): Readonly<Record<string, unknown>> {
+  const start = text.slice(0, 40);
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+    problems.add('the file', 'be an object', start.trimEnd(), TAKE_BACK);
   } catch {
-    problems.add(
-      'the file',
-      'be JSON',
-      text.slice(0, 40),
-      'take it from version control again; a merge may have left its marks in it',
-    );
-    return undefined;
+    problems.add('the file', 'be JSON', start, `${TAKE_BACK}; a merge may have left its marks in it`);
   }
+  return {};
 }
 
 /** A lock as the file holds it: names in alphabetical order, so that changes of two people seldom meet. */

@@ -264,7 +264,7 @@ describe('the file', () => {
     ],
     [
       '{"version":2,"environments":{}}',
-      "keelson.lock.json: 'version' must be a whole number of 1 to 1, got 2; lower it",
+      "keelson.lock.json: 'version' must be 1, the form that this keelson reads, got 2; upgrade keelson: a newer one wrote the file",
     ],
     ['{"version":1}', "keelson.lock.json: 'environments' must be an object, got nothing; write it in braces"],
   ])('that is none is refused: %s', (text, message) => {
@@ -292,7 +292,7 @@ describe('the file', () => {
       "paas: keelson.lock.json lacks the environment; 'keelson synth --write-lock' writes it",
     ]);
     expect(lockWarnings(lock, platform)).toEqual([
-      'streaming: keelson.lock.json knows the environment and the platform has it no longer; what its stacks deployed is still there (streaming-main-foundation, streaming-main-platform): destroy them first, platform before foundation',
+      "streaming: keelson.lock.json knows the environment and the platform has it no longer; what its stacks deployed is still there (streaming-main-foundation, streaming-main-platform): destroy them first, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it",
       "paas: keelson.lock.json lacks pool 'second' of 'main'; 'keelson synth --write-lock' writes it",
     ]);
     // What was not chosen is not gone.
