@@ -4,7 +4,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { AwsAccessInput } from '../specs/cluster/aws/aws-cluster-input';
 import type { AwsClusterSpec } from '../specs/cluster/cluster-spec';
-import { awsPartition } from './partition';
+import { awsPartition } from '../values/aws-partition';
 
 type AccessPolicy = NonNullable<AwsAccessInput['policy']>;
 

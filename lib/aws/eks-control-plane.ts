@@ -9,11 +9,12 @@ import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { AwsClusterSpec } from '../specs/cluster/cluster-spec';
+import { awsPartition } from '../values/aws-partition';
 import type { IAwsNetwork } from './aws-network-contract';
 import { ClusterAccess } from './cluster-access';
 import type { IEksCluster } from './eks-cluster-contract';
 import { renderAccountKeyPolicy, renderPolicy, renderServiceTrust } from './iam-policy';
-import { awsPartition, managedPolicyArn } from './partition';
+import { managedPolicyArn } from './partition';
 import { publicEndpoint } from './private-access/public-endpoint';
 
 const LOG_TYPES = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'];

@@ -1,13 +1,4 @@
-const PARTITION_BY_REGION_PREFIX: readonly (readonly [prefix: string, partition: string])[] = [
-  ['cn-', 'aws-cn'],
-  ['us-gov-', 'aws-us-gov'],
-  ['eusc-', 'aws-eusc'],
-];
-
-/** Second field of every ARN in a region: `aws`, but for China, GovCloud and the European sovereign cloud. */
-export function awsPartition(region: string): string {
-  return PARTITION_BY_REGION_PREFIX.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
-}
+import { awsPartition } from '../values/aws-partition';
 
 /** ARN of a policy that AWS maintains. */
 export function managedPolicyArn(region: string, name: string): string {

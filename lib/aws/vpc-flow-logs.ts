@@ -4,8 +4,8 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Construct } from 'constructs';
 import type { AwsClusterSpec } from '../specs/cluster/cluster-spec';
+import { awsPartition } from '../values/aws-partition';
 import { renderPolicy, renderServiceTrust } from './iam-policy';
-import { awsPartition } from './partition';
 
 /** What {@link VpcFlowLogs} is made from. */
 export interface VpcFlowLogsProps {

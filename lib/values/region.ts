@@ -25,6 +25,11 @@ export function parseGoogleRegion(text: string): string {
   return text;
 }
 
+/** Whether a location of Google Cloud is one region, and neither several ones (`eu`, `nam4`) nor `global`. */
+export function isGoogleRegion(location: string): boolean {
+  return GOOGLE_REGION.test(location);
+}
+
 /**
  * A zone of an AWS region: the region and a letter from a to f.
  *

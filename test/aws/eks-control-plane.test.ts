@@ -182,7 +182,8 @@ describe('a control plane', () => {
   });
 
   test('writes ARNs of the partition of its region', () => {
-    const china = { name: 'main', region: 'cn-north-1' };
+    const principalArn = 'arn:aws-cn:iam::123456789012:role/platform-admin';
+    const china = { name: 'main', region: 'cn-north-1', access: [{ principalArn, policy: 'cluster-admin' }] } as const;
     const json = synthesizeControlPlane({
       ...china,
       network: {

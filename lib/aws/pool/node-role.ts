@@ -4,9 +4,10 @@ import { Construct } from 'constructs';
 import { launchHookOf } from '../../render/user-data/launch-hook';
 import type { AwsPoolSettings } from '../../specs/pool/aws/aws-pool-settings';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
+import { awsPartition } from '../../values/aws-partition';
 import { boundedName } from '../../values/bounded-name';
 import { type PolicyStatement, renderPolicy, renderServiceTrust } from '../iam-policy';
-import { awsPartition, ec2ServicePrincipal } from '../partition';
+import { ec2ServicePrincipal } from '../partition';
 import { planGroups } from './group-plan';
 
 const MAX_ROLE_NAME_LENGTH = 64;

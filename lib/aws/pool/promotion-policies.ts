@@ -1,6 +1,6 @@
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
+import { awsPartition } from '../../values/aws-partition';
 import type { PolicyStatement, ServiceTrust } from '../iam-policy';
-import { awsPartition } from '../partition';
 import { planGroups } from './group-plan';
 import type { Promotion } from './pool-promotion';
 

@@ -42,7 +42,7 @@ function judgeAwsCluster(cluster: AwsClusterSpec, problems: Problems): void {
   const { network, region, controlPlane } = cluster;
   judgeAwsNetwork({ network, region, serviceCidr: controlPlane.serviceCidr }, problems);
   judgeAwsControlPlane(cluster, problems);
-  judgeAwsAccess(cluster.access, problems);
+  judgeAwsAccess(cluster.access, region, problems);
   judgeAwsPrivateAccess(cluster.privateAccess, { region, vpcCidr: network.vpcCidr }, problems);
 }
 

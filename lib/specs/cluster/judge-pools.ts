@@ -48,7 +48,7 @@ function judgePool(judged: JudgedPart, problems: Problems): void {
 
 function judgeOnCloud({ stated, input, spec, cluster }: JudgedPart, problems: Problems): void {
   if (spec.cloud === 'google') {
-    judgeGooglePool({ input: input as GoogleNodePoolMembers, spec }, problems);
+    judgeGooglePool({ input: input as GoogleNodePoolMembers, spec, region: cluster.region }, problems);
     return;
   }
   if (cluster.cloud !== 'aws') return;

@@ -5,11 +5,10 @@ import { requireUnique } from '../fields/unique';
 import { judgeKmsKey } from '../machine/kms-key-rules';
 import type { EnvironmentMembers, StateSpec } from './environment-fields';
 import { ENVIRONMENT_TAG } from './environment-tags';
+import { judgeStateBucket } from './state-bucket-rules';
 
 const MAX_ENVIRONMENT_NAME = 24;
 const PROJECT_ID = /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
-const S3_BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
-const GCS_BUCKET = /^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$/;
 const KEY_PREFIX = /^[\w!.*'()-]+(\/[\w!.*'()-]+)*$/;
 /**
  * Tags that are left to the environment: AWS takes 50 a resource, and instances carry four of ours; Google takes 64 labels, and one
@@ -130,9 +129,7 @@ function judgeGoogleLabel(key: string, value: string, problems: Problems): void 
 function judgeState(state: StateSpec, problems: Problems): void {
   if (state.kind === 'local') return;
   const isS3 = state.kind === 's3';
-  const bucket = (isS3 ? S3_BUCKET : GCS_BUCKET).test(state.bucket) && !state.bucket.includes('..');
-  const rule = `be the name of ${isS3 ? 'an S3' : 'a Cloud Storage'} bucket: 3 to 63 lower-case letters, digits, dashes or dots`;
-  problems.require(bucket, 'state.bucket', rule, state.bucket, 'give the bare name, without a scheme');
+  judgeStateBucket(state.kind, state.bucket, problems);
   if (isS3) {
     problems.capture('state.region', () => parseAwsRegion(state.region));
     judgeKmsKey({ property: 'state.kmsKeyId', arn: state.kmsKeyId, region: state.region }, problems);

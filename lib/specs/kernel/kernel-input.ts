@@ -14,7 +14,8 @@ export interface KernelInput {
    */
   readonly profiles?: readonly SysctlProfileName[];
   /**
-   * Values by key, before those of the profiles: `{ 'net.core.somaxconn': '32768' }`.
+   * Values by key, before those of the profiles: `{ 'net.core.somaxconn': '32768' }`. Those on which a node cannot run are refused,
+   * also where only the sum of several is too much for its memory.
    * @default - none
    */
   readonly sysctls?: Readonly<Record<string, string>>;

@@ -36,15 +36,31 @@ const SHARES: readonly MemoryShare[] = [
   },
 ];
 
+/** What sockets and pages that wait for the disk may take together, in percent of the memory: the programs need the rest. */
+const MOST_TOGETHER = 75;
+const TOGETHER = ['net.ipv4.tcp_mem', 'net.ipv4.udp_mem', 'vm.dirty_bytes'];
+
 /** Refuses values that take more of the machine's memory than a node can spare. */
 export function judgeMemoryShares({ values, surroundings }: JudgedKernel, problems: Problems): void {
   const { memoryGib } = surroundings.machine;
   // A machine without memory has a problem of its own.
   if (!(memoryGib > 0)) return;
-  for (const share of SHARES) {
+  const bytes = SHARES.flatMap((share) => {
     const stated = values.get(share.key);
-    if (stated !== undefined) judgeShare(stated, share, { memoryGib, problems });
-  }
+    if (stated === undefined) return [];
+    return judgeShare(stated, share, { memoryGib, problems })
+      ? [{ stated, bytes: lastNumber(stated) * share.unitBytes }]
+      : [];
+  });
+  judgeSum(
+    bytes.filter(({ stated }) => TOGETHER.includes(stated.key)),
+    { memoryGib, problems },
+  );
+}
+
+interface MemoryPart {
+  readonly stated: MergedSysctl;
+  readonly bytes: number;
 }
 
 interface Judgement {
@@ -52,9 +68,25 @@ interface Judgement {
   readonly problems: Problems;
 }
 
-function judgeShare(stated: MergedSysctl, share: MemoryShare, { memoryGib, problems }: Judgement): void {
-  const last = Number(stated.value.split(/[ \t]+/).at(-1));
+function judgeShare(stated: MergedSysctl, share: MemoryShare, { memoryGib, problems }: Judgement): boolean {
   const most = Math.floor((memoryGib * 2 ** 30 * share.most) / 100 / share.unitBytes);
   const rule = `take at most ${share.most} % of the machine's ${memoryGib} GiB, ${most} ${share.unit}: ${share.because}`;
-  problems.require(last <= most, sysctlProperty([stated]), rule, stated.value, 'lower it, or take a larger machine');
+  const property = sysctlProperty([stated]);
+  const remedy = 'lower it, or take a larger machine';
+  return problems.require(lastNumber(stated) <= most, property, rule, stated.value, remedy);
+}
+
+/** Each of them holds by itself, so that it takes two to exceed the sum. */
+function judgeSum(parts: readonly MemoryPart[], { memoryGib, problems }: Judgement): void {
+  const sum = parts.reduce((total, { bytes }) => total + bytes, 0);
+  const most = Math.floor((memoryGib * 2 ** 30 * MOST_TOGETHER) / 100);
+  const rule = `take at most ${MOST_TOGETHER} % of the machine's ${memoryGib} GiB together, ${most} bytes: the programs need the rest`;
+  const shown = `${parts.map(({ stated, bytes }) => `${stated.key} ${bytes}`).join(' + ')} = ${sum}`;
+  const property = sysctlProperty(parts.map(({ stated }) => stated));
+  problems.require(sum <= most, property, rule, shown, 'lower one of them, or take a larger machine');
+}
+
+/** The last number of a value is the most that it allows. */
+function lastNumber({ value }: MergedSysctl): number {
+  return Number(value.split(/[ \t]+/).at(-1));
 }

@@ -5,6 +5,7 @@ import { type JudgedKernel, sysctlProperty } from './judged-kernel';
 import { judgeConntrackTable } from './kernel-conntrack-rules';
 import type { KernelMembers } from './kernel-fields';
 import { judgeMemoryShares } from './kernel-memory-rules';
+import { judgeNeighbours } from './kernel-neighbour-rules';
 import { judgePorts } from './kernel-port-rules';
 import type { KernelSurroundings } from './plan-kernel';
 import { type MergedSysctl, mergeSysctls, profileConflicts } from './sysctl-merge';
@@ -28,6 +29,7 @@ export function judgeKernel(input: KernelMembers, surroundings: KernelSurroundin
   judgeConntrackTable({ values, surroundings }, problems);
   judgePorts({ values, surroundings }, problems);
   judgeMemoryShares({ values, surroundings }, problems);
+  judgeNeighbours({ values }, problems);
 }
 
 function judgeConflicts(input: KernelMembers, { machine }: KernelSurroundings, problems: Problems): void {

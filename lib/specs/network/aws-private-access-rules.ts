@@ -8,6 +8,12 @@ import { judgeAllowList, judgePublicRanges } from './allow-list';
 import type { AwsPrivateAccess } from './aws-network-fields';
 import { requireDisjoint, requirePrefix } from './network-blocks';
 
+/**
+ * Public ranges that EKS takes for a cluster, a quota that it does not raise.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html
+ */
+const MAX_PUBLIC_RANGES = 40;
 const CERTIFICATE = /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/;
 /**
  * Autonomous systems that a customer gateway may not have, and the regions in which; none named means all.
@@ -72,6 +78,8 @@ function judgePublicList(texts: readonly string[], problems: Problems): void {
   const ofPrivate =
     "name the public addresses that your clients leave with, or choose 'ssm-bastion', 'client-vpn' or a VPN";
   judgePublicRanges(property, { texts, ofPrivate }, problems);
+  const most = `name at most ${MAX_PUBLIC_RANGES} ranges`;
+  problems.require(texts.length <= MAX_PUBLIC_RANGES, property, most, texts.length, 'join neighbouring ranges');
 }
 
 function judgeBastion(instanceType: string, path: string, problems: Problems): void {

@@ -46,7 +46,7 @@ export type AwsPrivateAccessInput =
   | {
       /** The endpoint is public for these ranges, private for nodes; ranges that are not of the internet, and lists that hold more than a sixteenth of it, are refused. */
       readonly kind: 'public-allow-list';
-      /** Ranges of your offices, VPN and CI; at least one. */
+      /** Ranges of your offices, VPN and CI; at least one, at most 40. */
       readonly cidrs: readonly string[];
     };
 

@@ -11,8 +11,18 @@ const QUEUE: SysctlForm = { kind: 'integer', min: 128, max: 2147483647 };
 const NEIGHBOURS: SysctlForm = { kind: 'integer', min: 128, max: 2147483647 };
 /** Pages for all sockets of the machine: 16 MiB at least, for with less no connection makes progress. */
 const SOCKET_PAGES: SysctlForm = { kind: 'integers', count: 3, min: 4096, max: 2147483647, ascending: true };
-/** Bytes for one socket: the first is a page in the kernel's own values. */
-const SOCKET_BYTES: SysctlForm = { kind: 'integers', count: 3, min: 4096, max: 2147483647, ascending: true };
+/**
+ * Bytes for one socket: the first, which each keeps even where memory is short, is a page in the kernel's own values; the second is
+ * what each begins with, so that with gigabytes a few connections would take the machine.
+ */
+const SOCKET_BYTES: SysctlForm = {
+  kind: 'integers',
+  count: 3,
+  min: 4096,
+  max: 2147483647,
+  ascending: true,
+  firstMaxes: [65536, 16777216],
+};
 
 /** Disciplines without classes that a device can begin with. */
 const QDISCS = ['bfifo', 'cake', 'codel', 'fq', 'fq_codel', 'fq_pie', 'pfifo', 'pfifo_fast', 'pie', 'sfq'] as const;
@@ -53,8 +63,9 @@ export const NETWORK_SYSCTLS_OF_NODE: Readonly<Record<string, SysctlLine>> = {
   'net.core.busy_poll': [ANY, 'microseconds', '0', HIDDEN],
   'net.core.busy_read': [ANY, 'microseconds', '0', HIDDEN],
   'net.core.default_qdisc': [{ kind: 'word', words: QDISCS }, '', 'by image', HIDDEN],
-  'net.core.netdev_budget': [POSITIVE, 'packets', '300', HIDDEN],
-  'net.core.netdev_budget_usecs': [POSITIVE, 'microseconds', '2000', HIDDEN],
+  // A round takes up to 64 packets of each queue, in a tick of 1 ms to 4 ms: with less every round is cut short, and packets are lost.
+  'net.core.netdev_budget': [{ kind: 'integer', min: 64, max: 2147483647 }, 'packets', '300', HIDDEN],
+  'net.core.netdev_budget_usecs': [{ kind: 'integer', min: 1000, max: 2147483647 }, 'microseconds', '2000', HIDDEN],
   'net.core.netdev_max_backlog': [{ kind: 'integer', min: 64, max: 2147483647 }, 'packets', '1000', HIDDEN],
   'net.core.rmem_default': [{ kind: 'integer', min: 2304, max: 2147483647 }, 'bytes', '212992', HIDDEN],
   'net.core.rmem_max': [{ kind: 'integer', min: 2304, max: 2147483647 }, 'bytes', '212992', HIDDEN],

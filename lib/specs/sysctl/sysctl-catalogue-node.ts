@@ -7,7 +7,9 @@ const POSITIVE: SysctlForm = { kind: 'integer', min: 1, max: 2147483647 };
 const PERCENT: SysctlForm = { kind: 'integer', min: 0, max: 100 };
 /** Below 16 MiB every program that writes waits for the disk; the kernel itself refuses less than two pages, and 0. */
 const DIRTY_BYTES: SysctlForm = { kind: 'integer', min: 16777216, max: 2n ** 63n - 1n };
-const UNSIGNED_LONG: SysctlForm = { kind: 'integer', min: 0, max: 2n ** 64n - 1n };
+/** At 0 no program gets shared memory or a message: a page for a segment, 4 MiB for all of them. */
+const SEGMENT_BYTES: SysctlForm = { kind: 'integer', min: 4096, max: 2n ** 64n - 1n };
+const SEGMENT_PAGES: SysctlForm = { kind: 'integer', min: 1024, max: 2n ** 64n - 1n };
 
 /** Objects of System V IPC; more needs ipcmni_extend on the kernel's command line. */
 const IPC_OBJECTS = 32768;
@@ -65,7 +67,8 @@ export const SYSCTLS_OF_NODE: Readonly<Record<string, SysctlLine>> = {
   'vm.swappiness': [{ kind: 'integer', min: 0, max: 200 }, '', '60'],
   // At 0 the kernel never gives back what it knows of files, and runs out of memory.
   'vm.vfs_cache_pressure': [POSITIVE, '', '100'],
-  'vm.watermark_scale_factor': [{ kind: 'integer', min: 1, max: 3000 }, 'of 10 000', '10'],
+  // 5 % of the memory that the kernel keeps free, as of vm.min_free_kbytes; it would take 30 %.
+  'vm.watermark_scale_factor': [{ kind: 'integer', min: 1, max: 500 }, 'of 10 000', '10'],
   'vm.zone_reclaim_mode': [{ kind: 'integer', min: 0, max: 7 }, '', '0'],
 };
 
@@ -90,7 +93,7 @@ export const SYSCTLS_OF_IPC_NAMESPACE: Readonly<Record<string, SysctlLine>> = {
   'fs.mqueue.msgsize_default': [{ kind: 'integer', min: 128, max: 16777216 }, 'bytes', '8192'],
   'fs.mqueue.msgsize_max': [{ kind: 'integer', min: 128, max: 16777216 }, 'bytes', '8192'],
   'fs.mqueue.queues_max': [ANY, 'queues', '256'],
-  'kernel.msgmax': [ANY, 'bytes', '8192'],
+  'kernel.msgmax': [{ kind: 'integer', min: 8192, max: 2147483647 }, 'bytes', '8192'],
   'kernel.msgmnb': [ANY, 'bytes', '16384'],
   'kernel.msgmni': [{ kind: 'integer', min: 0, max: IPC_OBJECTS }, 'queues', '32000'],
   'kernel.sem': [
@@ -99,7 +102,7 @@ export const SYSCTLS_OF_IPC_NAMESPACE: Readonly<Record<string, SysctlLine>> = {
     '32000 1024000000 500 32000',
   ],
   'kernel.shm_rmid_forced': [FLAG, '', '0', { safeSince: '1.0' }],
-  'kernel.shmall': [UNSIGNED_LONG, 'pages', '18446744073692774399'],
-  'kernel.shmmax': [UNSIGNED_LONG, 'bytes', '18446744073692774399'],
+  'kernel.shmall': [SEGMENT_PAGES, 'pages', '18446744073692774399'],
+  'kernel.shmmax': [SEGMENT_BYTES, 'bytes', '18446744073692774399'],
   'kernel.shmmni': [{ kind: 'integer', min: 0, max: IPC_OBJECTS }, 'segments', '4096'],
 };

@@ -8,7 +8,7 @@ export type SysctlScope = 'node' | 'network-namespace' | 'ipc-namespace' | 'pid-
 export type SysctlForm =
   /** `powerOfTwo` where the kernel rounds up to one, so that another value would never be read back. */
   | { readonly kind: 'integer'; readonly min: number; readonly max: number | bigint; readonly powerOfTwo?: true }
-  /** Numbers with one space between them; `ascending` where none may be below the one before it; `lastMax` of the last one alone. */
+  /** Numbers with one space between them; `ascending` where none may be below the one before it; `lastMax` of the last one alone, `firstMaxes` of the first ones by place. */
   | {
       readonly kind: 'integers';
       readonly count: number;
@@ -16,6 +16,7 @@ export type SysctlForm =
       readonly max: number;
       readonly ascending: boolean;
       readonly lastMax?: number;
+      readonly firstMaxes?: readonly number[];
     }
   /** Two ports, the first no greater than the second, with `fewest` ports between them. */
   | { readonly kind: 'port-range'; readonly min: number; readonly fewest: number }

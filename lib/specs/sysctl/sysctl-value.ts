@@ -81,17 +81,22 @@ export function sysctlRemedy(form: SysctlForm, text: string): string {
 const OUT_OF_RANGE =
   'take one of these: the kernel refuses or rounds any other, or the node has too little left to run on';
 
+/** Names of the places that a form bounds by themselves. */
+const PLACES = ['first', 'second'];
+
 function integersRule(form: Extract<SysctlForm, { kind: 'integers' }>): string {
   const order = form.ascending ? ', none below the one before it' : '';
   const last = form.lastMax === undefined ? '' : `, the last at most ${form.lastMax}`;
-  return `be ${form.count} whole numbers of ${form.min} to ${form.max}${order}${last}`;
+  const firsts = (form.firstMaxes ?? []).map((most, index) => `, the ${PLACES[index]} at most ${most}`).join('');
+  return `be ${form.count} whole numbers of ${form.min} to ${form.max}${order}${firsts}${last}`;
 }
 
 function normaliseIntegers(form: Extract<SysctlForm, { kind: 'integers' }>, text: string): string | undefined {
   const parts = numbersOf(text);
   const ordered = parts.every((part, index) => index === 0 || Number(part) >= Number(parts[index - 1]));
   const last = form.lastMax === undefined || Number(parts.at(-1)) <= form.lastMax;
-  const holds = parts.length === form.count && last && parts.every((part) => isWithin(part, form));
+  const firsts = (form.firstMaxes ?? []).every((most, index) => Number(parts[index]) <= most);
+  const holds = parts.length === form.count && firsts && last && parts.every((part) => isWithin(part, form));
   return holds && (ordered || !form.ascending) ? parts.join(' ') : undefined;
 }
 

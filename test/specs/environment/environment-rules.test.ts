@@ -177,3 +177,37 @@ test("refuses a key of the state that is no ARN, or of another region than the b
   ]);
   expect(problemsOf(state('arn:aws:kms:eu-west-1:123456789012:alias/state'))).toEqual([]);
 });
+
+describe('names of buckets that a cloud keeps for itself are refused:', () => {
+  const s3 = (bucket: string) => problemsOf(awsEnvironment({ state: { kind: 's3', bucket, region: 'eu-central-1' } }));
+  const gcs = (bucket: string) => problemsOf(googleEnvironment({ state: { kind: 'gcs', bucket } }));
+
+  test.each([
+    ['192.168.5.4', 'not be written as an IP address'],
+    ['xn--state', "not begin with 'xn--' or 'sthree-', which S3 keeps for itself"],
+    ['sthree-state', "not begin with 'xn--' or 'sthree-', which S3 keeps for itself"],
+    ['state-s3alias', "not end with '-s3alias' or '--ol-s3', which S3 keeps for aliases of access points"],
+    ['state--ol-s3', "not end with '-s3alias' or '--ol-s3', which S3 keeps for aliases of access points"],
+  ])('%s on S3', (bucket, rule) => {
+    expect(s3(bucket)).toEqual([
+      `environment 'paas': 'state.bucket' must ${rule}, got '${bucket}'; name a bucket that is there`,
+    ]);
+  });
+
+  test.each([
+    ['192.168.5.4', 'not be written as an IP address'],
+    ['goog-state', "not begin with 'goog' or contain 'google', which Google keeps for itself"],
+    ['state-of-google', "not begin with 'goog' or contain 'google', which Google keeps for itself"],
+  ])('%s on Cloud Storage', (bucket, rule) => {
+    expect(gcs(bucket)).toEqual([
+      `environment 'streaming': 'state.bucket' must ${rule}, got '${bucket}'; name a bucket that is there`,
+    ]);
+  });
+
+  test('and their neighbours are taken', () => {
+    for (const bucket of ['amzn-s3-demo-bucket', '192.168.5.4.5', 'states3alias', 'google-state']) {
+      expect(s3(bucket)).toEqual([]);
+    }
+    for (const bucket of ['a-goog', 'xn--state', 'state-s3alias']) expect(gcs(bucket)).toEqual([]);
+  });
+});

@@ -14,7 +14,8 @@ import { problemsOf } from '../problems-of';
 type Sysctls = Readonly<Record<string, string>>;
 
 /** Keys that rules weigh against each other, or against the machine. */
-const TOGETHER = /nf_conntrack_(max|buckets)$|ip_(local|unprivileged)_|vm\.dirty_|(tcp|udp)_mem$|min_free_kbytes$/;
+const TOGETHER =
+  /nf_conntrack_(max|buckets)$|ip_(local|unprivileged)_|vm\.dirty_|(tcp|udp)_mem$|min_free_kbytes$|gc_thresh\d$/;
 
 const families = fc.constantFrom(...(Object.keys(IMAGE_FAMILIES) as ImageFamily[]));
 const profiles = fc.subarray<SysctlProfileName>(['many-connections', 'reverse-proxy', 'database-client', 'jvm']);
@@ -35,9 +36,10 @@ function valueOfForm(form: SysctlForm): fc.Arbitrary<string> {
       if (form.powerOfTwo) return fc.integer({ min: 12, max: 31 }).map((power) => String(2 ** power));
       return fc.integer({ min: form.min, max: Math.min(Number(form.max), 2147483647) }).map(String);
     case 'integers': {
-      const part = fc.integer({ min: form.min, max: form.lastMax ?? form.max });
-      const parts = fc.array(part, { minLength: form.count, maxLength: form.count });
-      return parts.map((list) => list.sort((left, right) => left - right).join(' '));
+      const parts = Array.from({ length: form.count }, (_, index) =>
+        fc.integer({ min: form.min, max: form.firstMaxes?.[index] ?? form.lastMax ?? form.max }),
+      );
+      return fc.tuple(...parts).map((list) => list.sort((left, right) => left - right).join(' '));
     }
     case 'port-range':
       return fc.tuple(fc.integer({ min: form.min, max: 40000 }), fc.integer({ min: 40001, max: 65535 })).map(join);

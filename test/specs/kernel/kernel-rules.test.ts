@@ -70,7 +70,7 @@ describe('a value', () => {
 
   test('refuses a triple that falls', () => {
     expect(judgeSysctls({ 'net.ipv4.tcp_rmem': '4096 2 1' })).toEqual([
-      "'kernel.sysctls.net.ipv4.tcp_rmem' must be 3 whole numbers of 4096 to 2147483647, none below the one before it (bytes), got '4096 2 1'; take one of these: the kernel refuses or rounds any other, or the node has too little left to run on",
+      "'kernel.sysctls.net.ipv4.tcp_rmem' must be 3 whole numbers of 4096 to 2147483647, none below the one before it, the first at most 65536, the second at most 16777216 (bytes), got '4096 2 1'; take one of these: the kernel refuses or rounds any other, or the node has too little left to run on",
     ]);
   });
 

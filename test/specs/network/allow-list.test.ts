@@ -59,3 +59,12 @@ test('counts addresses that stand in several ranges once', () => {
     `${AWS} must hold at most 268435456 addresses together, a sixteenth of the internet, got '268435457 in 16.0.0.0/4, 16.0.0.0/5, 9.9.9.9/32'; ${EVERYBODY}`,
   ]);
 });
+
+test('takes as many ranges as the cloud does for an endpoint, and refuses one more', () => {
+  const ranges = (count: number) => Array.from({ length: count }, (_, index) => `9.9.${index}.0/24`);
+  const rule = (most: number) => `must name at most ${most} ranges, got ${most + 1}; join neighbouring ranges`;
+  expect(awsProblems(...ranges(40))).toEqual([]);
+  expect(awsProblems(...ranges(41))).toEqual([`${AWS} ${rule(40)}`]);
+  expect(googleProblems('authorised-networks', ...ranges(100))).toEqual([]);
+  expect(googleProblems('authorised-networks', ...ranges(101))).toEqual([`${GOOGLE} ${rule(100)}`]);
+});

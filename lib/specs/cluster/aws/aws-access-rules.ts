@@ -1,17 +1,21 @@
+import { awsPartition, isKnownPartition } from '../../../values/aws-partition';
 import { parseName } from '../../../values/name';
 import type { Problems } from '../../../values/problems';
 import { requireUnique } from '../../fields/unique';
 import type { AwsAccess } from './aws-cluster-fields';
 
-const PRINCIPAL = /^arn:aws(-cn|-us-gov)?:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/;
+/** No part of the path is empty, and neither is the name. */
+const PRINCIPAL = /^arn:(?<partition>aws[a-z-]*):iam::\d{12}:(role|user)(\/[\w+=,.@-]+)*\/(?<name>[\w+=,.@-]+)$/;
+/** Characters of the name of a role or user, its path left out. */
+const MAX_PRINCIPAL_NAME = 64;
 
 /** Names of the roles that IAM Identity Center makes in an account, and where they lie. */
 const SIGN_IN_ROLE = 'AWSReservedSSO_';
 const SIGN_IN_PATH = 'aws-reserved/sso.amazonaws.com/';
 const SIGN_IN_ARN = /:role\/aws-reserved\/sso\.amazonaws\.com\/([a-z0-9-]+\/)?AWSReservedSSO_[^/]+$/;
 
-/** Who administers an EKS cluster. */
-export function judgeAwsAccess(access: readonly AwsAccess[], problems: Problems): void {
+/** Who administers an EKS cluster of a region. */
+export function judgeAwsAccess(access: readonly AwsAccess[], region: string, problems: Problems): void {
   const hasAdmin = access.some((entry) => entry.policy === 'cluster-admin');
   const remedy = 'add a role of yours; whoever creates the cluster gets nothing by itself';
   problems.require(
@@ -25,20 +29,54 @@ export function judgeAwsAccess(access: readonly AwsAccess[], problems: Problems)
   const grants = access.map((entry) => `${entry.policy ?? 'groups'} of ${entry.principalArn}`);
   requireUnique(problems, { property: 'access', values: grants, what: 'grant' });
   access.forEach((entry, index) => {
-    judgeEntry(entry, `access[${index}]`, problems);
+    const property = `access[${index}]`;
+    judgePrincipal(entry.principalArn, { property: `${property}.principalArn`, region }, problems);
+    judgeEntry(entry, property, problems);
   });
 }
 
-function judgeEntry(entry: AwsAccess, property: string, problems: Problems): void {
-  const isRoot = entry.principalArn.endsWith(':root');
+interface Place {
+  /** What the principal is called in messages. */
+  readonly property: string;
+  /** Region of the cluster. */
+  readonly region: string;
+}
+
+function judgePrincipal(principalArn: string, { property, region }: Place, problems: Problems): void {
+  const isRoot = principalArn.endsWith(':root');
   const rule = isRoot
     ? 'not be the root of an account'
     : "be the ARN of an IAM role or user: 'arn:aws:iam::123456789012:role/name'";
   const remedy = isRoot
     ? 'name a role; root stands for everybody in the account'
     : 'copy it from IAM; of a session, take the role';
-  problems.require(PRINCIPAL.test(entry.principalArn), `${property}.principalArn`, rule, entry.principalArn, remedy);
-  judgeSignInRole(entry.principalArn, `${property}.principalArn`, problems);
+  const parts = PRINCIPAL.exec(principalArn)?.groups;
+  problems.require(parts !== undefined, property, rule, principalArn, remedy);
+  if (parts === undefined) return;
+  judgePartition(parts.partition ?? '', { principalArn, property, region }, problems);
+  const length = parts.name?.length ?? 0;
+  const most = `have a name of at most ${MAX_PRINCIPAL_NAME} characters, its path left out`;
+  problems.require(length <= MAX_PRINCIPAL_NAME, property, most, length, 'copy it from IAM, which has no longer ones');
+  judgeSignInRole(principalArn, property, problems);
+}
+
+/**
+ * An account lies in one partition, and so do its clusters and principals. Partitions that are not known are not judged.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+function judgePartition(
+  partition: string,
+  { principalArn, property, region }: Place & { readonly principalArn: string },
+  problems: Problems,
+): void {
+  const wanted = awsPartition(region);
+  const rule = `be of the partition of ${region}, '${wanted}'`;
+  const remedy = `write it as 'arn:${wanted}:iam::…', or copy it from the account of the cluster`;
+  problems.require(!isKnownPartition(partition) || partition === wanted, property, rule, principalArn, remedy);
+}
+
+function judgeEntry(entry: AwsAccess, property: string, problems: Problems): void {
   judgeGroups(entry, property, problems);
   if (entry.namespaces === undefined) return;
   const isWide = entry.policy === 'cluster-admin';
@@ -68,7 +106,7 @@ function judgeEntry(entry: AwsAccess, property: string, problems: Problems): voi
  */
 function judgeSignInRole(principalArn: string, property: string, problems: Problems): void {
   const name = principalArn.split('/').at(-1) ?? '';
-  if (!PRINCIPAL.test(principalArn) || !name.startsWith(SIGN_IN_ROLE)) return;
+  if (!name.startsWith(SIGN_IN_ROLE)) return;
   const [beforePath] = principalArn.split(':role/');
   const whole = `${beforePath}:role/${SIGN_IN_PATH}<region of Identity Center>/${name}`;
   const rule = `have the path of a role of IAM Identity Center: '${whole}', without a region where that is us-east-1`;

@@ -19,7 +19,10 @@ export interface AwsClusterInput extends CommonClusterInput {
 
 /** An IAM principal and what it may do. */
 export interface AwsAccessInput {
-  /** ARN of an IAM role or user, path included; never the root of an account. Changing it replaces the access entry. */
+  /**
+   * ARN of an IAM role or user, path included: of the region's partition, with a name of at most 64 characters; never the root of an
+   * account. Changing it replaces the access entry.
+   */
   readonly principalArn: string;
   /**
    * Access policy of EKS: `cluster-admin` may do everything, `view` may not read Secrets.

@@ -4,14 +4,25 @@ import type { AwsNodePoolSpec } from '../node-pool-spec';
 /** Types that a managed group takes, `machine.type` included. */
 const MAX_MANAGED_TYPES = 20;
 const MAX_ALARMS = 10;
+/** Characters of an alarm's name. */
+const MAX_ALARM_NAME = 255;
 const MAX_GROUP_TAGS = 50;
 
 /** Tags of ours on every group, and beside them on one that the cluster autoscaler finds by tags. */
 const OWN_TAGS = ['Name', 'keelson.dev/pool', 'kubernetes.io/cluster/<name>'];
 const AUTOSCALER_TAGS = ['enabled', '<cluster>', 'ephemeral-storage'];
 
+/** Tags that EKS writes on every group that it makes for a node group, whether an autoscaler runs or not. */
+const MANAGED_TAGS = [
+  'eks:cluster-name',
+  'eks:nodegroup-name',
+  'k8s.io/cluster-autoscaler/enabled',
+  'k8s.io/cluster-autoscaler/<cluster>',
+  'kubernetes.io/cluster/<cluster>',
+];
+
 /**
- * Counts that the APIs of EKS and Auto Scaling bound.
+ * Counts and lengths that the APIs of EKS and Auto Scaling bound.
  *
  * @param environmentTags tags of every resource of the environment, ours included.
  * @see https://github.com/boto/botocore/blob/develop/botocore/data/autoscaling/2011-01-01/service-2.json
@@ -26,13 +37,42 @@ export function judgeAwsLimits(
   const alarms = rollout.alarmNames.length;
   const most = `name at most ${MAX_ALARMS} alarms`;
   problems.require(alarms <= MAX_ALARMS, 'aws.rollout.alarmNames', most, alarms, 'join them in a composite alarm');
+  judgeAlarmNames(rollout.alarmNames, problems);
   if (management === 'managed-node-group' && capacity.kind === 'mixed') {
     const types = capacity.alternativeTypes.length;
     const rule = `name at most ${MAX_MANAGED_TYPES - 1} types beside 'machine.type' on a managed node group`;
     const remedy = "remove some, or use management 'self-managed'";
     problems.require(types < MAX_MANAGED_TYPES, 'aws.capacity.alternativeTypes', rule, types, remedy);
   }
-  if (management === 'self-managed') judgeGroupTags(spec, Object.keys(environmentTags).length, problems);
+  const environment = Object.keys(environmentTags).length;
+  if (management === 'self-managed') judgeGroupTags(spec, environment, problems);
+  else judgeManagedGroupTags(environment, problems);
+}
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
+function judgeAlarmNames(names: readonly string[], problems: Problems): void {
+  const property = 'aws.rollout.alarmNames';
+  const rule = `hold names of 1 to ${MAX_ALARM_NAME} characters`;
+  for (const name of names) {
+    const holds = name.length >= 1 && name.length <= MAX_ALARM_NAME;
+    const remedy = name === '' ? 'remove it' : 'copy it from CloudWatch';
+    problems.require(holds, property, rule, name, remedy);
+  }
+}
+
+/**
+ * The environment's tags are added to those of EKS one by one, so that the last ones would fail after the nodes are there. Ours among
+ * them is in the launch template instead.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
+ */
+function judgeManagedGroupTags(environment: number, problems: Problems): void {
+  const [added, own] = [environment - 1, MANAGED_TAGS.length];
+  const sum = added + own;
+  const rule = `leave a managed node group at most ${MAX_GROUP_TAGS} tags`;
+  const shown = `${added} of the environment + ${own} of EKS = ${sum}`;
+  const remedy = "remove some of the environment's 'tags', or use 'self-managed'";
+  problems.require(sum <= MAX_GROUP_TAGS, 'aws.management', rule, shown, remedy);
 }
 
 /** What the cluster autoscaler has to know of an empty group are tags too, one for each label and each key of a taint. */

@@ -108,7 +108,7 @@ export interface AwsRolloutInput {
    */
   readonly checkpointDelaySeconds?: number;
   /**
-   * Names of CloudWatch alarms that stop the refresh. Nodes that were replaced by then stay: going back is a deploy of its own.
+   * Names of CloudWatch alarms that stop the refresh, at most 10, of 1 to 255 characters each. Nodes that were replaced by then stay: going back is a deploy of its own.
    * @default - none
    */
   readonly alarmNames?: readonly string[];

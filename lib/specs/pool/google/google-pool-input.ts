@@ -41,8 +41,8 @@ export interface GoogleDiskInput {
    */
   readonly kmsKey?: GoogleDiskKeyInput;
   /**
-   * Resource name of a Cloud KMS key, with no word on who may use it: a warning prints the command that lets Compute Engine. State
-   * `kmsKey` instead. Changing it replaces the pool.
+   * Resource name of a Cloud KMS key, of no other region than the cluster's, with no word on who may use it: a warning prints the
+   * command that lets Compute Engine. State `kmsKey` instead. Changing it replaces the pool.
    * @default - none
    */
   readonly kmsKeyName?: string;
@@ -50,7 +50,7 @@ export interface GoogleDiskInput {
 
 /** Cloud KMS key of a disk. Compute Engine uses it by its service agent, which has no rights to a key of yours by itself. */
 export interface GoogleDiskKeyInput {
-  /** `projects/P/locations/L/keyRings/R/cryptoKeys/K`. Changing it replaces the pool. */
+  /** `projects/P/locations/L/keyRings/R/cryptoKeys/K`; a key of another region than the cluster's is refused. Changing it replaces the pool. */
   readonly name: string;
   /**
    * `granted`: you promise that the service agent of the nodes' project may use the key; `grant`: it is bound to the key before the

@@ -1,4 +1,5 @@
 import type { Problems } from '../../../values/problems';
+import { isGoogleRegion } from '../../../values/region';
 import { requireUnique } from '../../fields/unique';
 import { googleMachineTraits } from '../../machine/machine-family';
 import type { GoogleNodePoolMembers } from '../node-pool-fields';
@@ -7,7 +8,7 @@ import { googleDiskKey } from './google-disk-key';
 
 const MAX_SURGE = 20;
 const NETWORK_TAG = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
-const CLOUD_KMS_KEY = /^projects\/[^/]+\/locations\/[^/]+\/keyRings\/[^/]+\/cryptoKeys\/[^/]+$/;
+const CLOUD_KMS_KEY = /^projects\/[^/]+\/locations\/([^/]+)\/keyRings\/[^/]+\/cryptoKeys\/[^/]+$/;
 
 /** Label prefixes that GKE keeps for itself. */
 const GKE_LABEL_PREFIXES = ['cloud.google.com/', 'gke.io/', 'node.gke.io/'];
@@ -16,12 +17,15 @@ const GKE_LABEL_PREFIXES = ['cloud.google.com/', 'gke.io/', 'node.gke.io/'];
 export interface JudgedGooglePool {
   readonly input: GoogleNodePoolMembers;
   readonly spec: GoogleNodePoolSpec;
+  /** Region of the cluster. */
+  readonly region: string;
 }
 
 /** Rules of a pool that only Google Cloud has. */
-export function judgeGooglePool({ input, spec }: JudgedGooglePool, problems: Problems): void {
+export function judgeGooglePool({ input, spec, region }: JudgedGooglePool, problems: Problems): void {
   judgeMachine(spec, problems);
   judgeDisk(spec, problems);
+  judgeKeyRegion(spec, region, problems);
   judgeUpgrade(spec, problems);
   judgeTags(spec, problems);
   judgeRegionalSize(spec, problems);
@@ -90,6 +94,22 @@ function judgeDisk({ google }: GoogleNodePoolSpec, problems: Problems): void {
     key?.name,
     'copy it from the key',
   );
+}
+
+/**
+ * Compute Engine refuses a key of another region. Keys of several regions, and of `global`, are taken as they come: which of them it
+ * uses for a disk is for Google to say.
+ *
+ * @see https://cloud.google.com/compute/docs/disks/customer-managed-encryption
+ */
+function judgeKeyRegion({ google }: GoogleNodePoolSpec, region: string, problems: Problems): void {
+  const key = googleDiskKey(google);
+  const location = CLOUD_KMS_KEY.exec(key?.name ?? '')?.[1];
+  // What is no key's name has a problem of its own.
+  if (key === undefined || location === undefined) return;
+  const holds = location === region || !isGoogleRegion(location);
+  const remedy = 'name a key of this region: keys do not leave theirs';
+  problems.require(holds, key.property, `be a key of the region ${region}`, key.name, remedy);
 }
 
 function judgeUpgrade({ google }: GoogleNodePoolSpec, problems: Problems): void {

@@ -1,5 +1,7 @@
+import { judgeAwsAccess } from '../../../../lib/specs/cluster/aws/aws-access-rules';
 import type { AwsClusterInput } from '../../../../lib/specs/cluster/aws/aws-cluster-input';
 import type { AwsPrivateAccessInput } from '../../../../lib/specs/network/private-access-input';
+import { Problems } from '../../../../lib/values/problems';
 import { awsCluster, awsEnvironment } from '../../../fixtures/aws-environment';
 import { problemsOf } from '../../problems-of';
 
@@ -40,6 +42,51 @@ test('refuses a session as administrator', () => {
   ).toEqual([
     "environment 'paas' > cluster 'main': 'access[0].principalArn' must be the ARN of an IAM role or user: 'arn:aws:iam::123456789012:role/name', got 'arn:aws:sts::123456789012:assumed-role/admin/me'; copy it from IAM; of a session, take the role",
   ]);
+});
+
+describe('a principal', () => {
+  const problemsFor = (principalArn: string) =>
+    problemsOf(awsClusterWith({ access: [{ principalArn, policy: 'cluster-admin' }] }));
+  const AT = "environment 'paas' > cluster 'main': 'access[0].principalArn'";
+
+  test.each(['role//x', 'role/x/', 'role/team//x', 'user/'])('is refused with the empty part of %s', (path) => {
+    const arn = `arn:aws:iam::123456789012:${path}`;
+    expect(problemsFor(arn)).toEqual([
+      `${AT} must be the ARN of an IAM role or user: 'arn:aws:iam::123456789012:role/name', got '${arn}'; copy it from IAM; of a session, take the role`,
+    ]);
+  });
+
+  test('has a name of at most 64 characters, however long its path', () => {
+    const arn = (length: number) => `arn:aws:iam::123456789012:role/${'team/'.repeat(20)}${'x'.repeat(length)}`;
+    expect(problemsFor(arn(65))).toEqual([
+      `${AT} must have a name of at most 64 characters, its path left out, got 65; copy it from IAM, which has no longer ones`,
+    ]);
+    expect(problemsFor(arn(64))).toEqual([]);
+  });
+
+  test.each(['aws-cn', 'aws-us-gov', 'aws-eusc'])("of %s is refused in a region of 'aws'", (partition) => {
+    const arn = `arn:${partition}:iam::123456789012:role/admin`;
+    expect(problemsFor(arn)).toEqual([
+      `${AT} must be of the partition of eu-central-1, 'aws', got '${arn}'; write it as 'arn:aws:iam::…', or copy it from the account of the cluster`,
+    ]);
+  });
+
+  test.each([
+    ['cn-north-1', 'aws-cn'],
+    ['us-gov-west-1', 'aws-us-gov'],
+  ])('in %s is of %s', (region, partition) => {
+    const judge = (principalArn: string) => {
+      const problems = new Problems('access');
+      judgeAwsAccess([{ principalArn, policy: 'cluster-admin', namespaces: undefined, groups: [] }], region, problems);
+      return problems.count;
+    };
+    expect(judge(`arn:${partition}:iam::123456789012:user/ops/admin`)).toBe(0);
+    expect(judge('arn:aws:iam::123456789012:user/ops/admin')).toBe(1);
+  });
+
+  test('of a partition that nobody knows is taken', () => {
+    expect(problemsFor('arn:aws-iso-b:iam::123456789012:role/admin')).toEqual([]);
+  });
 });
 
 test('refuses a grant named twice', () => {

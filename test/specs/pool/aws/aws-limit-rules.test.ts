@@ -36,3 +36,23 @@ test('refuses more alarms than an instance refresh takes', () => {
     `${POOL}'aws.rollout.alarmNames' must name at most 10 alarms, got 11; join them in a composite alarm`,
   ]);
 });
+
+test.each(['cluster-autoscaler', 'fixed'] as const)(
+  'counts the tags of EKS on a managed group of scaling %s',
+  (scaling) => {
+    const aws = { ...part, management: 'managed-node-group' } as const;
+    expect(problemsWith({ scaling, aws }, 46)).toEqual([
+      `${POOL}'aws.management' must leave a managed node group at most 50 tags, got '46 of the environment + 5 of EKS = 51'; remove some of the environment's 'tags', or use 'self-managed'`,
+    ]);
+    expect(problemsWith({ scaling, aws }, 45)).toEqual([]);
+    expect(problemsWith({}, 46)).toEqual([]);
+  },
+);
+
+test('refuses a name that no alarm can have', () => {
+  const alarms = (...alarmNames: readonly string[]) => problemsWith({ aws: { ...part, rollout: { alarmNames } } });
+  const rule = "'aws.rollout.alarmNames' must hold names of 1 to 255 characters";
+  expect(alarms('')).toEqual([`${POOL}${rule}, got ''; remove it`]);
+  expect(alarms('a'.repeat(256))).toEqual([`${POOL}${rule}, got '${'a'.repeat(256)}'; copy it from CloudWatch`]);
+  expect(alarms('a'.repeat(255), 'Errors of the shop: too many')).toEqual([]);
+});

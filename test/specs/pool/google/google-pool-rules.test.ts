@@ -154,6 +154,20 @@ describe('the key of a boot disk', () => {
   const name = 'projects/keys/locations/europe-west4/keyRings/disks/cryptoKeys/nodes';
   const DISK = "environment 'streaming' > cluster 'main' > pool 'core': ";
 
+  test("is refused where it is of another region than the cluster's, and taken where it is of several", () => {
+    const at = (location: string) => `projects/keys/locations/${location}/keyRings/disks/cryptoKeys/nodes`;
+    const rule = `must be a key of the region europe-west4, got '${at('us-east1')}'; name a key of this region: keys do not leave theirs`;
+    expect(
+      problemsOf(googlePartWith({ disk: { sizeGib: 100, kmsKey: { name: at('us-east1'), access: 'granted' } } })),
+    ).toEqual([`${DISK}'google.disk.kmsKey.name' ${rule}`]);
+    expect(problemsOf(googlePartWith({ disk: { sizeGib: 100, kmsKeyName: at('us-east1') } }))).toEqual([
+      `${DISK}'google.disk.kmsKeyName' ${rule}`,
+    ]);
+    for (const location of ['europe-west4', 'global', 'europe']) {
+      expect(problemsOf(googlePartWith({ disk: { sizeGib: 100, kmsKeyName: at(location) } }))).toEqual([]);
+    }
+  });
+
   test('is taken with a word on who may use it, and refused twice or misspelt', () => {
     expect(problemsOf(googlePartWith({ disk: { sizeGib: 100, kmsKey: { name, access: 'granted' } } }))).toEqual([]);
     expect(problemsOf(googlePartWith({ disk: { sizeGib: 100, kmsKey: { name, access: 'grant' } } }))).toEqual([]);

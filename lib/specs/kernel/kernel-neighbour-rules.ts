@@ -1,0 +1,26 @@
+import type { Problems } from '../../values/problems';
+import { type JudgedKernel, sysctlProperty } from './judged-kernel';
+
+const FAMILIES = ['net.ipv4.neigh.default.', 'net.ipv6.neigh.default.'];
+const THRESHOLDS = ['gc_thresh1', 'gc_thresh2', 'gc_thresh3'];
+
+/**
+ * Refuses thresholds of a table of neighbours that fall, which the kernel takes without a word: below the first it forgets nobody, and
+ * at the third it takes nobody new. Those that nobody states are left alone.
+ *
+ * @see https://man7.org/linux/man-pages/man7/arp.7.html
+ */
+export function judgeNeighbours({ values }: Pick<JudgedKernel, 'values'>, problems: Problems): void {
+  for (const family of FAMILIES) {
+    const stated = THRESHOLDS.flatMap((name) => {
+      const merged = values.get(`${family}${name}`);
+      return merged === undefined ? [] : [{ name, merged }];
+    });
+    const numbers = stated.map(({ merged }) => Number(merged.value));
+    const rises = numbers.every((each, index) => index === 0 || each >= (numbers[index - 1] ?? 0));
+    const rule = `not fall from '${family}gc_thresh1' to 'gc_thresh3': a node whose table is full before it forgets reaches no new pod`;
+    const shown = stated.map(({ name, merged }) => `${name} ${merged.value}`).join(', ');
+    const remedy = 'state all three, none below the one before it';
+    problems.require(rises, sysctlProperty(stated.map(({ merged }) => merged)), rule, shown, remedy);
+  }
+}
