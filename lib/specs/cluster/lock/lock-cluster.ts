@@ -9,10 +9,11 @@ const OWN = 'own';
 
 /** What the lock holds of a cluster as it is now. */
 export function lockCluster(cluster: ClusterSpec, stacks: readonly string[]): LockedCluster {
-  const { region, datapath } = cluster;
+  const { region, kubernetesVersion, datapath } = cluster;
   return {
     stacks,
     region,
+    kubernetesVersion,
     datapath,
     network: networkOf(cluster),
     ranges: rangesOf(cluster),

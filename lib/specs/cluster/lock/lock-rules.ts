@@ -1,4 +1,5 @@
 import { Cidr } from '../../../values/cidr';
+import { KubernetesVersion } from '../../../values/kubernetes-version';
 import { ownMember } from '../../../values/own-member';
 import type { Problems } from '../../../values/problems';
 import { partSubject } from '../../fields/part-subject';
@@ -19,6 +20,7 @@ export interface JudgedLock {
 /** Refuses what a plan would do to a living cluster without saying so, with the steps that lead there. */
 export function judgeLockedCluster(judged: JudgedLock, problems: Problems): void {
   judgeForGood(judged, problems);
+  judgeMinor(judged, problems);
   judgeReusedRanges(judged, problems);
   judgePrimaryZone(judged, problems);
   judgePoolNames(judged, problems);
@@ -47,6 +49,26 @@ function judgeForGood({ spec, locked }: JudgedLock, problems: Problems): void {
     const rule = `stay '${value}', which ${LOCK_FILE} says that the cluster was made with`;
     const remedy = 'undo it; for other ones make a second cluster beside this one and move over';
     problems.add(property, rule, current, remedy);
+  }
+}
+
+/** Control planes move one minor at a time, and those of EKS never back; on GKE the minor is a floor, and a lower one does nothing. */
+function judgeMinor({ spec, locked }: JudgedLock, problems: Problems): void {
+  const [was, is] = [locked.kubernetesVersion, spec.kubernetesVersion];
+  // With `runningVersion` the rule of versions has spoken.
+  if (spec.runningVersion !== undefined || was === is) return;
+  const step = problems.capture('kubernetesVersion', () =>
+    KubernetesVersion.parse(is).minorsAfter(KubernetesVersion.parse(was)),
+  );
+  if (step === undefined) return;
+  const state = "or state the minor that runs now as 'runningVersion'";
+  if (step > 1) {
+    const rule = `be at most one minor after ${was}, which ${LOCK_FILE} says that it was`;
+    problems.add('kubernetesVersion', rule, is, `deploy the next minor first and write the lock, ${state}`);
+  }
+  if (step < 0 && spec.cloud === 'aws') {
+    const rule = `not be older than ${was}, which ${LOCK_FILE} says that it was`;
+    problems.add('kubernetesVersion', rule, is, `EKS takes no minor back: undo it, ${state}`);
   }
 }
 

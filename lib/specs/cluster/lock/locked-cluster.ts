@@ -53,6 +53,8 @@ export interface LockedCluster {
   readonly stacks: readonly string[];
   /** Region of control plane and nodes. */
   readonly region: string;
+  /** Minor of the control plane: `1.34`. */
+  readonly kubernetesVersion: string;
   /** What carries pod traffic. */
   readonly datapath: Datapath;
   /** The network that it is in: `own`, or the name of an existing one. */
@@ -82,6 +84,7 @@ export interface LockedCluster {
 export const lockedClusterFields = members<LockedCluster>()({
   stacks: list(text),
   region: text,
+  kubernetesVersion: text,
   datapath: oneOf('aws-vpc-cni', 'gke-dataplane-v2', 'gke-calico'),
   network: text,
   ranges: mapOf(text),

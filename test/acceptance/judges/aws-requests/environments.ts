@@ -21,7 +21,8 @@ export function managedEnvironment(overrides: Partial<AwsNodePoolInput> = {}): A
 /** Every name and every tag as long as the rules let them be, with both kinds of pools. */
 export function longestEnvironment(): AwsEnvironmentInput {
   const [system, edge] = [`system-${'x'.repeat(13)}`, `edge-${'x'.repeat(15)}`];
-  const tags = Object.fromEntries(Array.from({ length: 46 }, (_, index) => [`tag-${index}`, 'v'.repeat(256)]));
+  // A managed node group has five tags of EKS beside these.
+  const tags = Object.fromEntries(Array.from({ length: 45 }, (_, index) => [`tag-${index}`, 'v'.repeat(256)]));
   const workloads = [{ name: 'api', namespace: 'shop', kind: 'deployment', pools: [system, edge] }] as const;
   const labels = { [`example.com/${'k'.repeat(51)}`]: 'v'.repeat(63) };
   const taints = [{ key: `example.com/${'t'.repeat(51)}`, value: 'v'.repeat(63), effect: 'NoSchedule' as const }];

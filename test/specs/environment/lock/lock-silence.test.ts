@@ -1,6 +1,7 @@
+import type { AwsClusterInput } from '../../../../lib/specs/cluster/aws/aws-cluster-input';
 import type { AwsNodePoolInput, GoogleNodePoolInput } from '../../../../lib/specs/pool/node-pool-input';
 import { awsCluster, awsPool } from '../../../fixtures/aws-environment';
-import { AWS, aws, changed, GOOGLE, googlePart, SECOND_POOL, SYSTEM } from './lock-inputs';
+import { AWS, aws, changed, GOOGLE, google, googlePart, SECOND_POOL, SYSTEM } from './lock-inputs';
 
 describe('the lock refuses what destroys in silence:', () => {
   const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/6f1f1d9a-0000-4000-8000-000000000000';
@@ -22,6 +23,21 @@ describe('the lock refuses what destroys in silence:', () => {
     expect(changed(aws({ controlPlane: { secretsKeyArn: KEY } }), aws({}))).toHaveLength(1);
     expect(changed(aws({}), aws({ network: existing }))).toEqual([
       `${AWS}: 'network.existing' must stay 'own', which keelson.lock.json says that the cluster was made with, got 'vpc-0123456789abcdef0'; ${FOR_GOOD}`,
+    ]);
+  });
+
+  test('a skipped minor, and on EKS an older one', () => {
+    const minor = (kubernetesVersion: string, rest = {}) => google({ kubernetesVersion, ...rest });
+    expect(changed(minor('1.34'), minor('1.35'))).toEqual([]);
+    expect(changed(minor('1.34'), minor('1.36'))).toEqual([
+      `${GOOGLE}: 'kubernetesVersion' must be at most one minor after 1.34, which keelson.lock.json says that it was, got '1.36'; deploy the next minor first and write the lock, or state the minor that runs now as 'runningVersion'`,
+    ]);
+    expect(changed(minor('1.34'), minor('1.36', { runningVersion: '1.35' }))).toEqual([]);
+    expect(changed(minor('1.35'), minor('1.34'))).toEqual([]);
+    // Paths of images name the minor, too.
+    const eks = (of: string) => aws(JSON.parse(JSON.stringify(awsCluster()).replaceAll('1.34', of)) as AwsClusterInput);
+    expect(changed(eks('1.35'), eks('1.34'))).toEqual([
+      `${AWS}: 'kubernetesVersion' must not be older than 1.35, which keelson.lock.json says that it was, got '1.34'; EKS takes no minor back: undo it, or state the minor that runs now as 'runningVersion'`,
     ]);
   });
 
