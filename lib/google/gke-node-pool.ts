@@ -26,7 +26,7 @@ export interface GkeNodePoolProps {
    */
   readonly resourceLabels?: Readonly<Record<string, string>>;
   /**
-   * What must be there before the first node: who may use the key of its disk.
+   * Resources that must exist before the first node: the right to use the key of its disk.
    * @default - nothing beyond the cluster
    */
   readonly after?: readonly ITerraformDependable[];

@@ -79,7 +79,7 @@ const WAITS = 'keelson_node_tuner_waits_for_kube_proxy';
 const NOT_READY: SeriesAlert = (series) => ({
   name: 'NodeTunerNotReady',
   severity: 'page',
-  // What waits for kube-proxy holds every key, and has an alert of its own.
+  // A tuner that waits for kube-proxy holds every key, and has an alert of its own.
   expr: `(max ${PER_NODE} (${series('keelson_node_tuner_ready')}) == 0) unless (max ${PER_NODE} (${series(WAITS)}) == 1)`,
   for: '10m',
   summary: 'Kernel parameters of {{ $labels.instance }} have not held for 10 minutes',

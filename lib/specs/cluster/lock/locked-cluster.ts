@@ -18,7 +18,7 @@ export interface LockedPool {
    */
   readonly capacity?: 'on-demand' | 'mixed';
   /**
-   * What sizes of an AWS pool count: with `per-zone` it has a group for each zone, with `total` one for all.
+   * Scope of the sizes of an AWS pool: with `per-zone` it has a group for each zone, with `total` one for all.
    * @default - none on Google Cloud, where the pool stays the same
    */
   readonly scope?: 'per-zone' | 'total';
