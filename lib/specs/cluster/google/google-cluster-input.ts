@@ -55,7 +55,7 @@ export interface GoogleMaintenanceInput {
   /** RRULE: `FREQ=WEEKLY;BYDAY=SA,SU`; at least 48 hours in 32 days. */
   readonly recurrence: string;
   /**
-   * Times without upgrades, at most 20.
+   * Times without upgrades, at most 20, and 3 of scope `NO_UPGRADES`.
    * @default - none
    */
   readonly exclusions?: readonly {
@@ -63,7 +63,7 @@ export interface GoogleMaintenanceInput {
     readonly name: string;
     /** First moment in UTC: `2026-12-20T00:00:00Z`. */
     readonly start: string;
-    /** Last moment in UTC; `NO_UPGRADES` lasts at most 30 days, the others at most until the support of the minor ends. */
+    /** Last moment in UTC; `NO_UPGRADES` lasts at most 30 days and leaves 48 hours of windows in any 32 days, the others at most until the support of the minor ends. */
     readonly end: string;
     /** What is held back; security patches of nodes come with `NO_MINOR_UPGRADES`. */
     readonly scope: 'NO_UPGRADES' | 'NO_MINOR_UPGRADES' | 'NO_MINOR_OR_NODE_UPGRADES';

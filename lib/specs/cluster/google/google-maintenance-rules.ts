@@ -1,4 +1,9 @@
-import { leastMaintenanceMinutes, type RecurringWindow } from '../../../analysis/recurring-window';
+import type { Interval } from '../../../analysis/intervals';
+import {
+  leastMaintenanceMinutes,
+  leastMinutesBesideExclusions,
+  type RecurringWindow,
+} from '../../../analysis/recurring-window';
 import { DAY_MINUTES } from '../../../values/minutes';
 import type { Problems } from '../../../values/problems';
 import { requireUnique } from '../../fields/unique';
@@ -12,7 +17,14 @@ const MIN_WINDOW_HOURS = 4;
 const MIN_HOURS = 48;
 const PERIOD_DAYS = 32;
 const MAX_EXCLUSIONS = 20;
+/** Exclusions of every upgrade among them. */
+const MAX_FULL_EXCLUSIONS = 3;
 const MAX_FULL_EXCLUSION_DAYS = 30;
+
+const DAY_MS = DAY_MINUTES * MINUTE_MS;
+const MAX_FULL_EXCLUSION_MS = MAX_FULL_EXCLUSION_DAYS * DAY_MS;
+const BLOCK_MINUTES = MIN_WINDOW_HOURS * 60;
+const LEAST_HOURS = `leave at least ${MIN_HOURS} hours in any ${PERIOD_DAYS} days`;
 
 /**
  * Rules of the one maintenance policy of a GKE cluster.
@@ -34,10 +46,39 @@ function judgeWindow(maintenance: GoogleMaintenanceInput, problems: Problems): v
   const rule = `be ${MIN_WINDOW_HOURS} to 24 hours after the start`;
   const shown = `${maintenance.end} (${round(hours)} h)`;
   if (!problems.require(fits, `${property}.end`, rule, shown, 'move the end')) return;
-  const least = leastMaintenanceMinutes({ ...recurrence, lengthMinutes: minutes }, PERIOD_DAYS) / 60;
+  const window = { ...recurrence, lengthMinutes: minutes };
+  const least = leastMaintenanceMinutes(window, PERIOD_DAYS) / 60;
   const sum = `${maintenance.recurrence} of ${round(hours)} h, which leaves ${round(least)} h`;
-  const least48 = `leave at least ${MIN_HOURS} hours in any ${PERIOD_DAYS} days`;
-  problems.require(least >= MIN_HOURS, `${property}.recurrence`, least48, sum, 'lengthen the window or add days');
+  const remedy = 'lengthen the window or add days';
+  if (problems.require(least >= MIN_HOURS, `${property}.recurrence`, LEAST_HOURS, sum, remedy))
+    judgeHoursBesideExclusions(maintenance, window, problems);
+}
+
+/** GKE answers 400 to a policy whose exclusions of every upgrade leave too little of its windows; other scopes leave patches their time. */
+function judgeHoursBesideExclusions(
+  maintenance: GoogleMaintenanceInput,
+  window: RecurringWindow,
+  problems: Problems,
+): void {
+  const full = (maintenance.exclusions ?? []).filter(({ scope }) => scope === 'NO_UPGRADES');
+  const exclusions = full.flatMap(({ start, end }): Interval[] => {
+    const [from, to] = [parseZulu(start), parseZulu(end)];
+    const holds = from !== undefined && to !== undefined && to > from && to - from <= MAX_FULL_EXCLUSION_MS;
+    return holds ? [[from / MINUTE_MS, to / MINUTE_MS]] : [];
+  });
+  const first = parseZulu(maintenance.start);
+  if (first === undefined || exclusions.length < full.length || full.length > MAX_FULL_EXCLUSIONS) return;
+  const gaps = {
+    days: PERIOD_DAYS,
+    firstDay: Math.floor(first / DAY_MS),
+    exclusions,
+    leastBlockMinutes: BLOCK_MINUTES,
+  };
+  const least = leastMinutesBesideExclusions(window, gaps) / 60;
+  const names = full.map(({ name }) => name).join(', ');
+  const shown = `${names} with ${maintenance.recurrence}, which leave ${round(least)} h in windows of ${MIN_WINDOW_HOURS} h or more`;
+  const remedy = "shorten them, move them apart, add days, or use 'NO_MINOR_UPGRADES', which need not leave any";
+  problems.require(least >= MIN_HOURS, 'controlPlane.maintenance.exclusions', LEAST_HOURS, shown, remedy);
 }
 
 function judgeSpan(
@@ -101,6 +142,10 @@ function judgeExclusions(maintenance: GoogleMaintenanceInput, problems: Problems
     count,
     'remove past ones',
   );
+  const full = exclusions.filter(({ scope }) => scope === 'NO_UPGRADES').length;
+  const fewFull = `name at most ${MAX_FULL_EXCLUSIONS} exclusions with scope 'NO_UPGRADES'`;
+  const otherScope = "remove past ones, or use 'NO_MINOR_OR_NODE_UPGRADES'";
+  problems.require(full <= MAX_FULL_EXCLUSIONS, property, fewFull, full, otherScope);
   requireUnique(problems, {
     property: property,
     values: exclusions.map((exclusion) => exclusion.name),

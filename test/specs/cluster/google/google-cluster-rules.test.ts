@@ -225,9 +225,9 @@ test('refuses more than 20 exclusions', () => {
             ...weekend,
             exclusions: Array.from({ length: 21 }, (_, index) => ({
               name: `e${index}`,
-              start: '2026-12-20T00:00:00Z',
-              end: '2026-12-27T00:00:00Z',
-              scope: 'NO_UPGRADES' as const,
+              start: '2026-11-10T00:00:00Z',
+              end: '2026-11-20T00:00:00Z',
+              scope: 'NO_MINOR_UPGRADES' as const,
             })),
           },
         },

@@ -207,11 +207,15 @@ describe('the rules of maintenance', () => {
 });
 
 describe('an exclusion that holds a minor back', () => {
-  const until = (end: string, scope: 'NO_MINOR_UPGRADES' | 'NO_MINOR_OR_NODE_UPGRADES' | 'NO_UPGRADES') => ({
+  const until = (
+    end: string,
+    scope: 'NO_MINOR_UPGRADES' | 'NO_MINOR_OR_NODE_UPGRADES' | 'NO_UPGRADES',
+    start = '2026-11-10',
+  ) => ({
     start: '2026-01-03T02:00:00Z',
     end: '2026-01-03T14:00:00Z',
     recurrence: 'FREQ=WEEKLY;BYDAY=SA,SU',
-    exclusions: [{ name: 'season', start: '2026-11-10T00:00:00Z', end, scope }],
+    exclusions: [{ name: 'season', start: `${start}T00:00:00Z`, end, scope }],
   });
   const problemsWith = (maintenance: ReturnType<typeof until>, releaseChannel: 'REGULAR' | 'EXTENDED' = 'REGULAR') =>
     problemsOf(googleEnvironment({ clusters: [googleCluster({ controlPlane: { maintenance, releaseChannel } })] }));
@@ -225,7 +229,7 @@ describe('an exclusion that holds a minor back', () => {
   });
 
   it('is no concern of one that holds everything back for some days', () => {
-    expect(problemsWith(until('2026-12-09T00:00:00Z', 'NO_UPGRADES'))).toEqual([]);
+    expect(problemsWith(until('2026-12-09T00:00:00Z', 'NO_UPGRADES', '2026-11-25'))).toEqual([]);
   });
 
   it('is called by the blackout that it was written as', () => {
@@ -241,6 +245,48 @@ describe('an exclusion that holds a minor back', () => {
     const clusters = [googleCluster({ controlPlane: { maintenance } })];
     expect(problemsOf(googleEnvironment({ clusters }))).toEqual([
       `${CLUSTER}'controlPlane.maintenance.window.blackouts[0].to' must be at most 2026-11-30, when support of Kubernetes 1.34 ends (data of 2026-11-01), got '2027-01-04T00:00:00Z'; shorten it, or upgrade by a minor first; GKE holds no minor back that is out of support`,
+    ]);
+  });
+});
+
+describe('exclusions of every upgrade', () => {
+  const exclusion = (start: string, end: string, scope: 'NO_UPGRADES' | 'NO_MINOR_UPGRADES' = 'NO_UPGRADES') => ({
+    name: `from-${start}`,
+    start: `${start}T00:00:00Z`,
+    end: `${end}T00:00:00Z`,
+    scope,
+  });
+  const problemsWith = (exclusions: readonly ReturnType<typeof exclusion>[], recurrence = 'FREQ=DAILY') => {
+    const maintenance = { start: '2026-01-05T00:00:00Z', end: '2026-01-05T06:00:00Z', recurrence, exclusions };
+    const controlPlane = { maintenance, releaseChannel: 'EXTENDED' as const };
+    return problemsOf(googleEnvironment({ clusters: [googleCluster({ controlPlane })] }));
+  };
+  const remedy = "shorten them, move them apart, add days, or use 'NO_MINOR_UPGRADES', which need not leave any";
+
+  it('are refused where one follows the other, with the hours that both leave', () => {
+    expect(problemsWith([exclusion('2026-03-01', '2026-03-31'), exclusion('2026-03-31', '2026-04-30')])).toEqual([
+      `${CLUSTER}'controlPlane.maintenance.exclusions' must leave at least 48 hours in any 32 days, got 'from-2026-03-01, from-2026-03-31 with FREQ=DAILY, which leave 0 h in windows of 4 h or more'; ${remedy}`,
+    ]);
+  });
+
+  it('are refused where one of 30 days leaves two nights of six hours, and accepted where it leaves eight', () => {
+    expect(problemsWith([exclusion('2026-03-01', '2026-03-31')])).toEqual([
+      `${CLUSTER}'controlPlane.maintenance.exclusions' must leave at least 48 hours in any 32 days, got 'from-2026-03-01 with FREQ=DAILY, which leave 12 h in windows of 4 h or more'; ${remedy}`,
+    ]);
+    expect(problemsWith([exclusion('2026-03-01', '2026-03-25')])).toEqual([]);
+    expect(problemsWith([exclusion('2026-03-01', '2026-03-26')])).toHaveLength(1);
+  });
+
+  it('do not count those that hold minors back alone', () => {
+    const minors = [exclusion('2026-03-01', '2026-03-31'), exclusion('2026-03-31', '2026-04-30')];
+    expect(problemsWith(minors.map((each) => ({ ...each, scope: 'NO_MINOR_UPGRADES' as const })))).toEqual([]);
+  });
+
+  it('are three at most', () => {
+    const days = ['02', '03', '04', '05'].map((month) => exclusion(`2026-${month}-01`, `2026-${month}-03`));
+    expect(problemsWith(days.slice(0, 3))).toEqual([]);
+    expect(problemsWith(days)).toEqual([
+      `${CLUSTER}'controlPlane.maintenance.exclusions' must name at most 3 exclusions with scope 'NO_UPGRADES', got 4; remove past ones, or use 'NO_MINOR_OR_NODE_UPGRADES'`,
     ]);
   });
 });
