@@ -18,6 +18,11 @@ export const EXPLAINED_EVENTS: readonly Explained[] = [
     message: /^FailedToCreateEndpoint: .* already exists$/,
     reason: 'the endpoints controller looked into its cache before its own write of a moment ago had arrived there',
   },
+  {
+    message: /^ClusterIPNotAllocated: .* is not allocated; repairing$/,
+    reason:
+      "the API server looked for the Service's address in a cache that its own write of a moment ago had not reached",
+  },
 ];
 
 /** Whether a list accounts for the message. */
