@@ -41,7 +41,10 @@ export interface AwsZoneInput {
   readonly zone: string;
   /** For balancers and NAT gateways; /28 or larger. Changing it is refused by the lock. */
   readonly publicCidr: string;
-  /** For nodes and pods. Changing it is refused by the lock. */
+  /**
+   * For nodes and pods. With prefix delegation the upper half is reserved for pods where the subnet is made here and is no smaller than
+   * a /26. Changing it is refused by the lock.
+   */
   readonly privateCidr: string;
   /**
    * Ids of existing subnets, with `existing` only.

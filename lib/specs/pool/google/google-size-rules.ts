@@ -18,7 +18,7 @@ function judgeRegionalSize({ scaling, size, zones }: GoogleNodePoolSpec, problem
   problems.require(size.initial % zones.length === 0, 'size.initial', rule, size.initial, remedy);
 }
 
-/** The pool of a zone whose share of the maximum is 0 never has a node, and GKE takes no autoscaler with a maximum of 0. */
+/** The node pool of a zone whose share of the maximum is 0 could never have a node, and its autoscaler would have a maximum of 0. */
 function judgeZonalSize({ scaling, size, zones }: GoogleNodePoolSpec, problems: Problems): void {
   const shares = zones.map((zone, index) => `${zone} ${shareOfZone(size.max, zones.length, index)}`);
   const rule = `give each of the ${zones.length} zones of a zonal pool at least 1 node, and their shares are ${shares.join(', ')}`;
