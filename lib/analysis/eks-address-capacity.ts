@@ -1,71 +1,111 @@
-/** Addresses that AWS keeps in every subnet: network, router, DNS, one for the future, broadcast. */
-export const AWS_RESERVED_ADDRESSES = 5;
+/** Addresses that AWS keeps at the beginning of every subnet: network, router, DNS and one for the future. */
+export const AWS_FIRST_ADDRESSES = 4;
+
+/** Addresses that AWS keeps at the end of every subnet: the broadcast address. */
+export const AWS_LAST_ADDRESSES = 1;
 
 /** Addresses that EKS may take in a subnet for the interfaces of the control plane: 6 at least, 16 advised. */
 export const EKS_CONTROL_PLANE_ADDRESSES = 16;
 
-/** Addresses of a /28 prefix, the unit of prefix delegation. */
-export const PREFIX_ADDRESSES = 16;
+/** Addresses of a /28 block, which is what EC2 gives out as a prefix. */
+export const BLOCK_ADDRESSES = 16;
+
+/** Network interfaces of a machine type, those of the default network card. */
+export interface MachineInterfaces {
+  readonly interfaces: number;
+  /** IPv4 addresses of one interface, its own included. */
+  readonly addressesPerInterface: number;
+}
 
 /** A pool's claim on one zone. */
 export interface EksPoolDemand {
   readonly name: string;
-  /** Nodes that may stand in the zone at once. */
-  readonly maxNodes: number;
-  /** Capacity allowed while the pool is replaced, in percent: 110 adds a tenth. */
-  readonly maxHealthyPercent: number;
+  /** Nodes in the zone, those that a roll adds included. */
+  readonly nodes: number;
   readonly maxPods: number;
-  readonly vcpu: number;
+  /** Of every machine type that the pool may launch; at least one. */
+  readonly machines: readonly MachineInterfaces[];
 }
 
-/** What a pool takes of a zone's subnet. */
+/** What one node takes of a subnet. */
+export interface EksNodeAddresses {
+  /** /28 blocks for the node's pods. */
+  readonly blocks: number;
+  /** Addresses that stand alone: of the interfaces, and of pods without prefix delegation. */
+  readonly singles: number;
+}
+
+/** What a pool takes of a zone's subnet: so many nodes, each with so much. */
 export interface EksPoolAddresses {
   readonly name: string;
-  /** Nodes, those of a rolling replacement included. */
   readonly nodes: number;
-  readonly addressesPerNode: number;
-  readonly addresses: number;
+  readonly perNode: EksNodeAddresses;
 }
 
 /** What all pools take of a zone's subnet, with the summands. */
-export interface EksZoneAddresses {
+export interface EksSubnetNeed {
   readonly pools: readonly EksPoolAddresses[];
-  readonly total: number;
+  readonly blocks: number;
+  /** Single addresses of the nodes alone, without those of AWS and of the control plane. */
+  readonly nodeSingles: number;
 }
 
 /**
- * Addresses that nodes and pods take of one zone's private subnet.
- *
- * With prefix delegation a node holds the prefixes that its pods fill and one warm prefix, and its own addresses spoil one
- * more /28 block, because a prefix needs an aligned block that is free as a whole. Without it a node holds an address per
- * pod, one of its own, and a warm interface.
- *
- * @see https://docs.aws.amazon.com/eks/latest/best-practices/prefix-mode-linux.html
+ * Interfaces of a type that no table knows: as many as the node wants, each with the addresses that types of this size usually have.
  */
-export function eksZoneAddresses(pools: readonly EksPoolDemand[], prefixDelegation: boolean): EksZoneAddresses {
-  const claims = pools.map((pool) => {
-    const nodes = Math.ceil((pool.maxNodes * pool.maxHealthyPercent) / 100);
-    const addressesPerNode = prefixDelegation ? withPrefixes(pool.maxPods) : withSingleAddresses(pool);
-    return { name: pool.name, nodes, addressesPerNode, addresses: nodes * addressesPerNode };
-  });
-  const demand = claims.reduce((sum, claim) => sum + claim.addresses, 0);
-  return { pools: claims, total: AWS_RESERVED_ADDRESSES + EKS_CONTROL_PLANE_ADDRESSES + demand };
+export function usualInterfaces(vcpu: number): MachineInterfaces {
+  return { interfaces: Number.POSITIVE_INFINITY, addressesPerInterface: usualAddresses(vcpu) };
 }
 
-function withPrefixes(maxPods: number): number {
-  const filled = Math.ceil(maxPods / PREFIX_ADDRESSES);
-  const warm = 1;
-  const ownBlock = 1;
-  return PREFIX_ADDRESSES * (filled + warm + ownBlock);
-}
-
-function withSingleAddresses(pool: EksPoolDemand): number {
-  return 1 + pool.maxPods + warmInterfaceAddresses(pool.vcpu);
-}
-
-/** Addresses of one interface, as the common families have them by size. */
-function warmInterfaceAddresses(vcpu: number): number {
+function usualAddresses(vcpu: number): number {
   if (vcpu <= 2) return 10;
   if (vcpu <= 8) return 15;
   return vcpu <= 48 ? 30 : 50;
+}
+
+/**
+ * What a full node takes: as much as its pods want and the machine can address, whichever is less.
+ *
+ * With prefix delegation an interface has one address of its own and a /28 block in the place of each further one. Without it the
+ * VPC CNI fills every interface that it attaches. It asks for neither once the node has an address for each of `maxPods`, so that
+ * what it keeps warm is part of the sum.
+ *
+ * @see https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/ipamd/ipamd.go
+ */
+export function eksNodeAddresses(
+  { maxPods, machines }: Pick<EksPoolDemand, 'maxPods' | 'machines'>,
+  prefixDelegation: boolean,
+): EksNodeAddresses {
+  const each = machines.map((machine) => (prefixDelegation ? withBlocks(maxPods, machine) : filled(maxPods, machine)));
+  // A pool of several types may be one of them throughout.
+  return { blocks: largest(each.map((node) => node.blocks)), singles: largest(each.map((node) => node.singles)) };
+}
+
+function withBlocks(maxPods: number, { interfaces, addressesPerInterface }: MachineInterfaces): EksNodeAddresses {
+  const slots = addressesPerInterface - 1;
+  const blocks = Math.min(Math.ceil(maxPods / BLOCK_ADDRESSES), interfaces * slots);
+  return { blocks, singles: Math.ceil(blocks / slots) };
+}
+
+function filled(maxPods: number, { interfaces, addressesPerInterface }: MachineInterfaces): EksNodeAddresses {
+  const attached = Math.min(Math.ceil(maxPods / (addressesPerInterface - 1)), interfaces);
+  return { blocks: 0, singles: attached * addressesPerInterface };
+}
+
+function largest(numbers: readonly number[]): number {
+  return Math.max(0, ...numbers);
+}
+
+/** What nodes and pods of all pools take of one zone's private subnet. */
+export function eksSubnetNeed(demands: readonly EksPoolDemand[], prefixDelegation: boolean): EksSubnetNeed {
+  const pools = demands.map((demand) => ({
+    name: demand.name,
+    nodes: demand.nodes,
+    perNode: eksNodeAddresses(demand, prefixDelegation),
+  }));
+  return {
+    pools,
+    blocks: pools.reduce((sum, { nodes, perNode }) => sum + nodes * perNode.blocks, 0),
+    nodeSingles: pools.reduce((sum, { nodes, perNode }) => sum + nodes * perNode.singles, 0),
+  };
 }

@@ -7,18 +7,15 @@ export const INTERNAL_BALANCER_ADDRESSES = 8;
 /** A pool's claim on the cluster's ranges. */
 export interface GkePoolDemand {
   readonly name: string;
-  /** Nodes over all zones at most. */
-  readonly maxNodes: number;
-  readonly zones: number;
-  /** Nodes that an upgrade adds per zone. */
-  readonly maxSurge: number;
+  /** Nodes over all zones, those that an upgrade adds included. */
+  readonly nodes: number;
   readonly maxPods: number;
 }
 
 /** What a pool takes of the ranges. */
 export interface GkePoolAddresses {
   readonly name: string;
-  /** Nodes, those of a surge included. */
+  /** Nodes over all zones, those that an upgrade adds included. */
   readonly nodes: number;
   /** Pod addresses that GKE reserves for each node. */
   readonly podAddressesPerNode: number;
@@ -44,12 +41,11 @@ export function gkePodAddressesPerNode(maxPods: number): number {
   return 2 ** Math.ceil(Math.log2(2 * maxPods));
 }
 
-/** Addresses that all pools of a GKE cluster take, every pool at its largest and in a surge upgrade. */
+/** Addresses that all pools of a GKE cluster take of the pod range and of the node range. */
 export function gkeAddresses(pools: readonly GkePoolDemand[]): GkeAddresses {
-  const claims = pools.map((pool) => {
-    const nodes = pool.maxNodes + pool.maxSurge * pool.zones;
-    const podAddressesPerNode = gkePodAddressesPerNode(pool.maxPods);
-    return { name: pool.name, nodes, podAddressesPerNode, podAddresses: nodes * podAddressesPerNode };
+  const claims = pools.map(({ name, nodes, maxPods }) => {
+    const podAddressesPerNode = gkePodAddressesPerNode(maxPods);
+    return { name, nodes, podAddressesPerNode, podAddresses: nodes * podAddressesPerNode };
   });
   const nodes = claims.reduce((sum, claim) => sum + claim.nodes, 0);
   return {

@@ -1,4 +1,5 @@
 import { DefaultSecurityGroup } from '@cdktf/provider-aws/lib/default-security-group';
+import { Ec2SubnetCidrReservation } from '@cdktf/provider-aws/lib/ec2-subnet-cidr-reservation';
 import { Eip } from '@cdktf/provider-aws/lib/eip';
 import { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway';
 import { NatGateway } from '@cdktf/provider-aws/lib/nat-gateway';
@@ -9,6 +10,7 @@ import { Subnet } from '@cdktf/provider-aws/lib/subnet';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import { Construct } from 'constructs';
+import { prefixReservation } from '../specs/cluster/addresses/prefix-reservation';
 import type { AwsClusterSpec } from '../specs/cluster/cluster-spec';
 import type { AwsZoneInput } from '../specs/network/network-input';
 import type { AwsNetworkPlan } from '../specs/network/network-plan';
@@ -39,7 +41,8 @@ interface ZoneNetwork {
 }
 
 /**
- * A VPC with a public and a private subnet in each zone; nodes and pods stand in the private ones and leave through NAT.
+ * A VPC with a public and a private subnet in each zone; nodes and pods stand in the private ones and leave through NAT. With prefix
+ * delegation the upper half of each private subnet is reserved for the prefixes of pods.
  *
  * Changing `vpcCidr` replaces the VPC and everything in it; a zone's range replaces that zone's subnet.
  */
@@ -149,7 +152,20 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
       cidrBlock: zone.privateCidr,
       tags: { Name: `${cluster.physicalName}-private-${zone.zone}`, 'kubernetes.io/role/internal-elb': '1', ...shared },
     });
+    this.reservePrefixes(cluster, zone, privateSubnet);
     return { zone: zone.zone, publicSubnet, privateSubnet };
+  }
+
+  /** Keeps half of a private subnet for the prefixes of pods; addresses that are in use there stay in use. */
+  private reservePrefixes(cluster: AwsClusterSpec, zone: AwsZoneInput, subnet: Subnet): void {
+    const half = prefixReservation(cluster, zone);
+    if (half === undefined) return;
+    new Ec2SubnetCidrReservation(this, `pod-prefixes-${zone.zone}`, {
+      subnetId: subnet.id,
+      cidrBlock: half.toString(),
+      reservationType: 'prefix',
+      description: 'Prefixes of pods',
+    });
   }
 
   private addPublicRoutes(cluster: AwsClusterSpec, gateway: InternetGateway): void {

@@ -1,3 +1,4 @@
+import { addressesBelowCeiling } from './addresses-below-ceiling';
 import { budgetBlocksDrain } from './budget-blocks-drain';
 import type { Check } from './check';
 import { defaultsRefusePods } from './defaults-refuse-pods';
@@ -15,6 +16,7 @@ import { zoneWithoutControlPlane } from './zone-without-control-plane';
 
 /** Every rule that the runner and both programs apply. */
 export const ALL_CHECKS: readonly Check[] = [
+  addressesBelowCeiling,
   budgetBlocksDrain,
   defaultsRefusePods,
   diskKeyWithoutAccess,

@@ -1,4 +1,5 @@
 import type { GoogleNodePoolSpec } from '../specs/pool/node-pool-spec';
+import { shareOfZone } from '../specs/pool/pool-size';
 
 /** One Terraform node pool of a spec's pool: all zones, or one of them. */
 export interface PoolPart {
@@ -36,7 +37,7 @@ function regionalPart(pool: GoogleNodePoolSpec): PoolPart {
 
 function zonalPart(pool: GoogleNodePoolSpec, zone: string, index: number): PoolPart {
   const { size, zones } = pool;
-  const ofZone = (count: number) => (size.scope === 'per-zone' ? count : share(count, zones.length, index));
+  const ofZone = (count: number) => (size.scope === 'per-zone' ? count : shareOfZone(count, zones.length, index));
   return {
     zones: [zone],
     nodesPerZone: ofZone(size.initial),
@@ -53,9 +54,4 @@ function evenNodesPerZone({ size, zones }: GoogleNodePoolSpec): number {
   if (size.scope === 'per-zone') return size.initial;
   const up = Math.ceil(size.initial / zones.length);
   return up * zones.length <= size.max ? up : Math.floor(size.initial / zones.length);
-}
-
-/** A zone's share of a total, the remainder to the first zones: the shares add up to the total. */
-function share(total: number, parts: number, index: number): number {
-  return Math.floor(total / parts) + (index < total % parts ? 1 : 0);
 }

@@ -9,9 +9,6 @@ const RFC_1918 = [
   [0xc0a80000, 16],
 ] as const;
 
-/** 100.64.0.0/10. */
-const SHARED = [0x64400000, 10] as const;
-
 /**
  * A block of IPv4 addresses.
  *
@@ -83,10 +80,9 @@ export class Cidr {
     return RFC_1918.some(([first, prefix]) => this.prefix >= prefix && isWithin(this.first, first, prefix));
   }
 
-  /** Whether every address is private by RFC 1918 or of the shared range 100.64.0.0/10. */
-  get isPrivateOrShared(): boolean {
-    const [first, prefix] = SHARED;
-    return this.isPrivate || (this.prefix >= prefix && isWithin(this.first, first, prefix));
+  /** The second half of the addresses; undefined for a single address, which has no halves. */
+  get upperHalf(): Cidr | undefined {
+    return this.prefix === 32 ? undefined : new Cidr(this.first + this.size / 2, this.prefix + 1);
   }
 
   toString(): string {

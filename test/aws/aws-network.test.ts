@@ -1,6 +1,6 @@
 import { AwsNetwork } from '../../lib/aws/aws-network';
 import type { AwsNetworkInput } from '../../lib/specs/network/network-input';
-import { awsCluster } from '../fixtures/aws-environment';
+import { awsCluster, awsPool } from '../fixtures/aws-environment';
 import { awsClusterSpec, idsOf, resourceOf, resourcesOf, synthesizeAws } from './synthesize-aws';
 
 const plan = awsCluster().network;
@@ -34,6 +34,41 @@ describe('a network', () => {
       expect(subnet['tags']).toMatchObject({ 'kubernetes.io/cluster/paas-main': 'shared' });
       expect(subnet['map_public_ip_on_launch']).toBe(false);
     }
+  });
+
+  test('reserves the upper half of each private subnet for the prefixes of pods', () => {
+    const json = synthesizeNetwork();
+    expect(idsOf(json, 'aws_ec2_subnet_cidr_reservation')).toHaveLength(3);
+    const reservations = resourcesOf(json, 'aws_ec2_subnet_cidr_reservation');
+    expect(reservations.map((reservation) => reservation['cidr_block'])).toEqual([
+      '10.20.48.0/20',
+      '10.20.80.0/20',
+      '10.20.112.0/20',
+    ]);
+    const subnets = idsOf(json, 'aws_subnet').filter((id) => id.includes('private'));
+    expect(reservations.map((reservation) => reservation['subnet_id'])).toEqual(
+      subnets.map((id) => `\${aws_subnet.${id}.id}`),
+    );
+    for (const reservation of reservations) expect(reservation['reservation_type']).toBe('prefix');
+  });
+
+  test('reserves nothing where pods have single addresses, nor in a subnet that is smaller than a /26', () => {
+    const single = awsClusterSpec({ controlPlane: { prefixDelegation: false }, pools: [awsPool({ maxPods: 58 })] });
+    const json = synthesizeAws((stack) => {
+      new AwsNetwork(stack, 'network', { cluster: single });
+    });
+    expect(resourcesOf(json, 'aws_ec2_subnet_cidr_reservation')).toEqual([]);
+    const [first, ...others] = plan.zones;
+    if (first === undefined) throw new Error('the plan has zones');
+    const pools = [awsPool({ zones: others.map(({ zone }) => zone) })];
+    const small = awsClusterSpec({
+      network: { ...plan, zones: [{ ...first, privateCidr: '10.20.32.0/27' }, ...others] },
+      pools,
+    });
+    const reserved = synthesizeAws((stack) => {
+      new AwsNetwork(stack, 'network', { cluster: small });
+    });
+    expect(resourcesOf(reserved, 'aws_ec2_subnet_cidr_reservation')).toHaveLength(2);
   });
 
   test('resolves names, which the private endpoint of the control plane needs', () => {

@@ -53,13 +53,26 @@ test.each([
 });
 
 test.each([
-  ['10.0.0.0/8', true, true],
-  ['172.16.0.0/12', true, true],
-  ['172.32.0.0/16', false, false],
-  ['192.168.4.0/24', true, true],
-  ['100.64.0.0/10', false, true],
-  ['8.8.8.0/24', false, false],
-  ['0.0.0.0/0', false, false],
-])('knows whether %s is private', (text, isPrivate, isPrivateOrShared) => {
-  expect(Cidr.parse(text)).toMatchObject({ isPrivate, isPrivateOrShared });
+  ['10.0.0.0/8', true],
+  ['172.16.0.0/12', true],
+  ['172.32.0.0/16', false],
+  ['192.168.4.0/24', true],
+  ['100.64.0.0/10', false],
+  ['8.8.8.0/24', false],
+  ['0.0.0.0/0', false],
+])('knows whether %s is private', (text, isPrivate) => {
+  expect(Cidr.parse(text)).toMatchObject({ isPrivate });
+});
+
+test.each([
+  ['10.20.32.0/19', '10.20.48.0/20'],
+  ['10.20.0.0/16', '10.20.128.0/17'],
+  ['0.0.0.0/0', '128.0.0.0/1'],
+  ['10.0.0.0/31', '10.0.0.1/32'],
+])('halves %s into a lower half and %s', (text, upper) => {
+  expect(Cidr.parse(text).upperHalf?.toString()).toBe(upper);
+});
+
+test('does not halve a single address', () => {
+  expect(Cidr.parse('10.0.0.1/32').upperHalf).toBeUndefined();
 });

@@ -2,9 +2,10 @@ import { Cidr } from '../../values/cidr';
 import type { Problems } from '../../values/problems';
 import { parseAwsRegion, parseAwsZone } from '../../values/region';
 import { requireUnique } from '../fields/unique';
-import { type NamedBlock, requireDisjoint, requirePrefix, requirePrivate } from './network-blocks';
+import { type NamedBlock, requireDisjoint, requirePrefix } from './network-blocks';
 import type { AwsZoneInput } from './network-input';
 import type { AwsNetworkPlan } from './network-plan';
+import { AWS_VPC_RANGES, requireUsable } from './usable-ranges';
 
 /** A network on AWS with what rules of its blocks need of the cluster around it. */
 export interface JudgedAwsNetwork {
@@ -24,7 +25,7 @@ export function judgeAwsNetwork(judged: JudgedAwsNetwork, problems: Problems): v
   const vpc = parse('network.vpcCidr', network.vpcCidr, problems);
   if (vpc !== undefined) {
     requirePrefix(vpc, [16, 22], problems);
-    requirePrivate(vpc, problems);
+    requireUsable(vpc, AWS_VPC_RANGES, problems);
   }
   judgeSubnets(network.zones, vpc, problems);
   judgeServiceCidr(judged.serviceCidr, vpc, problems);

@@ -6,17 +6,18 @@ import { requireUnique } from '../fields/unique';
 import { judgeAllowList, judgePublicRanges } from './allow-list';
 import type { GooglePrivateAccess } from './google-network-fields';
 import { googleZoneLetters } from './google-zones';
-import { type NamedBlock, requireDisjoint, requirePrefix, requirePrivate } from './network-blocks';
+import { type NamedBlock, requireDisjoint, requirePrefix } from './network-blocks';
 import type { GoogleNetworkPlan } from './network-plan';
+import { GKE_CONTROL_PLANE_RANGES, GKE_RANGES, requireUsable } from './usable-ranges';
 
 const DOCKER_BRIDGE = Cidr.parse('172.17.0.0/16');
 
-/** The four ranges of a GKE cluster, with the prefixes that each may have. */
+/** The four ranges of a GKE cluster, with the prefixes and the addresses that each may have. */
 const RANGES = [
-  { member: 'nodeCidr', from: 8, to: 29 },
-  { member: 'podCidr', from: 9, to: 21 },
-  { member: 'serviceCidr', from: 16, to: 24 },
-  { member: 'controlPlaneCidr', from: 28, to: 28 },
+  { member: 'nodeCidr', from: 8, to: 29, ranges: GKE_RANGES },
+  { member: 'podCidr', from: 9, to: 21, ranges: GKE_RANGES },
+  { member: 'serviceCidr', from: 16, to: 24, ranges: GKE_RANGES },
+  { member: 'controlPlaneCidr', from: 28, to: 28, ranges: GKE_CONTROL_PLANE_RANGES },
 ] as const;
 
 /** Rules of a network on Google Cloud and of its region. */
@@ -24,12 +25,12 @@ export function judgeGoogleNetwork(network: GoogleNetworkPlan, regionName: strin
   const region = problems.capture('region', () => parseGoogleRegion(regionName));
   judgeZones(network.zones, region, problems);
   const blocks: NamedBlock[] = [];
-  for (const { member, from, to } of RANGES) {
+  for (const { member, from, to, ranges } of RANGES) {
     const property = `network.${member}`;
     const block = problems.capture(property, () => Cidr.parse(network[member]));
     if (block === undefined) continue;
     requirePrefix({ property, block }, [from, to], problems);
-    requirePrivate({ property, block }, problems);
+    requireUsable({ property, block }, ranges, problems);
     blocks.push({ property, block });
   }
   requireDisjoint(blocks, problems);

@@ -31,10 +31,3 @@ export function requirePrefix(named: NamedBlock, range: readonly [number, number
   const remedy = prefix < from ? 'take a smaller block' : 'take a larger block';
   return problems.require(prefix >= from && prefix <= to, named.property, rule, named.block.toString(), remedy);
 }
-
-/** Refuses addresses of the internet. */
-export function requirePrivate(named: NamedBlock, problems: Problems): boolean {
-  const rule = 'be private: of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10';
-  const remedy = 'take a private block; pods could not reach the internet hosts of this one';
-  return problems.require(named.block.isPrivateOrShared, named.property, rule, named.block.toString(), remedy);
-}

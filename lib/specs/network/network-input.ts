@@ -1,6 +1,9 @@
 /** Address plan of a VPC on AWS. Pods take addresses of the private subnets. */
 export interface AwsNetworkInput {
-  /** /16 to /22. Changing it is refused by the lock: it would replace the VPC. */
+  /**
+   * /16 to /22 of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10 or 198.19.0.0/16. Changing it is refused by the lock,
+   * because it would replace the VPC.
+   */
   readonly vpcCidr: string;
   /** One entry per zone, two to six; the order is irrelevant. */
   readonly zones: readonly AwsZoneInput[];
@@ -38,7 +41,10 @@ export interface AwsZoneInput {
   readonly zone: string;
   /** For balancers and NAT gateways; /28 or larger. Changing it is refused by the lock. */
   readonly publicCidr: string;
-  /** For nodes and pods. Changing it is refused by the lock. */
+  /**
+   * For nodes and pods. With prefix delegation the upper half is reserved for pods where the subnet is made here and is no smaller than
+   * a /26. Changing it is refused by the lock.
+   */
   readonly privateCidr: string;
   /**
    * Ids of existing subnets, with `existing` only.
@@ -52,7 +58,12 @@ export interface AwsZoneInput {
   };
 }
 
-/** Address plan of a VPC-native subnet on Google Cloud. */
+/**
+ * Address plan of a VPC-native subnet on Google Cloud. Nodes, pods and Services may have private addresses, the shared 100.64.0.0/10,
+ * 192.0.0.0/24, 192.0.2.0/24, 192.88.99.0/24, 198.18.0.0/15, 198.51.100.0/24, 203.0.113.0/24 and class E, 240.0.0.0/4.
+ *
+ * @see https://cloud.google.com/vpc/docs/subnets#valid-ranges
+ */
 export interface GoogleNetworkInput {
   /** Primary range: nodes and internal balancers. Changing it is refused by the lock. */
   readonly nodeCidr: string;

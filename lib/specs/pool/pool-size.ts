@@ -29,7 +29,7 @@ export function initialNodes({ size, zones }: SizedPool): number {
   return size.scope === 'per-zone' ? size.initial * zones.length : size.initial;
 }
 
-/** Nodes of one zone at most: a pool counted in total may end up in one zone when the others have no capacity. */
-export function maxNodesInZone({ size }: SizedPool): number {
-  return size.max;
+/** A zone's share of a total, where the zones get a number each: the shares add up to it, and the first zones take the remainder. */
+export function shareOfZone(total: number, zones: number, index: number): number {
+  return Math.floor(total / zones) + (index < total % zones ? 1 : 0);
 }

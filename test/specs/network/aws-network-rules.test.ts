@@ -42,7 +42,7 @@ test('refuses a VPC of internet addresses', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'network.vpcCidr' must be private: of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, got '11.20.0.0/16'; take a private block; pods could not reach the internet hosts of this one",
+    "environment 'paas' > cluster 'main': 'network.vpcCidr' must be of the ranges for a VPC on AWS: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10 or 198.19.0.0/16, got '11.20.0.0/16'; take a block of these; pods could not reach the internet hosts of this one",
   ]);
 });
 

@@ -5,6 +5,7 @@ import { googleMachineTraits } from '../../machine/machine-family';
 import type { GoogleNodePoolMembers } from '../node-pool-fields';
 import type { GoogleNodePoolSpec } from '../node-pool-spec';
 import { googleDiskKey } from './google-disk-key';
+import { judgeGoogleSize } from './google-size-rules';
 
 const MAX_SURGE = 20;
 const NETWORK_TAG = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -28,20 +29,12 @@ export function judgeGooglePool({ input, spec, region }: JudgedGooglePool, probl
   judgeKeyRegion(spec, region, problems);
   judgeUpgrade(spec, problems);
   judgeTags(spec, problems);
-  judgeRegionalSize(spec, problems);
+  judgeGoogleSize(spec, problems);
   judgeGkeLabels(input, problems);
   if (spec.google.spot && spec.purpose === 'traffic') {
     const why = 'buy it on demand: ordinary pods get about 15 s, less than any balancer needs to drain';
     problems.add('google.spot', "be false for a pool of purpose 'traffic'", true, why);
   }
-}
-
-/** GKE sizes a regional pool by nodes per zone: a total that the zones do not share evenly would start a different number. */
-function judgeRegionalSize({ google, scaling, size, zones }: GoogleNodePoolSpec, problems: Problems): void {
-  if (google.layout !== 'regional' || scaling !== 'fixed' || size.scope !== 'total') return;
-  const rule = `be a multiple of the ${zones.length} zones in a regional pool of fixed size`;
-  const remedy = "change it, count 'per-zone', or take the layout 'zonal', which shares the rest out";
-  problems.require(size.initial % zones.length === 0, 'size.initial', rule, size.initial, remedy);
 }
 
 function judgeMachine(spec: GoogleNodePoolSpec, problems: Problems): void {

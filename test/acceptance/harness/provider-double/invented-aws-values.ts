@@ -5,6 +5,7 @@ import type { Value } from './values';
 const ID_PREFIXES: Readonly<Record<string, string>> = {
   aws_ec2_client_vpn_endpoint: 'cvpn-endpoint',
   aws_ec2_client_vpn_network_association: 'cvpn-assoc',
+  aws_ec2_subnet_cidr_reservation: 'scr',
   aws_ec2_transit_gateway_vpc_attachment: 'tgw-attach',
   aws_eip: 'eipalloc',
   aws_flow_log: 'fl',

@@ -57,6 +57,16 @@ const CALLS: Readonly<Record<string, { service: string; operation: string; reque
       request: (own) => ({ InstanceProfileName: own['name'], Tags: tagList(own['tags']) }),
     },
     aws_autoscaling_group: { service: 'autoscaling', operation: 'CreateAutoScalingGroup', request: scalingGroup },
+    aws_ec2_subnet_cidr_reservation: {
+      service: 'ec2',
+      operation: 'CreateSubnetCidrReservation',
+      request: (own) => ({
+        SubnetId: own['subnet_id'],
+        Cidr: own['cidr_block'],
+        ReservationType: own['reservation_type'],
+        Description: own['description'],
+      }),
+    },
     aws_launch_template: {
       service: 'ec2',
       operation: 'CreateLaunchTemplate',

@@ -1,0 +1,45 @@
+import { type MachineInterfaces, usualInterfaces } from '../../../analysis/eks-address-capacity';
+import { awsMachineFacts } from '../../machine/aws-machine-facts';
+import type { AwsNodePoolSpec, GoogleNodePoolSpec } from '../../pool/node-pool-spec';
+import { initialNodes, maxNodes } from '../../pool/pool-size';
+
+/** Which size of a pool is counted: the one that it begins with, or the largest. */
+export type CountedSize = 'initial' | 'max';
+
+/** Zones that a managed node group adds nodes in for each zone of its own while EKS rolls it. */
+const MANAGED_SURGE_PER_ZONE = 2;
+
+/** Nodes of one zone; Auto Scaling shares the nodes of a group of several zones out evenly. */
+export function nodesInZone(pool: AwsNodePoolSpec, counted: CountedSize): number {
+  const { size, zones } = pool;
+  return size.scope === 'per-zone' ? size[counted] : Math.ceil(size[counted] / zones.length);
+}
+
+/**
+ * Nodes of one zone while the pool rolls. A group of ours grows to `maxHealthyPercent`; EKS adds to a managed one the nodes that it
+ * replaces at once, or two for each zone where that is more.
+ *
+ * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-overview.html
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html
+ */
+export function rollingNodesInZone({ aws }: Pick<AwsNodePoolSpec, 'aws'>, nodes: number): number {
+  if (nodes === 0) return 0;
+  const surge = Math.ceil((nodes * (aws.rollout.maxHealthyPercent - 100)) / 100);
+  return nodes + (aws.management === 'self-managed' ? surge : Math.max(surge, MANAGED_SURGE_PER_ZONE));
+}
+
+/** Nodes of a pool on Google in all zones. */
+export function nodesInAllZones(pool: GoogleNodePoolSpec, counted: CountedSize): number {
+  return counted === 'initial' ? initialNodes(pool) : maxNodes(pool);
+}
+
+/** Nodes of a pool on Google in all zones while GKE upgrades it: each zone gets its surge. */
+export function rollingNodesInAllZones({ google, zones }: GoogleNodePoolSpec, nodes: number): number {
+  return nodes === 0 ? 0 : nodes + google.upgrade.maxSurge * zones.length;
+}
+
+/** Interfaces of every machine type that a pool may launch. */
+export function interfacesOf({ machine, aws }: AwsNodePoolSpec): readonly MachineInterfaces[] {
+  const others = aws.capacity.kind === 'mixed' ? aws.capacity.alternativeTypes : [];
+  return [machine.type, ...others].map((type) => awsMachineFacts(type) ?? usualInterfaces(machine.vcpu));
+}

@@ -1,0 +1,29 @@
+import type { Problems } from '../../../values/problems';
+import type { GoogleNodePoolSpec } from '../node-pool-spec';
+import { shareOfZone } from '../pool-size';
+
+/** Rules of a size that counts the whole pool: GKE knows nodes per zone, and each layout divides the total in its own way. */
+export function judgeGoogleSize(pool: GoogleNodePoolSpec, problems: Problems): void {
+  // The rule of `zones` reports a pool without zones.
+  if (pool.size.scope !== 'total' || pool.zones.length === 0) return;
+  if (pool.google.layout === 'regional') judgeRegionalSize(pool, problems);
+  else judgeZonalSize(pool, problems);
+}
+
+/** GKE gives each zone of a regional pool the same number, so a total that the zones do not share evenly would start another one. */
+function judgeRegionalSize({ scaling, size, zones }: GoogleNodePoolSpec, problems: Problems): void {
+  if (scaling !== 'fixed') return;
+  const rule = `be a multiple of the ${zones.length} zones in a regional pool of fixed size`;
+  const remedy = "change it, count 'per-zone', or take the layout 'zonal', which shares the rest out";
+  problems.require(size.initial % zones.length === 0, 'size.initial', rule, size.initial, remedy);
+}
+
+/** The node pool of a zone whose share of the maximum is 0 could never have a node, and its autoscaler would have a maximum of 0. */
+function judgeZonalSize({ scaling, size, zones }: GoogleNodePoolSpec, problems: Problems): void {
+  const shares = zones.map((zone, index) => `${zone} ${shareOfZone(size.max, zones.length, index)}`);
+  const rule = `give each of the ${zones.length} zones of a zonal pool at least 1 node, and their shares are ${shares.join(', ')}`;
+  const ways = [`raise it to ${zones.length}`, "name fewer 'zones'"];
+  if (scaling !== 'fixed') ways.push("take the layout 'regional', which limits the total alone");
+  const remedy = `${ways.slice(0, -1).join(', ')} or ${ways.at(-1)}`;
+  problems.require(size.max >= zones.length, 'size.max', rule, size.max, remedy);
+}
