@@ -28,7 +28,7 @@ describe('figures of the lock', () => {
 
   test('a period that is longer than a reboot is taken where every window has room for it, and refused with the sum where none has', () => {
     const shutdown = { totalSeconds: 30, criticalSeconds: 10 };
-    const judgeHour = (end: string, days = EVERY_DAY) => {
+    const judgeHour = (end: string, days: CoordinatedRebootInput['window']['days'] = EVERY_DAY) => {
       const window = { ...NIGHTS, start: '00:00', end, days };
       const reboots = { ...COORDINATED, window, maxNodesDown: 10, rebootMinutes: 1, periodSeconds: 3600 };
       return judgePools([ubuntuPool({ reboots, aws: { ...ubuntuPool().aws, gracefulShutdown: shutdown } })]);
