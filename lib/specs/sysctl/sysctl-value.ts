@@ -92,9 +92,6 @@ const OUT_OF_RANGE =
 /** Characters of a value that nobody knows the form of: more than any parameter of a hardening list has. */
 const MAX_STATED_LENGTH = 1024;
 
-/** Terraform would take these for a template of its own. */
-const TEMPLATE = /[$%]\{/;
-
 /** Names of the places that a form bounds by themselves. */
 const PLACES = ['first', 'second'];
 
@@ -119,7 +116,7 @@ function normaliseStated(
   text: string,
 ): string | undefined {
   const parts = numbersOf(text.trim());
-  const isText = LINE.test(parts.join('')) && text.length <= MAX_STATED_LENGTH && !TEMPLATE.test(text);
+  const isText = LINE.test(parts.join('')) && text.length <= MAX_STATED_LENGTH;
   const isBounded = Number.isFinite(min) || Number.isFinite(max);
   const holds = isText && (!isBounded || parts.every((part) => isWithin(part, { min, max })));
   return holds ? parts.join(' ') : undefined;

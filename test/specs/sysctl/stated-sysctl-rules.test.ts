@@ -82,7 +82,7 @@ describe('a value', () => {
   const printable = 'be words or numbers, at most 1024 printable characters';
   const remedy = 'write it as the kernel writes it back, with one space between two numbers';
 
-  test.each(['naïve', 'x'.repeat(1025), '$' + '{x}', '%{if}'])('is not %j', (value) => {
+  test.each(['naïve', 'x'.repeat(1025)])('is not %j', (value) => {
     expect(judgeStated({ value })).toEqual([`'kernel.sysctls.${KEY}' must ${printable}, got '${value}'; ${remedy}`]);
   });
 
