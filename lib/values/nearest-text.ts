@@ -5,6 +5,12 @@ export function nearestText(written: string, known: readonly string[]): string |
   return first && others.reduce((best, each) => (each.distance < best.distance ? each : best), first).text;
 }
 
+/** The nearest text of a list, where it takes no more than some changes of letters; undefined where none is so near. */
+export function nearText(written: string, known: readonly string[], mostChanges: number): string | undefined {
+  const nearest = nearestText(written, known);
+  return nearest !== undefined && editDistance(written, nearest) <= mostChanges ? nearest : undefined;
+}
+
 /** The text of a list that somebody is likely to have meant: at most a third of its letters differ; undefined where none is so near. */
 export function likelyText(written: string, known: readonly string[]): string | undefined {
   const nearest = nearestText(written, known);

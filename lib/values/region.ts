@@ -1,15 +1,15 @@
+import { isAwsRegion } from './aws-partition';
 import { refuse } from './refuse';
 
-const AWS_REGION = /^[a-z]{2,3}(-[a-z]+)+-\d$/;
 const GOOGLE_REGION = /^[a-z]+-[a-z]+\d{1,2}$/;
 
 /**
- * A region of AWS: `eu-central-1`.
+ * A region of AWS: `eu-central-1`, or one of another partition, `eusc-de-east-1`.
  *
- * @throws ConfigError when it is not spelt like one; whether it exists is not known offline.
+ * @throws ConfigError when no partition has regions that are spelt like it; whether it exists is not known offline.
  */
 export function parseAwsRegion(text: string): string {
-  if (!AWS_REGION.test(text)) refuse('region', 'be an AWS region', text, "write it as 'eu-central-1'");
+  if (!isAwsRegion(text)) refuse('region', 'be an AWS region', text, "write it as 'eu-central-1'");
   return text;
 }
 

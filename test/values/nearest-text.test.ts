@@ -1,4 +1,4 @@
-import { likelyText, nearestText } from '../../lib/values/nearest-text';
+import { likelyText, nearestText, nearText } from '../../lib/values/nearest-text';
 
 test.each([
   ['maxPod', 'maxPods'],
@@ -14,4 +14,13 @@ test('the nearest is the first of those that are as near, and none of an empty l
   expect(nearestText('ab', ['ac', 'ad'])).toBe('ac');
   expect(nearestText('ab', ['zzzz', 'ab'])).toBe('ab');
   expect(nearestText('ab', [])).toBeUndefined();
+});
+
+test.each([
+  ['label', 'labels'],
+  ['lables', 'labels'],
+  ['lab', undefined],
+  ['', undefined],
+])('of some members, %j is nearly %s', (written, near) => {
+  expect(nearText(written, ['labels', 'maxPods'], 2)).toBe(near);
 });

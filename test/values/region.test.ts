@@ -2,14 +2,30 @@ import fc from 'fast-check';
 import { parseAwsRegion, parseAwsZone, parseGoogleRegion, parseGoogleZone } from '../../lib/values/region';
 import { refusalOf } from './refusal';
 
-test.each(['eu-central-1', 'us-gov-west-1', 'ap-southeast-5', 'il-central-1', 'mx-central-1'])(
-  'takes the AWS region %s',
+test.each([
+  'eu-central-1',
+  'ap-southeast-5',
+  'il-central-1',
+  'mx-central-1',
+  'us-gov-west-1',
+  'cn-northwest-1',
+  'eusc-de-east-1',
+  'us-iso-west-1',
+  'us-isob-east-1',
+  'eu-isoe-west-1',
+  'us-isof-south-1',
+])('takes the AWS region %s', (region) => {
+  expect(parseAwsRegion(region)).toBe(region);
+});
+
+test.each(['eu-northeast-1', 'af-west-12', 'us-gov-central-2', 'eusc-de-south-1'])(
+  'takes %s, which no table knows, for the spelling of its partition',
   (region) => {
     expect(parseAwsRegion(region)).toBe(region);
   },
 );
 
-test.each(['europe-west4', 'eu-central-1a', 'EU-central-1', 'eu-central', ''])(
+test.each(['europe-west4', 'eu-central-1a', 'EU-central-1', 'eu-central', '', 'eu-moon-1', 'xx-west-1', 'eusc-west-1'])(
   'refuses the AWS region %j',
   (region) => {
     expect(refusalOf(() => parseAwsRegion(region))).toContain("'region' must be an AWS region");

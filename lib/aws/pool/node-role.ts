@@ -4,10 +4,9 @@ import { Construct } from 'constructs';
 import { launchHookOf } from '../../render/user-data/launch-hook';
 import type { AwsPoolSettings } from '../../specs/pool/aws/aws-pool-settings';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
-import { awsPartition } from '../../values/aws-partition';
+import { awsPartition, ec2Principal } from '../../values/aws-partition';
 import { boundedName } from '../../values/bounded-name';
 import { type PolicyStatement, renderPolicy, renderServiceTrust } from '../iam-policy';
-import { ec2ServicePrincipal } from '../partition';
 import { planGroups } from './group-plan';
 
 const MAX_ROLE_NAME_LENGTH = 64;
@@ -50,7 +49,7 @@ export class NodeRole extends Construct {
     this.resource = new IamRole(this, 'role', {
       name: this.name,
       description: `Nodes of pool ${pool.name} of cluster ${props.clusterName}`,
-      assumeRolePolicy: renderServiceTrust({ service: ec2ServicePrincipal(regionHint(pool)) }),
+      assumeRolePolicy: renderServiceTrust({ service: ec2Principal(regionHint(pool)) }),
     });
     this.policy = new IamRolePolicy(this, 'policy', {
       name: 'node',

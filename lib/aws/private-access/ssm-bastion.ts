@@ -5,8 +5,9 @@ import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy
 import { Instance } from '@cdktf/provider-aws/lib/instance';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { Construct } from 'constructs';
+import { ec2Principal } from '../../values/aws-partition';
 import { renderServiceTrust } from '../iam-policy';
-import { ec2ServicePrincipal, managedPolicyArn } from '../partition';
+import { managedPolicyArn } from '../partition';
 import { API_PORT } from '../security/cluster-security';
 import { GROUP_LIFECYCLE } from '../security/group-lifecycle';
 import { addSecurityFlows, type SecurityGroupPeer } from '../security/security-flow';
@@ -67,7 +68,7 @@ export class SsmBastion extends Construct {
     const role = new IamRole(this, 'role', {
       name,
       description: `Session Manager bastion of ${cluster.physicalName}`,
-      assumeRolePolicy: renderServiceTrust({ service: ec2ServicePrincipal(cluster.region) }),
+      assumeRolePolicy: renderServiceTrust({ service: ec2Principal(cluster.region) }),
     });
     const attachment = new IamRolePolicyAttachment(this, 'session-manager-policy', {
       role: role.name,

@@ -90,7 +90,12 @@ function renderPod(cluster: ClusterSpec, pool: NodePoolSpec, configuration: stri
 
 /** Whether the tuner sets a value of a namespace, of which only the host's own is the node's. */
 function needsHost(pool: NodePoolSpec, namespace: SysctlScope): boolean {
-  return sysctlsAppliedBy(pool.kernel, 'tuner').some(({ scope }) => scope === namespace);
+  return keysOf(pool, namespace).length > 0;
+}
+
+/** Keys of a namespace that the tuner sets. */
+function keysOf(pool: NodePoolSpec, namespace: SysctlScope): readonly string[] {
+  return sysctlsAppliedBy(pool.kernel, 'tuner').flatMap(({ key, scope }) => (scope === namespace ? [key] : []));
 }
 
 function privilegedBecause(pool: NodePoolSpec): string {
@@ -102,6 +107,11 @@ function privilegedBecause(pool: NodePoolSpec): string {
     ...(needsHost(pool, 'ipc-namespace')
       ? ['kernel.shm*, kernel.msg* and the like are those of the host IPC namespace']
       : []),
-    ...(needsHost(pool, 'pid-namespace') ? ['kernel.pid_max is that of the host PID namespace'] : []),
+    ...ofPids(keysOf(pool, 'pid-namespace')),
   ].join('; ');
+}
+
+function ofPids(keys: readonly string[]): readonly string[] {
+  if (keys.length === 0) return [];
+  return [`${keys.join(', ')} ${keys.length === 1 ? 'is that' : 'are those'} of the host PID namespace`];
 }

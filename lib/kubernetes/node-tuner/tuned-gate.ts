@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
-import { renderTunedGateScript } from '../../render/node-tuner/tuned-gate-script';
+import { IF_SHOWN, renderTunedGateScript } from '../../render/node-tuner/tuned-gate-script';
 import { gateExpectations, tunerProfileHash } from '../../render/node-tuner/tuner-settings';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { needsTuner } from '../../specs/kernel/kernel-plan';
@@ -49,13 +49,14 @@ export function renderTunedGate(workload: WorkloadSpec, cluster: ClusterSpec): T
 }
 
 function renderContainer(pool: NodePoolSpec, hostNetwork: boolean, image: string): k8s.Container {
+  const expected = expectationsOf(pool, hostNetwork);
   return {
     name: TUNED_GATE,
     image,
     imagePullPolicy: 'IfNotPresent',
-    command: ['sh', '-c', renderTunedGateScript()],
+    command: ['sh', '-c', renderTunedGateScript(expected)],
     env: [
-      { name: 'KEELSON_EXPECTED', value: expectationsOf(pool, hostNetwork) },
+      { name: 'KEELSON_EXPECTED', value: expected },
       { name: 'KEELSON_PROFILE', value: tunerProfileHash(pool.kernel) },
       { name: 'KEELSON_MARKER', value: hostNetwork ? `${NODE_TUNER_STATE}/tuned` : '' },
     ],
@@ -83,7 +84,8 @@ function requireAlike(workload: WorkloadSpec): void {
   const alike = new Set(shown.map(({ text }) => text)).size === 1;
   const rule = 'be tuned alike where a gate holds their pods back: one gate waits for one set of values';
   const value = shown.map(
-    ({ name, text }) => `${name}: ${text.trim().replace(/\t/g, '=').replace(/\n/g, ', ') || 'nothing'}`,
+    ({ name, text }) =>
+      `${name}: ${text.trim().replaceAll(IF_SHOWN, '').replace(/\t/g, '=').replace(/\n/g, ', ') || 'nothing'}`,
   );
   problems.require(
     alike,

@@ -2,7 +2,9 @@ import type { KernelPlan, PlannedSysctl } from '../../specs/kernel/kernel-plan';
 import { sysctlsAppliedBy } from '../../specs/kernel/kernel-plan';
 import { sysctlDefinition } from '../../specs/sysctl/sysctl-catalogue';
 import type { SysctlScope } from '../../specs/sysctl/sysctl-definition';
+import { sysctlPath } from '../../specs/sysctl/sysctl-key';
 import { shortHash } from '../../values/short-hash';
+import { IF_SHOWN } from './tuned-gate-script';
 
 /** Keys of another key's size come after it: the table of entries is judged by its buckets. */
 const FIRST = ['net.netfilter.nf_conntrack_buckets'];
@@ -36,12 +38,15 @@ export function gateExpectations(plan: KernelPlan, namespaces: PodNamespaces): s
     'ipc-namespace': hostIpc,
     'pid-namespace': hostPid,
   };
-  const isThere = (key: string): boolean => hostNetwork || sysctlDefinition(key)?.seenByPods === true;
-  return renderLines(sysctlsAppliedBy(plan, 'tuner').filter(({ key, scope }) => tells[scope] && isThere(key)));
+  // Of a key outside of the catalogue nobody knows whether a pod with a network of its own finds it there, or finds another value.
+  const isThere = ({ key, because }: PlannedSysctl): boolean =>
+    hostNetwork || (because === undefined ? sysctlDefinition(key)?.seenByPods === true : !key.startsWith('net.'));
+  const shown = sysctlsAppliedBy(plan, 'tuner').filter((sysctl) => tells[sysctl.scope] && isThere(sysctl));
+  return renderLines(shown, ({ because }) => (because === undefined ? '' : IF_SHOWN));
 }
 
-function renderLines(sysctls: readonly PlannedSysctl[]): string {
+function renderLines(sysctls: readonly PlannedSysctl[], end: (sysctl: PlannedSysctl) => string = () => ''): string {
   const first = sysctls.filter(({ key }) => FIRST.includes(key));
   const rest = sysctls.filter(({ key }) => !FIRST.includes(key));
-  return [...first, ...rest].map(({ key, value }) => `${key.replaceAll('.', '/')}\t${value}\n`).join('');
+  return [...first, ...rest].map((sysctl) => `${sysctlPath(sysctl.key)}\t${sysctl.value}${end(sysctl)}\n`).join('');
 }

@@ -1,4 +1,3 @@
-import { parseName } from '../../values/name';
 import type { Problems } from '../../values/problems';
 import { partSubject } from '../fields/part-subject';
 import { requireUnique } from '../fields/unique';
@@ -9,11 +8,10 @@ import { judgeTeam } from '../workload/team-rules';
 import type { WorkloadMembers } from '../workload/workload-fields';
 import { judgeWorkload } from '../workload/workload-rules';
 import { judgeWorkloadSysctls } from '../workload/workload-sysctl-rules';
+import { judgeClusterName, judgeGroupNames } from './cluster-name-rules';
 import type { ClusterSpec } from './cluster-spec';
 import type { JudgedCluster } from './judged-cluster';
 import { judgeRemovers } from './startup-taint-rules';
-
-const MAX_CLUSTER_NAME = 20;
 
 /** Rules of a cluster that both clouds share, its teams and workloads included. */
 export function judgeCluster(judged: JudgedCluster, problems: Problems): void {
@@ -34,10 +32,11 @@ function googleScopeOf(cluster: ClusterSpec): Readonly<Record<string, string>> {
 }
 
 function judgeNames({ input, spec }: JudgedCluster, problems: Problems): void {
-  problems.capture('name', () => parseName(input.name, MAX_CLUSTER_NAME));
+  judgeClusterName(spec, problems);
   const poolNames = spec.pools.map((pool) => pool.name);
   problems.require(poolNames.length > 0, 'pools', 'name at least one pool', [], 'add a pool; nothing could run');
   requireUnique(problems, { property: 'pools', values: poolNames, what: 'pool' });
+  judgeGroupNames(spec, problems);
   requireUnique(problems, { property: 'teams', values: spec.teams.map((team) => team.name), what: 'team' });
   const workloadNames = input.workloads.map((workload) => `${workload.namespace}/${workload.name}`);
   requireUnique(problems, { property: 'workloads', values: workloadNames, what: 'workload of a namespace' });

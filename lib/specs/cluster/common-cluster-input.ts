@@ -5,7 +5,10 @@ import type { WorkloadInput } from '../workload/workload-input';
 
 /** The part of a cluster that both clouds share. */
 export interface CommonClusterInput {
-  /** DNS label of at most 20 characters, unique in the environment. Changing it replaces the cluster. */
+  /**
+   * DNS label, unique in the environment. With the environment's name, a dash and what follows it fits into 64 characters on AWS
+   * (`<environment>-<cluster>-control-plane`) and 40 on Google. Changing it replaces the cluster.
+   */
   readonly name: string;
   /** Region of control plane and nodes. Changing it is refused by the lock. */
   readonly region: string;

@@ -5,7 +5,10 @@ import type { StateInput } from './state-input';
 
 /** The part of an environment that both clouds share. */
 export interface CommonEnvironmentInput {
-  /** DNS label of at most 24 characters; prefix of stacks, physical names and output folders. Changing it replaces everything. */
+  /**
+   * DNS label, prefix of stacks, physical names and output folders; its clusters say how long it may be. Changing it replaces
+   * everything.
+   */
   readonly name: string;
   /** How much a mistake costs; checks are stricter in production. Changing it changes nothing that is deployed. */
   readonly tier: Tier;

@@ -7,7 +7,6 @@ import type { EnvironmentMembers, StateSpec } from './environment-fields';
 import { ENVIRONMENT_TAG } from './environment-tags';
 import { judgeStateBucket } from './state-bucket-rules';
 
-const MAX_ENVIRONMENT_NAME = 24;
 const PROJECT_ID = /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
 const KEY_PREFIX = /^[\w!.*'()-]+(\/[\w!.*'()-]+)*$/;
 /**
@@ -24,7 +23,7 @@ const AWS_TAG_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** Rules of an environment itself; its clusters have their own. */
 export function judgeEnvironment(input: EnvironmentMembers, problems: Problems): void {
-  problems.capture('name', () => parseName(input.name, MAX_ENVIRONMENT_NAME));
+  problems.capture('name', () => parseName(input.name));
   judgeAccount(input, problems);
   judgeTags(input, problems);
   judgeClusterNames(

@@ -127,6 +127,22 @@ export function either<A extends object, B extends object>(left: Field<A>, right
   };
 }
 
+/** Text, or an object that says more than text can. */
+export function textOr<I extends object, R>(form: Field<I, R>): Field<string | I, string | R> {
+  return {
+    facts: { kind: 'either', kinds: { text: { facts: { kind: 'text' } } as Field<string>, form } },
+    judge: (value, path, problems) => {
+      if (typeof value === 'string') return true;
+      if (typeof value === 'object' && value !== null && !Array.isArray(value))
+        return form.judge(value, path, problems);
+      const members = Object.keys(form.facts.members ?? {}).join(', ');
+      problems.add(path, 'be text or an object', value, `write it in quotes, or in braces with ${members}`);
+      return false;
+    },
+    resolve: (value) => (typeof value === 'string' ? value : form.resolve(value)),
+  };
+}
+
 /** An object that is of one form where it has a member, and of another where it lacks it. */
 export function byMember<A extends object, B extends object, R, S>(
   name: keyof A & string,

@@ -8,7 +8,7 @@ export interface KernelPlanRow {
   /** `gke + tuner`. */
   readonly appliers: string;
   readonly edit: PlannedSysctl['edit'];
-  /** Why, and in brackets where the value comes from. */
+  /** Why, and in brackets where the value comes from, with the reason that was stated for it. */
   readonly reason: string;
 }
 
@@ -16,13 +16,13 @@ const COLUMNS = ['key', 'value', 'scope', 'appliers', 'edit', 'reason'] as const
 
 /** A plan as rows, by key in alphabetical order. */
 export function explainKernelPlan(plan: KernelPlan): readonly KernelPlanRow[] {
-  return plan.sysctls.map(({ key, value, scope, appliers, edit, reason, source }) => ({
+  return plan.sysctls.map(({ key, value, scope, appliers, edit, reason, source, because }) => ({
     key,
     value,
     scope,
     appliers: appliers.join(' + '),
     edit,
-    reason: `${reason} (${source})`,
+    reason: `${reason} (${source}${because === undefined ? '' : `: ${because}`})`,
   }));
 }
 

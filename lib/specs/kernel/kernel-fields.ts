@@ -1,8 +1,9 @@
-import { list, mapOf, members } from '../fields/compound-fields';
+import { list, mapOf, members, textOr } from '../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../fields/field';
-import { flag, oneOf, text, whole } from '../fields/leaf-fields';
+import { flag, number, oneOf, text, whole } from '../fields/leaf-fields';
 import { inert, onClouds } from '../fields/state-effect';
 import { SHIPPED_IMAGES } from '../shipped-images';
+import type { StatedSysctlInput, SysctlRangeInput } from '../sysctl/stated-sysctl-input';
 import type { KernelInput } from './kernel-input';
 import type { LoadProfileInput } from './load-input';
 import type { NodeTunerInput } from './node-tuner-input';
@@ -17,10 +18,24 @@ export const loadFields = members<LoadProfileInput>()({
   preservesClientAddress: withDefault(flag, true),
 });
 
+const wholeBound = number({
+  rule: 'be a whole number',
+  remedy: () => 'round it',
+  holds: Number.isSafeInteger,
+});
+
+/** Fields of a parameter that the catalogue does not know. */
+const statedSysctlField = members<StatedSysctlInput>()({
+  value: text,
+  scope: oneOf('node', 'network-namespace', 'ipc-namespace', 'pid-namespace'),
+  because: text,
+  range: optional(members<SysctlRangeInput>()({ min: wholeBound, max: wholeBound })),
+});
+
 /** Fields of a pool's kernel parameters. */
 export const kernelFields = members<KernelInput>()({
   profiles: withDefault(list(oneOf('many-connections', 'reverse-proxy', 'database-client', 'jvm')), []),
-  sysctls: withDefault(mapOf(text), {}),
+  sysctls: withDefault(mapOf(textOr(statedSysctlField)), {}),
   transparentHugepages: optional(oneOf('always', 'madvise', 'never')),
   load: inert(optional(loadFields)),
 });

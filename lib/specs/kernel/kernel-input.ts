@@ -1,3 +1,4 @@
+import type { StatedSysctlInput } from '../sysctl/stated-sysctl-input';
 import type { LoadProfileInput } from './load-input';
 
 /** Stock profiles of kernel parameters. */
@@ -15,10 +16,11 @@ export interface KernelInput {
   readonly profiles?: readonly SysctlProfileName[];
   /**
    * Values by key, before those of the profiles: `{ 'net.core.somaxconn': '32768' }`. Those on which a node cannot run are refused,
-   * also where only the sum of several is too much for its memory.
+   * also where only the sum of several is too much for its memory. A key that the catalogue does not know is stated with its scope and
+   * its reason: `{ 'user.max_user_namespaces': { value: '16384', scope: 'node', because: 'rootless builds' } }`.
    * @default - none
    */
-  readonly sysctls?: Readonly<Record<string, string>>;
+  readonly sysctls?: Readonly<Record<string, string | StatedSysctlInput>>;
   /** @default - what the image or a profile chooses */
   readonly transparentHugepages?: TransparentHugepages;
   /**

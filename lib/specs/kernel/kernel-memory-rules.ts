@@ -4,6 +4,9 @@ import type { MergedSysctl } from './sysctl-merge';
 
 const PAGE_BYTES = 4096;
 
+/** Huge pages of the default size on both architectures. */
+const HUGEPAGE_BYTES = 2 ** 21;
+
 /** What a key may take of the machine's memory. */
 interface MemoryShare {
   readonly key: string;
@@ -33,6 +36,13 @@ const SHARES: readonly MemoryShare[] = [
     unit: 'KiB',
     most: 5,
     because: 'the kernel ends programs to keep more free',
+  },
+  {
+    key: 'vm.nr_hugepages',
+    unitBytes: HUGEPAGE_BYTES,
+    unit: 'pages',
+    most: 50,
+    because: 'programs that ask for no huge pages get none of them',
   },
 ];
 

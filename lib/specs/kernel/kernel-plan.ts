@@ -23,6 +23,11 @@ export interface PlannedSysctl {
   readonly source: string;
   /** Why these appliers, for people. */
   readonly reason: string;
+  /**
+   * Why the pool needs a key that the catalogue does not know.
+   * @default - the catalogue knows the key
+   */
+  readonly because?: string;
 }
 
 /** Who sets which kernel parameter of a pool; stacks and charts render it. */

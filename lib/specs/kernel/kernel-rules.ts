@@ -1,6 +1,11 @@
 import type { Problems } from '../../values/problems';
 import { requireUnique } from '../fields/unique';
-import { judgeSysctl } from '../sysctl/sysctl-rules';
+import { imageTraits } from '../machine/image-family';
+import { possibleScopes } from '../sysctl/stated-sysctl';
+import { judgeStatedSysctl } from '../sysctl/stated-sysctl-rules';
+import { sysctlDefinition } from '../sysctl/sysctl-catalogue';
+import { dangerousValue, sysctlOwner } from '../sysctl/sysctl-owners';
+import { judgeSysctl, judgeSysctlName, type WrittenSysctl } from '../sysctl/sysctl-rules';
 import { type JudgedKernel, sysctlProperty } from './judged-kernel';
 import { judgeConntrackTable } from './kernel-conntrack-rules';
 import type { KernelMembers } from './kernel-fields';
@@ -22,14 +27,34 @@ export function judgeKernel(input: KernelMembers, surroundings: KernelSurroundin
   judgeConflicts(input, surroundings, problems);
   const values = new Map<string, MergedSysctl>();
   for (const merged of mergeSysctls(input, surroundings.machine)) {
-    const written = { property: sysctlProperty([merged]), key: merged.key, value: merged.value };
-    if (judgeSysctl(written, problems) !== undefined) values.set(merged.key, merged);
+    if (judgeMerged(merged, surroundings, problems)) values.set(merged.key, merged);
   }
   judgeCounterparts(values, problems);
   judgeConntrackTable({ values, surroundings }, problems);
   judgePorts({ values, surroundings }, problems);
   judgeMemoryShares({ values, surroundings }, problems);
   judgeNeighbours({ values }, problems);
+}
+
+/** Rules of one key: whose it is, whether a node can run on the value, then what the value may be. */
+function judgeMerged(merged: MergedSysctl, { imageFamily }: KernelSurroundings, problems: Problems): boolean {
+  const { key, value, stated } = merged;
+  const written = { property: sysctlProperty([merged]), key, value };
+  if (sysctlDefinition(key) === undefined) {
+    const refusal = sysctlOwner(key, imageTraits(imageFamily)?.cloud) ?? dangerousValue(key, value);
+    if (refusal !== undefined) {
+      problems.add(written.property, refusal.rule, value, refusal.remedy);
+      return false;
+    }
+  }
+  if (stated === undefined) return judgeSysctl(written, howToState(written), problems) !== undefined;
+  return judgeSysctlName(written, problems) && judgeStatedSysctl(written, stated, problems) !== undefined;
+}
+
+/** What to write for a key that the catalogue does not know. */
+function howToState({ key, value }: WrittenSysctl): string {
+  const scope = possibleScopes(key)[0] ?? 'node';
+  return `state it with its scope and its reason: '${key}': { value: '${value}', scope: '${scope}', because: '…' }`;
 }
 
 function judgeConflicts(input: KernelMembers, { machine }: KernelSurroundings, problems: Problems): void {

@@ -1,7 +1,9 @@
 import { type BootApplier, imageTraits } from '../machine/image-family';
 import { gkeRange, isGkeValue } from '../sysctl/gke-sysctls';
+import { statedDefinition } from '../sysctl/stated-sysctl';
 import { sysctlDefinition } from '../sysctl/sysctl-catalogue';
 import type { SysctlDefinition } from '../sysctl/sysctl-definition';
+import { namesDottedInterface } from '../sysctl/sysctl-key';
 import { normaliseSysctl } from '../sysctl/sysctl-value';
 import { type KernelMembers, kernelFields } from './kernel-fields';
 import type { KernelInput, TransparentHugepages } from './kernel-input';
@@ -52,18 +54,22 @@ function hugepages(input: KernelMembers): TransparentHugepages | undefined {
 }
 
 function planSysctl(merged: MergedSysctl, surroundings: KernelSurroundings): readonly PlannedSysctl[] {
-  const definition = sysctlDefinition(merged.key);
+  const { key, source, stated } = merged;
+  const definition = stated === undefined ? sysctlDefinition(key) : statedDefinition(key, stated);
   const value = definition === undefined ? undefined : normaliseSysctl(definition.form, merged.value);
   if (definition === undefined || value === undefined) return [];
-  const { appliers, reason } = assign({ key: merged.key, value, definition }, surroundings);
+  const { appliers, reason } = assign({ key, value, definition, isStated: stated !== undefined }, surroundings);
   const edit = appliers.some((applier) => applier !== 'tuner') ? 'rolls-pool' : 'live';
-  return [{ key: merged.key, value, scope: definition.scope, appliers, edit, source: merged.source, reason }];
+  const because = stated !== undefined && { because: stated.because };
+  return [{ key, value, scope: definition.scope, appliers, edit, source, reason, ...because }];
 }
 
 interface Sysctl {
   readonly key: string;
   readonly value: string;
   readonly definition: SysctlDefinition;
+  /** Whether only the pool knows the key, and not the catalogue. */
+  readonly isStated: boolean;
 }
 
 type Assignment = Pick<PlannedSysctl, 'appliers' | 'reason'>;
@@ -76,7 +82,11 @@ function assign(sysctl: Sysctl, surroundings: KernelSurroundings): Assignment {
     const reason = range === undefined ? 'GKE has no setting for it' : `GKE takes only ${range} for it`;
     return { appliers: ['tuner'], reason };
   }
+  if (applier === 'bottlerocket' && namesDottedInterface(sysctl.key)) {
+    return { appliers: ['tuner'], reason: 'the settings of the image cannot name an interface with a dot' };
+  }
   const reason = BOOT_REASONS[applier];
+  if (sysctl.isStated) return { appliers: [applier, 'tuner'], reason: `${reason}; the tuner reads it back` };
   if (!(surroundings.kubeProxy && sysctl.definition.kubeProxy === true)) return { appliers: [applier], reason };
   return { appliers: [applier, 'tuner'], reason: `${reason}; the tuner keeps it, since kube-proxy writes it later` };
 }

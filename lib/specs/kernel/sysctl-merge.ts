@@ -1,3 +1,4 @@
+import type { StatedSysctl } from '../sysctl/stated-sysctl';
 import type { KernelMembers } from './kernel-fields';
 import type { SysctlProfileName } from './kernel-input';
 import { type ProfiledMachine, profileSysctls } from './sysctl-profiles';
@@ -8,6 +9,11 @@ export interface MergedSysctl {
   readonly value: string;
   /** A profile's name, or {@link POOL_SOURCE}. */
   readonly source: string;
+  /**
+   * What the pool states of a key outside of the catalogue.
+   * @default - the catalogue decides
+   */
+  readonly stated?: StatedSysctl;
 }
 
 /** Source of a value that the pool itself states. */
@@ -40,7 +46,11 @@ export function profileConflicts(input: KernelMembers, machine: ProfiledMachine)
 }
 
 function ownSysctls(input: KernelMembers): readonly MergedSysctl[] {
-  return Object.entries(input.sysctls).map(([key, value]) => ({ key, value, source: POOL_SOURCE }));
+  return Object.entries(input.sysctls).map(([key, own]) => {
+    if (typeof own === 'string') return { key, value: own, source: POOL_SOURCE };
+    const { value, ...stated } = own;
+    return { key, value, source: POOL_SOURCE, stated };
+  });
 }
 
 function profiled(profiles: readonly SysctlProfileName[], machine: ProfiledMachine): readonly MergedSysctl[] {

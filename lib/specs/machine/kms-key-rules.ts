@@ -1,5 +1,6 @@
 import { type KmsKeyArn, parseKmsKeyArn } from '../../values/kms-key';
 import type { Problems } from '../../values/problems';
+import { judgeArnPartition } from './arn-partition-rules';
 
 /** A stated key and what is asked of it. */
 export interface JudgedKmsKey {
@@ -15,13 +16,14 @@ export interface JudgedKmsKey {
   readonly noAlias?: string;
 }
 
-/** Rules of a KMS key: an ARN, of the region of what it encrypts, and of the key itself where an alias will not do. */
+/** Rules of a KMS key: an ARN, of the region and partition of what it encrypts, and of the key itself where an alias will not do. */
 export function judgeKmsKey({ property, arn, region, noAlias }: JudgedKmsKey, problems: Problems): void {
   if (arn === undefined) return;
   const key: KmsKeyArn | undefined = problems.capture(property, () => parseKmsKeyArn(arn));
   if (key === undefined) return;
   const remedy = 'KMS keys do not leave their region: name one of this region';
-  problems.require(key.region === region, property, `be a key of the region ${region}`, arn, remedy);
+  const isHere = problems.require(key.region === region, property, `be a key of the region ${region}`, arn, remedy);
+  if (isHere) judgeArnPartition({ property, arn, region }, problems);
   if (noAlias === undefined) return;
   problems.require(
     !key.isAlias,

@@ -2,6 +2,7 @@ import { Cidr } from '../../values/cidr';
 import { parsePublicAddress } from '../../values/ip-address';
 import type { Problems } from '../../values/problems';
 import { requireUnique } from '../fields/unique';
+import { judgeArnPartition } from '../machine/arn-partition-rules';
 import { judgeArchitectureWord, judgePinnedParameter } from '../machine/aws-image-path-rules';
 import { awsMachineTraits } from '../machine/machine-family';
 import { judgeAllowList, judgePublicRanges } from './allow-list';
@@ -39,7 +40,7 @@ export interface AccessedNetwork {
 /** Rules of the way to a private EKS endpoint, and of the ranges on the other side of it. */
 export function judgeAwsPrivateAccess(access: AwsPrivateAccess, beside: AccessedNetwork, problems: Problems): void {
   judgeWay(access, problems);
-  if (access.kind === 'client-vpn') judgeCertificateRegion(access, beside.region, problems);
+  if (access.kind === 'client-vpn') judgeVpnArns(access, beside.region, problems);
   if (access.kind === 'site-to-site-vpn') judgeAsn(access.customerGatewayAsn, beside.region, problems);
   judgeRemoteBlocks(access, beside.vpcCidr, problems);
 }
@@ -131,12 +132,16 @@ function judgeAsn(asn: number, region: string, problems: Problems): void {
   problems.require(!isReserved, 'privateAccess.customerGatewayAsn', rule, asn, remedy);
 }
 
-/** ACM keeps a certificate in its region, and a client VPN takes one of its own region only. */
-function judgeCertificateRegion(
+/** ACM keeps a certificate in its region, and a client VPN takes one of its own region only; a SAML provider has none. */
+function judgeVpnArns(
   { serverCertificateArn, authentication }: Extract<AwsPrivateAccess, { kind: 'client-vpn' }>,
   region: string,
   problems: Problems,
 ): void {
+  const saml = 'samlProviderArn' in authentication ? authentication.samlProviderArn : undefined;
+  if (saml !== undefined && SAML_PROVIDER.test(saml)) {
+    judgeArnPartition({ property: 'privateAccess.authentication.samlProviderArn', arn: saml, region }, problems);
+  }
   const certificates = {
     serverCertificateArn,
     ...('rootCertificateChainArn' in authentication && {
@@ -147,7 +152,9 @@ function judgeCertificateRegion(
     // What is no certificate's ARN has a problem of its own.
     if (!CERTIFICATE.test(arn)) continue;
     const rule = `be a certificate of the region ${region}`;
-    problems.require(arn.split(':')[3] === region, `privateAccess.${member}`, rule, arn, 'import it there too');
+    const property = `privateAccess.${member}`;
+    const isHere = problems.require(arn.split(':')[3] === region, property, rule, arn, 'import it there too');
+    if (isHere) judgeArnPartition({ property, arn, region }, problems);
   }
 }
 

@@ -46,7 +46,8 @@ export interface StartupTaintInput {
 /** The part of a node pool that both clouds share. */
 export interface CommonNodePoolInput {
   /**
-   * DNS label of at most 20 characters, unique in the cluster. Part of physical names.
+   * DNS label, unique in the cluster, of at most 44 characters; 36 on a managed node group, 33 on GKE and 31 there in the layout
+   * `zonal`. Part of physical names, which bound it.
    * Changing it is refused by the lock: add a second pool and remove this one.
    */
   readonly name: string;

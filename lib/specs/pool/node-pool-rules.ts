@@ -1,15 +1,13 @@
 import { requireKubeletLabel } from '../../values/kubelet-label';
 import { parseLabelKey, parseLabelValue } from '../../values/label';
-import { parseName } from '../../values/name';
 import type { Problems } from '../../values/problems';
 import { parseTaint } from '../../values/taint';
 import { requireUnique } from '../fields/unique';
 import { LABEL_PREFIX } from '../labels';
 import type { NodePoolMembers } from './node-pool-fields';
 import type { NodePoolSpec } from './node-pool-spec';
+import { judgePoolName, judgeUsualStartupKey } from './pool-name-rules';
 import { AUTOSCALER_STARTUP_PREFIX, isAutoscalerStartupKey } from './startup-taint';
-
-const MAX_POOL_NAME = 20;
 
 /** A pool as its fields read it, and what became of it. */
 export interface JudgedPool {
@@ -20,7 +18,7 @@ export interface JudgedPool {
 
 /** Rules of a pool that both clouds share. */
 export function judgeNodePool(pool: JudgedPool, problems: Problems): void {
-  problems.capture('name', () => parseName(pool.input.name, MAX_POOL_NAME));
+  judgePoolName(pool.spec, problems);
   judgeSize(pool, problems);
   judgeZones(pool, problems);
   judgeLabels(pool.input.labels, problems);
@@ -88,10 +86,11 @@ function judgeTaints({ input, spec }: JudgedPool, problems: Problems): void {
   requireUnique(problems, { property: 'taints', values: pairs, what: 'pair of key and effect' });
 }
 
-function judgeStartupTaint({ spec }: JudgedPool, problems: Problems): void {
+function judgeStartupTaint({ input, spec }: JudgedPool, problems: Problems): void {
   const startup = spec.startupTaint;
   if (startup === undefined) return;
-  if (problems.capture('startupTaint.key', () => parseLabelKey(startup.key)) === undefined) return;
+  if (input.startupTaint?.key === undefined) judgeUsualStartupKey(spec, problems);
+  else if (problems.capture('startupTaint.key', () => parseLabelKey(startup.key)) === undefined) return;
   const isTwice = spec.taints.some((taint) => taint.key === startup.key);
   problems.require(
     !isTwice,

@@ -74,7 +74,8 @@ export interface CoordinatedRebootInput extends InPlaceRebootInput {
    */
   readonly concurrency?: number;
   /**
-   * Seconds between two looks at the lock, 30 to 3600, not more than a reboot takes: a node that finds the lock taken waits this long.
+   * Seconds between two looks at the lock, 30 to 3600: a node that finds the lock taken waits this long. A period of more than a
+   * reboot needs windows with room for a whole period before the reboot of every node.
    * @default - half of `rebootMinutes`, at most 300
    */
   readonly periodSeconds?: number;

@@ -27,7 +27,9 @@ export type SysctlForm =
   /** One of several words. */
   | { readonly kind: 'word'; readonly words: readonly string[] }
   /** One line of printable characters, at most `max`. */
-  | { readonly kind: 'line'; readonly max: number };
+  | { readonly kind: 'line'; readonly max: number }
+  /** What somebody stated of a parameter that the catalogue does not know: words with one space between them, or numbers of a range. */
+  | { readonly kind: 'stated'; readonly min?: number; readonly max?: number };
 
 /** What only some kernel parameters have. */
 export interface SysctlTraits {

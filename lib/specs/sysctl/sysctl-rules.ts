@@ -1,7 +1,9 @@
 import type { Problems } from '../../values/problems';
-import { sysctlDefinition } from './sysctl-catalogue';
+import { modernSysctlName, sysctlDefinition } from './sysctl-catalogue';
 import type { SysctlDefinition } from './sysctl-definition';
-import { legacySysctlRemedy, unknownSysctlRemedy } from './sysctl-names';
+import { dottedSysctlKey, isSysctlKey } from './sysctl-key';
+import { nearSysctl } from './sysctl-names';
+import { sysctlAlias } from './sysctl-owners';
 import { normaliseSysctl, sysctlRemedy, sysctlRule } from './sysctl-value';
 
 /** Tabs are none of them here: the kernel itself writes them between numbers. */
@@ -18,23 +20,48 @@ export interface WrittenSysctl {
 /**
  * Rules of one key and its value, whoever sets it.
  *
+ * @param otherwise what to do about a key that the catalogue does not know and that is like none which it knows.
  * @returns what the catalogue says of it; undefined where something is wrong, so that later rules leave it alone.
  */
-export function judgeSysctl(written: WrittenSysctl, problems: Problems): SysctlDefinition | undefined {
+export function judgeSysctl(
+  written: WrittenSysctl,
+  otherwise: string,
+  problems: Problems,
+): SysctlDefinition | undefined {
   const { property, key } = written;
   const definition = sysctlDefinition(key);
   if (definition === undefined) {
-    const legacy = legacySysctlRemedy(key);
-    if (legacy !== undefined) problems.add(property, 'go by its name of today', key, legacy);
-    else problems.add(property, 'be a known kernel parameter', key, unknownSysctlRemedy(key));
+    const near = nearSysctl(key);
+    const remedy = near === undefined ? otherwise : `did you mean '${near}'? If not, ${otherwise}`;
+    if (judgeSysctlName(written, problems)) problems.add(property, 'be a known kernel parameter', key, remedy);
     return undefined;
   }
-  return judgeValue(written, definition, problems) && judgeKubelet(written, definition, problems)
+  return judgeSysctlValue(written, definition, problems) && judgeKubelet(written, definition, problems)
     ? definition
     : undefined;
 }
 
-function judgeValue({ property, value }: WrittenSysctl, definition: SysctlDefinition, problems: Problems): boolean {
+/** Refuses names that no kernel of today has, and those that name no single parameter; answers whether nothing is wrong. */
+export function judgeSysctlName({ property, key }: WrittenSysctl, problems: Problems): boolean {
+  const modern = modernSysctlName(key) ?? sysctlAlias(key);
+  if (modern !== undefined) {
+    problems.add(property, 'go by its name of today', key, `write '${modern}'`);
+    return false;
+  }
+  const dotted = dottedSysctlKey(key);
+  const isPattern = key.includes('*');
+  const wildcard = 'state each key by itself: what is set is read back, key by key';
+  const spelt = 'write names with dots between them, and a slash where an interface has a dot in its name';
+  const remedy = isPattern ? wildcard : dotted === undefined ? spelt : `write '${dotted}'`;
+  return problems.require(isSysctlKey(key), property, 'be the name of one parameter, with dots', key, remedy);
+}
+
+/** Rules of a value, by what is known of its parameter. */
+export function judgeSysctlValue(
+  { property, value }: WrittenSysctl,
+  definition: SysctlDefinition,
+  problems: Problems,
+): boolean {
   if (value === '') return problems.require(false, property, 'have a value', value, 'state one, or leave the key out');
   if (CONTROL_CHARACTER.test(value.replaceAll('\t', ''))) {
     const shown = JSON.stringify(value).slice(1, -1);

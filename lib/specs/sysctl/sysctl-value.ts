@@ -28,6 +28,8 @@ export function normaliseSysctl(form: SysctlForm, text: string): string | undefi
       return form.words.includes(text) ? text : undefined;
     case 'line':
       return LINE.test(text) && text.length <= form.max && text === text.trim() ? text : undefined;
+    case 'stated':
+      return normaliseStated(form, text);
   }
 }
 
@@ -48,6 +50,10 @@ export function sysctlRule(form: SysctlForm): string {
       return `be one of ${form.words.join(', ')}`;
     case 'line':
       return `be one line of at most ${form.max} printable characters`;
+    case 'stated':
+      return form.min === undefined
+        ? `be words or numbers, at most ${MAX_STATED_LENGTH} printable characters`
+        : `be whole numbers of ${form.min} to ${form.max}, which is the range that is stated`;
   }
 }
 
@@ -74,12 +80,17 @@ export function sysctlRemedy(form: SysctlForm, text: string): string {
       return 'take a word that the images know';
     case 'line':
       return 'write it in one line';
+    case 'stated':
+      return 'write it as the kernel writes it back, with one space between two numbers';
   }
 }
 
 /** Why a number is no value although it is one. */
 const OUT_OF_RANGE =
   'take one of these: the kernel refuses or rounds any other, or the node has too little left to run on';
+
+/** Characters of a value that nobody knows the form of: more than any parameter of a hardening list has. */
+const MAX_STATED_LENGTH = 1024;
 
 /** Names of the places that a form bounds by themselves. */
 const PLACES = ['first', 'second'];
@@ -98,6 +109,17 @@ function normaliseIntegers(form: Extract<SysctlForm, { kind: 'integers' }>, text
   const firsts = (form.firstMaxes ?? []).every((most, index) => Number(parts[index]) <= most);
   const holds = parts.length === form.count && firsts && last && parts.every((part) => isWithin(part, form));
   return holds && (ordered || !form.ascending) ? parts.join(' ') : undefined;
+}
+
+function normaliseStated(
+  { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: Extract<SysctlForm, { kind: 'stated' }>,
+  text: string,
+): string | undefined {
+  const parts = numbersOf(text.trim());
+  const isText = LINE.test(parts.join('')) && text.length <= MAX_STATED_LENGTH;
+  const isBounded = Number.isFinite(min) || Number.isFinite(max);
+  const holds = isText && (!isBounded || parts.every((part) => isWithin(part, { min, max })));
+  return holds ? parts.join(' ') : undefined;
 }
 
 function normalisePortRange(form: Extract<SysctlForm, { kind: 'port-range' }>, text: string): string | undefined {

@@ -5,10 +5,13 @@ import type { SysctlDefinition } from '../sysctl/sysctl-definition';
 import { judgeSysctl } from '../sysctl/sysctl-rules';
 import type { WorkloadMembers } from './workload-fields';
 
+/** Whether a pod may have a parameter for itself follows from its namespace. */
+const UNKNOWN = 'leave it out; a pod is given parameters only whose namespace the catalogue knows';
+
 /** Rules of the kernel parameters that pods ask for in namespaces of their own. */
 export function judgeWorkloadSysctls(workload: WorkloadMembers, minor: string, problems: Problems): void {
   for (const [key, value] of Object.entries(workload.sysctls)) {
-    const definition = judgeSysctl({ property: `sysctls.${key}`, key, value }, problems);
+    const definition = judgeSysctl({ property: `sysctls.${key}`, key, value }, UNKNOWN, problems);
     if (definition !== undefined) judgePlace({ workload, key, value, definition, minor }, problems);
   }
 }

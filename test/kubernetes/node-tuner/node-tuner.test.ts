@@ -83,6 +83,36 @@ describe('the tuner of a pool', () => {
     expect(templateOf(tainted).spec).not.toHaveProperty('hostPID');
   });
 
+  test('has the PIDs of the host for every stated key of a PID namespace, on both clouds, and names the keys', () => {
+    const sysctls = {
+      'kernel.pid_max': '1048576',
+      'vm.memfd_noexec': { value: '1', scope: 'pid-namespace', because: 'no code from memory' },
+    } as const;
+    const clusters = [
+      googleEnvironment({ clusters: [googleCluster({ pools: [googlePool({ name: 'core', kernel: { sysctls } })] })] }),
+      awsEnvironment({
+        clusters: [awsCluster({ workloads: [], pools: [awsPool({ name: 'core', kernel: { sysctls } })] })],
+      }),
+    ].map(onlyCluster);
+    const [google, aws] = clusters.map((cluster) => templateOf(cluster, 'core'));
+    for (const template of [google, aws]) expect(template?.spec['hostPID']).toBe(true);
+    const because = (template: typeof google) => template?.metadata.annotations['keelson.dev/privileged-because'];
+    expect(because(google)).toContain('kernel.pid_max, vm.memfd_noexec are those of the host PID namespace');
+    // On AWS a file sets kernel.pid_max at boot, and the tuner only what the catalogue does not know.
+    expect(because(aws)).toContain('vm.memfd_noexec is that of the host PID namespace');
+  });
+
+  test('keeps stated keys as it keeps those of the catalogue, a dot of an interface as a dot of the file', () => {
+    const sysctls = {
+      'net.ipv4.conf.eth0/100.arp_notify': { value: '1', scope: 'network-namespace', because: 'failover' },
+      'user.max_user_namespaces': { value: '16384', scope: 'node', because: 'rootless builds' },
+    } as const;
+    const pool = googlePool({ name: 'core', kernel: { sysctls } });
+    const cluster = onlyCluster(googleEnvironment({ clusters: [googleCluster({ pools: [pool] })] }));
+    const configuration = onlyObject(tunerOf(cluster, 'core'), 'ConfigMap') as unknown as { data: { sysctls: string } };
+    expect(configuration.data.sysctls).toBe('net/ipv4/conf/eth0.100/arp_notify\t1\nuser/max_user_namespaces\t16384\n');
+  });
+
   test('is privileged and no more: its root is read-only, its room is bounded', () => {
     expect(templateOf(tainted).spec.containers).toMatchObject([
       {

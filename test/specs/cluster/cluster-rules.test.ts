@@ -24,12 +24,6 @@ const workload = (overrides: Partial<WorkloadInput> = {}): WorkloadInput => ({
   ...overrides,
 });
 
-test('refuses a name of more than 20 characters', () => {
-  expect(problemsOf(awsClusterWith({ name: 'a-cluster-with-a-long-name' }))).toEqual([
-    "environment 'paas' > cluster 'a-cluster-with-a-long-name': 'name' must have at most 20 characters, got 'a-cluster-with-a-long-name'; shorten it by 6",
-  ]);
-});
-
 test('refuses two pools of one name', () => {
   expect(problemsOf(awsClusterWith({ pools: [awsPool(), awsPool()] }))).toEqual([
     "environment 'paas' > cluster 'main': 'pools' must name every pool once, got 'general'; remove or rename one of them",

@@ -14,12 +14,6 @@ const otherNetwork: AwsNetworkInput = {
   ],
 };
 
-test('refuses a name of more than 24 characters', () => {
-  expect(problemsOf(awsEnvironment({ name: 'an-environment-with-a-long-name' }))).toEqual([
-    "environment 'an-environment-with-a-long-name': 'name' must have at most 24 characters, got 'an-environment-with-a-long-name'; shorten it by 7",
-  ]);
-});
-
 test('refuses an account id of other than 12 digits', () => {
   expect(problemsOf(awsEnvironment({ accountId: '1234' }))).toEqual([
     "environment 'paas': 'accountId' must be 12 digits, got '1234'; write it in quotes, leading zeros included",

@@ -51,6 +51,8 @@ function valueOfForm(form: SysctlForm): fc.Arbitrary<string> {
       return fc.constantFrom('1 0', '0 2147483647', '1000 1000');
     case 'line':
       return fc.constantFrom('core', '/var/crash/core.%e.%p');
+    case 'stated':
+      throw new Error('the catalogue has no such form');
   }
 }
 

@@ -3,6 +3,7 @@ import type { KernelInput } from '../../../lib/specs/kernel/kernel-input';
 import { EMPTY_KERNEL_PLAN, type PlannedSysctl } from '../../../lib/specs/kernel/kernel-plan';
 import { planKernel } from '../../../lib/specs/kernel/plan-kernel';
 import type { ImageFamily } from '../../../lib/specs/machine/image-family';
+import type { SysctlScope } from '../../../lib/specs/sysctl/sysctl-definition';
 
 const plan = (imageFamily: ImageFamily, kernel: KernelInput, kubeProxy = true) =>
   planKernel(kernel, { imageFamily, machine: { memoryGib: 16 }, kubeProxy });
@@ -79,6 +80,68 @@ describe('who applies a key', () => {
   test('is the tuner for an image that nobody knows', () => {
     const around = { imageFamily: 'flatcar', machine: { memoryGib: 16 }, kubeProxy: true };
     expect(planKernel({ sysctls: { 'vm.swappiness': '1' } }, around).sysctls[0]?.appliers).toEqual(['tuner']);
+  });
+});
+
+describe('a key outside of the catalogue', () => {
+  const stated = (imageFamily: ImageFamily, key: string, scope: SysctlScope = 'node') =>
+    plan(imageFamily, { sysctls: { [key]: { value: ' 4\t4  1 7', scope, because: 'the benchmark' } } }).sysctls[0];
+
+  test.each([
+    [
+      'al2023',
+      ['boot-file', 'tuner'],
+      'rolls-pool',
+      'a file sets it at boot, before the node joins; the tuner reads it back',
+    ],
+    [
+      'ubuntu',
+      ['boot-file', 'tuner'],
+      'rolls-pool',
+      'a file sets it at boot, before the node joins; the tuner reads it back',
+    ],
+    [
+      'bottlerocket',
+      ['bottlerocket', 'tuner'],
+      'rolls-pool',
+      'the settings of the image set it at boot; the tuner reads it back',
+    ],
+    ['cos', ['tuner'], 'live', 'GKE has no setting for it'],
+    ['ubuntu-gke', ['tuner'], 'live', 'GKE has no setting for it'],
+  ] as const)('on %s is applied by %j', (family, appliers, edit, reason) => {
+    expect(stated(family, 'kernel.printk')).toEqual({
+      ...{ key: 'kernel.printk', value: '4 4 1 7', scope: 'node', source: 'pool', because: 'the benchmark' },
+      ...{ appliers, edit, reason },
+    });
+  });
+
+  test('of an interface with a dot in its name is the tuner alone on Bottlerocket, whose settings cannot say it', () => {
+    const key = 'net.ipv4.conf.eth0/100.arp_notify';
+    expect(stated('al2023', key, 'network-namespace')?.appliers).toEqual(['boot-file', 'tuner']);
+    expect(stated('bottlerocket', key, 'network-namespace')).toMatchObject({
+      appliers: ['tuner'],
+      edit: 'live',
+      reason: 'the settings of the image cannot name an interface with a dot',
+    });
+  });
+
+  test('is explained with the reason that was stated', () => {
+    const sysctls = { 'kernel.printk': { value: '4 4 1 7', scope: 'node', because: 'the benchmark' } } as const;
+    expect(renderKernelPlan(plan('cos', { sysctls }))).toBe(
+      [
+        'key            value    scope  appliers  edit  reason',
+        'kernel.printk  4 4 1 7  node   tuner     live  GKE has no setting for it (pool: the benchmark)',
+      ].join('\n'),
+    );
+  });
+
+  test('brings its module, and is left out where its value is none', () => {
+    const sysctls = { 'net.netfilter.nf_log_all_netns': { value: '1', scope: 'node', because: 'audits' } } as const;
+    expect(plan('al2023', { sysctls }).modules).toEqual(['nf_conntrack']);
+    const wrong = {
+      'vm.mmap_rnd_bits': { value: '99', scope: 'node', because: 'x', range: { min: 8, max: 33 } },
+    } as const;
+    expect(plan('al2023', { sysctls: wrong })).toBe(EMPTY_KERNEL_PLAN);
   });
 });
 

@@ -15,18 +15,50 @@ function judge(kernel: KernelInput, memoryGib = 16): readonly string[] {
   );
 }
 
-const judgeSysctls = (sysctls: Readonly<Record<string, string>>, memoryGib?: number) => judge({ sysctls }, memoryGib);
+const judgeSysctls = (sysctls: NonNullable<KernelInput['sysctls']>, memoryGib?: number) =>
+  judge({ sysctls }, memoryGib);
 
 describe('a key', () => {
-  test('refuses one that nobody knows, and names the nearest', () => {
+  test('refuses one that is misspelt, and names the one that is meant', () => {
     expect(judgeSysctls({ 'net.core.somaxcon': '1' })).toEqual([
-      "'kernel.sysctls.net.core.somaxcon' must be a known kernel parameter, got 'net.core.somaxcon'; did you mean 'net.core.somaxconn'?",
+      "'kernel.sysctls.net.core.somaxcon' must be a known kernel parameter, got 'net.core.somaxcon'; did you mean 'net.core.somaxconn'? If not, state it with its scope and its reason: 'net.core.somaxcon': { value: '1', scope: 'network-namespace', because: '…' }",
     ]);
   });
 
-  test('refuses one that is written with slashes, and names it with dots', () => {
-    expect(judgeSysctls({ 'net/core/somaxconn': '1' })).toEqual([
-      "'kernel.sysctls.net/core/somaxconn' must be a known kernel parameter, got 'net/core/somaxconn'; did you mean 'net.core.somaxconn'?",
+  test('refuses one that the catalogue does not know, and says how to state it', () => {
+    expect(judgeSysctls({ 'user.max_user_namespaces': '16384' })).toEqual([
+      "'kernel.sysctls.user.max_user_namespaces' must be a known kernel parameter, got 'user.max_user_namespaces'; state it with its scope and its reason: 'user.max_user_namespaces': { value: '16384', scope: 'node', because: '…' }",
+    ]);
+  });
+
+  test.each([
+    ['net/core/somaxconn', 'net.core.somaxconn'],
+    ['/proc/sys/vm/swappiness', 'vm.swappiness'],
+    ['net/ipv4/conf/eth0.100/arp_notify', 'net.ipv4.conf.eth0/100.arp_notify'],
+  ])('refuses %s, which is written as a path, and writes it with dots', (written, dotted) => {
+    expect(judgeSysctls({ [written]: '1' })).toEqual([
+      `'kernel.sysctls.${written}' must be the name of one parameter, with dots, got '${written}'; write '${dotted}'`,
+    ]);
+  });
+
+  test.each(['net.ipv4.conf.*.arp_notify', 'net.ipv4.conf.eth*.arp_notify'])('refuses the pattern %s', (key) => {
+    expect(judgeSysctls({ [key]: '1' })).toEqual([
+      `'kernel.sysctls.${key}' must be the name of one parameter, with dots, got '${key}'; state each key by itself: what is set is read back, key by key`,
+    ]);
+  });
+
+  test.each([
+    'vm',
+    '-vm.swappiness',
+    'vm..swappiness',
+    'vm.swappiness.',
+    'vm.swap piness',
+    '../etc/passwd',
+    'net.ipv4.conf.eth0//1.arp_notify',
+    `vm.${'x'.repeat(126)}`,
+  ])('refuses %j, which is no name', (key) => {
+    expect(judgeSysctls({ [key]: '1' })).toEqual([
+      `'kernel.sysctls.${key}' must be the name of one parameter, with dots, got '${key}'; write names with dots between them, and a slash where an interface has a dot in its name`,
     ]);
   });
 

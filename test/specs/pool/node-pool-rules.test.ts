@@ -25,12 +25,6 @@ test('refuses a name that is no DNS label', () => {
   ]);
 });
 
-test('refuses a name of more than 20 characters', () => {
-  expect(problemsOf(awsPoolWith({ name: 'a-pool-with-a-long-name' }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'a-pool-with-a-long-name': 'name' must have at most 20 characters, got 'a-pool-with-a-long-name'; shorten it by 3",
-  ]);
-});
-
 test('refuses a max below the min', () => {
   expect(problemsOf(awsPoolWith({ size: { scope: 'total', min: 5, max: 3 } }))).toEqual([
     "environment 'paas' > cluster 'main' > pool 'general': 'size.max' must be at least 'size.min' (5), got 3; raise max or lower min",

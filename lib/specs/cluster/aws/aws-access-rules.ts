@@ -1,11 +1,11 @@
-import { awsPartition, isKnownPartition } from '../../../values/aws-partition';
 import { parseName } from '../../../values/name';
 import type { Problems } from '../../../values/problems';
 import { requireUnique } from '../../fields/unique';
+import { judgeArnPartition } from '../../machine/arn-partition-rules';
 import type { AwsAccess } from './aws-cluster-fields';
 
 /** No part of the path is empty, and neither is the name. */
-const PRINCIPAL = /^arn:(?<partition>aws[a-z-]*):iam::\d{12}:(role|user)(\/[\w+=,.@-]+)*\/(?<name>[\w+=,.@-]+)$/;
+const PRINCIPAL = /^arn:aws[a-z-]*:iam::\d{12}:(role|user)(\/[\w+=,.@-]+)*\/(?<name>[\w+=,.@-]+)$/;
 /** Characters of the name of a role or user, its path left out. */
 const MAX_PRINCIPAL_NAME = 64;
 
@@ -53,27 +53,11 @@ function judgePrincipal(principalArn: string, { property, region }: Place, probl
   const parts = PRINCIPAL.exec(principalArn)?.groups;
   problems.require(parts !== undefined, property, rule, principalArn, remedy);
   if (parts === undefined) return;
-  judgePartition(parts.partition ?? '', { principalArn, property, region }, problems);
+  judgeArnPartition({ property, arn: principalArn, region }, problems);
   const length = parts.name?.length ?? 0;
   const most = `have a name of at most ${MAX_PRINCIPAL_NAME} characters, its path left out`;
   problems.require(length <= MAX_PRINCIPAL_NAME, property, most, length, 'copy it from IAM, which has no longer ones');
   judgeSignInRole(principalArn, property, problems);
-}
-
-/**
- * An account lies in one partition, and so do its clusters and principals. Partitions that are not known are not judged.
- *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
- */
-function judgePartition(
-  partition: string,
-  { principalArn, property, region }: Place & { readonly principalArn: string },
-  problems: Problems,
-): void {
-  const wanted = awsPartition(region);
-  const rule = `be of the partition of ${region}, '${wanted}'`;
-  const remedy = `write it as 'arn:${wanted}:iam::…', or copy it from the account of the cluster`;
-  problems.require(!isKnownPartition(partition) || partition === wanted, property, rule, principalArn, remedy);
 }
 
 function judgeEntry(entry: AwsAccess, property: string, problems: Problems): void {

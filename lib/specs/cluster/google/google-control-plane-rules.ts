@@ -9,19 +9,13 @@ import { judgeVersion } from '../version-rules';
 import type { GoogleClusterMembers } from './google-cluster-fields';
 import { judgeHeldMinor, judgeMaintenance } from './google-maintenance-rules';
 
-const MAX_GKE_NAME = 40;
-
-/** Rules of a GKE control plane: derived name, version, maintenance, webhook ports, groups. */
+/** Rules of a GKE control plane: version, maintenance, webhook ports, groups. */
 export function judgeGoogleControlPlane(
   input: GoogleClusterMembers,
   cluster: GoogleClusterSpec,
   problems: Problems,
 ): void {
   const { controlPlane } = cluster;
-  const { physicalName } = cluster;
-  const rule = `leave the derived name '<environment>-<cluster>' at most ${MAX_GKE_NAME} characters, GKE's limit`;
-  const remedy = `shorten one of the two by ${physicalName.length - MAX_GKE_NAME}`;
-  problems.require(physicalName.length <= MAX_GKE_NAME, 'name', rule, physicalName, remedy);
   const { kubernetesVersion, runningVersion } = cluster;
   judgeVersion({ kubernetesVersion, runningVersion, support: supportOf(cluster) }, problems);
   const holds = judgeLocalMaintenance(input, problems);

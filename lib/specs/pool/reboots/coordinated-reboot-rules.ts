@@ -13,19 +13,32 @@ import { coordinatedTiming } from './reboot-risk';
 
 /** Rules of kured and its lock. */
 export function judgeCoordination(pool: NodePoolSpec, reboots: CoordinatedReboots, problems: Problems): void {
-  judgePeriod(reboots, problems);
+  const isPeriodSound = judgePeriod(pool, reboots, problems);
   judgeBlockers(reboots, problems);
   judgeImage(reboots.image, problems);
   judgeMidnight(reboots, problems);
   judgeLock(reboots, problems);
-  judgeFeasibility(pool, reboots, problems);
+  if (isPeriodSound) judgeFeasibility(pool, reboots, problems);
 }
 
-/** A node that finds the lock taken waits for a period: more than a reboot takes would leave the lock unused for longer than it was held. */
-function judgePeriod({ periodSeconds, rebootMinutes }: CoordinatedReboots, problems: Problems): void {
-  const most = Math.max(30, rebootMinutes * 60);
-  const rule = `be a whole number of 30 to ${most} seconds`;
-  problems.require(periodSeconds <= most, 'reboots.periodSeconds', rule, periodSeconds, 'lower it');
+/**
+ * A node that finds the lock taken looks again after a period, so a long one leaves the lock unused between two reboots. A period of
+ * no more than a reboot is judged with the windows as it is on average; a longer one needs windows that have room for a whole period
+ * before every reboot, because a node looks at the same minute of every hour or day and may be unlucky each time.
+ */
+function judgePeriod(pool: NodePoolSpec, reboots: CoordinatedReboots, problems: Problems): boolean {
+  const { periodSeconds, rebootMinutes, window } = reboots;
+  if (periodSeconds <= rebootMinutes * 60) return true;
+  const timing = coordinatedTiming(pool, reboots);
+  const windows = window.days.length;
+  const fewest = coordinatedNodes(timing, window.lengthMinutes * 60).fewest * windows;
+  const turn = timing.drainSeconds + timing.rebootSeconds + timing.releaseSeconds;
+  const rule =
+    `be at most the ${timing.rebootSeconds} seconds of a reboot, or leave the windows room for ${timing.nodes} nodes in a week, ` +
+    `${timing.concurrency} at once, each after a whole period: ${periodSeconds} + ${turn} s`;
+  const shown = `${periodSeconds} s with ${windows} windows of ${window.lengthMinutes} minutes, which have room for ${fewest}`;
+  const remedy = "lower it, or lengthen 'reboots.window'";
+  return problems.require(fewest >= timing.nodes, 'reboots.periodSeconds', rule, shown, remedy);
 }
 
 /** A node whose lock is taken from it stays cordoned for good: kured opens a node again only while it holds the lock. */

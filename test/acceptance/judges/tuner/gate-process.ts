@@ -13,13 +13,14 @@ export class GateProcess {
   private isOpen = false;
 
   constructor(node: StubNode, plan: KernelPlan, hostNetwork: boolean) {
+    const expected = gateExpectations(plan, { hostNetwork, hostIpc: false, hostPid: false });
     const environment = {
-      KEELSON_EXPECTED: gateExpectations(plan, { hostNetwork, hostIpc: false, hostPid: false }),
+      KEELSON_EXPECTED: expected,
       KEELSON_PROFILE: tunerProfileHash(plan),
       KEELSON_MARKER: hostNetwork ? `${node.state}/tuned` : '',
       KEELSON_PROC_SYS: node.root,
     };
-    this.child = spawn('sh', ['-c', renderTunedGateScript()], {
+    this.child = spawn('sh', ['-c', renderTunedGateScript(expected)], {
       env: { ...process.env, ...environment },
       stdio: 'ignore',
       detached: true,

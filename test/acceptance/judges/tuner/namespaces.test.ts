@@ -8,7 +8,7 @@ import { pollUntil } from '../../harness/poll';
 import { Session, stopProcess } from '../../harness/session';
 
 // Which keys a namespace has of its own, and which it hides, by the kernel that runs here. Nothing of the machine is ever written:
-// keys of namespaces are read, and kernel.pid_max is written inside of private PID namespaces only.
+// keys of namespaces are read, and kernel.pid_max and vm.memfd_noexec are written inside of private PID namespaces only.
 
 const session = Session.current();
 const folder = session.subfolder('tuner-namespaces');
@@ -130,14 +130,14 @@ it('the kernel refuses or changes what the catalogue refuses', () => {
   expect(values.filter(([, value], index) => read[index] === value)).toEqual([]);
 });
 
-describe('kernel.pid_max, which newer kernels keep per PID namespace', () => {
+describe('kernel.pid_max and vm.memfd_noexec, which newer kernels keep per PID namespace', () => {
   const script = join(folder, 'tuner.sh');
   const settings = join(folder, 'sysctls');
   const children: ChildProcess[] = [];
 
   beforeAll(() => {
     writeFileSync(script, renderTunerScript());
-    writeFileSync(settings, 'kernel/pid_max\t70000\n');
+    writeFileSync(settings, 'kernel/pid_max\t70000\nvm/memfd_noexec\t1\n');
   });
 
   afterAll(() => Promise.all(children.map(stopProcess)));
@@ -167,15 +167,16 @@ describe('kernel.pid_max, which newer kernels keep per PID namespace', () => {
     return { pid, state };
   }
 
-  const pidMaxOf = (pid: number): string => {
-    const command = ['--target', String(pid), '--pid', '--mount', 'cat', '/proc/sys/kernel/pid_max'];
-    return spawnSync('nsenter', command, { encoding: 'utf8' }).stdout.trim();
+  const valuesOf = (pid: number): readonly string[] => {
+    const files = ['/proc/sys/kernel/pid_max', '/proc/sys/vm/memfd_noexec'];
+    const command = ['--target', String(pid), '--pid', '--mount', 'cat', ...files];
+    return spawnSync('nsenter', command, { encoding: 'utf8' }).stdout.trim().split('\n');
   };
 
   // On an older kernel the value is the machine's, which no test may write.
   const onNewKernels = isLinux(6, 14) ? it : it.skip;
   onNewKernels(
-    'is set on the node by a tuner that shares its PIDs, and on nothing but itself by one that does not',
+    'are set on the node by a tuner that shares its PIDs, and on nothing but itself by one that does not',
     async () => {
       const before = readFileSync('/proc/sys/kernel/pid_max', 'utf8');
       const sharing = startNode('sharing', true);
@@ -184,7 +185,10 @@ describe('kernel.pid_max, which newer kernels keep per PID namespace', () => {
         const marked = async (): Promise<true | undefined> => existsSync(join(state, 'tuned')) || undefined;
         await pollUntil('a tuner to say that its keys hold', marked, { seconds: 20 });
       }
-      expect([pidMaxOf(sharing.pid()), pidMaxOf(apart.pid())]).toEqual(['70000', '50000']);
+      expect([valuesOf(sharing.pid()), valuesOf(apart.pid())]).toEqual([
+        ['70000', '1'],
+        ['50000', '0'],
+      ]);
       expect(readFileSync('/proc/sys/kernel/pid_max', 'utf8')).toBe(before);
     },
   );

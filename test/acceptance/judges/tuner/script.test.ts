@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderTunedGateScript } from '../../../../lib/render/node-tuner/tuned-gate-script';
+import { IF_SHOWN, renderTunedGateScript } from '../../../../lib/render/node-tuner/tuned-gate-script';
 import { renderTunerScript } from '../../../../lib/render/node-tuner/tuner-script';
 import { profileSysctls } from '../../../../lib/specs/kernel/sysctl-profiles';
 import { pollUntil } from '../../harness/poll';
@@ -44,14 +44,15 @@ const gate = join(folder, 'gate.sh');
 
 beforeAll(() => {
   writeFileSync(tuner, renderTunerScript());
-  writeFileSync(gate, renderTunedGateScript());
+  writeFileSync(gate, renderTunedGateScript(''));
+  writeFileSync(join(folder, 'stated-gate.sh'), renderTunedGateScript(IF_SHOWN));
 });
 
 function shellcheck(path: string) {
   return spawnSync('shellcheck', ['--shell=sh', '--severity=style', path], { encoding: 'utf8' });
 }
 
-it.each(['tuner.sh', 'gate.sh'])('%s is clean for shellcheck', (name) => {
+it.each(['tuner.sh', 'gate.sh', 'stated-gate.sh'])('%s is clean for shellcheck', (name) => {
   const { status, stdout, error } = shellcheck(join(folder, name));
   expect(error).toBeUndefined();
   expect(stdout).toBe('');

@@ -111,19 +111,6 @@ test('refuses a control plane that is open to nobody', () => {
   ]);
 });
 
-test('refuses a derived name that is too long for GKE', () => {
-  expect(
-    problemsOf(
-      googleEnvironment({
-        name: 'an-environment-long-name',
-        clusters: [googleCluster({ name: 'a-cluster-long-name' })],
-      }),
-    ),
-  ).toEqual([
-    "environment 'an-environment-long-name' > cluster 'a-cluster-long-name': 'name' must leave the derived name '<environment>-<cluster>' at most 40 characters, GKE's limit, got 'an-environment-long-name-a-cluster-long-name'; shorten one of the two by 4",
-  ]);
-});
-
 test('refuses a minor whose standard support was over', () => {
   expect(problemsOf(googleClusterWith({ kubernetesVersion: '1.33' }))).toEqual([
     "environment 'streaming' > cluster 'main': 'kubernetesVersion' must be in standard support (data of 2026-11-01), which ended on 2026-08-03, got '1.33'; choose one of 1.34, 1.35, 1.36, or pay for extended support until 2027-06-03 with controlPlane.releaseChannel 'EXTENDED'",

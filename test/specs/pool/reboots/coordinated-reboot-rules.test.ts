@@ -10,7 +10,7 @@ describe('figures of the lock', () => {
     ['concurrency', 0, 1, 'a whole number of 1 to 10, got 0; raise it'],
     ['concurrency', 11, 10, 'a whole number of 1 to 10, got 11; lower it'],
     ['periodSeconds', 29, 30, 'a whole number of 30 to 3600 seconds, got 29; raise it'],
-    ['periodSeconds', 301, 300, 'a whole number of 30 to 300 seconds, got 301; lower it'],
+    ['periodSeconds', 3601, 3600, 'a whole number of 30 to 3600 seconds, got 3601; lower it'],
     ['drainDelaySeconds', -1, 0, 'a whole number of 0 to 600 seconds, got -1; raise it'],
     ['drainDelaySeconds', 601, 600, 'a whole number of 0 to 600 seconds, got 601; lower it'],
     ['drainTimeoutSeconds', 0, 60, 'a whole number of 60 to 7200 seconds, got 0; raise it'],
@@ -26,16 +26,23 @@ describe('figures of the lock', () => {
     expect(judgeLock({ window, [member]: taken })).toEqual([]);
   });
 
-  test('a node looks at the lock at least as often as a reboot takes, also in reboots of a minute', () => {
+  test('a period that is longer than a reboot is taken where every window has room for it, and refused with the sum where none has', () => {
     const shutdown = { totalSeconds: 30, criticalSeconds: 10 };
-    const judgeMinute = (periodSeconds: number) => {
-      const reboots = { ...COORDINATED, rebootMinutes: 1, periodSeconds };
+    const judgeHour = (end: string, days: CoordinatedRebootInput['window']['days'] = EVERY_DAY) => {
+      const window = { ...NIGHTS, start: '00:00', end, days };
+      const reboots = { ...COORDINATED, window, maxNodesDown: 10, rebootMinutes: 1, periodSeconds: 3600 };
       return judgePools([ubuntuPool({ reboots, aws: { ...ubuntuPool().aws, gracefulShutdown: shutdown } })]);
     };
-    expect(judgeMinute(61)).toEqual([
-      "'reboots.periodSeconds' must be a whole number of 30 to 60 seconds, got 61; lower it",
-    ]);
-    expect(judgeMinute(60)).toEqual([]);
+    const refused = (room: string) => [
+      `'reboots.periodSeconds' must be at most the 60 seconds of a reboot, or leave the windows room for 6 nodes in a week, 1 at once, each after a whole period: 3600 + 810 s, got '3600 s with ${room}'; lower it, or lengthen 'reboots.window'`,
+    ];
+    expect(judgeHour('06:00')).toEqual([]);
+    expect(judgeHour('02:00')).toEqual([]);
+    expect(judgeHour('02:00', EVERY_DAY.slice(0, 5))).toEqual(
+      refused('5 windows of 120 minutes, which have room for 5'),
+    );
+    // A node that looks once in an hour may look outside of a window of an hour, every day.
+    expect(judgeHour('01:00')).toEqual(refused('7 windows of 60 minutes, which have room for 0'));
   });
 });
 

@@ -1,0 +1,44 @@
+import type { Problems } from '../../values/problems';
+import { possibleScopes, type StatedSysctl, statedDefinition } from './stated-sysctl';
+import { sysctlDefinition } from './sysctl-catalogue';
+import type { SysctlDefinition } from './sysctl-definition';
+import { judgeSysctlValue, type WrittenSysctl } from './sysctl-rules';
+
+/** Rules of a parameter that is stated with its scope and its reason. */
+export function judgeStatedSysctl(
+  written: WrittenSysctl,
+  stated: StatedSysctl,
+  problems: Problems,
+): SysctlDefinition | undefined {
+  const { property, key, value } = written;
+  if (sysctlDefinition(key) !== undefined) {
+    const rule = 'be text, since the catalogue knows scope and range of the parameter';
+    problems.add(property, rule, { value, ...stated }, `write it as '${key}': '${value}'`);
+    return undefined;
+  }
+  const definition = statedDefinition(key, stated);
+  const holds = [
+    judgeReason(written, stated, problems),
+    judgeScope(written, stated, problems),
+    judgeRange(written, stated, problems) && judgeSysctlValue(written, definition, problems),
+  ];
+  return holds.every(Boolean) ? definition : undefined;
+}
+
+function judgeReason({ property }: WrittenSysctl, { because }: StatedSysctl, problems: Problems): boolean {
+  const remedy = 'say what needs it; nobody after you could tell whether it may go';
+  return problems.require(because.trim() !== '', `${property}.because`, 'give a reason', because, remedy);
+}
+
+function judgeScope({ property, key }: WrittenSysctl, { scope }: StatedSysctl, problems: Problems): boolean {
+  const possible = possibleScopes(key);
+  const rule = `be one that the parameter can have: ${possible.map((each) => `'${each}'`).join(', ')}`;
+  const remedy = 'choose one of them; the NodeTuner would set a value of its own container';
+  return problems.require(possible.includes(scope), `${property}.scope`, rule, scope, remedy);
+}
+
+function judgeRange({ property }: WrittenSysctl, { range }: StatedSysctl, problems: Problems): boolean {
+  if (range === undefined) return true;
+  const rule = `be at least 'range.min' (${range.min})`;
+  return problems.require(range.max >= range.min, `${property}.range.max`, rule, range.max, 'raise it, or lower min');
+}
