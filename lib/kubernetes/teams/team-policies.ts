@@ -10,6 +10,9 @@ const WRITES = ['CREATE', 'UPDATE'];
 /** What Kubernetes gives a pod that states no grace. */
 const UNSTATED_GRACE_SECONDS = 30;
 
+/** An API server takes 2 s to walk a list of 20000 tolerations once, and anybody in a team could send it such lists. */
+const MOST_TOLERATIONS = 1000;
+
 /** Who is refused, in CEL: the object and its team. */
 const WHO: PolicyVariable = {
   name: 'who',
@@ -20,12 +23,17 @@ const WHO: PolicyVariable = {
 /** What must hold of the pods that a team starts. */
 const POD_VALIDATIONS: readonly PolicyValidation[] = [
   {
-    expression: "variables.tolerations.all(toleration, toleration.?key.orValue('') != '')",
+    expression: 'variables.isShort',
+    messageExpression: `variables.who + ' states ' + string(size(variables.tolerations)) + ' tolerations, and at most ${MOST_TOLERATIONS} are read; remove those that no node needs'`,
+  },
+  {
+    expression: "!variables.isShort || variables.tolerations.all(toleration, toleration.?key.orValue('') != '')",
     messageExpression:
       "variables.who + ' tolerates every taint (a toleration without a key), so its pods would start on nodes that are not ready for pods; give the key of each taint that they have to tolerate'",
   },
   {
-    expression: 'size(variables.closed) == 0',
+    expression:
+      "!variables.isShort || variables.tolerations.all(toleration, request.namespace in variables.startupKeys[?toleration.?key.orValue('')].orValue([request.namespace]))",
     messageExpression:
       "variables.who + ' tolerates the startup taint ' + variables.closed.join(', ') + ', so its pods would start on nodes that are not ready for pods; remove this toleration, because the pods start as soon as the taint is gone'",
   },
@@ -66,6 +74,7 @@ export function renderTeamPodPolicy(cluster: ClusterSpec): Readonly<Record<strin
       WHO,
       { name: 'pod', expression: podSpecOf('object') },
       { name: 'tolerations', expression: `variables.pod.${TOLERATIONS}` },
+      { name: 'isShort', expression: `size(variables.tolerations) <= ${MOST_TOLERATIONS}` },
       { name: 'startupKeys', expression: renderStartupKeys(cluster) },
       { name: 'closed', expression: CLOSED_KEYS },
       { name: 'node', expression: "variables.pod.?nodeName.orValue('')" },
@@ -138,9 +147,8 @@ function renderChangesPods(): string {
   return `request.operation == 'CREATE' || (object.kind == 'Pod' ? ${ofPods} : ${ofTemplates})`;
 }
 
-/** Keys of startup taints that are tolerated in a namespace that may not. */
-const CLOSED_KEYS =
-  "variables.tolerations.map(toleration, string(toleration.?key.orValue(''))).filter(key, key in variables.startupKeys && !(request.namespace in variables.startupKeys[key]))";
+/** Startup taints that are tolerated in a namespace that may not; the server makes every message, also of what holds. */
+const CLOSED_KEYS = `!variables.isShort ? [] : variables.startupKeys.filter(key, !(request.namespace in variables.startupKeys[key]) && variables.tolerations.exists(toleration, toleration.?key.orValue('') == key))`;
 
 /** Namespaces that may name a startup taint, by its key, as a map of CEL. */
 function renderStartupKeys(cluster: ClusterSpec): string {
