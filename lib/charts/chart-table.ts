@@ -12,6 +12,7 @@ import { renderRebootAlerts } from '../kubernetes/reboot-coordinator/reboot-aler
 import { RebootCoordinator } from '../kubernetes/reboot-coordinator/reboot-coordinator';
 import { RebootCoordinatorAccess } from '../kubernetes/reboot-coordinator/reboot-coordinator-access';
 import { coordinatedPools } from '../kubernetes/reboot-coordinator/reboot-coordinator-names';
+import { TeamAdmission } from '../kubernetes/teams/team-admission';
 import { TeamRoles } from '../kubernetes/teams/team-roles';
 import { TeamSpace } from '../kubernetes/teams/team-space';
 import type { ClusterSpec } from '../specs/cluster/cluster-spec';
@@ -29,7 +30,7 @@ export interface ChartRow {
 /**
  * The standard charts of a cluster, in the order in which kubectl applies their files.
  *
- * Access stands in band `00-`, so that a daemon never runs before the policy that bounds it. Alerts stand in band `80-`, because
+ * Access stands in band `00-`, so that a daemon never runs, and a team never starts a pod, before the policy that bounds it. Alerts stand in band `80-`, because
  * the definitions of their objects are somebody else's: the Prometheus operator's, or those of Google's managed Prometheus.
  */
 export const CHART_TABLE = [
@@ -49,7 +50,12 @@ export const CHART_TABLE = [
     isNeeded: hasCoordinatedPools,
     fill: (chart, cluster) => new RebootCoordinatorAccess(chart, 'RebootCoordinatorAccess', { cluster }),
   },
-  { id: '00-teams', isNeeded: (cluster) => cluster.teams.length > 0, fill: addTeamSpaces },
+  {
+    id: '00-team-admission',
+    isNeeded: hasTeams,
+    fill: (chart, cluster) => new TeamAdmission(chart, 'TeamAdmission', { cluster }),
+  },
+  { id: '00-teams', isNeeded: hasTeams, fill: addTeamSpaces },
   { id: '20-node-tuner', isNeeded: hasTunedPools, fill: addNodeTuners },
   { id: '20-reboot-coordinator', isNeeded: hasCoordinatedPools, fill: addRebootCoordinators },
   { id: '80-node-tuner-alerts', isNeeded: hasTunedPools, fill: addNodeTunerAlerts },
@@ -61,6 +67,10 @@ export type StandardChartId = (typeof CHART_TABLE)[number]['id'];
 
 function always(): boolean {
   return true;
+}
+
+function hasTeams(cluster: ClusterSpec): boolean {
+  return cluster.teams.length > 0;
 }
 
 function hasTunedPools(cluster: ClusterSpec): boolean {

@@ -49,10 +49,10 @@ export type { StatedSysctlInput, SysctlRangeInput } from '../specs/sysctl/stated
 export type { SysctlScope } from '../specs/sysctl/sysctl-definition';
 export type { Tier } from '../specs/tier';
 export type { WeekWindowInput } from '../specs/time/week-window-input';
-export type { TeamSpec } from '../specs/workload/team-fields';
 export type { TeamInput } from '../specs/workload/team-input';
+export type { TeamSpec } from '../specs/workload/team-spec';
 export { toleratedTaints } from '../specs/workload/tolerated-taints';
-export type { WorkloadInput } from '../specs/workload/workload-input';
+export type { WorkloadInput, WorkloadShutdownInput } from '../specs/workload/workload-input';
 export type { WorkloadSpec } from '../specs/workload/workload-spec';
 export { leavesBeforeReboot, poolNamesOf } from '../specs/workload/workload-spec';
 export { ConfigError, type Problem, renderProblem } from '../values/config-error';

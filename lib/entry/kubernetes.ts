@@ -17,6 +17,7 @@ export {
   type RebootCoordinatorAccessProps,
 } from '../kubernetes/reboot-coordinator/reboot-coordinator-access';
 export { type CoordinatedPool, coordinatedPools } from '../kubernetes/reboot-coordinator/reboot-coordinator-names';
+export { TeamAdmission, type TeamAdmissionProps } from '../kubernetes/teams/team-admission';
 export { TeamSpace } from '../kubernetes/teams/team-space';
 export { DisruptionBudget, type DisruptionBudgetProps } from '../kubernetes/workloads/disruption-budget';
 export {

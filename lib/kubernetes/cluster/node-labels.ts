@@ -1,6 +1,7 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { LABEL_PREFIX } from '../../specs/labels';
+import { addAdmissionPolicy } from '../admission/admission-policy';
 
 /** Name of the policy and of its binding. */
 const NAME = 'keelson-node-labels';
@@ -20,17 +21,7 @@ export class NodeLabels extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    // cdk8s-plus-27 knows these kinds in an alpha version only.
-    const apiVersion = 'admissionregistration.k8s.io/v1';
-    const kind = 'ValidatingAdmissionPolicy';
-    const metadata = { name: NAME };
-    this.resource = new ApiObject(this, 'Policy', { apiVersion, kind, metadata, spec: renderPolicy() });
-    new ApiObject(this, 'PolicyBinding', {
-      apiVersion,
-      kind: `${kind}Binding`,
-      metadata,
-      spec: { policyName: NAME, validationActions: ['Deny'] },
-    });
+    this.resource = addAdmissionPolicy(this, { id: 'Policy', name: NAME, spec: renderPolicy() });
   }
 }
 

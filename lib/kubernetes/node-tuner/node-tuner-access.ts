@@ -1,8 +1,9 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../../specs/labels';
+import { addAdmissionPolicy } from '../admission/admission-policy';
 import { NODE_TUNER_ACCESS, NODE_TUNER_ACCOUNT } from './node-tuner-names';
 import { renderTunerPolicy } from './node-tuner-policy';
 
@@ -26,28 +27,13 @@ export class NodeTunerAccess extends Construct {
 
   constructor(scope: Construct, id: string, { cluster }: NodeTunerAccessProps) {
     super(scope, id);
-    this.resource = this.addPolicy(cluster);
-    this.addAccount();
-    this.addRole();
-  }
-
-  private addPolicy(cluster: ClusterSpec): ApiObject {
-    const metadata = { name: NODE_TUNER_ACCESS };
-    // cdk8s-plus-27 knows these kinds in an alpha version only.
-    const apiVersion = 'admissionregistration.k8s.io/v1';
-    const policy = new ApiObject(this, 'Policy', {
-      apiVersion,
-      kind: 'ValidatingAdmissionPolicy',
-      metadata,
+    this.resource = addAdmissionPolicy(this, {
+      id: 'Policy',
+      name: NODE_TUNER_ACCESS,
       spec: renderTunerPolicy(cluster),
     });
-    new ApiObject(this, 'PolicyBinding', {
-      apiVersion,
-      kind: 'ValidatingAdmissionPolicyBinding',
-      metadata,
-      spec: { policyName: NODE_TUNER_ACCESS, validationActions: ['Deny'] },
-    });
-    return policy;
+    this.addAccount();
+    this.addRole();
   }
 
   private addAccount(): void {

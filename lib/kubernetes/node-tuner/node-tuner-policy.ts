@@ -1,8 +1,7 @@
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE, POOL_LABEL } from '../../specs/labels';
+import { NODE_OF_TOKEN, renderFrozen } from '../admission/policy-parts';
 import { NODE_TUNER_ACCOUNT, tunerTaintKey } from './node-tuner-names';
-
-const NODE_NAME = 'authentication.kubernetes.io/node-name';
 
 /**
  * Members of a Node, beside its taints, that a patch could change. An owner that does not exist lets the garbage collector
@@ -51,14 +50,14 @@ export function renderTunerPolicy(cluster: ClusterSpec): Readonly<Record<string,
     validations: [
       { expression: "request.operation == 'UPDATE'", message: 'the node tuner may neither make nor delete nodes' },
       {
-        expression: `request.userInfo.?extra[?'${NODE_NAME}'].orValue([]) == [request.name]`,
+        expression: `${NODE_OF_TOKEN} == [request.name]`,
         message: 'the node tuner may change no node but its own',
       },
       {
         expression: 'variables.after == variables.before.filter(taint, taint.key != variables.key)',
         messageExpression: `variables.key == '' ? 'the node tuner may change no taint of this node' : 'the node tuner may change taints only by taking off ' + variables.key`,
       },
-      ...FROZEN.map((path) => ({ expression: isUnchanged(path), message: `the node tuner may not change ${path}` })),
+      ...renderFrozen('the node tuner', FROZEN),
     ],
   };
 }
@@ -70,9 +69,4 @@ function renderKeys(cluster: ClusterSpec): string {
     return key === undefined ? [] : [`'${pool.name}': '${key}'`];
   });
   return `{${entries.join(', ')}}`;
-}
-
-function isUnchanged(path: (typeof FROZEN)[number]): string {
-  const [part, member] = path.split('.');
-  return `object.${part}.?${member} == oldObject.${part}.?${member}`;
 }

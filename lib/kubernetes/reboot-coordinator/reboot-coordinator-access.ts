@@ -1,9 +1,10 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../../specs/labels';
 import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
+import { addAdmissionPolicy } from '../admission/admission-policy';
 import { coordinatedPools, REBOOT_COORDINATOR_ACCESS, rebootCoordinatorName } from './reboot-coordinator-names';
 import { renderLockPolicy, renderNodePolicy } from './reboot-coordinator-policies';
 
@@ -31,26 +32,20 @@ export class RebootCoordinatorAccess extends Construct {
     super(scope, id);
     const pools = coordinatedPools(cluster).map(({ pool }) => pool);
     this.policies = [
-      this.addPolicy('Nodes', `${REBOOT_COORDINATOR_ACCESS}-nodes`, renderNodePolicy(cluster)),
-      this.addPolicy('Lock', `${REBOOT_COORDINATOR_ACCESS}-lock`, renderLockPolicy(cluster)),
+      addAdmissionPolicy(this, {
+        id: 'NodesPolicy',
+        name: `${REBOOT_COORDINATOR_ACCESS}-nodes`,
+        spec: renderNodePolicy(cluster),
+      }),
+      addAdmissionPolicy(this, {
+        id: 'LockPolicy',
+        name: `${REBOOT_COORDINATOR_ACCESS}-lock`,
+        spec: renderLockPolicy(cluster),
+      }),
     ];
     for (const pool of pools) this.addAccount(pool);
     this.addDrainRole(pools);
     for (const pool of pools) this.addLockRole(pool);
-  }
-
-  private addPolicy(id: string, name: string, spec: Readonly<Record<string, unknown>>): ApiObject {
-    // cdk8s-plus-27 knows these kinds in an alpha version only.
-    const apiVersion = 'admissionregistration.k8s.io/v1';
-    const kind = 'ValidatingAdmissionPolicy';
-    const policy = new ApiObject(this, `${id}Policy`, { apiVersion, kind, metadata: { name }, spec });
-    new ApiObject(this, `${id}PolicyBinding`, {
-      apiVersion,
-      kind: `${kind}Binding`,
-      metadata: { name },
-      spec: { policyName: name, validationActions: ['Deny'] },
-    });
-    return policy;
   }
 
   private addAccount(pool: NodePoolSpec): void {

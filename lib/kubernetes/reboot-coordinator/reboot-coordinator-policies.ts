@@ -1,10 +1,9 @@
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../../specs/labels';
 import { REBOOTING_LABEL } from '../../specs/reboots/reboot-names';
+import { NODE_OF_TOKEN, type PolicyVariable, renderFrozen } from '../admission/policy-parts';
 import { coordinatedPools, REBOOT_LOCK_ANNOTATION, rebootCoordinatorName } from './reboot-coordinator-names';
 import { LOCK_VALIDATIONS, renderLockVariables } from './reboot-lock-bounds';
-
-const NODE_NAME = 'authentication.kubernetes.io/node-name';
 
 /** What a cordon and a label leave alone. Its taint is set by a controller of the cluster, with rights of its own. */
 const FROZEN_OF_NODES = [
@@ -36,7 +35,7 @@ export function renderNodePolicy(cluster: ClusterSpec): Readonly<Record<string, 
         message: 'a reboot coordinator may neither make nor delete nodes',
       },
       {
-        expression: `request.userInfo.?extra[?'${NODE_NAME}'].orValue([]) == [request.name]`,
+        expression: `${NODE_OF_TOKEN} == [request.name]`,
         message: 'a reboot coordinator may change no node but its own',
       },
       {
@@ -47,7 +46,7 @@ export function renderNodePolicy(cluster: ClusterSpec): Readonly<Record<string, 
         expression: `variables.after[?${label}].orValue('false') in ['true', 'false']`,
         message: `${REBOOTING_LABEL} is 'true' or 'false'`,
       },
-      ...renderFrozen(FROZEN_OF_NODES),
+      ...renderFrozen('a reboot coordinator', FROZEN_OF_NODES),
     ],
   };
 }
@@ -61,7 +60,7 @@ export function renderLockPolicy(cluster: ClusterSpec): Readonly<Record<string, 
     failurePolicy: 'Fail',
     matchConstraints: renderMatch('apps', 'v1', 'daemonsets'),
     matchConditions: renderIdentity(cluster),
-    variables: [...renderMaps('annotations'), ...renderLockVariables(cluster, NODE_NAME)],
+    variables: [...renderMaps('annotations'), ...renderLockVariables(cluster)],
     validations: [
       {
         expression: "request.operation == 'UPDATE'",
@@ -76,7 +75,7 @@ export function renderLockPolicy(cluster: ClusterSpec): Readonly<Record<string, 
         expression: isSameBut(REBOOT_LOCK_ANNOTATION),
         message: `a reboot coordinator may change no annotation but ${REBOOT_LOCK_ANNOTATION}`,
       },
-      ...renderFrozen(FROZEN_OF_DAEMON_SETS),
+      ...renderFrozen('a reboot coordinator', FROZEN_OF_DAEMON_SETS),
       ...LOCK_VALIDATIONS,
     ],
   };
@@ -95,16 +94,14 @@ function renderMatch(apiGroup: string, apiVersion: string, resource: string): Re
   };
 }
 
-function renderIdentity(cluster: ClusterSpec): readonly { readonly name: string; readonly expression: string }[] {
+function renderIdentity(cluster: ClusterSpec): readonly PolicyVariable[] {
   const users = coordinatedPools(cluster).map(({ pool }) => {
     return `'system:serviceaccount:${PLATFORM_NAMESPACE}:${rebootCoordinatorName(pool)}'`;
   });
   return [{ name: 'is-reboot-coordinator', expression: `request.userInfo.username in [${users.join(', ')}]` }];
 }
 
-function renderMaps(
-  member: 'labels' | 'annotations',
-): readonly { readonly name: string; readonly expression: string }[] {
+function renderMaps(member: 'labels' | 'annotations'): readonly PolicyVariable[] {
   return [
     { name: 'before', expression: `oldObject.metadata.?${member}.orValue({})` },
     { name: 'after', expression: `object.metadata.?${member}.orValue({})` },
@@ -116,14 +113,4 @@ function isSameBut(key: string): string {
   const kept = `variables.before.all(key, key == '${key}' || key in variables.after)`;
   const added = `variables.after.all(key, key == '${key}' || variables.before[?key] == variables.after[?key])`;
   return `${kept} && ${added}`;
-}
-
-function renderFrozen(paths: readonly string[]): readonly { readonly expression: string; readonly message: string }[] {
-  return paths.map((path) => {
-    const [part, member] = path.split('.');
-    return {
-      expression: `object.${part}.?${member} == oldObject.${part}.?${member}`,
-      message: `a reboot coordinator may not change ${path}`,
-    };
-  });
 }

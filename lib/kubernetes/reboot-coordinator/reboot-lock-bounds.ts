@@ -1,23 +1,6 @@
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
+import { NODE_OF_TOKEN, type PolicyValidation, type PolicyVariable } from '../admission/policy-parts';
 import { coordinatedPools, REBOOT_LOCK_ANNOTATION, rebootCoordinatorName } from './reboot-coordinator-names';
-
-/** A part of an admission policy that has a name, for those after it. */
-export interface PolicyVariable {
-  /** As others call it: `variables.lock`. */
-  readonly name: string;
-  /** In CEL, what it is. */
-  readonly expression: string;
-}
-
-/** What has to hold, and what a refusal says. */
-export interface PolicyValidation {
-  /** In CEL, true or false. */
-  readonly expression: string;
-  /** What a refusal says. @default - what `messageExpression` gives */
-  readonly message?: string;
-  /** In CEL, what a refusal says. @default - `message` */
-  readonly messageExpression?: string;
-}
 
 /** What clocks may differ by; kured judges by that of its node. */
 const SKEW = "duration('60s')";
@@ -42,7 +25,7 @@ const LOCK_OF_SEVERAL = String.raw`\{"maxOwners":[0-9]+,"locks":(null|\[(${LOCK_
  * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management
  * @see https://github.com/kubereboot/kured/blob/1.23.0/pkg/daemonsetlock/daemonsetlock.go
  */
-export function renderLockVariables(cluster: ClusterSpec, nodeName: string): readonly PolicyVariable[] {
+export function renderLockVariables(cluster: ClusterSpec): readonly PolicyVariable[] {
   const lock = `'${REBOOT_LOCK_ANNOTATION}'`;
   const field = `'f:${REBOOT_LOCK_ANNOTATION}'`;
   const notes = `entry.?fieldsV1[?'f:metadata'][?'f:annotations'][?${field}].hasValue()`;
@@ -52,7 +35,7 @@ export function renderLockVariables(cluster: ClusterSpec, nodeName: string): rea
       name: 'schedule',
       expression: "request.name in variables.schedules ? variables.schedules[request.name] : {'ttl': 0, 'owners': 0}",
     },
-    { name: 'node', expression: `request.userInfo.?extra[?'${nodeName}'].orValue([]).join('')` },
+    { name: 'node', expression: `${NODE_OF_TOKEN}.join('')` },
     { name: 'lockBefore', expression: `variables.before[?${lock}].orValue('')` },
     { name: 'lock', expression: `variables.after[?${lock}].orValue('')` },
     { name: 'locksBefore', expression: `variables.lockBefore.findAll(r'${LOCK_OF_NODE}')` },

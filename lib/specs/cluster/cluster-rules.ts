@@ -42,10 +42,11 @@ function judgeNames({ input, spec }: JudgedCluster, problems: Problems): void {
   requireUnique(problems, { property: 'workloads', values: workloadNames, what: 'workload of a namespace' });
 }
 
-function judgeTeams({ spec, isSound }: JudgedCluster, problems: Problems): void {
+function judgeTeams({ input, spec, isSound }: JudgedCluster, problems: Problems): void {
+  const sound = input.workloads.filter((each, index) => isSound(problems.at(partSubject('workload', each, index))));
   spec.teams.forEach((team, index) => {
     const own = problems.at(partSubject('team', team, index));
-    if (isSound(own)) judgeTeam(team, own);
+    if (isSound(own)) judgeTeam(team, sound, own);
   });
 }
 

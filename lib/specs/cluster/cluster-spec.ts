@@ -6,7 +6,7 @@ import type { AwsNetworkPlan, GoogleNetworkPlan } from '../network/network-plan'
 import type { MonitoringSettings } from '../observability/monitoring-fields';
 import type { AwsNodePoolSpec, GoogleNodePoolSpec } from '../pool/node-pool-spec';
 import type { Tier } from '../tier';
-import type { TeamSpec } from '../workload/team-fields';
+import type { TeamSpec } from '../workload/team-spec';
 import type { WorkloadSpec } from '../workload/workload-spec';
 import type { AwsAccess, AwsClusterMembers } from './aws/aws-cluster-fields';
 import type { GoogleClusterMembers } from './google/google-cluster-fields';

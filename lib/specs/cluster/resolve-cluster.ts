@@ -3,6 +3,7 @@ import type { Datapath } from '../machine/datapath';
 import { resolveMonitoring } from '../observability/resolve-monitoring';
 import type { NodePoolSpec } from '../pool/node-pool-spec';
 import type { PoolSurroundings } from '../pool/resolve-node-pool';
+import { resolveTeam } from '../workload/team-spec';
 import { unsafeSysctlsOf } from '../workload/unsafe-sysctls';
 import { resolveWorkload } from '../workload/workload-spec';
 import type { AwsClusterMembers } from './aws/aws-cluster-fields';
@@ -32,7 +33,7 @@ export function resolveFrame(input: ClusterMembers, surroundings: ClusterSurroun
     region: input.region,
     kubernetesVersion: input.kubernetesVersion,
     runningVersion: input.runningVersion,
-    teams: input.teams,
+    teams: input.teams.map((team) => resolveTeam(team, input.workloads)),
     nodeTuner: resolveNodeTuner(input.nodeTuner, datapath),
     monitoring: resolveMonitoring(input.monitoring, physicalName),
   };

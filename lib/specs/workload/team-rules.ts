@@ -4,13 +4,14 @@ import type { Problems } from '../../values/problems';
 import { parseQuantity } from '../../values/quantity';
 import { requireUnique } from '../fields/unique';
 import { PLATFORM_NAMESPACE } from '../labels';
-import type { TeamSpec } from './team-fields';
+import { longestGraceOf, type TeamSpec } from './team-spec';
+import type { WorkloadMembers } from './workload-fields';
 
 /** Namespaces that Kubernetes, or we, own. */
 const OWNED_NAMESPACES = new Set(['default', PLATFORM_NAMESPACE]);
 
-/** Rules of one team, with every default filled in. */
-export function judgeTeam(team: TeamSpec, problems: Problems): void {
+/** Rules of one team, with every default filled in, among all workloads of its cluster. */
+export function judgeTeam(team: TeamSpec, workloads: readonly WorkloadMembers[], problems: Problems): void {
   problems.capture('name', () => parseName(team.name));
   const isOwned = OWNED_NAMESPACES.has(team.name) || team.name.startsWith('kube-');
   problems.require(
@@ -34,6 +35,7 @@ export function judgeTeam(team: TeamSpec, problems: Problems): void {
     );
   }
   judgeEgress(team, problems);
+  judgeGrace(team, workloads, problems);
 }
 
 function judgeQuota(team: TeamSpec, problems: Problems): void {
@@ -65,6 +67,16 @@ function judgeGroups(team: TeamSpec, problems: Problems): void {
       "name one that does not begin with 'system:'",
     );
   }
+}
+
+/** Otherwise the team's own admission policy would refuse the pods of a workload that the cluster declares. */
+function judgeGrace(team: TeamSpec, workloads: readonly WorkloadMembers[], problems: Problems): void {
+  const longest = longestGraceOf(team, workloads);
+  if (longest === undefined) return;
+  const { name, graceSeconds } = longest;
+  const rule = `be at least the longest grace of the team's declared workloads (${graceSeconds} s of '${name}')`;
+  const remedy = `raise it, or lower 'shutdown.graceSeconds' of '${name}'`;
+  problems.require(team.maxGraceSeconds >= graceSeconds, 'maxGraceSeconds', rule, team.maxGraceSeconds, remedy);
 }
 
 function judgeEgress(team: TeamSpec, problems: Problems): void {

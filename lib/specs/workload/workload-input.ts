@@ -1,3 +1,15 @@
+/** What the pods of a workload need in order to stop without harm. */
+export interface WorkloadShutdownInput {
+  /**
+   * Seconds that a pod may take to end, 1 to 86400: the `terminationGracePeriodSeconds` of the manifest, which a check compares.
+   * Changing it changes in place what the admission policy of the workload's team allows, where this is the longest time of the team,
+   * above 300, and the team states no `maxGraceSeconds`; the chart that starts the pods reads it too.
+   * @default - the manifest's own business; Kubernetes gives a pod that states nothing 30 seconds
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
+   */
+  readonly graceSeconds?: number;
+}
+
 /**
  * Where a workload runs and what it tolerates. Its containers are the chart's business.
  *
@@ -6,7 +18,10 @@
 export interface WorkloadInput {
   /** DNS label, unique in its namespace. */
   readonly name: string;
-  /** A team's namespace, or `keelson-system`. */
+  /**
+   * A team's namespace, or `keelson-system`. Changing it changes in place what the admission policy of teams allows in the two
+   * namespaces, where the workload states a grace above 300 seconds or removes a startup taint.
+   */
   readonly namespace: string;
   /** `daemon`: one pod per node of its pools. */
   readonly kind: 'deployment' | 'daemon' | 'job';
@@ -26,7 +41,13 @@ export interface WorkloadInput {
    */
   readonly maxUnavailable?: number;
   /**
-   * Whether the pods use the node's network: its parameters are then theirs, and they may set none of `net.`.
+   * What the pods need in order to stop without harm.
+   * @default - nothing is stated
+   */
+  readonly shutdown?: WorkloadShutdownInput;
+  /**
+   * Whether the pods use the node's network: its parameters are then theirs, and they may set none of `net.`. Only in
+   * `keelson-system`, because the Pod Security level of a team's namespace refuses such pods.
    * Changing it rolls the pools concerned where the workload has `sysctls` that Kubernetes calls unsafe.
    * @default false
    */

@@ -33,6 +33,13 @@ export function judgeWorkload(judged: JudgedWorkload, surroundings: WorkloadSurr
   );
   judgePools(workload, surroundings.poolNames, problems);
   judgeReplicas(judged, problems);
+  problems.require(
+    !workload.hostNetwork || workload.namespace === PLATFORM_NAMESPACE,
+    'hostNetwork',
+    `be set in ${PLATFORM_NAMESPACE} only: the Pod Security level of a team's namespace refuses such pods`,
+    workload.namespace,
+    `leave it out, or move the workload to ${PLATFORM_NAMESPACE}`,
+  );
   const isAgent = workload.kind === 'daemon' && workload.namespace === PLATFORM_NAMESPACE;
   problems.require(
     !workload.startsBeforeTuning || isAgent,

@@ -45,6 +45,13 @@ function moveToTeam(cluster: Holder): void {
   cluster['workloads'] = [{ ...first, namespace: team?.['name'], sysctls: {} }, { ...first, name: 'stays' }, ...others];
 }
 
+/** The policy of a team allows no longer grace than that of the workloads that are left. */
+const moveGraceful: Change = (_, { clusters }) => {
+  const workloads = clusters.flatMap((cluster) => cluster.workloads);
+  const graceful = workloads.find(({ shutdown }) => shutdown !== undefined);
+  Object.assign(graceful ?? {}, { namespace: 'keelson-system' });
+};
+
 /** Edits of what both clouds have, where facts of a field alone tell none that rules accept. */
 export const COMMON_EDITS: EditTable = {
   name: 'other',
@@ -71,7 +78,7 @@ export const COMMON_EDITS: EditTable = {
   'clusters[].teams[].egressTo[].cidr': '198.18.0.0/24',
   'clusters[].teams[].egressTo[].ports': [5432, 5433],
   'clusters[].workloads[].name': rename,
-  'clusters[].workloads[].namespace': inCluster('main', moveToTeam),
+  'clusters[].workloads[].namespace': several(inCluster('main', moveToTeam), moveGraceful),
   'clusters[].workloads[].kind': 'job',
   'clusters[].workloads[].pools': ['full'],
   'clusters[].workloads[].sysctls': { 'net.core.somaxconn': '8192', 'net.ipv4.tcp_max_syn_backlog': '8192' },

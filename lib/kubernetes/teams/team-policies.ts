@@ -1,0 +1,169 @@
+import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
+import { POOL_LABEL } from '../../specs/labels';
+import { startupKeysOf } from '../../specs/workload/startup-keys';
+import { DEFAULT_MAX_GRACE_SECONDS } from '../../specs/workload/team-spec';
+import type { PolicyValidation, PolicyVariable } from '../admission/policy-parts';
+
+/** A write of an object; other operations bring nothing new. */
+const WRITES = ['CREATE', 'UPDATE'];
+
+/** What Kubernetes gives a pod that states no grace. */
+const UNSTATED_GRACE_SECONDS = 30;
+
+/** An API server takes 2 s to walk a list of 20000 tolerations once, and anybody in a team could send it such lists. */
+const MOST_TOLERATIONS = 1000;
+
+/** Who is refused, in CEL: the object and its team. */
+const WHO: PolicyVariable = {
+  name: 'who',
+  expression:
+    "object.kind + ' \\'' + object.metadata.?name.orValue(object.metadata.?generateName.orValue('')) + '\\' of team \\'' + request.namespace + '\\''",
+};
+
+/** What must hold of the pods that a team starts. */
+const POD_VALIDATIONS: readonly PolicyValidation[] = [
+  {
+    expression: 'variables.isShort',
+    messageExpression: `variables.who + ' states ' + string(size(variables.tolerations)) + ' tolerations, and at most ${MOST_TOLERATIONS} are read; remove those that no node needs'`,
+  },
+  {
+    expression: "!variables.isShort || variables.tolerations.all(toleration, toleration.?key.orValue('') != '')",
+    messageExpression:
+      "variables.who + ' tolerates every taint (a toleration without a key), so its pods would start on nodes that are not ready for pods; give the key of each taint that they have to tolerate'",
+  },
+  {
+    expression:
+      "!variables.isShort || variables.tolerations.all(toleration, request.namespace in variables.startupKeys[?toleration.?key.orValue('')].orValue([request.namespace]))",
+    messageExpression:
+      "variables.who + ' tolerates the startup taint ' + variables.closed.join(', ') + ', so its pods would start on nodes that are not ready for pods; remove this toleration, because the pods start as soon as the taint is gone'",
+  },
+  {
+    // A pod that runs has a node, and an update cannot change it.
+    expression: "variables.node == '' || (object.kind == 'Pod' && request.operation == 'UPDATE')",
+    messageExpression: `variables.who + ' states nodeName ' + variables.node + ', so its pods would start on that node without the scheduler and in spite of every taint; leave nodeName out and select nodes by the label ${POOL_LABEL}'`,
+  },
+  {
+    expression: 'variables.grace <= variables.maxGrace',
+    messageExpression:
+      "variables.who + ' states terminationGracePeriodSeconds ' + string(variables.grace) + ', and the team may state at most ' + string(variables.maxGrace) + ' because a drain waits for the pods; lower it, or let the platform raise maxGraceSeconds of the team'",
+  },
+];
+
+/**
+ * Spec of the policy on whatever starts pods: it refuses pods that start on nodes that are not ready for them, and pods that a drain
+ * would wait for too long.
+ *
+ * An update is judged only where it changes what pods are like: controllers of the cluster write labels and finalizers of objects
+ * that are older than the policy, and a deletion in the foreground waits for such a write. An update of a pod that exists can add
+ * tolerations and nothing else of this; the scheduler itself writes `nodeName` by another request, the binding.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/#pod-update-and-replacement
+ */
+export function renderTeamPodPolicy(cluster: ClusterSpec): Readonly<Record<string, unknown>> {
+  return {
+    failurePolicy: 'Fail',
+    matchConstraints: {
+      resourceRules: [
+        renderRule('', ['pods', 'replicationcontrollers']),
+        renderRule('apps', ['daemonsets', 'deployments', 'replicasets', 'statefulsets']),
+        renderRule('batch', ['cronjobs', 'jobs']),
+      ],
+    },
+    matchConditions: [{ name: 'changes-pods', expression: renderChangesPods() }],
+    variables: [
+      WHO,
+      { name: 'pod', expression: podSpecOf('object') },
+      { name: 'tolerations', expression: `variables.pod.${TOLERATIONS}` },
+      { name: 'isShort', expression: `size(variables.tolerations) <= ${MOST_TOLERATIONS}` },
+      { name: 'startupKeys', expression: renderStartupKeys(cluster) },
+      { name: 'closed', expression: CLOSED_KEYS },
+      { name: 'node', expression: "variables.pod.?nodeName.orValue('')" },
+      { name: 'grace', expression: `variables.pod.?terminationGracePeriodSeconds.orValue(${UNSTATED_GRACE_SECONDS})` },
+      { name: 'graces', expression: renderGraces(cluster) },
+      {
+        name: 'maxGrace',
+        expression: `request.namespace in variables.graces ? variables.graces[request.namespace] : ${DEFAULT_MAX_GRACE_SECONDS}`,
+      },
+    ],
+    validations: POD_VALIDATIONS,
+  };
+}
+
+/**
+ * Spec of the policy on disruption budgets: it refuses those that let no pod go, however many there are. Whether `minAvailable` is
+ * all of the replicas is a check's question, since replicas change without the budget.
+ *
+ * The disruption controller takes a budget that states neither bound for one that allows nothing.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.37.0/pkg/controller/disruption/disruption.go
+ */
+export function renderTeamBudgetPolicy(): Readonly<Record<string, unknown>> {
+  const remedy = 'so no node with such a pod could be drained; allow at least 1 by maxUnavailable';
+  return {
+    failurePolicy: 'Fail',
+    matchConstraints: { resourceRules: [renderRule('policy', ['poddisruptionbudgets'])] },
+    matchConditions: [
+      { name: 'changes-budget', expression: "request.operation == 'CREATE' || object.spec != oldObject.spec" },
+    ],
+    variables: [
+      WHO,
+      { name: 'maxUnavailable', expression: boundOf('maxUnavailable') },
+      { name: 'minAvailable', expression: boundOf('minAvailable') },
+    ],
+    validations: [
+      {
+        expression: "!variables.maxUnavailable.matches('^0+%?$')",
+        messageExpression: `variables.who + ' lets no pod go (maxUnavailable ' + variables.maxUnavailable + '), ${remedy}'`,
+      },
+      {
+        expression: "!variables.minAvailable.matches('^0*100%$')",
+        messageExpression: `variables.who + ' lets no pod go (minAvailable ' + variables.minAvailable + '), ${remedy}'`,
+      },
+      {
+        expression: "variables.maxUnavailable != '' || variables.minAvailable != ''",
+        messageExpression: `variables.who + ' lets no pod go (neither maxUnavailable nor minAvailable is stated), ${remedy}'`,
+      },
+    ],
+  };
+}
+
+function renderRule(apiGroup: string, resources: readonly string[]): Readonly<Record<string, unknown>> {
+  return { apiGroups: [apiGroup], apiVersions: ['v1'], operations: WRITES, resources };
+}
+
+type Side = 'object' | 'oldObject';
+
+/** The spec of the pods that an object starts, whatever its kind; untyped, because each kind has it at another path. */
+function podSpecOf(side: Side): string {
+  const template = `dyn(${side}).spec.?template.spec`;
+  return `dyn(${side}).spec.?jobTemplate.spec.template.spec.or(${template}).orValue(dyn(${side}).spec)`;
+}
+
+const TOLERATIONS = '?tolerations.orValue([])';
+
+function renderChangesPods(): string {
+  const ofPods = `dyn(object).spec.${TOLERATIONS} != dyn(oldObject).spec.${TOLERATIONS}`;
+  const ofTemplates = `${podSpecOf('object')} != ${podSpecOf('oldObject')}`;
+  return `request.operation == 'CREATE' || (object.kind == 'Pod' ? ${ofPods} : ${ofTemplates})`;
+}
+
+/** Startup taints that are tolerated in a namespace that may not; the server makes every message, also of what holds. */
+const CLOSED_KEYS = `!variables.isShort ? [] : variables.startupKeys.filter(key, !(request.namespace in variables.startupKeys[key]) && variables.tolerations.exists(toleration, toleration.?key.orValue('') == key))`;
+
+/** Namespaces that may name a startup taint, by its key, as a map of CEL. */
+function renderStartupKeys(cluster: ClusterSpec): string {
+  const entries = startupKeysOf(cluster).map(({ key, namespaces }) => {
+    return `'${key}': [${namespaces.map((namespace) => `'${namespace}'`).join(', ')}]`;
+  });
+  return `{${entries.join(', ')}}`;
+}
+
+/** The longest grace of each team, as a map of CEL. */
+function renderGraces(cluster: ClusterSpec): string {
+  return `{${cluster.teams.map(({ name, maxGraceSeconds }) => `'${name}': ${maxGraceSeconds}`).join(', ')}}`;
+}
+
+/** A bound of a budget as text, since it is a number or a percentage; empty where it is not stated. */
+function boundOf(member: string): string {
+  return `has(object.spec.${member}) ? string(dyn(object.spec.${member})) : ''`;
+}
