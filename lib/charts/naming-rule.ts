@@ -8,6 +8,12 @@ const OWN_LABELS = 'keelson.dev/';
 /** Prefix of labels that cdk8s makes of a construct's path. */
 const PATH_LABELS = 'cdk8s.io/';
 
+const REMEDY = 'select on keelson.dev/workload, which renderPlacement sets';
+
+/** Higher-level constructs of cdk8s-plus select by the construct's path unless they are told otherwise. */
+const CDK8S_PLUS =
+  "in cdk8s-plus give a workload 'select: false' and call its select(), give a Service no workload and call its selectLabel(), or replace the selector by addJsonPatch()";
+
 /** A name that may end in the first eight digits of a construct's address. */
 const HASHED_NAME = /-c8[0-9a-f]{6}$/;
 
@@ -48,7 +54,7 @@ export function refusePathNames({ source, object, vendored }: RenderedObject, pr
   const rule = vendored ? `use no label of the construct's path` : `use labels under ${OWN_LABELS} only`;
   for (const path of SELECTORS[object.kind] ?? []) {
     for (const key of selectorKeys(object, path).filter(foreign)) {
-      problems.add(path, rule, key, 'select on keelson.dev/workload, which renderPlacement sets');
+      problems.add(path, rule, key, isPathKey(key) ? `${REMEDY}; ${CDK8S_PLUS}` : REMEDY);
     }
   }
 }

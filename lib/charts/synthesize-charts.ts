@@ -4,6 +4,7 @@ import type { AwsClusterSpec, GoogleClusterSpec } from '../specs/cluster/cluster
 import type { KubernetesObject } from '../values/kubernetes-object';
 import { Problems } from '../values/problems';
 import type { ChartBuilder } from './chart-builder';
+import { groupOf, refuseCustomResource } from './custom-resource-rule';
 import type { ManifestFile } from './manifest-file';
 import { refusePathNames } from './naming-rule';
 import { refuseTokens } from './token-guard';
@@ -27,8 +28,8 @@ interface ChartContent {
  *
  * Each construct is visited, validated and rendered once, where cdk8s's own synthesis does so once per chart.
  *
- * @throws ConfigError with every Terraform token, generated name, selector on a foreign label, object that is there
- *   twice and misplaced chart.
+ * @throws ConfigError with every Terraform token, generated name, selector on a foreign label, custom resource or chart that is
+ *   misplaced, and object or chart that is there twice.
  * @throws Error when the constructs' own validations fail.
  */
 export function synthesizeCharts(
@@ -38,7 +39,7 @@ export function synthesizeCharts(
   const problems = new Problems(`environment '${cluster.environment.name}' > cluster '${cluster.name}'`);
   // The folder is never used: nothing here calls App.synth.
   const app = new App({ outdir: '.', resolvers: [new TokenResolver(problems)] });
-  for (const build of builders) build(app, cluster);
+  addCharts({ app, cluster, builders }, problems);
   const contents = app.node.children.filter(Chart.isChart).map((chart) => {
     return collect(chart, problems.at(`chart '${chart.node.id}'`));
   });
@@ -51,6 +52,25 @@ export function synthesizeCharts(
     .map(({ path, objects }) => {
       return { path, objects, text: Yaml.stringify(...objects) };
     });
+}
+
+interface AddedCharts {
+  readonly app: App;
+  readonly cluster: AwsClusterSpec | GoogleClusterSpec;
+  readonly builders: readonly ChartBuilder[];
+}
+
+/** What constructs says of a second one of a name. */
+const TWIN = /^There is already a Construct with name '(.+)' in App\b/;
+
+function addCharts({ app, cluster, builders }: AddedCharts, problems: Problems): void {
+  try {
+    for (const build of builders) build(app, cluster);
+  } catch (error) {
+    const id = TWIN.exec(error instanceof Error ? error.message : '')?.[1];
+    if (id === undefined) throw error;
+    problems.at(`chart '${id}'`).add('id', 'be unique in the cluster', id, 'name one of them differently');
+  }
 }
 
 function collect(chart: Chart, problems: Problems): ChartContent {
@@ -105,6 +125,7 @@ function render(content: ChartContent, chartOf: Map<string, string>): Omit<Manif
     const problems = content.problems.at(`${object.kind} '${object.metadata.name}'`);
     refuseTokens(object, problems);
     refusePathNames({ source, object, vendored }, problems);
+    if (!id.startsWith(EXTENSION_BAND)) refuseCustomResource(object, problems);
     refuseTwin(object, chartOf, problems);
     chartOf.set(identityOf(object), id);
     return object;
@@ -129,7 +150,7 @@ function refuseTwin(object: KubernetesObject, chartOf: ReadonlyMap<string, strin
 }
 
 /** Objects are one across versions of their API, so the group counts without the version. */
-function identityOf({ apiVersion, kind, metadata }: KubernetesObject): string {
-  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
-  return `${group}/${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
+function identityOf(object: KubernetesObject): string {
+  const { kind, metadata } = object;
+  return `${groupOf(object)}/${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
 }

@@ -1,6 +1,8 @@
 import type { ManifestFile } from '../charts/manifest-file';
 import { checkEnvironment } from './check-environment';
 import { chosenEnvironments } from './chosen-environments';
+import { readCdktfJson } from './outputs/cdktf-json';
+import { requireSeparateFolders } from './outputs/separate-folders';
 import type { PlatformDefinition } from './platform-definition';
 import { reportFindings } from './report-findings';
 import { ENVIRONMENTS_VARIABLE, parseEnvironmentNames } from './select-environments';
@@ -13,6 +15,8 @@ import { writeManifests } from './write-manifests';
  */
 export function runKubernetesProgram(platform: PlatformDefinition): void {
   try {
+    const kubernetes = process.env['CDK8S_OUTDIR'] ?? 'dist';
+    requireSeparateFolders({ terraform: readCdktfJson().output, kubernetes, property: 'output' });
     const environments = chosenEnvironments(platform, parseEnvironmentNames(process.env[ENVIRONMENTS_VARIABLE]));
     const files: ManifestFile[] = [];
     for (const environment of environments) {
@@ -20,7 +24,7 @@ export function runKubernetesProgram(platform: PlatformDefinition): void {
       reportFindings(environment.name, checked.findings);
       files.push(...checked.files);
     }
-    writeManifests(files, process.env['CDK8S_OUTDIR'] ?? 'dist');
+    writeManifests(files, kubernetes);
   } catch (error) {
     fail(error);
   }

@@ -10,7 +10,7 @@ const EXTENSIONS = ['', '.ts', '.js', '.cjs'];
  * Loads the module that exports a platform as `platform` or by default.
  *
  * @param modulePath path with or without extension, relative to the working directory.
- * @throws ConfigError when there is no such module or it exports no platform.
+ * @throws ConfigError when there is no such module or it exports nothing that could be a platform; what it exports is not judged here.
  */
 export function loadPlatform(modulePath: string): PlatformDefinition {
   const file = EXTENSIONS.map((extension) => resolve(`${modulePath}${extension}`)).find(
@@ -22,12 +22,8 @@ export function loadPlatform(modulePath: string): PlatformDefinition {
   if (file.endsWith('.ts')) registerTypeScript(file);
   const loaded = createRequire(file)(file) as { platform?: PlatformDefinition; default?: PlatformDefinition };
   const platform = loaded.platform ?? loaded.default;
-  if (!Array.isArray(platform?.environments)) {
-    throw refuse(
-      "export 'platform' with a list of environments",
-      modulePath,
-      'export definePlatform({ environments })',
-    );
+  if (typeof platform !== 'object' || platform === null) {
+    throw refuse("export 'platform'", modulePath, 'export const platform = definePlatform({ environments })');
   }
   return platform;
 }

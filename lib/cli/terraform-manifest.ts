@@ -32,13 +32,25 @@ export function ownsStack(environment: string, stackName: string): boolean {
   return stackName.startsWith(`${environment}-`);
 }
 
-/** `current` with the stacks of one environment replaced by those of `fresh`, stacks in alphabetical order. */
+/** Whose stacks are merged, and whose there may be. */
+export interface MergedEnvironment {
+  readonly environment: string;
+  /** Names of all environments of the platform. */
+  readonly known: readonly string[];
+}
+
+/**
+ * `current` with the stacks of one environment replaced by those of `fresh`, stacks in alphabetical order.
+ *
+ * Stacks of an environment that the platform no longer has are left out: `cdktf deploy '*'` would deploy them.
+ */
 export function mergeManifest(
   current: TerraformManifest | undefined,
   fresh: TerraformManifest,
-  environment: string,
+  { environment, known }: MergedEnvironment,
 ): TerraformManifest {
-  const others = Object.entries(current?.stacks ?? {}).filter(([name]) => !ownsStack(environment, name));
-  const all = [...others, ...Object.entries(fresh.stacks)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const others = known.filter((name) => name !== environment);
+  const kept = Object.entries(current?.stacks ?? {}).filter(([name]) => others.some((other) => ownsStack(other, name)));
+  const all = [...kept, ...Object.entries(fresh.stacks)].sort(([a], [b]) => (a < b ? -1 : 1));
   return { version: fresh.version, stacks: Object.fromEntries(all) };
 }

@@ -1,5 +1,6 @@
 import { checkEnvironment } from './check-environment';
 import { chosenEnvironments } from './chosen-environments';
+import { readCdk8sOutput, requireSeparateFolders } from './outputs/separate-folders';
 import type { PlatformDefinition } from './platform-definition';
 import { reportFindings } from './report-findings';
 import { ENVIRONMENTS_VARIABLE, parseEnvironmentNames } from './select-environments';
@@ -12,6 +13,8 @@ import { writeStacks } from './write-stacks';
  */
 export function runTerraformProgram(platform: PlatformDefinition): void {
   try {
+    const terraform = process.env['CDKTF_OUTDIR'] ?? 'cdktf.out';
+    requireSeparateFolders({ terraform, kubernetes: readCdk8sOutput(), property: 'output' });
     const environments = chosenEnvironments(platform, parseEnvironmentNames(process.env[ENVIRONMENTS_VARIABLE]));
     for (const environment of environments) {
       const { findings } = checkEnvironment(platform, environment);

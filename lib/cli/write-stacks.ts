@@ -1,5 +1,7 @@
 import type { EnvironmentSpec } from '../specs/environment/environment-spec';
 import type { StackBuilder } from '../stacks/stack-builder';
+import { requireEnded } from './definition/require-ended';
+import { cdktfContext } from './outputs/cdktf-context';
 import type { PlatformDefinition } from './platform-definition';
 
 /**
@@ -16,8 +18,9 @@ export function writeStacks(
   const builders: StackBuilder[] = [];
   if (environments.some((each) => each.cloud === 'aws')) builders.push(awsStacks());
   if (environments.some((each) => each.cloud === 'google')) builders.push(googleStacks());
-  if (platform.stacks !== undefined) builders.push(platform.stacks);
-  synthesizeStacks(environments, builders, outdir);
+  const { stacks } = platform;
+  if (stacks !== undefined) builders.push((app, each) => requireEnded('stacks', () => stacks(app, each)));
+  synthesizeStacks(environments, builders, { context: cdktfContext(), ...(outdir !== undefined && { outdir }) });
 }
 
 function awsStacks(): StackBuilder {

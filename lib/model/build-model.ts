@@ -22,6 +22,7 @@ export function buildModel(cluster: ClusterSpec, objects: readonly KubernetesObj
   const workloads = objects.flatMap((object) => readWorkload(object, containerDefaultsOf) ?? []);
   return {
     cluster,
+    objects,
     pools: modelPools(cluster, workloads),
     workloads,
     workloadsByNamespace: groupBy(workloads, (workload) => workload.namespace),

@@ -17,6 +17,8 @@ export interface PlatformModel {
   /** The specs: what was promised. */
   readonly cluster: ClusterSpec;
   readonly pools: readonly PoolModel[];
+  /** Every object of every chart, in the order of the charts. */
+  readonly objects: readonly KubernetesObject[];
   /** Everything in the manifests that starts pods, in their order. */
   readonly workloads: readonly WorkloadFacts[];
   readonly workloadsByNamespace: ReadonlyMap<string, readonly WorkloadFacts[]>;

@@ -18,13 +18,17 @@ describe('installOutputs', () => {
         stacks.map((name) => [name, { name, synthesizedStackPath: `stacks/${name}/cdk.tf.json`, dependencies: [] }]),
       ),
     });
-  const install = (environment: string): readonly string[] =>
-    installOutputs(environment, {
-      stagedTerraform: path(`stage/${environment}`),
-      stagedKubernetes: path(`kubernetes-stage/${environment}`),
-      terraform: path('cdktf.out'),
-      kubernetes: path('dist'),
-    });
+  const install = (environment: string, known: readonly string[] = ['paas', 'edge']): void =>
+    installOutputs(
+      { environment, known },
+      {
+        stagedTerraform: path(`stage/${environment}`),
+        stagedKubernetes: path(`kubernetes-stage/${environment}`),
+        terraform: path('cdktf.out'),
+        kubernetes: path('dist'),
+      },
+    );
+  const listed = (): readonly string[] => Object.keys(JSON.parse(read('cdktf.out/manifest.json')).stacks);
   const stage = (environment: string, text: string, ...stacks: readonly string[]): void => {
     write(`stage/${environment}/manifest.json`, manifest(...stacks));
     for (const stack of stacks) write(`stage/${environment}/stacks/${stack}/cdk.tf.json`, text);
@@ -38,13 +42,10 @@ describe('installOutputs', () => {
 
   test('the first environment arrives in empty folders', () => {
     stage('paas', 'one', 'paas-foundation', 'paas-platform');
-    expect(install('paas')).toEqual([]);
+    install('paas');
     expect(read('cdktf.out/stacks/paas-platform/cdk.tf.json')).toBe('one');
     expect(read('dist/paas/00-namespaces.k8s.yaml')).toBe('one');
-    expect(Object.keys(JSON.parse(read('cdktf.out/manifest.json')).stacks)).toEqual([
-      'paas-foundation',
-      'paas-platform',
-    ]);
+    expect(listed()).toEqual(['paas-foundation', 'paas-platform']);
   });
 
   test("another environment's files, manifest entries and Terraform's own files stay", () => {
@@ -59,21 +60,26 @@ describe('installOutputs', () => {
     expect(read('cdktf.out/stacks/paas-foundation/.terraform.lock.hcl')).toBe('lock');
     expect(read('cdktf.out/stacks/edge-foundation/cdk.tf.json')).toBe('two');
     expect(read('dist/edge/00-namespaces.k8s.yaml')).toBe('two');
-    expect(Object.keys(JSON.parse(read('cdktf.out/manifest.json')).stacks)).toEqual([
-      'edge-foundation',
-      'paas-foundation',
-    ]);
+    expect(listed()).toEqual(['edge-foundation', 'paas-foundation']);
   });
 
-  test('a stack that is no longer synthesised leaves the manifest and loses its generated file, and is named', () => {
+  test('a stack that is no longer synthesised leaves the manifest and keeps its files, by which Terraform destroys it', () => {
     stage('paas', 'one', 'paas-foundation', 'paas-old-platform');
     install('paas');
-    write('cdktf.out/stacks/paas-old-platform/.terraform/providers', 'kept');
     stage('paas', 'two', 'paas-foundation');
-    expect(install('paas')).toEqual(['paas-old-platform']);
-    expect(existsSync(path('cdktf.out/stacks/paas-old-platform/cdk.tf.json'))).toBe(false);
-    expect(read('cdktf.out/stacks/paas-old-platform/.terraform/providers')).toBe('kept');
-    expect(Object.keys(JSON.parse(read('cdktf.out/manifest.json')).stacks)).toEqual(['paas-foundation']);
+    install('paas');
+    expect(read('cdktf.out/stacks/paas-old-platform/cdk.tf.json')).toBe('one');
+    expect(listed()).toEqual(['paas-foundation']);
+  });
+
+  test('an environment that the platform no longer has leaves the manifest and keeps its files', () => {
+    stage('edge', 'one', 'edge-foundation');
+    install('edge');
+    stage('paas', 'two', 'paas-foundation');
+    install('paas', ['paas']);
+    expect(read('cdktf.out/stacks/edge-foundation/cdk.tf.json')).toBe('one');
+    expect(read('dist/edge/00-namespaces.k8s.yaml')).toBe('one');
+    expect(listed()).toEqual(['paas-foundation']);
   });
 
   test('a manifest file that is no longer synthesised is gone', () => {

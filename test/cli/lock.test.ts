@@ -50,7 +50,7 @@ describe('keelson.lock.json', () => {
     lock.environments.streaming.clusters = { main, second: { ...main, stacks } };
     writeFileSync(join(workspace.folder, 'keelson.lock.json'), JSON.stringify(lock));
     const warnings = [
-      "warning streaming: keelson.lock.json knows cluster 'second' and the environment has it no longer; what its stacks deployed is still there (streaming-second-foundation, streaming-second-platform): destroy them first, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it",
+      "warning streaming: keelson.lock.json knows cluster 'second' and the environment has it no longer; what its stacks deployed is still there (streaming-second-foundation, streaming-second-platform): put it back or check out a commit that has it, destroy them, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it",
       "warning streaming: cluster 'main': pool 'core' rolls 2 times, one after the other: machine and disk; image. Each takes about 60 minutes where nothing holds it up (12 nodes, 1 at once, 5 minutes each), together 120; a deploy waits 360 minutes for each",
     ];
     for (const args of [[], ['--write-lock']]) {

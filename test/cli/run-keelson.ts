@@ -14,7 +14,7 @@ export interface ProgramResult {
 
 /** An empty folder in which programs run as a user's would; removed by `remove`. */
 export class Workspace {
-  readonly folder = mkdtempSync(join(tmpdir(), 'keelson-run-'));
+  constructor(readonly folder: string = mkdtempSync(join(tmpdir(), 'keelson-run-'))) {}
 
   /** Runs a TypeScript file of this repository with arguments, in the workspace. */
   run(file: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): ProgramResult {

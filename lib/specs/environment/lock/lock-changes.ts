@@ -67,7 +67,7 @@ function renderGoneClusters(environment: ResolvedEnvironment, lock: PlatformLock
 
 /** Once the lock has forgotten them, nothing of the platform names these stacks any more. */
 function renderLeftBehind(stacks: readonly string[]): string {
-  return `what its stacks deployed is still there (${stacks.join(', ')}): destroy them first, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it`;
+  return `what its stacks deployed is still there (${stacks.join(', ')}): put it back or check out a commit that has it, destroy them, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it`;
 }
 
 function renderLacks(environment: ResolvedEnvironment, lock: PlatformLock): readonly string[] {

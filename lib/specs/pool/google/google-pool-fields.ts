@@ -27,4 +27,5 @@ export const googlePoolFields = members<GooglePoolInput>()({
   ),
   networkTags: withDefault(list(text), []),
   localSsdCount: replaces(withDefault(whole({ min: 0, max: 24 }), 0)),
+  replacement: replaces(optional(whole({ min: 0, max: 99 }))),
 });

@@ -27,6 +27,14 @@ export interface GooglePoolInput {
    * @default 0
    */
   readonly localSsdCount?: number;
+  /**
+   * A number of your choice, 0 to 99, that stands for nothing: with another number a new pool takes the place of this one although
+   * nothing else of it has changed, the new pool first. The number is part of the hash in the pool's name, because GKE refuses a
+   * second pool of one name, which is what `terraform apply -replace` would ask for. Changing it replaces the pool; so does stating or
+   * removing it.
+   * @default - none
+   */
+  readonly replacement?: number;
 }
 
 /** Boot disk of a Google node. */

@@ -38,6 +38,8 @@ export function googlePoolReplacementHash(pool: GoogleNodePoolSpec, nodeServiceA
     localSsdCount: pool.google.localSsdCount,
     diskKmsKeyName: googleDiskKey(pool.google)?.name,
     nodeServiceAccountEmail,
+    // Absent by default, so that the hash of a pool that never stated it stays what it was.
+    replacement: pool.google.replacement,
     constants: GOOGLE_NODE_CONSTANTS,
   });
 }

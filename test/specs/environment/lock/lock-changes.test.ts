@@ -24,7 +24,7 @@ function told(before: readonly EnvironmentInput[], after: readonly EnvironmentIn
 }
 
 const gone = (name: string) =>
-  `streaming: keelson.lock.json knows cluster '${name}' and the environment has it no longer; what its stacks deployed is still there (streaming-${name}-foundation, streaming-${name}-platform): destroy them first, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it`;
+  `streaming: keelson.lock.json knows cluster '${name}' and the environment has it no longer; what its stacks deployed is still there (streaming-${name}-foundation, streaming-${name}-platform): put it back or check out a commit that has it, destroy them, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it`;
 
 test('a cluster that left its environment is told with what it leaves behind, also when the lock is written', () => {
   const { compared, written } = told([streaming('second')], [streaming()]);
@@ -44,7 +44,7 @@ test('a renamed cluster is one that went and one that came', () => {
 test('an environment that left the platform is told as a whole, its clusters are not told again', () => {
   const { compared, written } = told([streaming('second'), awsEnvironment()], [awsEnvironment()]);
   expect(compared).toEqual([
-    "streaming: keelson.lock.json knows the environment and the platform has it no longer; what its stacks deployed is still there (streaming-main-foundation, streaming-main-platform, streaming-second-foundation, streaming-second-platform): destroy them first, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it",
+    "streaming: keelson.lock.json knows the environment and the platform has it no longer; what its stacks deployed is still there (streaming-main-foundation, streaming-main-platform, streaming-second-foundation, streaming-second-platform): put it back or check out a commit that has it, destroy them, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it",
   ]);
   expect(written).toEqual(compared);
 });

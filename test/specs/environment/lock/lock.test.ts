@@ -292,7 +292,7 @@ describe('the file', () => {
       "paas: keelson.lock.json lacks the environment; 'keelson synth --write-lock' writes it",
     ]);
     expect(lockWarnings(lock, platform)).toEqual([
-      "streaming: keelson.lock.json knows the environment and the platform has it no longer; what its stacks deployed is still there (streaming-main-foundation, streaming-main-platform): destroy them first, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it",
+      "streaming: keelson.lock.json knows the environment and the platform has it no longer; what its stacks deployed is still there (streaming-main-foundation, streaming-main-platform): put it back or check out a commit that has it, destroy them, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it",
       "paas: keelson.lock.json lacks pool 'second' of 'main'; 'keelson synth --write-lock' writes it",
     ]);
     // What was not chosen is not gone.

@@ -78,6 +78,12 @@ test('refuses more local disks than any machine takes', () => {
   ]);
 });
 
+test('refuses a replacement beyond 99', () => {
+  expect(problemsOf(googlePartWith({ replacement: 100 }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.replacement' must be a whole number of 0 to 99, got 100; lower it",
+  ]);
+});
+
 test('refuses a persistent disk on a family that boots from Hyperdisk only', () => {
   expect(problemsOf(googlePoolWith({ machine: { type: 'c4-standard-8', vcpu: 8, memoryGib: 30 } }))).toEqual([
     "environment 'streaming' > cluster 'main' > pool 'core': 'google.disk.type' must be 'hyperdisk-balanced' for 'c4-standard-8', got 'pd-balanced'; the family boots from no other",

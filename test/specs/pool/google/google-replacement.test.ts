@@ -65,9 +65,19 @@ describe('what only a new pool can have changes its name', () => {
     ['account of the nodes', () => hash({}, 'others@example.iam.gserviceaccount.com')],
     ['layout', () => cloudHash({ layout: 'zonal' })],
     ['name', () => hash({ name: 'core-a' })],
+    ['a replacement of 0, which is not the same as none', () => cloudHash({ replacement: 0 })],
   ])('%s', (_, changed) => {
     expect(changed()).not.toBe(hash());
   });
+});
+
+test('another number for the replacement changes the name of a pool of which nothing else has changed', () => {
+  const hashes = [undefined, 0, 1, 99].map((replacement) => cloudHash({ replacement }));
+  expect(new Set(hashes).size).toBe(4);
+});
+
+test('a pool that states no replacement keeps the name that it had before there was one', () => {
+  expect(hash()).toBe('e2653c');
 });
 
 describe('what changes in place keeps the name', () => {
