@@ -1,7 +1,9 @@
 import { addressesBelowCeiling } from './addresses-below-ceiling';
 import { budgetBlocksDrain } from './budget-blocks-drain';
 import type { Check } from './check';
+import { defaultClassWithoutDisk } from './default-class-without-disk';
 import { defaultsRefusePods } from './defaults-refuse-pods';
+import { deviceWithoutPool } from './device-without-pool';
 import { diskKeyWithoutAccess } from './disk-key-without-access';
 import { graceExceedsShutdown } from './grace-exceeds-shutdown';
 import { imageWithoutVersion } from './image-without-version';
@@ -18,7 +20,9 @@ import { zoneWithoutControlPlane } from './zone-without-control-plane';
 export const ALL_CHECKS: readonly Check[] = [
   addressesBelowCeiling,
   budgetBlocksDrain,
+  defaultClassWithoutDisk,
   defaultsRefusePods,
+  deviceWithoutPool,
   diskKeyWithoutAccess,
   graceExceedsShutdown,
   imageWithoutVersion,

@@ -49,7 +49,6 @@ function marksOf(answer) {
   const accelerators = ['InferenceAcceleratorInfo', 'NeuronInfo', 'FpgaInfo', 'MediaAcceleratorInfo'];
   const marks = {
     arm64: architectures.some((each) => each.startsWith('arm64')),
-    i386: architectures.includes('i386'),
     mac: architectures.some((each) => each.endsWith('_mac')),
     xen: answer.Hypervisor === 'xen',
     metal: answer.BareMetal,

@@ -137,8 +137,8 @@ test('sorts the zones of network and pools, whatever the order of the input', ()
 });
 
 test('takes an ARM pool with an ARM image', () => {
-  const pool = googlePool({ machine: { type: 't2a-standard-4', vcpu: 4, memoryGib: 16, architecture: 'arm64' } });
-  expect(problemsOf(googleEnvironment({ clusters: [googleCluster({ pools: [pool] })] }))).toEqual([]);
+  const pool = googlePool({ name: 'arm', machine: { type: 't2a-standard-4', architecture: 'arm64' } });
+  expect(problemsOf(googleEnvironment({ clusters: [googleCluster({ pools: [googlePool(), pool] })] }))).toEqual([]);
 });
 
 test('names stacks and folder of a cluster by environment and cluster', () => {

@@ -23,8 +23,8 @@ export interface AwsMachineFacts {
   readonly unsuitable: UnsuitableMachine | undefined;
 }
 
-/** Why a machine type cannot be a node: 32-bit or Apple systems, or devices that are not offered yet. */
-export type UnsuitableMachine = 'mac' | 'i386' | 'gpu' | 'accelerator';
+/** Why a machine type cannot be a node: it runs Apple's system only, or has devices that are not offered yet. */
+export type UnsuitableMachine = 'mac' | 'gpu' | 'accelerator';
 
 /**
  * What the table knows of a machine type; undefined for a type that the table does not list.
@@ -62,7 +62,7 @@ function readEntry(words: readonly string[], shared: readonly string[]): AwsMach
     hasInstanceStore: marks.has('nvme'),
     takesEbsOptimized: !marks.has('ebs-unsupported'),
     isSoldAsSpot: !marks.has('no-spot'),
-    unsuitable: (['mac', 'i386', 'gpu', 'accelerator'] as const).find((mark) => marks.has(mark)),
+    unsuitable: (['mac', 'gpu', 'accelerator'] as const).find((mark) => marks.has(mark)),
   };
 }
 

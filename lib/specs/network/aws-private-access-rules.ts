@@ -4,7 +4,7 @@ import type { Problems } from '../../values/problems';
 import { requireUnique } from '../fields/unique';
 import { judgeArnPartition } from '../machine/arn-partition-rules';
 import { judgeArchitectureWord, judgePinnedParameter } from '../machine/aws-image-path-rules';
-import { awsMachineTraits } from '../machine/machine-family';
+import { awsMachineTraits } from '../machine/aws-machine-traits';
 import { judgeAllowList, judgePublicRanges } from './allow-list';
 import type { AwsPrivateAccess } from './aws-network-fields';
 import { requireDisjoint, requirePrefix } from './network-blocks';

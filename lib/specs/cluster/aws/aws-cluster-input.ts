@@ -75,8 +75,9 @@ export interface AwsControlPlaneInput {
   readonly logRetentionDays?: number;
   /**
    * Pods get addresses of /28 prefixes that their nodes hold, and half of each private subnet that is made here is reserved for them;
-   * false gives each pod a single address. Prefixes need Nitro machines. A change is made in place, and nodes keep what they hold
-   * for as long as they live.
+   * false gives each pod a single address. Prefixes need Nitro machines. Changing it rolls pools that state no `maxPods` and whose
+   * machines have single addresses for fewer than 110 pods; otherwise it is made in place, and nodes keep what they hold for as long
+   * as they live.
    * @default true
    * @see https://docs.aws.amazon.com/eks/latest/best-practices/prefix-mode-linux.html
    */
