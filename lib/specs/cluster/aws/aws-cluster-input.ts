@@ -76,8 +76,8 @@ export interface AwsControlPlaneInput {
   /**
    * Pods get addresses of /28 prefixes that their nodes hold, and half of each private subnet that is made here is reserved for them;
    * false gives each pod a single address. Prefixes need Nitro machines. Changing it rolls pools that state no `maxPods` and whose
-   * machines have single addresses for fewer than 110 pods; otherwise it is made in place, and nodes keep what they hold for as long
-   * as they live.
+   * machines have single addresses for fewer than 110 pods; nodes of other pools keep the addresses that they hold for as long as they
+   * live.
    * @default true
    * @see https://docs.aws.amazon.com/eks/latest/best-practices/prefix-mode-linux.html
    */
