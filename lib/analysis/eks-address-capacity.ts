@@ -7,8 +7,8 @@ export const AWS_LAST_ADDRESSES = 1;
 /** Addresses that EKS may take in a subnet for the interfaces of the control plane: 6 at least, 16 advised. */
 export const EKS_CONTROL_PLANE_ADDRESSES = 16;
 
-/** Addresses of a /28 block, which is what EC2 gives out as a prefix. */
-export const BLOCK_ADDRESSES = 16;
+/** Addresses of a prefix, which is a /28 block. */
+export const PREFIX_ADDRESSES = 16;
 
 /** Network interfaces of a machine type, those of the default network card. */
 export interface MachineInterfaces {
@@ -83,7 +83,7 @@ export function eksNodeAddresses(
 
 function withBlocks(maxPods: number, { interfaces, addressesPerInterface }: MachineInterfaces): EksNodeAddresses {
   const slots = addressesPerInterface - 1;
-  const blocks = Math.min(Math.ceil(maxPods / BLOCK_ADDRESSES), interfaces * slots);
+  const blocks = Math.min(Math.ceil(maxPods / PREFIX_ADDRESSES), interfaces * slots);
   return { blocks, singles: Math.ceil(blocks / slots) };
 }
 

@@ -1,9 +1,9 @@
 import {
   AWS_FIRST_ADDRESSES,
   AWS_LAST_ADDRESSES,
-  BLOCK_ADDRESSES,
   EKS_CONTROL_PLANE_ADDRESSES,
   type EksSubnetNeed,
+  PREFIX_ADDRESSES,
 } from './eks-address-capacity';
 
 /** A private subnet, as far as its addresses go. */
@@ -49,8 +49,8 @@ export function eksSubnetRoom(subnet: EksSubnet, nodeSingles: number): EksSubnet
   // The last block of the subnet ends with an address that AWS keeps.
   const last = blocksOf(AWS_LAST_ADDRESSES);
   return {
-    reservedBlocks: isReserved ? size / 2 / BLOCK_ADDRESSES - last : 0,
-    otherBlocks: Math.max(0, Math.floor(singles / BLOCK_ADDRESSES) - spoiled - (isReserved ? 0 : last)),
+    reservedBlocks: isReserved ? size / 2 / PREFIX_ADDRESSES - last : 0,
+    otherBlocks: Math.max(0, Math.floor(singles / PREFIX_ADDRESSES) - spoiled - (isReserved ? 0 : last)),
     singles,
     keptByAws,
     controlPlane,
@@ -65,5 +65,5 @@ export function eksSubnetHolds(subnet: EksSubnet, need: EksSubnetNeed): boolean 
 }
 
 function blocksOf(addresses: number): number {
-  return Math.ceil(addresses / BLOCK_ADDRESSES);
+  return Math.ceil(addresses / PREFIX_ADDRESSES);
 }

@@ -33,7 +33,7 @@ export function awsSubnetPlans(cluster: AwsClusterSpec, counted: CountedSize): r
     const block = Cidr.tryParse(zone.privateCidr);
     if (block === undefined) return [];
     const subnet = subnetOf(cluster, zone, block.size);
-    const demands = poolsIn(cluster, zone).map((pool) => demandOf(pool, nodesInZone(pool, counted)));
+    const demands = poolsIn(cluster, zone.zone).map((pool) => demandOf(pool, nodesInZone(pool, counted)));
     const need = eksSubnetNeed(demands, cluster.controlPlane.prefixDelegation);
     return {
       property: `network.zones.${zone.zone}.privateCidr`,
@@ -49,8 +49,8 @@ export function awsSubnetPlans(cluster: AwsClusterSpec, counted: CountedSize): r
 
 /** Nodes that fit into the private subnet of a zone, and those that the pools may have there. */
 export function awsReachableNodes(cluster: AwsClusterSpec, zoneName: string): ReachableNodes {
-  const pools = cluster.pools.filter((pool) => pool.zones.includes(zoneName));
   const zone = cluster.network.zones.find((each) => each.zone === zoneName);
+  const pools = poolsIn(cluster, zoneName);
   const most = pools.reduce((sum, pool) => sum + nodesInZone(pool, 'max'), 0);
   const block = Cidr.tryParse(zone?.privateCidr ?? '');
   if (zone === undefined || block === undefined) return { reachable: most, most };
@@ -73,7 +73,7 @@ function subnetOf(cluster: AwsClusterSpec, zone: AwsZoneInput, size: number): Ek
   return { size, isReserved: prefixReservation(cluster, zone) !== undefined, hasControlPlane };
 }
 
-function poolsIn({ pools }: AwsClusterSpec, { zone }: AwsZoneInput): readonly AwsNodePoolSpec[] {
+function poolsIn({ pools }: AwsClusterSpec, zone: string): readonly AwsNodePoolSpec[] {
   return pools.filter((pool) => pool.zones.includes(zone));
 }
 

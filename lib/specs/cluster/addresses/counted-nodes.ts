@@ -6,7 +6,7 @@ import { initialNodes, maxNodes } from '../../pool/pool-size';
 /** Which size of a pool is counted: the one that it begins with, or the largest. */
 export type CountedSize = 'initial' | 'max';
 
-/** Zones that a managed node group adds nodes in for each zone of its own while EKS rolls it. */
+/** Nodes that EKS adds to each zone of a managed node group while it rolls the group, if its share at once is not larger. */
 const MANAGED_SURGE_PER_ZONE = 2;
 
 /** Nodes of one zone; Auto Scaling shares the nodes of a group of several zones out evenly. */
