@@ -7,6 +7,8 @@ import { deviceWithoutPool } from './device-without-pool';
 import { diskKeyWithoutAccess } from './disk-key-without-access';
 import { graceExceedsShutdown } from './grace-exceeds-shutdown';
 import { imageWithoutVersion } from './image-without-version';
+import { podSecurityRefusesPods } from './pod-security-refuses-pods';
+import { policyRefusesPods } from './policy-refuses-pods';
 import { poolWithoutWorkload } from './pool-without-workload';
 import { quotaRefusesPods } from './quota-refuses-pods';
 import { secondRebootMechanism } from './second-reboot-mechanism';
@@ -26,6 +28,8 @@ export const ALL_CHECKS: readonly Check[] = [
   diskKeyWithoutAccess,
   graceExceedsShutdown,
   imageWithoutVersion,
+  podSecurityRefusesPods,
+  policyRefusesPods,
   poolWithoutWorkload,
   quotaRefusesPods,
   secondRebootMechanism,

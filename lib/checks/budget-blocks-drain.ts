@@ -15,10 +15,14 @@ export const budgetBlocksDrain: Check = {
   source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   run: (model) => {
     const selections = selectionsOf(model);
-    const breaches = selections.flatMap(({ budget, workloads }) => [
-      ...workloads.flatMap((workload) => judgeWorkload(budget, workload, model)),
-      ...judgeAlone(budget, workloads.length),
-    ]);
+    const breaches = selections.flatMap(({ budget, workloads }) => {
+      const zero = zeroOf(budget);
+      return [
+        ...(zero === undefined ? [] : [judgeZero(budget, zero, model)]),
+        ...workloads.flatMap((workload) => judgeWorkload(budget, workload, model)),
+        ...judgeAlone(budget, workloads.length),
+      ];
+    });
     return [...breaches, ...judgeTwins(selections)];
   },
 };
@@ -39,6 +43,21 @@ function selectionsOf(model: PlatformModel): Selection[] {
       named === undefined ? model.workloadsByNamespace.get(namespace) : byLabel.get(`${namespace}/${named}`);
     return { budget, workloads: (candidates ?? []).filter(({ pod }) => selects(selector, pod.labels)) };
   });
+}
+
+/** What of a budget's own words lets no pod go, however many pods there are; undefined where something may. */
+function zeroOf(budget: KubernetesObject): string | undefined {
+  const [most, least] = [readAt(budget, 'spec', 'maxUnavailable'), readAt(budget, 'spec', 'minAvailable')];
+  // The disruption controller allows nothing where neither is stated.
+  if (most === undefined && least === undefined) return "it states neither 'maxUnavailable' nor 'minAvailable'";
+  if (most === 0 || /^0+%$/.test(readText(most) ?? '')) return `its 'maxUnavailable' is ${most}`;
+  return /^0*100%$/.test(readText(least) ?? '') ? `its 'minAvailable' is ${least}` : undefined;
+}
+
+function judgeZero(budget: KubernetesObject, zero: string, { cluster }: PlatformModel): Breach {
+  const team = cluster.teams.find(({ name, admission }) => name === namespaceOf(budget) && admission === 'deny');
+  const refused = team === undefined ? '' : `, and the admission policy of team '${team.name}' refuses the budget`;
+  return breach(budget, `${zero}, so a drain may take no pod${refused}; allow at least 1 by maxUnavailable`);
 }
 
 function judgeTwins(selections: readonly Selection[]): Breach[] {
@@ -77,11 +96,8 @@ function judgeWorkload(budget: KubernetesObject, workload: WorkloadFacts, model:
     const why = 'has no scale subresource, so no eviction is ever allowed; leave the budget out, drains skip daemons';
     return [breach(budget, `${target} ${why}`)];
   }
-  const maxUnavailable = readAt(budget, 'spec', 'maxUnavailable');
-  if (maxUnavailable !== undefined) {
-    // A percentage is rounded up, so only none at all blocks.
-    return amount(maxUnavailable, 100) > 0 ? [] : [breach(budget, `it lets no pod of ${target} go; allow at least 1`)];
-  }
+  // A percentage of pods that may go is rounded up, so that only a literal of none blocks.
+  if (zeroOf(budget) !== undefined || readAt(budget, 'spec', 'maxUnavailable') !== undefined) return [];
   const minAvailable = readAt(budget, 'spec', 'minAvailable');
   const isScaled = model.autoscaledWorkloads.has(`${workload.kind} ${workload.namespace}/${workload.name}`);
   const replicas = workload.replicas ?? 0;

@@ -1,13 +1,8 @@
 import type { PlatformModel, PoolModel } from '../model/platform-model';
-import { podTemplateOf } from '../model/pod-facts';
-import { readAt, readInteger } from '../model/read-fields';
 import { placementRefusals } from '../model/scheduling';
 import type { WorkloadFacts } from '../model/workload-facts';
 import type { AwsPoolSettings } from '../specs/pool/aws/aws-pool-settings';
 import { type Breach, type Check, describeObject } from './check';
-
-/** What Kubernetes gives a pod that states nothing. */
-const DEFAULT_GRACE_SECONDS = 30;
 
 /** Classes whose pods the kubelet ends last, in a time of their own. */
 const CRITICAL_CLASSES: readonly string[] = ['system-cluster-critical', 'system-node-critical'];
@@ -44,7 +39,7 @@ function undrained({ spec }: PoolModel, { capacity }: AwsPoolSettings, { kind }:
 }
 
 function judgeGrace(workload: WorkloadFacts, shutdown: AwsPoolSettings['gracefulShutdown']): string | undefined {
-  const grace = graceSeconds(workload);
+  const grace = workload.pod.graceSeconds;
   const { totalSeconds, criticalSeconds } = shutdown;
   const isCritical = CRITICAL_CLASSES.includes(workload.pod.priorityClassName ?? '');
   const given = isCritical ? criticalSeconds : totalSeconds - criticalSeconds;
@@ -57,9 +52,4 @@ function judgeGrace(workload: WorkloadFacts, shutdown: AwsPoolSettings['graceful
     `its pods may take ${grace} s to end, a shutdown gives them ${given} s (${sum}), so they are killed up to ` +
     `${grace - given} s early; lower 'terminationGracePeriodSeconds' to ${given}, or ${remedy}`
   );
-}
-
-function graceSeconds({ object }: WorkloadFacts): number {
-  const stated = readInteger(readAt(podTemplateOf(object), 'spec', 'terminationGracePeriodSeconds'));
-  return stated ?? DEFAULT_GRACE_SECONDS;
 }

@@ -16,7 +16,7 @@ const KINDS: Readonly<Record<WorkloadSpec['kind'], readonly string[]>> = {
 export const workloadNotAsPlaced: Check = {
   id: 'workload-not-as-placed',
   severity: 'error',
-  title: 'manifests and declared workloads agree on kind, replicas and pools',
+  title: 'manifests and declared workloads agree on kind, replicas, pools and grace',
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
   run: (model) => {
     const declared = new Map(model.cluster.workloads.map((spec) => [keyOf(spec.namespace, spec.name), spec]));
@@ -57,7 +57,12 @@ function withoutManifest(spec: WorkloadSpec): Breach {
 
 function disagreements(workload: WorkloadFacts, spec: WorkloadSpec, model: PlatformModel): Breach[] {
   const subject = describeObject(workload.object);
-  return [kindProblem(workload, spec), replicaProblem(workload, spec, model), poolProblem(workload, spec, model)]
+  return [
+    kindProblem(workload, spec),
+    replicaProblem(workload, spec, model),
+    poolProblem(workload, spec, model),
+    graceProblem(workload, spec),
+  ]
     .filter((message) => message !== undefined)
     .map((message) => ({ subject, message, object: workload.object }));
 }
@@ -92,4 +97,10 @@ function poolProblem(workload: WorkloadFacts, spec: WorkloadSpec, model: Platfor
   const remedy = 'take the placement from renderPlacement';
   const list = (names: readonly string[]) => (names.length === 0 ? 'no pool' : names.join(', '));
   return `its pods may run on ${list(open)}, declared is ${list(poolNamesOf(spec))}; ${remedy}`;
+}
+
+function graceProblem({ pod }: WorkloadFacts, { shutdown }: WorkloadSpec): string | undefined {
+  const { graceSeconds } = shutdown;
+  if (graceSeconds === undefined || graceSeconds === pod.graceSeconds) return undefined;
+  return `its pods may take ${pod.graceSeconds} s to end, declared are ${graceSeconds} s; take 'terminationGracePeriodSeconds' from 'shutdown.graceSeconds' of the workload's spec`;
 }

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../values/kubernetes-object';
-import { type ContainerDefaults, extendedRequests, podRequests, type Resources } from './pod-requests';
-import { readAt, readMap, readMaps, readText, readTexts } from './read-fields';
+import { type ContainerDefaults, type ContainerDefaults, extendedRequests, podRequests, podRequests, type Resources, type Resources } from './pod-requests';
+import { readAt, readAt, readInteger, readMap, readMap, readMaps, readMaps, readText, readText, readTexts, readTexts } from './read-fields';
 
 /** One container of a pod, init containers included. */
 export interface ContainerFacts {
@@ -38,15 +38,23 @@ export interface PodFacts {
   readonly extendedRequests: Readonly<Record<string, number>>;
   readonly containers: readonly ContainerFacts[];
   readonly priorityClassName: string | undefined;
+  /** Seconds that the pod may take to end, with the default of Kubernetes filled in. */
+  readonly graceSeconds: number;
+  /** Node that the manifest itself names, past the scheduler. */
+  readonly nodeName: string | undefined;
   /** Whether another than the default scheduler, or nobody, places it: nothing can be said of its node then. */
   readonly isPlacedElsewhere: boolean;
 }
+
+/** What Kubernetes gives a pod that states no grace. */
+const DEFAULT_GRACE_SECONDS = 30;
 
 /** Reads a pod template, or a Pod. */
 export function readPod(template: unknown, defaults: ContainerDefaults): PodFacts {
   const spec = readMap(readAt(template, 'spec'));
   const required = readAt(spec, 'affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution');
   const scheduler = readText(spec['schedulerName']);
+  const nodeName = readText(spec['nodeName']) || undefined;
   return {
     labels: readTexts(readAt(template, 'metadata', 'labels')),
     nodeSelector: readTexts(spec['nodeSelector']),
@@ -56,8 +64,9 @@ export function readPod(template: unknown, defaults: ContainerDefaults): PodFact
     extendedRequests: extendedRequests(spec),
     containers: [...readMaps(spec['initContainers']), ...readMaps(spec['containers'])].map(readContainer),
     priorityClassName: readText(spec['priorityClassName']),
-    isPlacedElsewhere:
-      readText(spec['nodeName']) !== undefined || (scheduler !== undefined && scheduler !== 'default-scheduler'),
+    graceSeconds: readInteger(spec['terminationGracePeriodSeconds']) ?? DEFAULT_GRACE_SECONDS,
+    nodeName,
+    isPlacedElsewhere: nodeName !== undefined || (scheduler !== undefined && scheduler !== 'default-scheduler'),
   };
 }
 

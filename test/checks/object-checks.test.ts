@@ -72,6 +72,7 @@ describe('budget-blocks-drain', () => {
     ['one pod may go', { maxUnavailable: 1 }],
     ['a share may go, however small, since it is rounded up', { maxUnavailable: '1%' }],
     ['fewer are wanted than there are', { minAvailable: 1 }],
+    ['none is wanted', { minAvailable: 0 }],
   ])('accepts it when %s', (_, spec) => {
     expect(said(budgetBlocksDrain, [manifest(), budget(spec)])).toEqual([]);
   });
@@ -79,10 +80,28 @@ describe('budget-blocks-drain', () => {
   it.each<[string, Record<string, unknown>]>([
     ['none may go', { maxUnavailable: 0 }],
     ['none may go, as a share', { maxUnavailable: '0%' }],
+    ['none may go, as a share in other digits', { maxUnavailable: '00%' }],
     ['all are wanted', { minAvailable: 2 }],
+    ['all are wanted, as a share', { minAvailable: '100%' }],
+    ['nothing is said of how many may go, which the disruption controller takes for none', {}],
     ['a share is wanted that is rounded up to all', { minAvailable: '51%' }],
   ])('refuses it when %s', (_, spec) => {
     expect(said(budgetBlocksDrain, [manifest(), budget(spec)])).toHaveLength(1);
+  });
+
+  it('refuses a literal of none though the budget selects nothing, or an autoscaler sets the replicas', () => {
+    const autoscaler = object('HorizontalPodAutoscaler', { scaleTargetRef: { kind: 'Deployment', name: 'api' } });
+    expect(said(budgetBlocksDrain, [manifest(), autoscaler, budget({ minAvailable: '100%' })])).toEqual([
+      "error: its 'minAvailable' is 100%, so a drain may take no pod, and the admission policy of team 'shop' refuses the budget; allow at least 1 by maxUnavailable",
+    ]);
+    const elsewhere = { ...budget({ maxUnavailable: 0 }), metadata: { name: 'api', namespace: 'vendor' } };
+    expect(said(budgetBlocksDrain, [manifest(), elsewhere])).toEqual([
+      expect.stringMatching(/^warning: it selects no pods/),
+      "error: its 'maxUnavailable' is 0, so a drain may take no pod; allow at least 1 by maxUnavailable",
+    ]);
+    expect(said(budgetBlocksDrain, [manifest(), budget({})])[0]).toContain(
+      "error: it states neither 'maxUnavailable' nor 'minAvailable', so a drain may take no pod",
+    );
   });
 
   it('refuses a budget on a DaemonSet, whatever it allows', () => {

@@ -125,6 +125,19 @@ describe('workload-not-as-placed', () => {
     expect(messages(manifest({ replicas: 3 }), autoscaler)).toEqual([]);
   });
 
+  it('refuses another grace than the workload states, and leaves it to the manifest where nothing is stated', () => {
+    const api = { name: 'api', namespace: 'shop', kind: 'deployment', pools: ['general'] } as const;
+    const workloads = [{ ...api, shutdown: { graceSeconds: 60 } }];
+    const environment = awsEnvironment({ clusters: [awsCluster({ workloads })] });
+    const found = (pod: object, input = environment) =>
+      runChecks(modelOf(input, [manifest({ pod: { ...pod } })]), [workloadNotAsPlaced]).map(({ message }) => message);
+    expect(found({ terminationGracePeriodSeconds: 60 })).toEqual([]);
+    expect(found({})).toEqual([
+      "its pods may take 30 s to end, declared are 60 s; take 'terminationGracePeriodSeconds' from 'shutdown.graceSeconds' of the workload's spec",
+    ]);
+    expect(found({ terminationGracePeriodSeconds: 60 }, awsEnvironment())).toEqual([]);
+  });
+
   it('refuses another kind', () => {
     expect(messages(manifest({ kind: 'DaemonSet' }))).toEqual([
       "error: it is declared as 'deployment', which a DaemonSet is not; make it a Deployment or StatefulSet, or declare it so",

@@ -1,4 +1,8 @@
+import { budgetBlocksDrain } from '../../../../lib/checks/budget-blocks-drain';
+import { policyRefusesPods } from '../../../../lib/checks/policy-refuses-pods';
+import { runChecks } from '../../../../lib/checks/run-checks';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
+import { modelOf } from '../../../fixtures/manifests';
 import { ControlPlane, KUBERNETES_MINORS } from '../../harness/control-plane';
 import type { ApiAnswer, ApiObject } from '../../harness/control-plane-client';
 import { expectSuccess, ObjectClient } from '../../harness/object-client';
@@ -22,6 +26,7 @@ import {
   said,
   starting,
   TUNER_KEY,
+  teamEnvironment,
   teamManifests,
   writerOf,
 } from './team-rig';
@@ -30,6 +35,20 @@ const MERGE = { 'Content-Type': 'application/merge-patch+json' };
 const JSON_PATCH = { 'Content-Type': 'application/json-patch+json' };
 const ADMISSION = '/apis/admissionregistration.k8s.io/v1';
 const KINDS = Object.keys(POD_KINDS) as readonly PodKind[];
+
+test('the checks find at synthesis what the API servers refuse, and nothing else', () => {
+  const checked = (object: KubernetesObject): number => {
+    const inShop = { ...object, metadata: { ...object.metadata, namespace: SHOP } };
+    const findings = runChecks(modelOf(teamEnvironment(), [inShop]), [policyRefusesPods, budgetBlocksDrain]);
+    return findings.filter(({ severity }) => severity === 'error').length;
+  };
+  for (const kind of KINDS) {
+    for (const [members] of Object.values(FAULTS)) expect(checked(starting(kind, 'tried', members))).toBe(1);
+    for (const members of Object.values(NEIGHBOURS)) expect(checked(starting(kind, 'tried', members))).toBe(0);
+  }
+  for (const [bounds] of Object.values(ZERO_BUDGETS)) expect(checked(budget('zero', bounds))).toBe(1);
+  for (const bounds of Object.values(BUDGETS)) expect(checked(budget('zero', bounds))).toBe(0);
+});
 
 describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
   let plane: ControlPlane;
@@ -179,6 +198,14 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
       const inLab = words.replace("team 'shop'", "team 'lab'");
       expect([status, warnings]).toEqual([201, expect.arrayContaining([expect.stringContaining(inLab)])]);
     }
+    // By this series somebody sees that nothing is refused any more when the team goes to deny.
+    const { body } = await plane.request<string>('GET', '/metrics');
+    const counted = body
+      .split('\n')
+      .filter((line) => line.startsWith('apiserver_validating_admission_policy_check_total'));
+    expect(counted.join('\n')).toMatch(
+      /enforcement_action="audit".*policy="keelson-team-pods",policy_binding="keelson-team-pods-lab"/,
+    );
   });
 
   it("leave the platform's namespaces alone", async () => {

@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { addStandardCharts } from '../../../../lib/charts/add-standard-charts';
 import { synthesizeCharts } from '../../../../lib/charts/synthesize-charts';
+import type { AwsEnvironmentInput } from '../../../../lib/specs/environment/environment-input';
 import type { TeamInput } from '../../../../lib/specs/workload/team-input';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
 import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-environment';
@@ -22,11 +23,8 @@ export const AS_MEMBER = {
   'Impersonate-Group': ['shop-developers', 'system:authenticated'],
 };
 
-/** Manifests of a cluster with the three teams: what stands there before the policies, and the policies themselves. */
-export function teamManifests(): {
-  readonly ground: readonly KubernetesObject[];
-  readonly policies: readonly KubernetesObject[];
-} {
+/** An environment whose cluster has the three teams. */
+export function teamEnvironment(): AwsEnvironmentInput {
   const team = (name: string, own: Partial<TeamInput> = {}): TeamInput => ({
     name,
     quota: { cpu: '100', memory: '100Gi', pods: 500 },
@@ -47,7 +45,15 @@ export function teamManifests(): {
       { name: 'gateway', namespace: CHAT, kind: 'deployment', pools: ['general'], shutdown: { graceSeconds: 900 } },
     ],
   });
-  const files = synthesizeCharts(onlyCluster(awsEnvironment({ clusters: [cluster] })), [addStandardCharts]);
+  return awsEnvironment({ clusters: [cluster] });
+}
+
+/** Manifests of that cluster: what stands there before the policies, and the policies themselves. */
+export function teamManifests(): {
+  readonly ground: readonly KubernetesObject[];
+  readonly policies: readonly KubernetesObject[];
+} {
+  const files = synthesizeCharts(onlyCluster(teamEnvironment()), [addStandardCharts]);
   const of = (pattern: RegExp) => files.filter(({ path }) => pattern.test(path)).flatMap(({ objects }) => objects);
   return { ground: of(/^00-(cluster|namespaces|teams)/), policies: of(/^00-team-admission/) };
 }

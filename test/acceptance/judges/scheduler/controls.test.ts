@@ -89,10 +89,12 @@ describe('the judge, shown what is wrong', () => {
     ['system', "pod of 'shop/cart' is on pool 'system', declared is apps"],
     ['proxy', "pool 'proxy' is declared empty and has a pod of 'shop/cart'"],
   ])('sees a workload whose manifest names pool %s', async (pool, problem) => {
-    await patchDeployment('cart', {
-      nodeSelector: { 'keelson.dev/pool': pool },
-      tolerations: [{ operator: 'Exists' }],
-    });
+    await withoutTeamPolicy(() =>
+      patchDeployment('cart', {
+        nodeSelector: { 'keelson.dev/pool': pool },
+        tolerations: [{ operator: 'Exists' }],
+      }),
+    );
     expect(await problemsUntil(problem)).toContain(problem);
     await recreate(workload('cart'));
   });
@@ -188,6 +190,19 @@ describe('the judge, shown what is wrong', () => {
   async function patchDeployment(name: string, spec: object, metadata: object = {}): Promise<void> {
     const path = `/apis/apps/v1/namespaces/shop/deployments/${name}`;
     await simulated.objects.patch(path, { spec: { template: { metadata, spec } } });
+  }
+
+  /** Makes a change that the admission policy of the team refuses; the next apply of the manifests puts the policy in force again. */
+  async function withoutTeamPolicy(change: () => Promise<void>): Promise<void> {
+    const bindings = '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings';
+    await simulated.objects.remove(`${bindings}/keelson-team-pods-shop`);
+    // The server goes by the binding for a moment longer.
+    const ask = () =>
+      change().then(
+        () => true as const,
+        () => undefined,
+      );
+    await pollUntil('the policy to go', ask, { seconds: 30 });
   }
 
   /** Faster than rolling back: each step of a rollout waits for ten seconds. */
