@@ -3,7 +3,6 @@ import { workloadFitsNoPool } from '../../lib/checks/workload-fits-no-pool';
 import { selects } from '../../lib/model/selector-match';
 import { awsCluster, awsEnvironment, awsPool } from '../fixtures/aws-environment';
 import { manifest, modelOf } from '../fixtures/manifests';
-import { problemsOf } from '../specs/problems-of';
 
 /** Sound names that every object of JavaScript has a member of. */
 const NAMES = ['constructor', 'toString', 'valueOf', 'hasOwnProperty'];
@@ -29,15 +28,4 @@ test.each(NAMES)('a selector finds the label %s only where a pod has it', (name)
   expect(selects({ matchExpressions }, {})).toBe(false);
   expect(selects({ matchExpressions }, { [name]: 'x' })).toBe(true);
   expect(selects({ matchLabels: { [name]: 'x' } }, {})).toBe(false);
-});
-
-test.each(NAMES)('a pool of Bottlerocket may have a taint with the key %s', (name) => {
-  const { aws } = awsPool();
-  const image = { family: 'bottlerocket', source: { amiId: 'ami-0123456789abcdef0' } } as const;
-  const tainted = awsPool({
-    name: 'tainted',
-    taints: [{ key: name, value: 'x', effect: 'NoSchedule' }],
-    aws: { ...aws, image },
-  });
-  expect(problemsOf(awsEnvironment({ clusters: [awsCluster({ pools: [awsPool(), tainted] })] }))).toEqual([]);
 });
