@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../values/kubernetes-object';
-import { type ContainerDefaults, type ContainerDefaults, extendedRequests, podRequests, podRequests, type Resources, type Resources } from './pod-requests';
-import { readAt, readAt, readInteger, readMap, readMap, readMaps, readMaps, readText, readText, readTexts, readTexts } from './read-fields';
+import { type ContainerDefaults, extendedRequests, podRequests, type Resources } from './pod-requests';
+import { readAt, readInteger, readMap, readMaps, readText, readTexts } from './read-fields';
 
 /** One container of a pod, init containers included. */
 export interface ContainerFacts {
