@@ -1,4 +1,4 @@
-import { BLOCK_ADDRESSES } from '../../../analysis/eks-address-capacity';
+import { PREFIX_ADDRESSES } from '../../../analysis/eks-address-capacity';
 import { awsMachineFacts } from '../../machine/aws-machine-facts';
 
 /** Pods of a node where nothing says otherwise: the kubelet's own default, which Kubernetes is tested with. */
@@ -43,7 +43,7 @@ function addressablePods(type: string, prefixDelegation: boolean): AddressablePo
   if (facts === undefined) return undefined;
   const { interfaces, addressesPerInterface } = facts;
   const slots = interfaces * (addressesPerInterface - 1);
-  const perSlot = prefixDelegation && facts.isNitro ? BLOCK_ADDRESSES : 1;
+  const perSlot = prefixDelegation && facts.isNitro ? PREFIX_ADDRESSES : 1;
   const by = perSlot === 1 ? '' : ` x ${perSlot}`;
   const sum = `${interfaces} interfaces x (${addressesPerInterface} addresses - 1)${by} + ${HOST_NETWORK_PODS} on the host's network`;
   return { type, pods: slots * perSlot + HOST_NETWORK_PODS, sum };
