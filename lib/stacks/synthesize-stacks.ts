@@ -12,7 +12,7 @@ export function synthesizeStacks(
   builders: readonly StackBuilder[],
   outdir: string | undefined,
 ): void {
-  // A stack trace per resource would put paths of this machine into the output.
+  // Stack traces stay off, because the trace of each resource would put paths of this machine into the output.
   const app = new App({ stackTraces: false, ...(outdir === undefined ? {} : { outdir }) });
   for (const environment of environments) {
     for (const build of builders) build(app, environment);
