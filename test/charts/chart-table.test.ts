@@ -47,7 +47,7 @@ describe('one chart of the table', () => {
 
   it('is refused where the table has no such chart', () => {
     expect(() => standardChart('80-alerts' as StandardChartId)).toThrow(
-      /^'id' must be one of 00-cluster, 00-namespaces, .*, 80-reboot-alerts, got '80-alerts'; add a chart of your own/,
+      /^'id' must be one of 00-cluster, 00-namespaces, .*, 80-reboot-alerts, got '80-alerts'; pass your own builder/,
     );
   });
 });

@@ -112,7 +112,7 @@ describe('a chart', () => {
       new ApiObject(chart, 'Map', configMap('shop'));
       new Chart(chart, '60-inner');
     });
-    expect(message).toContain("'60-shop/60-inner' must stand directly below the app");
+    expect(message).toContain("'60-shop/60-inner' must be a direct child of the app");
   });
 
   it('may not depend on another chart, which would renumber every file', () => {
@@ -185,7 +185,7 @@ describe('the naming rule', () => {
       return chartOf(id, (chart) => void new ApiObject(chart, 'Map', configMap('shop')));
     });
     expect(() => synthesizeCharts(cluster, builders)).toThrow(
-      "chart '60-b' > ConfigMap 'shop': 'metadata.name' must be unique in the cluster, got 'one in chart '60-a' too'",
+      "chart '60-b' > ConfigMap 'shop': 'metadata.name' must be unique in the cluster, got 'the same name in chart '60-a''",
     );
   });
 
