@@ -1,13 +1,13 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 
-/** Name of the default StorageClass on EKS; its parameters are immutable, so a change takes a new version. */
+/** Name of the default StorageClass on EKS. Its parameters are immutable, so that a change needs a new version in the name. */
 export const DEFAULT_STORAGE_CLASS_NAME = 'keelson-gp3-v1';
 
 /**
- * The default StorageClass of an EKS cluster: encrypted gp3 disks by the EBS CSI driver.
+ * The default StorageClass of an EKS cluster: encrypted gp3 disks of the EBS CSI driver.
  *
- * EKS has marked no class as default since 1.30, so a claim without a class would stay pending. GKE needs none:
+ * Since 1.30 EKS marks no class as default, so that a claim without a class would stay pending. GKE needs no such object, because
  * its `standard-rwo` is the default.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/storage-classes.html
@@ -27,7 +27,7 @@ export class DefaultStorageClass extends Construct {
       parameters: { type: 'gp3', encrypted: 'true', 'csi.storage.k8s.io/fstype': 'ext4' },
       reclaimPolicy: 'Delete',
       allowVolumeExpansion: true,
-      // A disk lives in one zone: it is made where the scheduler put the pod, not before.
+      // A disk exists in one zone only, therefore it is created after the scheduler has chosen the pod's node.
       volumeBindingMode: 'WaitForFirstConsumer',
     });
   }
