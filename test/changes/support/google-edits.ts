@@ -45,10 +45,10 @@ export const GOOGLE_EDITS: EditTable = {
   [`${CONTROL_PLANE}.webhookPorts`]: [8443, 9443],
   [`${CONTROL_PLANE}.securityGroup`]: 'gke-security-groups@example.org',
   [`${POOL}.size.scope`]: 'total',
-  // An autoscaled pool begins with it, a fixed one has it for good.
+  // An autoscaled pool only starts with this number, whereas a fixed pool keeps it.
   [`${POOL}.size.initial`]: several(3, inPool('core', stating('size', { initial: 3 }))),
   [`${POOL}.machine.type`]: 'n2-highmem-8',
-  // Rules hold it to the type.
+  // Rules compare the vCPU count with the machine type.
   [`${POOL}.machine.vcpu`]: together({ type: 'n2-standard-16', vcpu: 16 }),
   [`${POOL}.machine.architecture`]: inPool(
     'core',
