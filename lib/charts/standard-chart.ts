@@ -15,7 +15,7 @@ export function standardChart(id: StandardChartId): ChartBuilder {
   const row = CHART_TABLE.find((each) => each.id === id);
   if (row === undefined) {
     const ids = CHART_TABLE.map((each) => each.id).join(', ');
-    return refuse('id', `be one of ${ids}`, id, 'pass your own builder to add a chart of your own');
+    return refuse('id', `be one of ${ids}`, id, 'add a chart of your own with your own ChartBuilder');
   }
   return (app, cluster) => {
     if (row.isNeeded(cluster)) row.fill(new Chart(app, id), cluster);

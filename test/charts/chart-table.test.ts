@@ -47,7 +47,7 @@ describe('a single standard chart', () => {
 
   it('is refused for an id that no standard chart has', () => {
     expect(() => standardChart('80-alerts' as StandardChartId)).toThrow(
-      /^'id' must be one of 00-cluster, 00-namespaces, .*, 80-reboot-alerts, got '80-alerts'; pass your own builder/,
+      /^'id' must be one of 00-cluster, 00-namespaces, .*, 80-reboot-alerts, got '80-alerts'; add a chart of your own/,
     );
   });
 });
