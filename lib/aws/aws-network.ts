@@ -28,9 +28,9 @@ export interface AwsNetworkProps {
 
 /** The route table of the private subnet of one zone. */
 export interface PrivateRouteTable {
-  /** Zone of the subnet; part of the construct ids of routes that others add. */
+  /** Zone of the subnet. The construct ids of routes that other constructs add contain the zone. */
   readonly zone: string;
-  /** A token where the table is created here. */
+  /** Id of the table; the id is a token where the table is created here. */
   readonly routeTableId: string;
 }
 
@@ -41,10 +41,10 @@ interface ZoneNetwork {
 }
 
 /**
- * A VPC with a public and a private subnet in each zone; nodes and pods stand in the private ones and leave through NAT. With prefix
- * delegation the upper half of each private subnet is reserved for the prefixes of pods.
+ * A VPC with a public and a private subnet in each zone. Nodes and pods run in the private subnets and reach the internet through
+ * NAT. With prefix delegation the upper half of each private subnet is reserved for the prefixes of pods.
  *
- * Changing `vpcCidr` replaces the VPC and everything in it; a zone's range replaces that zone's subnet.
+ * Changing `vpcCidr` replaces the VPC and everything in it; changing the range of a zone replaces that zone's subnets.
  */
 export class AwsNetwork extends Construct implements IAwsNetwork {
   /** The VPC. */
@@ -53,7 +53,10 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
   readonly zones: readonly string[];
   /** One route table for each private subnet, so that a NAT gateway, a transit gateway or a VPN serves its own zone. */
   readonly privateRouteTables: readonly PrivateRouteTable[];
-  /** Addresses that the outside world sees of nodes and pods, in the order of their zones; partners allow-list them. */
+  /**
+   * Public addresses from which nodes and pods call the internet, in the order of their zones; partners put these addresses on
+   * allow-lists.
+   */
   readonly natPublicIps: readonly string[];
   private readonly zoneNetworks: readonly ZoneNetwork[];
 
@@ -81,15 +84,15 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
       new VpcFlowLogs(this, 'flow-logs', { cluster, vpcId: this.vpcId, ...plan.flowLogs });
   }
 
-  /** A VPC that somebody else manages; nothing is created and nothing is tagged. */
+  /** Imports a VPC that somebody else manages; nothing is created and nothing is tagged. */
   static fromAttributes(attributes: AwsNetworkAttributes): IAwsNetwork {
     return new ImportedAwsNetwork(attributes);
   }
 
   /**
-   * The existing VPC that a plan names; nothing is created.
+   * Imports the existing VPC that a plan names; nothing is created.
    *
-   * @throws Error when the plan names none, which the spec has ruled out for a network that is not to be created.
+   * @throws Error when the plan names no existing VPC, which the spec refuses for a network that is not to be created.
    */
   static fromPlan(plan: AwsNetworkPlan): IAwsNetwork {
     if (plan.existing === undefined) throw new Error('the plan names no existing VPC');
@@ -117,7 +120,8 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
   private addVpc(cluster: AwsClusterSpec): Vpc {
     return new Vpc(this, 'vpc', {
       cidrBlock: cluster.network.vpcCidr,
-      // Both are needed to resolve the private endpoint of the control plane to its addresses in the VPC.
+      // Both settings are needed, because otherwise the name of the control plane's private endpoint does not resolve inside the
+      // VPC.
       enableDnsSupport: true,
       enableDnsHostnames: true,
       tags: { Name: cluster.physicalName },
@@ -126,7 +130,7 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
   }
 
   private lockDefaultSecurityGroup(cluster: AwsClusterSpec): void {
-    // Empty lists, not absent ones: absent keeps whatever somebody adds by hand.
+    // The lists are empty rather than left out, because AWS keeps rules that were added by hand when the lists are left out.
     new DefaultSecurityGroup(this, 'default-security-group', {
       vpcId: this.vpcId,
       ingress: [],
@@ -183,7 +187,7 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
     }
   }
 
-  /** A single gateway takes the id of its zone, so that going over to one per zone keeps it and its address. */
+  /** A single gateway takes the construct id of its zone, so that a change to one gateway per zone keeps this gateway and its address. */
   private addNatGateways(cluster: AwsClusterSpec, gateway: InternetGateway): readonly NatGateway[] {
     const perZone = cluster.network.nat === 'per-zone';
     const { primaryZone } = cluster.network;
@@ -222,7 +226,7 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
     return { zone, routeTableId: table.id };
   }
 
-  /** Image layers come from S3; the gateway endpoint is free and keeps them off the NAT gateways' bill. */
+  /** Container image layers come from S3: the gateway endpoint is free of charge and saves the NAT gateways' charge for that traffic. */
   private addObjectStoreEndpoint(cluster: AwsClusterSpec): void {
     new VpcEndpoint(this, 'object-store', {
       vpcId: this.vpcId,

@@ -19,19 +19,20 @@ import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 
 /** One row of {@link CHART_TABLE}. */
 export interface ChartRow {
-  /** Name of the chart's file, which begins with the two digits of its band; a part of the public contract. */
+  /** Name of the chart's file, which begins with the two digits of its band; the name is part of the public contract. */
   readonly id: string;
-  /** Whether a cluster has anything for the chart to hold. kubectl refuses an empty file, so a chart without objects is left out. */
+  /** Whether the chart has any object for the cluster. A chart without objects is left out, because kubectl refuses an empty file. */
   readonly isNeeded: (cluster: ClusterSpec) => boolean;
-  /** Adds the constructs whose objects the file holds. */
+  /** Adds the constructs whose objects the chart's file contains. */
   readonly fill: (chart: Chart, cluster: ClusterSpec) => void;
 }
 
 /**
  * The standard charts of a cluster, in the order in which kubectl applies their files.
  *
- * Access stands in band `00-`, so that a daemon never runs, and a team never starts a pod, before the policy that bounds it. Alerts stand in band `80-`, because
- * the definitions of their objects are somebody else's: the Prometheus operator's, or those of Google's managed Prometheus.
+ * Access is in band `00-`, so that a daemon never runs, and a team never starts a pod, before the policy that limits it. Alerts are
+ * in band `80-`, because their custom resource definitions come from others: from the Prometheus operator, or from Google's managed
+ * Prometheus.
  */
 export const CHART_TABLE = [
   { id: '00-cluster', isNeeded: always, fill: addClusterObjects },
@@ -82,8 +83,8 @@ function hasCoordinatedPools(cluster: ClusterSpec): boolean {
 }
 
 /**
- * What belongs to no namespace: priority classes, the roles that teams are bound to, the bound on nodes' labels, and the default
- * StorageClass where the cloud has none that fits.
+ * Adds the objects without a namespace: priority classes, the roles that teams are bound to, the policy that limits the labels of
+ * nodes, and the default StorageClass where the cloud has none that fits.
  */
 function addClusterObjects(chart: Chart, cluster: ClusterSpec): void {
   new PriorityClasses(chart, 'PriorityClasses');

@@ -32,7 +32,7 @@ export function synthesizeStacks(
   output: StackOutput,
 ): void {
   const problems = new Problems();
-  // A stack trace per resource would put paths of this machine into the output.
+  // Stack traces stay off, because the trace of each resource would put paths of this machine into the output.
   const { context = {}, outdir } = output;
   const makeApp = (): App =>
     new App({ stackTraces: false, context: { ...context }, ...(outdir !== undefined && { outdir }) });

@@ -19,26 +19,27 @@ import { userDataExpression } from './user-data';
 export interface NodeLaunchTemplateProps extends NodePoolProps {
   /**
    * ARN of the nodes' instance profile.
-   * @default - none: EKS makes one from the role of a managed node group and refuses another
+   * @default - none: EKS creates a profile from the role of a managed node group and refuses another one
    */
   readonly instanceProfileArn?: string;
   /**
    * Machine type.
-   * @default - none: a managed node group states its own types
+   * @default - none: a managed node group states its own machine types
    */
   readonly instanceType?: string;
 }
 
-/** How a node of a pool is launched. Every change makes a new version, and groups roll to {@link version}. */
+/** How a node of a pool is launched. Every change makes a new version of the template, and the groups roll to {@link version}. */
 export class NodeLaunchTemplate extends Construct {
-  /** The template; its name is the pool's. */
+  /** The launch template; its name is that of the pool. */
   readonly resource: LaunchTemplate;
-  /** Newest version as a number: with the literal `$Latest` no group would notice a change. */
+  /** Newest version as a number, because a group that names `$Latest` would not see that the template has changed. */
   readonly version: string;
   /**
-   * Names the image of a pool that promotes images, which instances look up as they launch. Terraform gives it the pinned image once
-   * and then leaves its value alone; undefined where the template names the image itself. Whoever applies needs
-   * `ssm:GetParameters` on it, for EC2 Auto Scaling looks it up in their name.
+   * Parameter with the image of a pool that promotes images; EC2 looks the parameter up whenever an instance launches. Terraform
+   * writes the pinned image into it once and then ignores its value; undefined where the template names the image itself. The
+   * principal that applies needs `ssm:GetParameters` on the parameter, because EC2 Auto Scaling reads it with that principal's
+   * rights.
    */
   readonly imageParameter: SsmParameter | undefined;
 
@@ -50,7 +51,7 @@ export class NodeLaunchTemplate extends Construct {
       name: props.pool.physicalName,
       description: `Nodes of pool ${props.pool.name}`,
       updateDefaultVersion: true,
-      // With the parameter's name in it the template is the same before and after a promotion.
+      // The template names the parameter rather than the image, so that a promotion does not change the template.
       imageId: this.imageParameter === undefined ? pinnedImage : `resolve:ssm:${this.imageParameter.name}`,
       instanceType: props.instanceType,
       iamInstanceProfile: props.instanceProfileArn === undefined ? undefined : { arn: props.instanceProfileArn },
@@ -67,7 +68,7 @@ export class NodeLaunchTemplate extends Construct {
   private pinnedImage({ pool }: NodeLaunchTemplateProps): string {
     const { source } = pool.aws.image;
     if ('amiId' in source) return source.amiId;
-    // The plain value: the other one is marked sensitive and would hide the image from every plan.
+    // `value` is marked sensitive, which would hide the image id in every plan; `insecureValue` is the same id in plain text.
     return new DataAwsSsmParameter(this, 'image', { name: source.ssmParameter }).insecureValue;
   }
 
@@ -79,7 +80,8 @@ export class NodeLaunchTemplate extends Construct {
       type: 'String',
       dataType: 'aws:ec2:image',
       insecureValue: firstImage,
-      // Created first means removed last: a group that is to name its image again looks the parameter up until it is changed.
+      // The parameter is removed last: a group whose template is about to name the image itself reads the parameter until the
+      // group is changed.
       lifecycle: { createBeforeDestroy: true, ignoreChanges: ['insecure_value'] },
     });
   }
@@ -92,14 +94,14 @@ function ebsOptimized({ machine, alternatives }: AwsNodePoolSpec): string | unde
 }
 
 const INSTANCE_SETTINGS: Pick<LaunchTemplateConfig, 'metadataOptions' | 'monitoring'> = {
-  // One hop: a pod in its own network namespace cannot take the node's credentials.
+  // With a limit of one hop a pod in its own network namespace cannot fetch the node's credentials.
   metadataOptions: {
     httpEndpoint: 'enabled',
     httpTokens: 'required',
     httpPutResponseHopLimit: 1,
     instanceMetadataTags: 'disabled',
   },
-  // One-minute metrics; alarms that judge a rollout would see it five minutes late otherwise.
+  // Metrics come every minute, because alarms that watch a rollout would otherwise react up to five minutes late.
   monitoring: { enabled: true },
 };
 
@@ -119,8 +121,9 @@ function networkInterface({ pool, securityGroupIds }: NodeLaunchTemplateProps): 
 }
 
 /**
- * Only tags that are as fixed as the pool's name: any other would make a new version of the template, and every group of the
- * environment would roll for a tag. The others come to instances from their group; EC2 passes them to no volume and no interface.
+ * The template carries only tags that are as fixed as the pool's name, because a change of any other tag would make a new version
+ * and roll every group of the environment. Instances get the other tags from their group; EC2 passes those to no volume and no
+ * interface.
  */
 function tagSpecifications({ pool, cluster, tags }: NodeLaunchTemplateProps) {
   const environment = tags?.[ENVIRONMENT_TAG];

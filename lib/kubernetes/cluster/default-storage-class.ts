@@ -57,7 +57,7 @@ export class DefaultStorageClass extends Construct {
       ...CLASSES[diskType],
       reclaimPolicy: 'Delete',
       allowVolumeExpansion: true,
-      // A disk lives in one zone: it is made where the scheduler put the pod, not before.
+      // A disk exists in one zone only, therefore it is created after the scheduler has chosen the pod's node.
       volumeBindingMode: 'WaitForFirstConsumer',
     });
   }

@@ -14,10 +14,10 @@ export interface NodeTunerAccessProps {
 }
 
 /**
- * What the tuners of a cluster may do: read nodes, and take their own pool's startup taint off their own node.
+ * Rights of the tuners of a cluster: to read nodes, and to remove the startup taint of their own pool from their own node.
  *
- * RBAC cannot say "own node" nor "one taint", so an admission policy does. It stands first: an apply in order never leaves the
- * right without its bound.
+ * RBAC cannot express "own node" or "one taint", therefore an admission policy does. The policy comes first in the file, so that
+ * an apply in order never grants the right without its limit.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
  */
@@ -39,7 +39,7 @@ export class NodeTunerAccess extends Construct {
   private addAccount(): void {
     new k8s.KubeServiceAccount(this, 'ServiceAccount', {
       metadata: { name: NODE_TUNER_ACCOUNT, namespace: PLATFORM_NAMESPACE },
-      // The tuner's pods ask for the token themselves.
+      // The token is not mounted into every pod of the account, because the tuner's pods request it themselves.
       automountServiceAccountToken: false,
     });
   }

@@ -4,8 +4,8 @@ import { NODE_OF_TOKEN, renderFrozen } from '../admission/policy-parts';
 import { NODE_TUNER_ACCOUNT, tunerTaintKey } from './node-tuner-names';
 
 /**
- * Members of a Node, beside its taints, that a patch could change. An owner that does not exist lets the garbage collector
- * delete the node, a finalizer keeps it for ever, and the others move its pods or its addresses.
+ * Members of a Node, besides its taints, that the patch must not change. With an owner that does not exist the garbage collector
+ * would delete the node, a finalizer would keep the node for ever, and the other members would move its pods or its addresses.
  */
 const FROZEN = [
   'metadata.labels',
@@ -20,7 +20,7 @@ const FROZEN = [
   'spec.unschedulable',
 ] as const;
 
-/** Spec of the admission policy: the tuner's identity changes nothing but its own node's startup taint, which it takes off. */
+/** Spec of the admission policy: the tuner's identity may only remove the startup taint of its own node, and change nothing else. */
 export function renderTunerPolicy(cluster: ClusterSpec): Readonly<Record<string, unknown>> {
   return {
     failurePolicy: 'Fail',
@@ -62,7 +62,7 @@ export function renderTunerPolicy(cluster: ClusterSpec): Readonly<Record<string,
   };
 }
 
-/** Startup taints by pool, of those that the tuner removes, as a map of CEL. */
+/** Startup taints that the tuner removes, by pool, as a CEL map. */
 function renderKeys(cluster: ClusterSpec): string {
   const entries = cluster.pools.flatMap((pool) => {
     const key = tunerTaintKey(pool);

@@ -5,7 +5,7 @@ import { NODE_OF_TOKEN, type PolicyVariable, renderFrozen } from '../admission/p
 import { coordinatedPools, REBOOT_LOCK_ANNOTATION, rebootCoordinatorName } from './reboot-coordinator-names';
 import { LOCK_VALIDATIONS, renderLockVariables } from './reboot-lock-bounds';
 
-/** What a cordon and a label leave alone. Its taint is set by a controller of the cluster, with rights of its own. */
+/** Members of a Node that a cordon and a label do not change. The taint of a cordoned node is set by a controller with its own rights. */
 const FROZEN_OF_NODES = [
   'metadata.annotations',
   'metadata.ownerReferences',
@@ -18,10 +18,13 @@ const FROZEN_OF_NODES = [
   'spec.taints',
 ] as const;
 
-/** Who may write a DaemonSet may run anything on every node of the pool; a lock needs one annotation. */
+/**
+ * Members of a DaemonSet that writing the lock does not change; a writer without this limit could run anything on every node of
+ * the pool.
+ */
 const FROZEN_OF_DAEMON_SETS = ['metadata.labels', 'metadata.ownerReferences', 'metadata.finalizers'] as const;
 
-/** Spec of the policy on nodes: a coordinator cordons, opens and labels the node that it runs on, and changes nothing else. */
+/** Spec of the policy on nodes: a coordinator may cordon, uncordon and label the node that it runs on, and change nothing else. */
 export function renderNodePolicy(cluster: ClusterSpec): Readonly<Record<string, unknown>> {
   const label = `'${REBOOTING_LABEL}'`;
   return {
@@ -52,8 +55,8 @@ export function renderNodePolicy(cluster: ClusterSpec): Readonly<Record<string, 
 }
 
 /**
- * Spec of the policy on DaemonSets: a coordinator writes the annotation with its lock, for its own node and no longer than its
- * schedule says, and changes nothing else.
+ * Spec of the policy on DaemonSets: a coordinator may write the annotation with its lock, for its own node and for no longer than
+ * its schedule allows, and change nothing else.
  */
 export function renderLockPolicy(cluster: ClusterSpec): Readonly<Record<string, unknown>> {
   return {
@@ -66,7 +69,7 @@ export function renderLockPolicy(cluster: ClusterSpec): Readonly<Record<string, 
         expression: "request.operation == 'UPDATE'",
         message: 'a reboot coordinator may neither make nor delete DaemonSets',
       },
-      // Before the annotations, in one of which the server counts changes of the template.
+      // This rule comes before that on annotations, because the server counts changes of the template in an annotation.
       {
         expression: 'object.spec == oldObject.spec',
         message: 'a reboot coordinator may not change what a daemon runs',
@@ -108,7 +111,7 @@ function renderMaps(member: 'labels' | 'annotations'): readonly PolicyVariable[]
   ];
 }
 
-/** Whether two maps differ in one key at most. */
+/** Renders whether two maps differ in at most one key. */
 function isSameBut(key: string): string {
   const kept = `variables.before.all(key, key == '${key}' || key in variables.after)`;
   const added = `variables.after.all(key, key == '${key}' || variables.before[?key] == variables.after[?key])`;

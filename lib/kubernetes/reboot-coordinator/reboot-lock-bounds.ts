@@ -2,10 +2,10 @@ import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { NODE_OF_TOKEN, type PolicyValidation, type PolicyVariable } from '../admission/policy-parts';
 import { coordinatedPools, REBOOT_LOCK_ANNOTATION, rebootCoordinatorName } from './reboot-coordinator-names';
 
-/** What clocks may differ by; kured judges by that of its node. */
+/** Largest accepted difference between clocks, because kured judges by the clock of its node. */
 const SKEW = "duration('60s')";
 
-/** The lock of a node as kured 1.23 writes it, in one form of bytes: a second member of a name could not hide behind the first. */
+/** The lock of one node exactly as kured 1.23 writes it, because a duplicate member could otherwise hide behind the first of its name. */
 const LOCK_OF_NODE = [
   String.raw`\{"nodeID":"[a-z0-9.-]+"`,
   String.raw`"metadata":\{"unschedulable":(true|false)\}`,
@@ -13,14 +13,15 @@ const LOCK_OF_NODE = [
   String.raw`"TTL":[0-9]{1,18}\}`,
 ].join(',');
 
-/** Where concurrency is above 1, the locks of several nodes stand in a list. */
+/** With a concurrency above 1 the locks of several nodes are in a list. */
 const LOCK_OF_SEVERAL = String.raw`\{"maxOwners":[0-9]+,"locks":(null|\[(${LOCK_OF_NODE}(,${LOCK_OF_NODE})*)?\])\}`;
 
 /**
- * Variables of the policy on the lock, after `before` and `after`, the annotations.
+ * Variables of the policy on the lock; they use `before` and `after`, the annotations.
  *
- * CEL has no clock. The server notes the moment of a write with the fields that it changed; a writer may add notes of its own for
- * these fields, so a bound holds for every one of them: more notes only make it stricter.
+ * CEL has no clock. The server records the time of a write together with the fields that it changed, in `managedFields`. A writer
+ * may add such records for these fields, therefore a limit must hold for every record, and additional records only make it
+ * stricter.
  *
  * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management
  * @see https://github.com/kubereboot/kured/blob/1.23.0/pkg/daemonsetlock/daemonsetlock.go
@@ -50,13 +51,13 @@ export function renderLockVariables(cluster: ClusterSpec): readonly PolicyVariab
   ];
 }
 
-/** Digits of the nanoseconds that a lock lasts. */
+/** Digits of a lock's duration in nanoseconds. */
 const TTL_DIGITS = `lock.find('"TTL":[0-9]+').substring(6)`;
 
-/** Moment at which a lock was taken, by its own words. */
+/** Time at which a lock was taken, as the lock itself states it. */
 const CREATED = `timestamp(lock.find('"created":"[^"]+').substring(11))`;
 
-/** What has to hold of a lock that is written. */
+/** Conditions that a written lock must meet. */
 export const LOCK_VALIDATIONS: readonly PolicyValidation[] = [
   {
     expression: `variables.lock in ['', variables.lockBefore] || variables.lock.matches(variables.schedule.owners > 1 ? r'^${LOCK_OF_SEVERAL}$' : r'^${LOCK_OF_NODE}$')`,
@@ -85,7 +86,7 @@ export const LOCK_VALIDATIONS: readonly PolicyValidation[] = [
   },
 ];
 
-/** Seconds and nodes of each schedule, by the name of the DaemonSet that holds the lock, as a map of CEL. */
+/** Lock duration in seconds and number of nodes of each schedule, by the name of the DaemonSet that holds the lock, as a CEL map. */
 function renderSchedules(cluster: ClusterSpec): string {
   const entries = coordinatedPools(cluster).map(({ pool, reboots }) => {
     const { lockTtlSeconds, concurrency } = reboots;

@@ -11,9 +11,9 @@ import { lateMarker } from './text-piece';
 import { renderToml, type TomlValue } from './toml-text';
 
 /**
- * The settings of a Bottlerocket node. Percentages are strings there, taints lists of `value:effect` by key.
+ * Renders the settings of a Bottlerocket node, which take percentages as strings and taints as lists of `value:effect` by key.
  *
- * The image fixes logind's delay at 300 s, so a longer graceful shutdown has no effect.
+ * The image fixes logind's delay at 300 s, so that a longer graceful shutdown has no effect.
  *
  * @see https://bottlerocket.dev/en/os/latest/api/settings/kubernetes/
  */
@@ -40,8 +40,8 @@ export function renderBottlerocketSettings(
 }
 
 /**
- * Kernel parameters as the image's own settings. Huge pages are a parameter of the kernel's command line, which exists in every
- * release; the node boots once more, before it joins, when it differs from what it was started with.
+ * Kernel parameters as the image's own settings. Huge pages are a parameter of the kernel's command line, which every release
+ * supports; a node whose command line differs reboots once before it joins.
  *
  * @see https://bottlerocket.dev/en/os/latest/api/settings/kernel/
  * @see https://bottlerocket.dev/en/os/latest/api/settings/boot/
@@ -80,7 +80,8 @@ function taintsByKey(taints: readonly TaintInput[]): Record<string, string[]> {
   return byKey;
 }
 
-// Always, not once: the array is mounted anew at every boot. Essential: without it the small root disk would take the images.
+// The command runs at every boot, because the array must be mounted again each time. It is essential, because otherwise images
+// would fill the small root disk.
 const INSTANCE_STORE_COMMANDS = {
   'instance-store': {
     commands: [

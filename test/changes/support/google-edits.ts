@@ -54,7 +54,7 @@ export const GOOGLE_EDITS: EditTable = {
   [`${CONTROL_PLANE}.webhookPorts`]: [8443, 9443],
   [`${CONTROL_PLANE}.securityGroup`]: 'gke-security-groups@example.org',
   [`${POOL}.size.scope`]: 'total',
-  // An autoscaled pool begins with it, a fixed one has it for good.
+  // An autoscaled pool only starts with this number, whereas a fixed pool keeps it.
   [`${POOL}.size.initial`]: several(3, inPool('core', stating('size', { initial: 3 }))),
   // Rules hold the figures to the type.
   [`${POOL}.machine.type`]: together({ type: 'n2-highmem-8', memoryGib: 64 }),

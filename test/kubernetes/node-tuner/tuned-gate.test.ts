@@ -34,11 +34,11 @@ function environmentValue(workload: Partial<WorkloadInput>, name: string): strin
   return gateOf(workload)?.container.env?.find((each) => each.name === name)?.value;
 }
 
-test('a pool without a tuner needs no gate', () => {
+test('a workload on a pool without a tuner gets no gate', () => {
   expect(gateOf({ pools: ['general'] })).toBeUndefined();
 });
 
-test('a gate has no right and no room to speak of', () => {
+test('a gate has no privileges and small limits', () => {
   expect(gateOf({})?.container.securityContext).toEqual({
     runAsNonRoot: true,
     runAsUser: 65532,
@@ -52,7 +52,7 @@ test('a gate has no right and no room to speak of', () => {
   expect(gateOf({})?.volumes).toEqual([]);
 });
 
-test('on the pod network it waits for what is the whole node’s, on the host’s for everything and for the tuner of this boot', () => {
+test('a gate waits on the pod network for values of the whole node, and on the host network for all values and the marker of this boot', () => {
   const pod = environmentValue({}, 'KEELSON_EXPECTED') ?? '';
   const host = environmentValue({ hostNetwork: true }, 'KEELSON_EXPECTED') ?? '';
   expect(pod).toContain('net/netfilter/nf_conntrack_max\t1048576\n');
@@ -66,7 +66,7 @@ test('on the pod network it waits for what is the whole node’s, on the host’
   });
 });
 
-/** What a gate on a GKE pool waits for; undefined where there is no gate. */
+/** The values that a gate on a GKE pool waits for; undefined where there is no gate. */
 function expectedOnGoogle(sysctls: NonNullable<KernelInput['sysctls']>, hostNetwork: boolean): string | undefined {
   const pool = googlePool({ name: 'tuned', kernel: { sysctls } });
   const api = { name: 'api', namespace: 'keelson-system', kind: 'daemon', pools: ['tuned'], hostNetwork } as const;
@@ -81,10 +81,10 @@ test.each([
   ['net.ipv4.tcp_mem', '381060 508080 762120'],
   ['net.core.netdev_budget', '600'],
   ['kernel.pid_max', '1048576'],
-])('on the pod network it does not wait for %s, which its namespaces hide or have a copy of', (key, value) => {
+])('a gate on the pod network does not wait for %s, because its namespaces hide or copy the value', (key, value) => {
   const line = `${key.replaceAll('.', '/')}\t${value}\n`;
   expect(expectedOnGoogle({ [key]: value, 'fs.pipe-max-size': '2097152' }, false)).toBe('fs/pipe-max-size\t2097152\n');
-  // A gate that waits for nothing would only look like one.
+  // A gate without values would end at once and protect nothing.
   expect(expectedOnGoogle({ [key]: value }, false)).toBeUndefined();
   expect(expectedOnGoogle({ [key]: value }, true)).toBe(key === 'kernel.pid_max' ? '' : line);
 });
@@ -132,7 +132,7 @@ describe('keys outside of the catalogue', () => {
   });
 });
 
-test('refuses a workload whose pools are tuned differently, with both sides', () => {
+test('a gate is refused for a workload whose pools are tuned differently, and the message shows both sides', () => {
   expect(() => gateOf({ pools: ['tuned', 'other'] })).toThrow(
     "workload 'api': 'pools' must be tuned alike where a gate holds their pods back: one gate waits for one set of values, got 'tuned: net/netfilter/nf_conntrack_buckets=262144, net/netfilter/nf_conntrack_max=1048576; other: net/netfilter/nf_conntrack_buckets=262144, net/netfilter/nf_conntrack_max=524288'; give the pools one 'kernel', or split the workload by pool",
   );

@@ -73,14 +73,14 @@ describe('on nodes that GKE taints for their architecture', () => {
 });
 
 describe('the placement of a workload', () => {
-  it('selects its only pool by label', () => {
+  it('selects the only pool of the workload by label', () => {
     const placement = renderPlacement(workload());
     expect(placement.nodeSelector).toEqual({ 'keelson.dev/pool': 'general' });
     expect(placement).not.toHaveProperty('affinity');
     expect(placement).not.toHaveProperty('tolerations');
   });
 
-  it('takes one of several pools by affinity, which a selector cannot say', () => {
+  it('selects one of several pools by affinity, because a selector cannot express that', () => {
     const placement = renderPlacement(workload({ pools: ['general', 'tainted'] }));
     expect(placement).not.toHaveProperty('nodeSelector');
     expect(placement.affinity).toEqual({
@@ -94,7 +94,7 @@ describe('the placement of a workload', () => {
     });
   });
 
-  it('lets daemons of teams leave a node that is about to be drained, and those of the platform stay', () => {
+  it('lets daemons of teams leave a node that is about to be drained, and keeps those of the platform', () => {
     const reboots: CoordinatedRebootInput = {
       kind: 'coordinated',
       window: { days: ['monday', 'tuesday'], start: '01:00', end: '05:00' },
@@ -131,11 +131,11 @@ describe('the placement of a workload', () => {
     ]);
   });
 
-  it('does not tolerate a startup taint that somebody else removes', () => {
+  it('does not tolerate a startup taint that another daemon removes', () => {
     expect(renderPlacement(workload({ pools: ['tuned'] }))).not.toHaveProperty('tolerations');
   });
 
-  it('spreads over zones and nodes, by our own label', () => {
+  it("spreads over zones and nodes, by keelson's own label", () => {
     const spread = renderPlacement(workload()).topologySpreadConstraints ?? [];
     expect(spread.map((constraint) => constraint.topologyKey)).toEqual([
       'topology.kubernetes.io/zone',
@@ -150,7 +150,7 @@ describe('the placement of a workload', () => {
     }
   });
 
-  it('spreads over nodes only in one zone', () => {
+  it('spreads only over nodes in a single zone', () => {
     const spread = renderPlacement(workload({ pools: ['one-zone'] })).topologySpreadConstraints;
     expect(spread?.map((constraint) => constraint.topologyKey)).toEqual(['kubernetes.io/hostname']);
   });
@@ -164,7 +164,7 @@ describe('the placement of a workload', () => {
 });
 
 describe('a disruption budget', () => {
-  it('lets as many pods go as the workload says, and crash-looping ones always', () => {
+  it('allows as many evictions as the workload states, and always those of unhealthy pods', () => {
     const objects = synthesizeConstruct((chart) => {
       new DisruptionBudget(chart, 'Budget', { workload: workload({ replicas: 4, maxUnavailable: 2 }) });
     });

@@ -26,7 +26,7 @@ function fileAt(path: string): string | undefined {
 }
 
 describe('an image with systemd', () => {
-  test('reads the values after every file of its own, buckets before the table that they size', () => {
+  test('reads the values after every file of its own, with the buckets before the table that they size', () => {
     const lines = (fileAt('/etc/sysctl.d/99-zz-keelson.conf') ?? '').trim().split('\n');
     expect(lines[0]).toBe('net.netfilter.nf_conntrack_buckets = 262144');
     expect(lines).toContain('net.netfilter.nf_conntrack_max = 1048576');
@@ -37,7 +37,7 @@ describe('an image with systemd', () => {
     );
   });
 
-  test('has the module before the keys that it brings, at the first boot and at every other', () => {
+  test("loads the module before it sets the module's keys, at the first boot and at every other", () => {
     expect(fileAt('/etc/modules-load.d/60-keelson.conf')).toBe('nf_conntrack\n');
     const commands = kernelBoot(plan).flatMap((config) => config.commands);
     expect(commands).toEqual([
@@ -47,13 +47,13 @@ describe('an image with systemd', () => {
     ]);
   });
 
-  test('has its huge pages set at every boot', () => {
+  test('sets huge pages at every boot', () => {
     expect(fileAt('/etc/tmpfiles.d/60-keelson-hugepages.conf')).toBe(
       'w /sys/kernel/mm/transparent_hugepage/enabled - - - - never\nw /sys/kernel/mm/transparent_hugepage/defrag - - - - never\n',
     );
   });
 
-  test('gets all of it before the commands that start the kubelet', () => {
+  test('sets all of it before the commands that start the kubelet', () => {
     const pool = awsPoolSpec(
       { kernel: { profiles: ['many-connections'] } },
       { image: { family: 'ubuntu', source: { amiId: 'ami-0123456789abcdef0' }, bootstrap: 'bootstrap.sh' } },
@@ -70,7 +70,7 @@ describe('an image with systemd', () => {
   });
 });
 
-test('Bottlerocket gets values as its own settings, the module, and huge pages by its command line', () => {
+test('Bottlerocket gets values as its own settings, the module, and huge pages by its kernel command line', () => {
   const kernel = { profiles: ['many-connections'], transparentHugepages: 'madvise' } as const;
   const pool = awsPoolSpec({ kernel }, { image: bottlerocket });
   expect(parseToml(userDataOf(pool))).toMatchObject({
@@ -84,7 +84,7 @@ test('Bottlerocket gets values as its own settings, the module, and huge pages b
   });
 });
 
-test('a plan that asks for nothing leaves boot alone', () => {
+test('a plan without parameters sets nothing at boot', () => {
   expect(kernelBoot(EMPTY_KERNEL_PLAN)).toEqual([]);
 });
 
