@@ -72,7 +72,7 @@ export function renderTeamPodPolicy(cluster: ClusterSpec): Readonly<Record<strin
     matchConditions: [{ name: 'changes-pods', expression: renderChangesPods() }],
     variables: [
       WHO,
-      { name: 'pod', expression: podSpecOf('object') },
+      { name: 'pod', expression: `${templateOf('object')}.?spec.orValue(dyn(object).spec)` },
       { name: 'tolerations', expression: `variables.pod.${TOLERATIONS}` },
       { name: 'isShort', expression: `size(variables.tolerations) <= ${MOST_TOLERATIONS}` },
       { name: 'startupKeys', expression: renderStartupKeys(cluster) },
@@ -133,17 +133,16 @@ function renderRule(apiGroup: string, resources: readonly string[]): Readonly<Re
 
 type Side = 'object' | 'oldObject';
 
-/** The spec of the pods that an object starts, whatever its kind; untyped, because each kind has it at another path. */
-function podSpecOf(side: Side): string {
-  const template = `dyn(${side}).spec.?template.spec`;
-  return `dyn(${side}).spec.?jobTemplate.spec.template.spec.or(${template}).orValue(dyn(${side}).spec)`;
+/** The template of the pods that an object starts, as an optional; untyped, because each kind has it at another path. */
+function templateOf(side: Side): string {
+  return `dyn(${side}).spec.?jobTemplate.spec.template.or(dyn(${side}).spec.?template)`;
 }
 
 const TOLERATIONS = '?tolerations.orValue([])';
 
 function renderChangesPods(): string {
   const ofPods = `dyn(object).spec.${TOLERATIONS} != dyn(oldObject).spec.${TOLERATIONS}`;
-  const ofTemplates = `${podSpecOf('object')} != ${podSpecOf('oldObject')}`;
+  const ofTemplates = `${templateOf('object')} != ${templateOf('oldObject')}`;
   return `request.operation == 'CREATE' || (object.kind == 'Pod' ? ${ofPods} : ${ofTemplates})`;
 }
 

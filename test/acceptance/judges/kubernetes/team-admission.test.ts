@@ -224,10 +224,11 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
       expect((await plane.request('PATCH', path, change, member)).status).toBe(200);
     }
     expect((await plane.request('PATCH', `${path}/scale`, { spec: { replicas: 0 } }, member)).status).toBe(200);
-    const renewed = {
-      spec: { template: { metadata: { labels: { app: 'judged' } }, spec: { priority: null, hostname: 'renewed' } } },
+    // As `kubectl rollout restart` does it.
+    const restarted = {
+      spec: { template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': 'now' } } } },
     };
-    expect(said(await plane.request('PATCH', path, renewed, member))).toEqual([
+    expect(said(await plane.request('PATCH', path, restarted, member))).toEqual([
       422,
       expect.stringContaining("Deployment 'old' of team 'shop' tolerates every taint"),
     ]);
