@@ -75,7 +75,7 @@ export interface AwsControlPlaneInput {
   readonly logRetentionDays?: number;
   /**
    * /28 prefixes instead of single addresses per pod; needs Nitro machines. Changing it rolls pools that state no `maxPods` and
-   * whose machines have single addresses for fewer than 110 pods; it changes the VPC CNI in place.
+   * whose machines have single addresses for fewer than 110 pods; other nodes stay.
    * @default true
    */
   readonly prefixDelegation?: boolean;
