@@ -6,14 +6,14 @@ export interface MachineInput {
   /** The cloud's own name: `m6i.xlarge`, `n2-standard-8`. Changing it rolls the pool, and replaces a managed node group of EKS. */
   readonly type: string;
   /**
-   * Virtual processors, 1 to 1920. A number that differs from the table is refused. For a type that the table does not know,
-   * changing the number rolls the pool, because user data and parameters of the kernel follow from it.
+   * Virtual processors, 1 to 1920. A number that differs from the table is refused. Changing it rolls the pool where the table does
+   * not know the type, because user data follows from it.
    * @default - the figure of the table
    */
   readonly vcpu?: number;
   /**
-   * Memory in GiB, 0.5 to 32768. A figure that differs from the table is refused. For a type that the table does not know,
-   * changing the figure rolls the pool where parameters of the kernel are shares of the memory.
+   * Memory in GiB, 0.5 to 32768. A figure that differs from the table is refused. Changing it rolls the pool where the table does not
+   * know the type and parameters of the kernel are shares of the memory.
    * @default - the figure of the table
    */
   readonly memoryGib?: number;

@@ -20,7 +20,6 @@ export interface AddressablePods {
  * The VPC CNI gives pods all addresses of an interface but the first, or a prefix of 16 addresses in place of each of them.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html
- * @see https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/max_pods.go
  */
 export function fewestAddressablePods(
   types: readonly string[],
