@@ -5,12 +5,12 @@ const PARTITION_BY_REGION_PREFIX: readonly (readonly [prefix: string, partition:
 ];
 const PARTITIONS: readonly string[] = ['aws', ...PARTITION_BY_REGION_PREFIX.map(([, partition]) => partition)];
 
-/** Second field of every ARN in a region: `aws`, but for China, GovCloud and the European sovereign cloud. */
+/** Second field of every ARN in a region: `aws`, except in China, GovCloud and the European sovereign cloud, which have their own. */
 export function awsPartition(region: string): string {
   return PARTITION_BY_REGION_PREFIX.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
 }
 
-/** Whether a partition is one whose regions are known; AWS has others, which it opens to few. */
+/** Whether the regions of a partition are listed here; AWS has further partitions, open to few customers, that no rule judges. */
 export function isKnownPartition(partition: string): boolean {
   return PARTITIONS.includes(partition);
 }

@@ -41,15 +41,15 @@ describe('grace-exceeds-shutdown', () => {
   it('refuses pods that a reboot without drain would kill, with the arithmetic', () => {
     expect(said(clusterWith(RANDOM), ending(120))).toEqual([
       "error: cluster 'main' > Deployment 'shop/api': on pool 'general' nodes reboot without a drain ('random'): its pods may " +
-        'take 120 s to end, a shutdown gives them 80 s (100 s - 20 s for critical pods), so they are killed up to 40 s early; ' +
+        'take 120 s to end, but the shutdown of the node gives them 80 s (100 s - 20 s for critical pods), so they are killed up to 40 s too early; ' +
         "lower 'terminationGracePeriodSeconds' to 80, or raise 'aws.gracefulShutdown.totalSeconds' to 140",
     ]);
   });
 
   it.each<[string, RebootScheduleInput | undefined, Partial<AwsPoolInput>, string]>([
     ['zones take turns', STAGGERED, {}, "nodes reboot without a drain ('staggered')"],
-    ['instances are spot', undefined, SPOT, 'spot instances are taken back'],
-    ['spot instances are rebooted under a lock', COORDINATED, SPOT, 'spot instances are taken back'],
+    ['instances are spot', undefined, SPOT, 'AWS takes spot instances back without a drain'],
+    ['spot instances are rebooted under a lock', COORDINATED, SPOT, 'AWS takes spot instances back without a drain'],
   ])('says why where %s', (_, reboots, aws, reason) => {
     expect(said(clusterWith(reboots, aws), ending(81))).toEqual([expect.stringContaining(reason)]);
     expect(said(clusterWith(reboots, aws), ending(80))).toEqual([]);
@@ -58,8 +58,8 @@ describe('grace-exceeds-shutdown', () => {
   it('looks at daemons alone where a drain moves the others away', () => {
     expect(said(clusterWith(COORDINATED), ending(3600), daemon(80))).toEqual([]);
     expect(said(clusterWith(COORDINATED), ending(3600), daemon(90))).toEqual([
-      "error: cluster 'main' > DaemonSet 'shop/proxy': on pool 'general' drains leave daemons where they are: its pods may " +
-        'take 90 s to end, a shutdown gives them 80 s (100 s - 20 s for critical pods), so they are killed up to 10 s early; ' +
+      "error: cluster 'main' > DaemonSet 'shop/proxy': on pool 'general' a drain leaves daemons on their node: its pods may " +
+        'take 90 s to end, but the shutdown of the node gives them 80 s (100 s - 20 s for critical pods), so they are killed up to 10 s too early; ' +
         "lower 'terminationGracePeriodSeconds' to 80, or raise 'aws.gracefulShutdown.totalSeconds' to 110",
     ]);
   });
@@ -69,7 +69,7 @@ describe('grace-exceeds-shutdown', () => {
     expect(said(clusterWith(RANDOM), critical(20))).toEqual([]);
     expect(said(clusterWith(RANDOM), critical(45))).toEqual([
       "error: cluster 'main' > Deployment 'shop/api': on pool 'general' nodes reboot without a drain ('random'): its pods may " +
-        'take 45 s to end, a shutdown gives them 20 s (for critical pods), so they are killed up to 25 s early; lower ' +
+        'take 45 s to end, but the shutdown of the node gives them 20 s (for critical pods), so they are killed up to 25 s too early; lower ' +
         "'terminationGracePeriodSeconds' to 20, or raise 'aws.gracefulShutdown.criticalSeconds' to 45 and 'totalSeconds' with it",
     ]);
   });

@@ -24,7 +24,7 @@ describe('service-load-balancer', () => {
 
   it('refuses a balancer per Service and names the way out', () => {
     expect(said(serviceLoadBalancer, [object('Service', { type: 'LoadBalancer' })])).toEqual([
-      "error: type LoadBalancer makes a balancer that Terraform does not know; use type ClusterIP behind the cluster's shared ingress",
+      "error: type LoadBalancer makes a public balancer that Terraform does not manage; use type ClusterIP behind the cluster's shared ingress",
     ]);
   });
 });
@@ -39,18 +39,18 @@ describe('image-without-version', () => {
     ['latest', 'registry.example.com/shop/api:latest'],
   ])('refuses %s', (_, image) => {
     expect(said(imageWithoutVersion, [manifest({ container: { image } })])).toEqual([
-      `error: container 'api': '${image}' names no version; give the tag of a release`,
+      `error: container 'api': '${image}' has no version, so the image may change under its name; append the tag of a release`,
     ]);
   });
 
   it('refuses an image of an init container too', () => {
     const pod = { initContainers: [{ name: 'init', image: 'busybox' }] };
-    expect(said(imageWithoutVersion, [manifest({ pod })])[0]).toContain("container 'init': 'busybox' names no version");
+    expect(said(imageWithoutVersion, [manifest({ pod })])[0]).toContain("container 'init': 'busybox' has no version");
   });
 
   it('refuses what is no image reference', () => {
     expect(said(imageWithoutVersion, [manifest({ container: { image: 'a b' } })])[0]).toContain(
-      "'a b' is no image reference",
+      "'a b' is not a valid image reference",
     );
   });
 
@@ -115,7 +115,7 @@ describe('defaults-refuse-pods', () => {
 
   it('refuses a request above the limit that the namespace fills in', () => {
     expect(said(defaultsRefusePods, [range, asking({ requests: { memory: '1Gi' } })])).toEqual([
-      "error: container 'api' asks for 1Gi and states no limit, so the namespace's default of 0.25Gi becomes one below its request and no pod starts; state a memory limit",
+      "error: container 'api' asks for 1Gi and states no limit, so the namespace's default of 0.25Gi becomes a limit below the request and the API server refuses every pod; state a memory limit",
     ]);
   });
 
@@ -141,14 +141,14 @@ describe('quota-refuses-pods', () => {
     // Two pods of the Deployment, and one of the daemon on each of at most six nodes.
     expect(said(quotaRefusesPods, [manifest(), daemon, quota({ pods: '8', 'requests.cpu': '2' })])).toEqual([]);
     expect(said(quotaRefusesPods, [manifest(), daemon, quota({ pods: '7', 'requests.cpu': '1900m' })])).toEqual([
-      "error: the manifests of the namespace ask for 2000m of 'requests.cpu', the quota allows 1900m; raise it, or ask for less",
-      "error: the manifests of the namespace ask for 8 of 'pods', the quota allows 7; raise it, or ask for less",
+      "error: the manifests of the namespace ask for 2000m of 'requests.cpu', but its quota allows 1900m; raise the quota, or ask for less",
+      "error: the manifests of the namespace ask for 8 of 'pods', but its quota allows 7; raise the quota, or ask for less",
     ]);
   });
 
   it('renders memory as people read it', () => {
     expect(said(quotaRefusesPods, [manifest(), quota({ 'requests.memory': '256Mi' })])[0]).toContain(
-      "ask for 0.5Gi of 'requests.memory', the quota allows 0.25Gi",
+      "ask for 0.5Gi of 'requests.memory', but its quota allows 0.25Gi",
     );
   });
 

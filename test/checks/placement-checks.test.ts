@@ -20,11 +20,11 @@ describe('workload-fits-no-pool', () => {
         severity: 'error',
         subject: "cluster 'main' > Deployment 'shop/api'",
         message:
-          "its pods would stay pending: pool 'general': label 'keelson.dev/pool' is 'general', the selector wants 'jvm', " +
-          'asks for 9000m of CPU, a node has 3920m less 180m of daemons; ' +
+          "its pods would stay pending: pool 'general': label 'keelson.dev/pool' is 'general', but the node selector needs 'jvm', " +
+          'asks for 9000m of CPU, but a node has 3920m minus 180m for daemons; ' +
           "pool 'jvm': taint 'dedicated=jvm:NoSchedule' is not tolerated, " +
-          'asks for 9000m of CPU, a node has 3920m less 180m of daemons; ' +
-          'take the placement from renderPlacement, or ask for less',
+          'asks for 9000m of CPU, but a node has 3920m minus 180m for daemons; ' +
+          "take the placement from 'renderPlacement', or ask for less",
       },
     ]);
   });
@@ -36,14 +36,14 @@ describe('workload-fits-no-pool', () => {
     const pod = { nodeSelector: { 'keelson.dev/pool': 'small' } };
     const fat = manifest({ pod, container: { resources: { requests: { cpu: '3', memory: '1Gi' } } } });
     expect(runChecks(modelOf(environment, [fat]), [workloadFitsNoPool])[0]?.message).toContain(
-      "pool 'small': asks for 3000m of CPU, a node has 1930m",
+      "pool 'small': asks for 3000m of CPU, but a node has 1930m",
     );
   });
 
   it('looks at memory too', () => {
     const fat = manifest({ container: { resources: { requests: { cpu: '1', memory: '15Gi' } } } });
     expect(runChecks(modelOf(awsEnvironment(), [fat]), [workloadFitsNoPool])[0]?.message).toContain(
-      'asks for 15Gi of memory, a node has 14.47Gi less 0.12Gi of daemons',
+      'asks for 15Gi of memory, but a node has 14.47Gi minus 0.12Gi for daemons',
     );
   });
 
@@ -99,19 +99,19 @@ describe('workload-not-as-placed', () => {
 
   it('warns of a declared workload without manifest', () => {
     expect(messages()).toEqual([
-      'warning: no manifest starts its pods; add a chart with it, or take the workload out of the cluster',
+      "warning: no manifest starts its pods; add a chart with it, or remove it from the cluster's 'workloads'",
     ]);
   });
 
   it("warns of a workload in a team's namespace that is not declared, and leaves other namespaces alone", () => {
     expect(messages(manifest(), manifest({ name: 'cron' }), manifest({ name: 'agent', namespace: 'vendor' }))).toEqual([
-      "warning: the cluster declares no such workload, so nothing is sized for it; add it to the cluster's 'workloads'",
+      "warning: the cluster does not declare this workload, so no pool is sized for it; add it to the cluster's 'workloads'",
     ]);
   });
 
   it('refuses another number of replicas', () => {
     expect(messages(manifest({ replicas: 3 }))).toEqual([
-      "error: it has 3 replicas, declared are 2; take the number from the workload's spec",
+      "error: it has 3 replicas, but 2 are declared; take the number from the workload's spec",
     ]);
   });
 
@@ -127,20 +127,20 @@ describe('workload-not-as-placed', () => {
 
   it('refuses another kind', () => {
     expect(messages(manifest({ kind: 'DaemonSet' }))).toEqual([
-      "error: it is declared as 'deployment', which a DaemonSet is not; make it a Deployment or StatefulSet, or declare it so",
+      "error: it is declared as 'deployment', which a DaemonSet is not; make it a Deployment or StatefulSet, or declare another kind",
     ]);
   });
 
   it('refuses pods that may run where they are not declared', () => {
     const astray = manifest({ pod: { nodeSelector: {}, tolerations: [{ operator: 'Exists' }] } });
     expect(messages(astray)).toEqual([
-      'error: its pods may run on general, jvm, declared is general; take the placement from renderPlacement',
+      "error: its pods may run on general, jvm, but general is declared; take the placement from 'renderPlacement'",
     ]);
   });
 
   it('refuses pods that may not run where they are declared', () => {
     expect(messages(manifest({ pod: { nodeSelector: { disk: 'fast' } } }))).toEqual([
-      'error: its pods may run on no pool, declared is general; take the placement from renderPlacement',
+      "error: its pods may run on no pool, but general is declared; take the placement from 'renderPlacement'",
     ]);
   });
 });

@@ -26,8 +26,8 @@ describe('second-reboot-mechanism', () => {
   it('refuses another kured on a pool that reboots', () => {
     expect(said({ general: COORDINATED }, daemon(KURED))).toEqual([
       "error: cluster 'main' > DaemonSet 'kube-system/updater': it runs 'kured' on pool 'general', whose 'reboots.kind' is " +
-        "'coordinated': two mechanisms would take nodes down without knowing of each other; keep it off the pool, or leave " +
-        "'reboots' out there",
+        "'coordinated': two mechanisms that ignore each other would take down too many nodes; keep this one off the pool, or leave " +
+        "'reboots' out of the pool",
     ]);
   });
 

@@ -29,8 +29,8 @@ function findings(cluster: AwsClusterSpec, object: KubernetesObject): readonly s
 describe('sysctls-lost-at-reboot', () => {
   it('refuses pods that would start before the tuner', () => {
     expect(findings(clusterWith(['tuner']), manifest({ pod: placed }))).toEqual([
-      "on pool 'general' nodes reboot in place ('coordinated'), and only the tuner sets net.core.somaxconn: its pods would " +
-        "start before; add the init container of 'renderTunedGate'",
+      "on pool 'general' nodes reboot in place ('coordinated'), and only the tuner sets net.core.somaxconn: after a reboot " +
+        "the pods would start before that; add the init container of 'renderTunedGate'",
     ]);
   });
 

@@ -21,7 +21,7 @@ test('warns of the zone in which most accounts have no control plane, and says h
       severity: 'warning',
       subject: "cluster 'main' > control plane",
       message:
-        "in most accounts zone us-east-1e is use1-az3, where EKS has no control plane and refuses the cluster; 'aws ec2 describe-availability-zones --region us-east-1 --zone-names us-east-1e --query AvailabilityZones[].ZoneId' tells whether yours is: then leave it out of 'controlPlane.zones'",
+        "in most accounts zone us-east-1e is use1-az3, where EKS has no control planes and refuses the cluster; 'aws ec2 describe-availability-zones --region us-east-1 --zone-names us-east-1e --query AvailabilityZones[].ZoneId' shows the id in your account; if the id is the same, leave the zone out of 'controlPlane.zones'",
     },
   ]);
 });

@@ -178,13 +178,15 @@ describe('a node has room for', () => {
     const workload = model.workloads.find(({ name }) => name === 'api');
     if (pool === undefined || workload === undefined) throw new Error('the fixture changed');
     expect(pool.daemonRequests).toEqual({ cpuMillis: 500, memoryBytes: 2 ** 30 });
-    expect(sizeRefusals(workload, pool)).toEqual(['asks for 3500m of CPU, a node has 3920m less 680m of daemons']);
+    expect(sizeRefusals(workload, pool)).toEqual([
+      'asks for 3500m of CPU, but a node has 3920m minus 680m for daemons',
+    ]);
   });
 
   // 3920m are allocatable, aws-node, kube-proxy and the node part of the EBS driver ask for 180m.
   it.each([
     ['3740m', []],
-    ['3741m', ['asks for 3741m of CPU, a node has 3920m less 180m of daemons']],
+    ['3741m', ['asks for 3741m of CPU, but a node has 3920m minus 180m for daemons']],
   ])("%s beside the cloud's own daemons", (cpu, refusals) => {
     const model = modelOf(awsEnvironment(), [manifest({ container: { resources: { requests: { cpu } } } })]);
     const [pool] = model.pools;

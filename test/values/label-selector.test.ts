@@ -17,7 +17,7 @@ test.each(['', ',', 'app=a,', ',app=a', '=a', '!app', 'app=a=b', 'app!a', 'app==
   'refuses %j',
   (text) => {
     expect(refusalOf(() => parseLabelSelector(text))).toBe(
-      `'selector' must be a label selector by equality, got '${text}'; write it as 'app=migration', several with commas`,
+      `'selector' must be a label selector of the form 'key=value', 'key!=value' or 'key', got '${text}'; write it as 'app=migration', with commas between several`,
     );
   },
 );

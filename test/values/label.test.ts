@@ -50,7 +50,7 @@ test('of Kubernetes own namespaces a kubelet may use two, with everything below 
 test('a label that the node sets by itself is refused, though a kubelet may set it', () => {
   for (const key of ['kubernetes.io/hostname', 'topology.kubernetes.io/zone', 'node.kubernetes.io/instance-type']) {
     expect(refusalOf(() => requireKubeletLabel(key))).toBe(
-      `'key' must not be a label that the node sets by itself, got '${key}'; remove it; the node has it anyway`,
+      `'key' must not be a label that every node gets by itself, got '${key}'; remove it; the node has this label without it`,
     );
   }
 });

@@ -7,7 +7,7 @@ test('a bare value learns its subject and property from whoever holds it', () =>
   const problems = new Problems("pool 'edge'");
   expect(problems.capture('size.max', () => parseName('Edge'))).toBeUndefined();
   expect(problems.all().map(renderProblem)).toEqual([
-    "pool 'edge': 'size.max' must be a DNS label: lower-case letters, digits and dashes, first a letter, last no dash, got 'Edge'; choose such a name",
+    "pool 'edge': 'size.max' must be a DNS label: lower-case letters, digits and dashes, beginning with a letter and not ending with a dash, got 'Edge'; choose such a name",
   ]);
 });
 

@@ -62,8 +62,8 @@ describe('what is down at once', () => {
 
   it('may not be one node where a node holds more pods than may be missing', () => {
     expect(judge(BY_WORKLOADS, { ...API, replicas: 4, maxUnavailable: 1 })).toEqual([
-      "'reboots.kind' must be such that one node at least may be down, got 'workload 'api': 1 may be missing, 2 pods per node'; " +
-        "raise its 'maxUnavailable', spread it over more nodes, or use 'coordinated', which drains",
+      "'reboots.kind' must be a kind under which the workloads of the pool allow at least one node to be down, got 'workload 'api': 1 may be missing, 2 pods per node'; " +
+        "raise the workload's 'maxUnavailable', spread its pods over more nodes, or use 'coordinated', which drains nodes",
     ]);
     expect(judge(COORDINATED, { ...API, replicas: 4, maxUnavailable: 1 })).toEqual([]);
   });
@@ -79,7 +79,7 @@ describe('what is down at once', () => {
   it('bounds the lock', () => {
     const night = { ...COORDINATED, concurrency: 2 };
     expect(judge(night, API)).toEqual([
-      "'reboots.concurrency' must be at most 1 (workload 'api': 1 may be missing, 1 pod per node), got 2; lower it, or raise 'maxUnavailable'",
+      "'reboots.concurrency' must be at most 1 (workload 'api': 1 may be missing, 1 pod per node), got 2; lower it, or raise 'maxUnavailable' of the workload",
     ]);
     expect(judge(night, { ...API, maxUnavailable: 2 })).toEqual([]);
   });

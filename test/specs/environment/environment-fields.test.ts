@@ -39,7 +39,7 @@ test('refuses a misspelt member, which would be ignored in silence', () => {
     (pool(environment)['size'] as Loose)['maximum'] = 9;
   });
   expect(problemsOf(input)).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'size.maximum' must be a known property, got 9; remove it, or correct its spelling: known are scope, min, max, initial",
+    "environment 'paas' > cluster 'main' > pool 'general': 'size.maximum' must be a known property, got 9; remove it, or correct its spelling; the known properties are scope, min, max, initial",
   ]);
 });
 

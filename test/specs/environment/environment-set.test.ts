@@ -42,7 +42,7 @@ test('a bad environment hides nothing of the others', () => {
     awsEnvironment({ name: 'other', clusters: [awsCluster({ pools: [awsPool({ maxPods: 0 })] })] }),
   );
   expect(lines).toEqual([
-    "environment 'paas': 'accountId' must be 12 digits, got '1'; write it in quotes, leading zeros included",
+    "environment 'paas': 'accountId' must be 12 digits, got '1'; write the account id in quotes, with its leading zeros",
     "environment 'broken': 'cloud' must be one of 'aws', 'google', got nothing; choose one of them",
     "environment 'streaming' > cluster 'main': 'kubernetesVersion' must be a minor that the cloud supports (data of 2026-11-01): 1.34, 1.35, 1.36, got '1.99'; choose one of them",
     "environment 'other' > cluster 'main' > pool 'general': 'maxPods' must be a whole number of 4 to 250, got 0; raise it",
@@ -57,7 +57,7 @@ test('refuses two environments of one name', () => {
 
 test('refuses a name that is another one and a dash, whichever comes first', () => {
   const message =
-    "environment 'paas-eu': 'name' must not be the name of another environment and a dash ('paas'), got 'paas-eu'; rename one of them; 'cdktf deploy paas-*' would deploy both";
+    "environment 'paas-eu': 'name' must not begin with the name of another environment and a dash ('paas-'), got 'paas-eu'; rename one of the two; otherwise 'cdktf deploy paas-*' would deploy both";
   expect(problemsOf(awsEnvironment(), awsEnvironment({ name: 'paas-eu' }))).toEqual([message]);
   expect(problemsOf(awsEnvironment({ name: 'paas-eu' }), awsEnvironment())).toEqual([message]);
   expect(problemsOf(awsEnvironment(), awsEnvironment({ name: 'paaseu' }))).toEqual([]);
@@ -65,7 +65,7 @@ test('refuses a name that is another one and a dash, whichever comes first', () 
 
 test('refuses a peer that is unknown', () => {
   expect(problemsOf(awsEnvironment({ peersWith: ['shop'] }))).toEqual([
-    "environment 'paas': 'peersWith' must name environments of the platform: paas, got 'shop'; correct it, or add the environment",
+    "environment 'paas': 'peersWith' must name environments of the platform: paas, got 'shop'; correct the name, or add the environment",
   ]);
 });
 
@@ -75,14 +75,14 @@ test('refuses peers on one address plan, and says it once', () => {
     awsEnvironment({ name: 'shop', peersWith: ['paas'], clusters: [atVpc(20)] }),
   ];
   expect(problemsOf(...inputs)).toEqual([
-    "environment 'shop' > cluster 'main': 'network.vpcCidr' must not overlap 'network.vpcCidr' of environment 'paas' > cluster 'main' (10.20.0.0/16), got '10.20.0.0/16'; move one of them; packets between the two could not be told apart",
+    "environment 'shop' > cluster 'main': 'network.vpcCidr' must not overlap 'network.vpcCidr' of environment 'paas' > cluster 'main' (10.20.0.0/16), got '10.20.0.0/16'; move one of the two blocks; otherwise an address in both could not be routed",
   ]);
 });
 
 test('refuses peers on two clouds when a pod range meets a VPC', () => {
   const inputs = [googleEnvironment({ peersWith: ['paas'] }), awsEnvironment({ clusters: [atVpc(45)] })];
   expect(problemsOf(...inputs)).toEqual([
-    "environment 'paas' > cluster 'main': 'network.vpcCidr' must not overlap 'network.podCidr' of environment 'streaming' > cluster 'main' (10.44.0.0/14), got '10.45.0.0/16'; move one of them; packets between the two could not be told apart",
+    "environment 'paas' > cluster 'main': 'network.vpcCidr' must not overlap 'network.podCidr' of environment 'streaming' > cluster 'main' (10.44.0.0/14), got '10.45.0.0/16'; move one of the two blocks; otherwise an address in both could not be routed",
   ]);
 });
 

@@ -103,7 +103,7 @@ describe('an object', () => {
   test('lists the known members where none is near', () => {
     expect(judge(disk, { sizeGib: 20, encryption: true })).toEqual([
       true,
-      "'x.encryption' must be a known property, got true; remove it, or correct its spelling: known are sizeGib, type",
+      "'x.encryption' must be a known property, got true; remove it, or correct its spelling; the known properties are sizeGib, type",
     ]);
   });
 

@@ -51,7 +51,7 @@ describe('monitoring is accepted', () => {
 describe('monitoring is refused', () => {
   it("where Google's is asked for on AWS", () => {
     expect(problemsOf(onAws({ stack: MANAGED }))).toEqual([
-      `${AT_AWS}: 'monitoring.stack.kind' must be 'operator' on AWS, got 'google-managed'; only GKE has Google's managed Prometheus`,
+      `${AT_AWS}: 'monitoring.stack.kind' must be 'operator' on AWS, got 'google-managed'; use the operator's stack; only GKE has Google's managed Prometheus`,
     ]);
   });
 
@@ -80,13 +80,13 @@ describe('monitoring is refused', () => {
   it('with labels of rules where no object of the operator is written', () => {
     const stack = { ...MANAGED, ruleLabels: { release: 'monitoring' } } as MonitoringInput['stack'];
     expect(problemsOf(onGoogle({ stack }))).toEqual([
-      `${AT_GOOGLE}: 'monitoring.stack.ruleLabels' must be a known property, got {"release":"monitoring"}; remove it, or correct its spelling: known are kind`,
+      `${AT_GOOGLE}: 'monitoring.stack.ruleLabels' must be a known property, got {"release":"monitoring"}; remove it, or correct its spelling; the known properties are kind`,
     ]);
   });
 
   it.each(['k8s-cluster', '1st', 'über', 'a.b', '__name__', '__address__'])('with %j as a label of series', (name) => {
     expect(problemsOf(onAws({ stack: OPERATOR, seriesSelector: { [name]: 'x' } }))).toEqual([
-      `${AT_AWS}: 'monitoring.seriesSelector.${name}' must be a label of Prometheus: letters, digits and underscores, the first no digit, without two underscores in front, got '${name}'; name the label that the scraper writes on every series of the cluster`,
+      `${AT_AWS}: 'monitoring.seriesSelector.${name}' must be a label of Prometheus: letters, digits and underscores, not beginning with a digit or with two underscores, got '${name}'; name the label that the scraper writes on every series of the cluster`,
     ]);
   });
 
@@ -94,7 +94,7 @@ describe('monitoring is refused', () => {
     'with %j, which series of one cluster do not share',
     (name) => {
       expect(problemsOf(onAws({ stack: OPERATOR, seriesSelector: { [name]: 'x' } }))).toEqual([
-        `${AT_AWS}: 'monitoring.seriesSelector.${name}' must be a label that all series of the cluster share, none of container, instance, job, namespace, node, pod, got '${name}'; name a label that tells clusters apart, as 'cluster' does`,
+        `${AT_AWS}: 'monitoring.seriesSelector.${name}' must be a label that all series of the cluster share, and not container, instance, job, namespace, node, pod, got '${name}'; name a label that tells clusters apart, such as 'cluster'; the rules would miss the series with other values`,
       ]);
     },
   );
@@ -111,7 +111,7 @@ describe('monitoring is refused', () => {
     ['project_id', 'example-streaming'],
   ])("with another %s than Google's, which refuses the object then", (name, own) => {
     expect(problemsOf(onGoogle({ stack: MANAGED, seriesSelector: { [name]: 'other' } }))).toEqual([
-      `${AT_GOOGLE}: 'monitoring.seriesSelector.${name}' must be '${own}' with 'google-managed', which scopes every rule to its own cluster, got 'other'; leave the label out`,
+      `${AT_GOOGLE}: 'monitoring.seriesSelector.${name}' must be '${own}' with 'google-managed', which limits every rule to its own cluster and refuses another value, got 'other'; leave the label out`,
     ]);
   });
 });

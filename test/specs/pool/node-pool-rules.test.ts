@@ -21,7 +21,7 @@ const tuned = (startupTaint: StartupTaintInput, overrides: Partial<CommonNodePoo
 
 test('refuses a name that is no DNS label', () => {
   expect(problemsOf(awsPoolWith({ name: 'Edge_1' }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'Edge_1': 'name' must be a DNS label: lower-case letters, digits and dashes, first a letter, last no dash, got 'Edge_1'; choose such a name",
+    "environment 'paas' > cluster 'main' > pool 'Edge_1': 'name' must be a DNS label: lower-case letters, digits and dashes, beginning with a letter and not ending with a dash, got 'Edge_1'; choose such a name",
   ]);
 });
 
@@ -111,7 +111,7 @@ test('refuses a label of k8s.io that makes the kubelet exit', () => {
 
 test('refuses a label that the node sets by itself', () => {
   expect(problemsOf(awsPoolWith({ labels: { 'kubernetes.io/arch': 'arm64' } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'labels.kubernetes.io/arch' must not be a label that the node sets by itself, got 'kubernetes.io/arch'; remove it; the node has it anyway",
+    "environment 'paas' > cluster 'main' > pool 'general': 'labels.kubernetes.io/arch' must not be a label that every node gets by itself, got 'kubernetes.io/arch'; remove it; the node has this label without it",
   ]);
 });
 
@@ -123,14 +123,14 @@ test('refuses a label that is ours', () => {
 
 test('refuses a taint key that is no label key', () => {
   expect(problemsOf(awsPoolWith({ taints: [{ key: 'a b', effect: 'NoSchedule' }] }))).toEqual([
-    "environment 'paas' > cluster 'main': 'pools' must hold one pool for the managed add-ons: without taints, with a node at creation, on demand, got 'general is tainted'; add a small pool, or free one of these",
+    "environment 'paas' > cluster 'main': 'pools' must hold at least one pool that can run the managed add-ons: without taints, with a node at creation, on demand, got 'general has taints'; add a small pool, or change one of these; otherwise the add-ons would find no node and the apply would fail",
     "environment 'paas' > cluster 'main' > pool 'general': 'taints[0]' must be a label key: at most 63 letters, digits, dashes, dots or underscores, with an optional DNS prefix and a slash, got 'a b'; write it as 'name' or 'example.com/name'",
   ]);
 });
 
 test('refuses a taint effect in another spelling', () => {
   expect(problemsOf(awsPoolWith({ taints: [{ key: 'dedicated', effect: 'NO_SCHEDULE' as 'NoSchedule' }] }))).toEqual([
-    "environment 'paas' > cluster 'main': 'pools' must hold one pool for the managed add-ons: without taints, with a node at creation, on demand, got 'general is tainted'; add a small pool, or free one of these",
+    "environment 'paas' > cluster 'main': 'pools' must hold at least one pool that can run the managed add-ons: without taints, with a node at creation, on demand, got 'general has taints'; add a small pool, or change one of these; otherwise the add-ons would find no node and the apply would fail",
     "environment 'paas' > cluster 'main' > pool 'general': 'taints[0]' must be one of NoSchedule, PreferNoSchedule, NoExecute, got 'NO_SCHEDULE'; use the Kubernetes spelling on every cloud",
   ]);
 });
@@ -164,13 +164,13 @@ test('refuses a startup taint of the autoscaler among those that stay', () => {
 
 test('refuses a startup taint that no daemon removes', () => {
   expect(problemsOf(tuned({ removedBy: 'nobody' }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.removedBy' must name a daemon workload of the cluster that runs on this pool, got 'nobody'; add the pool to that workload, or correct the name; without a remover no pod would ever land",
+    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.removedBy' must name a daemon workload of the cluster that runs on this pool, got 'nobody'; add the pool to that workload, or correct the name; if no daemon removes the taint, no pod ever starts there",
   ]);
 });
 
 test('refuses a startup taint that a deployment is to remove', () => {
   expect(problemsOf(tuned({ removedBy: 'api' }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.removedBy' must name a daemon workload of the cluster that runs on this pool, got 'api'; add the pool to that workload, or correct the name; without a remover no pod would ever land",
+    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.removedBy' must name a daemon workload of the cluster that runs on this pool, got 'api'; add the pool to that workload, or correct the name; if no daemon removes the taint, no pod ever starts there",
   ]);
 });
 

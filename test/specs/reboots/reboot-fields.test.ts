@@ -28,19 +28,19 @@ describe('members of a schedule', () => {
 
   test('refuses one of another kind: two mechanisms on one pool', () => {
     expect(judgeLoose({ ...RANDOM, lockTtlSeconds: 1800 })).toEqual([
-      `'reboots.lockTtlSeconds' must be a known property, got 1800; remove it, or correct its spelling: known are ${IN_PLACE}, kind, jitterSeconds, armedBy`,
+      `'reboots.lockTtlSeconds' must be a known property, got 1800; remove it, or correct its spelling; the known properties are ${IN_PLACE}, kind, jitterSeconds, armedBy`,
     ]);
     expect(judgeLoose({ ...STAGGERED, armedBy: 'timer' })).toEqual([
-      `'reboots.armedBy' must be a known property, got 'timer'; remove it, or correct its spelling: known are ${IN_PLACE}, kind, jitterSeconds`,
+      `'reboots.armedBy' must be a known property, got 'timer'; remove it, or correct its spelling; the known properties are ${IN_PLACE}, kind, jitterSeconds`,
     ]);
     expect(judgeLoose({ ...COORDINATED, jitterSeconds: 3 })).toEqual([
-      `'reboots.jitterSeconds' must be a known property, got 3; remove it, or correct its spelling: known are ${IN_PLACE}, kind, concurrency, periodSeconds, drainDelaySeconds, drainTimeoutSeconds, releaseDelaySeconds, lockTtlSeconds, blockedByAlerts, blockingPodSelectors, image`,
+      `'reboots.jitterSeconds' must be a known property, got 3; remove it, or correct its spelling; the known properties are ${IN_PLACE}, kind, concurrency, periodSeconds, drainDelaySeconds, drainTimeoutSeconds, releaseDelaySeconds, lockTtlSeconds, blockedByAlerts, blockingPodSelectors, image`,
     ]);
   });
 
   test('refuses a window beside replacement by age, which knows none', () => {
     expect(judgeLoose({ kind: 'replace', maxLifetimeDays: 30, window: NIGHTS })).toEqual([
-      `'reboots.window' must be a known property, got ${JSON.stringify(NIGHTS)}; remove it, or correct its spelling: known are kind, promotion, maxLifetimeDays`,
+      `'reboots.window' must be a known property, got ${JSON.stringify(NIGHTS)}; remove it, or correct its spelling; the known properties are kind, promotion, maxLifetimeDays`,
     ]);
   });
 

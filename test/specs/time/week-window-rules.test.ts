@@ -7,7 +7,7 @@ const judgeBlackouts = (...blackouts: readonly BlackoutInput[]) => judgeWindow({
 describe('days of a window', () => {
   test('refuses none', () => {
     expect(judgeWindow({ days: [] })).toEqual([
-      "'reboots.window.days' must name at least one day, got []; name the days on which it begins; without one nothing would ever reboot, and leaving out 'reboots' says so",
+      "'reboots.window.days' must name at least one day, got []; name the days on which the window begins; without a day the window would never open",
     ]);
     expect(judgeWindow({ days: ['sunday'] })).toEqual([]);
   });
@@ -33,15 +33,15 @@ describe('hours of a window', () => {
     'refuses %j as a start',
     (start) => {
       expect(judgeWindow({ start })).toEqual([
-        `'reboots.window.start' must be hour and minute of a day, got '${start}'; write it as '01:00'; '24:00' is '00:00'`,
+        `'reboots.window.start' must be a time of day, hour and minute, got '${start}'; write it as '01:00', and midnight as '00:00'`,
       ]);
     },
   );
 
   test('refuses a bad end beside a bad start, each on its own', () => {
     expect(judgeWindow({ start: '1:00', end: 'five' })).toEqual([
-      "'reboots.window.start' must be hour and minute of a day, got '1:00'; write it as '01:00'; '24:00' is '00:00'",
-      "'reboots.window.end' must be hour and minute of a day, got 'five'; write it as '01:00'; '24:00' is '00:00'",
+      "'reboots.window.start' must be a time of day, hour and minute, got '1:00'; write it as '01:00', and midnight as '00:00'",
+      "'reboots.window.end' must be a time of day, hour and minute, got 'five'; write it as '01:00', and midnight as '00:00'",
     ]);
   });
 
@@ -59,7 +59,7 @@ describe('the time zone of a window', () => {
     'refuses %j',
     (timeZone) => {
       expect(judgeWindow({ timeZone })).toEqual([
-        `'reboots.window.timeZone' must be 'UTC', or continent and place of the time zone database, got '${timeZone}'; write it as 'Europe/Amsterdam'; an offset or an abbreviation knows no daylight saving, and nodes may lack other names`,
+        `'reboots.window.timeZone' must be 'UTC', or a continent or ocean and a place of the time zone database, got '${timeZone}'; write it as 'Europe/Amsterdam'; offsets and abbreviations do not follow daylight saving, and nodes may lack other names`,
       ]);
     },
   );
@@ -75,21 +75,21 @@ describe('the time zone of a window', () => {
 describe('blackouts', () => {
   test('refuses what is no day', () => {
     expect(judgeBlackouts({ from: '19-12-2026', to: '2027-02-30' })).toEqual([
-      "'reboots.window.blackouts[0].from' must be a day, got '19-12-2026'; write it as '2026-12-19'",
-      "'reboots.window.blackouts[0].to' must be a day, got '2027-02-30'; write it as '2026-12-19'",
+      "'reboots.window.blackouts[0].from' must be a day of the calendar, got '19-12-2026'; write it as '2026-12-19'",
+      "'reboots.window.blackouts[0].to' must be a day of the calendar, got '2027-02-30'; write it as '2026-12-19'",
     ]);
   });
 
   test('refuses one whose end is before its beginning, and takes a single day', () => {
     expect(judgeBlackouts({ from: '2026-12-19', to: '2026-12-18' })).toEqual([
-      "'reboots.window.blackouts[0]' must be 1 to 60 days, both ends included, got '0 days'; move an end; nodes that get no updates for longer than two months are a risk of their own",
+      "'reboots.window.blackouts[0]' must last 1 to 60 days, 'from' and 'to' included, got '0 days'; change 'from' or 'to'; nodes without updates for more than two months are a risk themselves",
     ]);
     expect(judgeBlackouts({ from: '2026-12-19', to: '2026-12-19' })).toEqual([]);
   });
 
   test('refuses 61 days, and takes 60', () => {
     expect(judgeBlackouts({ from: '2026-11-01', to: '2026-12-31' })).toEqual([
-      "'reboots.window.blackouts[0]' must be 1 to 60 days, both ends included, got '61 days'; move an end; nodes that get no updates for longer than two months are a risk of their own",
+      "'reboots.window.blackouts[0]' must last 1 to 60 days, 'from' and 'to' included, got '61 days'; change 'from' or 'to'; nodes without updates for more than two months are a risk themselves",
     ]);
     expect(judgeBlackouts({ from: '2026-11-01', to: '2026-12-30' })).toEqual([]);
   });
@@ -100,7 +100,7 @@ describe('blackouts', () => {
       return { from: day, to: day };
     });
     expect(judgeBlackouts(...spans)).toEqual([
-      "'reboots.window.blackouts' must name at most 20 spans, got 21; remove past ones",
+      "'reboots.window.blackouts' must hold at most 20 blackouts, got 21; remove those that are over",
     ]);
     expect(judgeBlackouts(...spans.slice(1))).toEqual([]);
   });
@@ -109,20 +109,20 @@ describe('blackouts', () => {
 describe('the room in a window', () => {
   test('refuses one shorter than a reboot, and takes one of its length', () => {
     expect(judge({ ...RANDOM, rebootMinutes: 31, window: { ...NIGHTS, end: '01:30' } })).toEqual([
-      "'reboots.window' must have room for a reboot of 31 minutes, at least 31 minutes, got '30 minutes'; move the end",
+      "'reboots.window' must have room for a reboot of 31 minutes, at least 31 minutes, got '30 minutes'; move 'end' to a later time",
     ]);
     expect(judge({ ...RANDOM, rebootMinutes: 30, window: { ...NIGHTS, end: '01:30' } })).toEqual([]);
   });
 
   test('counts the minute that a jitter may begin', () => {
     expect(judge({ ...RANDOM, rebootMinutes: 30, jitterSeconds: 1, window: { ...NIGHTS, end: '01:30' } })).toEqual([
-      "'reboots.window' must have room for a reboot of 31 minutes, at least 31 minutes, got '30 minutes'; move the end",
+      "'reboots.window' must have room for a reboot of 31 minutes, at least 31 minutes, got '30 minutes'; move 'end' to a later time",
     ]);
   });
 
   test('refuses parts of the zones that are too short for a reboot, and takes just enough', () => {
     expect(judge({ ...STAGGERED, rebootMinutes: 10, window: { ...NIGHTS, end: '01:29' } })).toEqual([
-      "'reboots.window' must have room for a reboot of 10 minutes in each of 3 zones, at least 30 minutes, got '29 minutes'; move the end",
+      "'reboots.window' must have room for a reboot of 10 minutes in each of 3 zones, at least 30 minutes, got '29 minutes'; move 'end' to a later time",
     ]);
     expect(judge({ ...STAGGERED, rebootMinutes: 10, window: { ...NIGHTS, end: '01:30' } })).toEqual([]);
   });

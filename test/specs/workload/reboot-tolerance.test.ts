@@ -64,7 +64,7 @@ test('what the schedule states decides where it is less, or where no workload sa
   expect(toleranceOf({ ...RANDOM, maxNodesDown: 3 }, deployment(3, 2)).nodes).toBe(2);
   expect(toleranceOf({ ...RANDOM, maxNodesDown: 2 }, deployment(3, 2)).because).toContain("workload 'api'");
   expect(toleranceOf({ ...RANDOM, maxNodesDown: 5 })).toEqual({ nodes: 5, because: "'reboots.maxNodesDown'" });
-  expect(toleranceOf(BY_WORKLOADS)).toEqual({ nodes: 1, because: 'no workload of the pool says more' });
+  expect(toleranceOf(BY_WORKLOADS)).toEqual({ nodes: 1, because: 'no workload of the pool allows more' });
 });
 
 test('jobs and workloads of other pools say nothing', () => {

@@ -45,7 +45,7 @@ test.each<Partial<WorkloadInput>>([
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     expect(error.problems.map(renderProblem)).toEqual([
-      `environment 'paas' > cluster 'main' > workload 'log-agent': 'startsBeforeTuning' must be set for daemons in keelson-system only: what serves others has to wait until the node is fit, got '${shown}'; leave it out; the pods come when the startup taint is gone`,
+      `environment 'paas' > cluster 'main' > workload 'log-agent': 'startsBeforeTuning' must be true for daemons in keelson-system only: other pods have to wait until the node is tuned, got '${shown}'; leave it out; the pods start when the startup taint is removed`,
     ]);
   }
 });

@@ -34,13 +34,13 @@ describe('pods that set kernel parameters', () => {
 
   test('may not set what the whole machine has once, though it stands below net.', () => {
     expect(judge({ sysctls: { 'net.netfilter.nf_conntrack_max': '262144' } })).toEqual([
-      `${AT}'sysctls.net.netfilter.nf_conntrack_max' must be a parameter that a pod has for itself; this one belongs to the whole machine, on some kernels at least, got '262144'; state it in 'kernel' of the pool`,
+      `${AT}'sysctls.net.netfilter.nf_conntrack_max' must be a parameter that every pod has for itself; this one belongs to the whole machine, at least on some kernels, got '262144'; state it in the pool's 'kernel'`,
     ]);
   });
 
   test('may not set their network on the host network', () => {
     expect(judge({ hostNetwork: true, sysctls: { 'net.core.somaxconn': '1024' } })).toEqual([
-      `${AT}'sysctls.net.core.somaxconn' must be absent with 'hostNetwork', got '1024'; state it in 'kernel' of the pool, whose network the pods use`,
+      `${AT}'sysctls.net.core.somaxconn' must be absent with 'hostNetwork', got '1024'; state it in the pool's 'kernel', because the pods use the network of the node`,
     ]);
   });
 
@@ -50,7 +50,7 @@ describe('pods that set kernel parameters', () => {
 
   test('may not set what is unsafe in the namespace of a team: Pod Security would refuse the pods', () => {
     expect(judge({ namespace: 'shop', sysctls: { 'net.core.somaxconn': '1024' } })).toEqual([
-      `${AT}'sysctls.net.core.somaxconn' must be one that Kubernetes calls safe: it is unsafe, and Pod Security refuses such pods in the namespace of a team, got '1024'; leave it out, or run the workload in 'keelson-system'`,
+      `${AT}'sysctls.net.core.somaxconn' must be a parameter that Kubernetes calls safe: this one is unsafe, and Pod Security refuses such pods in a team's namespace, got '1024'; leave it out, or run the workload in 'keelson-system'`,
     ]);
   });
 
@@ -58,7 +58,7 @@ describe('pods that set kernel parameters', () => {
     const overrides = { namespace: 'shop', sysctls: { 'net.ipv4.tcp_rmem': '4096 131072 6291456' } };
     expect(judge(overrides, onMinor('1.32'))).toEqual([]);
     expect(judge(overrides, onMinor('1.31'))).toEqual([
-      `${AT}'sysctls.net.ipv4.tcp_rmem' must be one that Kubernetes calls safe: it is unsafe before 1.32, and Pod Security refuses such pods in the namespace of a team, got '4096 131072 6291456'; leave it out, or run the workload in 'keelson-system'`,
+      `${AT}'sysctls.net.ipv4.tcp_rmem' must be a parameter that Kubernetes calls safe: this one is unsafe before 1.32, and Pod Security refuses such pods in a team's namespace, got '4096 131072 6291456'; leave it out, or run the workload in 'keelson-system'`,
     ]);
   });
 

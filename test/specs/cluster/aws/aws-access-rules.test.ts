@@ -18,7 +18,7 @@ test('refuses a cluster that nobody administers', () => {
   expect(
     problemsOf(awsClusterWith({ access: [{ principalArn: 'arn:aws:iam::123456789012:role/dev', policy: 'view' }] })),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'access' must hold at least one 'cluster-admin', got [\"view\"]; add a role of yours; whoever creates the cluster gets nothing by itself",
+    "environment 'paas' > cluster 'main': 'access' must hold at least one 'cluster-admin', got [\"view\"]; add a role of yours; the creator of the cluster gets no access by itself",
   ]);
 });
 
@@ -28,7 +28,7 @@ test('refuses the root of an account as administrator', () => {
       awsClusterWith({ access: [{ principalArn: 'arn:aws:iam::123456789012:root', policy: 'cluster-admin' }] }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'access[0].principalArn' must not be the root of an account, got 'arn:aws:iam::123456789012:root'; name a role; root stands for everybody in the account",
+    "environment 'paas' > cluster 'main': 'access[0].principalArn' must not be the root of an account, got 'arn:aws:iam::123456789012:root'; name a role; the root of an account stands for everybody in the account",
   ]);
 });
 
@@ -40,7 +40,7 @@ test('refuses a session as administrator', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'access[0].principalArn' must be the ARN of an IAM role or user: 'arn:aws:iam::123456789012:role/name', got 'arn:aws:sts::123456789012:assumed-role/admin/me'; copy it from IAM; of a session, take the role",
+    "environment 'paas' > cluster 'main': 'access[0].principalArn' must be the ARN of an IAM role or user: 'arn:aws:iam::123456789012:role/name', got 'arn:aws:sts::123456789012:assumed-role/admin/me'; copy it from IAM; instead of the ARN of a session, take its role's",
   ]);
 });
 
@@ -52,14 +52,14 @@ describe('a principal', () => {
   test.each(['role//x', 'role/x/', 'role/team//x', 'user/'])('is refused with the empty part of %s', (path) => {
     const arn = `arn:aws:iam::123456789012:${path}`;
     expect(problemsFor(arn)).toEqual([
-      `${AT} must be the ARN of an IAM role or user: 'arn:aws:iam::123456789012:role/name', got '${arn}'; copy it from IAM; of a session, take the role`,
+      `${AT} must be the ARN of an IAM role or user: 'arn:aws:iam::123456789012:role/name', got '${arn}'; copy it from IAM; instead of the ARN of a session, take its role's`,
     ]);
   });
 
   test('has a name of at most 64 characters, however long its path', () => {
     const arn = (length: number) => `arn:aws:iam::123456789012:role/${'team/'.repeat(20)}${'x'.repeat(length)}`;
     expect(problemsFor(arn(65))).toEqual([
-      `${AT} must have a name of at most 64 characters, its path left out, got 65; copy it from IAM, which has no longer ones`,
+      `${AT} must have a name of at most 64 characters, without its path, got 65; copy it from IAM, which allows no longer names`,
     ]);
     expect(problemsFor(arn(64))).toEqual([]);
   });
@@ -67,7 +67,7 @@ describe('a principal', () => {
   test.each(['aws-cn', 'aws-us-gov', 'aws-eusc'])("of %s is refused in a region of 'aws'", (partition) => {
     const arn = `arn:${partition}:iam::123456789012:role/admin`;
     expect(problemsFor(arn)).toEqual([
-      `${AT} must be of the partition of eu-central-1, 'aws', got '${arn}'; write it as 'arn:aws:iam::…', or copy it from the account of the cluster`,
+      `${AT} must be in the partition of eu-central-1, 'aws', got '${arn}'; write it as 'arn:aws:iam::…', or copy it from the account of the cluster`,
     ]);
   });
 
@@ -97,7 +97,7 @@ test('refuses a grant named twice', () => {
 
 test('refuses a cluster-admin of some namespaces', () => {
   expect(problemsOf(awsClusterWith({ access: [{ ...admin, namespaces: ['shop'] }] }))).toEqual([
-    "environment 'paas' > cluster 'main': 'access[0].namespaces' must be absent with 'cluster-admin', got [\"shop\"]; use 'admin' for namespaces",
+    "environment 'paas' > cluster 'main': 'access[0].namespaces' must be absent with 'cluster-admin', got [\"shop\"]; use 'admin' for single namespaces; 'cluster-admin' is always for the whole cluster",
   ]);
 });
 
@@ -221,7 +221,7 @@ test("refuses a private address of the other side's gateway", () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'privateAccess.customerGatewayIp' must be a public address, and not of 192.168.0.0/16, which is kept for private networks, got '192.168.0.1'; it must be reached over the internet",
+    "environment 'paas' > cluster 'main': 'privateAccess.customerGatewayIp' must be a public address outside of 192.168.0.0/16, which is reserved for private networks, got '192.168.0.1'; use the address at which it is reached over the internet",
   ]);
 });
 
@@ -245,21 +245,21 @@ test('refuses a system number that is none', () => {
 test('refuses a principal that may do nothing', () => {
   const access = [admin, { principalArn: 'arn:aws:iam::123456789012:role/dev' }];
   expect(problemsOf(awsClusterWith({ access }))).toEqual([
-    "environment 'paas' > cluster 'main': 'access[1]' must hold a 'policy' or 'groups', got 'neither'; state a policy of EKS, or 'groups' that roles of the cluster are bound to",
+    "environment 'paas' > cluster 'main': 'access[1]' must hold a 'policy' or 'groups', got 'neither'; state a policy of EKS, or 'groups' to which roles of the cluster are bound",
   ]);
 });
 
 test('refuses namespaces without a policy that they could limit', () => {
   const dev = { principalArn: 'arn:aws:iam::123456789012:role/dev', groups: ['shop-developers'], namespaces: ['shop'] };
   expect(problemsOf(awsClusterWith({ access: [admin, dev] }))).toEqual([
-    "environment 'paas' > cluster 'main': 'access[1].namespaces' must be absent without a 'policy', got [\"shop\"]; remove it; what groups may do is said by their bindings",
+    "environment 'paas' > cluster 'main': 'access[1].namespaces' must be absent without a 'policy', got [\"shop\"]; remove it; the bindings of the groups decide what they may do, and where",
   ]);
 });
 
 test('refuses a group of Kubernetes itself, and takes one of a team', () => {
   const member = (group: string) => ({ principalArn: 'arn:aws:iam::123456789012:role/dev', groups: [group] });
   expect(problemsOf(awsClusterWith({ access: [admin, member('system:masters')] }))).toEqual([
-    "environment 'paas' > cluster 'main': 'access[1].groups' must be a name that does not begin with 'system:', got 'system:masters'; EKS refuses it; for administrators use 'policy'",
+    "environment 'paas' > cluster 'main': 'access[1].groups' must be a name that does not begin with 'system:', got 'system:masters'; rename it, because EKS refuses it; for administrators use 'policy'",
   ]);
   expect(problemsOf(awsClusterWith({ access: [admin, member('shop-developers')] }))).toEqual([]);
 });

@@ -61,20 +61,20 @@ test('refuses a minor whose extended support was over, extended or not', () => {
 
 test('refuses a skipped minor', () => {
   expect(problemsOf(upgraded({ kubernetesVersion: '1.36', runningVersion: '1.34' }))).toEqual([
-    "environment 'paas' > cluster 'main': 'kubernetesVersion' must be at most one minor after 'runningVersion' (1.34), got '1.36'; deploy 1.35 first; control planes move one minor at a time",
+    "environment 'paas' > cluster 'main': 'kubernetesVersion' must be at most one minor after 'runningVersion' (1.34), got '1.36'; deploy 1.35 first; a control plane can be upgraded by one minor at a time only",
   ]);
 });
 
 test('refuses a downgrade', () => {
   expect(problemsOf(upgraded({ kubernetesVersion: '1.34', runningVersion: '1.35' }))).toEqual([
-    "environment 'paas' > cluster 'main': 'kubernetesVersion' must not be older than 'runningVersion' (1.35), got '1.34'; control planes cannot be downgraded; make a new cluster",
+    "environment 'paas' > cluster 'main': 'kubernetesVersion' must not be older than 'runningVersion' (1.35), got '1.34'; undo the change, or make a new cluster; a control plane cannot be downgraded",
   ]);
 });
 
 test('refuses a minor without add-on data', () => {
   expect(problemsOf(upgraded({ kubernetesVersion: '1.30', controlPlane: { supportType: 'EXTENDED' } }))).toEqual([
     "environment 'paas' > cluster 'main': 'kubernetesVersion' must be in extended support (data of 2026-11-01), which ended on 2026-07-23, got '1.30'; choose one of 1.31, 1.32, 1.33, 1.34, 1.35, 1.36",
-    "environment 'paas' > cluster 'main': 'controlPlane.addonVersions' must hold a version of vpc-cni, kube-proxy, eks-pod-identity-agent, coredns, aws-ebs-csi-driver, metrics-server, which the data of 2026-11-01 lacks for 1.30, got nothing; state them; 'aws eks describe-addon-versions --kubernetes-version 1.30' lists what EKS offers",
+    "environment 'paas' > cluster 'main': 'controlPlane.addonVersions' must hold a version of vpc-cni, kube-proxy, eks-pod-identity-agent, coredns, aws-ebs-csi-driver, metrics-server, because the data of 2026-11-01 has none for 1.30, got nothing; state the versions; 'aws eks describe-addon-versions --kubernetes-version 1.30' lists what EKS offers",
   ]);
 });
 
@@ -82,13 +82,13 @@ test('refuses an unknown add-on', () => {
   expect(
     problemsOf(awsClusterWith({ controlPlane: { addonVersions: { 'snapshot-controller': 'v8.0.0-eksbuild.1' } } })),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'controlPlane.addonVersions.snapshot-controller' must be one of vpc-cni, kube-proxy, eks-pod-identity-agent, coredns, aws-ebs-csi-driver, metrics-server, got 'snapshot-controller'; remove it; nothing would install it",
+    "environment 'paas' > cluster 'main': 'controlPlane.addonVersions.snapshot-controller' must be one of vpc-cni, kube-proxy, eks-pod-identity-agent, coredns, aws-ebs-csi-driver, metrics-server, got 'snapshot-controller'; remove it, because keelson installs no add-on of another name",
   ]);
 });
 
 test('refuses an add-on version that EKS never built', () => {
   expect(problemsOf(awsClusterWith({ controlPlane: { addonVersions: { coredns: '1.12.0' } } }))).toEqual([
-    "environment 'paas' > cluster 'main': 'controlPlane.addonVersions.coredns' must be a version of EKS: 'v1.2.3-eksbuild.4', got '1.12.0'; copy it from describe-addon-versions",
+    "environment 'paas' > cluster 'main': 'controlPlane.addonVersions.coredns' must be a version of an EKS add-on: 'v1.2.3-eksbuild.4', got '1.12.0'; copy it from the output of 'aws eks describe-addon-versions'",
   ]);
 });
 
@@ -96,16 +96,16 @@ test('refuses a kube-proxy of another minor', () => {
   expect(
     problemsOf(awsClusterWith({ controlPlane: { addonVersions: { 'kube-proxy': 'v1.33.5-eksbuild.2' } } })),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'controlPlane.addonVersions.kube-proxy' must be of the control plane's minor, 1.34, got 'v1.33.5-eksbuild.2'; change it with the version",
+    "environment 'paas' > cluster 'main': 'controlPlane.addonVersions.kube-proxy' must be a version of the control plane's minor, 1.34, got 'v1.33.5-eksbuild.2'; change it together with 'kubernetesVersion'",
   ]);
 });
 
 test('refuses a control plane in one zone, in an unknown one, and in one twice', () => {
   expect(problemsOf(awsClusterWith({ controlPlane: { zones: ['eu-central-1a'] } }))).toEqual([
-    "environment 'paas' > cluster 'main': 'controlPlane.zones' must name at least two zones, got [\"eu-central-1a\"]; EKS puts interfaces of the control plane into two zones at least",
+    "environment 'paas' > cluster 'main': 'controlPlane.zones' must name at least two zones, got [\"eu-central-1a\"]; add a zone, or leave it out for all zones of the network; EKS needs interfaces of the control plane in two zones",
   ]);
   expect(problemsOf(awsClusterWith({ controlPlane: { zones: ['eu-central-1a', 'eu-central-1d'] } }))).toEqual([
-    "environment 'paas' > cluster 'main': 'controlPlane.zones' must name zones of the network: eu-central-1a, eu-central-1b, eu-central-1c, got 'eu-central-1d'; correct it, or add the zone to the network",
+    "environment 'paas' > cluster 'main': 'controlPlane.zones' must name zones of the network: eu-central-1a, eu-central-1b, eu-central-1c, got 'eu-central-1d'; correct the zone, or add it to the network",
   ]);
   expect(problemsOf(awsClusterWith({ controlPlane: { zones: ['eu-central-1a', 'eu-central-1a'] } }))).toEqual([
     "environment 'paas' > cluster 'main': 'controlPlane.zones' must name every zone once, got 'eu-central-1a'; remove or rename one of them",
@@ -130,7 +130,7 @@ const KEY_ID = '4f5c0000-0000-0000-0000-000000000000';
 test('refuses an alias of a secrets key, by which the role of the control plane would get nothing', () => {
   const secretsKeyArn = 'arn:aws:kms:eu-central-1:123456789012:alias/secrets';
   expect(problemsOf(awsClusterWith({ controlPlane: { secretsKeyArn } }))).toEqual([
-    "environment 'paas' > cluster 'main': 'controlPlane.secretsKeyArn' must be the ARN of a key and not of an alias, got 'arn:aws:kms:eu-central-1:123456789012:alias/secrets'; copy it from the key: the control plane's role gets nothing by the ARN of an alias, and EKS answers with the key's own, which would be a change for ever",
+    "environment 'paas' > cluster 'main': 'controlPlane.secretsKeyArn' must be the ARN of a key and not of an alias, got 'arn:aws:kms:eu-central-1:123456789012:alias/secrets'; copy it from the key: an alias grants the control plane's role nothing, and every plan would show a change, because EKS reports the ARN of the key",
   ]);
 });
 

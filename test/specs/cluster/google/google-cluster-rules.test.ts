@@ -132,7 +132,7 @@ test('refuses a derived name that is too long for GKE', () => {
       }),
     ),
   ).toEqual([
-    "environment 'an-environment-long-name' > cluster 'a-cluster-long-name': 'name' must leave the derived name '<environment>-<cluster>' at most 40 characters, GKE's limit, got 'an-environment-long-name-a-cluster-long-name'; shorten one of the two by 4",
+    "environment 'an-environment-long-name' > cluster 'a-cluster-long-name': 'name' must give a derived name '<environment>-<cluster>' of at most 40 characters, the limit of GKE, got 'an-environment-long-name-a-cluster-long-name'; shorten one of the two names by 4",
   ]);
 });
 
@@ -154,7 +154,7 @@ test('refuses a window of two hours', () => {
   expect(
     problemsOf(googleClusterWith({ controlPlane: { maintenance: { ...weekend, end: '2026-01-03T04:00:00Z' } } })),
   ).toEqual([
-    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.end' must be 4 to 24 hours after the start, got '2026-01-03T04:00:00Z (2 h)'; move the end",
+    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.end' must be 4 to 24 hours after the start, got '2026-01-03T04:00:00Z (2 h)'; change 'end'",
   ]);
 });
 
@@ -164,7 +164,7 @@ test('refuses a window that leaves less than 48 hours in 32 days', () => {
       googleClusterWith({ controlPlane: { maintenance: { ...weekend, recurrence: 'FREQ=WEEKLY;BYDAY=SA' } } }),
     ),
   ).toEqual([
-    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.recurrence' must leave at least 48 hours in any 32 days, got 'FREQ=WEEKLY;BYDAY=SA of 6 h, which leaves 24 h'; lengthen the window or add days",
+    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.recurrence' must leave at least 48 hours of maintenance in any 32 days, got 'FREQ=WEEKLY;BYDAY=SA of 6 h, which leaves 24 h'; lengthen the window or add days; GKE refuses a policy with less",
   ]);
 });
 
@@ -176,7 +176,7 @@ test('refuses a window that recurs too seldom', () => {
       }),
     ),
   ).toEqual([
-    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.recurrence' must leave at least 48 hours in any 32 days, got 'FREQ=WEEKLY;INTERVAL=2;BYDAY=SA,SU of 6 h, which leaves 24 h'; lengthen the window or add days",
+    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.recurrence' must leave at least 48 hours of maintenance in any 32 days, got 'FREQ=WEEKLY;INTERVAL=2;BYDAY=SA,SU of 6 h, which leaves 24 h'; lengthen the window or add days; GKE refuses a policy with less",
   ]);
 });
 
@@ -186,7 +186,7 @@ test('refuses a window in another time zone', () => {
       googleClusterWith({ controlPlane: { maintenance: { ...weekend, start: '2026-01-03T02:00:00+01:00' } } }),
     ),
   ).toEqual([
-    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.start' must be a time in UTC, got '2026-01-03T02:00:00+01:00'; write it as '2026-01-03T02:00:00Z'; any other form is a change at every plan",
+    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.start' must be a time in UTC, got '2026-01-03T02:00:00+01:00'; write it as '2026-01-03T02:00:00Z'; with any other form every plan shows a change",
   ]);
 });
 
@@ -194,7 +194,7 @@ test('refuses a window on a day that does not exist', () => {
   expect(
     problemsOf(googleClusterWith({ controlPlane: { maintenance: { ...weekend, start: '2026-02-30T02:00:00Z' } } })),
   ).toEqual([
-    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.start' must be a time in UTC, got '2026-02-30T02:00:00Z'; write it as '2026-01-03T02:00:00Z'; any other form is a change at every plan",
+    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.start' must be a time in UTC, got '2026-02-30T02:00:00Z'; write it as '2026-01-03T02:00:00Z'; with any other form every plan shows a change",
   ]);
 });
 
@@ -202,7 +202,7 @@ test('refuses a window that ends before it begins', () => {
   expect(
     problemsOf(googleClusterWith({ controlPlane: { maintenance: { ...weekend, end: '2026-01-03T01:00:00Z' } } })),
   ).toEqual([
-    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.end' must be after the start (2026-01-03T02:00:00Z), got '2026-01-03T01:00:00Z'; move the end",
+    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.end' must be after the start (2026-01-03T02:00:00Z), got '2026-01-03T01:00:00Z'; change 'end'",
   ]);
 });
 
@@ -212,7 +212,7 @@ test('refuses a recurrence whose hours are not computed', () => {
       googleClusterWith({ controlPlane: { maintenance: { ...weekend, recurrence: 'FREQ=MONTHLY;BYMONTHDAY=1' } } }),
     ),
   ).toEqual([
-    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.recurrence' must be an RRULE of the form 'FREQ=DAILY' or 'FREQ=WEEKLY;BYDAY=SA,SU', with INTERVAL where wanted, got 'FREQ=MONTHLY;BYMONTHDAY=1'; rewrite it; of other forms the hours of maintenance are not computed here",
+    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.recurrence' must be an RRULE of the form 'FREQ=DAILY' or 'FREQ=WEEKLY;BYDAY=SA,SU', with INTERVAL where wanted, got 'FREQ=MONTHLY;BYMONTHDAY=1'; rewrite it; keelson cannot compute the hours of maintenance of other forms",
   ]);
 });
 
@@ -234,7 +234,7 @@ test('refuses more than 20 exclusions', () => {
       }),
     ),
   ).toEqual([
-    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.exclusions' must name at most 20 exclusions, got 21; remove past ones",
+    "environment 'streaming' > cluster 'main': 'controlPlane.maintenance.exclusions' must hold at most 20 exclusions, got 21; remove those that are over",
   ]);
 });
 
@@ -265,7 +265,7 @@ test('refuses a webhook port that is none', () => {
 
 test('refuses teams with groups on a cluster that reads no groups, where their bindings would bind nobody', () => {
   expect(problemsOf(googleClusterWith({ controlPlane: { securityGroup: undefined } }))).toEqual([
-    "environment 'streaming' > cluster 'main': 'controlPlane.securityGroup' must be given where teams have groups (video), got nothing; state 'gke-security-groups@' and your domain, and make the teams' groups its members",
+    "environment 'streaming' > cluster 'main': 'controlPlane.securityGroup' must be given where teams have groups (video), got nothing; state 'gke-security-groups@' and your domain, and make the teams' groups members of that group",
   ]);
   const teams = [{ name: 'video', quota: { cpu: '4', memory: '8Gi', pods: 20 }, groups: [] }];
   expect(problemsOf(googleClusterWith({ teams, controlPlane: { securityGroup: undefined } }))).toEqual([]);
@@ -273,7 +273,7 @@ test('refuses teams with groups on a cluster that reads no groups, where their b
 
 test('refuses a group of another name', () => {
   expect(problemsOf(googleClusterWith({ controlPlane: { securityGroup: 'admins@example.com' } }))).toEqual([
-    "environment 'streaming' > cluster 'main': 'controlPlane.securityGroup' must be 'gke-security-groups@' and your domain, got 'admins@example.com'; GKE reads no group of another name",
+    "environment 'streaming' > cluster 'main': 'controlPlane.securityGroup' must be 'gke-security-groups@' and your domain, got 'admins@example.com'; create a group of this name; GKE reads no other group",
   ]);
 });
 

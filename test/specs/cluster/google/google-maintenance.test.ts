@@ -144,7 +144,7 @@ describe('the rules of maintenance', () => {
 
   it('want a window where pools replace their nodes', () => {
     expect(judge({})).toEqual([
-      `${CLUSTER}'controlPlane.maintenance' must be stated where pools replace their nodes (core), got nothing; state the window; without one GKE upgrades whenever it chooses`,
+      `${CLUSTER}'controlPlane.maintenance' must be stated where pools replace their nodes (core), got nothing; state the window; without one GKE replaces nodes at any time`,
     ]);
     expect(local({})).toEqual([]);
   });
@@ -152,7 +152,7 @@ describe('the rules of maintenance', () => {
   it('judge what is left in UTC: too few hours, and too short a window', () => {
     expect(local({ days: ['monday'] })).toEqual([
       expect.stringContaining(
-        "must leave at least 48 hours in any 32 days, got 'FREQ=WEEKLY;BYDAY=MO of 8 h, which leaves 32 h'",
+        "must leave at least 48 hours of maintenance in any 32 days, got 'FREQ=WEEKLY;BYDAY=MO of 8 h, which leaves 32 h'",
       ),
     ]);
     expect(local({ end: '05:30', timeZone: 'Europe/Amsterdam' })).toEqual([
@@ -164,16 +164,16 @@ describe('the rules of maintenance', () => {
 
   it('refuse days and zones that are none', () => {
     expect(local({}, '2026-02-30')).toEqual([
-      `${CLUSTER}'controlPlane.maintenance.firstDay' must be a day, got '2026-02-30'; write it as '2026-01-05'`,
+      `${CLUSTER}'controlPlane.maintenance.firstDay' must be a day of the calendar, got '2026-02-30'; write it as '2026-01-05'`,
     ]);
     expect(local({ timeZone: 'CET' })).toEqual([
-      `${CLUSTER}'controlPlane.maintenance.window.timeZone' must be 'UTC', or continent and place of the time zone database, got 'CET'; write it as 'Europe/Amsterdam'; an offset or an abbreviation knows no daylight saving, and nodes may lack other names`,
+      `${CLUSTER}'controlPlane.maintenance.window.timeZone' must be 'UTC', or a continent or ocean and a place of the time zone database, got 'CET'; write it as 'Europe/Amsterdam'; offsets and abbreviations do not follow daylight saving, and nodes may lack other names`,
     ]);
   });
 
   it('say once what is wrong with a blackout, though UTC has it as an exclusion', () => {
     expect(local({ blackouts: [{ from: '2026-12-26', to: '2026-12-20' }] })).toEqual([
-      `${CLUSTER}'controlPlane.maintenance.window.blackouts[0]' must be 1 to 60 days, both ends included, got '-5 days'; move an end; nodes that get no updates for longer than two months are a risk of their own`,
+      `${CLUSTER}'controlPlane.maintenance.window.blackouts[0]' must last 1 to 60 days, 'from' and 'to' included, got '-5 days'; change 'from' or 'to'; nodes without updates for more than two months are a risk themselves`,
     ]);
   });
 
@@ -186,7 +186,7 @@ describe('the rules of maintenance', () => {
 
   it('refuse a window that daylight saving leaves nothing of', () => {
     expect(local({ end: '02:00', timeZone: 'Europe/Amsterdam' })).toEqual([
-      `${CLUSTER}'controlPlane.maintenance.end' must be after the start (2026-01-05T00:00:00Z), got '2026-01-05T00:00:00Z'; move the end`,
+      `${CLUSTER}'controlPlane.maintenance.end' must be after the start (2026-01-05T00:00:00Z), got '2026-01-05T00:00:00Z'; change 'end'`,
     ]);
   });
 
@@ -195,7 +195,7 @@ describe('the rules of maintenance', () => {
       'a member of the other form',
       { recurrence: 'FREQ=DAILY' },
       'recurrence',
-      'remove it, or correct its spelling: known are window, firstDay',
+      'remove it, or correct its spelling; the known properties are window, firstDay',
     ],
     ['a member that is misspelt', { firstDate: '2026-01-05' }, 'firstDate', "did you mean 'firstDay'?"],
   ])('refuse %s', (_, member, property, remedy) => {
@@ -222,7 +222,7 @@ describe('an exclusion that holds a minor back', () => {
 
   it.each(['NO_MINOR_UPGRADES', 'NO_MINOR_OR_NODE_UPGRADES'] as const)('%s is refused past its support', (scope) => {
     expect(problemsWith(until('2026-12-20T00:00:00Z', scope))).toEqual([
-      `${CLUSTER}'controlPlane.maintenance.exclusions[0].end' must be at most 2026-11-30, when support of Kubernetes 1.34 ends (data of 2026-11-01), got '2026-12-20T00:00:00Z'; shorten it, or upgrade by a minor first; GKE holds no minor back that is out of support`,
+      `${CLUSTER}'controlPlane.maintenance.exclusions[0].end' must be at most 2026-11-30, when support of Kubernetes 1.34 ends (data of 2026-11-01), got '2026-12-20T00:00:00Z'; shorten it, or upgrade by a minor first; GKE upgrades a minor out of support regardless of exclusions`,
     ]);
     expect(problemsWith(until('2026-11-30T00:00:00Z', scope))).toEqual([]);
     expect(problemsWith(until('2026-12-20T00:00:00Z', scope), 'EXTENDED')).toEqual([]);
@@ -244,7 +244,7 @@ describe('an exclusion that holds a minor back', () => {
     };
     const clusters = [googleCluster({ controlPlane: { maintenance } })];
     expect(problemsOf(googleEnvironment({ clusters }))).toEqual([
-      `${CLUSTER}'controlPlane.maintenance.window.blackouts[0].to' must be at most 2026-11-30, when support of Kubernetes 1.34 ends (data of 2026-11-01), got '2027-01-04T00:00:00Z'; shorten it, or upgrade by a minor first; GKE holds no minor back that is out of support`,
+      `${CLUSTER}'controlPlane.maintenance.window.blackouts[0].to' must be at most 2026-11-30, when support of Kubernetes 1.34 ends (data of 2026-11-01), got '2027-01-04T00:00:00Z'; shorten it, or upgrade by a minor first; GKE upgrades a minor out of support regardless of exclusions`,
     ]);
   });
 });
@@ -261,17 +261,18 @@ describe('exclusions of every upgrade', () => {
     const controlPlane = { maintenance, releaseChannel: 'EXTENDED' as const };
     return problemsOf(googleEnvironment({ clusters: [googleCluster({ controlPlane })] }));
   };
-  const remedy = "shorten them, move them apart, add days, or use 'NO_MINOR_UPGRADES', which need not leave any";
+  const remedy =
+    "shorten the exclusions, move them apart, add days to the window, or use 'NO_MINOR_UPGRADES', which GKE does not count";
 
   it('are refused where one follows the other, with the hours that both leave', () => {
     expect(problemsWith([exclusion('2026-03-01', '2026-03-31'), exclusion('2026-03-31', '2026-04-30')])).toEqual([
-      `${CLUSTER}'controlPlane.maintenance.exclusions' must leave at least 48 hours in any 32 days, got 'from-2026-03-01, from-2026-03-31 with FREQ=DAILY, which leave 0 h in windows of 4 h or more'; ${remedy}`,
+      `${CLUSTER}'controlPlane.maintenance.exclusions' must leave at least 48 hours of maintenance in any 32 days, got 'from-2026-03-01, from-2026-03-31 with FREQ=DAILY, which leave 0 h in windows of 4 h or more'; ${remedy}`,
     ]);
   });
 
   it('are refused where one of 30 days leaves two nights of six hours, and accepted where it leaves eight', () => {
     expect(problemsWith([exclusion('2026-03-01', '2026-03-31')])).toEqual([
-      `${CLUSTER}'controlPlane.maintenance.exclusions' must leave at least 48 hours in any 32 days, got 'from-2026-03-01 with FREQ=DAILY, which leave 12 h in windows of 4 h or more'; ${remedy}`,
+      `${CLUSTER}'controlPlane.maintenance.exclusions' must leave at least 48 hours of maintenance in any 32 days, got 'from-2026-03-01 with FREQ=DAILY, which leave 12 h in windows of 4 h or more'; ${remedy}`,
     ]);
     expect(problemsWith([exclusion('2026-03-01', '2026-03-25')])).toEqual([]);
     expect(problemsWith([exclusion('2026-03-01', '2026-03-26')])).toHaveLength(1);
@@ -286,7 +287,7 @@ describe('exclusions of every upgrade', () => {
     const days = ['02', '03', '04', '05'].map((month) => exclusion(`2026-${month}-01`, `2026-${month}-03`));
     expect(problemsWith(days.slice(0, 3))).toEqual([]);
     expect(problemsWith(days)).toEqual([
-      `${CLUSTER}'controlPlane.maintenance.exclusions' must name at most 3 exclusions with scope 'NO_UPGRADES', got 4; remove past ones, or use 'NO_MINOR_OR_NODE_UPGRADES'`,
+      `${CLUSTER}'controlPlane.maintenance.exclusions' must hold at most 3 exclusions with scope 'NO_UPGRADES', got 4; remove those that are over, or use 'NO_MINOR_OR_NODE_UPGRADES'`,
     ]);
   });
 });

@@ -78,7 +78,7 @@ describe('a name that every object has by birth', () => {
     const before = environment('example-streaming', 'cos');
     expect(told([before], [before])).toEqual([]);
     expect(told([before], [environment(account, 'cos')])).toEqual([
-      "environment 'constructor': 'projectId' must stay 'example-streaming', where keelson.lock.json says that the environment is, got 'example-other'; undo it; for another one make an environment of its own",
+      "environment 'constructor': 'projectId' must stay 'example-streaming', in which the environment is deployed (keelson.lock.json), got 'example-other'; undo the change; for another account or project add another environment",
     ]);
   });
 

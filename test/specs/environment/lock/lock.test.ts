@@ -59,13 +59,13 @@ describe('the lock accepts', () => {
 describe('the lock refuses, with the steps,', () => {
   test('another owner of an AWS group', () => {
     expect(changed(awsPart({}), awsPart({ management: 'managed-node-group' }))).toEqual([
-      `${AWS} > pool 'general': 'aws.management' must stay 'self-managed', which keelson.lock.json says that the pool was made as: the old nodes would go before the new ones are there, got 'managed-node-group'; ${SECOND_POOL}`,
+      `${AWS} > pool 'general': 'aws.management' must stay 'self-managed', as keelson.lock.json has it: the old nodes would be destroyed before the new ones are Ready, got 'managed-node-group'; ${SECOND_POOL}`,
     ]);
   });
 
   test('another layout of a Google pool', () => {
     expect(changed(googlePart({}), googlePart({}, { layout: 'zonal' }))).toEqual([
-      `${GOOGLE} > pool 'core': 'google.layout' must stay 'regional', which keelson.lock.json says that the pool was made as: the old nodes would go before the new ones are there, got 'zonal'; ${SECOND_POOL}`,
+      `${GOOGLE} > pool 'core': 'google.layout' must stay 'regional', as keelson.lock.json has it: the old nodes would be destroyed before the new ones are Ready, got 'zonal'; ${SECOND_POOL}`,
     ]);
   });
 
@@ -74,13 +74,13 @@ describe('the lock refuses, with the steps,', () => {
     ['on-demand', 'mixed', awsPart({}), awsPart({ capacity: MIXED })],
   ])('another form of buying: %s, then %s', (was, is, before, after) => {
     expect(changed(before, after)).toEqual([
-      `${AWS} > pool 'general': 'aws.capacity.kind' must stay '${was}', which keelson.lock.json says that the group was made with: the group would keep the instances that the other form chose, got '${is}'; ${SECOND_POOL}`,
+      `${AWS} > pool 'general': 'aws.capacity.kind' must stay '${was}', as keelson.lock.json has it: the group would keep the instances that the other form started, got '${is}'; ${SECOND_POOL}`,
     ]);
   });
 
   test('a renamed pool, on both clouds', () => {
     const rule = (old: string) =>
-      `'pools' must not lose and gain pools in one change, for both would begin at the same moment (keelson.lock.json knows ${old}), got '${old} gone, better come'; add the new pool beside the old one and write the lock, deploy, wait until its nodes are Ready, drain the old nodes, then remove the old pool`;
+      `'pools' must not lose and gain pools in one change, because the old nodes would be destroyed before the new ones are Ready (keelson.lock.json has ${old}), got '${old} removed, better added'; add the new pool beside the old one and write the lock, deploy, wait until its nodes are Ready, drain the old nodes, then remove the old pool`;
     const workloads = [{ name: 'api', namespace: 'shop', kind: 'deployment', pools: ['better'] }] as const;
     expect(changed(aws({}), aws({ pools: [awsPool({ name: 'better' })], workloads }))).toEqual([
       `${AWS}: ${rule('general')}`,
@@ -133,7 +133,7 @@ describe('the lock refuses, with the steps,', () => {
   ])('what a cluster has for good: %s', (property, was, is, before, after) => {
     const [problem, ...others] = changed(before, after);
     expect(problem).toContain(
-      `'${property}' must stay '${was}', which keelson.lock.json says that the cluster was made with, got '${is}'; undo it; for other ones make a second cluster beside this one and move over`,
+      `'${property}' must stay '${was}', with which the cluster was made (keelson.lock.json), got '${is}'; undo the change; for another value make a second cluster beside this one and move the workloads over`,
     );
     expect(others).toEqual([]);
   });
@@ -141,19 +141,19 @@ describe('the lock refuses, with the steps,', () => {
   test('another account and another place of the states', () => {
     const s3 = (bucket: string) => ({ state: { kind: 's3', bucket, region: 'eu-central-1' } as const });
     expect(changed(aws({}, s3('example-a')), aws({}, { ...s3('example-b'), accountId: '210987654321' }))).toEqual([
-      "environment 'paas': 'accountId' must stay '123456789012', where keelson.lock.json says that the environment is, got '210987654321'; undo it; for another one make an environment of its own",
-      "environment 'paas': 'state' must stay at 's3://example-a/keelson', where keelson.lock.json says that the states are, got 's3://example-b/keelson'; move the states of all stacks first, then write the new place into keelson.lock.json; a deploy would begin from an empty state",
+      "environment 'paas': 'accountId' must stay '123456789012', in which the environment is deployed (keelson.lock.json), got '210987654321'; undo the change; for another account or project add another environment",
+      "environment 'paas': 'state' must stay at 's3://example-a/keelson', where the states are (keelson.lock.json), got 's3://example-b/keelson'; move the states of all stacks first, then write the new place into keelson.lock.json; otherwise a deploy would begin from an empty state",
     ]);
   });
 
   test('an autoscaler that ends, or a new pool in place of an autoscaled one, unless the size is stated', () => {
     const scaled = googlePart({ scaling: 'cluster-autoscaler' });
-    const remedy = "got nothing; state the number of nodes that run now, by 'size.scope' ('per-zone')";
+    const remedy = "got nothing; state the number of nodes that run now, counted by 'size.scope' ('per-zone')";
     expect(changed(scaled, googlePart({}))).toEqual([
-      `${GOOGLE} > pool 'core': 'size.initial' must be given where 'cluster-autoscaler' ends (keelson.lock.json): the pool would be set to 'size.min' (1) at once, ${remedy}`,
+      `${GOOGLE} > pool 'core': 'size.initial' must be given where 'cluster-autoscaler' is switched off (keelson.lock.json): the pool would be set to 'size.min' (1) at once, ${remedy}`,
     ]);
     expect(changed(scaled, googlePart({ scaling: 'cluster-autoscaler', maxPods: 64 }))).toEqual([
-      `${GOOGLE} > pool 'core': 'size.initial' must be given where a change makes a new pool of an autoscaled one (keelson.lock.json): it would begin with 'size.min' (1), and the old one goes at once, ${remedy}`,
+      `${GOOGLE} > pool 'core': 'size.initial' must be given where a change replaces an autoscaled pool (keelson.lock.json): the new pool would begin with 'size.min' (1), and the old one be destroyed at once, ${remedy}`,
     ]);
     const size = { scope: 'per-zone', min: 1, max: 4, initial: 3 } as const;
     expect(changed(scaled, googlePart({ size }))).toEqual([]);
@@ -193,18 +193,18 @@ describe('the one NAT gateway', () => {
 
   test('moves by way of one gateway per zone only', () => {
     const remedy =
-      "take nat 'per-zone' and deploy, change it and write the lock, deploy, then go back to 'single'; pods would have no way out in between";
+      "set 'nat' to 'per-zone' and deploy, change the zone and write the lock, deploy, then go back to 'single'; otherwise pods would lose the internet in between";
     expect(changed(single([0, 1]), single([0, 1], { primaryZone: 'eu-central-1b' }))).toEqual([
-      `${AWS}: 'network.primaryZone' must stay 'eu-central-1a', where keelson.lock.json says that the one NAT gateway is, got 'eu-central-1b'; ${remedy}`,
+      `${AWS}: 'network.primaryZone' must stay 'eu-central-1a', the zone of the single NAT gateway (keelson.lock.json), got 'eu-central-1b'; ${remedy}`,
     ]);
     expect(changed(single([0, 1, 2]), single([1, 2]))).toEqual([
-      `${AWS}: 'network.zones' must hold 'eu-central-1a', where keelson.lock.json says that the one NAT gateway is, got ["eu-central-1b","eu-central-1c"]; ${remedy}`,
+      `${AWS}: 'network.zones' must hold 'eu-central-1a', the zone of the single NAT gateway (keelson.lock.json), got ["eu-central-1b","eu-central-1c"]; ${remedy}`,
     ]);
     const perZone = aws({ network: { ...awsCluster().network, primaryZone: 'eu-central-1b' } });
     expect(changed(single([0, 1, 2]), perZone)).toEqual([]);
     const withoutFirst = single([1, 2], { nat: 'per-zone' });
     expect(changed(single([0, 1, 2]), withoutFirst)).toEqual([
-      `${AWS}: 'network.zones' must hold 'eu-central-1a', where keelson.lock.json says that the one NAT gateway is, got ["eu-central-1b","eu-central-1c"]; ${remedy}`,
+      `${AWS}: 'network.zones' must hold 'eu-central-1a', the zone of the single NAT gateway (keelson.lock.json), got ["eu-central-1b","eu-central-1c"]; ${remedy}`,
     ]);
   });
 
@@ -213,7 +213,7 @@ describe('the one NAT gateway', () => {
     expect(changed(several, single([0, 1], { primaryZone: 'eu-central-1b' }))).toEqual([]);
     expect(changed(several, single([1, 2]))).toEqual([]);
     expect(changed(several, single([0, 1, 2], { primaryZone: 'eu-central-1c' }))).toEqual([
-      `${AWS}: 'network.primaryZone' must be a zone that has a gateway by keelson.lock.json: eu-central-1a, eu-central-1b, got 'eu-central-1c'; deploy the new zone with nat 'per-zone' first, and write the lock`,
+      `${AWS}: 'network.primaryZone' must be a zone that already has a NAT gateway (keelson.lock.json): eu-central-1a, eu-central-1b, got 'eu-central-1c'; deploy the new zone with 'nat' set to 'per-zone' first, and write the lock`,
     ]);
   });
 });
@@ -260,11 +260,11 @@ describe('the file', () => {
   test.each([
     [
       '<<<<<<< ours',
-      "keelson.lock.json: 'the file' must be JSON, got '<<<<<<< ours'; take it from version control again; a merge may have left its marks in it",
+      "keelson.lock.json: 'the file' must be JSON, got '<<<<<<< ours'; restore the file from version control; a merge may have left conflict markers in it",
     ],
     [
       '{"version":2,"environments":{}}',
-      "keelson.lock.json: 'version' must be 1, the form that this keelson reads, got 2; upgrade keelson: a newer one wrote the file",
+      "keelson.lock.json: 'version' must be 1, the format that this keelson reads, got 2; upgrade keelson, because a newer version wrote the file",
     ],
     ['{"version":1}', "keelson.lock.json: 'environments' must be an object, got nothing; write it in braces"],
   ])('that is none is refused: %s', (text, message) => {

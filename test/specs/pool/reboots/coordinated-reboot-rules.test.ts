@@ -10,7 +10,12 @@ describe('figures of the lock', () => {
     ['concurrency', 0, 1, 'a whole number of 1 to 10, got 0; raise it'],
     ['concurrency', 11, 10, 'a whole number of 1 to 10, got 11; lower it'],
     ['periodSeconds', 29, 30, 'a whole number of 30 to 3600 seconds, got 29; raise it'],
-    ['periodSeconds', 301, 300, 'a whole number of 30 to 300 seconds, got 301; lower it'],
+    [
+      'periodSeconds',
+      301,
+      300,
+      "a whole number of 30 to 300 seconds, got 301; lower it to what a reboot takes, 'rebootMinutes'",
+    ],
     ['drainDelaySeconds', -1, 0, 'a whole number of 0 to 600 seconds, got -1; raise it'],
     ['drainDelaySeconds', 601, 600, 'a whole number of 0 to 600 seconds, got 601; lower it'],
     ['drainTimeoutSeconds', 0, 60, 'a whole number of 60 to 7200 seconds, got 0; raise it'],
@@ -33,7 +38,7 @@ describe('figures of the lock', () => {
       return judgePools([ubuntuPool({ reboots, aws: { ...ubuntuPool().aws, gracefulShutdown: shutdown } })]);
     };
     expect(judgeMinute(61)).toEqual([
-      "'reboots.periodSeconds' must be a whole number of 30 to 60 seconds, got 61; lower it",
+      "'reboots.periodSeconds' must be a whole number of 30 to 60 seconds, got 61; lower it to what a reboot takes, 'rebootMinutes'",
     ]);
     expect(judgeMinute(60)).toEqual([]);
   });
@@ -43,7 +48,7 @@ describe('the time to live of the lock', () => {
   test('refuses one of the length of the sequence, and takes a second more', () => {
     const parts = { drainDelaySeconds: 45, drainTimeoutSeconds: 900, releaseDelaySeconds: 120 };
     expect(judgeLock({ ...parts, lockTtlSeconds: 1455 })).toEqual([
-      "'reboots.lockTtlSeconds' must be more than the whole sequence, 1455 s (drain delay 45 + drain 900 + reboot 300 + notice 90 + release 120), got 1455; leave it out; a lock that ends too early leaves the node cordoned and lets another one start",
+      "'reboots.lockTtlSeconds' must be more than a whole reboot under the lock, 1455 s (drain delay 45 + drain 900 + reboot 300 + notice 90 + release 120), got 1455; leave it out; a lock that expires too early leaves its node cordoned and lets another node start",
     ]);
     expect(judgeLock({ ...parts, lockTtlSeconds: 1456 })).toEqual([]);
   });
@@ -57,11 +62,17 @@ describe('the time to live of the lock', () => {
 
 describe('pods that hold a reboot back', () => {
   test.each([
-    ['', "be a label selector by equality, got ''; write it as 'app=migration', several with commas"],
+    [
+      '',
+      "be a label selector of the form 'key=value', 'key!=value' or 'key', got ''; write it as 'app=migration', with commas between several",
+    ],
     ['app=', undefined],
     ['app in (a)', expect.stringContaining('label key')],
     ['app=a b', expect.stringContaining('label value')],
-    ['app=a,', "be a label selector by equality, got 'app=a,'; write it as 'app=migration', several with commas"],
+    [
+      'app=a,',
+      "be a label selector of the form 'key=value', 'key!=value' or 'key', got 'app=a,'; write it as 'app=migration', with commas between several",
+    ],
   ])('of the selector %j', (selector, refused) => {
     const found = judgeLock({ blockingPodSelectors: ['app=migration', selector] });
     if (refused === undefined) expect(found).toEqual([]);
@@ -71,7 +82,7 @@ describe('pods that hold a reboot back', () => {
 
   test('refuses a selector that the pods of every node meet, and takes it with a label of its own', () => {
     expect(judgeLock({ blockingPodSelectors: ['tier!=test'] })).toEqual([
-      "'reboots.blockingPodSelectors[0]' must name a label that the pods have, got 'tier!=test'; add one as 'app=migration'; by '!=' alone some pod of every node would hold its reboot back",
+      "'reboots.blockingPodSelectors[0]' must name at least one label that the pods have, got 'tier!=test'; add one such as 'app=migration'; with '!=' alone some pod on every node would hold the reboot back",
     ]);
     expect(judgeLock({ blockingPodSelectors: ['app,tier!=test'] })).toEqual([]);
   });
@@ -100,19 +111,19 @@ describe('alerts that hold reboots back', () => {
 
   test('refuses no name: kured would heed every alert', () => {
     expect(judgeAlerts({ names: [] })).toEqual([
-      "'reboots.blockedByAlerts.names' must name at least one alert, got []; name those that should hold reboots back; kured would otherwise heed every alert, pending ones too",
+      "'reboots.blockedByAlerts.names' must name at least one alert, got []; name those that should hold reboots back; otherwise every alert would hold them back, pending ones too",
     ]);
   });
 
   test.each(['NodeRebootOverdue', 'NodeRebootLockHeld', 'NodeCordonedWithoutLock'])('refuses our own %s', (name) => {
     expect(judgeAlerts({ names: ['EtcdDown', name] })).toEqual([
-      `'reboots.blockedByAlerts.names' must name no alert that speaks of reboots, got '${name}'; remove it: an alert that speaks of reboots would hold back what ends it`,
+      `'reboots.blockedByAlerts.names' must name no alert about reboots, got '${name}'; remove it: an alert about reboots would hold back the reboot that ends the alert`,
     ]);
   });
 
   test.each(['.*', 'Etcd.+', 'A|B', '^A$', ''])('refuses the pattern %j', (name) => {
     expect(judgeAlerts({ names: [name] })).toEqual([
-      `'reboots.blockedByAlerts.names' must be names of alerts, got '${name}'; write names, not patterns`,
+      `'reboots.blockedByAlerts.names' must hold names of alerts, got '${name}'; write the whole name, not a pattern`,
     ]);
   });
 });
@@ -120,13 +131,13 @@ describe('alerts that hold reboots back', () => {
 describe('the image of kured', () => {
   test.each(['registry.example.com/kured', 'registry.example.com/kured:latest'])('refuses %s', (image) => {
     expect(judgeLock({ image })).toEqual([
-      `'reboots.image' must name a version, got '${image}'; add the tag of a version, or a digest; a moving tag changes what may reboot every node`,
+      `'reboots.image' must name a version, got '${image}'; add the tag of a version, or a digest; a moving tag would change the program that may reboot every node`,
     ]);
   });
 
   test('refuses another minor, whose flags are others', () => {
     expect(judgeLock({ image: 'registry.example.com/kured:1.17.1' })).toEqual([
-      "'reboots.image' must be kured 1.23, got 'registry.example.com/kured:1.17.1'; use 1.23.0: kured ends at a flag that it does not know, and those of 1.23 are stated",
+      "'reboots.image' must be a version of kured 1.23, got 'registry.example.com/kured:1.17.1'; use 1.23.0: the flags are those of 1.23, and kured exits at start when it gets an unknown flag",
     ]);
   });
 
@@ -147,7 +158,7 @@ describe('the image of kured', () => {
 describe('a window over midnight', () => {
   test('is refused on some days only', () => {
     expect(judgeLock({ window: { ...NIGHTS, start: '22:00', end: '02:00' } })).toEqual([
-      "'reboots.window' must not pass midnight unless it begins on every day: kured would take the hours after midnight for those of the day itself, got 'tuesday, thursday until the day after'; end it at midnight, begin it after midnight, or name every day",
+      "'reboots.window' must not pass midnight unless it begins on every day: after midnight kured reads the new weekday, which is not the window's, got 'tuesday, thursday until the day after'; end the window at midnight, begin it after midnight, or name every day",
     ]);
   });
 
@@ -162,7 +173,7 @@ describe('the nodes that get the lock in a week', () => {
   // are at 21, 1096, 2176, 3264, 4364 and 5489 s, and the last of them is done after 6539 s.
   test('refuses windows for five of six nodes', () => {
     expect(judgeLock({ window: { ...NIGHTS, days: ['tuesday'], end: '02:30' } })).toEqual([
-      "'reboots.window' must be long enough for 6 nodes in a week, 1 at once and up to 1050 s each, got '1 of 90 minutes, enough for 5'; use windows of about 109 minutes, more days, a shorter 'drainTimeoutSeconds' or a higher 'concurrency'",
+      "'reboots.window' must be long enough to reboot all 6 nodes in a week, 1 at once and up to 1050 s each, got '1 of 90 minutes, enough for 5'; use windows of about 109 minutes, more days, a shorter 'drainTimeoutSeconds' or a higher 'concurrency'",
     ]);
   });
 
@@ -182,7 +193,7 @@ test('the alert that always fires, and one that stands twice, hold nothing back'
     names: ['Watchdog', 'Slow', 'Slow'],
   };
   expect(judgeLock({ blockedByAlerts })).toEqual([
-    "'reboots.blockedByAlerts.names' must name no alert that always fires, got 'Watchdog'; remove it: it fires as long as all is well, so nothing would ever reboot",
+    "'reboots.blockedByAlerts.names' must name no alert that always fires, got 'Watchdog'; remove it: this alert fires as long as all is well, so no node would ever reboot",
     "'reboots.blockedByAlerts.names' must name every alert once, got 'Slow'; remove or rename one of them",
   ]);
 });

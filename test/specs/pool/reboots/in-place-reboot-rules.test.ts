@@ -49,7 +49,7 @@ describe('images that are not updated in place', () => {
 
   test.each([
     ['cos', 'which GKE replaces: its system is read-only'],
-    ['ubuntu-gke', 'which GKE replaces: it turns package updates off and undoes changes at the next upgrade'],
+    ['ubuntu-gke', 'which GKE replaces: GKE turns package updates off and undoes changes at the next upgrade'],
   ] as const)('refuses %s, and takes its replacement', (family, why) => {
     expect(judgeGoogle(family, RANDOM)).toEqual([
       `environment 'streaming' > cluster 'main' > pool 'core': 'reboots.kind' must be 'replace' for '${family}', ${why}, got 'random'; use 'replace', or an Ubuntu image on AWS`,
@@ -76,7 +76,7 @@ describe('Amazon Linux in place', () => {
   test('refuses a locked kernel', () => {
     const amazonLinux = { ...AMAZON_LINUX, unlockKernel: false as true };
     expect(judgeAl2023({ ...RANDOM, amazonLinux })).toEqual([
-      "'reboots.amazonLinux.unlockKernel' must be true, got false; state true, or use 'replace'; with the locks in place a kernel is never updated",
+      "'reboots.amazonLinux.unlockKernel' must be true, got false; state true, or use 'replace'; while EKS locks its version, the kernel is never updated",
     ]);
   });
 
@@ -90,7 +90,7 @@ describe('Amazon Linux in place', () => {
 
   test('is refused on another system', () => {
     expect(judge({ ...RANDOM, amazonLinux: AMAZON_LINUX })).toEqual([
-      `'reboots.amazonLinux' must be absent for 'ubuntu', got {"releasever":"2023.9.20251117","unlockKernel":true}; leave it out; it is for 'al2023'`,
+      `'reboots.amazonLinux' must be absent for 'ubuntu', got {"releasever":"2023.9.20251117","unlockKernel":true}; leave it out; only 'al2023' reads it`,
     ]);
   });
 });
@@ -113,7 +113,7 @@ describe('unattended-upgrades as what reboots', () => {
     ],
   ])('is refused with %s, which the timer takes', (reasons, parts) => {
     expect(judge({ ...RANDOM, armedBy, ...parts })).toEqual([
-      `'reboots.armedBy' must be 'timer' for windows of some days only, with blackouts or with a jitter, got ''unattended-upgrades' with ${reasons}'; leave it out: unattended-upgrades knows an hour and a minute, nothing else`,
+      `'reboots.armedBy' must be 'timer' where the window has fewer than seven days, blackouts or a jitter, got ''unattended-upgrades' with ${reasons}'; leave it out: unattended-upgrades reads an hour and a minute, and would ignore the rest`,
     ]);
     expect(judge({ ...RANDOM, armedBy: 'timer', ...parts })).toEqual([]);
   });
@@ -122,7 +122,7 @@ describe('unattended-upgrades as what reboots', () => {
 describe('who takes a reboot for a failure', () => {
   test('refuses health checks of a balancer where nodes reboot in place', () => {
     expect(judgePart({ healthCheck: 'ELB' })).toEqual([
-      "'aws.healthCheck' must be 'EC2' where nodes reboot in place ('reboots.kind' is 'random'), got 'ELB'; leave it out: the balancer calls a rebooting node unhealthy, and the group would terminate it",
+      "'aws.healthCheck' must be 'EC2' where nodes reboot in place ('reboots.kind' is 'random'), got 'ELB'; leave it out: the load balancer reports a rebooting node as unhealthy, and the group would terminate the node",
     ]);
     expect(judgePart({ healthCheck: 'EC2' })).toEqual([]);
   });

@@ -38,7 +38,7 @@ describe('what replaces nodes on AWS', () => {
 
   test('refuses neither', () => {
     expect(judge({ kind: 'replace' })).toEqual([
-      "'reboots' must have 'promotion', 'maxLifetimeDays' or both, got '{ kind: 'replace' }'; state 'promotion' for new images on a schedule; a lifetime alone patches nothing",
+      "'reboots' must have 'promotion', 'maxLifetimeDays' or both, got '{ kind: 'replace' }'; state 'promotion' for new images on a schedule; a lifetime alone renews nodes with the same image",
     ]);
   });
 
@@ -55,7 +55,7 @@ describe('what replaces nodes on AWS', () => {
 
   test('refuses groups that EKS owns', () => {
     expect(judge({ kind: 'replace', maxLifetimeDays: 30 }, { management: 'managed-node-group' })).toEqual([
-      "'aws.management' must be 'self-managed' where 'reboots.kind' is 'replace': EKS owns the groups of the others and rolls them at a new version only, got 'managed-node-group'; use 'self-managed', or leave 'reboots' out and change the image's source by hand",
+      "'aws.management' must be 'self-managed' where 'reboots.kind' is 'replace': EKS owns the groups of managed node groups and rolls them at a new version only, got 'managed-node-group'; use 'self-managed', or leave 'reboots' out and change the image's source by hand",
     ]);
   });
 });
@@ -65,7 +65,7 @@ describe('the parameter that an image is promoted from', () => {
     'refuses the path %j',
     (fromParameter) => {
       expect(promote({ fromParameter })).toEqual([
-        `'reboots.promotion.fromParameter' must be the path of an SSM parameter without a version, got '${fromParameter}'; copy it from the image's page, such as '…/recommended/image_id', or name one of your own`,
+        `'reboots.promotion.fromParameter' must be the path of an SSM parameter without a version, got '${fromParameter}'; copy it from the image publisher's page, such as '…/recommended/image_id', or name a parameter of your own`,
       ]);
     },
   );
@@ -76,7 +76,7 @@ describe('the parameter that an image is promoted from', () => {
 
   test('refuses the pinned one, which never moves', () => {
     expect(promote({ fromParameter: PINNED })).toEqual([
-      `'reboots.promotion.fromParameter' must name a parameter that moves on, not the pinned one of 'aws.image.source', got '${PINNED}'; use the one whose value changes with every release`,
+      `'reboots.promotion.fromParameter' must name a parameter whose value changes, not the pinned one of 'aws.image.source', got '${PINNED}'; use the parameter that names the newest release`,
     ]);
     const source = { amiId: 'ami-0123456789abcdef0' };
     expect(promote({ fromParameter: PINNED }, { image: { family: 'al2023', source } })).toEqual([]);
@@ -86,15 +86,15 @@ describe('the parameter that an image is promoted from', () => {
 describe('the window of a refresh', () => {
   test('is judged like any other', () => {
     expect(promote({ window: { ...NIGHTS, days: [], timeZone: 'CEST' } })).toEqual([
-      "'reboots.promotion.window.days' must name at least one day, got []; name the days on which it begins; without one nothing would ever reboot, and leaving out 'reboots' says so",
-      "'reboots.promotion.window.timeZone' must be 'UTC', or continent and place of the time zone database, got 'CEST'; write it as 'Europe/Amsterdam'; an offset or an abbreviation knows no daylight saving, and nodes may lack other names",
+      "'reboots.promotion.window.days' must name at least one day, got []; name the days on which the window begins; without a day the window would never open",
+      "'reboots.promotion.window.timeZone' must be 'UTC', or a continent or ocean and a place of the time zone database, got 'CEST'; write it as 'Europe/Amsterdam'; offsets and abbreviations do not follow daylight saving, and nodes may lack other names",
     ]);
   });
 
   // 10 minutes to start; six nodes one at a time (a tenth of six is less than one), 300 s warm-up each, two pauses of 600 s.
   test('refuses one shorter than the refresh, and takes one of its length', () => {
     expect(promote({ window: { ...NIGHTS, end: '01:59' } })).toEqual([
-      "'reboots.promotion.window' must be long enough to replace 6 nodes, at least 60 minutes, got '59 minutes'; lengthen it, raise 'aws.rollout.maxHealthyPercent', or shorten 'checkpointDelaySeconds'",
+      "'reboots.promotion.window' must be long enough to replace 6 nodes, at least 60 minutes, got '59 minutes'; lengthen the window, raise 'aws.rollout.maxHealthyPercent', or shorten 'checkpointDelaySeconds'",
     ]);
     expect(promote({ window: { ...NIGHTS, end: '02:00' } })).toEqual([]);
   });
@@ -148,7 +148,7 @@ describe('what replaces nodes on GKE', () => {
 
   test("refuses it without the cluster's window, and takes it with one", () => {
     expect(judgeGoogle({ kind: 'replace' }, {})).toEqual([
-      "environment 'streaming' > cluster 'main': 'controlPlane.maintenance' must be stated where pools replace their nodes (core), got nothing; state the window; without one GKE upgrades whenever it chooses",
+      "environment 'streaming' > cluster 'main': 'controlPlane.maintenance' must be stated where pools replace their nodes (core), got nothing; state the window; without one GKE replaces nodes at any time",
     ]);
     expect(judgeGoogle({ kind: 'replace' })).toEqual([]);
   });
