@@ -14,7 +14,7 @@ test.each([
   [128, 256],
   [129, 512],
   [256, 512],
-])('GKE reserves for %i pods a node %i addresses', (maxPods, addresses) => {
+])('with %i pods per node GKE reserves %i addresses for each node', (maxPods, addresses) => {
   expect(gkePodAddressesPerNode(maxPods)).toBe(addresses);
 });
 
@@ -42,11 +42,11 @@ test('a GKE cluster counts the surge of every zone', () => {
   expect(need.nodeTotal).toBe(27 + 4 + 8);
 });
 
-test('a zone of EKS without pools holds the reserved addresses only', () => {
+test('a zone of EKS without pools takes only the reserved addresses', () => {
   expect(eksZoneAddresses([], true).total).toBe(21);
 });
 
-test('an EKS node holds whole prefixes, a warm one, and spoils one with its own addresses', () => {
+test('an EKS node takes whole prefixes, a warm one, and one block that its own addresses make unusable', () => {
   const pool = { name: 'a', maxNodes: 10, maxHealthyPercent: 110, maxPods: 110, vcpu: 4 };
   expect(eksZoneAddresses([pool], true)).toEqual({
     pools: [{ name: 'a', nodes: 11, addressesPerNode: 16 * (7 + 1 + 1), addresses: 1584 }],
@@ -59,12 +59,12 @@ test.each([
   [8, 15],
   [48, 30],
   [96, 50],
-])('without prefixes a machine of %i vCPU holds a warm interface of %i addresses', (vcpu, warm) => {
+])('without prefix delegation a machine of %i vCPU takes a warm interface of %i addresses', (vcpu, warm) => {
   const pool = { name: 'a', maxNodes: 1, maxHealthyPercent: 100, maxPods: 29, vcpu };
   expect(eksZoneAddresses([pool], false).pools[0]?.addressesPerNode).toBe(1 + 29 + warm);
 });
 
-test('more nodes, pods or surge never need fewer addresses', () => {
+test('more nodes, pods or surge never take fewer addresses', () => {
   const nodes = fc.integer({ min: 0, max: 500 });
   const pods = fc.integer({ min: 4, max: 250 });
   fc.assert(

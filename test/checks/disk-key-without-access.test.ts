@@ -50,7 +50,7 @@ test('warns of a bare key on Google Cloud, with the command that lets Compute En
   ]);
 });
 
-test.each(['granted', 'grant'] as const)("says nothing where access is '%s', or where no key is stated", (access) => {
+test.each(['granted', 'grant'] as const)("finds nothing where access is '%s', or where no key is stated", (access) => {
   expect(onAws({ kmsKey: { arn: ARN, access } })).toEqual([]);
   expect(onGoogle({ kmsKey: { name: NAME, access } })).toEqual([]);
   expect(onAws({})).toEqual([]);

@@ -22,7 +22,7 @@ describe('service-load-balancer', () => {
     expect(said(serviceLoadBalancer, [object('Service', { type })])).toEqual([]);
   });
 
-  it('refuses a balancer per Service and names the way out', () => {
+  it('refuses a Service of type LoadBalancer and names the alternative', () => {
     expect(said(serviceLoadBalancer, [object('Service', { type: 'LoadBalancer' })])).toEqual([
       "error: type LoadBalancer makes a public balancer that Terraform does not manage; use type ClusterIP behind the cluster's shared ingress",
     ]);
@@ -48,7 +48,7 @@ describe('image-without-version', () => {
     expect(said(imageWithoutVersion, [manifest({ pod })])[0]).toContain("container 'init': 'busybox' has no version");
   });
 
-  it('refuses what is no image reference', () => {
+  it('refuses an invalid image reference', () => {
     expect(said(imageWithoutVersion, [manifest({ container: { image: 'a b' } })])[0]).toContain(
       "'a b' is not a valid image reference",
     );
@@ -69,33 +69,33 @@ describe('budget-blocks-drain', () => {
     object('PodDisruptionBudget', { selector, unhealthyPodEvictionPolicy: 'AlwaysAllow', ...spec }, name);
 
   it.each<[string, Record<string, unknown>]>([
-    ['one pod may go', { maxUnavailable: 1 }],
-    ['a share may go, however small, since it is rounded up', { maxUnavailable: '1%' }],
-    ['fewer are wanted than there are', { minAvailable: 1 }],
-  ])('accepts it when %s', (_, spec) => {
+    ['one pod may be evicted', { maxUnavailable: 1 }],
+    ['a percentage may be evicted, however small, because it is rounded up', { maxUnavailable: '1%' }],
+    ['fewer pods must stay than there are', { minAvailable: 1 }],
+  ])('accepts a budget when %s', (_, spec) => {
     expect(said(budgetBlocksDrain, [manifest(), budget(spec)])).toEqual([]);
   });
 
   it.each<[string, Record<string, unknown>]>([
-    ['none may go', { maxUnavailable: 0 }],
-    ['none may go, as a share', { maxUnavailable: '0%' }],
-    ['all are wanted', { minAvailable: 2 }],
-    ['a share is wanted that is rounded up to all', { minAvailable: '51%' }],
-  ])('refuses it when %s', (_, spec) => {
+    ['no pod may be evicted', { maxUnavailable: 0 }],
+    ['no pod may be evicted, as a percentage', { maxUnavailable: '0%' }],
+    ['all pods must stay', { minAvailable: 2 }],
+    ['a percentage must stay that is rounded up to all pods', { minAvailable: '51%' }],
+  ])('refuses a budget when %s', (_, spec) => {
     expect(said(budgetBlocksDrain, [manifest(), budget(spec)])).toHaveLength(1);
   });
 
-  it('refuses a budget on a DaemonSet, whatever it allows', () => {
+  it('refuses a budget for a DaemonSet, whatever the budget allows', () => {
     const [message] = said(budgetBlocksDrain, [manifest({ kind: 'DaemonSet' }), budget({ maxUnavailable: 1 })]);
     expect(message).toContain('has no scale subresource, so no eviction is ever allowed');
   });
 
-  it('refuses two budgets on one pod', () => {
+  it('refuses two budgets for the same pods', () => {
     const budgets = [budget({ maxUnavailable: 1 }), budget({ maxUnavailable: 1 }, 'api-too')];
     expect(said(budgetBlocksDrain, [manifest(), ...budgets])[0]).toContain("has PodDisruptionBudget 'shop/api' too");
   });
 
-  it('warns of a budget that a crash-looping pod would turn into a block', () => {
+  it('warns of a budget with which a crash-looping pod would block drains', () => {
     const [message] = said(budgetBlocksDrain, [
       manifest(),
       budget({ maxUnavailable: 1, unhealthyPodEvictionPolicy: undefined }),
@@ -103,7 +103,7 @@ describe('budget-blocks-drain', () => {
     expect(message).toMatch(/^warning: one crash-looping pod blocks every drain/);
   });
 
-  it('warns of a budget that selects nothing, as one in another namespace does', () => {
+  it('warns of a budget that selects no pods, such as one in another namespace', () => {
     const [message] = said(budgetBlocksDrain, [manifest({ namespace: 'other' }), budget({ maxUnavailable: 1 })]);
     expect(message).toMatch(/^warning: it selects no pods/);
   });
@@ -127,7 +127,7 @@ describe('defaults-refuse-pods', () => {
     expect(said(defaultsRefusePods, [range, asking(resources)])).toEqual([]);
   });
 
-  it('accepts anything where the namespace fills in nothing', () => {
+  it('accepts any request where the namespace has no defaults', () => {
     expect(said(defaultsRefusePods, [asking({ requests: { memory: '1Gi' } })])).toEqual([]);
   });
 });
@@ -136,7 +136,7 @@ describe('quota-refuses-pods', () => {
   const quota = (hard: Record<string, string>, more: Record<string, unknown> = {}) =>
     object('ResourceQuota', { hard, ...more }, 'team');
 
-  it('adds up the pods of the namespace, a daemon once per node that it may land on', () => {
+  it('adds up the pods of the namespace, and counts a daemon once for each node on which it may run', () => {
     const daemon = manifest({ kind: 'DaemonSet', name: 'agent' });
     // Two pods of the Deployment, and one of the daemon on each of at most six nodes.
     expect(said(quotaRefusesPods, [manifest(), daemon, quota({ pods: '8', 'requests.cpu': '2' })])).toEqual([]);
@@ -146,13 +146,13 @@ describe('quota-refuses-pods', () => {
     ]);
   });
 
-  it('renders memory as people read it', () => {
+  it('renders memory in Gi', () => {
     expect(said(quotaRefusesPods, [manifest(), quota({ 'requests.memory': '256Mi' })])[0]).toContain(
       "ask for 0.5Gi of 'requests.memory', but its quota allows 0.25Gi",
     );
   });
 
-  it('leaves scoped quotas alone, which count some pods only', () => {
+  it('ignores quotas with a scope, because they count only some of the pods', () => {
     const scoped = quota(
       { pods: '0' },
       { scopeSelector: { matchExpressions: [{ scopeName: 'PriorityClass', operator: 'Exists' }] } },

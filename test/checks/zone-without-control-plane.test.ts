@@ -14,7 +14,7 @@ function findings(letters: string, controlPlane: AwsControlPlaneInput = {}) {
   return runChecks(modelOf(awsEnvironment({ clusters: [cluster] }), []), [zoneWithoutControlPlane]);
 }
 
-test('warns of the zone in which most accounts have no control plane, and says how to look it up', () => {
+test('warns of the zone without EKS control planes in most accounts, and says how to look it up', () => {
   expect(findings('abe')).toEqual([
     {
       check: 'zone-without-control-plane',
@@ -26,7 +26,7 @@ test('warns of the zone in which most accounts have no control plane, and says h
   ]);
 });
 
-test('says nothing of a zone that the control plane stays out of', () => {
+test('finds nothing where the control plane has no interface in that zone', () => {
   expect(findings('abc')).toEqual([]);
   expect(findings('abe', { zones: ['us-east-1a', 'us-east-1b'] })).toEqual([]);
 });

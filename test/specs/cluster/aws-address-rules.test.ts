@@ -6,7 +6,7 @@ import { problemsOf } from '../problems-of';
 const awsClusterWith = (overrides: Partial<AwsClusterInput>) => awsEnvironment({ clusters: [awsCluster(overrides)] });
 const awsPoolWith = (overrides: Partial<AwsNodePoolInput>) => awsClusterWith({ pools: [awsPool(overrides)] });
 
-test('refuses a private subnet that the pools could fill', () => {
+test('refuses a private subnet that is too small for the largest size of the pools, with prefixes', () => {
   expect(problemsOf(awsPoolWith({ size: { scope: 'total', min: 2, max: 60 } }))).toEqual([
     "environment 'paas' > cluster 'main': 'network.zones.eu-central-1a.privateCidr' must hold 9525 addresses: 5 of AWS + 16 of the control plane + general 66 nodes x 144 = 9504, got '10.20.32.0/19 with 8192'; take a /18, or lower 'size.max' or 'maxPods'",
     "environment 'paas' > cluster 'main': 'network.zones.eu-central-1b.privateCidr' must hold 9525 addresses: 5 of AWS + 16 of the control plane + general 66 nodes x 144 = 9504, got '10.20.64.0/19 with 8192'; take a /18, or lower 'size.max' or 'maxPods'",
@@ -14,7 +14,7 @@ test('refuses a private subnet that the pools could fill', () => {
   ]);
 });
 
-test('refuses a private subnet that the pools could fill, address by address', () => {
+test('refuses a private subnet that is too small for the largest size of the pools, with single addresses', () => {
   expect(
     problemsOf(
       awsClusterWith({

@@ -20,13 +20,13 @@ test('refuses a name of more than 24 characters', () => {
   ]);
 });
 
-test('refuses an account id of other than 12 digits', () => {
+test('refuses an account id that does not have 12 digits', () => {
   expect(problemsOf(awsEnvironment({ accountId: '1234' }))).toEqual([
     "environment 'paas': 'accountId' must be 12 digits, got '1234'; write the account id in quotes, with its leading zeros",
   ]);
 });
 
-test('refuses a project number for its id', () => {
+test('refuses a project number in place of its id', () => {
   expect(problemsOf(googleEnvironment({ projectId: '123456789012' }))).toEqual([
     "environment 'streaming': 'projectId' must be a project id: 6 to 30 lower-case letters, digits and dashes, beginning with a letter and not ending with a dash, got '123456789012'; use the id of the project, not its number or name",
   ]);
@@ -38,13 +38,13 @@ test('refuses an environment without clusters', () => {
   ]);
 });
 
-test('refuses two clusters of one name', () => {
+test('refuses two clusters with the same name', () => {
   expect(problemsOf(awsEnvironment({ clusters: [awsCluster(), awsCluster({ network: otherNetwork })] }))).toEqual([
     "environment 'paas': 'clusters' must name every cluster once, got 'main'; remove or rename one of them",
   ]);
 });
 
-test('refuses a cluster named like another and a dash', () => {
+test('refuses a cluster whose name begins with the name of another cluster and a dash', () => {
   expect(
     problemsOf(
       awsEnvironment({
@@ -56,7 +56,7 @@ test('refuses a cluster named like another and a dash', () => {
   ]);
 });
 
-test('refuses two clusters on one address plan', () => {
+test('refuses two clusters with the same address plan', () => {
   expect(
     problemsOf(awsEnvironment({ clusters: [awsCluster({ name: 'blue' }), awsCluster({ name: 'green' })] })),
   ).toEqual([
@@ -64,25 +64,25 @@ test('refuses two clusters on one address plan', () => {
   ]);
 });
 
-test('refuses a peer that is itself', () => {
+test("refuses the environment's own name as a peer", () => {
   expect(problemsOf(awsEnvironment({ peersWith: ['paas'] }))).toEqual([
     "environment 'paas': 'peersWith' must name other environments, got 'paas'; remove the environment's own name",
   ]);
 });
 
-test('refuses a tag that is ours', () => {
+test('refuses the tag that keelson sets', () => {
   expect(problemsOf(awsEnvironment({ tags: { 'keelson-environment': 'x' } }))).toEqual([
     "environment 'paas': 'tags.keelson-environment' must not be 'keelson-environment', got 'x'; remove it; keelson sets this tag on every resource",
   ]);
 });
 
-test('refuses a tag of AWS itself', () => {
+test("refuses a tag that begins with 'aws:'", () => {
   expect(problemsOf(awsEnvironment({ tags: { 'aws:owner': 'x' } }))).toEqual([
     "environment 'paas': 'tags.aws:owner' must be a tag key of AWS: 1 to 128 letters, digits, spaces or _.:/=+-@, not beginning with 'aws:', got 'aws:owner'; rename it",
   ]);
 });
 
-test('refuses a tag that only one security group may carry', () => {
+test('refuses a tag that only one security group may have', () => {
   expect(problemsOf(awsEnvironment({ tags: { 'kubernetes.io/cluster/paas': 'owned' } }))).toEqual([
     "environment 'paas': 'tags.kubernetes.io/cluster/paas' must not begin with 'kubernetes.io/cluster/', got 'kubernetes.io/cluster/paas'; remove it; keelson sets this tag where it is needed, and a second one breaks load balancers",
   ]);
@@ -112,7 +112,7 @@ test('refuses a bucket with its scheme', () => {
   ]);
 });
 
-test('refuses a bucket in a region that is none', () => {
+test('refuses an invalid region of a bucket', () => {
   expect(problemsOf(awsEnvironment({ state: { kind: 's3', bucket: 'state', region: 'europe' } }))).toEqual([
     "environment 'paas': 'state.region' must be an AWS region, got 'europe'; write it as 'eu-central-1'",
   ]);
@@ -146,7 +146,7 @@ test('refuses a Terraform token deep in a pool', () => {
   ]);
 });
 
-test('refuses tags that differ in case only, which IAM takes for one', () => {
+test('refuses tags that differ in case only, because IAM treats them as the same tag', () => {
   expect(problemsOf(awsEnvironment({ tags: { Owner: 'web', owner: 'web' } }))).toEqual([
     "environment 'paas': 'tags.owner' must differ from 'Owner' in more than case, got 'owner'; keep one of the two; IAM treats both as the same key",
   ]);
@@ -155,7 +155,7 @@ test('refuses tags that differ in case only, which IAM takes for one', () => {
   ]);
 });
 
-test('refuses more tags than resources have room for beside ours', () => {
+test("refuses more tags than a resource may have beside keelson's own", () => {
   const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, 'x']));
   expect(problemsOf(awsEnvironment({ tags: tags(47) }))).toEqual([
     "environment 'paas': 'tags' must hold at most 46 entries, because some resources have further tags of keelson and the cloud accepts no more, got 47; remove 1 of them",
@@ -166,7 +166,7 @@ test('refuses more tags than resources have room for beside ours', () => {
   expect(problemsOf(awsEnvironment({ tags: tags(46) }))).toEqual([]);
 });
 
-test("refuses a key of the state that is no ARN, or of another region than the bucket's", () => {
+test("refuses a key of the state that is not an ARN, or in another region than the bucket's", () => {
   const state = (kmsKeyId: string) =>
     awsEnvironment({ state: { kind: 's3', bucket: 'example-state', region: 'eu-west-1', kmsKeyId } });
   expect(problemsOf(state('alias/state'))).toEqual([
@@ -178,7 +178,7 @@ test("refuses a key of the state that is no ARN, or of another region than the b
   expect(problemsOf(state('arn:aws:kms:eu-west-1:123456789012:alias/state'))).toEqual([]);
 });
 
-describe('names of buckets that a cloud keeps for itself are refused:', () => {
+describe('names of buckets that a cloud reserves are refused:', () => {
   const s3 = (bucket: string) => problemsOf(awsEnvironment({ state: { kind: 's3', bucket, region: 'eu-central-1' } }));
   const gcs = (bucket: string) => problemsOf(googleEnvironment({ state: { kind: 'gcs', bucket } }));
 
@@ -204,7 +204,7 @@ describe('names of buckets that a cloud keeps for itself are refused:', () => {
     ]);
   });
 
-  test('and their neighbours are taken', () => {
+  test('names that are only similar are accepted', () => {
     for (const bucket of ['amzn-s3-demo-bucket', '192.168.5.4.5', 'states3alias', 'google-state']) {
       expect(s3(bucket)).toEqual([]);
     }

@@ -30,11 +30,11 @@ test('keeps environments in the order of the input', () => {
   expect(set.environments.map((environment) => environment.name)).toEqual(['streaming', 'paas']);
 });
 
-test('lets environments that do not peer use the same addresses', () => {
+test('accepts the same addresses in environments that are not peers', () => {
   expect(problemsOf(awsEnvironment(), awsEnvironment({ name: 'shop' }))).toEqual([]);
 });
 
-test('a bad environment hides nothing of the others', () => {
+test('an invalid environment does not hide the problems of the others', () => {
   const lines = problemsOf(
     awsEnvironment({ accountId: '1' }),
     { name: 'broken' } as unknown as EnvironmentInput,
@@ -49,13 +49,13 @@ test('a bad environment hides nothing of the others', () => {
   ]);
 });
 
-test('refuses two environments of one name', () => {
+test('refuses two environments with the same name', () => {
   expect(problemsOf(awsEnvironment(), awsEnvironment())).toEqual([
     "'environments' must name every environment once, got 'paas'; remove or rename one of them",
   ]);
 });
 
-test('refuses a name that is another one and a dash, whichever comes first', () => {
+test('refuses a name that begins with the name of another environment and a dash, in either order', () => {
   const message =
     "environment 'paas-eu': 'name' must not begin with the name of another environment and a dash ('paas-'), got 'paas-eu'; rename one of the two; otherwise 'cdktf deploy paas-*' would deploy both";
   expect(problemsOf(awsEnvironment(), awsEnvironment({ name: 'paas-eu' }))).toEqual([message]);
@@ -69,7 +69,7 @@ test('refuses a peer that is unknown', () => {
   ]);
 });
 
-test('refuses peers on one address plan, and says it once', () => {
+test('refuses peers with the same address plan, and reports the pair once', () => {
   const inputs = [
     awsEnvironment({ peersWith: ['shop'] }),
     awsEnvironment({ name: 'shop', peersWith: ['paas'], clusters: [atVpc(20)] }),
@@ -79,18 +79,18 @@ test('refuses peers on one address plan, and says it once', () => {
   ]);
 });
 
-test('refuses peers on two clouds when a pod range meets a VPC', () => {
+test('refuses peers on two clouds when a pod range overlaps a VPC', () => {
   const inputs = [googleEnvironment({ peersWith: ['paas'] }), awsEnvironment({ clusters: [atVpc(45)] })];
   expect(problemsOf(...inputs)).toEqual([
     "environment 'paas' > cluster 'main': 'network.vpcCidr' must not overlap 'network.podCidr' of environment 'streaming' > cluster 'main' (10.44.0.0/14), got '10.45.0.0/16'; move one of the two blocks; otherwise an address in both could not be routed",
   ]);
 });
 
-test('takes peers with addresses of their own', () => {
+test('accepts peers with addresses of their own', () => {
   const inputs = [awsEnvironment({ peersWith: ['shop'] }), awsEnvironment({ name: 'shop', clusters: [atVpc(21)] })];
   expect(problemsOf(...inputs)).toEqual([]);
 });
 
-test('takes no environments at all', () => {
+test('accepts an empty list of environments', () => {
   expect(EnvironmentSet.from([]).environments).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { problemsOf } from '../../problems-of';
 
 const awsClusterWith = (overrides: Partial<AwsClusterInput>) => awsEnvironment({ clusters: [awsCluster(overrides)] });
 const part = awsPool().aws;
-/** A cluster whose image names no minor, so that only the control plane's version is judged. */
+/** A cluster whose image has no minor in its name, so that only the version of the control plane is judged. */
 const upgraded = (overrides: Partial<AwsClusterInput>) =>
   awsClusterWith({
     pools: [awsPool({ aws: { ...part, image: { family: 'al2023', source: { amiId: 'ami-0123456789abcdef0' } } } })],
@@ -13,7 +13,7 @@ const upgraded = (overrides: Partial<AwsClusterInput>) =>
   });
 const addons = (minor: string) => ({ ...EKS_ADDON_VERSIONS['1.31'], 'kube-proxy': `v${minor}.1-eksbuild.1` });
 
-test('refuses log days that CloudWatch does not know', () => {
+test('refuses days of log retention that CloudWatch does not accept', () => {
   expect(problemsOf(awsClusterWith({ controlPlane: { logRetentionDays: 91 } }))).toEqual([
     "environment 'paas' > cluster 'main': 'controlPlane.logRetentionDays' must be one of CloudWatch's: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got 91; use 120",
   ]);
@@ -25,13 +25,13 @@ test('refuses an MTU above that of a jumbo frame', () => {
   ]);
 });
 
-test('refuses a secrets key that is no ARN', () => {
+test('refuses a key of Secrets that is not an ARN', () => {
   expect(problemsOf(awsClusterWith({ controlPlane: { secretsKeyArn: 'alias/mine' } }))).toEqual([
     "environment 'paas' > cluster 'main': 'controlPlane.secretsKeyArn' must be the ARN of a KMS key, got 'alias/mine'; copy it from the key",
   ]);
 });
 
-test('refuses a minor that is unknown', () => {
+test('refuses a minor that EKS does not offer', () => {
   expect(problemsOf(upgraded({ kubernetesVersion: '1.99' }))).toEqual([
     "environment 'paas' > cluster 'main': 'kubernetesVersion' must be a minor that the cloud supports (data of 2026-11-01): 1.34, 1.35, 1.36, got '1.99'; choose one of them",
   ]);
@@ -49,7 +49,7 @@ test('refuses a minor whose standard support was over', () => {
   ]);
 });
 
-test('refuses a minor whose extended support was over, extended or not', () => {
+test('refuses a minor whose extended support was over, with either support type', () => {
   expect(
     problemsOf(
       upgraded({ kubernetesVersion: '1.30', controlPlane: { supportType: 'EXTENDED', addonVersions: addons('1.30') } }),
@@ -59,7 +59,7 @@ test('refuses a minor whose extended support was over, extended or not', () => {
   ]);
 });
 
-test('refuses a skipped minor', () => {
+test('refuses an upgrade that skips a minor', () => {
   expect(problemsOf(upgraded({ kubernetesVersion: '1.36', runningVersion: '1.34' }))).toEqual([
     "environment 'paas' > cluster 'main': 'kubernetesVersion' must be at most one minor after 'runningVersion' (1.34), got '1.36'; deploy 1.35 first; a control plane can be upgraded by one minor at a time only",
   ]);
@@ -100,7 +100,7 @@ test('refuses a kube-proxy of another minor', () => {
   ]);
 });
 
-test('refuses a control plane in one zone, in an unknown one, and in one twice', () => {
+test('refuses a control plane in a single zone, in a zone that the network lacks, and in the same zone twice', () => {
   expect(problemsOf(awsClusterWith({ controlPlane: { zones: ['eu-central-1a'] } }))).toEqual([
     "environment 'paas' > cluster 'main': 'controlPlane.zones' must name at least two zones, got [\"eu-central-1a\"]; add a zone, or leave it out for all zones of the network; EKS needs interfaces of the control plane in two zones",
   ]);
@@ -112,7 +112,7 @@ test('refuses a control plane in one zone, in an unknown one, and in one twice',
   ]);
 });
 
-test('refuses a webhook port that is none, and one that stands twice', () => {
+test('refuses an invalid webhook port, and the same port twice', () => {
   expect(problemsOf(awsClusterWith({ controlPlane: { webhookPorts: [65536] } }))).toEqual([
     "environment 'paas' > cluster 'main': 'controlPlane.webhookPorts[0]' must be a whole number of 1 to 65535, got 65536; lower it",
   ]);
@@ -121,27 +121,27 @@ test('refuses a webhook port that is none, and one that stands twice', () => {
   ]);
 });
 
-test('takes the ports that are open anyway', () => {
+test('accepts the ports that the API server may call without being listed', () => {
   expect(problemsOf(awsClusterWith({ controlPlane: { webhookPorts: [53, 10250, 1, 65535] } }))).toEqual([]);
 });
 
 const KEY_ID = '4f5c0000-0000-0000-0000-000000000000';
 
-test('refuses an alias of a secrets key, by which the role of the control plane would get nothing', () => {
+test('refuses an alias as the key of Secrets, because it would grant the role of the control plane nothing', () => {
   const secretsKeyArn = 'arn:aws:kms:eu-central-1:123456789012:alias/secrets';
   expect(problemsOf(awsClusterWith({ controlPlane: { secretsKeyArn } }))).toEqual([
     "environment 'paas' > cluster 'main': 'controlPlane.secretsKeyArn' must be the ARN of a key and not of an alias, got 'arn:aws:kms:eu-central-1:123456789012:alias/secrets'; copy it from the key: an alias grants the control plane's role nothing, and every plan would show a change, because EKS reports the ARN of the key",
   ]);
 });
 
-test('refuses a secrets key of another region', () => {
+test('refuses a key of Secrets in another region', () => {
   const secretsKeyArn = `arn:aws:kms:eu-west-1:123456789012:key/${KEY_ID}`;
   expect(problemsOf(awsClusterWith({ controlPlane: { secretsKeyArn } }))).toEqual([
     `environment 'paas' > cluster 'main': 'controlPlane.secretsKeyArn' must be a key of the region eu-central-1, got '${secretsKeyArn}'; KMS keys do not leave their region: name one of this region`,
   ]);
 });
 
-test.each([KEY_ID, 'mrk-4f5c0000000000000000000000000000'])('takes the key %s of the region', (id) => {
+test.each([KEY_ID, 'mrk-4f5c0000000000000000000000000000'])('accepts the key %s of the region', (id) => {
   const secretsKeyArn = `arn:aws:kms:eu-central-1:123456789012:key/${id}`;
   expect(problemsOf(awsClusterWith({ controlPlane: { secretsKeyArn } }))).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { AwsNodePoolInput, GoogleNodePoolInput } from '../../../../lib/spec
 import { awsCluster, awsPool } from '../../../fixtures/aws-environment';
 import { AWS, aws, changed, GOOGLE, google, googlePart, SECOND_POOL, SYSTEM } from './lock-inputs';
 
-describe('the lock refuses what destroys in silence:', () => {
+describe('the lock refuses changes that destroy something unnoticed:', () => {
   const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/6f1f1d9a-0000-4000-8000-000000000000';
   const FOR_GOOD =
     'undo the change; for another value make a second cluster beside this one and move the workloads over';
@@ -17,7 +17,7 @@ describe('the lock refuses what destroys in silence:', () => {
     })),
   };
 
-  test('another key of the Secrets, and a network that is somebody else’s', () => {
+  test('another key of Secrets, and another network', () => {
     expect(changed(aws({}), aws({ controlPlane: { secretsKeyArn: KEY } }))).toEqual([
       `${AWS}: 'controlPlane.secretsKeyArn' must stay 'own', with which the cluster was made (keelson.lock.json), got '${KEY}'; ${FOR_GOOD}`,
     ]);
@@ -27,7 +27,7 @@ describe('the lock refuses what destroys in silence:', () => {
     ]);
   });
 
-  test('a skipped minor, and on EKS an older one', () => {
+  test('an upgrade that skips a minor, and on EKS a downgrade', () => {
     const minor = (kubernetesVersion: string, rest = {}) => google({ kubernetesVersion, ...rest });
     expect(changed(minor('1.34'), minor('1.35'))).toEqual([]);
     expect(changed(minor('1.34'), minor('1.36'))).toEqual([
@@ -35,14 +35,14 @@ describe('the lock refuses what destroys in silence:', () => {
     ]);
     expect(changed(minor('1.34'), minor('1.36', { runningVersion: '1.35' }))).toEqual([]);
     expect(changed(minor('1.35'), minor('1.34'))).toEqual([]);
-    // Paths of images name the minor, too.
+    // The path of the image has the minor in its name, so it changes too.
     const eks = (of: string) => aws(JSON.parse(JSON.stringify(awsCluster()).replaceAll('1.34', of)) as AwsClusterInput);
     expect(changed(eks('1.35'), eks('1.34'))).toEqual([
       `${AWS}: 'kubernetesVersion' must not be older than 1.35, the minor in keelson.lock.json, got '1.34'; undo the change, because EKS cannot downgrade, or state the minor that runs now as 'runningVersion'`,
     ]);
   });
 
-  test('but not a statement of an existing network that is mended', () => {
+  test('but not a corrected statement about an existing network', () => {
     const mended = {
       ...existing,
       zones: existing.zones.map((zone, index) => (index === 1 ? { ...zone, privateCidr: '10.20.192.0/19' } : zone)),
@@ -52,7 +52,7 @@ describe('the lock refuses what destroys in silence:', () => {
     expect(changed(aws({ network: { ...existing, nat: 'single' } }), aws({ network: fewer }))).toEqual([]);
   });
 
-  test('groups that go while others come', () => {
+  test('groups that are removed while others are added', () => {
     const sized = (scope: 'total' | 'per-zone') =>
       aws({ pools: [awsPool({ size: { scope, min: 3, max: 6 } }), SYSTEM] });
     expect(changed(sized('total'), sized('per-zone'))).toEqual([
@@ -68,7 +68,7 @@ describe('the lock refuses what destroys in silence:', () => {
     ).toEqual([]);
   });
 
-  test('an autoscaled managed group that is made anew', () => {
+  test('an autoscaled managed group that is replaced, without a new size', () => {
     const managed = (pool: Partial<AwsNodePoolInput>) =>
       aws({
         pools: [
@@ -86,7 +86,7 @@ describe('the lock refuses what destroys in silence:', () => {
     ]);
   });
 
-  test('a size that was stated for another day', () => {
+  test('a size that was stated for an earlier change', () => {
     const size = (initial: number) => ({ scope: 'per-zone', min: 1, max: 8, initial }) as const;
     const scaled = (initial: number, rest: Partial<GoogleNodePoolInput> = {}) =>
       googlePart({ scaling: 'cluster-autoscaler', size: size(initial), ...rest });
@@ -96,7 +96,7 @@ describe('the lock refuses what destroys in silence:', () => {
     expect(changed(scaled(2), scaled(5, { maxPods: 64 }))).toEqual([]);
   });
 
-  test('a zone that takes the addresses of one that leaves', () => {
+  test('a new zone with the addresses of a removed zone', () => {
     const [first, second, third] = network.zones;
     if (first === undefined || second === undefined || third === undefined) throw new Error('three zones');
     const before = aws({ network: { ...network, zones: [first, second] } });

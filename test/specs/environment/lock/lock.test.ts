@@ -15,19 +15,19 @@ import { AWS, aws, awsPart, changed, GOOGLE, google, googlePart, lockOf, MIXED, 
 describe('the lock accepts', () => {
   const network = awsCluster().network;
   test.each<[string, EnvironmentInput, EnvironmentInput]>([
-    ['what did not change', awsEnvironment(), awsEnvironment()],
-    ['a pool more', aws({}), aws({ pools: [awsPool(), awsPool({ name: 'second' })] })],
-    ['a pool less', aws({ pools: [awsPool(), awsPool({ name: 'second' })] }), aws({})],
-    ['a zone less, with its ranges', aws({}), aws({ network: { ...network, zones: network.zones.slice(0, 2) } })],
+    ['an unchanged environment', awsEnvironment(), awsEnvironment()],
+    ['an added pool', aws({}), aws({ pools: [awsPool(), awsPool({ name: 'second' })] })],
+    ['a removed pool', aws({ pools: [awsPool(), awsPool({ name: 'second' })] }), aws({})],
+    ['a removed zone, with its ranges', aws({}), aws({ network: { ...network, zones: network.zones.slice(0, 2) } })],
     ['another size', awsEnvironment(), aws({ pools: [awsPool({ size: { scope: 'total', min: 3, max: 9 } })] })],
     [
-      'another form of buying on a managed group, which is made anew',
+      'another purchase option of a managed group, which is replaced',
       awsPart({ management: 'managed-node-group' }),
       awsPart({ management: 'managed-node-group', capacity: { ...MIXED, onDemandBase: 0 } }),
     ],
     ['a fixed pool that gets an autoscaler', googlePart({}), googlePart({ scaling: 'cluster-autoscaler' })],
     [
-      'a new pool in place of one of fixed size, which begins with its size',
+      'the replacement of a pool of fixed size, which begins with that size',
       googlePart({}),
       googlePart({ maxPods: 64 }),
     ],
@@ -40,7 +40,7 @@ describe('the lock accepts', () => {
     expect(changed(before, after)).toEqual([]);
   });
 
-  test('a cluster more and a cluster less', () => {
+  test('an added cluster and a removed cluster', () => {
     const second = googleCluster({
       name: 'second',
       network: {
@@ -56,7 +56,7 @@ describe('the lock accepts', () => {
   });
 });
 
-describe('the lock refuses, with the steps,', () => {
+describe('the lock refuses, and names the steps for,', () => {
   test('another owner of an AWS group', () => {
     expect(changed(awsPart({}), awsPart({ management: 'managed-node-group' }))).toEqual([
       `${AWS} > pool 'general': 'aws.management' must stay 'self-managed', as keelson.lock.json has it: the old nodes would be destroyed before the new ones are Ready, got 'managed-node-group'; ${SECOND_POOL}`,
@@ -72,7 +72,7 @@ describe('the lock refuses, with the steps,', () => {
   test.each([
     ['mixed', 'on-demand', awsPart({ capacity: MIXED }), awsPart({})],
     ['on-demand', 'mixed', awsPart({}), awsPart({ capacity: MIXED })],
-  ])('another form of buying: %s, then %s', (was, is, before, after) => {
+  ])('another purchase option: %s, then %s', (was, is, before, after) => {
     expect(changed(before, after)).toEqual([
       `${AWS} > pool 'general': 'aws.capacity.kind' must stay '${was}', as keelson.lock.json has it: the group would keep the instances that the other form started, got '${is}'; ${SECOND_POOL}`,
     ]);
@@ -130,7 +130,7 @@ describe('the lock refuses, with the steps,', () => {
         },
       }),
     ],
-  ])('what a cluster has for good: %s', (property, was, is, before, after) => {
+  ])('another value of a property that a cluster cannot change: %s', (property, was, is, before, after) => {
     const [problem, ...others] = changed(before, after);
     expect(problem).toContain(
       `'${property}' must stay '${was}', with which the cluster was made (keelson.lock.json), got '${is}'; undo the change; for another value make a second cluster beside this one and move the workloads over`,
@@ -146,7 +146,7 @@ describe('the lock refuses, with the steps,', () => {
     ]);
   });
 
-  test('an autoscaler that ends, or a new pool in place of an autoscaled one, unless the size is stated', () => {
+  test('an autoscaler that is switched off, or the replacement of an autoscaled pool, unless the size is stated', () => {
     const scaled = googlePart({ scaling: 'cluster-autoscaler' });
     const remedy = "got nothing; state the number of nodes that run now, counted by 'size.scope' ('per-zone')";
     expect(changed(scaled, googlePart({}))).toEqual([
@@ -161,7 +161,7 @@ describe('the lock refuses, with the steps,', () => {
   });
 });
 
-describe('the one NAT gateway', () => {
+describe('the single NAT gateway', () => {
   const { zones } = awsCluster().network;
   const single = (chosen: readonly number[], rest: object = {}) =>
     aws({
@@ -177,21 +177,21 @@ describe('the one NAT gateway', () => {
     return cluster?.cloud === 'aws' ? cluster.network.primaryZone : undefined;
   };
 
-  test('stays in its recorded zone when a zone comes that sorts before it', () => {
+  test('stays in the zone that the lock has when a zone with an earlier name is added', () => {
     expect(zoneOf(single([1, 2]))).toBe('eu-central-1b');
     expect(zoneOf(single([0, 1, 2]))).toBe('eu-central-1a');
     expect(zoneOf(single([0, 1, 2]), lockOf(single([1, 2])))).toBe('eu-central-1b');
     expect(changed(single([1, 2]), single([0, 1, 2]))).toEqual([]);
   });
 
-  test('is where the network says, in a zone of the network', () => {
+  test("is in 'primaryZone', which must be a zone of the network", () => {
     expect(zoneOf(single([0, 1, 2], { primaryZone: 'eu-central-1c' }))).toBe('eu-central-1c');
     expect(() => EnvironmentSpec.from(single([0, 1], { primaryZone: 'eu-central-1c' }))).toThrow(
       "'network.primaryZone' must be a zone of the network: eu-central-1a, eu-central-1b, got 'eu-central-1c'; correct it, or leave it out",
     );
   });
 
-  test('moves by way of one gateway per zone only', () => {
+  test('moves to another zone only by way of one gateway per zone', () => {
     const remedy =
       "set 'nat' to 'per-zone' and deploy, change the zone and write the lock, deploy, then go back to 'single'; otherwise pods would lose the internet in between";
     expect(changed(single([0, 1]), single([0, 1], { primaryZone: 'eu-central-1b' }))).toEqual([
@@ -208,7 +208,7 @@ describe('the one NAT gateway', () => {
     ]);
   });
 
-  test('is one of those that are there, where several become one', () => {
+  test('is one of the existing gateways where several become one', () => {
     const several = single([0, 1], { nat: 'per-zone' });
     expect(changed(several, single([0, 1], { primaryZone: 'eu-central-1b' }))).toEqual([]);
     expect(changed(several, single([1, 2]))).toEqual([]);
@@ -226,7 +226,7 @@ describe('one edit that rolls a Google pool several times', () => {
   };
   const machine = { type: 'n2-standard-16', vcpu: 16, memoryGib: 64 };
 
-  test('is told with the sum, the time that a deploy waits and the window', () => {
+  test('is reported with the minutes, the time that a deploy waits and the window', () => {
     const kernel = { sysctls: { 'net.core.somaxconn': '4096' } };
     expect(warnings(googlePart({ machine, kernel }, { image: { family: 'ubuntu-gke' } }))).toEqual([
       "streaming: cluster 'main': pool 'core' rolls 3 times, one after the other: machine and disk; image; kernel. Each takes about 60 minutes where nothing holds it up (12 nodes, 1 at once, 5 minutes each), together 180; a deploy waits 360 minutes for each",
@@ -243,15 +243,15 @@ describe('one edit that rolls a Google pool several times', () => {
     );
   });
 
-  test('is not told of one roll', () => {
+  test('is not reported for a single roll', () => {
     expect(warnings(googlePart({ machine }))).toEqual([]);
   });
 });
 
-describe('the file', () => {
+describe('the lock file', () => {
   const lock = lockOf(awsEnvironment(), googleEnvironment());
 
-  test('says the same whatever the order of environments, and reads back', () => {
+  test('has the same text whatever the order of environments, and is parsed back', () => {
     expect(renderLock(lockOf(googleEnvironment(), awsEnvironment()))).toBe(renderLock(lock));
     expect(parseLock(renderLock(lock))).toMatchObject({ environments: { paas: { account: '123456789012' } } });
     expect(renderLock(parseLock(renderLock(lock)))).toBe(renderLock(lock));
@@ -267,11 +267,11 @@ describe('the file', () => {
       "keelson.lock.json: 'version' must be 1, the format that this keelson reads, got 2; upgrade keelson, because a newer version wrote the file",
     ],
     ['{"version":1}', "keelson.lock.json: 'environments' must be an object, got nothing; write it in braces"],
-  ])('that is none is refused: %s', (text, message) => {
+  ])('is refused with invalid content: %s', (text, message) => {
     expect(() => parseLock(text)).toThrow(message);
   });
 
-  test('keeps what was not chosen, and forgets what the platform no longer has', () => {
+  test('keeps environments that were not chosen, and drops those that the platform no longer has', () => {
     const { environments } = EnvironmentSet.from([googleEnvironment({ projectId: 'example-other' })]);
     const next = updateLock(lock, ['streaming'], environments);
     expect(Object.keys(next.environments)).toEqual(['streaming']);
@@ -282,7 +282,7 @@ describe('the file', () => {
     ]);
   });
 
-  test('that is missing or behind is told', () => {
+  test('is reported where it is missing or lacks additions', () => {
     const { environments } = EnvironmentSet.from([aws({ pools: [awsPool(), awsPool({ name: 'second' })] })]);
     const platform = { known: ['paas'], chosen: environments };
     expect(lockWarnings(undefined, platform)).toEqual([
@@ -295,7 +295,7 @@ describe('the file', () => {
       "streaming: keelson.lock.json knows the environment and the platform has it no longer; what its stacks deployed is still there (streaming-main-foundation, streaming-main-platform): destroy them first, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it",
       "paas: keelson.lock.json lacks pool 'second' of 'main'; 'keelson synth --write-lock' writes it",
     ]);
-    // What was not chosen is not gone.
+    // An environment that was not chosen still belongs to the platform.
     expect(lockWarnings(lock, { known: ['paas', 'streaming'], chosen: [] })).toEqual([]);
   });
 });

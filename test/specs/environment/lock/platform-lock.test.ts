@@ -30,11 +30,11 @@ test.each([
     "'version' must be 1, the format that this keelson reads, got 0; restore the file from version control",
   ],
   ['{"version":"1","environments":{}}', "'version' must be a number, got '1'; write it without quotes"],
-])('a file that is no lock is refused: %j', (content, message) => {
+])('a file that is not a lock is refused: %j', (content, message) => {
   expect(problemsOf(content)).toEqual([`keelson.lock.json: ${message}`]);
 });
 
-test('a newer form is told alone: nothing else of it can be judged', () => {
+test('only the version of a newer format is reported, because the rest cannot be judged', () => {
   expect(problemsOf('{"version":2,"platform":{}}')).toEqual([
     "keelson.lock.json: 'version' must be 1, the format that this keelson reads, got 2; upgrade keelson, because a newer version wrote the file",
   ]);
@@ -44,7 +44,7 @@ test.each([
   ['kind', '"kind": "regional"', '.pools.core', "'self-managed', 'managed-node-group', 'regional', 'zonal'"],
   ['scaling', '"scaling": "fixed"', '.pools.core', "'fixed', 'cluster-autoscaler'"],
   ['datapath', '"datapath": "gke-dataplane-v2"', '', "'aws-vpc-cni', 'gke-dataplane-v2', 'gke-calico'"],
-])('a choice that there is not is refused: %s', (property, written, at, choices) => {
+])('an unknown word is refused: %s', (property, written, at, choices) => {
   expect(problemsOf(text)).toEqual([]);
   expect(text).toContain(written);
   for (const [value, got] of [
