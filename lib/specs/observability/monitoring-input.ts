@@ -25,7 +25,7 @@ export interface OperatorStackInput {
    * Labels of the rule objects by which the Prometheus selects them: `{ release: 'monitoring' }` where the Helm chart
    * kube-prometheus-stack has the release name `monitoring`. With the chart's default selector the Prometheus ignores rules without
    * that label, and nothing reports it. Changes in place.
-   * @default - none
+   * @default - no labels
    * @see https://prometheus-operator.dev/docs/platform/troubleshooting/
    */
   readonly ruleLabels?: Readonly<Record<string, string>>;

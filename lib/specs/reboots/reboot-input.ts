@@ -13,7 +13,7 @@ export interface InPlaceRebootInput {
   readonly updates?: 'security' | 'all';
   /**
    * Only for `al2023`, where updates in place are refused without it, because the image's locks would leave them nothing to update.
-   * @default - none
+   * @default - not stated
    */
   readonly amazonLinux?: AmazonLinuxUpdatesInput;
   /**
@@ -101,12 +101,12 @@ export interface CoordinatedRebootInput extends InPlaceRebootInput {
   readonly lockTtlSeconds?: number;
   /**
    * Alerts that hold reboots back while they fire.
-   * @default - none
+   * @default - no alerts
    */
   readonly blockedByAlerts?: BlockingAlertsInput;
   /**
    * Label selectors of pods that hold the reboot of their node back: `app=migration`.
-   * @default - none
+   * @default - no selectors
    */
   readonly blockingPodSelectors?: readonly string[];
   /**

@@ -19,7 +19,7 @@ export interface WeekWindowInput {
   readonly timeZone?: string;
   /**
    * Spans of days on which no window begins, first and last day included; at most 20.
-   * @default - none
+   * @default - no blackouts
    */
   readonly blackouts?: readonly BlackoutInput[];
 }

@@ -40,7 +40,7 @@ export interface WorkloadInput {
   /**
    * Kernel parameters of the pods' own namespaces. Parameters that Kubernetes calls unsafe are allowed on the workload's pools only.
    * Changing the keys of unsafe parameters rolls these pools.
-   * @default - none
+   * @default - no parameters
    */
   readonly sysctls?: Readonly<Record<string, string>>;
 }

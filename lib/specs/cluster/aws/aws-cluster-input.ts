@@ -38,7 +38,7 @@ export interface AwsAccessInput {
    * Kubernetes groups of the principal: naming a team's group here makes the principal a member of the team. No group may begin with
    * `system:`.
    * Changes in place.
-   * @default - none
+   * @default - no groups
    * @see https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html
    */
   readonly groups?: readonly string[];

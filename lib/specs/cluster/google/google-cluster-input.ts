@@ -56,7 +56,7 @@ export interface GoogleMaintenanceInput {
   readonly recurrence: string;
   /**
    * Times without upgrades: at most 20, of which at most 3 have the scope `NO_UPGRADES`.
-   * @default - none
+   * @default - no exclusions
    */
   readonly exclusions?: readonly {
     /** Name of the exclusion, unique in the policy. */
