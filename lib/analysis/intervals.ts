@@ -1,7 +1,7 @@
-/** A stretch of time in whole minutes: from its first moment to the moment after its last. */
+/** A stretch of time in whole minutes: its first minute, and the minute after its last. */
 export type Interval = readonly [from: number, to: number];
 
-/** The same stretches in order, those that touch or overlap as one. */
+/** The same stretches in order, with those that touch or overlap joined into one. */
 export function mergeIntervals(intervals: readonly Interval[]): readonly Interval[] {
   const merged: Interval[] = [];
   for (const [from, to] of [...intervals].sort((left, right) => left[0] - right[0])) {
@@ -12,7 +12,7 @@ export function mergeIntervals(intervals: readonly Interval[]): readonly Interva
   return merged;
 }
 
-/** What the gaps leave of the stretches. */
+/** The stretches without the parts that the gaps cover. */
 export function subtractIntervals(intervals: readonly Interval[], gaps: readonly Interval[]): readonly Interval[] {
   return gaps.reduce<readonly Interval[]>(
     (left, [from, to]) =>
@@ -29,9 +29,10 @@ export function minutesWithin(intervals: readonly Interval[], from: number, to: 
   return intervals.reduce((sum, [start, end]) => sum + Math.max(0, Math.min(end, to) - Math.max(start, from)), 0);
 }
 
-/** Minutes in the emptiest stretch of a length that begins in a range; a stretch that cuts an interval counts the part inside. */
+/** Least minutes of the intervals in any stretch of a length that begins in a range; of an interval that is cut, the part inside counts. */
 export function leastMinutesWithin(intervals: readonly Interval[], length: number, [first, last]: Interval): number {
-  // The sum is piecewise linear in the stretch's begin; its corners lie where either end of the stretch meets an end of an interval.
+  // The sum is piecewise linear in the begin of the stretch, so its minimum is at a corner: where an end of the stretch meets an end
+  // of an interval, or at an end of the range.
   const corners = intervals.flatMap(([from, to]) => [from, to, from - length, to - length]);
   const begins = corners.filter((begin) => begin >= first && begin <= last);
   return Math.min(...[first, last, ...begins].map((begin) => minutesWithin(intervals, begin, begin + length)));

@@ -1,25 +1,25 @@
 import { type Interval, leastMinutesWithin, mergeIntervals, subtractIntervals } from './intervals';
 
-/** A window that recurs, every time in whole minutes of UTC. */
+/** A recurring window; all times are whole minutes in UTC. */
 export interface RecurringWindow {
   /** Minute of the day at which it starts. */
   readonly startMinute: number;
   readonly lengthMinutes: number;
-  /** Weekdays on which it starts, 0 for Monday; empty for a daily one. */
+  /** Weekdays on which the window starts, 0 for Monday; empty for a daily window. */
   readonly weekdays: readonly number[];
-  /** Every how many weeks (with `weekdays`) or days it recurs. */
+  /** Number of weeks (with `weekdays`) or days after which the window recurs. */
   readonly interval: number;
   readonly frequency: 'daily' | 'weekly';
 }
 
-/** How long a stretch is looked at, and what is taken out of the windows. */
+/** The length of the stretches in which maintenance is counted, and the times that do not count. */
 export interface MaintenanceGaps {
   readonly days: number;
-  /** Day of the first window, in days since 1970-01-01: weeks and days without a window are counted from it. */
+  /** Day of the first window, in days since 1970-01-01: an interval of several weeks or days is counted from this day. */
   readonly firstDay: number;
   /** Times without maintenance, in minutes since 1970-01-01. */
   readonly exclusions: readonly Interval[];
-  /** What is left of a window counts from this length on. */
+  /** Least length of what the exclusions leave of a window; a shorter rest does not count. */
   readonly leastBlockMinutes: number;
 }
 
@@ -29,8 +29,8 @@ const WEEK = 7 * DAY;
 const WEEKDAY_OF_DAY_0 = 3;
 
 /**
- * Minutes of maintenance in the worst stretch of `days` days, wherever it begins; a window that runs into the next one
- * counts once, and one that the stretch cuts counts with the part inside.
+ * Minutes of maintenance in the worst stretch of `days` days, whenever the stretch begins. Minutes that two windows share count
+ * once; of a window that the stretch cuts, the part inside counts.
  */
 export function leastMaintenanceMinutes(window: RecurringWindow, days: number): number {
   const cycle = cycleOf(window);
@@ -38,7 +38,7 @@ export function leastMaintenanceMinutes(window: RecurringWindow, days: number): 
   return leastMinutesWithin(merged, days * DAY, [0, cycle]);
 }
 
-/** The same, where exclusions take windows away; only stretches that an exclusion touches are looked at. */
+/** Minutes of maintenance in the worst stretch of `gaps.days` days that an exclusion touches, without the excluded times. */
 export function leastMinutesBesideExclusions(window: RecurringWindow, gaps: MaintenanceGaps): number {
   const length = gaps.days * DAY;
   const cycle = cycleOf(window);
@@ -56,13 +56,13 @@ function cycleOf({ frequency, interval }: RecurringWindow): number {
   return (frequency === 'weekly' ? WEEK : DAY) * interval;
 }
 
-/** Begin of the cycle that the first window is in: its day, or the Monday before. */
+/** Begin of the cycle in which the first window is: the day of that window, or the Monday before. */
 function cycleStart({ frequency }: RecurringWindow, firstDay: number): number {
   const weekday = (((firstDay + WEEKDAY_OF_DAY_0) % 7) + 7) % 7;
   return (frequency === 'daily' ? firstDay : firstDay - weekday) * DAY;
 }
 
-/** Every window of the cycles that meet a range. */
+/** Every window of the cycles that overlap a range. */
 function occurrences(window: RecurringWindow, anchor: number, [from, to]: Interval): readonly Interval[] {
   const cycle = cycleOf(window);
   const starts = cycleStarts(window);

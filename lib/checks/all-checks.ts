@@ -18,7 +18,7 @@ import { workloadFitsNoPool } from './workload-fits-no-pool';
 import { workloadNotAsPlaced } from './workload-not-as-placed';
 import { zoneWithoutControlPlane } from './zone-without-control-plane';
 
-/** Every rule that the runner and both programs apply. */
+/** Every check that keelson runs, in the runner and in both programs. */
 export const ALL_CHECKS: readonly Check[] = [
   addressesBelowCeiling,
   budgetBlocksDrain,

@@ -7,11 +7,11 @@ import { WORKLOAD_LABEL } from '../specs/labels';
 import type { KubernetesObject } from '../values/kubernetes-object';
 import { type Breach, type Check, describeObject } from './check';
 
-/** One such budget stops node upgrades, reboots and scale-in of every node that has a pod of it. */
+/** A budget that allows no eviction blocks upgrades, reboots and scale-in of every node that runs one of its pods. */
 export const budgetBlocksDrain: Check = {
   id: 'budget-blocks-drain',
   severity: 'error',
-  title: 'every disruption budget leaves a drain something to take',
+  title: 'every disruption budget allows at least one eviction',
   source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   run: (model) => {
     const selections = selectionsOf(model);
@@ -32,7 +32,7 @@ interface Selection {
   readonly workloads: readonly WorkloadFacts[];
 }
 
-/** Most budgets name a workload by our label, so the others of the namespace need not be looked at. */
+/** The workloads that each budget selects; a budget that names a workload by keelson's label is compared with that workload only. */
 function selectionsOf(model: PlatformModel): Selection[] {
   const byLabel = groupBy(model.workloads, ({ namespace, workload }) => `${namespace}/${workload ?? ''}`);
   return model.disruptionBudgets.map((budget) => {
@@ -68,7 +68,12 @@ function judgeTwins(selections: readonly Selection[]): Breach[] {
       budgetOf.set(workload, budget);
       if (other === undefined) return [];
       const names = `${describeObject(workload.object)} has ${describeObject(other)} too`;
-      return [breach(budget, `${names}, and an eviction of a pod with two budgets fails; keep one`)];
+      return [
+        breach(
+          budget,
+          `${names}, and the API server refuses every eviction of a pod with two budgets; keep one of them`,
+        ),
+      ];
     }),
   );
 }
@@ -80,7 +85,7 @@ function breach(budget: KubernetesObject, message: string): Breach {
 function judgeAlone(budget: KubernetesObject, selectedCount: number): Breach[] {
   const warnings: string[] = [];
   if (selectedCount === 0)
-    warnings.push('it selects no pods of the manifests; select on the label keelson.dev/workload');
+    warnings.push('it selects no pods of the manifests; select pods by the label keelson.dev/workload');
   if (readText(readAt(budget, 'spec', 'unhealthyPodEvictionPolicy')) !== 'AlwaysAllow') {
     warnings.push(
       "one crash-looping pod blocks every drain of its node; set 'unhealthyPodEvictionPolicy' to AlwaysAllow",
@@ -92,8 +97,9 @@ function judgeAlone(budget: KubernetesObject, selectedCount: number): Breach[] {
 function judgeWorkload(budget: KubernetesObject, workload: WorkloadFacts, model: PlatformModel): Breach[] {
   const target = describeObject(workload.object);
   if (workload.kind === 'DaemonSet') {
-    // The disruption controller asks the scale subresource how many pods are wanted; a DaemonSet has none.
-    const why = 'has no scale subresource, so no eviction is ever allowed; leave the budget out, drains skip daemons';
+    // The disruption controller reads the wanted number of pods from the scale subresource, which a DaemonSet does not have.
+    const why =
+      'has no scale subresource, so no eviction is ever allowed; remove the budget, because drains leave daemons alone';
     return [breach(budget, `${target} ${why}`)];
   }
   // A percentage of pods that may go is rounded up, so that only a literal of none blocks.
@@ -103,7 +109,7 @@ function judgeWorkload(budget: KubernetesObject, workload: WorkloadFacts, model:
   const replicas = workload.replicas ?? 0;
   if (isScaled || replicas === 0 || amount(minAvailable, replicas) < replicas) return [];
   const wanted = `it wants ${minAvailable} of the ${replicas} pods of ${target} at all times`;
-  return [breach(budget, `${wanted}, so none may go; use maxUnavailable`)];
+  return [breach(budget, `${wanted}, so no pod may be evicted; use 'maxUnavailable' instead`)];
 }
 
 /** A number, or a percentage of a whole, rounded up as Kubernetes does. */

@@ -5,13 +5,13 @@ import { ALL_CHECKS } from './all-checks';
 import type { Breach, Check } from './check';
 import type { Finding, Severity } from './finding';
 
-/** Annotation that lets an object off a check, before the check's id; its value is the reason. */
+/** First part of the annotation that suppresses a check for an object; the id of the check follows, and the value is the reason. */
 const IGNORE_PREFIX = 'keelson.dev/ignore-';
 
 /**
- * Applies rules to a cluster.
+ * Runs checks on the model of a cluster.
  *
- * @param checks a rule of your own goes beside {@link ALL_CHECKS}.
+ * @param checks add checks of your own to {@link ALL_CHECKS}.
  * @param severities what every breach of a check weighs, by the check's id; it counts before what the check itself says.
  * @returns the findings in a stable order: by check, subject and message.
  * @throws ConfigError when a check answers something else than a list of breaches.
@@ -65,11 +65,11 @@ function toFinding(model: PlatformModel, check: Check, breach: Breach): Finding 
     subject: `cluster '${model.cluster.name}' > ${breach.subject}`,
     message: breach.message,
   };
-  // A reason is what makes an exception reviewable: without one the annotation has no effect.
+  // An annotation without a reason has no effect, because an exception without a reason cannot be reviewed.
   return reason === undefined || reason === '' ? finding : { ...finding, suppressedBy: reason };
 }
 
-/** By code unit: the same on every machine, whatever its locale. */
+/** Compares by code unit, because the order of a locale differs between machines. */
 function compare(left: string, right: string): number {
   if (left === right) return 0;
   return left < right ? -1 : 1;

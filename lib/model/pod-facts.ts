@@ -11,26 +11,26 @@ export interface ContainerFacts {
 
 /** A toleration with its defaults filled in. */
 export interface TolerationFacts {
-  /** Undefined tolerates every key. */
+  /** Undefined where every key is tolerated. */
   readonly key: string | undefined;
   readonly operator: string;
   readonly value: string;
-  /** Undefined tolerates every effect. */
+  /** Undefined where every effect is tolerated. */
   readonly effect: string | undefined;
 }
 
-/** A condition on a node's label; Kubernetes' operators. */
+/** A condition on a label of a node, with Kubernetes' operators. */
 export interface Requirement {
   readonly key: string;
   readonly operator: string;
   readonly values: readonly string[];
 }
 
-/** Everything of a pod that decides where it may run. */
+/** The properties of a pod that decide where it may run, and those that checks read. */
 export interface PodFacts {
   readonly labels: Readonly<Record<string, string>>;
   readonly nodeSelector: Readonly<Record<string, string>>;
-  /** Terms of the required node affinity: one of them must hold, with all its requirements. Undefined when there is none. */
+  /** Terms of the required node affinity: all requirements of one term must hold. Undefined without required node affinity. */
   readonly affinityTerms: readonly (readonly Requirement[])[] | undefined;
   readonly tolerations: readonly TolerationFacts[];
   readonly requests: Resources;
@@ -42,7 +42,7 @@ export interface PodFacts {
   readonly graceSeconds: number;
   /** Node that the manifest itself names, past the scheduler. */
   readonly nodeName: string | undefined;
-  /** Whether another than the default scheduler, or nobody, places it: nothing can be said of its node then. */
+  /** Whether another scheduler places the pod, or the pod names its node: its node cannot be derived then. */
   readonly isPlacedElsewhere: boolean;
 }
 
@@ -89,7 +89,7 @@ export function podTemplateOf(object: KubernetesObject): unknown {
   }
 }
 
-/** Fields of nodes (their names) stand among the labels: neither value is known at synthesis, so they are taken as met. */
+/** Requirements of a term; `matchFields` (names of nodes) are among them, and count as met because no node has a name at synthesis. */
 function readTerm(term: Readonly<Record<string, unknown>>): readonly Requirement[] {
   return [...readMaps(term['matchExpressions']), ...readMaps(term['matchFields'])].map((expression) => ({
     key: String(expression['key']),

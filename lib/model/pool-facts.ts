@@ -11,22 +11,22 @@ import { addResources, NO_RESOURCES, type Resources } from './pod-requests';
 export interface PoolFacts {
   readonly name: string;
   readonly spec: NodePoolSpec;
-  /** Labels that every node has for certain; the zone is apart, since it differs between nodes. */
+  /** Labels that every node of the pool has; without the zone, which differs between nodes. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Taints that stay; the startup taint goes before ordinary pods come. */
+  /** Taints that stay on nodes; without the startup taint, which is removed before ordinary pods start. */
   readonly taints: NodePoolSpec['taints'];
-  /** What one node has for pods, before daemons. */
+  /** What one node has for pods, daemons included. */
   readonly allocatable: Allocatable;
-  /** The cloud's own daemons on one node, which are in no manifest of ours: how many, and what they take together. */
+  /** The cloud's own daemons on one node, which are not in keelson's manifests: their number, and their requests together. */
   readonly platformDaemons: { readonly count: number; readonly requests: Resources };
-  /** Nodes at most, in all zones. */
+  /** Most nodes of the pool in all zones together. */
   readonly maxNodes: number;
 }
 
-/** Node labels with the zone, the older name last. */
+/** Node labels that hold the zone: the current name, then the deprecated one. */
 export const ZONE_LABELS: readonly string[] = ['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone'];
 
-/** Label prefixes and keys, and the field of a node's name, whose values only the cloud or the node knows: nothing is concluded from them. */
+/** Keys and prefixes of labels, and the field `metadata.name`, whose values only the cloud or the node knows: they count as met. */
 const UNKNOWABLE = [
   'metadata.name',
   'kubernetes.io/hostname',
@@ -56,7 +56,7 @@ export function poolFacts(cluster: ClusterSpec, pool: NodePoolSpec): PoolFacts {
   };
 }
 
-/** What kubelet and cloud controller set, under the newer and the older name: in 1.37 both still do. */
+/** Labels that the kubelet and the cloud controller set, under the current and the deprecated name; Kubernetes 1.37 still sets both. */
 function nodeLabels(cluster: ClusterSpec, pool: NodePoolSpec): Readonly<Record<string, string>> {
   return {
     'kubernetes.io/os': 'linux',
@@ -76,7 +76,7 @@ function platformDaemons(cluster: ClusterSpec): PoolFacts['platformDaemons'] {
   return { count: daemons.length, requests };
 }
 
-/** Whether a label's value cannot be known at synthesis, unless the pool itself sets it. */
+/** Whether the value of a label is unknown at synthesis; the value of a label that the pool itself sets is known. */
 export function isUnknowable(pool: PoolFacts, key: string): boolean {
   return (
     ownMember(pool.labels, key) === undefined &&

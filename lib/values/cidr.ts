@@ -33,7 +33,7 @@ export class Cidr {
   /**
    * Reads `10.0.0.0/16`.
    *
-   * @throws ConfigError when it is no such block, when bits behind the prefix are set, or for IPv6.
+   * @throws ConfigError when the text is not an IPv4 block, when bits behind the prefix are set, or for IPv6.
    */
   static parse(text: string): Cidr {
     if (text.includes(':')) {
@@ -51,7 +51,7 @@ export class Cidr {
     return new Cidr(first, prefix);
   }
 
-  /** The block, or undefined where the text is none: for rules over several blocks, when each one's own rule has spoken. */
+  /** The block, or undefined for an invalid text: for rules that compare blocks, because each block's own rule reports an invalid one. */
   static tryParse(text: string): Cidr | undefined {
     try {
       return Cidr.parse(text);

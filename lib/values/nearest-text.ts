@@ -1,4 +1,4 @@
-/** The text of a list that takes the fewest changes of letters; of two as near, the first. Undefined for an empty list. */
+/** The text of the list that differs from `written` in the fewest letters, the first of several; undefined for an empty list. */
 export function nearestText(written: string, known: readonly string[]): string | undefined {
   const distances = known.map((text) => ({ text, distance: editDistance(written, text) }));
   const [first, ...others] = distances;
@@ -11,14 +11,14 @@ export function nearText(written: string, known: readonly string[], mostChanges:
   return nearest !== undefined && editDistance(written, nearest) <= mostChanges ? nearest : undefined;
 }
 
-/** The text of a list that somebody is likely to have meant: at most a third of its letters differ; undefined where none is so near. */
+/** The text of the list that a misspelt word most likely means: at most a third of its letters differ; undefined where all differ more. */
 export function likelyText(written: string, known: readonly string[]): string | undefined {
   const nearest = nearestText(written, known);
   if (nearest === undefined) return undefined;
   return editDistance(written.toLowerCase(), nearest.toLowerCase()) * 3 <= nearest.length ? nearest : undefined;
 }
 
-/** Letters to change, add or take away between two texts. */
+/** Number of letters to change, add or remove to turn one text into the other. */
 function editDistance(left: string, right: string): number {
   let row = Array.from({ length: right.length + 1 }, (_, place) => place);
   for (let i = 1; i <= left.length; i++) {

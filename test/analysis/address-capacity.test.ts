@@ -30,7 +30,7 @@ test.each([
   [128, 256],
   [129, 512],
   [256, 512],
-])('GKE reserves for %i pods a node %i addresses', (maxPods, addresses) => {
+])('with %i pods per node GKE reserves %i addresses for each node', (maxPods, addresses) => {
   expect(gkePodAddressesPerNode(maxPods)).toBe(addresses);
 });
 

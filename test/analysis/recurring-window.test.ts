@@ -23,11 +23,11 @@ test.each([
   ['on one day every second week', daily({ frequency: 'weekly', weekdays: [5], interval: 2 }), 2 * 240],
   ['all day long', daily({ startMinute: 0, lengthMinutes: DAY }), 32 * DAY],
   ['past midnight, every day', daily({ startMinute: 1380, lengthMinutes: 300 }), 32 * 300],
-])('a window %s leaves at worst %s', (_, window, minutes) => {
+])('a window %s has %s minutes in the worst 32 days', (_, window, minutes) => {
   expect(leastMaintenanceMinutes(window, 32)).toBe(minutes);
 });
 
-test('is what counting minute by minute finds', () => {
+test('the least minutes of maintenance agree with counting minute by minute', () => {
   const window = fc.record({
     startMinute: fc.integer({ min: 0, max: 23 }).map((hour) => hour * 60),
     lengthMinutes: fc.integer({ min: 1, max: 24 }).map((hours) => hours * 60),
@@ -43,7 +43,7 @@ test('is what counting minute by minute finds', () => {
   );
 });
 
-/** The same by brute force, in whole hours. */
+/** Least minutes of maintenance by brute force, in steps of a whole hour. */
 function countHours(window: RecurringWindow, days: number): number {
   const cycle = 24 * window.interval * (window.frequency === 'weekly' ? 7 : 1);
   const starts = window.frequency === 'weekly' ? window.weekdays.map((weekday) => weekday * 24) : [0];

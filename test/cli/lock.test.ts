@@ -80,7 +80,7 @@ describe('keelson.lock.json', () => {
     const { status, stderr } = workspace.synth('two-environments');
     expect(status).toBe(1);
     expect(stderr).toBe(
-      "keelson.lock.json: 'the file' must be JSON, got '<<<<<<< ours'; take it from version control again; a merge may have left its marks in it\n",
+      "keelson.lock.json: 'the file' must be JSON, got '<<<<<<< ours'; restore the file from version control; a merge may have left conflict markers in it\n",
     );
   });
 

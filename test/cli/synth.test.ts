@@ -123,7 +123,7 @@ describe('the output', () => {
 });
 
 const EXPECTED_PROBLEMS: readonly string[] = [
-  "environment 'paas': 'clusters[0].pools[4].labels.team' must be known before an apply, got 'a Terraform token'; give a literal; nothing that only an apply knows may be in a spec",
+  "environment 'paas': 'clusters[0].pools[4].labels.team' must be known before an apply, got 'a Terraform token'; write a literal; an input may hold nothing that only an apply knows",
   "environment 'paas' > cluster 'main': 'pools' must name every pool once, got 'general'; remove or rename one of them",
   "environment 'paas' > cluster 'main': 'kubernetesVersion' must be in standard support (data of 2026-11-01), which ended on 2025-07-23, got '1.30'; choose one of 1.34, 1.35, 1.36",
   "environment 'paas' > cluster 'main' > pool 'general': 'size.max' must be at least 'size.min' (4), got 2; raise max or lower min",
@@ -132,6 +132,6 @@ const EXPECTED_PROBLEMS: readonly string[] = [
   "environment 'paas' > cluster 'main' > pool 'labelled': 'labels.node-role.kubernetes.io/worker' must be a label that a kubelet accepts: of the namespaces below kubernetes.io and k8s.io only node.kubernetes.io and kubelet.kubernetes.io, got 'node-role.kubernetes.io/worker'; use a prefix of your own; with this one the kubelet exits at start and the node never joins",
   "environment 'paas' > cluster 'main' > pool 'rocket': 'aws.image.bootstrap' must be absent for 'bottlerocket', which takes its settings as TOML, got 'bootstrap.sh'; leave it out",
   "environment 'streaming' > cluster 'main': 'network.podCidr' must hold 2304 addresses, because GKE reserves a power of two of at least 2 x maxPods per node: core 9 nodes x 256 = 2304, got '10.44.0.0/21 with 2048'; take a /20, or lower 'size.initial', or 'size.min' where no initial size is stated, or lower 'maxPods'",
-  "environment 'paas-eu': 'name' must not be the name of another environment and a dash ('paas'), got 'paas-eu'; rename one of them; 'cdktf deploy paas-*' would deploy both",
-  "environment 'paas-eu' > cluster 'main': 'network.vpcCidr' must not overlap 'network.vpcCidr' of environment 'paas' > cluster 'main' (10.20.0.0/16), got '10.20.0.0/16'; move one of them; packets between the two could not be told apart",
+  "environment 'paas-eu': 'name' must not begin with the name of another environment and a dash ('paas-'), got 'paas-eu'; rename one of the two; otherwise 'cdktf deploy paas-*' would deploy both",
+  "environment 'paas-eu' > cluster 'main': 'network.vpcCidr' must not overlap 'network.vpcCidr' of environment 'paas' > cluster 'main' (10.20.0.0/16), got '10.20.0.0/16'; move one of the two blocks; otherwise an address in both could not be routed",
 ];

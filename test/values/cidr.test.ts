@@ -11,7 +11,7 @@ const block = fc
   });
 const dotted = (address: number) => [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');
 
-test('reads back what it writes', () => {
+test('parses the text of a block back to the same block', () => {
   fc.assert(
     fc.property(block, ({ first, prefix, size }) => {
       const cidr = Cidr.parse(`${dotted(first)}/${prefix}`);
@@ -33,7 +33,7 @@ test('blocks overlap exactly when one contains the other', () => {
   );
 });
 
-test('accepts nothing but four numbers and a prefix', () => {
+test('refuses every text but four numbers and a prefix', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'0123456789./:a'), maxLength: 20 }), (text) => {
       if (Cidr.tryParse(text) !== undefined) expect(text).toMatch(/^\d+\.\d+\.\d+\.\d+\/\d+$/);
@@ -60,7 +60,7 @@ test.each([
   ['100.64.0.0/10', false],
   ['8.8.8.0/24', false],
   ['0.0.0.0/0', false],
-])('knows whether %s is private', (text, isPrivate) => {
+])('tells whether %s is private', (text, isPrivate) => {
   expect(Cidr.parse(text)).toMatchObject({ isPrivate });
 });
 

@@ -6,11 +6,11 @@ test.each([
   ['lables', 'labels'],
   ['replica', undefined],
   ['x', undefined],
-])('of some members, %s is likely to mean %s', (written, likely) => {
+])('the misspelt member %s most likely means %s', (written, likely) => {
   expect(likelyText(written, ['labels', 'maxPods', 'name'])).toBe(likely);
 });
 
-test('the nearest is the first of those that are as near, and none of an empty list', () => {
+test('the nearest text is the first of several at the same distance, and undefined for an empty list', () => {
   expect(nearestText('ab', ['ac', 'ad'])).toBe('ac');
   expect(nearestText('ab', ['zzzz', 'ab'])).toBe('ab');
   expect(nearestText('ab', [])).toBeUndefined();

@@ -25,7 +25,7 @@ export function judgeCluster(judged: JudgedCluster, problems: Problems): void {
   judgeMonitoring({ ...judged.spec, googleScope: googleScopeOf(judged.spec) }, problems);
 }
 
-/** Labels that Google's managed Prometheus writes on every series of a cluster. */
+/** Labels that Google's managed Prometheus writes on every series of a cluster, with their values. */
 function googleScopeOf(cluster: ClusterSpec): Readonly<Record<string, string>> {
   if (cluster.cloud === 'aws') return {};
   return { project_id: cluster.projectId, location: cluster.region, cluster: cluster.physicalName };
@@ -34,7 +34,13 @@ function googleScopeOf(cluster: ClusterSpec): Readonly<Record<string, string>> {
 function judgeNames({ input, spec }: JudgedCluster, problems: Problems): void {
   judgeClusterName(spec, problems);
   const poolNames = spec.pools.map((pool) => pool.name);
-  problems.require(poolNames.length > 0, 'pools', 'name at least one pool', [], 'add a pool; nothing could run');
+  problems.require(
+    poolNames.length > 0,
+    'pools',
+    'hold at least one pool',
+    [],
+    'add a pool; without one no pod could run',
+  );
   requireUnique(problems, { property: 'pools', values: poolNames, what: 'pool' });
   judgeGroupNames(spec, problems);
   requireUnique(problems, { property: 'teams', values: spec.teams.map((team) => team.name), what: 'team' });
@@ -63,11 +69,11 @@ function judgeWorkloads({ stated, input, spec, isSound }: JudgedCluster, problem
   });
 }
 
-/** Pods of a workload that is called like the tuner would tolerate the startup taints that the tuner removes. */
+/** A workload with the tuner's name would tolerate the startup taints that the tuner removes, and start on nodes that are not tuned. */
 function judgeTunerName(workload: WorkloadMembers, problems: Problems): void {
   const isTaken =
     workload.name === NODE_TUNER ||
     (workload.namespace === PLATFORM_NAMESPACE && workload.name.startsWith(`${NODE_TUNER}-`));
-  const rule = `not be called like the platform's own daemon, '${NODE_TUNER}'`;
-  problems.require(!isTaken, 'name', rule, workload.name, 'rename it');
+  const rule = `not be the name of the platform's own daemon, '${NODE_TUNER}'`;
+  problems.require(!isTaken, 'name', rule, workload.name, 'rename the workload');
 }

@@ -16,7 +16,7 @@ import { judgeReserved } from '../pool/reserved-rules';
 import type { ClusterSpec } from './cluster-spec';
 import type { JudgedCluster } from './judged-cluster';
 
-/** Rules of every pool of a cluster whose fields hold. */
+/** Rules of every pool of a cluster whose fields are valid. */
 export function judgePools({ stated, input, spec: cluster, isSound }: JudgedCluster, problems: Problems): void {
   input.pools.forEach((pool, index) => {
     const own = problems.at(partSubject('pool', pool, index));

@@ -7,7 +7,7 @@ import { inert, refused, replaces } from '../fields/state-effect';
 import type { AwsEnvironmentInput, CommonEnvironmentInput, GoogleEnvironmentInput } from './environment-input';
 import type { StateInput } from './state-input';
 
-/** Prefix of the states in a bucket that names none. */
+/** Prefix of the state objects in a bucket. */
 const prefix = refused(withDefault(text, 'keelson'));
 
 /** Fields of where the state is kept. */

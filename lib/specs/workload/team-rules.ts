@@ -7,7 +7,7 @@ import { PLATFORM_NAMESPACE } from '../labels';
 import { longestGraceOf, type TeamSpec } from './team-spec';
 import type { WorkloadMembers } from './workload-fields';
 
-/** Namespaces that Kubernetes, or we, own. */
+/** Namespaces that belong to Kubernetes or to the platform. */
 const OWNED_NAMESPACES = new Set(['default', PLATFORM_NAMESPACE]);
 
 /** Rules of one team, with every default filled in, among all workloads of its cluster. */
@@ -17,7 +17,7 @@ export function judgeTeam(team: TeamSpec, workloads: readonly WorkloadMembers[],
   problems.require(
     !isOwned,
     'name',
-    'not be a namespace of Kubernetes or of the platform',
+    'not be the name of a namespace of Kubernetes or of the platform',
     team.name,
     'rename the team',
   );
@@ -31,7 +31,7 @@ export function judgeTeam(team: TeamSpec, workloads: readonly WorkloadMembers[],
       'allowFrom',
       'name other namespaces',
       namespace,
-      'remove it; its own pods may always',
+      'remove it; pods of the team may always reach their own namespace',
     );
   }
   judgeEgress(team, problems);
@@ -44,7 +44,7 @@ function judgeQuota(team: TeamSpec, problems: Problems): void {
     const each = requirePositive(`containerDefaults.${resource}`, team.containerDefaults[resource], problems);
     if (total === undefined || each === undefined) continue;
     const rule = `be at most 'quota.${resource}' (${team.quota[resource]})`;
-    const remedy = 'lower it, or raise the quota; no container without requests of its own could start';
+    const remedy = 'lower it, or raise the quota; otherwise no container without requests of its own could start';
     problems.require(each <= total, `containerDefaults.${resource}`, rule, team.containerDefaults[resource], remedy);
   }
 }
@@ -52,7 +52,7 @@ function judgeQuota(team: TeamSpec, problems: Problems): void {
 function requirePositive(property: string, text: string, problems: Problems): number | undefined {
   const amount = problems.capture(property, () => parseQuantity(text));
   if (amount === undefined) return undefined;
-  return problems.require(amount > 0, property, 'be more than nothing', text, 'raise it') ? amount : undefined;
+  return problems.require(amount > 0, property, 'be more than 0', text, 'raise it') ? amount : undefined;
 }
 
 function judgeGroups(team: TeamSpec, problems: Problems): void {
@@ -62,9 +62,9 @@ function judgeGroups(team: TeamSpec, problems: Problems): void {
     problems.require(
       holds,
       'groups',
-      'be groups of your identity provider',
+      'hold groups of your identity provider',
       name,
-      "name one that does not begin with 'system:'",
+      "name a group that does not begin with 'system:', which Kubernetes keeps for itself",
     );
   }
 }

@@ -4,7 +4,7 @@ import { flag, oneOf, text, whole } from '../fields/leaf-fields';
 import { inPlace, rolls } from '../fields/state-effect';
 import type { WorkloadInput, WorkloadShutdownInput } from './workload-input';
 
-/** Pods of a workload at most. */
+/** Most pods of a workload. */
 export const MAX_REPLICAS = 5000;
 
 /** Seconds of a day: no drain waits longer for a pod. */
@@ -16,7 +16,7 @@ export const workloadFields = members<WorkloadInput>()({
   // What a workload states of its grace, and of the startup taint that it removes, is allowed in its namespace.
   namespace: inPlace(text),
   kind: oneOf('deployment', 'daemon', 'job'),
-  // Kernel parameters that Kubernetes calls unsafe are allowed on the nodes that may need them.
+  // The kubelets of these pools must allow the unsafe sysctls of the workload, so that a change rolls the pools.
   pools: rolls(list(text)),
   replicas: withDefault(whole({ min: 1, max: MAX_REPLICAS }), 2),
   maxUnavailable: withDefault(whole({ min: 1, max: MAX_REPLICAS }), 1),

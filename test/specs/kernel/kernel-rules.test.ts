@@ -134,7 +134,7 @@ describe('a value', () => {
 
   test('refuses a Terraform token once, as a token', () => {
     expect(judgeSysctls({ 'vm.swappiness': '$' + '{TfToken[TOKEN.1]}' })).toEqual([
-      "environment 'paas': 'clusters[0].pools[0].kernel.sysctls.vm.swappiness' must be known before an apply, got 'a Terraform token'; give a literal; nothing that only an apply knows may be in a spec",
+      "environment 'paas': 'clusters[0].pools[0].kernel.sysctls.vm.swappiness' must be known before an apply, got 'a Terraform token'; write a literal; an input may hold nothing that only an apply knows",
     ]);
   });
 

@@ -76,7 +76,7 @@ describe('the name of the tuner', () => {
     { name: 'node-tuner-edge', namespace: 'keelson-system' },
   ])('is refused for the workload $name in $namespace', (workload) => {
     expect(named(workload)).toEqual([
-      `${AT.slice(0, -2)} > workload '${workload.name}': 'name' must not be called like the platform's own daemon, 'node-tuner', got '${workload.name}'; rename it`,
+      `${AT.slice(0, -2)} > workload '${workload.name}': 'name' must not be the name of the platform's own daemon, 'node-tuner', got '${workload.name}'; rename the workload`,
     ]);
   });
 
@@ -91,7 +91,7 @@ describe('a startup taint that the tuner removes', () => {
     const pools = [awsPool(), awsPool({ name: 'edge', startupTaint, kernel })];
     return problemsOf(awsEnvironment({ clusters: [awsCluster({ pools, workloads: [] })] }));
   };
-  const refusal = `${AT.slice(0, -2)} > pool 'edge': 'startupTaint.removedBy' must name a daemon that runs on this pool: its kernel parameters need no tuner, got 'node-tuner'; leave 'startupTaint' out, or name a daemon workload; without a remover no pod would ever land`;
+  const refusal = `${AT.slice(0, -2)} > pool 'edge': 'startupTaint.removedBy' must name a daemon that runs on this pool: the tuner does not, because no kernel parameter of the pool needs it, got 'node-tuner'; leave 'startupTaint' out, or name a daemon workload; if no daemon removes the taint, no pod ever starts there`;
 
   test('is refused on a pool without kernel parameters', () => {
     expect(edge()).toEqual([refusal]);

@@ -14,7 +14,7 @@ function problemsOf(make: () => unknown): readonly string[] {
   }
 }
 
-/** Six nodes in three zones, of which four are left; 4 vCPUs. */
+/** Six nodes of 4 vCPUs in three zones, of which four are left after the loss of a zone. */
 function onAws(kernel: KernelInput): readonly string[] {
   const clusters = [awsCluster({ pools: [awsPool({ kernel })] })];
   return problemsOf(() => EnvironmentSpec.from(awsEnvironment({ clusters })));
@@ -22,24 +22,24 @@ function onAws(kernel: KernelInput): readonly string[] {
 
 const SUBJECT = "environment 'paas' > cluster 'main' > pool 'general': ";
 
-test('accepts a load that fits', () => {
+test('accepts a load that the nodes can carry', () => {
   expect(onAws({ profiles: ['many-connections', 'reverse-proxy'], load: { connections: 200_000 } })).toEqual([]);
 });
 
-test('refuses more entries than what kube-proxy leaves', () => {
+test('refuses more conntrack entries than the maximum that kube-proxy sets', () => {
   expect(onAws({ load: { connections: 200_000, backends: 10 } })).toEqual([
     `${SUBJECT}'kernel.load' must fit into net.netfilter.nf_conntrack_max of a node (131072, what kube-proxy leaves on 4 vCPUs) with one zone lost, got '200000 / 4 nodes = 50000; x 2 legs x 1.5 + 0/s x 120 s = 150000 entries'; add the profile 'many-connections', state a larger table, or raise 'size.max'`,
   ]);
 });
 
-test('refuses more entries than the profile has', () => {
+test('refuses more conntrack entries than the profile allows', () => {
   const load = { connections: 1_400_000, backends: 100 };
   expect(onAws({ profiles: ['many-connections'], load })).toEqual([
     `${SUBJECT}'kernel.load' must fit into net.netfilter.nf_conntrack_max of a node (1048576) with one zone lost, got '1400000 / 4 nodes = 350000; x 2 legs x 1.5 + 0/s x 120 s = 1050000 entries'; add the profile 'many-connections', state a larger table, or raise 'size.max'`,
   ]);
 });
 
-test('refuses more connections to one backend than there are ports, and takes those that others bring', () => {
+test('refuses more connections to one backend than there are ports, and accepts them with more backends', () => {
   const profiles = ['many-connections'] as const;
   expect(onAws({ profiles, load: { connections: 120_000 } })).toEqual([
     `${SUBJECT}'kernel.load' must fit into the 28232 ephemeral ports of a node towards one backend, with one zone lost, got '120000 / 4 nodes = 30000; / 1 backends + 0/s x 60 s = 30000 ports'; add the profile 'reverse-proxy', more backends, or raise 'size.max'`,
@@ -48,7 +48,7 @@ test('refuses more connections to one backend than there are ports, and takes th
   expect(onAws({ profiles, load: { connections: 120_000, legsPerConnection: 1 } })).toEqual([]);
 });
 
-test('refuses more connections a target than a balancer has source ports', () => {
+test('refuses more connections per target than a load balancer has source ports', () => {
   const load = { connections: 240_000, legsPerConnection: 1, preservesClientAddress: false };
   expect(onAws({ profiles: ['many-connections'], load })).toEqual([
     `${SUBJECT}'kernel.load' must come to at most 55000 connections a target where the balancer does not preserve the client's address, got 60000; leave at least 5 nodes with one zone lost, or preserve the address`,
@@ -56,8 +56,8 @@ test('refuses more connections a target than a balancer has source ports', () =>
   expect(onAws({ profiles: ['many-connections'], load: { ...load, preservesClientAddress: true } })).toEqual([]);
 });
 
-test('refuses more sockets than TCP has pages for, which the profile gives', () => {
-  // 690 000 on a node of 16 GiB.
+test('refuses more sockets than TCP has pages for, and accepts them with the profile', () => {
+  // These are 690 000 sockets on a node of 16 GiB.
   const load = { connections: 2_760_000, legsPerConnection: 1 };
   const sysctls = { 'net.netfilter.nf_conntrack_max': '1048576', 'net.netfilter.nf_conntrack_buckets': '262144' };
   expect(onAws({ sysctls, load })).toEqual([
@@ -69,7 +69,7 @@ test('refuses more sockets than TCP has pages for, which the profile gives', () 
   ]);
 });
 
-test('refuses more open files than a process in a container may have, and more memory than programs can spare', () => {
+test('refuses more open files than a process in a container may have, and more socket memory than the programs leave', () => {
   const load = { connections: 4_400_000, legsPerConnection: 1 };
   const machine = { type: 'x2iezn.xlarge', vcpu: 4, memoryGib: 64 };
   const on = (pool: Partial<Parameters<typeof awsPool>[0]>, connections = load.connections) => {
@@ -90,7 +90,7 @@ test('refuses more open files than a process in a container may have, and more m
   );
 });
 
-test('refuses numbers that are none of a pool', () => {
+test('refuses numbers outside their ranges', () => {
   const load = {
     connections: 0,
     legsPerConnection: 5,
@@ -107,7 +107,7 @@ test('refuses numbers that are none of a pool', () => {
   ]);
 });
 
-test('refuses the load of pods on Dataplane V2, whose connections no kernel parameter concerns', () => {
+test('refuses the load of pods on Dataplane V2, because no kernel parameter limits its connections', () => {
   const kernel = { profiles: ['many-connections'], load: { connections: 1000 } } as const;
   const found = (purpose: 'workloads' | 'traffic') => {
     const clusters = [googleCluster({ datapath: 'dataplane-v2', pools: [googlePool({ kernel, purpose })] })];

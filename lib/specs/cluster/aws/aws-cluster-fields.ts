@@ -39,8 +39,8 @@ export const awsClusterFields = members<AwsClusterInput>()({
   controlPlane: withOwnDefaults(controlPlane),
 });
 
-/** A cluster on EKS as its fields alone resolve it; the resolver fills in what depends on more than one of them. */
+/** A cluster on EKS as its fields alone resolve it; the resolver fills in the defaults that depend on several fields. */
 export type AwsClusterMembers = Resolved<typeof awsClusterFields>;
 
-/** Grant of access to an EKS cluster with every default filled in. */
+/** Access entry of an EKS cluster with every default filled in. */
 export type AwsAccess = AwsClusterMembers['access'][number];

@@ -138,6 +138,6 @@ it('refuses a cluster whose add-ons would wait for ever', () => {
   const kernel = { profiles: ['many-connections'] } as const;
   const pools = [awsPool({ startupTaint: { removedBy: 'node-tuner' }, kernel })];
   expect(() => EnvironmentSpec.from(awsEnvironment({ clusters: [awsCluster({ pools })] }))).toThrow(
-    "'pools' must hold one pool for the managed add-ons: without taints, with a node at creation, on demand, got 'general is tainted'",
+    "'pools' must hold at least one pool that can run the managed add-ons: without taints, with a node at creation, on demand, got 'general has taints'",
   );
 });

@@ -15,7 +15,7 @@ const second = (name: string) => googleCluster({ name, network: SECOND_NETWORK }
 const streaming = (...names: readonly string[]) =>
   googleEnvironment({ clusters: [googleCluster(), ...names.map(second)] });
 
-/** What is told where the lock is only compared, and where it is written. */
+/** The warnings where the lock is only compared, and where it is written. */
 function told(before: readonly EnvironmentInput[], after: readonly EnvironmentInput[]) {
   const lock = updateLock(EMPTY_LOCK, [], EnvironmentSet.from(before).environments);
   const { environments } = EnvironmentSet.from(after, lock);
@@ -26,13 +26,13 @@ function told(before: readonly EnvironmentInput[], after: readonly EnvironmentIn
 const gone = (name: string) =>
   `streaming: keelson.lock.json knows cluster '${name}' and the environment has it no longer; what its stacks deployed is still there (streaming-${name}-foundation, streaming-${name}-platform): put it back or check out a commit that has it, destroy them, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it`;
 
-test('a cluster that left its environment is told with what it leaves behind, also when the lock is written', () => {
+test('a removed cluster is reported with the stacks that remain, also when the lock is written', () => {
   const { compared, written } = told([streaming('second')], [streaming()]);
   expect(compared).toEqual([gone('second')]);
   expect(written).toEqual([gone('second')]);
 });
 
-test('a renamed cluster is one that went and one that came', () => {
+test('a renamed cluster is reported as one removed and one added cluster', () => {
   const { compared, written } = told([streaming('second')], [streaming('third')]);
   expect(compared).toEqual([
     gone('second'),
@@ -41,7 +41,7 @@ test('a renamed cluster is one that went and one that came', () => {
   expect(written).toEqual([gone('second')]);
 });
 
-test('an environment that left the platform is told as a whole, its clusters are not told again', () => {
+test('a removed environment is reported as a whole, and its clusters are not reported again', () => {
   const { compared, written } = told([streaming('second'), awsEnvironment()], [awsEnvironment()]);
   expect(compared).toEqual([
     "streaming: keelson.lock.json knows the environment and the platform has it no longer; what its stacks deployed is still there (streaming-main-foundation, streaming-main-platform, streaming-second-foundation, streaming-second-platform): put it back or check out a commit that has it, destroy them, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it",
@@ -49,7 +49,7 @@ test('an environment that left the platform is told as a whole, its clusters are
   expect(written).toEqual(compared);
 });
 
-test('one edit that rolls a pool several times is told when the lock is written', () => {
+test('an edit that rolls a pool several times is reported when the lock is written', () => {
   const rolled = googlePool({
     machine: { type: 'n2-standard-16', vcpu: 16, memoryGib: 64 },
     google: { ...googlePool().google, image: { family: 'ubuntu-gke' } },
@@ -62,7 +62,7 @@ test('one edit that rolls a pool several times is told when the lock is written'
   expect(compared).toEqual(written);
 });
 
-test('a lock that is behind is mended by writing it, so that nothing is told then', () => {
+test('a lock that misses additions is reported only where it is not written', () => {
   const { compared, written } = told([streaming()], [streaming('second'), awsEnvironment()]);
   expect(compared).toEqual([
     "streaming: keelson.lock.json lacks cluster 'second'; 'keelson synth --write-lock' writes it",

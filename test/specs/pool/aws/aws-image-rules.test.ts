@@ -66,19 +66,19 @@ test('refuses a root disk smaller than the image', () => {
   ]);
 });
 
-test('refuses an image id that is none', () => {
+test('refuses an invalid image id', () => {
   expect(problemsOf(awsPartWith({ image: { family: 'al2023', source: { amiId: 'ami-latest' } } }))).toEqual([
     "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.amiId' must be an image id: 'ami-' and 17 hexadecimal digits, got 'ami-latest'; copy it from the image",
   ]);
 });
 
-test('refuses a parameter that is no path', () => {
+test('refuses a parameter that is not a path', () => {
   expect(problemsOf(awsPartWith({ image: { family: 'al2023', source: { ssmParameter: 'recommended' } } }))).toEqual([
     "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must be the path of an SSM parameter, from '/aws/service/', got 'recommended'; copy it from the page of the image",
   ]);
 });
 
-test('refuses a recommended image, which floats', () => {
+test('refuses a parameter of the recommended image, whose value changes', () => {
   expect(
     problemsOf(
       awsPartWith({
@@ -95,7 +95,7 @@ test('refuses a recommended image, which floats', () => {
   ]);
 });
 
-test('refuses a latest image, which floats', () => {
+test('refuses a parameter of the latest image, whose value changes', () => {
   expect(
     problemsOf(
       awsPartWith({
@@ -110,7 +110,7 @@ test('refuses a latest image, which floats', () => {
   ]);
 });
 
-test('refuses a current image, which floats', () => {
+test('refuses a parameter of the current image, whose value changes', () => {
   expect(
     problemsOf(
       awsPartWith({
@@ -127,7 +127,7 @@ test('refuses a current image, which floats', () => {
   ]);
 });
 
-test('refuses a stable image without serial, which floats', () => {
+test('refuses a parameter of the stable image without a serial, whose value changes', () => {
   expect(
     problemsOf(
       awsPartWith({

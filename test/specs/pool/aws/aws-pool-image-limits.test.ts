@@ -11,7 +11,7 @@ function refused(
   expect(() => awsPoolSpec(overrides, aws)).toThrow(`${POOL}: ${message}`);
 }
 
-test('Bottlerocket shuts down within the time that its logind waits', () => {
+test('refuses a shutdown on Bottlerocket that is longer than its logind waits', () => {
   const image = { family: 'bottlerocket', source: { amiId: 'ami-0123456789abcdef0' } } as const;
   const accepted = awsPoolSpec({}, { image, gracefulShutdown: { totalSeconds: 300 } });
   expect(accepted.aws.gracefulShutdown.totalSeconds).toBe(300);
@@ -22,7 +22,7 @@ test('Bottlerocket shuts down within the time that its logind waits', () => {
   );
 });
 
-test('a rollout keeps within the range that Auto Scaling takes', () => {
+test('refuses a rollout outside the range that Auto Scaling accepts', () => {
   refused(
     "'aws.rollout.maxHealthyPercent' must be at most 100 above 'minHealthyPercent' (95), got 200; lower it: Auto Scaling refuses a wider range",
     {},
@@ -30,7 +30,7 @@ test('a rollout keeps within the range that Auto Scaling takes', () => {
   );
 });
 
-test('labels of a pool that the cluster autoscaler scales fit into keys of tags', () => {
+test('refuses labels that do not fit into keys of tags on a pool that the cluster autoscaler scales', () => {
   const fits = `${'a'.repeat(60)}.example.com/${'b'.repeat(9)}`;
   expect(fits).toHaveLength(82);
   awsPoolSpec({ labels: { [fits]: 'x' }, scaling: 'cluster-autoscaler' });

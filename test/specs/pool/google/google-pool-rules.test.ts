@@ -17,19 +17,19 @@ test('refuses an image family of the other cloud', () => {
   ]);
 });
 
-test('refuses more pods than GKE takes on a node', () => {
+test('refuses more pods than GKE allows on a node', () => {
   expect(problemsOf(googlePoolWith({ maxPods: 257 }))).toEqual([
     "environment 'streaming' > cluster 'main' > pool 'core': 'maxPods' must be a whole number of 8 to 256, got 257; lower it",
   ]);
 });
 
-test('refuses fewer pods than GKE takes on a node', () => {
+test('refuses fewer pods than GKE allows on a node', () => {
   expect(problemsOf(googlePoolWith({ maxPods: 4 }))).toEqual([
     "environment 'streaming' > cluster 'main' > pool 'core': 'maxPods' must be a whole number of 8 to 256, got 4; raise it",
   ]);
 });
 
-test('refuses a machine type that is none', () => {
+test('refuses an invalid machine type', () => {
   expect(problemsOf(googlePoolWith({ machine: { type: 'm6i.xlarge', vcpu: 4, memoryGib: 16 } }))).toEqual([
     "environment 'streaming' > cluster 'main' > pool 'core': 'machine.type' must be a machine type of Google Cloud, got 'm6i.xlarge'; write it as 'n2-standard-8'",
   ]);
@@ -53,13 +53,13 @@ test('refuses a disk smaller than the image', () => {
   ]);
 });
 
-test('refuses a disk key that is no resource name', () => {
+test('refuses a disk key that is not a resource name', () => {
   expect(problemsOf(googlePartWith({ disk: { sizeGib: 100, kmsKeyName: 'my-key' } }))).toEqual([
     "environment 'streaming' > cluster 'main' > pool 'core': 'google.disk.kmsKeyName' must be the resource name of a Cloud KMS key: 'projects/P/locations/L/keyRings/R/cryptoKeys/K', got 'my-key'; copy it from the key",
   ]);
 });
 
-test('refuses local disks on a family without', () => {
+test('refuses local disks on a machine family that has none', () => {
   expect(
     problemsOf(
       googlePoolWith({
@@ -72,7 +72,7 @@ test('refuses local disks on a family without', () => {
   ]);
 });
 
-test('refuses more local disks than any machine takes', () => {
+test('refuses more local disks than any machine can have', () => {
   expect(problemsOf(googlePartWith({ localSsdCount: 49 }))).toEqual([
     "environment 'streaming' > cluster 'main' > pool 'core': 'google.localSsdCount' must be a whole number of 0 to 48, got 49; lower it",
   ]);
@@ -84,7 +84,7 @@ test('refuses a replacement beyond 99', () => {
   ]);
 });
 
-test('refuses a persistent disk on a family that boots from Hyperdisk only', () => {
+test('refuses a persistent disk on a machine family that boots from Hyperdisk only', () => {
   const google = { ...part, disk: { sizeGib: 100, type: 'pd-balanced' } } as const;
   expect(problemsOf(googlePoolWith({ machine: { type: 'c4-standard-8' }, google }))).toEqual([
     "environment 'streaming' > cluster 'main' > pool 'core': 'google.disk.type' must be 'hyperdisk-balanced' for 'c4-standard-8', by the table of 2026-11, got 'pd-balanced'; nodes of the family 'c4' boot from no other",
@@ -103,13 +103,13 @@ test('refuses surge and unavailable of more than 20 together', () => {
   ]);
 });
 
-test('refuses an upgrade that could never begin', () => {
+test('refuses an upgrade with a surge and unavailable of 0, which could never begin', () => {
   expect(problemsOf(googlePartWith({ upgrade: { maxSurge: 0, maxUnavailable: 0 } }))).toEqual([
     "environment 'streaming' > cluster 'main' > pool 'core': 'google.upgrade' must be 1 to 20 as the sum of maxSurge and maxUnavailable, got '0 + 0 = 0'; raise one of them; an upgrade could never begin",
   ]);
 });
 
-test('refuses a network tag that is none', () => {
+test('refuses an invalid network tag', () => {
   expect(problemsOf(googlePartWith({ networkTags: ['Edge'] }))).toEqual([
     "environment 'streaming' > cluster 'main' > pool 'core': 'google.networkTags' must be at most 63 lower-case letters, digits and dashes, first a letter, got 'Edge'; rename it",
   ]);
@@ -121,7 +121,7 @@ test('refuses a network tag named twice', () => {
   ]);
 });
 
-test('refuses a label that GKE keeps for itself', () => {
+test('refuses a label that GKE reserves', () => {
   expect(problemsOf(googlePoolWith({ labels: { 'cloud.google.com/gke-nodepool': 'x' } }))).toEqual([
     "environment 'streaming' > cluster 'main' > pool 'core': 'labels.cloud.google.com/gke-nodepool' must not use a prefix that GKE keeps for itself, got 'cloud.google.com/gke-nodepool'; use a prefix of your own",
   ]);
@@ -161,7 +161,7 @@ describe('the key of a boot disk', () => {
   const name = 'projects/keys/locations/europe-west4/keyRings/disks/cryptoKeys/nodes';
   const DISK = "environment 'streaming' > cluster 'main' > pool 'core': ";
 
-  test("is refused where it is of another region than the cluster's, and taken where it is of several", () => {
+  test("is refused where it is in another region than the cluster's, and accepted where it is in a multi-region", () => {
     const at = (location: string) => `projects/keys/locations/${location}/keyRings/disks/cryptoKeys/nodes`;
     const rule = `must be a key of the region europe-west4, got '${at('us-east1')}'; name a key of this region: keys do not leave theirs`;
     expect(
@@ -175,7 +175,7 @@ describe('the key of a boot disk', () => {
     }
   });
 
-  test('is taken with a word on who may use it, and refused twice or misspelt', () => {
+  test("is accepted with an 'access', and refused where it is stated in both forms or 'access' is misspelt", () => {
     expect(problemsOf(googlePartWith({ disk: { sizeGib: 100, kmsKey: { name, access: 'granted' } } }))).toEqual([]);
     expect(problemsOf(googlePartWith({ disk: { sizeGib: 100, kmsKey: { name, access: 'grant' } } }))).toEqual([]);
     expect(

@@ -56,7 +56,7 @@ function cloudHash(google: Partial<GooglePoolSettings>): string {
   return hash({ google: { ...CLOUD, ...google } });
 }
 
-describe('what only a new pool can have changes its name', () => {
+describe('the name of a pool changes with a property whose change replaces the pool:', () => {
   test.each([
     ['pods per node', () => hash({ maxPods: 32 })],
     ['spot', () => cloudHash({ spot: true })],
@@ -84,7 +84,7 @@ test('a pool that states no replacement keeps the name that it had before there 
   expect(hash()).toBe('e2653c');
 });
 
-describe('what changes in place keeps the name', () => {
+describe('the name of a pool stays the same with a property that changes in place:', () => {
   test.each([
     ['machine type', () => hash({ machine: { ...FACTS.machine, type: 'n2-standard-16', vcpu: 16, memoryGib: 64 } })],
     ['disk', () => cloudHash({ disk: { ...CLOUD.disk, sizeGib: 200, type: 'pd-ssd' } })],
