@@ -54,13 +54,18 @@ const GKE_MANY_PODS = { above: 110, millis: 400 };
  * @see https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/config.go
  */
 export function allocatable(input: AllocatableInput): Allocatable {
-  const memoryBytes = input.memoryGib * GIB;
-  const reservedBytes = input.platform === 'gke' ? gkeMemory(input.memoryGib) : eksKubeReserved(input).memoryMib * MIB;
+  const reserved = reservedOnNode(input);
   return {
-    cpuMillis: Math.max(0, Math.floor(input.vcpu * 1000 - reservedCpu(input))),
-    memoryBytes: Math.max(0, Math.floor(memoryBytes - reservedBytes - EVICTION_MEMORY_MIB * MIB)),
+    cpuMillis: Math.max(0, Math.floor(input.vcpu * 1000 - reserved.cpuMillis)),
+    memoryBytes: Math.max(0, Math.floor(input.memoryGib * GIB - (reserved.memoryMib + EVICTION_MEMORY_MIB) * MIB)),
     pods: input.maxPods,
   };
+}
+
+/** What the kubelet keeps of a machine for itself, the runtime and the system, by the platform's own formula. */
+export function reservedOnNode(input: AllocatableInput): { readonly cpuMillis: number; readonly memoryMib: number } {
+  const memoryMib = input.platform === 'gke' ? gkeMemory(input.memoryGib) / MIB : eksKubeReserved(input).memoryMib;
+  return { cpuMillis: reservedCpu(input), memoryMib };
 }
 
 /**

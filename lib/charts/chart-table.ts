@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
 import { ClusterAlerts } from '../kubernetes/alerts/cluster-alerts';
-import { DefaultStorageClass } from '../kubernetes/cluster/default-storage-class';
+import { DefaultStorageClass, defaultDiskType } from '../kubernetes/cluster/default-storage-class';
 import { NodeLabels } from '../kubernetes/cluster/node-labels';
 import { PlatformNamespace } from '../kubernetes/cluster/platform-namespace';
 import { PriorityClasses } from '../kubernetes/cluster/priority-classes';
@@ -72,14 +72,15 @@ function hasCoordinatedPools(cluster: ClusterSpec): boolean {
 }
 
 /**
- * What belongs to no namespace: priority classes, the roles that teams are bound to, the bound on nodes' labels, the default
- * StorageClass of EKS.
+ * What belongs to no namespace: priority classes, the roles that teams are bound to, the bound on nodes' labels, and the default
+ * StorageClass where the cloud has none that fits.
  */
 function addClusterObjects(chart: Chart, cluster: ClusterSpec): void {
   new PriorityClasses(chart, 'PriorityClasses');
   new TeamRoles(chart, 'TeamRoles');
   new NodeLabels(chart, 'NodeLabels');
-  if (cluster.cloud === 'aws') new DefaultStorageClass(chart, 'DefaultStorageClass');
+  const diskType = defaultDiskType(cluster);
+  if (diskType !== undefined) new DefaultStorageClass(chart, 'DefaultStorageClass', { diskType });
 }
 
 function addTeamSpaces(chart: Chart, cluster: ClusterSpec): void {

@@ -1,6 +1,8 @@
 import { budgetBlocksDrain } from './budget-blocks-drain';
 import type { Check } from './check';
+import { defaultClassWithoutDisk } from './default-class-without-disk';
 import { defaultsRefusePods } from './defaults-refuse-pods';
+import { deviceWithoutPool } from './device-without-pool';
 import { diskKeyWithoutAccess } from './disk-key-without-access';
 import { graceExceedsShutdown } from './grace-exceeds-shutdown';
 import { imageWithoutVersion } from './image-without-version';
@@ -16,7 +18,9 @@ import { zoneWithoutControlPlane } from './zone-without-control-plane';
 /** Every rule that the runner and both programs apply. */
 export const ALL_CHECKS: readonly Check[] = [
   budgetBlocksDrain,
+  defaultClassWithoutDisk,
   defaultsRefusePods,
+  deviceWithoutPool,
   diskKeyWithoutAccess,
   graceExceedsShutdown,
   imageWithoutVersion,

@@ -28,7 +28,7 @@ export type { NodeTunerInput } from '../specs/kernel/node-tuner-input';
 export { type KernelSurroundings, planKernel } from '../specs/kernel/plan-kernel';
 export { NODE_TUNER, PLATFORM_NAMESPACE, POOL_LABEL, PURPOSE_LABEL, WORKLOAD_LABEL } from '../specs/labels';
 export type { AwsDatapath, Datapath, GkeDatapath } from '../specs/machine/datapath';
-export type { MachineInput } from '../specs/machine/machine';
+export type { Machine, MachineInput } from '../specs/machine/machine';
 export type { AwsNetworkInput, GoogleNetworkInput } from '../specs/network/network-input';
 export type { AwsPrivateAccessInput, GooglePrivateAccessInput } from '../specs/network/private-access-input';
 export type { MonitoringInput, MonitoringStackInput } from '../specs/observability/monitoring-input';

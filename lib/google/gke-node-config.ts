@@ -4,7 +4,7 @@ import { sysctlsAppliedBy } from '../specs/kernel/kernel-plan';
 import { googleDiskKey } from '../specs/pool/google/google-disk-key';
 import type { GooglePoolSettings } from '../specs/pool/google/google-pool-settings';
 import type { GoogleNodePoolSpec } from '../specs/pool/node-pool-spec';
-import { birthTaints } from '../specs/pool/node-pool-spec';
+import { writtenTaints } from '../specs/pool/node-pool-spec';
 import { CLOUD_TAINT_EFFECTS } from '../values/taint';
 import { hardenedNodeSettings } from './node-settings';
 
@@ -44,7 +44,7 @@ export function nodeConfig(pool: GoogleNodePoolSpec, surroundings: NodeSurroundi
     ephemeralStorageLocalSsdConfig: google.localSsdCount === 0 ? undefined : { localSsdCount: google.localSsdCount },
     labels: { ...pool.labels },
     // After an edit of this list GKE may stamp all of it on running nodes again, the startup taint too; its remover takes it off.
-    taint: birthTaints(pool).map((taint) => ({
+    taint: writtenTaints(pool).map((taint) => ({
       key: taint.key,
       value: taint.value ?? '',
       effect: CLOUD_TAINT_EFFECTS[taint.effect],

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../values/kubernetes-object';
-import { type ContainerDefaults, podRequests, type Resources } from './pod-requests';
+import { type ContainerDefaults, extendedRequests, podRequests, type Resources } from './pod-requests';
 import { readAt, readMap, readMaps, readText, readTexts } from './read-fields';
 
 /** One container of a pod, init containers included. */
@@ -34,6 +34,8 @@ export interface PodFacts {
   readonly affinityTerms: readonly (readonly Requirement[])[] | undefined;
   readonly tolerations: readonly TolerationFacts[];
   readonly requests: Resources;
+  /** Devices and other extended resources that one pod asks for, by name. */
+  readonly extendedRequests: Readonly<Record<string, number>>;
   readonly containers: readonly ContainerFacts[];
   readonly priorityClassName: string | undefined;
   /** Whether another than the default scheduler, or nobody, places it: nothing can be said of its node then. */
@@ -51,6 +53,7 @@ export function readPod(template: unknown, defaults: ContainerDefaults): PodFact
     affinityTerms: required === undefined ? undefined : readMaps(readAt(required, 'nodeSelectorTerms')).map(readTerm),
     tolerations: readMaps(spec['tolerations']).map(readToleration),
     requests: podRequests(spec, defaults),
+    extendedRequests: extendedRequests(spec),
     containers: [...readMaps(spec['initContainers']), ...readMaps(spec['containers'])].map(readContainer),
     priorityClassName: readText(spec['priorityClassName']),
     isPlacedElsewhere:

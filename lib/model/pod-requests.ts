@@ -31,6 +31,38 @@ function toMillis(cores: number): number {
   return Math.ceil(Math.round(cores * 1e6) / 1e3);
 }
 
+/**
+ * Whole devices and other extended resources that a pod asks for, by their names, such as `nvidia.com/gpu`: everything of a domain
+ * that Kubernetes does not keep for itself. What init containers ask for is free again once they end, sidecars aside.
+ *
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/extended-resource/
+ */
+export function extendedRequests(podSpec: unknown): Readonly<Record<string, number>> {
+  const total = new Map<string, number>();
+  const init = readMaps(readAt(podSpec, 'initContainers'));
+  const sidecars = init.filter((container) => readText(container['restartPolicy']) === 'Always');
+  for (const container of [...readMaps(readAt(podSpec, 'containers')), ...sidecars]) {
+    for (const [name, amount] of extendedOf(container)) total.set(name, (total.get(name) ?? 0) + amount);
+  }
+  for (const container of init) {
+    for (const [name, amount] of extendedOf(container)) total.set(name, Math.max(total.get(name) ?? 0, amount));
+  }
+  return Object.fromEntries([...total].filter(([, amount]) => amount > 0));
+}
+
+/** A limit of an extended resource is its request too; the API server refuses a request that differs. */
+function extendedOf(container: Readonly<Record<string, unknown>>): readonly (readonly [string, number])[] {
+  const resources = readMap(container['resources']);
+  return Object.entries({ ...readMap(resources['limits']), ...readMap(resources['requests']) })
+    .filter(([name]) => isExtended(name))
+    .map(([name, quantity]) => [name, readQuantity(quantity) ?? 0]);
+}
+
+function isExtended(name: string): boolean {
+  const [domain = '', rest] = name.split('/');
+  return rest !== undefined && domain !== 'kubernetes.io' && !domain.endsWith('.kubernetes.io');
+}
+
 /** Adds two amounts. */
 export function addResources(left: Resources, right: Resources): Resources {
   return { cpuMillis: left.cpuMillis + right.cpuMillis, memoryBytes: left.memoryBytes + right.memoryBytes };

@@ -1,8 +1,10 @@
-import { type Allocatable, allocatable } from '../analysis/allocatable';
+import type { Allocatable } from '../analysis/allocatable';
 import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 import { PLATFORM_DAEMONS } from '../specs/machine/platform-daemons';
 import type { NodePoolSpec } from '../specs/pool/node-pool-spec';
+import { poolAllocatable } from '../specs/pool/pool-allocatable';
 import { maxNodes } from '../specs/pool/pool-size';
+import { ownMember } from '../values/own-member';
 import { addResources, NO_RESOURCES, type Resources } from './pod-requests';
 
 /** A pool's nodes as the scheduler sees them. */
@@ -41,8 +43,6 @@ const CLOUD_PREFIXES = [
   'networking.gke.io/',
 ];
 
-const PLATFORMS = { aws: 'eks', google: 'gke' } as const;
-
 /** The facts of a pool of a cluster. */
 export function poolFacts(cluster: ClusterSpec, pool: NodePoolSpec): PoolFacts {
   return {
@@ -50,7 +50,7 @@ export function poolFacts(cluster: ClusterSpec, pool: NodePoolSpec): PoolFacts {
     spec: pool,
     labels: { ...nodeLabels(cluster, pool), ...pool.labels },
     taints: pool.taints,
-    allocatable: allocatable({ ...pool.machine, maxPods: pool.maxPods, platform: PLATFORMS[pool.cloud] }),
+    allocatable: poolAllocatable(pool),
     platformDaemons: platformDaemons(cluster),
     maxNodes: maxNodes(pool),
   };
@@ -78,5 +78,8 @@ function platformDaemons(cluster: ClusterSpec): PoolFacts['platformDaemons'] {
 
 /** Whether a label's value cannot be known at synthesis, unless the pool itself sets it. */
 export function isUnknowable(pool: PoolFacts, key: string): boolean {
-  return pool.labels[key] === undefined && [...UNKNOWABLE, ...CLOUD_PREFIXES].some((prefix) => key.startsWith(prefix));
+  return (
+    ownMember(pool.labels, key) === undefined &&
+    [...UNKNOWABLE, ...CLOUD_PREFIXES].some((prefix) => key.startsWith(prefix))
+  );
 }

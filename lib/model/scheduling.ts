@@ -1,3 +1,4 @@
+import { ownMember } from '../values/own-member';
 import { isRepelling } from '../values/taint';
 import type { PodFacts, Requirement, TolerationFacts } from './pod-facts';
 import { isUnknowable, type PoolFacts, ZONE_LABELS } from './pool-facts';
@@ -65,7 +66,7 @@ function describeLabel(pool: PoolFacts, zone: string, key: string): string {
 }
 
 function labelOf(pool: PoolFacts, zone: string, key: string): string | undefined {
-  return ZONE_LABELS.includes(key) ? zone : pool.labels[key];
+  return ZONE_LABELS.includes(key) ? zone : ownMember(pool.labels, key);
 }
 
 function meets(pool: PoolFacts, zone: string, { key, operator, values }: Requirement): boolean {

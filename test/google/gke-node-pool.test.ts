@@ -105,6 +105,21 @@ describe('a node pool', () => {
     ]);
   });
 
+  test('leaves the taint of its architecture to GKE, unless the pool states it', () => {
+    const arm = { type: 't2a-standard-4' };
+    const dedicated = { key: 'dedicated', value: 'video', effect: 'NoSchedule' } as const;
+    const architecture = { key: 'kubernetes.io/arch', value: 'arm64', effect: 'NoSchedule' } as const;
+    const keys = (config: Record<string, unknown>) =>
+      (config['taint'] as { readonly key: string }[]).map(({ key }) => key);
+    expect(keys(nodeConfig({ machine: arm, taints: [dedicated] }))).toEqual(['dedicated']);
+    expect(keys(nodeConfig({ machine: arm, taints: [dedicated, architecture] }))).toEqual([
+      'dedicated',
+      'kubernetes.io/arch',
+    ]);
+    expect(googlePoolSpec({ machine: arm, taints: [dedicated] }).taints).toEqual([dedicated, architecture]);
+    expect(googlePoolSpec({ machine: arm, taints: [architecture] }).taints).toEqual([architecture]);
+  });
+
   test('takes machines, image and disks from its spec', () => {
     const key = 'projects/p/locations/europe-west4/keyRings/r/cryptoKeys/k';
     expect(

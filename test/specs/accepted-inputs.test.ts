@@ -136,9 +136,16 @@ test('sorts the zones of network and pools, whatever the order of the input', ()
   expect(cluster.pools[0]?.zones).toEqual(['eu-central-1a', 'eu-central-1b', 'eu-central-1c']);
 });
 
+test('takes machine types whose names have a dash in their family, or state their own figures', () => {
+  const large = awsPool({ machine: { type: 'u-6tb1.112xlarge' } });
+  expect(problemsOf(awsEnvironment({ clusters: [awsCluster({ pools: [large] })] }))).toEqual([]);
+  const custom = googlePool({ machine: { type: 'custom-4-8192' } });
+  expect(problemsOf(googleEnvironment({ clusters: [googleCluster({ pools: [custom] })] }))).toEqual([]);
+});
+
 test('takes an ARM pool with an ARM image', () => {
-  const pool = googlePool({ machine: { type: 't2a-standard-4', vcpu: 4, memoryGib: 16, architecture: 'arm64' } });
-  expect(problemsOf(googleEnvironment({ clusters: [googleCluster({ pools: [pool] })] }))).toEqual([]);
+  const pool = googlePool({ name: 'arm', machine: { type: 't2a-standard-4', architecture: 'arm64' } });
+  expect(problemsOf(googleEnvironment({ clusters: [googleCluster({ pools: [googlePool(), pool] })] }))).toEqual([]);
 });
 
 test('names stacks and folder of a cluster by environment and cluster', () => {

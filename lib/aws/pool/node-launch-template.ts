@@ -8,6 +8,8 @@ import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { ENVIRONMENT_TAG } from '../../specs/environment/environment-tags';
+import { awsMachineTraits } from '../../specs/machine/aws-machine-traits';
+import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { blockDevices } from './block-devices';
 import type { NodePoolProps } from './node-pool-props';
 import { imageParameterName, promotionOf } from './pool-promotion';
@@ -53,7 +55,7 @@ export class NodeLaunchTemplate extends Construct {
       instanceType: props.instanceType,
       iamInstanceProfile: props.instanceProfileArn === undefined ? undefined : { arn: props.instanceProfileArn },
       userData: userDataExpression(props),
-      ebsOptimized: 'true',
+      ebsOptimized: ebsOptimized(props.pool),
       blockDeviceMappings: blockDevices(props.pool.aws),
       networkInterfaces: [networkInterface(props)],
       tagSpecifications: tagSpecifications(props),
@@ -81,6 +83,12 @@ export class NodeLaunchTemplate extends Construct {
       lifecycle: { createBeforeDestroy: true, ignoreChanges: ['insecure_value'] },
     });
   }
+}
+
+/** EC2 refuses every launch of a type that cannot be optimised for EBS where a template asks for it, so one such type leaves the argument out. */
+function ebsOptimized({ machine, alternatives }: AwsNodePoolSpec): string | undefined {
+  const types = [machine, ...alternatives].map(({ type }) => type);
+  return types.every((type) => awsMachineTraits(type)?.takesEbsOptimized !== false) ? 'true' : undefined;
 }
 
 const INSTANCE_SETTINGS: Pick<LaunchTemplateConfig, 'metadataOptions' | 'monitoring'> = {

@@ -7,7 +7,7 @@ import { AutoscalingLifecycleHook } from '@cdktf/provider-aws/lib/autoscaling-li
 import type { ITerraformDependable, Postcondition } from 'cdktf';
 import { Construct } from 'constructs';
 import { launchHookOf } from '../../render/user-data/launch-hook';
-import type { AwsCapacity } from '../../specs/pool/aws/aws-pool-fields';
+import type { AwsCapacity } from '../../specs/pool/aws/aws-pool-settings';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import type { GroupPlan } from './group-plan';
 import { instanceRefresh } from './instance-refresh';

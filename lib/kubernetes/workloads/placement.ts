@@ -6,11 +6,14 @@ import type { WorkloadSpec } from '../../specs/workload/workload-spec';
 import { leavesBeforeReboot, poolNamesOf } from '../../specs/workload/workload-spec';
 import { type TaintInput, tolerationOf } from '../../values/taint';
 
+/** Label of every node, which GKE uses as the key of a taint too. */
+const ARCHITECTURE_LABEL = 'kubernetes.io/arch';
+
 /** The part of a pod's spec that says where it may run, in the shape of cdk8s-plus-27's typed L1. */
 export interface Placement {
   /** For the object, the pod template and every selector of the workload. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Set when the workload has one pool. */
+  /** Set when the workload has one pool, or pools of an architecture whose nodes the cloud taints. */
   readonly nodeSelector?: Readonly<Record<string, string>>;
   /** Set when the workload has several pools, since a selector cannot say "one of", and for daemons that leave before a reboot. */
   readonly affinity?: k8s.Affinity;
@@ -62,10 +65,25 @@ function renderPools(workload: WorkloadSpec): Pick<Placement, 'nodeSelector' | '
     ...(leavesBeforeReboot(workload) ? [{ key: REBOOTING_LABEL, operator: 'NotIn', values: ['true'] }] : []),
   ];
   const required = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions }] } };
+  const nodeSelector = { ...(isOne && { [POOL_LABEL]: only }), ...taintedArchitecture(workload) };
   return {
-    ...(isOne && { nodeSelector: { [POOL_LABEL]: only } }),
+    ...(Object.keys(nodeSelector).length > 0 && { nodeSelector }),
     ...(matchExpressions.length > 0 && { affinity: { nodeAffinity: required } }),
   };
+}
+
+/**
+ * GKE taints nodes of the arm64 architecture. The selector says that the images of the workload are for that architecture, so that
+ * the pods run nowhere else even where somebody gives the pool's label to other nodes.
+ */
+function taintedArchitecture({ pools }: WorkloadSpec): Readonly<Record<string, string>> {
+  const [first] = pools;
+  const isTainted = pools.length > 0 && pools.every(({ implicitTaints }) => implicitTaints.some(isArchitectureTaint));
+  return isTainted && first !== undefined ? { [ARCHITECTURE_LABEL]: first.machine.architecture } : {};
+}
+
+function isArchitectureTaint({ key }: TaintInput): boolean {
+  return key === ARCHITECTURE_LABEL;
 }
 
 function renderSpread(workload: WorkloadSpec): k8s.TopologySpreadConstraint[] {

@@ -2,6 +2,7 @@ import type { KernelPlan } from '../../specs/kernel/kernel-plan';
 import { sysctlsAppliedBy } from '../../specs/kernel/kernel-plan';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { birthTaints } from '../../specs/pool/node-pool-spec';
+import { ownMember } from '../../values/own-member';
 import { type TaintInput, taintValueText } from '../../values/taint';
 import { clusterDnsIp } from './cluster-dns-ip';
 import type { JoinedCluster } from './joined-cluster';
@@ -74,7 +75,7 @@ function kubeletMembers(settings: KubeletSettings) {
 function taintsByKey(taints: readonly TaintInput[]): Record<string, string[]> {
   const byKey: Record<string, string[]> = {};
   for (const taint of taints) {
-    byKey[taint.key] = [...(byKey[taint.key] ?? []), taintValueText(taint)];
+    byKey[taint.key] = [...(ownMember(byKey, taint.key) ?? []), taintValueText(taint)];
   }
   return byKey;
 }

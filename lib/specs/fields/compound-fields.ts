@@ -127,6 +127,22 @@ export function either<A extends object, B extends object>(left: Field<A>, right
   };
 }
 
+/** An object, or a text that is short for it; facts tell the members of the object alone. */
+export function textOr<I extends object, R>(what: string, object: Field<I, R>): Field<string | I, string | R> {
+  const isText = (value: unknown): value is string => typeof value === 'string';
+  const isEither = kind(`be ${what} as text or as an object`, 'write it in quotes, or in braces', (value) => {
+    return isText(value) || (typeof value === 'object' && value !== null && !Array.isArray(value));
+  });
+  return {
+    facts: { kind: 'either', kinds: { object } },
+    judge: (value, path, problems) => {
+      if (!isEither(value, path, problems)) return false;
+      return isText(value) || object.judge(value, path, problems);
+    },
+    resolve: (value) => (isText(value) ? value : object.resolve(value)),
+  };
+}
+
 /** An object that is of one form where it has a member, and of another where it lacks it. */
 export function byMember<A extends object, B extends object, R, S>(
   name: keyof A & string,

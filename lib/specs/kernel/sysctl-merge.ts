@@ -1,3 +1,4 @@
+import { ownMember } from '../../values/own-member';
 import type { KernelMembers } from './kernel-fields';
 import type { SysctlProfileName } from './kernel-input';
 import { type ProfiledMachine, profileSysctls } from './sysctl-profiles';
@@ -31,7 +32,7 @@ export function mergeSysctls(input: KernelMembers, machine: ProfiledMachine): re
 
 /** Keys on which profiles disagree, in alphabetical order. */
 export function profileConflicts(input: KernelMembers, machine: ProfiledMachine): readonly ProfileConflict[] {
-  const all = profiled(input.profiles, machine).filter(({ key }) => input.sysctls[key] === undefined);
+  const all = profiled(input.profiles, machine).filter(({ key }) => ownMember(input.sysctls, key) === undefined);
   const keys = [...new Set(all.map(({ key }) => key))].sort();
   return keys.flatMap((key) => {
     const values = all.filter((sysctl) => sysctl.key === key);

@@ -1,8 +1,8 @@
-import type { MachineInput } from '../machine/machine';
+import type { Machine } from '../machine/machine';
 import type { SysctlProfileName, TransparentHugepages } from './kernel-input';
 
 /** What a profile's values depend on. */
-export type ProfiledMachine = Pick<MachineInput, 'memoryGib'>;
+export type ProfiledMachine = Pick<Machine, 'memoryGib'>;
 
 /** Share of a machine's memory that connection tracking may take: it can never be swapped or given back. */
 export const CONNTRACK_MEMORY_PERCENT = 2;

@@ -3,7 +3,7 @@ import { parsePublicAddress } from '../../values/ip-address';
 import type { Problems } from '../../values/problems';
 import { requireUnique } from '../fields/unique';
 import { judgeArchitectureWord, judgePinnedParameter } from '../machine/aws-image-path-rules';
-import { awsMachineTraits } from '../machine/machine-family';
+import { awsMachineTraits } from '../machine/aws-machine-traits';
 import { judgeAllowList, judgePublicRanges } from './allow-list';
 import type { AwsPrivateAccess } from './aws-network-fields';
 import { requireDisjoint, requirePrefix } from './network-blocks';

@@ -1,4 +1,5 @@
 import { parseLabelKey, parseLabelValue } from '../../values/label';
+import { ownMember } from '../../values/own-member';
 import type { Problems } from '../../values/problems';
 import type { MonitoringSettings } from './monitoring-fields';
 
@@ -73,7 +74,7 @@ function judgeSelector({ name, value }: { readonly name: string; readonly value:
  */
 function judgeScope({ monitoring, googleScope }: MonitoredCluster, problems: Problems): void {
   for (const [name, value] of Object.entries(googleScope)) {
-    const stated = monitoring.seriesSelector[name];
+    const stated = ownMember(monitoring.seriesSelector, name);
     problems.require(
       stated === undefined || stated === value,
       `monitoring.seriesSelector.${name}`,

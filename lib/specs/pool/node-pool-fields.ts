@@ -1,10 +1,11 @@
 import type { TaintEffect, TaintInput } from '../../values/taint';
 import { list, type Members, mapOf, members } from '../fields/compound-fields';
 import { type Field, optional, type Resolved, withDefault } from '../fields/field';
-import { flag, number, oneOf, text, whole } from '../fields/leaf-fields';
+import { flag, oneOf, text, whole } from '../fields/leaf-fields';
 import { inert, onClouds, refused, replaces, rolls } from '../fields/state-effect';
 import { kernelFields } from '../kernel/kernel-fields';
 import type { MachineInput } from '../machine/machine';
+import { machineFigures } from '../machine/machine-fields';
 import { rebootFields } from '../reboots/reboot-fields';
 import { awsPoolFields } from './aws/aws-pool-fields';
 import { googlePoolFields } from './google/google-pool-fields';
@@ -29,20 +30,8 @@ const size = members<PoolSizeInput>()({
 
 const machine = members<MachineInput>()({
   type: onClouds({ aws: 'rolls', managed: 'replaces', google: 'rolls' }, text),
-  vcpu: rolls(whole({ min: 1, max: 448 })),
-  // Small machines have halves of a GiB, so this one need not be whole.
-  memoryGib: rolls(
-    number({
-      rule: 'be 1 to 24576',
-      remedy: () => "state the machine type's own figure",
-      holds: (gib) => gib >= 1 && gib <= 24_576,
-      range: { min: 1, max: 24_576, unit: '' },
-    }),
-  ),
-  architecture: onClouds(
-    { aws: 'rolls', managed: 'replaces', google: 'replaces' },
-    withDefault(oneOf('amd64', 'arm64'), 'amd64'),
-  ),
+  ...machineFigures,
+  architecture: onClouds({ aws: 'rolls', managed: 'replaces', google: 'replaces' }, optional(oneOf('amd64', 'arm64'))),
 });
 
 // The effect is judged with the taint's own rule, which names the spelling.
@@ -71,14 +60,14 @@ const common = {
 /** Fields of a node pool on AWS. */
 export const awsNodePoolFields = members<AwsNodePoolInput>()({
   ...common,
-  maxPods: rolls(withDefault(whole({ min: 4, max: 250 }), 110)),
+  maxPods: rolls(optional(whole({ min: 4, max: 250 }))),
   aws: awsPoolFields,
 });
 
 /** Fields of a node pool on Google Cloud. */
 export const googleNodePoolFields = members<GoogleNodePoolInput>()({
   ...common,
-  maxPods: replaces(withDefault(whole({ min: 8, max: 256 }), 110)),
+  maxPods: replaces(optional(whole({ min: 8, max: 256 }))),
   google: googlePoolFields,
 });
 

@@ -87,8 +87,9 @@ export interface CommonNodePoolInput {
    */
   readonly startupTaint?: StartupTaintInput;
   /**
-   * Pods per node at most, 8 to 256 on Google, 4 to 250 on AWS. Changing it replaces a Google pool and rolls an AWS one.
-   * @default 110
+   * Pods per node at most, 8 to 256 on Google, 4 to 250 on AWS; on AWS more than the machine has addresses for are refused.
+   * Changing it replaces a Google pool and rolls an AWS one.
+   * @default - 110, or as many as every machine type of an AWS pool has addresses for, where one has fewer
    */
   readonly maxPods?: number;
   /**

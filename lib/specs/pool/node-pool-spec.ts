@@ -1,7 +1,7 @@
 import type { TaintInput } from '../../values/taint';
 import type { KernelPlan } from '../kernel/kernel-plan';
 import type { ImageFamily } from '../machine/image-family';
-import type { MachineInput } from '../machine/machine';
+import type { Machine } from '../machine/machine';
 import type { RebootSchedule } from '../reboots/reboot-schedule';
 import type { AwsPoolSettings } from './aws/aws-pool-settings';
 import type { GooglePoolSettings } from './google/google-pool-settings';
@@ -23,13 +23,16 @@ export interface CommonNodePoolSpec {
   readonly purpose: PoolPurpose;
   readonly expectsPods: boolean;
   readonly size: PoolSize;
-  readonly machine: Required<MachineInput>;
+  /** The machine that pods can count on, with the figures of the table. */
+  readonly machine: Machine;
   /** Zones in alphabetical order. */
   readonly zones: readonly string[];
   /** Every label that a node of this pool is born with, ours included. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Taints that stay. */
+  /** Taints that stay, those of the cloud's own included. */
   readonly taints: readonly TaintInput[];
+  /** Those of `taints` that the cloud puts on every node by itself, so that nobody writes them. */
+  readonly implicitTaints: readonly TaintInput[];
   /** Taint that a daemon removes once the node may take other pods. */
   readonly startupTaint: StartupTaint | undefined;
   readonly maxPods: number;
@@ -46,6 +49,8 @@ export interface CommonNodePoolSpec {
 export interface AwsNodePoolSpec extends CommonNodePoolSpec {
   readonly cloud: 'aws';
   readonly aws: AwsPoolSettings;
+  /** Further machines that a node may be where types are mixed, in their order; none of them is smaller than `machine`. */
+  readonly alternatives: readonly Machine[];
 }
 
 /** A node pool on Google Cloud. */
@@ -60,6 +65,11 @@ export type NodePoolSpec = AwsNodePoolSpec | GoogleNodePoolSpec;
 /** Every taint of a new node: those that stay, then the startup taint. */
 export function birthTaints({ taints, startupTaint }: CommonNodePoolSpec): readonly TaintInput[] {
   return startupTaint === undefined ? taints : [...taints, startupTaint];
+}
+
+/** Taints of a new node that its pool has to state: all but those that the cloud adds by itself. */
+export function writtenTaints(pool: CommonNodePoolSpec): readonly TaintInput[] {
+  return birthTaints(pool).filter((taint) => !pool.implicitTaints.includes(taint));
 }
 
 /** Operating system of a pool's nodes. */

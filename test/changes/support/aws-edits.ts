@@ -13,10 +13,10 @@ const AL2023_ARM =
 /** A machine, an image and alternatives of another architecture. */
 const otherArchitecture = (pool: string) =>
   inPool(pool, (holder) => {
-    stating('machine', { type: 'm6gd.xlarge', architecture: 'arm64' })(holder);
+    stating('machine', { type: 'm99gd.xlarge', architecture: 'arm64' })(holder);
     stating('aws.image', { source: { ssmParameter: AL2023_ARM } })(holder);
     const { capacity } = holder['aws'] as Holder;
-    if (capacity !== undefined) stating('aws.capacity', { alternativeTypes: ['m7gd.xlarge'] })(holder);
+    if (capacity !== undefined) stating('aws.capacity', { alternativeTypes: ['m7gd.2xlarge'] })(holder);
   });
 
 /** Zones take turns from now on, with what every schedule in place has. */
@@ -92,7 +92,7 @@ const POOL_EDITS: EditTable = {
   [`${POOL}.size.scope`]: 'per-zone',
   // An autoscaled group begins with it, a fixed one has it for good.
   [`${POOL}.size.initial`]: several(4, inPool('general', stating('size', { initial: 4 }))),
-  [`${POOL}.machine.type`]: 'm6id.2xlarge',
+  [`${POOL}.machine.type`]: 'm99idn.xlarge',
   [`${POOL}.machine.architecture`]: otherArchitecture('full'),
   [`${POOL}.aws.image.family`]: together({
     family: 'bottlerocket',
@@ -113,7 +113,7 @@ const POOL_EDITS: EditTable = {
     terminateHeartbeatSeconds: undefined,
   }),
   [`${POOL}.aws.capacity.kind`]: only({ kind: 'on-demand' }),
-  [`${POOL}.aws.capacity(mixed).alternativeTypes`]: ['m5d.xlarge', 'm5dn.xlarge'],
+  [`${POOL}.aws.capacity(mixed).alternativeTypes[].type`]: 'm99idb.2xlarge',
   [`${POOL}.aws.rollout.checkpointPercentages`]: [20, 100],
   [`${POOL}.aws.rollout.alarmNames`]: ['errors', 'latency'],
 };

@@ -74,10 +74,28 @@ describe('priority classes', () => {
   });
 });
 
+it('the default StorageClass of GKE says its type in its name, because parameters are immutable', () => {
+  const objects = synthesizeConstruct((chart) => {
+    new DefaultStorageClass(chart, 'Class', { diskType: 'hyperdisk-balanced' });
+  });
+  expect(onlyObject(objects, 'StorageClass')).toMatchObject({
+    metadata: {
+      name: 'keelson-hyperdisk-balanced-v1',
+      annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
+    },
+    provisioner: 'pd.csi.storage.gke.io',
+    parameters: { type: 'hyperdisk-balanced' },
+    volumeBindingMode: 'WaitForFirstConsumer',
+  });
+});
+
 it('the default StorageClass of EKS encrypts, grows and waits for the zone of its pod', () => {
   const objects = synthesizeConstruct((chart) => void new DefaultStorageClass(chart, 'Class'));
   expect(onlyObject(objects, 'StorageClass')).toMatchObject({
-    metadata: { annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
+    metadata: {
+      name: 'keelson-gp3-v1',
+      annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
+    },
     provisioner: 'ebs.csi.aws.com',
     parameters: { type: 'gp3', encrypted: 'true' },
     allowVolumeExpansion: true,

@@ -4,6 +4,7 @@ import type { CoordinatedRebootInput } from '../../../lib/specs/reboots/reboot-i
 import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
 import type { WorkloadSpec } from '../../../lib/specs/workload/workload-spec';
 import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
+import { googleCluster, googleEnvironment, googlePool } from '../../fixtures/google-environment';
 import { onlyCluster } from '../../fixtures/manifests';
 import { onlyObject, synthesizeConstruct } from '../../fixtures/synthesize-construct';
 
@@ -29,6 +30,47 @@ function workload(overrides: Partial<WorkloadInput> = {}): WorkloadSpec {
   if (spec === undefined) throw new Error('the fixture changed');
   return spec;
 }
+
+/** Placement of a workload on Google Cloud, whose pools `arm` and `axion` have arm64 machines. */
+function onGoogle(pools: readonly string[]) {
+  const clusterPools = [
+    googlePool(),
+    googlePool({ name: 'arm', machine: { type: 't2a-standard-4' } }),
+    googlePool({ name: 'axion', machine: { type: 'c4a-standard-4' } }),
+  ];
+  const workloads = [{ name: 'api', namespace: 'video', kind: 'deployment', pools }] as const;
+  const [spec] = onlyCluster(
+    googleEnvironment({ clusters: [googleCluster({ pools: clusterPools, workloads })] }),
+  ).workloads;
+  if (spec === undefined) throw new Error('the fixture changed');
+  return renderPlacement(spec);
+}
+
+const ARM_TOLERATION = { key: 'kubernetes.io/arch', operator: 'Equal', value: 'arm64', effect: 'NoSchedule' };
+
+describe('on nodes that GKE taints for their architecture', () => {
+  it('tolerates the taint and selects the architecture', () => {
+    expect(onGoogle(['arm'])).toMatchObject({
+      nodeSelector: { 'keelson.dev/pool': 'arm', 'kubernetes.io/arch': 'arm64' },
+      tolerations: [ARM_TOLERATION],
+    });
+    const both = onGoogle(['arm', 'axion']);
+    expect(both).toMatchObject({ nodeSelector: { 'kubernetes.io/arch': 'arm64' }, tolerations: [ARM_TOLERATION] });
+    expect(JSON.stringify(both.affinity)).toContain('["arm","axion"]');
+  });
+
+  it('tolerates the taint alone where other pools have another architecture', () => {
+    const placement = onGoogle(['arm', 'core']);
+    expect(placement).not.toHaveProperty('nodeSelector');
+    expect(placement.tolerations).toEqual([ARM_TOLERATION]);
+  });
+
+  it('neither tolerates nor selects anything more on other nodes', () => {
+    const placement = onGoogle(['core']);
+    expect(placement.nodeSelector).toEqual({ 'keelson.dev/pool': 'core' });
+    expect(placement).not.toHaveProperty('tolerations');
+  });
+});
 
 describe('the placement of a workload', () => {
   it('selects its only pool by label', () => {

@@ -178,6 +178,13 @@ describe('Bottlerocket images', () => {
     });
   });
 
+  test('state taints whose keys every object of JavaScript has a member of', () => {
+    const taints = ['constructor', 'toString'].map((key) => ({ key, value: 'x', effect: 'NoSchedule' }) as const);
+    expect(parseToml(textOf(awsPoolSpec({ taints }, { image: bottlerocket })))).toMatchObject({
+      settings: { kubernetes: { 'node-taints': { constructor: ['x:NoSchedule'], toString: ['x:NoSchedule'] } } },
+    });
+  });
+
   test('mount instance-store disks at every boot, before the kubelet', () => {
     const pool = awsPoolSpec({ machine: nvme }, { image: bottlerocket, instanceStore: true });
     expect(parseToml(textOf(pool))).toMatchObject({

@@ -108,6 +108,7 @@ class DocWalk {
   }
 
   private alternativesOf(type: ts.TypeNode, file: ParsedFile): readonly ReadonlyMap<string, Declared>[] {
+    if (ts.isParenthesizedTypeNode(type)) return this.alternativesOf(type.type, file);
     if (ts.isUnionTypeNode(type)) return type.types.flatMap((each) => this.alternativesOf(each, file));
     if (ts.isTypeLiteralNode(type)) return [signaturesOf(type.members, file, '')];
     if (!ts.isTypeReferenceNode(type)) return [];

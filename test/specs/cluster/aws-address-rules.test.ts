@@ -19,7 +19,13 @@ test('refuses a private subnet that the pools could fill, address by address', (
     problemsOf(
       awsClusterWith({
         controlPlane: { prefixDelegation: false },
-        pools: [awsPool({ size: { scope: 'per-zone', min: 2, max: 60 }, maxPods: 200 })],
+        pools: [
+          awsPool({
+            size: { scope: 'per-zone', min: 2, max: 60 },
+            maxPods: 200,
+            machine: { type: 'm99i.xlarge', vcpu: 4, memoryGib: 16 },
+          }),
+        ],
       }),
     ),
   ).toEqual([

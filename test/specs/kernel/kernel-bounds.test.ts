@@ -10,8 +10,7 @@ function judge(
   sysctls: Readonly<Record<string, string>>,
   profiles: readonly SysctlProfileName[] = [],
 ): readonly string[] {
-  const machine = { ...awsPool().machine, memoryGib: 16 };
-  const cluster = awsCluster({ pools: [awsPool({ kernel: { profiles, sysctls }, machine })], workloads: [] });
+  const cluster = awsCluster({ pools: [awsPool({ kernel: { profiles, sysctls } })], workloads: [] });
   return problemsOf(awsEnvironment({ clusters: [cluster] })).map((problem) => problem.replace(AT, ''));
 }
 

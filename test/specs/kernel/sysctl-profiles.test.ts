@@ -11,12 +11,14 @@ const MEMORY_GIB = [1, 2, 3.75, 4, 8, 16, 30, 64, 256, 1024, 24576];
 describe.each(PROFILES)('the profile %s', (profile) => {
   test.each(MEMORY_GIB)('is taken whole on a machine of %d GiB', (memoryGib) => {
     const kernel = { profiles: [profile] };
-    const aws = awsPool({ kernel, machine: { ...awsPool().machine, memoryGib } });
-    const google = googlePool({ kernel, machine: { ...googlePool().machine, memoryGib } });
-    expect(problemsOf(awsEnvironment({ clusters: [awsCluster({ pools: [aws], workloads: [] })] }))).toEqual([]);
-    expect(problemsOf(googleEnvironment({ clusters: [googleCluster({ pools: [google], workloads: [] })] }))).toEqual(
-      [],
-    );
+    const aws = awsPool({ kernel, machine: { type: 'm99i.xlarge', vcpu: 4, memoryGib } });
+    const google = googlePool({ kernel, machine: { type: 'n99-standard-8', vcpu: 8, memoryGib } });
+    const problems = [
+      ...problemsOf(awsEnvironment({ clusters: [awsCluster({ pools: [aws], workloads: [] })] })),
+      ...problemsOf(googleEnvironment({ clusters: [googleCluster({ pools: [google], workloads: [] })] })),
+    ];
+    // The smallest machines have no room for pods, which another rule says.
+    expect(problems.filter((problem) => !problem.includes("'machine.type' must leave"))).toEqual([]);
   });
 });
 

@@ -71,7 +71,7 @@ test('refuses more sockets than TCP has pages for, which the profile gives', () 
 
 test('refuses more open files than a process in a container may have, and more memory than programs can spare', () => {
   const load = { connections: 4_400_000, legsPerConnection: 1 };
-  const machine = { ...awsPool().machine, memoryGib: 64 };
+  const machine = { type: 'x2iezn.xlarge', vcpu: 4, memoryGib: 64 };
   const on = (pool: Partial<Parameters<typeof awsPool>[0]>, connections = load.connections) => {
     const kernel = { profiles: ['many-connections'] as const, load: { ...load, connections } };
     const clusters = [awsCluster({ pools: [awsPool(), awsPool({ name: 'edge', kernel, ...pool })] })];

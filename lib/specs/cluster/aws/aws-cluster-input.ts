@@ -74,7 +74,8 @@ export interface AwsControlPlaneInput {
    */
   readonly logRetentionDays?: number;
   /**
-   * /28 prefixes instead of single addresses per pod; needs Nitro machines.
+   * /28 prefixes instead of single addresses per pod; needs Nitro machines. Changing it rolls pools that state no `maxPods` and
+   * whose machines have single addresses for fewer than 110 pods; other nodes stay.
    * @default true
    */
   readonly prefixDelegation?: boolean;

@@ -24,7 +24,8 @@ export function resolveAwsCluster(
 ): AwsClusterSpec {
   const frame = resolveFrame(input, { environment, datapath: DATAPATH });
   const networkZones = input.network.zones.map((zone) => zone.zone);
-  const surroundings = poolSurroundings(input, frame, networkZones);
+  const { prefixDelegation } = input.controlPlane;
+  const surroundings = { ...poolSurroundings(input, frame, networkZones), prefixDelegation };
   const pools = input.pools.map((pool) => resolveAwsNodePool(pool, surroundings));
   return {
     ...frame,

@@ -1,8 +1,10 @@
-import { either, kinds, list, members } from '../../fields/compound-fields';
-import { type Field, optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
+import { either, kinds, list, members, textOr } from '../../fields/compound-fields';
+import { type Field, optional, withDefault, withOwnDefaults } from '../../fields/field';
 import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
-import { inPlace, onClouds, refused, rolls } from '../../fields/state-effect';
+import { inert, inPlace, onClouds, refused, rolls } from '../../fields/state-effect';
+import { machineFigures } from '../../machine/machine-fields';
 import type {
+  AwsAlternativeInput,
   AwsCapacityInput,
   AwsConnectionTrackingInput,
   AwsDiskInput,
@@ -36,13 +38,20 @@ const rootDisk = members<AwsDiskInput>()({
 const anotherCapacity = <K extends string>(kind: Field<K>): Field<K> =>
   onClouds({ aws: 'refused', managed: 'replaces' }, kind);
 
+/** Only the type of a further machine is deployed; its figures are what rules judge it by. */
+const alternative = members<AwsAlternativeInput>()({
+  type: text,
+  vcpu: inert(machineFigures.vcpu),
+  memoryGib: inert(machineFigures.memoryGib),
+});
+
 const capacity = kinds<AwsCapacityInput>()({
   'on-demand': members<Extract<AwsCapacityInput, { kind: 'on-demand' }>>()({
     kind: anotherCapacity(oneOf('on-demand')),
   }),
   mixed: members<Extract<AwsCapacityInput, { kind: 'mixed' }>>()({
     kind: anotherCapacity(oneOf('mixed')),
-    alternativeTypes: onClouds({ aws: 'rolls', managed: 'replaces' }, list(text)),
+    alternativeTypes: onClouds({ aws: 'rolls', managed: 'replaces' }, list(textOr('a machine type', alternative))),
     onDemandBase: rolls(withDefault(whole({ min: 0, max: 1000 }), 0)),
     onDemandPercentAboveBase: rolls(withDefault(whole({ min: 0, max: 100 }), 0)),
     spotAllocation: onClouds(
@@ -87,6 +96,3 @@ export const awsPoolFields = members<AwsPoolInput>()({
   connectionTracking: rolls(withOwnDefaults(connectionTracking)),
   gracefulShutdown: rolls(withOwnDefaults(gracefulShutdown)),
 });
-
-/** How instances are bought, with every default filled in. */
-export type AwsCapacity = Resolved<typeof capacity>;

@@ -1,3 +1,19 @@
+/** A further machine type of a pool. Its figures come from the dated table; a type that the table does not know needs them stated. */
+export interface AwsAlternativeInput {
+  /** The cloud's own name. Changing it rolls the pool, and replaces a managed node group. */
+  readonly type: string;
+  /**
+   * Virtual processors, 1 to 1920. Changing the number changes nothing that is deployed: the kubelet reckons with `machine`.
+   * @default - the figure of the table
+   */
+  readonly vcpu?: number;
+  /**
+   * Memory in GiB, 0.5 to 32768. Changing the figure changes nothing that is deployed: the kubelet reckons with `machine`.
+   * @default - the figure of the table
+   */
+  readonly memoryGib?: number;
+}
+
 /** Image of an AWS node: family and a pinned source. */
 export interface AwsImageInput {
   /** Operating system; it decides how nodes join and what can be done at boot. Changing it rolls the pool. */
@@ -58,10 +74,10 @@ export type AwsCapacityInput =
       /** Several machine types; spot above the on-demand base, with capacity rebalancing. */
       readonly kind: 'mixed';
       /**
-       * Further types with at least the vCPU and memory of `machine.type`.
-       * Changing them rolls the pool, and replaces a managed node group.
+       * Further types with at least the vCPU and memory of `machine.type`: by name, or with their figures where the table does not
+       * know them. Changing them rolls the pool, and replaces a managed node group.
        */
-      readonly alternativeTypes: readonly string[];
+      readonly alternativeTypes: readonly (string | AwsAlternativeInput)[];
       /**
        * Nodes always on demand, 0 to 1000 and not more than `size.max`.
        * Changing it rolls the pool: the provider starts an instance refresh.

@@ -2,12 +2,12 @@ import type { Problems } from '../../../values/problems';
 import { requireUnique } from '../../fields/unique';
 import { IMAGE_FAMILIES } from '../../machine/image-family';
 import { judgeKmsKey } from '../../machine/kms-key-rules';
-import { awsMachineTraits } from '../../machine/machine-family';
 import type { AwsNodePoolInput } from '../node-pool-input';
 import type { AwsNodePoolSpec } from '../node-pool-spec';
 import { NODE_TEMPLATE_TAG_PREFIX } from './autoscaler-tags';
 import { awsDiskKey } from './aws-disk-key';
 import { judgeAwsDisk } from './aws-disk-rules';
+import { judgeAwsMachines } from './aws-machine-rules';
 import { judgeManagedLabels } from './managed-group-rules';
 
 /** Longest key of a tag of AWS. */
@@ -25,7 +25,7 @@ export interface JudgedAwsPool {
 
 /** Rules of a pool that only AWS has, but for its image. */
 export function judgeAwsPool(pool: JudgedAwsPool, problems: Problems): void {
-  judgeMachineTypes(pool, problems);
+  judgeAwsMachines(pool, problems);
   judgeCapacity(pool.spec, problems);
   judgeRollout(pool.spec, problems);
   judgeShutdown(pool.spec, problems);
@@ -35,46 +35,6 @@ export function judgeAwsPool(pool: JudgedAwsPool, problems: Problems): void {
   if (pool.spec.aws.management !== 'managed-node-group') return;
   judgeManaged(pool, problems);
   judgeManagedLabels(pool.spec, problems);
-}
-
-function judgeMachineTypes({ spec, prefixDelegation }: JudgedAwsPool, problems: Problems): void {
-  const others = spec.aws.capacity.kind === 'mixed' ? spec.aws.capacity.alternativeTypes : [];
-  const typed = [
-    { property: 'machine.type', type: spec.machine.type },
-    ...others.map((type, index) => ({ property: `aws.capacity.alternativeTypes[${index}]`, type })),
-  ];
-  for (const { property, type } of typed) {
-    const traits = awsMachineTraits(type);
-    if (traits === undefined) {
-      problems.add(property, 'be a machine type of AWS', type, "write it as 'm6i.xlarge'");
-      continue;
-    }
-    const { architecture } = spec.machine;
-    const fits = traits.architecture === architecture;
-    problems.require(
-      fits,
-      property,
-      `be of the architecture ${architecture}`,
-      type,
-      "change the type or 'machine.architecture'",
-    );
-    const hasDisks = !spec.aws.instanceStore || traits.hasInstanceStore;
-    problems.require(
-      hasDisks,
-      property,
-      "have NVMe disks where 'aws.instanceStore' is on",
-      type,
-      "choose a type such as 'm6id.xlarge'",
-    );
-    const isNitro = !prefixDelegation || traits.isNitro;
-    problems.require(
-      isNitro,
-      property,
-      "run on Nitro where 'controlPlane.prefixDelegation' is on",
-      type,
-      'choose a newer generation',
-    );
-  }
 }
 
 function judgeCapacity(spec: AwsNodePoolSpec, problems: Problems): void {

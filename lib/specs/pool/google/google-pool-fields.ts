@@ -10,7 +10,7 @@ export const googlePoolFields = members<GooglePoolInput>()({
   disk: rolls(
     members<GoogleDiskInput>()({
       sizeGib: whole({ min: 20, max: 65_536, unit: 'GiB' }),
-      type: withDefault(oneOf('pd-standard', 'pd-balanced', 'pd-ssd', 'hyperdisk-balanced'), 'pd-balanced'),
+      type: optional(oneOf('pd-standard', 'pd-balanced', 'pd-ssd', 'hyperdisk-balanced')),
       kmsKey: optional(
         members<GoogleDiskKeyInput>()({ name: replaces(text), access: inPlace(oneOf('granted', 'grant')) }),
       ),
@@ -26,6 +26,6 @@ export const googlePoolFields = members<GooglePoolInput>()({
     }),
   ),
   networkTags: withDefault(list(text), []),
-  localSsdCount: replaces(withDefault(whole({ min: 0, max: 24 }), 0)),
+  localSsdCount: replaces(withDefault(whole({ min: 0, max: 48 }), 0)),
   replacement: replaces(optional(whole({ min: 0, max: 99 }))),
 });

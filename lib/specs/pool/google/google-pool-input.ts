@@ -23,7 +23,8 @@ export interface GooglePoolInput {
    */
   readonly networkTags?: readonly string[];
   /**
-   * Local NVMe disks of 375 GiB for ephemeral storage, 0 to 24. Changing it replaces the pool.
+   * Local NVMe disks for ephemeral storage, 0 to 48, as many as the machine type allows. Types that come with disks (`…-lssd`)
+   * have their own number also where 0 stands here. Changing it replaces the pool.
    * @default 0
    */
   readonly localSsdCount?: number;
@@ -41,7 +42,10 @@ export interface GooglePoolInput {
 export interface GoogleDiskInput {
   /** GiB, 20 to 65536. */
   readonly sizeGib: number;
-  /** @default 'pd-balanced' */
+  /**
+   * A type that the machine's family does not boot from is refused.
+   * @default - `pd-balanced`, or `hyperdisk-balanced` where the machine's family boots from nothing else
+   */
   readonly type?: 'pd-standard' | 'pd-balanced' | 'pd-ssd' | 'hyperdisk-balanced';
   /**
    * Key of the disk, and who lets Compute Engine use it. Another key replaces the pool; another `access` touches no node.

@@ -1,10 +1,10 @@
 import type { Problems } from '../../../values/problems';
 import { isGoogleRegion } from '../../../values/region';
 import { requireUnique } from '../../fields/unique';
-import { googleMachineTraits } from '../../machine/machine-family';
 import type { GoogleNodePoolMembers } from '../node-pool-fields';
 import type { GoogleNodePoolSpec } from '../node-pool-spec';
 import { googleDiskKey } from './google-disk-key';
+import { judgeGoogleMachine } from './google-machine-rules';
 
 const MAX_SURGE = 20;
 const NETWORK_TAG = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -23,7 +23,7 @@ export interface JudgedGooglePool {
 
 /** Rules of a pool that only Google Cloud has. */
 export function judgeGooglePool({ input, spec, region }: JudgedGooglePool, problems: Problems): void {
-  judgeMachine(spec, problems);
+  judgeGoogleMachine(spec, problems);
   judgeDisk(spec, problems);
   judgeKeyRegion(spec, region, problems);
   judgeUpgrade(spec, problems);
@@ -42,42 +42,6 @@ function judgeRegionalSize({ google, scaling, size, zones }: GoogleNodePoolSpec,
   const rule = `be a multiple of the ${zones.length} zones in a regional pool of fixed size`;
   const remedy = "change it, count 'per-zone', or take the layout 'zonal', which shares the rest out";
   problems.require(size.initial % zones.length === 0, 'size.initial', rule, size.initial, remedy);
-}
-
-function judgeMachine(spec: GoogleNodePoolSpec, problems: Problems): void {
-  const { type, architecture, vcpu } = spec.machine;
-  const traits = googleMachineTraits(type);
-  if (traits === undefined) {
-    problems.add('machine.type', 'be a machine type of Google Cloud', type, "write it as 'n2-standard-8'");
-    return;
-  }
-  const fits = traits.architecture === architecture;
-  problems.require(
-    fits,
-    'machine.type',
-    `be of the architecture ${architecture}`,
-    type,
-    "change the type or 'machine.architecture'",
-  );
-  const agrees = traits.vcpu === undefined || traits.vcpu === vcpu;
-  problems.require(agrees, 'machine.vcpu', `be the ${traits.vcpu} of '${type}'`, vcpu, 'change one of them');
-  const { localSsdCount, disk } = spec.google;
-  const takesDisks = localSsdCount === 0 || traits.takesLocalSsd;
-  problems.require(
-    takesDisks,
-    'google.localSsdCount',
-    `be 0 for '${type}', which takes no local disks`,
-    localSsdCount,
-    'choose another family, or 0',
-  );
-  const boots = !traits.needsHyperdisk || disk.type === 'hyperdisk-balanced';
-  problems.require(
-    boots,
-    'google.disk.type',
-    `be 'hyperdisk-balanced' for '${type}'`,
-    disk.type,
-    'the family boots from no other',
-  );
 }
 
 function judgeDisk({ google }: GoogleNodePoolSpec, problems: Problems): void {

@@ -22,7 +22,7 @@ test('refuses more tags on a group than Auto Scaling takes, with the sum', () =>
 });
 
 test('refuses more types than EKS takes for a managed group', () => {
-  const sizes = ['large', 'xlarge', '2xlarge', '4xlarge', '8xlarge'];
+  const sizes = ['xlarge', '2xlarge', '4xlarge', '8xlarge', '12xlarge'];
   const alternativeTypes = ['m5', 'm6a', 'm7i', 'm7a'].flatMap((family) => sizes.map((size) => `${family}.${size}`));
   const capacity = { kind: 'mixed', alternativeTypes } as const;
   expect(problemsWith({ aws: { ...part, management: 'managed-node-group', capacity } })).toEqual([

@@ -140,8 +140,8 @@ test('refuses a machine type that is none', () => {
 });
 
 test('refuses a machine of another architecture', () => {
-  expect(problemsOf(awsPoolWith({ machine: { type: 'm7g.xlarge', vcpu: 4, memoryGib: 16 } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'machine.type' must be of the architecture amd64, got 'm7g.xlarge'; change the type or 'machine.architecture'",
+  expect(problemsOf(awsPoolWith({ machine: { type: 'm6i.xlarge', architecture: 'arm64' } }))).toEqual([
+    "environment 'paas' > cluster 'main' > pool 'general': 'machine.architecture' must be amd64, as 'm6i.xlarge' has by the table of 2026-10, got 'arm64'; leave it out, or change the type",
   ]);
 });
 

@@ -36,14 +36,14 @@ test('refuses a machine type that is none', () => {
 });
 
 test('refuses a machine of another architecture', () => {
-  expect(problemsOf(googlePoolWith({ machine: { type: 't2a-standard-4', vcpu: 4, memoryGib: 16 } }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'machine.type' must be of the architecture amd64, got 't2a-standard-4'; change the type or 'machine.architecture'",
+  expect(problemsOf(googlePoolWith({ machine: { type: 'n2-standard-4', architecture: 'arm64' } }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'machine.architecture' must be amd64, as 'n2-standard-4' has by the table of 2026-11, got 'arm64'; leave it out, or change the type",
   ]);
 });
 
 test('refuses a processor count that contradicts the type', () => {
   expect(problemsOf(googlePoolWith({ machine: { type: 'n2-standard-8', vcpu: 16, memoryGib: 32 } }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'machine.vcpu' must be the 8 of 'n2-standard-8', got 16; change one of them",
+    "environment 'streaming' > cluster 'main' > pool 'core': 'machine.vcpu' must be 8, as 'n2-standard-8' has by the table of 2026-11, got 16; leave it out, or change the type",
   ]);
 });
 
@@ -68,13 +68,13 @@ test('refuses local disks on a family without', () => {
       }),
     ),
   ).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'google.localSsdCount' must be 0 for 'e2-standard-8', which takes no local disks, got 1; choose another family, or 0",
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.localSsdCount' must be 0 for 'e2-standard-8', which takes no local disks, by the table of 2026-11, got 1; leave it out, or take a family with local disks or a type that comes with them",
   ]);
 });
 
 test('refuses more local disks than any machine takes', () => {
-  expect(problemsOf(googlePartWith({ localSsdCount: 25 }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'google.localSsdCount' must be a whole number of 0 to 24, got 25; lower it",
+  expect(problemsOf(googlePartWith({ localSsdCount: 49 }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.localSsdCount' must be a whole number of 0 to 48, got 49; lower it",
   ]);
 });
 
@@ -85,8 +85,9 @@ test('refuses a replacement beyond 99', () => {
 });
 
 test('refuses a persistent disk on a family that boots from Hyperdisk only', () => {
-  expect(problemsOf(googlePoolWith({ machine: { type: 'c4-standard-8', vcpu: 8, memoryGib: 30 } }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'google.disk.type' must be 'hyperdisk-balanced' for 'c4-standard-8', got 'pd-balanced'; the family boots from no other",
+  const google = { ...part, disk: { sizeGib: 100, type: 'pd-balanced' } } as const;
+  expect(problemsOf(googlePoolWith({ machine: { type: 'c4-standard-8' }, google }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.disk.type' must be 'hyperdisk-balanced' for 'c4-standard-8', by the table of 2026-11, got 'pd-balanced'; nodes of the family 'c4' boot from no other",
   ]);
 });
 

@@ -1,12 +1,15 @@
 import { EMPTY_KERNEL_PLAN, type KernelPlan } from '../../../../lib/specs/kernel/kernel-plan';
 import { googlePoolFields } from '../../../../lib/specs/pool/google/google-pool-fields';
-import type { GooglePoolSettings } from '../../../../lib/specs/pool/google/google-pool-settings';
+import { type GooglePoolSettings, resolveGooglePool } from '../../../../lib/specs/pool/google/google-pool-settings';
 import { googlePoolReplacementHash } from '../../../../lib/specs/pool/google/google-replacement';
 import type { GoogleNodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
 
 const EMAIL = 'nodes@example.iam.gserviceaccount.com';
 
-const CLOUD = googlePoolFields.resolve({ image: { family: 'cos' }, disk: { sizeGib: 100 } });
+const CLOUD = resolveGooglePool(
+  googlePoolFields.resolve({ image: { family: 'cos' }, disk: { sizeGib: 100 } }),
+  'n2-standard-8',
+);
 
 const SOMAXCONN: KernelPlan = {
   sysctls: [
@@ -34,6 +37,7 @@ const FACTS: GoogleNodePoolSpec = {
   zones: ['europe-west4-a'],
   labels: {},
   taints: [],
+  implicitTaints: [],
   startupTaint: undefined,
   maxPods: 110,
   scaling: 'fixed',

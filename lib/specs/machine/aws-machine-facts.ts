@@ -1,0 +1,72 @@
+import { ownMember } from '../../values/own-member';
+import { AWS_MACHINE_TABLE } from './aws-machine-table';
+import type { Architecture } from './machine';
+
+/** What the table knows of a machine type of EC2. */
+export interface AwsMachineFacts {
+  readonly vcpu: number;
+  readonly memoryMib: number;
+  readonly architecture: Architecture;
+  /** Interfaces of the default network card: the VPC CNI gives pods addresses of no other card. */
+  readonly interfaces: number;
+  /** IPv4 addresses of one interface, the first of which is the interface's own. */
+  readonly addressesPerInterface: number;
+  /** Whether the type runs on the Nitro system, which prefix delegation needs; bare metal does. */
+  readonly isNitro: boolean;
+  /** Whether the type has NVMe disks of its own. */
+  readonly hasInstanceStore: boolean;
+  /** Whether EC2 takes the argument `ebs_optimized` for the type. */
+  readonly takesEbsOptimized: boolean;
+  /** Whether EC2 sells spare capacity of the type. */
+  readonly isSoldAsSpot: boolean;
+  /** What keeps the type from being a node here; undefined where nothing does. */
+  readonly unsuitable: UnsuitableMachine | undefined;
+}
+
+/** Why a machine type cannot be a node: it runs Apple's system only, or has devices that are not offered yet. */
+export type UnsuitableMachine = 'mac' | 'gpu' | 'accelerator';
+
+/**
+ * What the table knows of a machine type; undefined for a type that the table does not list.
+ *
+ * Only the line of the type's family is read, because programs that ask for one type should not pay for all of them.
+ */
+export function awsMachineFacts(type: string): AwsMachineFacts | undefined {
+  const [family = '', size = ''] = splitOnce(type, '.');
+  const line = ownMember(AWS_MACHINE_TABLE, family);
+  if (line === undefined || size === '') return undefined;
+  const [shared = '', types = ''] = splitOnce(line, '|');
+  const words = types.split(',').map((entry) => entry.trim().split(' '));
+  const entry = words.find(([name]) => name === size);
+  return entry === undefined ? undefined : readEntry(entry, shared.trim().split(' '));
+}
+
+/** Every machine type of the table. */
+export function awsMachineTypes(): readonly string[] {
+  return Object.entries(AWS_MACHINE_TABLE).flatMap(([family, line]) =>
+    (splitOnce(line, '|')[1] ?? '').split(',').map((entry) => `${family}.${entry.trim().split(' ')[0]}`),
+  );
+}
+
+function readEntry(words: readonly string[], shared: readonly string[]): AwsMachineFacts {
+  const [, vcpu, memoryMib, network = '', ...own] = words;
+  const [interfaces, addresses] = network.split('x').map(Number);
+  const marks = new Set([...shared, ...own]);
+  return {
+    vcpu: Number(vcpu),
+    memoryMib: Number(memoryMib),
+    architecture: marks.has('arm64') ? 'arm64' : 'amd64',
+    interfaces: interfaces ?? 0,
+    addressesPerInterface: addresses ?? 0,
+    isNitro: !marks.has('xen'),
+    hasInstanceStore: marks.has('nvme'),
+    takesEbsOptimized: !marks.has('ebs-unsupported'),
+    isSoldAsSpot: !marks.has('no-spot'),
+    unsuitable: (['mac', 'gpu', 'accelerator'] as const).find((mark) => marks.has(mark)),
+  };
+}
+
+function splitOnce(text: string, mark: string): readonly string[] {
+  const at = text.indexOf(mark);
+  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,165 @@
+import { ownMember } from '../../values/own-member';
+import {
+  GOOGLE_ACCELERATED,
+  GOOGLE_FAMILIES,
+  type GoogleBootDisk,
+  type GoogleCustomBounds,
+  type GoogleFamily,
+} from './google-machine-table';
+import type { Architecture } from './machine';
+
+/** What the table knows of a machine type of Google Cloud. */
+export interface GoogleMachineFacts {
+  /** First part of the name: `n2`. */
+  readonly family: string;
+  readonly architecture: Architecture;
+  /** Disks that nodes boot from, the usual one first; undefined where the table does not list the family. */
+  readonly bootDisks: readonly GoogleBootDisk[] | undefined;
+  /** Whether Google sells spare capacity of the family. */
+  readonly isSoldAsSpot: boolean;
+  /** What keeps the family from being nodes here; undefined where nothing does. */
+  readonly unsuitable: 'gpu' | 'accelerator' | undefined;
+  /** Undefined where the table does not know this size of the family. */
+  readonly shape: GoogleMachineShape | undefined;
+  /** What the name of a custom type states, and what it may; undefined for predefined types. */
+  readonly custom: GoogleCustomType | undefined;
+}
+
+/** Figures of one machine type. */
+export interface GoogleMachineShape {
+  readonly vcpu: number;
+  readonly memoryGib: number;
+  /** Cores that GKE counts: one where the type shares a core, whatever the kernel shows. */
+  readonly countedCores: number;
+  /** Local disks that come with the type; 0 where none do. */
+  readonly bundledDisks: number;
+  /** Numbers of local disks that may be chosen beside none; empty where none may. */
+  readonly localDisks: readonly number[];
+}
+
+/** A type that states its own figures. */
+export interface GoogleCustomType {
+  /** Whether the name ends in `-ext`. */
+  readonly isExtended: boolean;
+  /** What the family allows; undefined where the family has no custom types. */
+  readonly bounds: GoogleCustomBounds | undefined;
+}
+
+const CUSTOM = /^(?:([a-z]\d[a-z]*)-)?custom-(\d{1,4})-(\d{1,8})(-ext)?$/;
+const SHARED_CUSTOM = /^e2-custom-(micro|small|medium)-(\d{1,8})$/;
+const SPELLING = /^([a-z]{1,3}\d+[a-z]*)-[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** Bounds of custom types with a shared core, in GiB for both of their vCPUs together. */
+const SHARED_GIB: Readonly<Record<string, readonly [number, number]>> = {
+  micro: [1, 2],
+  small: [2, 4],
+  medium: [4, 8],
+};
+
+/** What the table knows of a machine type, its family's facts at least; undefined where it is not spelt like one of Google Cloud. */
+export function googleMachineFacts(type: string): GoogleMachineFacts | undefined {
+  const custom = CUSTOM.exec(type);
+  if (custom !== null) return customFacts(custom);
+  const shared = SHARED_CUSTOM.exec(type);
+  if (shared !== null) return sharedCustomFacts(shared);
+  const family = SPELLING.exec(type)?.[1];
+  if (family === undefined) return undefined;
+  const known = ownMember(GOOGLE_FAMILIES, family);
+  const shape = known === undefined ? undefined : predefinedShape(known, type.slice(family.length + 1));
+  return { ...familyFacts(family), shape, custom: undefined };
+}
+
+/** Every predefined machine type of the table. */
+export function googleMachineTypes(): readonly string[] {
+  return Object.entries(GOOGLE_FAMILIES).flatMap(([family, { types }]) =>
+    Object.entries(types).flatMap(([pattern, text]) =>
+      entriesOf(text).map(({ vcpu }) => `${family}-${pattern.replace('#', String(vcpu))}`),
+    ),
+  );
+}
+
+/** Whether a number of vCPUs is one of a custom type's: `2-32/2` means every second one from 2 to 32. */
+export function allowsVcpus({ vcpus }: GoogleCustomBounds, count: number): boolean {
+  return vcpus.split(' ').some((range) => {
+    const [from = 0, to = from, step = 1] = range.split(/[-/]/).map(Number);
+    return count >= from && count <= to && (count - from) % step === 0;
+  });
+}
+
+function familyFacts(family: string): Omit<GoogleMachineFacts, 'shape' | 'custom'> {
+  const known = ownMember(GOOGLE_FAMILIES, family);
+  return {
+    family,
+    architecture: known?.architecture ?? 'amd64',
+    bootDisks: known?.bootDisks,
+    isSoldAsSpot: known?.spot ?? true,
+    unsuitable: (['gpu', 'accelerator'] as const).find((kind) => GOOGLE_ACCELERATED[kind].includes(family)),
+  };
+}
+
+function customFacts([, family = 'n1', vcpus, megabytes, ext]: readonly (string | undefined)[]): GoogleMachineFacts {
+  const known = ownMember(GOOGLE_FAMILIES, family);
+  const vcpu = Number(vcpus);
+  const shape = {
+    vcpu,
+    memoryGib: Number(megabytes) / 1024,
+    countedCores: vcpu,
+    bundledDisks: 0,
+    localDisks: known === undefined ? [] : localDisksOf(known, vcpu),
+  };
+  return { ...familyFacts(family), shape, custom: { isExtended: ext !== undefined, bounds: known?.custom } };
+}
+
+function sharedCustomFacts([, size = '', megabytes]: readonly (string | undefined)[]): GoogleMachineFacts {
+  const [least, most] = SHARED_GIB[size] ?? [0, 0];
+  const bounds: GoogleCustomBounds = {
+    vcpus: '2',
+    gibPerVcpu: [least / 2, most / 2],
+    mostGib: most,
+    extends: false,
+  };
+  const shape = { vcpu: 2, memoryGib: Number(megabytes) / 1024, countedCores: 1, bundledDisks: 0, localDisks: [] };
+  return { ...familyFacts('e2'), shape, custom: { isExtended: false, bounds } };
+}
+
+function predefinedShape(family: GoogleFamily, name: string): GoogleMachineShape | undefined {
+  for (const [pattern, text] of Object.entries(family.types)) {
+    const entry = entriesOf(text).find(({ vcpu }) => pattern.replace('#', String(vcpu)) === name);
+    if (entry === undefined) continue;
+    const isShared = family.sharedCore?.includes(name) === true;
+    return {
+      ...entry,
+      countedCores: isShared ? 1 : entry.vcpu,
+      localDisks: isShared ? [] : localDisksOf(family, entry.vcpu),
+    };
+  }
+  return undefined;
+}
+
+interface TableEntry {
+  readonly vcpu: number;
+  readonly memoryGib: number;
+  readonly bundledDisks: number;
+}
+
+/** Entries of one pattern: `3.75: 2=7 4 8*1`. */
+function entriesOf(text: string): readonly TableEntry[] {
+  const [ratio, sizes] = text.includes(':') ? text.split(':') : ['0', text];
+  return (sizes ?? '')
+    .trim()
+    .split(' ')
+    .map((size) => {
+      const [, vcpu, gib, disks] = /^(\d+)(?:=([\d.]+))?(?:\*(\d+))?$/.exec(size) ?? [];
+      const memoryGib = gib === undefined ? Math.round(Number(ratio) * Number(vcpu) * 1000) / 1000 : Number(gib);
+      return { vcpu: Number(vcpu), memoryGib, bundledDisks: Number(disks ?? 0) };
+    });
+}
+
+function localDisksOf({ localDisks }: GoogleFamily, vcpu: number): readonly number[] {
+  const ranges = (localDisks ?? '').split(', ').map((range) => range.split(': '));
+  const found = ranges.find(([upTo]) => upTo !== '' && vcpu <= Number(upTo));
+  return (found?.[1] ?? '')
+    .split(' ')
+    .filter((count) => count !== '')
+    .map(Number);
+}

@@ -1,0 +1,50 @@
+import type { Problems } from '../../../values/problems';
+import { type GoogleMachineShape, googleMachineFacts } from '../../machine/google-machine-facts';
+import { MACHINES_AS_OF } from '../../machine/resolve-machine';
+import type { GoogleNodePoolSpec } from '../node-pool-spec';
+
+/**
+ * Refuses boot disks, local disks and ways of buying that the machine's family does not have. Families that the table does not know
+ * are believed.
+ *
+ * @see https://cloud.google.com/compute/docs/disks/local-ssd
+ */
+export function judgeGoogleMachine(spec: GoogleNodePoolSpec, problems: Problems): void {
+  const { type } = spec.machine;
+  const facts = googleMachineFacts(type);
+  if (facts?.bootDisks === undefined) return;
+  const by = `by the table of ${MACHINES_AS_OF.google}`;
+  const { disk, localSsdCount, spot } = spec.google;
+  const names = facts.bootDisks.map((name) => `'${name}'`).join(', ');
+  const boots = (facts.bootDisks as readonly string[]).includes(disk.type);
+  const rule = `be ${names} for '${type}', ${by}`;
+  problems.require(
+    boots,
+    'google.disk.type',
+    rule,
+    disk.type,
+    `nodes of the family '${facts.family}' boot from no other`,
+  );
+  if (facts.shape !== undefined) judgeLocalDisks(type, { localSsdCount, shape: facts.shape, by }, problems);
+  const sold = `be false for '${type}', which Google does not sell as spot, ${by}`;
+  problems.require(!spot || facts.isSoldAsSpot, 'google.spot', sold, spot, 'buy it on demand, or take another family');
+}
+
+interface LocalDisks {
+  readonly localSsdCount: number;
+  readonly shape: GoogleMachineShape;
+  readonly by: string;
+}
+
+/** Types that come with disks have their own number whatever stands here; GKE takes that number and none beside it. */
+function judgeLocalDisks(type: string, { localSsdCount, shape, by }: LocalDisks, problems: Problems): void {
+  const { bundledDisks, localDisks } = shape;
+  const counts = [0, ...(bundledDisks > 0 ? [bundledDisks] : localDisks)];
+  const holds = counts.includes(localSsdCount);
+  const choices = counts.length === 1 ? '0' : `one of ${counts.join(', ')}`;
+  const why = counts.length === 1 ? ', which takes no local disks' : '';
+  const rule = `be ${choices} for '${type}'${why}, ${by}`;
+  const elsewhere = 'leave it out, or take a family with local disks or a type that comes with them';
+  const remedy = counts.length === 1 ? elsewhere : 'choose one of them';
+  problems.require(holds, 'google.localSsdCount', rule, localSsdCount, remedy);
+}

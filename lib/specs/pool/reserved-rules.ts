@@ -1,0 +1,44 @@
+import { EVICTION_MEMORY_MIB, reservedOnNode } from '../../analysis/allocatable';
+import type { Problems } from '../../values/problems';
+import type { Datapath } from '../machine/datapath';
+import { PLATFORM_DAEMONS, PLATFORM_DAEMONS_AS_OF } from '../machine/platform-daemons';
+import type { NodePoolSpec } from './node-pool-spec';
+import { allocatableInput } from './pool-allocatable';
+
+/** What has to be left of a node for pods: less does not hold even CoreDNS beside one small pod. */
+const LEAST = { cpuMillis: 100, memoryMib: 256 };
+
+/**
+ * Refuses a machine of which the kubelet's own reservation, the line where the kubelet evicts, and the cloud's daemons leave nothing
+ * for pods: its nodes join and stay empty.
+ */
+export function judgeReserved(pool: NodePoolSpec, datapath: Datapath, problems: Problems): void {
+  const input = allocatableInput(pool);
+  const reserved = reservedOnNode(input);
+  const daemons = PLATFORM_DAEMONS[datapath];
+  const sum = (amounts: readonly number[]) => amounts.reduce((total, each) => total + each, 0);
+  const ofDaemons = {
+    cpuMillis: sum(daemons.map(({ cpuMillis }) => cpuMillis)),
+    memoryMib: sum(daemons.map(({ memoryMib }) => memoryMib)),
+  };
+  const by = `of the cloud's daemons (${PLATFORM_DAEMONS_AS_OF})`;
+  const fewer = pool.cloud === 'aws' ? ", or lower 'maxPods'" : '';
+  const remedy = `take a larger type${fewer}`;
+  const taken = Math.ceil(reserved.memoryMib) + EVICTION_MEMORY_MIB + ofDaemons.memoryMib;
+  const memory = Math.floor(input.memoryGib * 1024);
+  problems.require(
+    memory - taken >= LEAST.memoryMib,
+    'machine.type',
+    `leave ${LEAST.memoryMib} MiB for pods beside ${Math.ceil(reserved.memoryMib)} MiB that the kubelet reserves for ${pool.maxPods} pods + ${EVICTION_MEMORY_MIB} MiB where the kubelet evicts + ${ofDaemons.memoryMib} MiB ${by} = ${taken} MiB`,
+    `${pool.machine.type} with ${memory} MiB`,
+    remedy,
+  );
+  const cpu = Math.ceil(reserved.cpuMillis) + ofDaemons.cpuMillis;
+  problems.require(
+    input.vcpu * 1000 - cpu >= LEAST.cpuMillis,
+    'machine.type',
+    `leave ${LEAST.cpuMillis}m of CPU for pods beside ${Math.ceil(reserved.cpuMillis)}m that the kubelet reserves + ${ofDaemons.cpuMillis}m ${by} = ${cpu}m`,
+    `${pool.machine.type} with ${input.vcpu * 1000}m`,
+    remedy,
+  );
+}
