@@ -11,6 +11,7 @@ const LAYERS = {
   kernel: ['README.md', 'docs/guides/kernel-tuning.md'],
   reboots: ['README.md', 'docs/guides/google.md', 'docs/guides/reboots.md'],
   manifests: ['README.md', 'docs/guides/manifests.md'],
+  'own-parts': ['README.md', 'docs/guides/manifests.md', 'docs/guides/own-parts.md'],
   testing: ['README.md', 'docs/guides/manifests.md', 'docs/guides/testing.md'],
 } as const;
 
