@@ -8,7 +8,7 @@ import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { ENVIRONMENT_TAG } from '../../specs/environment/environment-tags';
-import { awsMachineTraits } from '../../specs/machine/aws-machine-traits';
+import { type AwsMachineTraits, awsMachineTraits } from '../../specs/machine/aws-machine-traits';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { blockDevices } from './block-devices';
 import type { NodePoolProps } from './node-pool-props';
@@ -88,9 +88,13 @@ export class NodeLaunchTemplate extends Construct {
 }
 
 /** EC2 refuses every launch of a type that cannot be optimised for EBS where a template asks for it, so one such type leaves the argument out. */
-function ebsOptimized({ machine, alternatives }: AwsNodePoolSpec): string | undefined {
-  const types = [machine, ...alternatives].map(({ type }) => type);
-  return types.every((type) => awsMachineTraits(type)?.takesEbsOptimized !== false) ? 'true' : undefined;
+function ebsOptimized(pool: AwsNodePoolSpec): string | undefined {
+  return traitsOf(pool).every(({ takesEbsOptimized }) => takesEbsOptimized) ? 'true' : undefined;
+}
+
+/** What is known of every machine type that a node of a pool may be. */
+function traitsOf({ machine, alternatives }: AwsNodePoolSpec): readonly AwsMachineTraits[] {
+  return [machine, ...alternatives].flatMap(({ type }) => awsMachineTraits(type) ?? []);
 }
 
 const INSTANCE_SETTINGS: Pick<LaunchTemplateConfig, 'metadataOptions' | 'monitoring'> = {
@@ -106,17 +110,21 @@ const INSTANCE_SETTINGS: Pick<LaunchTemplateConfig, 'metadataOptions' | 'monitor
 };
 
 function networkInterface({ pool, securityGroupIds }: NodeLaunchTemplateProps): LaunchTemplateNetworkInterfaces {
-  const { connectionTracking } = pool.aws;
+  const { tcpEstablishedSeconds, udpStreamSeconds, udpSeconds } = pool.aws.connectionTracking;
+  // EC2 has the timeouts for Nitro alone; a rule refuses to state them of other types.
+  const hasTimeouts = traitsOf(pool).every(({ isNitro }) => isNitro);
   return {
     deviceIndex: 0,
     associatePublicIpAddress: 'false',
     deleteOnTermination: 'true',
     securityGroups: [...securityGroupIds],
-    connectionTrackingSpecification: {
-      tcpEstablishedTimeout: connectionTracking.tcpEstablishedSeconds,
-      udpStreamTimeout: connectionTracking.udpStreamSeconds,
-      udpTimeout: connectionTracking.udpSeconds,
-    },
+    ...(hasTimeouts && {
+      connectionTrackingSpecification: {
+        tcpEstablishedTimeout: tcpEstablishedSeconds,
+        udpStreamTimeout: udpStreamSeconds,
+        udpTimeout: udpSeconds,
+      },
+    }),
   };
 }
 

@@ -29,6 +29,7 @@ export function judgeAwsMachines(judged: JudgedAwsMachines, problems: Problems):
     judgeTraits(placed, judged, problems);
   }
   for (const placed of others) judgeSize(placed, judged.spec.machine, problems);
+  judgeTimeouts(judged, problems);
   judgeMaxPods(judged, problems);
 }
 
@@ -69,6 +70,17 @@ function judgeTraits(
   const buysSpot = capacity.kind === 'mixed' && capacity.onDemandPercentAboveBase < 100;
   const sold = `be sold as spot where 'aws.capacity' buys spot, by the table of ${MACHINES_AS_OF.aws}`;
   problems.require(!buysSpot || traits.isSoldAsSpot, property, sold, type, 'take another type, or buy on demand');
+}
+
+/** @see https://aws.amazon.com/about-aws/whats-new/2023/11/ec2-security-connection-tracking-idle-timeouts/ */
+function judgeTimeouts({ stated, spec }: JudgedAwsMachines, problems: Problems): void {
+  const types = [spec.machine, ...spec.alternatives].map(({ type }) => type);
+  const old = types.find((type) => awsMachineTraits(type)?.isNitro === false);
+  const { connectionTracking } = stated.aws;
+  const rule = `be absent for '${old}', which does not run on Nitro: EC2 has these timeouts for Nitro alone`;
+  const remedy = 'leave it out, or choose a newer generation';
+  const holds = old === undefined || connectionTracking === undefined;
+  problems.require(holds, 'aws.connectionTracking', rule, connectionTracking, remedy);
 }
 
 /** Sizing, kubelets and workloads reckon with `machine`, so that a smaller one would take pods that have no room on it. */

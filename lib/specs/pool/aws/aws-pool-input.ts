@@ -137,6 +137,7 @@ export interface AwsRolloutInput {
 
 /**
  * Connection-tracking timeouts of the instance's security groups; their table is bounded per instance, apart from the kernel's.
+ * EC2 has the timeouts for machine types on Nitro alone; to state them for another type is refused.
  * Changing a member rolls the pool.
  */
 export interface AwsConnectionTrackingInput {

@@ -115,6 +115,15 @@ describe('pods of a node', () => {
   });
 });
 
+test('timeouts of connections are refused where a type does not run on Nitro', () => {
+  const aws = { ...awsPool().aws, connectionTracking: { udpSeconds: 45 } };
+  expect(judge({ machine: { type: 'm4.xlarge' }, aws }, SINGLE)).toEqual([
+    `${POOL}'aws.connectionTracking' must be absent for 'm4.xlarge', which does not run on Nitro: EC2 has these timeouts for Nitro alone, got {"udpSeconds":45}; leave it out, or choose a newer generation`,
+  ]);
+  expect(judge({ machine: { type: 'm4.xlarge' } }, SINGLE)).toEqual([]);
+  expect(judge({ machine: { type: 'm5.xlarge' }, aws }, SINGLE)).toEqual([]);
+});
+
 describe('further types of a mixed pool', () => {
   test('are refused with less than the machine has', () => {
     expect(

@@ -24,6 +24,12 @@ test.each([false, true])('asks for no EBS optimisation where the type has none (
   expect(templateOf('t3.medium', { kind: 'on-demand' }, isManaged)).toMatchObject({ ebs_optimized: 'true' });
 });
 
+test('states timeouts of connections for types on Nitro alone', () => {
+  const timeoutsOf = (type: string) => JSON.stringify(templateOf(type)['network_interfaces']);
+  expect(timeoutsOf('t2.medium')).not.toContain('connection_tracking_specification');
+  expect(timeoutsOf('t3.medium')).toContain('connection_tracking_specification');
+});
+
 test('asks for no EBS optimisation where one of several types has none', () => {
   const capacity = (alternativeTypes: readonly string[]) =>
     ({ kind: 'mixed', alternativeTypes, onDemandPercentAboveBase: 100 }) as const;
