@@ -1,7 +1,7 @@
 import { list, mapOf, members, textOr } from '../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../fields/field';
 import { flag, number, oneOf, text, whole } from '../fields/leaf-fields';
-import { inert, onClouds } from '../fields/state-effect';
+import { inert } from '../fields/state-effect';
 import { SHIPPED_IMAGES } from '../shipped-images';
 import type { StatedSysctlInput, SysctlRangeInput } from '../sysctl/stated-sysctl-input';
 import type { KernelInput } from './kernel-input';
@@ -45,8 +45,7 @@ export const nodeTunerFields = members<NodeTunerInput>()({
   image: withDefault(text, SHIPPED_IMAGES.nodeTuner.image),
   assertSeconds: withDefault(whole({ min: 1, max: 2, unit: 'seconds' }), 1),
   taintCheckSeconds: withDefault(whole({ min: 5, max: 300, unit: 'seconds' }), 15),
-  // On AWS the tuner is there for what kube-proxy overwrites, and comes and goes with it.
-  kubeProxy: onClouds({ aws: 'in place' }, optional(flag)),
+  kubeProxy: optional(flag),
   metricsFolder: withDefault(text, '/var/lib/node_exporter/textfile_collector'),
 });
 

@@ -17,7 +17,7 @@ export interface NodeTunerInput {
   readonly taintCheckSeconds?: number;
   /**
    * Whether kube-proxy runs on the nodes: it writes connection-tracking values late, so nodes are opened after it.
-   * Changing it rolls the pods of the daemon on Google Cloud; on AWS the daemon comes and goes with it, in place.
+   * Changing it rolls the pods of the daemon; on AWS a daemon that only keeps what kube-proxy overwrites comes and goes with it.
    * @default - true, but for Dataplane V2, which has none
    */
   readonly kubeProxy?: boolean;

@@ -1,16 +1,16 @@
 /** Letters of a key between two dots; a slash stands for a dot of an interface's name: `net.ipv4.conf.eth0/100.arp_notify`. */
-const WELL_FORMED = /^[a-z][a-z0-9_-]*(\.[A-Za-z0-9_:@-]+(\/[A-Za-z0-9_:@-]+)*)+$/;
+const WELL_FORMED = /^[a-z][a-z0-9_-]*(\.[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*)+$/;
 
 /** Longest key that Bottlerocket takes, and longer than any that a kernel has. */
 const MAX_KEY_LENGTH = 128;
 
-/** Whether a key is written with dots, names one parameter and leaves `/proc/sys` nowhere. */
+/** Whether a key is written with dots and names one parameter; no such key leads out of `/proc/sys`. */
 export function isSysctlKey(key: string): boolean {
-  return WELL_FORMED.test(key) && key.length <= MAX_KEY_LENGTH;
+  return key.length <= MAX_KEY_LENGTH && WELL_FORMED.test(key);
 }
 
 /**
- * The file of a key below `/proc/sys`. Where a key begins with a dot's separator, a slash of it stands for a dot of the file.
+ * The file of a key below `/proc/sys`: dots of the key are slashes of the file, and a slash of the key is a dot of the file.
  *
  * @see https://www.freedesktop.org/software/systemd/man/latest/sysctl.d.html
  */

@@ -110,7 +110,7 @@ export function sysctlAlias(key: string): string | undefined {
 /** A value on which a node cannot run. */
 export interface DangerousValue {
   readonly keys: RegExp;
-  /** Numbers that are refused. */
+  /** Whether a value is refused, as a number; what is none has to be refused too. */
   readonly isRefused: (value: number) => boolean;
   readonly rule: string;
   readonly remedy: string;
@@ -128,13 +128,13 @@ const DANGEROUS: readonly DangerousValue[] = [
   },
   {
     keys: /^user\.max_(cgroup|ipc|mnt|net|pid|time|uts)_namespaces$/,
-    isRefused: (value) => value < FEWEST_NAMESPACES,
+    isRefused: (value) => !(value >= FEWEST_NAMESPACES),
     rule: `be at least ${FEWEST_NAMESPACES}: every container of a node has namespaces of its own`,
     remedy: 'raise it, or leave it out',
   },
   {
     keys: /^fs\.mount-max$/,
-    isRefused: (value) => value < 10_000,
+    isRefused: (value) => !(value >= 10_000),
     rule: 'be at least 10000: the container runtime mounts several file systems for every container',
     remedy: 'raise it, or leave it out',
   },

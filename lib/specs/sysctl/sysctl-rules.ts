@@ -31,9 +31,11 @@ export function judgeSysctl(
   const { property, key } = written;
   const definition = sysctlDefinition(key);
   if (definition === undefined) {
-    const near = nearSysctl(key);
-    const remedy = near === undefined ? otherwise : `did you mean '${near}'? If not, ${otherwise}`;
-    if (judgeSysctlName(written, problems)) problems.add(property, 'be a known kernel parameter', key, remedy);
+    if (judgeSysctlName(written, problems)) {
+      const near = nearSysctl(key);
+      const remedy = near === undefined ? otherwise : `did you mean '${near}'? If not, ${otherwise}`;
+      problems.add(property, 'be a known kernel parameter', key, remedy);
+    }
     return undefined;
   }
   return judgeSysctlValue(written, definition, problems) && judgeKubelet(written, definition, problems)

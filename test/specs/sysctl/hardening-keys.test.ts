@@ -166,6 +166,26 @@ test.each(ANSWERED)('%s of %j is answered with whose it is, stated or not', (key
   }
 });
 
+test.each([
+  ['kernel.modules_disabled', 'yes', '0'],
+  ['user.max_pid_namespaces', 'many', '1024'],
+  ['user.max_mnt_namespaces', '1023', '1024'],
+  ['fs.mount-max', '9999', '10000'],
+])('a node cannot run with %s of %j, and can with %j', (key, refused, taken) => {
+  expect(problemsWith({ [key]: stated(key, refused) })).toEqual([
+    expect.stringContaining(`'kernel.sysctls.${key}' must be `),
+  ]);
+  expect(problemsWith({ [key]: stated(key, taken) })).toEqual([]);
+});
+
+test('a key of a hundred thousand letters is refused at once', () => {
+  const key = `net.${'x'.repeat(100_000)}`;
+  const started = Date.now();
+  expect(problemsWith({ [key]: '1' })).toHaveLength(1);
+  expect(problemsWith({ [key]: stated(key, '1') })).toHaveLength(1);
+  expect(Date.now() - started).toBeLessThan(500);
+});
+
 test('the whole answer of a key that others own names them, the value that they want, and what would happen', () => {
   expect(problemsWith({ 'net.ipv4.ip_forward': '0', 'net.ipv4.conf.all.rp_filter': '1' })).toEqual([
     "environment 'paas' > cluster 'main' > pool 'general': 'kernel.sysctls.net.ipv4.conf.all.rp_filter' must be left to the CNI, which filters loosely on EKS ('2') and not at all on Dataplane V2 ('0'), got '1'; leave it out; a strict filter drops packets of pods whose answer leaves by another interface",
