@@ -113,6 +113,7 @@ const POOL_EDITS: EditTable = {
     terminateHeartbeatSeconds: undefined,
   }),
   [`${POOL}.aws.capacity.kind`]: only({ kind: 'on-demand' }),
+  [`${POOL}.aws.capacity(mixed).alternativeTypes[]`]: ['m6id.2xlarge'],
   [`${POOL}.aws.capacity(mixed).alternativeTypes[].type`]: 'm99idb.2xlarge',
   [`${POOL}.aws.rollout.checkpointPercentages`]: [20, 100],
   [`${POOL}.aws.rollout.alarmNames`]: ['errors', 'latency'],

@@ -39,6 +39,7 @@ export const ACTIONS_OF_TYPES: Readonly<Record<string, readonly string[]>> = {
     'ec2',
     ...['AssociateClientVpnTargetNetwork', 'DisassociateClientVpnTargetNetwork'],
   ),
+  aws_ec2_subnet_cidr_reservation: of('ec2', 'CreateSubnetCidrReservation', 'DeleteSubnetCidrReservation'),
   aws_ec2_transit_gateway_vpc_attachment: of(
     'ec2',
     ...['CreateTransitGatewayVpcAttachment', 'ModifyTransitGatewayVpcAttachment', 'DeleteTransitGatewayVpcAttachment'],
