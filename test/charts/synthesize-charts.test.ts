@@ -46,6 +46,7 @@ describe('the standard charts', () => {
     expect(files.map((file) => file.path)).toEqual([
       '00-cluster.k8s.yaml',
       '00-namespaces.k8s.yaml',
+      '00-team-admission.k8s.yaml',
       '00-teams.k8s.yaml',
     ]);
     expect(files.map((file) => `# ${file.path}\n${file.text}`).join('\n')).toMatchSnapshot();

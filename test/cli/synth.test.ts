@@ -25,15 +25,17 @@ describe('keelson synth', () => {
     expect(Object.keys(workspace.files()).filter((path) => path.startsWith('dist/'))).toEqual([
       'dist/paas/main/00-cluster.k8s.yaml',
       'dist/paas/main/00-namespaces.k8s.yaml',
+      'dist/paas/main/00-team-admission.k8s.yaml',
       'dist/paas/main/00-teams.k8s.yaml',
       PAAS_SERVICE,
       'dist/streaming/main/00-cluster.k8s.yaml',
       'dist/streaming/main/00-namespaces.k8s.yaml',
+      'dist/streaming/main/00-team-admission.k8s.yaml',
       'dist/streaming/main/00-teams.k8s.yaml',
       STREAMING_SERVICE,
     ]);
     expect(stdout).toMatch(/environment .*stacks.*resources.*manifests.*bytes.*time/);
-    expect(stdout).toMatch(/paas +│ +2 │ +\d+ │ +4 │ +\d+ │ +\d+\.\d+ s/);
+    expect(stdout).toMatch(/paas +│ +2 │ +\d+ │ +5 │ +\d+ │ +\d+\.\d+ s/);
     expect(stderr).toContain('streaming: synthesised\n');
   });
 

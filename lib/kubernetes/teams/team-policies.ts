@@ -40,7 +40,7 @@ const POD_VALIDATIONS: readonly PolicyValidation[] = [
   {
     // A pod that runs has a node, and an update cannot change it.
     expression: "variables.node == '' || (object.kind == 'Pod' && request.operation == 'UPDATE')",
-    messageExpression: `variables.who + ' states nodeName ' + variables.node + ', so its pods would start on that node without the scheduler and in spite of every taint; leave nodeName out and select nodes by the label ${POOL_LABEL}'`,
+    messageExpression: `variables.who + ' states nodeName ' + variables.node + ', so its pods would start on that node without the scheduler and in spite of its NoSchedule taints; leave nodeName out and select nodes by the label ${POOL_LABEL}'`,
   },
   {
     expression: 'variables.grace <= variables.maxGrace',

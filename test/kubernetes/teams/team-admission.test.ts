@@ -74,7 +74,7 @@ describe('the policy on the pods of teams', () => {
       "variables.who + ' states ' + string(size(variables.tolerations)) + ' tolerations, and at most 1000 are read; remove those that no node needs'",
       "variables.who + ' tolerates every taint (a toleration without a key), so its pods would start on nodes that are not ready for pods; give the key of each taint that they have to tolerate'",
       "variables.who + ' tolerates the startup taint ' + variables.closed.join(', ') + ', so its pods would start on nodes that are not ready for pods; remove this toleration, because the pods start as soon as the taint is gone'",
-      "variables.who + ' states nodeName ' + variables.node + ', so its pods would start on that node without the scheduler and in spite of every taint; leave nodeName out and select nodes by the label keelson.dev/pool'",
+      "variables.who + ' states nodeName ' + variables.node + ', so its pods would start on that node without the scheduler and in spite of its NoSchedule taints; leave nodeName out and select nodes by the label keelson.dev/pool'",
       "variables.who + ' states terminationGracePeriodSeconds ' + string(variables.grace) + ', and the team may state at most ' + string(variables.maxGrace) + ' because a drain waits for the pods; lower it, or let the platform raise maxGraceSeconds of the team'",
     ]);
   });

@@ -2,6 +2,7 @@ import { budgetBlocksDrain } from '../../../../lib/checks/budget-blocks-drain';
 import { policyRefusesPods } from '../../../../lib/checks/policy-refuses-pods';
 import { runChecks } from '../../../../lib/checks/run-checks';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
+import { awsEnvironment } from '../../../fixtures/aws-environment';
 import { modelOf } from '../../../fixtures/manifests';
 import { ControlPlane, KUBERNETES_MINORS } from '../../harness/control-plane';
 import type { ApiAnswer, ApiObject } from '../../harness/control-plane-client';
@@ -326,5 +327,16 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
     for (const [bounds] of Object.values(ZERO_BUDGETS)) expect((await tryBudget(SHOP, bounds)).status).toBe(201);
     const refused = KINDS.length * Object.keys(FAULTS).length + Object.keys(ZERO_BUDGETS).length;
     Session.current().fact('kubernetes', `writes of a team refused on ${minor}`, refused);
+  });
+
+  it('hold where no pool has a startup taint', async () => {
+    for (const object of teamManifests(awsEnvironment()).policies) await objects.apply(object);
+    const isHeld = async (): Promise<true | undefined> =>
+      (await tryCreate(SHOP, 'Pod', { tolerations: [EVERYTHING] })).status === 422 || undefined;
+    await pollUntil('the policies to hold again', isHeld, { seconds: 30 });
+    const named = { tolerations: [NAMED, { ...EVERYTHING, key: TUNER_KEY }] };
+    const isOpen = async (): Promise<true | undefined> =>
+      (await tryCreate(SHOP, 'Deployment', named)).status === 201 || undefined;
+    await pollUntil('a policy without startup taints', isOpen, { seconds: 30 });
   });
 });

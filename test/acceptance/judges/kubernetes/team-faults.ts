@@ -25,7 +25,7 @@ export const FAULTS: Readonly<Record<string, readonly [members: PodMembers, word
   ],
   'a node by its name': [
     { nodeName: NODE },
-    `states nodeName ${NODE}, so its pods would start on that node without the scheduler and in spite of every taint; leave nodeName out and select nodes by the label keelson.dev/pool`,
+    `states nodeName ${NODE}, so its pods would start on that node without the scheduler and in spite of its NoSchedule taints; leave nodeName out and select nodes by the label keelson.dev/pool`,
   ],
   'a grace of 301 s': [
     { terminationGracePeriodSeconds: 301 },

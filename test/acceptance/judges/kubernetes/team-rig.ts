@@ -48,12 +48,12 @@ export function teamEnvironment(): AwsEnvironmentInput {
   return awsEnvironment({ clusters: [cluster] });
 }
 
-/** Manifests of that cluster: what stands there before the policies, and the policies themselves. */
-export function teamManifests(): {
+/** Manifests of an environment's cluster: what stands there before the policies, and the policies themselves. */
+export function teamManifests(environment = teamEnvironment()): {
   readonly ground: readonly KubernetesObject[];
   readonly policies: readonly KubernetesObject[];
 } {
-  const files = synthesizeCharts(onlyCluster(teamEnvironment()), [addStandardCharts]);
+  const files = synthesizeCharts(onlyCluster(environment), [addStandardCharts]);
   const of = (pattern: RegExp) => files.filter(({ path }) => pattern.test(path)).flatMap(({ objects }) => objects);
   return { ground: of(/^00-(cluster|namespaces|teams)/), policies: of(/^00-team-admission/) };
 }
