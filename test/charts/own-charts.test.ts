@@ -37,9 +37,12 @@ const MISPLACED =
   "'apiVersion' must be of a group of Kubernetes itself outside of band 80, got 'cert-manager.io/v1'; move it to a chart of band 80: 'extensions' is applied by itself, once the definitions are there";
 
 describe('a custom resource', () => {
-  test.each(['00-shop', '20-shop', '40-shop', '60-shop'])('is refused in %s, because one pass of kubectl would leave it out', (id) => {
-    expect(refusal(certificate(id))).toBe(`${SUBJECT} > chart '${id}' > Certificate 'shop': ${MISPLACED}`);
-  });
+  test.each(['00-shop', '20-shop', '40-shop', '60-shop'])(
+    'is refused in %s, because one pass of kubectl would leave it out',
+    (id) => {
+      expect(refusal(certificate(id))).toBe(`${SUBJECT} > chart '${id}' > Certificate 'shop': ${MISPLACED}`);
+    },
+  );
 
   test('is refused in vendored manifests too, beside its own definition', () => {
     const folder = mkdtempSync(join(tmpdir(), 'keelson-vendored-'));
