@@ -33,7 +33,7 @@ export interface AwsEnvironmentInput extends CommonEnvironmentInput {
   readonly cloud: 'aws';
   /** Twelve digits; the provider refuses any other account. Changing it is refused by the lock. */
   readonly accountId: string;
-  /** Clusters, each with a network of its own; at least one. */
+  /** Clusters, each with a network of its own; 1 to 50. */
   readonly clusters: readonly AwsClusterInput[];
 }
 
@@ -42,7 +42,7 @@ export interface GoogleEnvironmentInput extends CommonEnvironmentInput {
   readonly cloud: 'google';
   /** Project id, not its number. Changing it is refused by the lock. */
   readonly projectId: string;
-  /** Clusters, each with a network of its own; at least one. */
+  /** Clusters, each with a network of its own; 1 to 50. */
   readonly clusters: readonly GoogleClusterInput[];
 }
 

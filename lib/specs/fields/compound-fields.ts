@@ -1,4 +1,5 @@
 import { likelyText } from '../../values/nearest-text';
+import { OddObject } from '../../values/odd-object';
 import type { Problems } from '../../values/problems';
 import type { Field, Member, Resolved } from './field';
 import { kind } from './leaf-fields';
@@ -40,6 +41,19 @@ export function parts<I, R>(what: string, item: Field<I, R>): Field<readonly I[]
   };
 }
 
+/** A list of so many items at most: rules compare every two of them, so the time that they take grows with the square. */
+export function atMost<I, R>(most: number, items: Field<readonly I[], R>): Field<readonly I[], R> {
+  return {
+    ...items,
+    judge: (value, path, problems) => {
+      const count = Array.isArray(value) ? value.length : 0;
+      const rule = `have at most ${most} items`;
+      if (!problems.require(count <= most, path, rule, count, 'split it, or remove some')) return false;
+      return items.judge(value, path, problems);
+    },
+  };
+}
+
 /** A map from any key to things of one field. */
 export function mapOf<I, R>(item: Field<I, R>): Field<Readonly<Record<string, I>>, Readonly<Record<string, R>>> {
   return {
@@ -61,12 +75,13 @@ export function mapOf<I, R>(item: Field<I, R>): Field<Readonly<Record<string, I>
 export function members<I extends object>(): <const M extends Members<I>>(own: M) => Field<I, ResolvedMembers<M>> {
   return (own) => {
     const known = Object.entries(own).map(([name, each]) => [name, asMember(each as AnyMember)] as const);
+    const names = new Set(known.map(([name]) => name));
     return {
       facts: { kind: 'object', members: Object.fromEntries(known) },
       judge: (value, path, problems) => {
         if (!isObject(value, path, problems)) return false;
         const record = value as Readonly<Record<string, unknown>>;
-        judgeNames(record, { path, known: known.map(([name]) => name) }, problems);
+        judgeNames(record, { path, known: names }, problems);
         return every(
           known.map(([name, member]) => judgeMember(member, record[name], { at: join(path, name), problems })),
         );
@@ -157,12 +172,12 @@ function judgeMember(
 
 function judgeNames(
   record: Readonly<Record<string, unknown>>,
-  { path, known }: { readonly path: string; readonly known: readonly string[] },
+  { path, known }: { readonly path: string; readonly known: ReadonlySet<string> },
   problems: Problems,
 ): void {
-  for (const name of Object.keys(record).filter((each) => !known.includes(each))) {
-    const likely = likelyText(name, known);
-    const all = `remove it, or correct its spelling: known are ${known.join(', ')}`;
+  for (const name of Object.keys(record).filter((each) => !known.has(each))) {
+    const likely = likelyText(name, [...known]);
+    const all = `remove it, or correct its spelling: known are ${[...known].join(', ')}`;
     const remedy = likely === undefined ? all : `did you mean '${likely}'?`;
     problems.add(join(path, name), 'be a known property', record[name], remedy);
   }
@@ -173,7 +188,7 @@ const isPresent = kind('be given', 'state it', (value) => value !== undefined &&
 const isObject = kind(
   'be an object',
   'write it in braces',
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof OddObject),
 );
 
 /** All of them, without stopping at the first: each records its own problems. */

@@ -47,7 +47,12 @@ describe('a field of one value', () => {
       undefined,
       "'x' must be a number, got nothing; write it without quotes",
     ],
-    ['no number', whole({ min: 1, max: 2 }), Number.NaN, "'x' must be a number, got null; write it without quotes"],
+    [
+      'no number',
+      whole({ min: 1, max: 2 }),
+      Number.NaN,
+      "'x' must be a number, got a value that is not a number; write it without quotes",
+    ],
     ['a list', list(text), {}, "'x' must be a list, got {}; write it in square brackets"],
     ['an object', disk, [], "'x' must be an object, got []; write it in braces"],
   ])('that is to be %s is refused as another kind of thing, and rules cannot read it', (_, field, value, message) => {
