@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { compiledPrograms } from './compiled-programs';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -16,16 +17,16 @@ export interface ProgramResult {
 export class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), 'keelson-run-'));
 
-  /** Runs a TypeScript file of this repository with arguments, in the workspace. */
+  /**
+   * Runs a program of this repository with arguments, in the workspace.
+   *
+   * @param file path of its TypeScript source; what runs is the JavaScript that it becomes, as it is with a user.
+   */
   run(file: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): ProgramResult {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ['--import', join(ROOT, 'node_modules/tsx/dist/loader.mjs'), join(ROOT, file), ...args],
-      {
-        cwd: this.folder,
-        encoding: 'utf8',
-        env: { ...process.env, CI: 'true', TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json'), ...env },
-      },
+      [compiled(join(ROOT, file)).replace(/\.ts$/, '.js'), ...args.map(compiled)],
+      { cwd: this.folder, encoding: 'utf8', env: { ...process.env, CI: 'true', ...env } },
     );
     return { status, stdout, stderr };
   }
@@ -55,6 +56,11 @@ export class Workspace {
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** A path of this repository as it is among the compiled programs; any other argument as it is. */
+function compiled(argument: string): string {
+  return argument.startsWith(`${ROOT}/`) ? join(compiledPrograms(ROOT), argument.slice(ROOT.length + 1)) : argument;
 }
 
 /** Path of a platform among the fixtures. */
