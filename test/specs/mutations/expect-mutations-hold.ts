@@ -13,7 +13,7 @@ const SLOWEST_OF_MEDIAN = 1500;
 export function expectMutationsHold(first: 0 | 1): void {
   const asked = process.env['KEELSON_MUTATIONS'];
   const report = runMutations({ first, step: 2, count: Number(asked ?? IN_EVERY_RUN) / 2 });
-  if (asked !== undefined) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+  if (asked !== undefined) process.stdout.write(`mutations ${JSON.stringify(report)}\n`);
   expect(report.failures).toEqual([]);
   expect(report.accepted).toBeGreaterThan(report.judged / 100);
   expect(report.synthesised).toBeGreaterThan(report.accepted / 100);
