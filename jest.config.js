@@ -1,6 +1,10 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // Tests that run beside each other wait for programs of their own; they need no processor meanwhile.
+  maxConcurrency: 32,
+  // Test files run in a context of their own, where looking up a global takes far longer than a variable: rules do little else.
+  sandboxInjectedGlobals: ['Object', 'Array', 'Reflect', 'JSON', 'Math', 'Map', 'Set'],
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/acceptance/'],

@@ -5,6 +5,7 @@ import { benchImports } from './imports';
 import { benchRunner } from './runner';
 import { build } from './support/build';
 import { benchChecks, benchGoogle, benchSynthesis } from './synthesis';
+import { benchTests } from './tests';
 
 // `--short`: one size and few runs, to see that everything still runs and emits the same; times are not held against it.
 const short = process.argv.includes('--short');
@@ -29,6 +30,7 @@ function runFull(): boolean {
     benchGoogle(folder, 10, 7),
     benchImports(9),
     benchRunner(folder, [10, 100, 1000]),
+    benchTests(folder),
   ];
   benchChecks(100, 5);
   return parts.every(Boolean);

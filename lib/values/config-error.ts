@@ -28,10 +28,19 @@ export class ConfigError extends Error {
   }
 }
 
+/** Letters of each part of a message at most; names that somebody chose stand in all of them. */
+const MAX_PART = 2000;
+
 /** One problem as a line: `<subject>: '<property>' must <rule>, got <value>; <remedy>`. */
 export function renderProblem(problem: Problem): string {
-  const prefix = problem.subject === '' ? '' : `${problem.subject}: `;
-  return `${prefix}'${problem.property}' must ${problem.rule}, got ${renderValue(problem.value)}; ${problem.remedy}`;
+  const [subject, property, rule, remedy] = [problem.subject, problem.property, problem.rule, problem.remedy].map(part);
+  const prefix = subject === '' ? '' : `${subject}: `;
+  return `${prefix}'${property}' must ${rule}, got ${renderValue(problem.value)}; ${remedy}`;
+}
+
+/** A part of a message on its one line; a name of a thousand letters must not hide the others. */
+function part(text: string): string {
+  return printable(text.length > MAX_PART ? `${text.slice(0, MAX_PART)}…` : text);
 }
 
 function renderProblems(problems: readonly Problem[]): string {
@@ -39,10 +48,4 @@ function renderProblems(problems: readonly Problem[]): string {
   return lines.length === 1
     ? String(lines[0])
     : `${lines.length} problems\n${lines.map((line) => `  ${line}`).join('\n')}`;
-}
-
-function renderValue(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'string') return `'${value}'`;
-  return JSON.stringify(value) ?? String(value);
 }

@@ -13,7 +13,9 @@ export function nearText(written: string, known: readonly string[], mostChanges:
 
 /** The text of the list that a misspelt word most likely means: at most a third of its letters differ; undefined where all differ more. */
 export function likelyText(written: string, known: readonly string[]): string | undefined {
-  const nearest = nearestText(written, known);
+  // No known text is likely for one that is far longer than all of them, and comparing takes time with the length.
+  const longest = Math.max(0, ...known.map((text) => text.length));
+  const nearest = written.length > 2 * longest ? undefined : nearestText(written, known);
   if (nearest === undefined) return undefined;
   return editDistance(written.toLowerCase(), nearest.toLowerCase()) * 3 <= nearest.length ? nearest : undefined;
 }

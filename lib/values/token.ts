@@ -12,31 +12,35 @@ const NUMBER_TOKEN_TEXT = /\de\+(2[89]|30)\d/;
 
 /** Whether a plain value holds a Terraform token: a value that is known only after an apply. */
 export function containsToken(value: unknown): boolean {
-  return findTokens(value, '', new Set()).next().done === false;
+  return tokenPaths(value).length > 0;
 }
 
 /** Paths of the tokens in a value, as a caller would write them: `clusters[0].pools[1].name`. */
 export function tokenPaths(value: unknown): readonly string[] {
-  return [...findTokens(value, '', new Set())];
+  const found: string[] = [];
+  findTokens(value, '', { seen: new Set(), found });
+  return found;
 }
 
-function* findTokens(value: unknown, path: string, seen: Set<object>): Generator<string> {
-  if (isToken(value)) {
-    yield path;
-    return;
-  }
-  if (typeof value !== 'object' || value === null || seen.has(value)) return;
-  seen.add(value);
+interface TokenSearch {
+  readonly seen: Set<object>;
+  readonly found: string[];
+}
+
+function findTokens(value: unknown, path: string, search: TokenSearch): void {
+  if (isToken(value)) search.found.push(path);
+  if (typeof value !== 'object' || value === null || search.seen.has(value)) return;
+  search.seen.add(value);
   const isList = Array.isArray(value);
   for (const [key, member] of Object.entries(value)) {
     const below = isList ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
-    if (isToken(key)) yield below;
-    yield* findTokens(member, below, seen);
+    if (isToken(key)) search.found.push(below);
+    findTokens(member, below, search);
   }
 }
 
 /** Whether a text or a number is, or holds, a Terraform token, alone or within other text. */
 export function isToken(value: unknown): boolean {
   if (typeof value === 'string') return value.includes(TOKEN_MARK) || NUMBER_TOKEN_TEXT.test(value);
-  return typeof value === 'number' && Math.abs(value) > NUMBER_TOKEN_MAGNITUDE;
+  return Number.isFinite(value) && Math.abs(value as number) > NUMBER_TOKEN_MAGNITUDE;
 }

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { compiledPrograms } from './compiled-programs';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -16,23 +17,33 @@ export interface ProgramResult {
 export class Workspace {
   constructor(readonly folder: string = mkdtempSync(join(tmpdir(), 'keelson-run-'))) {}
 
-  /** Runs a TypeScript file of this repository with arguments, in the workspace. */
+  /**
+   * Runs a program of this repository with arguments, in the workspace.
+   *
+   * @param file path of its TypeScript source; what runs is the JavaScript that it becomes, as it is with a user.
+   */
   run(file: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): ProgramResult {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ['--import', join(ROOT, 'node_modules/tsx/dist/loader.mjs'), join(ROOT, file), ...args],
-      {
-        cwd: this.folder,
-        encoding: 'utf8',
-        env: { ...process.env, CI: 'true', TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json'), ...env },
-      },
+      [compiled(join(ROOT, file)).replace(/\.ts$/, '.js'), ...args.map(compiled)],
+      { cwd: this.folder, encoding: 'utf8', env: { ...process.env, CI: 'true', ...env } },
     );
     return { status, stdout, stderr };
   }
 
-  /** Runs `keelson synth` on a platform of the fixtures. */
+  /**
+   * Runs `keelson synth` on a platform of the fixtures, or of a path.
+   *
+   * One worker unless told otherwise: each loads the libraries anew, and the tests run beside each other already.
+   */
   synth(platform: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): ProgramResult {
-    return this.run('lib/cli/main.ts', ['synth', '--platform', fixture(platform), ...args], env);
+    const workers = args.includes('--workers') ? [] : ['--workers', '1'];
+    return this.run('lib/cli/main.ts', ['synth', '--platform', fixture(platform), ...workers, ...args], env);
+  }
+
+  /** Puts the workspace where a run with `--write-lock` leaves it; the platform is synthesised once and copied then. */
+  beginLocked(platform: string): void {
+    cpSync(lockedWorkspace(platform).folder, this.folder, { recursive: true });
   }
 
   /** Every file below the workspace, by path. */
@@ -57,7 +68,29 @@ export class Workspace {
   }
 }
 
-/** Path of a platform among the fixtures. */
-export function fixture(platform: string): string {
-  return join(ROOT, 'test/fixtures/platforms', platform);
+/** A path of this repository as it is among the compiled programs; any other argument as it is. */
+function compiled(argument: string): string {
+  return argument.startsWith(`${ROOT}/`) ? join(compiledPrograms(ROOT), argument.slice(ROOT.length + 1)) : argument;
 }
+
+/** Path of a platform among the fixtures; any other path stays as it is. */
+export function fixture(platform: string): string {
+  return resolve(ROOT, 'test/fixtures/platforms', platform);
+}
+
+const locked = new Map<string, Workspace>();
+
+function lockedWorkspace(platform: string): Workspace {
+  const known = locked.get(platform);
+  if (known !== undefined) return known;
+  const workspace = new Workspace();
+  locked.set(platform, workspace);
+  const { status, stderr } = workspace.synth(platform, ['--write-lock']);
+  if (status !== 0) throw new Error(`the platform was not synthesised: ${stderr}`);
+  return workspace;
+}
+
+afterAll(() => {
+  for (const workspace of locked.values()) workspace.remove();
+  locked.clear();
+});

@@ -14,7 +14,7 @@ describe('keelson synth', () => {
   afterEach(() => workspace.remove());
 
   test('writes every stack and chart of every environment, and a table', () => {
-    const { status, stdout, stderr } = workspace.synth('two-environments');
+    const { status, stdout, stderr } = workspace.synth('two-environments', ['--workers', '2']);
     expect({ status, stderr }).toMatchObject({ status: 0 });
     expect(Object.keys(JSON.parse(workspace.read('cdktf.out/manifest.json')).stacks)).toEqual([
       'paas-main-foundation',

@@ -8,6 +8,9 @@ import { teamFields } from '../workload/team-fields';
 import { workloadFields } from '../workload/workload-fields';
 import type { CommonClusterInput } from './common-cluster-input';
 
+/** Node pools of a cluster at most. */
+export const MAX_POOLS = 100;
+
 /** Fields of a cluster that both clouds share. */
 export const commonClusterFields = {
   name: replaces(text),

@@ -1,6 +1,6 @@
 import { awsClusterFields } from '../cluster/aws/aws-cluster-fields';
 import { googleClusterFields } from '../cluster/google/google-cluster-fields';
-import { kinds, list, type Members, mapOf, members, parts } from '../fields/compound-fields';
+import { atMost, kinds, list, type Members, mapOf, members, parts } from '../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../fields/field';
 import { oneOf, text } from '../fields/leaf-fields';
 import { inert, refused, replaces } from '../fields/state-effect';
@@ -40,13 +40,13 @@ export const environmentFields = {
     ...common,
     cloud: oneOf('aws'),
     accountId: refused(text),
-    clusters: parts('cluster', awsClusterFields),
+    clusters: atMost(MAX_CLUSTERS, parts('cluster', awsClusterFields)),
   }),
   google: members<GoogleEnvironmentInput>()({
     ...common,
     cloud: oneOf('google'),
     projectId: refused(text),
-    clusters: parts('cluster', googleClusterFields),
+    clusters: atMost(MAX_CLUSTERS, parts('cluster', googleClusterFields)),
   }),
 } as const;
 

@@ -36,7 +36,7 @@ export interface AwsEnvironmentInput extends CommonEnvironmentInput {
   readonly cloud: 'aws';
   /** Id of the account, twelve digits; the provider refuses to work in any other account. Changing it is refused by the lock. */
   readonly accountId: string;
-  /** Clusters, each with a network of its own; at least one. */
+  /** Clusters, each with a network of its own; 1 to 50. */
   readonly clusters: readonly AwsClusterInput[];
 }
 
@@ -45,7 +45,7 @@ export interface GoogleEnvironmentInput extends CommonEnvironmentInput {
   readonly cloud: 'google';
   /** Id of the project, not its number. Changing it is refused by the lock. */
   readonly projectId: string;
-  /** Clusters, each with a network of its own; at least one. */
+  /** Clusters, each with a network of its own; 1 to 50. */
   readonly clusters: readonly GoogleClusterInput[];
 }
 

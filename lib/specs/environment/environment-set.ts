@@ -1,4 +1,5 @@
 import { ownMember } from '../../values/own-member';
+import { plainCopy } from '../../values/plain-copy';
 import { Problems } from '../../values/problems';
 import { type PlannedCluster, requireDisjointPlans } from '../cluster/disjoint-network-rules';
 import { partSubject } from '../fields/part-subject';
@@ -25,8 +26,9 @@ export const EnvironmentSet = {
    * @param lock the properties that must not change unnoticed; without it nothing is compared.
    * @throws ConfigError with every problem of every environment; an invalid environment does not hide problems of the others.
    */
-  from(inputs: readonly EnvironmentInput[], lock: PlatformLock = EMPTY_LOCK): EnvironmentSet {
+  from(written: readonly EnvironmentInput[], lock: PlatformLock = EMPTY_LOCK): EnvironmentSet {
     const problems = new Problems();
+    const inputs = written.map((input) => plainCopy(input) as EnvironmentInput);
     const judged = inputs.map((input, index) => {
       const locked = ownMember(lock.environments, namesOf([input])[0] ?? '');
       return judgeEnvironmentInput({ input, index, locked }, problems);

@@ -1,3 +1,4 @@
+import { plainCopy } from '../../values/plain-copy';
 import { Problems } from '../../values/problems';
 import type { EnvironmentInput } from './environment-input';
 import { judgeEnvironmentInput } from './judge-environment';
@@ -17,7 +18,7 @@ export const EnvironmentSpec = {
    */
   from(input: EnvironmentInput, locked?: LockedEnvironment): EnvironmentSpec {
     const problems = new Problems();
-    const environment = judgeEnvironmentInput({ input, index: 0, locked }, problems);
+    const environment = judgeEnvironmentInput({ input: plainCopy(input), index: 0, locked }, problems);
     problems.throwIfAny();
     if (environment === undefined) throw new Error('an environment without a shape has problems');
     return environment;

@@ -17,6 +17,7 @@ import type { ResolvedEnvironment } from './resolved-environment';
 
 /** An environment as the user wrote it, and its entry in the lock. */
 export interface WrittenEnvironment {
+  /** A copy by `plainCopy`: rules read it more than once, and nobody but they may hold it. */
   readonly input: unknown;
   /** Index in the list of environments, by which messages call an environment without a name. */
   readonly index: number;
@@ -44,7 +45,7 @@ export function judgeEnvironmentInput(
   const judged = paths.length === 0 ? own : own.muted((problem) => containsToken(problem.value));
   if (!isReadable(input, judged)) return undefined;
   const isSound = soundnessOf(judged);
-  const members = resolveFields(structuredClone(input));
+  const members = resolveFields(input);
   const spec = deepFreeze(resolveEnvironment(members, locked));
   if (isSound(judged)) {
     judgeEnvironment(members, judged);

@@ -1,4 +1,5 @@
 import { likelyText } from '../../values/nearest-text';
+import { OddObject } from '../../values/odd-object';
 import type { Problems } from '../../values/problems';
 import type { Field, Member, Resolved } from './field';
 import { kind } from './leaf-fields';
@@ -62,12 +63,13 @@ export function mapOf<I, R>(item: Field<I, R>): Field<Readonly<Record<string, I>
 export function members<I extends object>(): <const M extends Members<I>>(own: M) => Field<I, ResolvedMembers<M>> {
   return (own) => {
     const known = Object.entries(own).map(([name, each]) => [name, asMember(each as AnyMember)] as const);
+    const names = new Set(known.map(([name]) => name));
     return {
       facts: { kind: 'object', members: Object.fromEntries(known) },
       judge: (value, path, problems) => {
         if (!isObject(value, path, problems)) return false;
         const record = value as Readonly<Record<string, unknown>>;
-        judgeNames(record, { path, known: known.map(([name]) => name) }, problems);
+        judgeNames(record, { path, known: names }, problems);
         return every(
           known.map(([name, member]) => judgeMember(member, record[name], { at: join(path, name), problems })),
         );
@@ -174,7 +176,7 @@ function judgeMember(
 
 function judgeNames(
   record: Readonly<Record<string, unknown>>,
-  { path, known }: { readonly path: string; readonly known: readonly string[] },
+  { path, known }: { readonly path: string; readonly known: ReadonlySet<string> },
   problems: Problems,
 ): void {
   for (const name of Object.keys(record).filter((each) => !known.includes(each))) {
@@ -190,7 +192,7 @@ const isPresent = kind('be given', 'state it', (value) => value !== undefined &&
 const isObject = kind(
   'be an object',
   'write it in braces',
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof OddObject),
 );
 
 /** Whether all results are true. The caller has judged every part by then, because each one records its own problems. */

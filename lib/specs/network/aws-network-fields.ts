@@ -1,4 +1,4 @@
-import { either, kinds, list, members } from '../fields/compound-fields';
+import { atMost, either, kinds, list, members } from '../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../fields/field';
 import { oneOf, text, whole } from '../fields/leaf-fields';
 import { inert, refused, replaces } from '../fields/state-effect';
@@ -8,22 +8,25 @@ import type { AwsPrivateAccessInput } from './private-access-input';
 
 type Way<K extends AwsPrivateAccessInput['kind']> = Extract<AwsPrivateAccessInput, { kind: K }>;
 
+/** Zones that are judged at most; the rules of the network refuse more than six with their reason. */
+const MAX_ZONES = 16;
+
+const zone = members<AwsZoneInput>()({
+  zone: refused(text),
+  publicCidr: refused(text),
+  privateCidr: refused(text),
+  existing: optional(
+    members<NonNullable<AwsZoneInput['existing']>>()({
+      publicSubnetId: inert(text),
+      privateSubnetId: replaces(text),
+    }),
+  ),
+});
+
 /** Fields of a network on AWS. */
 export const awsNetworkFields = members<AwsNetworkInput>()({
   vpcCidr: refused(text),
-  zones: list(
-    members<AwsZoneInput>()({
-      zone: refused(text),
-      publicCidr: refused(text),
-      privateCidr: refused(text),
-      existing: optional(
-        members<NonNullable<AwsZoneInput['existing']>>()({
-          publicSubnetId: inert(text),
-          privateSubnetId: replaces(text),
-        }),
-      ),
-    }),
-  ),
+  zones: atMost(MAX_ZONES, list(zone)),
   nat: withDefault(oneOf('per-zone', 'single'), 'per-zone'),
   primaryZone: refused(optional(text)),
   flowLogs: optional(

@@ -11,9 +11,9 @@ export interface NamedBlock {
 export function requireDisjoint(blocks: readonly NamedBlock[], problems: Problems): void {
   blocks.forEach((later, index) => {
     for (const earlier of blocks.slice(0, index)) {
+      if (!later.block.overlaps(earlier.block)) continue;
       const rule = `not overlap '${earlier.property}' (${earlier.block}, to ${lastAddress(earlier.block)})`;
-      const remedy = 'move one of them';
-      problems.require(!later.block.overlaps(earlier.block), later.property, rule, later.block.toString(), remedy);
+      problems.add(later.property, rule, later.block.toString(), 'move one of them');
     }
   });
 }

@@ -52,7 +52,7 @@ test.each([
   [
     'NaN for a number',
     (size: Loose) => ({ ...size, max: Number.NaN }),
-    "'size.max' must be a number, got null; write it without quotes",
+    "'size.max' must be a number, got a value that is not a number; write it without quotes",
   ],
   ['a list for an object', () => [], "'size' must be an object, got []; write it in braces"],
 ])('refuses %s', (_, change, message) => {

@@ -1,11 +1,11 @@
-import { list, mapOf, members, parts } from '../../fields/compound-fields';
+import { atMost, list, mapOf, members, parts } from '../../fields/compound-fields';
 import { optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
 import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
 import { refused, replaces, rolls } from '../../fields/state-effect';
 import { awsNetworkFields, awsPrivateAccessFields } from '../../network/aws-network-fields';
 import { logRetentionDays } from '../../network/log-retention';
 import { awsNodePoolFields } from '../../pool/node-pool-fields';
-import { commonClusterFields, port } from '../common-cluster-fields';
+import { commonClusterFields, MAX_POOLS, port } from '../common-cluster-fields';
 import type { AwsAccessInput, AwsClusterInput, AwsControlPlaneInput } from './aws-cluster-input';
 
 const controlPlane = members<AwsControlPlaneInput>()({
@@ -34,7 +34,7 @@ export const awsClusterFields = members<AwsClusterInput>()({
   ...commonClusterFields,
   network: awsNetworkFields,
   privateAccess: awsPrivateAccessFields,
-  pools: parts('pool', awsNodePoolFields),
+  pools: atMost(MAX_POOLS, parts('pool', awsNodePoolFields)),
   access: list(access),
   controlPlane: withOwnDefaults(controlPlane),
 });

@@ -9,7 +9,7 @@ export interface AwsClusterInput extends CommonClusterInput {
   readonly network: AwsNetworkInput;
   /** How people and CI reach the private endpoint. */
   readonly privateAccess: AwsPrivateAccessInput;
-  /** Node pools; at least one must hold the managed add-ons. */
+  /** Node pools, at most 100; at least one must hold the managed add-ons. */
   readonly pools: readonly AwsNodePoolInput[];
   /** Who may use the cluster; at least one cluster-admin, because the creator of the cluster gets no access by itself. */
   readonly access: readonly AwsAccessInput[];

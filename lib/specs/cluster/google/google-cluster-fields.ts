@@ -1,11 +1,11 @@
-import { byMember, list, members, parts } from '../../fields/compound-fields';
+import { atMost, byMember, list, members, parts } from '../../fields/compound-fields';
 import { optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
 import { flag, oneOf, text } from '../../fields/leaf-fields';
 import { refused } from '../../fields/state-effect';
 import { googleNetworkFields, googlePrivateAccessFields } from '../../network/google-network-fields';
 import { googleNodePoolFields } from '../../pool/node-pool-fields';
 import { weekWindowFields } from '../../time/week-window-fields';
-import { commonClusterFields, port } from '../common-cluster-fields';
+import { commonClusterFields, MAX_POOLS, port } from '../common-cluster-fields';
 import type {
   GoogleClusterInput,
   GoogleControlPlaneInput,
@@ -44,7 +44,7 @@ export const googleClusterFields = members<GoogleClusterInput>()({
   ...commonClusterFields,
   network: googleNetworkFields,
   privateAccess: googlePrivateAccessFields,
-  pools: parts('pool', googleNodePoolFields),
+  pools: atMost(MAX_POOLS, parts('pool', googleNodePoolFields)),
   datapath: refused(oneOf('dataplane-v2', 'calico')),
   controlPlane: withOwnDefaults(controlPlane),
 });

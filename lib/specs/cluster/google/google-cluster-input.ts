@@ -13,7 +13,7 @@ export interface GoogleClusterInput extends CommonClusterInput {
   readonly network: GoogleNetworkInput;
   /** How people and CI reach the private control plane. */
   readonly privateAccess: GooglePrivateAccessInput;
-  /** Node pools; at least one must hold the managed add-ons. */
+  /** Node pools, at most 100; at least one must hold the managed add-ons. */
   readonly pools: readonly GoogleNodePoolInput[];
   /** Datapath; has no default, because conntrack tuning and every NetworkPolicy depend on it. Changing it is refused by the lock. */
   readonly datapath: GoogleDatapath;

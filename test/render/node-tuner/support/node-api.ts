@@ -31,6 +31,8 @@ export class NodeApi {
   /** Answers to the next requests, per method; well again when there are none. */
   readonly misbehaviours: { GET: Misbehaviour[]; PATCH: Misbehaviour[] } = { GET: [], PATCH: [] };
   proxyHealthy = true;
+  /** Requests that are neither answered nor given up. */
+  hanging = 0;
   /** Whether the server writes its JSON over many lines, as it does for people. */
   pretty = false;
   private readonly server: Server;
@@ -65,7 +67,13 @@ export class NodeApi {
     const body = Buffer.concat(chunks).toString();
     this.received.push({ method, headers: request.headers, body });
     const wrong = this.misbehaviours[method].shift();
-    if (wrong === 'hang') return;
+    if (wrong === 'hang') {
+      this.hanging += 1;
+      response.once('close', () => {
+        this.hanging -= 1;
+      });
+      return;
+    }
     if (wrong !== undefined) {
       const headers = wrong.retryAfter === undefined ? {} : { 'Retry-After': String(wrong.retryAfter) };
       response.writeHead(wrong.status, headers).end('{"kind":"Status"}');

@@ -60,6 +60,7 @@ export class TunerRig {
     }
     for (const name of ['bin', 'state', 'metrics', 'credentials', 'tmp']) mkdirSync(join(this.folder, name));
     symlinkSync(join(__dirname, 'curl.cjs'), join(this.folder, 'bin/curl'));
+    symlinkSync(join(__dirname, 'sleep.sh'), join(this.folder, 'bin/sleep'));
     writeFileSync(join(this.folder, 'tuner.sh'), renderTunerScript());
     writeFileSync(join(this.folder, 'credentials/token'), 'secret-1');
     const lines = Object.entries(WANTED).map(([key, value]) => `${key}\t${value}\n`);

@@ -1,0 +1,13 @@
+/**
+ * Stands in the copy of an input for an object that is no plain data, because a rule that read the object itself could hang or
+ * throw: a Map, an object that contains itself, a getter that throws.
+ */
+export class OddObject {
+  /** What the object was, for the message: `a Map`. */
+  readonly description: string;
+
+  constructor(description: string) {
+    this.description = description;
+    Object.freeze(this);
+  }
+}

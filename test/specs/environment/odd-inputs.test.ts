@@ -1,0 +1,109 @@
+import type { EnvironmentInput } from '../../../lib/specs/environment/environment-input';
+import { EnvironmentSet } from '../../../lib/specs/environment/environment-set';
+import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
+import { googleEnvironment } from '../../fixtures/google-environment';
+import { problemsOf } from '../problems-of';
+
+const POOL = "environment 'paas' > cluster 'main' > pool 'general'";
+
+function withPool(overrides: object): EnvironmentInput {
+  return awsEnvironment({ clusters: [awsCluster({ pools: [awsPool(overrides)] })] });
+}
+
+function holdsItself(): object {
+  const own: Record<string, unknown> = { tier: 'edge' };
+  own['self'] = own;
+  return own;
+}
+
+test.each<[string, object, string]>([
+  [
+    'an object that contains itself',
+    { labels: holdsItself() },
+    `${POOL}: 'labels.self' must be text, got an object that contains itself; write it in quotes`,
+  ],
+  [
+    'an object that contains itself under a name that nobody knows',
+    { labelz: holdsItself() },
+    `${POOL}: 'labelz' must be a known property, got {"tier":"edge","self":an object that contains itself}; did you mean 'labels'?`,
+  ],
+  ['a BigInt', { maxPods: 58n }, `${POOL}: 'maxPods' must be a number, got 58n; write it without quotes`],
+  ['a function', { labels: () => ({}) }, `${POOL}: 'labels' must be an object, got a function; write it in braces`],
+  ['a Map', { labels: new Map([['a', 'b']]) }, `${POOL}: 'labels' must be an object, got a Map; write it in braces`],
+  ['a Date', { labels: new Date(0) }, `${POOL}: 'labels' must be an object, got a Date; write it in braces`],
+  [
+    'a list with a hole',
+    { zones: Object.assign(new Array(2), { 1: 'eu-central-1a' }) },
+    `${POOL}: 'zones' must be a list, got a list with holes; write it in square brackets`,
+  ],
+  [
+    'a number that arithmetic could not give',
+    { maxPods: Number('many') },
+    `${POOL}: 'maxPods' must be a number, got a value that is not a number; write it without quotes`,
+  ],
+  [
+    'an infinite number',
+    { maxPods: Number.POSITIVE_INFINITY },
+    `${POOL}: 'maxPods' must be a number, got Infinity; write it without quotes`,
+  ],
+  [
+    'an enormous number of nodes',
+    { size: { scope: 'total', min: 1, max: 4_294_967_296 } },
+    `${POOL}: 'size.max' must be a whole number of 1 to 1000, got 4294967296; lower it`,
+  ],
+  [
+    'a negative memory',
+    { machine: { ...awsPool().machine, memoryGib: -1 } },
+    `${POOL}: 'machine.memoryGib' must be 1 to 24576, got -1; state the machine type's own figure`,
+  ],
+  [
+    'a name of two lines',
+    { name: 'a\nb' },
+    "environment 'paas' > cluster 'main' > pool 'a\\nb': 'name' must be a DNS label: lower-case letters, digits and dashes, first a letter, last no dash, got 'a\\nb'; choose such a name",
+  ],
+])('refuses a pool with %s by its property', (_, overrides, message) => {
+  expect(problemsOf(withPool(overrides))).toContain(message);
+});
+
+test('refuses a function under a name that nobody knows by its name', () => {
+  const input = { ...awsEnvironment(), tagz: () => undefined };
+  expect(problemsOf(input)).toEqual([
+    "environment 'paas': 'tagz' must be a known property, got a function; did you mean 'tags'?",
+  ]);
+});
+
+test('refuses an environment that is a Promise, as an async module exports it, beside the problems of the others', () => {
+  const inputs = [
+    Promise.resolve(awsEnvironment()),
+    googleEnvironment({ projectId: 'X' }),
+  ] as unknown as EnvironmentInput[];
+  expect(() => EnvironmentSet.from(inputs)).toThrow(
+    [
+      '2 problems',
+      "  environment number 1: 'cloud' must be one of 'aws', 'google', got nothing; choose one of them",
+      "  environment 'streaming': 'projectId' must be a project id: 6 to 30 lower-case letters, digits and dashes, first a letter, last no dash, got 'X'; use the id, not the number or the name",
+    ].join('\n'),
+  );
+});
+
+test('takes parts that two pools share, and an environment whose members are getters', () => {
+  const [first, second] = [awsPool(), awsPool({ name: 'second' })];
+  const pools = [first, { ...second, machine: first.machine, aws: first.aws }];
+  const input = awsEnvironment({ clusters: [awsCluster({ pools })] });
+  const lazy = Object.defineProperty({ ...input }, 'clusters', { get: () => input.clusters, enumerable: true });
+  expect(problemsOf(lazy)).toEqual([]);
+});
+
+test('refuses more clusters, pools and zones than rules compare with each other', () => {
+  const cluster = awsCluster();
+  const zones = Array.from({ length: 17 }, () => cluster.network.zones[0] as (typeof cluster.network.zones)[number]);
+  expect(problemsOf(awsEnvironment({ clusters: new Array(51).fill(cluster) }))).toEqual([
+    "environment 'paas': 'clusters' must have at most 50 items, got 51; split it, or remove some",
+  ]);
+  expect(problemsOf(awsEnvironment({ clusters: [awsCluster({ pools: new Array(101).fill(awsPool()) })] }))).toEqual([
+    "environment 'paas' > cluster 'main': 'pools' must have at most 100 items, got 101; split it, or remove some",
+  ]);
+  expect(problemsOf(awsEnvironment({ clusters: [awsCluster({ network: { ...cluster.network, zones } })] }))).toEqual([
+    "environment 'paas' > cluster 'main': 'network.zones' must have at most 16 items, got 17; split it, or remove some",
+  ]);
+});
