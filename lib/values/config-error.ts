@@ -1,3 +1,5 @@
+import { printable, renderValue } from './render-value';
+
 /** One thing that is wrong with the caller's input, worded so that the caller can correct it. */
 export interface Problem {
   /** What the input describes, outermost first: `environment 'paas' > cluster 'main' > pool 'edge'`; empty for a bare value. */

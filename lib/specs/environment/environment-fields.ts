@@ -7,6 +7,9 @@ import { inert, refused, replaces } from '../fields/state-effect';
 import type { AwsEnvironmentInput, CommonEnvironmentInput, GoogleEnvironmentInput } from './environment-input';
 import type { StateInput } from './state-input';
 
+/** Clusters of an environment at most. */
+const MAX_CLUSTERS = 50;
+
 /** Prefix of the state objects in a bucket. */
 const prefix = refused(withDefault(text, 'keelson'));
 

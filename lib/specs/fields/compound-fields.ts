@@ -41,6 +41,19 @@ export function parts<I, R>(what: string, item: Field<I, R>): Field<readonly I[]
   };
 }
 
+/** A list with a limit on its items: rules compare every two of them, so that the time which they take grows with the square. */
+export function atMost<I, R>(most: number, items: Field<readonly I[], R>): Field<readonly I[], R> {
+  return {
+    ...items,
+    judge: (value, path, problems) => {
+      const count = Array.isArray(value) ? value.length : 0;
+      const rule = `have at most ${most} items`;
+      if (!problems.require(count <= most, path, rule, count, 'split it, or remove some')) return false;
+      return items.judge(value, path, problems);
+    },
+  };
+}
+
 /** A map with any keys, whose values all have the same field. */
 export function mapOf<I, R>(item: Field<I, R>): Field<Readonly<Record<string, I>>, Readonly<Record<string, R>>> {
   return {
@@ -179,9 +192,9 @@ function judgeNames(
   { path, known }: { readonly path: string; readonly known: ReadonlySet<string> },
   problems: Problems,
 ): void {
-  for (const name of Object.keys(record).filter((each) => !known.includes(each))) {
-    const likely = likelyText(name, known);
-    const all = `remove it, or correct its spelling; the known properties are ${known.join(', ')}`;
+  for (const name of Object.keys(record).filter((each) => !known.has(each))) {
+    const likely = likelyText(name, [...known]);
+    const all = `remove it, or correct its spelling; the known properties are ${[...known].join(', ')}`;
     const remedy = likely === undefined ? all : `did you mean '${likely}'?`;
     problems.add(join(path, name), 'be a known property', record[name], remedy);
   }

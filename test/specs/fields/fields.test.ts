@@ -51,7 +51,7 @@ describe('a field of one value', () => {
       'a number and not NaN',
       whole({ min: 1, max: 2 }),
       Number.NaN,
-      "'x' must be a number, got null; write it without quotes",
+      "'x' must be a number, got a value that is not a number; write it without quotes",
     ],
     ['a list', list(text), {}, "'x' must be a list, got {}; write it in square brackets"],
     ['an object', disk, [], "'x' must be an object, got []; write it in braces"],
