@@ -1,3 +1,4 @@
+import { memoised } from '../../values/memoised';
 import { ownMember } from '../../values/own-member';
 import { AWS_MACHINE_TABLE } from './aws-machine-table';
 import type { Architecture } from './machine';
@@ -31,14 +32,18 @@ export type UnsuitableMachine = 'mac' | 'gpu' | 'accelerator';
  *
  * Only the line of the type's family is read, because programs that ask for one type should not pay for all of them.
  */
-export function awsMachineFacts(type: string): AwsMachineFacts | undefined {
+export const awsMachineFacts: (type: string) => AwsMachineFacts | undefined = memoised(readType);
+
+function readType(type: string): AwsMachineFacts | undefined {
   const [family = '', size = ''] = splitOnce(type, '.');
   const line = ownMember(AWS_MACHINE_TABLE, family);
   if (line === undefined || size === '') return undefined;
   const [shared = '', types = ''] = splitOnce(line, '|');
-  const words = types.split(',').map((entry) => entry.trim().split(' '));
-  const entry = words.find(([name]) => name === size);
-  return entry === undefined ? undefined : readEntry(entry, shared.trim().split(' '));
+  // A search in the text, because most programs ask for few types and splitting the line would make an object of each.
+  const from = `,${types}`.indexOf(`, ${size} `);
+  if (from === -1 || size.includes(' ')) return undefined;
+  const [entry = ''] = splitOnce(types.slice(from + 1), ',');
+  return readEntry(entry.split(' '), shared.trim().split(' '));
 }
 
 /** Every machine type of the table. */

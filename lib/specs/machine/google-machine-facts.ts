@@ -1,3 +1,4 @@
+import { memoised } from '../../values/memoised';
 import { ownMember } from '../../values/own-member';
 import {
   GOOGLE_ACCELERATED,
@@ -57,7 +58,9 @@ const SHARED_GIB: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** What the table knows of a machine type, its family's facts at least; undefined where it is not spelt like one of Google Cloud. */
-export function googleMachineFacts(type: string): GoogleMachineFacts | undefined {
+export const googleMachineFacts: (type: string) => GoogleMachineFacts | undefined = memoised(readType);
+
+function readType(type: string): GoogleMachineFacts | undefined {
   const custom = CUSTOM.exec(type);
   if (custom !== null) return customFacts(custom);
   const shared = SHARED_CUSTOM.exec(type);
@@ -124,8 +127,15 @@ function sharedCustomFacts([, size = '', megabytes]: readonly (string | undefine
 
 function predefinedShape(family: GoogleFamily, name: string): GoogleMachineShape | undefined {
   for (const [pattern, text] of Object.entries(family.types)) {
-    const entry = entriesOf(text).find(({ vcpu }) => pattern.replace('#', String(vcpu)) === name);
-    if (entry === undefined) continue;
+    const size = sizeIn(pattern, name);
+    if (size === undefined) continue;
+    const [ratio, sizes] = ratioAndSizes(text);
+    // A pattern without a number stands for one type.
+    const token = sizes.find(
+      (each) => size === '' || each === size || (/^[=*]/.test(each.slice(size.length)) && each.startsWith(size)),
+    );
+    if (token === undefined) continue;
+    const entry = readEntry(ratio, token);
     const isShared = family.sharedCore?.includes(name) === true;
     return {
       ...entry,
@@ -142,17 +152,31 @@ interface TableEntry {
   readonly bundledDisks: number;
 }
 
+/** The number that a name has where a pattern has its `#`; empty for the name of a pattern without one. */
+function sizeIn(pattern: string, name: string): string | undefined {
+  const at = pattern.indexOf('#');
+  if (at === -1) return pattern === name ? '' : undefined;
+  const [before, after] = [pattern.slice(0, at), pattern.slice(at + 1)];
+  if (!name.startsWith(before) || !name.endsWith(after)) return undefined;
+  const size = name.slice(at, name.length - after.length);
+  return /^\d+$/.test(size) ? size : undefined;
+}
+
 /** Entries of one pattern: `3.75: 2=7 4 8*1`. */
 function entriesOf(text: string): readonly TableEntry[] {
-  const [ratio, sizes] = text.includes(':') ? text.split(':') : ['0', text];
-  return (sizes ?? '')
-    .trim()
-    .split(' ')
-    .map((size) => {
-      const [, vcpu, gib, disks] = /^(\d+)(?:=([\d.]+))?(?:\*(\d+))?$/.exec(size) ?? [];
-      const memoryGib = gib === undefined ? Math.round(Number(ratio) * Number(vcpu) * 1000) / 1000 : Number(gib);
-      return { vcpu: Number(vcpu), memoryGib, bundledDisks: Number(disks ?? 0) };
-    });
+  const [ratio, sizes] = ratioAndSizes(text);
+  return sizes.map((size) => readEntry(ratio, size));
+}
+
+function ratioAndSizes(text: string): readonly [ratio: number, sizes: readonly string[]] {
+  const [ratio, sizes] = text.includes(': ') ? text.split(': ') : ['0', text];
+  return [Number(ratio), (sizes ?? '').split(' ')];
+}
+
+function readEntry(ratio: number, size: string): TableEntry {
+  const [, vcpu, gib, disks] = /^(\d+)(?:=([\d.]+))?(?:\*(\d+))?$/.exec(size) ?? [];
+  const memoryGib = gib === undefined ? Math.round(ratio * Number(vcpu) * 1000) / 1000 : Number(gib);
+  return { vcpu: Number(vcpu), memoryGib, bundledDisks: Number(disks ?? 0) };
 }
 
 function localDisksOf({ localDisks }: GoogleFamily, vcpu: number): readonly number[] {
