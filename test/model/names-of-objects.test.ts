@@ -12,7 +12,7 @@ test.each(NAMES)('a pod that selects the label %s fits no pool that lacks the la
   const required = { nodeSelectorTerms: [{ matchExpressions: [exists] }] };
   const affinity = { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required } };
   const findings = runChecks(modelOf(awsEnvironment(), [manifest({ pod: { affinity } })]), [workloadFitsNoPool]);
-  expect(findings[0]?.message).toContain(`label '${name}' is absent, the affinity wants Exists`);
+  expect(findings[0]?.message).toContain(`label '${name}' is absent, but the node affinity needs Exists`);
 });
 
 test.each(NAMES)('a pod that selects the label %s fits the pool that has the label', (name) => {

@@ -1,4 +1,5 @@
 import { EVICTION_MEMORY_MIB, reservedOnNode } from '../../analysis/allocatable';
+import { ownMember } from '../../values/own-member';
 import type { Problems } from '../../values/problems';
 import type { Datapath } from '../machine/datapath';
 import { PLATFORM_DAEMONS, PLATFORM_DAEMONS_AS_OF } from '../machine/platform-daemons';
@@ -15,7 +16,8 @@ const LEAST = { cpuMillis: 100, memoryMib: 256 };
 export function judgeReserved(pool: NodePoolSpec, datapath: Datapath, problems: Problems): void {
   const input = allocatableInput(pool);
   const reserved = reservedOnNode(input);
-  const daemons = PLATFORM_DAEMONS[datapath];
+  // An unknown datapath is reported by its own property, and its daemons are unknown too.
+  const daemons = ownMember(PLATFORM_DAEMONS, datapath) ?? [];
   const sum = (amounts: readonly number[]) => amounts.reduce((total, each) => total + each, 0);
   const ofDaemons = {
     cpuMillis: sum(daemons.map(({ cpuMillis }) => cpuMillis)),

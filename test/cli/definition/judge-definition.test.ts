@@ -18,7 +18,7 @@ const CASES: readonly (readonly [string, object, string])[] = [
   [
     'an unknown member',
     { environments, pools: [] },
-    "platform: 'pools' must be a known property, got []; remove it, or correct its spelling: known are environments, charts, stacks, checks, severities",
+    "platform: 'pools' must be a known property, got []; remove it, or correct its spelling; the known properties are environments, charts, stacks, checks, severities",
   ],
   ['no environments', {}, "platform: 'environments' must be a list, got nothing; write it in square brackets"],
   [

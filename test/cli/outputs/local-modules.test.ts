@@ -117,8 +117,8 @@ test('a listed module whose folder is not there is refused', () => {
 test.each([
   [
     'no JSON',
-    '// cdktf.json\n{}',
-    "'the file' must be JSON, got '// cdktf.json\n{}'; correct it; JSON has no comments",
+    '// cdktf.json\\n{}',
+    "'the file' must be JSON, got '// cdktf.json\\n{}'; correct it; JSON has no comments",
   ],
   ['no object', '[]', "'the file' must be an object, got '[]'; write it in braces"],
 ])('a cdktf.json that is %s is refused', (_, text, message) => {

@@ -1,5 +1,6 @@
 import type { KernelInput } from '../../../lib/specs/kernel/kernel-input';
 import type { StatedSysctlInput } from '../../../lib/specs/sysctl/stated-sysctl-input';
+import { renderValue } from '../../../lib/values/render-value';
 import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
 import { googleCluster, googleEnvironment, googlePool } from '../../fixtures/google-environment';
 import { problemsOf } from '../problems-of';
@@ -45,7 +46,7 @@ test('refuses members that are missing, unknown or of another kind', () => {
     `'kernel.sysctls.${KEY}.scope' must be one of 'node', 'network-namespace', 'ipc-namespace', 'pid-namespace', got 'machine'; choose one of them`,
   ]);
   expect(judgeStated({ reason: 'x' } as Partial<StatedSysctlInput>)).toEqual([
-    `'kernel.sysctls.${KEY}.reason' must be a known property, got 'x'; remove it, or correct its spelling: known are value, scope, because, range`,
+    `'kernel.sysctls.${KEY}.reason' must be a known property, got 'x'; remove it, or correct its spelling; the known properties are value, scope, because, range`,
   ]);
   expect(judge({ [KEY]: 16384 as unknown as string })).toEqual([
     `'kernel.sysctls.${KEY}' must be text or an object, got 16384; write it in quotes, or in braces with value, scope, because, range`,
@@ -83,7 +84,9 @@ describe('a value', () => {
   const remedy = 'write it as the kernel writes it back, with one space between two numbers';
 
   test.each(['naïve', 'x'.repeat(1025)])('is not %j', (value) => {
-    expect(judgeStated({ value })).toEqual([`'kernel.sysctls.${KEY}' must ${printable}, got '${value}'; ${remedy}`]);
+    expect(judgeStated({ value })).toEqual([
+      `'kernel.sysctls.${KEY}' must ${printable}, got ${renderValue(value)}; ${remedy}`,
+    ]);
   });
 
   test('is there, and in one line', () => {
@@ -112,7 +115,7 @@ describe('a value', () => {
     ]);
     expect(judgeStated({ range: { min: 0.5, max: Number.NaN } })).toEqual([
       `'kernel.sysctls.${KEY}.range.min' must be a whole number, got 0.5; round it`,
-      `'kernel.sysctls.${KEY}.range.max' must be a number, got null; write it without quotes`,
+      `'kernel.sysctls.${KEY}.range.max' must be a number, got a value that is not a number; write it without quotes`,
     ]);
   });
 });

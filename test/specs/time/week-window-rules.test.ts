@@ -1,4 +1,5 @@
 import type { BlackoutInput, WeekWindowInput } from '../../../lib/specs/time/week-window-input';
+import { renderValue } from '../../../lib/values/render-value';
 import { COORDINATED, judge, NIGHTS, RANDOM, STAGGERED } from '../reboots/reboot-inputs';
 
 const judgeWindow = (window: Partial<WeekWindowInput>) => judge({ ...RANDOM, window: { ...NIGHTS, ...window } });
@@ -33,7 +34,7 @@ describe('hours of a window', () => {
     'are refused with %j as the start',
     (start) => {
       expect(judgeWindow({ start })).toEqual([
-        `'reboots.window.start' must be a time of day, hour and minute, got '${start}'; write it as '01:00', and midnight as '00:00'`,
+        `'reboots.window.start' must be a time of day, hour and minute, got ${renderValue(start)}; write it as '01:00', and midnight as '00:00'`,
       ]);
     },
   );

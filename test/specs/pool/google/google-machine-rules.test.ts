@@ -90,6 +90,6 @@ test('believes what is stated of a family that the table does not know', () => {
 test('counts the taint of arm64 nodes where the managed add-ons need a pool without taints', () => {
   const pools = [googlePool({ machine: { type: 'c4a-standard-4' } })];
   expect(problemsOf(googleEnvironment({ clusters: [googleCluster({ pools, workloads: [] })] }))).toEqual([
-    "environment 'streaming' > cluster 'main': 'pools' must hold one pool for the managed add-ons: without taints, with a node at creation, on demand, got 'core is tainted'; add a small pool, or free one of these",
+    "environment 'streaming' > cluster 'main': 'pools' must hold at least one pool that can run the managed add-ons: without taints, with a node at creation, on demand, got 'core has taints'; add a small pool, or change one of these; otherwise the add-ons would find no node and the apply would fail",
   ]);
 });
