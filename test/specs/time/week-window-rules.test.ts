@@ -1,4 +1,5 @@
 import type { BlackoutInput, WeekWindowInput } from '../../../lib/specs/time/week-window-input';
+import { renderValue } from '../../../lib/values/render-value';
 import { COORDINATED, judge, NIGHTS, RANDOM, STAGGERED } from '../reboots/reboot-inputs';
 
 const judgeWindow = (window: Partial<WeekWindowInput>) => judge({ ...RANDOM, window: { ...NIGHTS, ...window } });
@@ -33,7 +34,7 @@ describe('hours of a window', () => {
     'refuses %j as a start',
     (start) => {
       expect(judgeWindow({ start })).toEqual([
-        `'reboots.window.start' must be hour and minute of a day, got '${start}'; write it as '01:00'; '24:00' is '00:00'`,
+        `'reboots.window.start' must be hour and minute of a day, got ${renderValue(start)}; write it as '01:00'; '24:00' is '00:00'`,
       ]);
     },
   );

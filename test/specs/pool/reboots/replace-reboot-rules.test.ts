@@ -1,6 +1,7 @@
 import type { AwsPoolInput } from '../../../../lib/specs/pool/aws/aws-pool-input';
 import type { AwsNodePoolInput } from '../../../../lib/specs/pool/node-pool-input';
 import type { ImagePromotionInput, ReplaceRebootInput } from '../../../../lib/specs/reboots/reboot-input';
+import { renderValue } from '../../../../lib/values/render-value';
 import { awsPool } from '../../../fixtures/aws-environment';
 import { googleCluster, googleEnvironment, googlePool } from '../../../fixtures/google-environment';
 import { problemsOf } from '../../problems-of';
@@ -65,7 +66,7 @@ describe('the parameter that an image is promoted from', () => {
     'refuses the path %j',
     (fromParameter) => {
       expect(promote({ fromParameter })).toEqual([
-        `'reboots.promotion.fromParameter' must be the path of an SSM parameter without a version, got '${fromParameter}'; copy it from the image's page, such as '…/recommended/image_id', or name one of your own`,
+        `'reboots.promotion.fromParameter' must be the path of an SSM parameter without a version, got ${renderValue(fromParameter)}; copy it from the image's page, such as '…/recommended/image_id', or name one of your own`,
       ]);
     },
   );
