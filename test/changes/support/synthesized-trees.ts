@@ -37,20 +37,9 @@ export class Synthesizer {
   }
 
   private treesOf(key: string, environment: EnvironmentSpec): Trees {
-    const found = this.known.get(key) ?? withoutTraces(() => synthesize(environment));
+    const found = this.known.get(key) ?? synthesize(environment);
     this.known.set(key, found);
     return found;
-  }
-}
-
-/** Tokens of cdktf keep the trace of their making, which costs half of a synthesis where every file is compiled as it is read. */
-function withoutTraces<T>(make: () => T): T {
-  const { captureStackTrace } = Error;
-  Error.captureStackTrace = () => undefined;
-  try {
-    return make();
-  } finally {
-    Error.captureStackTrace = captureStackTrace;
   }
 }
 
