@@ -5,6 +5,7 @@ module.exports = {
   maxConcurrency: 32,
   // Test files run in a context of their own, where looking up a global takes far longer than a variable: rules do little else.
   sandboxInjectedGlobals: ['Object', 'Array', 'Reflect', 'JSON', 'Math', 'Map', 'Set'],
+  setupFiles: ['<rootDir>/test/without-token-traces.js'],
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/acceptance/'],

@@ -52,9 +52,20 @@ export function synthesizeCharts(
   problems.throwIfAny();
   return files
     .sort((left, right) => (left.path < right.path ? -1 : 1))
-    .map(({ path, objects }) => {
-      return { path, objects, text: Yaml.stringify(...objects) };
-    });
+    .map(({ path, objects }) => withText(path, objects));
+}
+
+/** Writing YAML takes as long as making the objects, and whoever only looks at objects never asks for the text. */
+function withText(path: string, objects: readonly KubernetesObject[]): ManifestFile {
+  let written: string | undefined;
+  return {
+    path,
+    objects,
+    get text() {
+      written ??= Yaml.stringify(...objects);
+      return written;
+    },
+  };
 }
 
 interface AddedCharts {

@@ -36,6 +36,7 @@ interface PlacedEdit {
 export class PropertyJudge {
   private readonly synthesizer = new Synthesizer();
   private readonly bases: readonly Base[];
+  private readonly clusters = new Map<EnvironmentInput, Map<number, EnvironmentSpec>>();
 
   constructor(inputs: readonly EnvironmentInput[]) {
     this.bases = inputs.map((input) => [input, EnvironmentSpec.from(input)]);
@@ -62,12 +63,24 @@ export class PropertyJudge {
   }
 
   private judgeEdit({ path, ground, edit }: PlacedEdit, [input, before]: Base): Judgement {
+    const original = copyOf(input);
     const edited = copyOf(input);
     const { holder, name } = locate(edited, path, ground) ?? { holder: {}, name: '' };
     if (typeof edit === 'function') edit(holder, edited);
     else holder[name] = edit;
-    if (isSame(edited, copyOf(input))) return { effect: 'no edit', why: ['the edit changes nothing'] };
-    return this.compare(before, edited);
+    if (isSame(edited, original)) return { effect: 'no edit', why: ['the edit changes nothing'] };
+    const place = onlyChangedCluster(original, edited);
+    return place === undefined
+      ? this.compare(before, edited)
+      : this.compare(this.clusterOf(input, place), withCluster(edited, place));
+  }
+
+  /** An environment with one of its clusters only, before an edit; judged once. */
+  private clusterOf(input: EnvironmentInput, place: number): EnvironmentSpec {
+    const known = this.clusters.get(input) ?? new Map<number, EnvironmentSpec>();
+    const spec = known.get(place) ?? EnvironmentSpec.from(withCluster(input, place));
+    this.clusters.set(input, known.set(place, spec));
+    return spec;
   }
 
   private compare(before: EnvironmentSpec, edited: EnvironmentInput): Judgement {
@@ -83,6 +96,19 @@ export class PropertyJudge {
 
 function isEffect(effect: Judgement['effect']): effect is ChangeEffect {
   return (CHANGE_EFFECTS as readonly string[]).includes(effect);
+}
+
+/** Place of the only cluster that an edit changed, so that the others need not be judged again; undefined where it changed more. */
+function onlyChangedCluster(original: EnvironmentInput, edited: EnvironmentInput): number | undefined {
+  const before: readonly unknown[] = original.clusters;
+  const after: readonly unknown[] = edited.clusters;
+  const places = before.flatMap((cluster, place) => (isSame(cluster, after[place]) ? [] : [place]));
+  const isElsewhere = !isSame({ ...original, clusters: [] }, { ...edited, clusters: [] });
+  return places.length === 1 && before.length === after.length && !isElsewhere ? places[0] : undefined;
+}
+
+function withCluster(input: EnvironmentInput, place: number): EnvironmentInput {
+  return { ...input, clusters: input.clusters.slice(place, place + 1) } as EnvironmentInput;
 }
 
 /** A copy in which no two places share an object, because places in the original may. */

@@ -37,23 +37,9 @@ export class Synthesizer {
   }
 
   private treesOf(key: string, environment: EnvironmentSpec): Trees {
-    const found = this.known.get(key) ?? withoutTraces(() => synthesize(environment));
+    const found = this.known.get(key) ?? synthesize(environment);
     this.known.set(key, found);
     return found;
-  }
-}
-
-/**
- * Runs a function without stack traces in cdktf's tokens, because the traces cost half of a synthesis where files are compiled
- * while they are read.
- */
-function withoutTraces<T>(make: () => T): T {
-  const { captureStackTrace } = Error;
-  Error.captureStackTrace = () => undefined;
-  try {
-    return make();
-  } finally {
-    Error.captureStackTrace = captureStackTrace;
   }
 }
 
