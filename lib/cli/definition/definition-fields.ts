@@ -8,7 +8,7 @@ import type { StackBuilder } from '../../stacks/stack-builder';
 import type { Problems } from '../../values/problems';
 import type { PlatformDefinition } from '../platform-definition';
 
-/** An environment is judged by its own fields, together with all others. */
+/** Accepts every value, because `EnvironmentSet` judges all environments by their own fields afterwards. */
 const environment: Field<EnvironmentInput> = {
   facts: { kind: 'object' },
   judge: () => true,
@@ -32,7 +32,10 @@ export const definitionFields = members<PlatformDefinition>()({
   severities: optional(mapOf(oneOf('error', 'warning'))),
 });
 
-/** A function that has done its work when it returns: async functions and generators have not, and their outputs would be lost. */
+/**
+ * A function that has done its work when it returns. Async functions and generators are refused, because they add charts and stacks
+ * after the outputs are written, so that these would be missing without an error.
+ */
 function plainFunction<F extends (...given: never[]) => unknown>(form: string): Field<F> {
   const isFunction = kind('be a function', `write ${form}`, (value) => typeof value === 'function');
   return {

@@ -7,14 +7,14 @@ import type { PlatformDefinition } from '../platform-definition';
 import { definitionFields } from './definition-fields';
 import { isPromise } from './is-promise';
 
-/** What a check's id may be: it is the end of an annotation's key, `keelson.dev/ignore-<id>`, whose name has at most 63 characters. */
+/** Form of a check's id, because the id ends an annotation's key, `keelson.dev/ignore-<id>`, whose name has at most 63 characters. */
 const CHECK_ID = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 const MAX_CHECK_ID = 63 - 'ignore-'.length;
 
 /**
- * Records what is wrong with a platform's own members; its environments are judged by themselves.
+ * Records problems of a platform's own members; `EnvironmentSet` judges the environments.
  *
- * @returns whether the environments are a list, so that they can be judged at all.
+ * @returns whether `environments` is a list, because otherwise there is nothing that `EnvironmentSet` could judge.
  */
 export function judgeDefinition(definition: unknown, problems: Problems): boolean {
   const own = problems.at('platform');
