@@ -6,13 +6,13 @@ import { judgeCustomType } from './google-custom-rules';
 import { googleMachineFacts, googleMachineTypes } from './google-machine-facts';
 import { knownMachine, MACHINES_AS_OF, type MachineCloud, type StatedMachine } from './resolve-machine';
 
-/** A machine as somebody stated it. */
+/** A machine of the input, before any rule accepted it. */
 export interface JudgedMachine {
   readonly stated: StatedMachine;
   readonly cloud: MachineCloud;
-  /** Where the machine stands in the input: `machine`. */
+  /** Path of the machine in the input: `machine`. */
   readonly property: string;
-  /** Whether the type stands there by itself, without an object around it. */
+  /** Whether the property is the type itself, without an object around it. */
   readonly isBare?: boolean;
 }
 
@@ -27,13 +27,14 @@ const UNSUITABLE: Readonly<Record<UnsuitableMachine, string>> = {
   accelerator: 'take a type without accelerators: their drivers, taints and resources are not offered yet',
 };
 
-/** Memory is stated with one decimal place by the clouds' pages, and to the MiB by their interfaces. */
+/** Tolerance of a stated memory, because the clouds' pages round to one decimal place, while the table is exact to the MiB. */
 const ROUNDING_GIB = 0.05;
 
 /**
- * Refuses a machine type that cannot be a node, figures that differ from the table, and a type without figures.
+ * Refuses a machine type that cannot be a node, figures that differ from the table, and a type whose figures are neither in the table
+ * nor stated.
  *
- * @returns whether the figures of the machine are known, so that rules may reckon with them.
+ * @returns whether the figures of the machine are known, so that other rules may calculate with them.
  */
 export function judgeMachine(judged: JudgedMachine, problems: Problems): boolean {
   const { stated, cloud } = judged;

@@ -7,16 +7,16 @@ import type { AwsZoneInput } from './network-input';
 import type { AwsNetworkPlan } from './network-plan';
 import { AWS_VPC_RANGES, requireUsable } from './usable-ranges';
 
-/** A network on AWS with what rules of its blocks need of the cluster around it. */
+/** A network on AWS, with the members of its cluster on which the rules of its blocks depend. */
 export interface JudgedAwsNetwork {
   readonly network: AwsNetworkPlan;
-  /** Region of the cluster, not judged yet. */
+  /** Region of the cluster, which may still be invalid. */
   readonly region: string;
-  /** Range of the cluster's Services. */
+  /** Address range of the cluster's Services. */
   readonly serviceCidr: string;
 }
 
-/** Rules of a network on AWS, of its region, and of the range of Services beside it. */
+/** Rules of a network on AWS, of its region, and of the cluster's range of Services. */
 export function judgeAwsNetwork(judged: JudgedAwsNetwork, problems: Problems): void {
   const { network } = judged;
   const region = problems.capture('region', () => parseAwsRegion(judged.region));
@@ -44,7 +44,7 @@ function judgeZones(zones: readonly AwsZoneInput[], region: string | undefined, 
 
 function judgePrimaryZone({ primaryZone, zones }: AwsNetworkPlan, problems: Problems): void {
   const names = zones.map(({ zone }) => zone);
-  // A network without zones is refused by itself.
+  // `judgeZones` reports a network without zones.
   const holds = names.length === 0 || names.includes(primaryZone);
   const rule = `be a zone of the network: ${names.join(', ')}`;
   problems.require(holds, 'network.primaryZone', rule, primaryZone, 'correct it, or leave it out');
@@ -115,7 +115,7 @@ function judgeExisting({ existing, zones }: AwsNetworkPlan, problems: Problems):
   }
 }
 
-/** A subnet lies in one zone; one may be public and private at once for whoever has no other. */
+/** Refuses a subnet in two zones, because a subnet is in one zone; the same subnet may be public and private in one zone. */
 function judgeExistingSubnets(zones: readonly AwsZoneInput[], problems: Problems): void {
   for (const member of ['publicSubnetId', 'privateSubnetId'] as const) {
     const values = zones.flatMap(({ existing }) => existing?.[member] ?? []);

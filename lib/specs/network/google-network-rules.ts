@@ -12,7 +12,7 @@ import { GKE_CONTROL_PLANE_RANGES, GKE_RANGES, requireUsable } from './usable-ra
 
 const DOCKER_BRIDGE = Cidr.parse('172.17.0.0/16');
 
-/** The four ranges of a GKE cluster, with the prefixes and the addresses that each may have. */
+/** The four ranges of a GKE cluster, each with its allowed prefixes and address ranges. */
 const RANGES = [
   { member: 'nodeCidr', from: 8, to: 29, ranges: GKE_RANGES },
   { member: 'podCidr', from: 9, to: 21, ranges: GKE_RANGES },
@@ -39,7 +39,7 @@ export function judgeGoogleNetwork(network: GoogleNetworkPlan, regionName: strin
 }
 
 /**
- * Machines of the control plane have a bridge of Docker's, and GKE refuses a control plane beside it.
+ * Refuses a control plane in the range of Docker's bridge, which the machines of GKE's control planes use; GKE rejects such a cluster.
  *
  * @see https://github.com/hashicorp/terraform-provider-google/issues/7956
  */
@@ -62,7 +62,7 @@ function judgeZones(zones: readonly string[], region: string | undefined, proble
 
 function judgeExisting(existing: NonNullable<GoogleNetworkPlan['existing']>, problems: Problems): void {
   for (const [member, value] of Object.entries(existing)) {
-    // A network or subnetwork of a host project is given by its path.
+    // A network or subnetwork of a host project is stated as a path, whose last part is the name.
     const name = value.split('/').at(-1) ?? '';
     problems.capture(`network.existing.${member}`, () => parseName(name));
   }
@@ -78,7 +78,7 @@ function judgeExisting(existing: NonNullable<GoogleNetworkPlan['existing']>, pro
   );
 }
 
-/** Rules of the way to a GKE control plane. */
+/** Rules of the access to a GKE control plane. */
 export function judgeGooglePrivateAccess(access: GooglePrivateAccess, problems: Problems): void {
   if (access.kind === 'dns-endpoint') return;
   const names = access.networks.map((network) => network.name);
