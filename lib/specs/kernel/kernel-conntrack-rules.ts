@@ -6,14 +6,14 @@ import { CONNTRACK_MEMORY_PERCENT, ENTRIES_PER_BUCKET } from './sysctl-profiles'
 const ENTRIES = 'net.netfilter.nf_conntrack_max';
 const BUCKETS = 'net.netfilter.nf_conntrack_buckets';
 
-/** The kernel rounds up to whole pages of pointers: 4096 / 8. */
+/** The kernel rounds the number of buckets up to whole pages of pointers: 4096 / 8. */
 const BUCKET_STEP = 512;
 
 /** Rules of the table of tracked connections: entries, buckets, and the memory of both. */
 export function judgeConntrackTable({ values, surroundings }: JudgedKernel, problems: Problems): void {
   const [entries, stated] = [numberOf(values, ENTRIES), numberOf(values, BUCKETS)];
   const { memoryGib } = surroundings.machine;
-  // A machine without memory has a problem of its own.
+  // The machine rule reports memoryGib <= 0.
   if ((entries === undefined && stated === undefined) || !(memoryGib > 0)) return;
   const property = sysctlProperty([values.get(ENTRIES), values.get(BUCKETS)]);
   const buckets = stated ?? usualBuckets(memoryGib * 2 ** 30);
@@ -24,7 +24,7 @@ export function judgeConntrackTable({ values, surroundings }: JudgedKernel, prob
 }
 
 /**
- * Buckets of a kernel that nobody tuned.
+ * Default number of buckets, which the kernel calculates from the memory.
  *
  * @see https://docs.kernel.org/networking/nf_conntrack-sysctl.html
  */
@@ -40,12 +40,12 @@ function judgeStep(buckets: number | undefined, property: string, problems: Prob
 }
 
 interface Table {
-  /** What it is called in messages. */
+  /** Path of the values in the input. */
   readonly property: string;
-  /** 0 where they are left to the kernel. */
+  /** Most entries of the table; 0 where the pool does not state them. */
   readonly entries: number;
   readonly buckets: number;
-  /** Whether the buckets are stated, or those that the kernel takes. */
+  /** Whether the pool states the number of buckets; otherwise it is the kernel's default. */
   readonly isStated: boolean;
 }
 

@@ -4,16 +4,16 @@ import type { MergedSysctl } from './sysctl-merge';
 
 const PAGE_BYTES = 4096;
 
-/** Huge pages of the default size on both architectures. */
+/** Default size of a huge page on both architectures. */
 const HUGEPAGE_BYTES = 2 ** 21;
 
-/** What a key may take of the machine's memory. */
+/** The share of the machine's memory that a key may allow. */
 interface MemoryShare {
   readonly key: string;
-  /** Bytes of one unit of its last number. */
+  /** Bytes of one unit of the value's last number. */
   readonly unitBytes: number;
   readonly unit: string;
-  /** Percent of the memory. */
+  /** Most percent of the memory. */
   readonly most: number;
   readonly because: string;
 }
@@ -46,14 +46,14 @@ const SHARES: readonly MemoryShare[] = [
   },
 ];
 
-/** What sockets and pages that wait for the disk may take together, in percent of the memory: the programs need the rest. */
+/** Most percent of the memory for sockets and dirty pages together, because programs need the rest. */
 const MOST_TOGETHER = 75;
 const TOGETHER = ['net.ipv4.tcp_mem', 'net.ipv4.udp_mem', 'vm.dirty_bytes'];
 
 /** Refuses values that take more of the machine's memory than a node can spare. */
 export function judgeMemoryShares({ values, surroundings }: JudgedKernel, problems: Problems): void {
   const { memoryGib } = surroundings.machine;
-  // A machine without memory has a problem of its own.
+  // The machine rule reports memoryGib <= 0.
   if (!(memoryGib > 0)) return;
   const bytes = SHARES.flatMap((share) => {
     const stated = values.get(share.key);
@@ -86,7 +86,7 @@ function judgeShare(stated: MergedSysctl, share: MemoryShare, { memoryGib, probl
   return problems.require(lastNumber(stated) <= most, property, rule, stated.value, remedy);
 }
 
-/** Each of them holds by itself, so that it takes two to exceed the sum. */
+/** Refuses values that together exceed the share; each value by itself is within its own share, so that at least two are stated. */
 function judgeSum(parts: readonly MemoryPart[], { memoryGib, problems }: Judgement): void {
   const sum = parts.reduce((total, { bytes }) => total + bytes, 0);
   const most = Math.floor((memoryGib * 2 ** 30 * MOST_TOGETHER) / 100);
@@ -96,7 +96,7 @@ function judgeSum(parts: readonly MemoryPart[], { memoryGib, problems }: Judgeme
   problems.require(sum <= most, property, rule, shown, 'lower one of them, or take a larger machine');
 }
 
-/** The last number of a value is the most that it allows. */
+/** The last number of a value, which is the limit that the value sets. */
 function lastNumber({ value }: MergedSysctl): number {
   return Number(value.split(/[ \t]+/).at(-1));
 }

@@ -13,12 +13,12 @@ import { type JudgedKernel, sysctlProperty } from './judged-kernel';
 import type { MergedSysctl } from './sysctl-merge';
 
 const RANGE = 'net.ipv4.ip_local_port_range';
-/** What the kernel gives out by itself. */
+/** The kernel's default range of ephemeral ports. */
 const USUAL_RANGE = '32768 60999';
 const UNPRIVILEGED = 'net.ipv4.ip_unprivileged_port_start';
 const RESERVED = 'net.ipv4.ip_local_reserved_ports';
 
-/** Rules of the ports that a node gives out by itself: node ports and those of the node's own daemons are not among them. */
+/** Rules of a node's ephemeral ports, which must not include node ports or ports of the node's own daemons. */
 export function judgePorts({ values, surroundings }: JudgedKernel, problems: Problems): void {
   const own = listOf(imageTraits(surroundings.imageFamily)?.reservedPorts);
   const stated = values.get(RESERVED);
@@ -34,7 +34,7 @@ export function judgePorts({ values, surroundings }: JudgedKernel, problems: Pro
 }
 
 /**
- * The kernel refuses either of the two where ports that it gives out would be privileged.
+ * Refuses values with which ephemeral ports would be privileged, because the kernel then rejects one of the two keys.
  *
  * @see https://github.com/torvalds/linux/blob/v6.6/net/ipv4/sysctl_net_ipv4.c for ipv4_local_port_range and ipv4_privileged_ports
  */
@@ -47,9 +47,9 @@ function judgeStart(start: MergedSysctl | undefined, range: MergedSysctl | undef
 }
 
 interface Reservations {
-  /** Those of the image. */
+  /** Ports that the image reserves. */
   readonly own: readonly PortRange[];
-  /** Those that hold: the pool's, else those of the image. */
+  /** Ports that are reserved on the node: those of the pool, otherwise those of the image. */
   readonly reserved: readonly PortRange[];
 }
 

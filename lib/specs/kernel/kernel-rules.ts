@@ -15,7 +15,7 @@ import { judgePorts } from './kernel-port-rules';
 import type { KernelSurroundings } from './plan-kernel';
 import { type MergedSysctl, mergeSysctls, profileConflicts } from './sysctl-merge';
 
-/** Keys of which a kernel keeps one: writing either sets the other to 0. */
+/** Pairs of keys of which only one can be set, because writing either sets the other to 0. */
 const COUNTERPARTS = [
   ['vm.dirty_bytes', 'vm.dirty_ratio'],
   ['vm.dirty_background_bytes', 'vm.dirty_background_ratio'],
@@ -36,7 +36,7 @@ export function judgeKernel(input: KernelMembers, surroundings: KernelSurroundin
   judgeNeighbours({ values }, problems);
 }
 
-/** Rules of one key: whose it is, whether a node can run on the value, then what the value may be. */
+/** Rules of one key: whether it belongs to another program, whether a node can run with the value, then the form of the value. */
 function judgeMerged(merged: MergedSysctl, { imageFamily }: KernelSurroundings, problems: Problems): boolean {
   const { key, value, stated } = merged;
   const written = { property: sysctlProperty([merged]), key, value };
@@ -51,7 +51,7 @@ function judgeMerged(merged: MergedSysctl, { imageFamily }: KernelSurroundings, 
   return judgeSysctlName(written, problems) && judgeStatedSysctl(written, stated, problems) !== undefined;
 }
 
-/** What to write for a key that the catalogue does not know. */
+/** The remedy for a key that is not in the catalogue. */
 function howToState({ key, value }: WrittenSysctl): string {
   const scope = possibleScopes(key)[0] ?? 'node';
   return `state it with its scope and its reason: '${key}': { value: '${value}', scope: '${scope}', because: '…' }`;

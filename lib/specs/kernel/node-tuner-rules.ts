@@ -3,10 +3,10 @@ import type { Problems } from '../../values/problems';
 import type { Datapath } from '../machine/datapath';
 import type { NodeTunerSettings } from './resolve-node-tuner';
 
-/** A folder of a node, as neither a manifest nor a shell could misread it. */
+/** Path of a folder on a node, without characters that have a meaning in a manifest or a shell. */
 const FOLDER = /^(?:\/[a-zA-Z0-9_-][a-zA-Z0-9._-]*)+$/;
 
-/** Rules of the daemon that keeps kernel parameters. */
+/** Rules of the NodeTuner's settings. */
 export function judgeNodeTuner(settings: NodeTunerSettings, datapath: Datapath, problems: Problems): void {
   const { image, metricsFolder } = settings;
   judgeImage(image, problems);

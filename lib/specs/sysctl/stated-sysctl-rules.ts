@@ -4,7 +4,7 @@ import { sysctlDefinition } from './sysctl-catalogue';
 import type { SysctlDefinition } from './sysctl-definition';
 import { judgeSysctlValue, type WrittenSysctl } from './sysctl-rules';
 
-/** Rules of a parameter that is stated with its scope and its reason. */
+/** Rules of a parameter outside of the catalogue, which is stated with its scope and its reason. */
 export function judgeStatedSysctl(
   written: WrittenSysctl,
   stated: StatedSysctl,

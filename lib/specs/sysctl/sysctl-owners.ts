@@ -1,15 +1,15 @@
 /** Date of {@link SYSCTL_OWNERS}. */
 export const SYSCTL_OWNERS_AS_OF = '2026-11-27';
 
-/** Keys that no pool sets, and what is said of them. */
+/** Keys that a pool cannot set, with the rule and the remedy of the message. */
 export interface SysctlOwner {
   readonly keys: RegExp;
-  /** Completes "must". */
+  /** Rule of the message, which follows "must". */
   readonly rule: string;
   readonly remedy: string;
   /**
-   * Cloud on which it holds.
-   * @default - both
+   * Cloud on which the keys are refused.
+   * @default - both clouds
    */
   readonly cloud?: 'aws' | 'google';
 }
@@ -18,7 +18,7 @@ const READ_BACK = 'leave it out; the NodeTuner reads back what it sets, and woul
 const LEAVE = 'leave it out';
 
 /**
- * Keys that belong to somebody else on a node, that keep no value, that cannot be set, or that no kernel has any more.
+ * Keys that another program on the node sets, that keep no value, that are read-only, or that supported kernels no longer have.
  *
  * @see https://github.com/bottlerocket-os/bottlerocket-core-kit/blob/develop/packages/release/release-sysctl.conf for forwarding
  * @see https://github.com/awslabs/amazon-eks-ami/blob/main/templates/al2027/runtime/rootfs/etc/sysctl.d/99-kubernetes-cri.conf for ip_forward and br_netfilter
@@ -91,32 +91,32 @@ const SYSCTL_OWNERS: readonly SysctlOwner[] = [
   },
 ];
 
-/** Who owns a key on a cloud, where nobody but the owner may set it; undefined for a key that a pool may state. */
+/** Why a pool on a cloud cannot set a key; undefined for a key that a pool may state. */
 export function sysctlOwner(key: string, cloud: 'aws' | 'google' | undefined): SysctlOwner | undefined {
   return SYSCTL_OWNERS.find((owner) => owner.keys.test(key) && (owner.cloud === undefined || owner.cloud === cloud));
 }
 
-/** A second name of a key that the catalogue knows by its first. */
+/** Second names of keys, with the names in the catalogue. */
 const ALIASES: Readonly<Record<string, string>> = {
   'user.max_inotify_instances': 'fs.inotify.max_user_instances',
   'user.max_inotify_watches': 'fs.inotify.max_user_watches',
 };
 
-/** The name by which the catalogue knows a key that has two; undefined for any other. */
+/** The name in the catalogue of a key that has two names; undefined for any other key. */
 export function sysctlAlias(key: string): string | undefined {
   return Object.hasOwn(ALIASES, key) ? ALIASES[key] : undefined;
 }
 
-/** A value on which a node cannot run. */
+/** Values with which a node cannot run. */
 export interface DangerousValue {
   readonly keys: RegExp;
-  /** Numbers that are refused. */
+  /** Whether a number is refused. */
   readonly isRefused: (value: number) => boolean;
   readonly rule: string;
   readonly remedy: string;
 }
 
-/** Namespaces of one user, of which every container takes one. */
+/** Least number of namespaces of one kind and user, because every container has one. */
 const FEWEST_NAMESPACES = 1024;
 
 const DANGEROUS: readonly DangerousValue[] = [
@@ -140,7 +140,7 @@ const DANGEROUS: readonly DangerousValue[] = [
   },
 ];
 
-/** Why a value would close a node, where it would. */
+/** Rule and remedy of a value with which a node cannot run; undefined for any other value. */
 export function dangerousValue(key: string, value: string): DangerousValue | undefined {
   return DANGEROUS.find(({ keys, isRefused }) => keys.test(key) && isRefused(Number(value)));
 }

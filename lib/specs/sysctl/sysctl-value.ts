@@ -6,9 +6,9 @@ const INTEGER = /^-?(?:0|[1-9]\d*)$/;
 const LINE = /^[\x20-\x7e]+$/;
 
 /**
- * A value as the kernel would write it back, so that what was set can be compared with what is there.
+ * A value as the kernel writes it back, so that the stated value can be compared with the value that is read.
  *
- * @returns undefined where the value is not of the form, or out of its range.
+ * @returns undefined where the value does not have the form, or is out of its range.
  */
 export function normaliseSysctl(form: SysctlForm, text: string): string | undefined {
   switch (form.kind) {
@@ -33,7 +33,7 @@ export function normaliseSysctl(form: SysctlForm, text: string): string | undefi
   }
 }
 
-/** What a value must be, completing "must". */
+/** Rule of a value for a message, in which it follows "must". */
 export function sysctlRule(form: SysctlForm): string {
   switch (form.kind) {
     case 'integer':
@@ -57,7 +57,7 @@ export function sysctlRule(form: SysctlForm): string {
   }
 }
 
-/** What a person does who wrote another value. */
+/** Remedy of a message about an invalid value. */
 export function sysctlRemedy(form: SysctlForm, text: string): string {
   switch (form.kind) {
     case 'integer':
@@ -85,14 +85,14 @@ export function sysctlRemedy(form: SysctlForm, text: string): string {
   }
 }
 
-/** Why a number is no value although it is one. */
+/** Remedy for a whole number that is out of range. */
 const OUT_OF_RANGE =
   'take one of these: the kernel refuses or rounds any other, or the node has too little left to run on';
 
-/** Characters of a value that nobody knows the form of: more than any parameter of a hardening list has. */
+/** Most characters of a value outside of the catalogue, whose form is not known; no parameter of a hardening list has more. */
 const MAX_STATED_LENGTH = 1024;
 
-/** Names of the places that a form bounds by themselves. */
+/** Names of the places that `firstMaxes` can bound. */
 const PLACES = ['first', 'second'];
 
 function integersRule(form: Extract<SysctlForm, { kind: 'integers' }>): string {
@@ -135,12 +135,12 @@ function normaliseGroups(text: string): string | undefined {
   return holds && isRange ? parts.join(' ') : undefined;
 }
 
-/** The kernel takes tabs as well as spaces between numbers, and writes tabs. */
+/** Splits at spaces and tabs, because the kernel accepts both between numbers and writes tabs. */
 function numbersOf(text: string): readonly string[] {
   return text.split(/[ \t]+/);
 }
 
-/** Exact: near 2^63 a number of JavaScript would be rounded. */
+/** Compares as bigint, because a number of JavaScript is rounded near 2^63. */
 function isWithin(text: string, { min, max }: { readonly min: number; readonly max: number | bigint }): boolean {
   return INTEGER.test(text) && text !== '-0' && text.length <= 20 && BigInt(text) >= min && BigInt(text) <= max;
 }
