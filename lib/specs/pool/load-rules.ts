@@ -6,32 +6,32 @@ import { countPorts, missingPorts, type PortRange, parsePortList } from '../sysc
 import type { NodePoolSpec } from './node-pool-spec';
 import { maxNodes } from './pool-size';
 
-/** Source ports that a balancer without the client's address has towards one target. */
+/** Source ports of a load balancer towards one target, where the balancer does not preserve the client's address. */
 const PER_TARGET = 55_000;
 
-/** What kube-proxy leaves where nobody tunes: per core, and at least. */
+/** Connection-tracking entries that kube-proxy sets by default: for each core, and at least. */
 const KUBE_PROXY_PER_CORE = 32_768;
 const KUBE_PROXY_LEAST = 131_072;
 
-/** A kernel's own range. */
+/** The kernel's default range of ephemeral ports. */
 const USUAL_PORTS: PortRange = [32_768, 60_999];
 
-/** Percent of the memory that the kernel gives to TCP by itself, of nearly all of it: a sixteenth, half as much again at most. */
+/** Percent of the memory that the kernel's default allows for TCP: a sixteenth of nearly all memory, and at most half as much again. */
 const USUAL_TCP_PERCENT = 9;
 
 /**
- * Files that one process may have open: the most that container runtimes give by themselves, which is the kernel's own
- * `fs.nr_open`. Kubernetes has no setting for it, so a larger `fs.nr_open` alone is none for a container.
+ * Most open files of one process in a container: the limit that container runtimes set, which is the kernel's default of `fs.nr_open`.
+ * A larger `fs.nr_open` alone does not raise the limit of a container, and Kubernetes has no setting for it.
  *
  * @see https://github.com/containerd/containerd/pull/9660 for 1048576, and half of it since containerd 2.0 unless the image says more
  * @see https://github.com/kubernetes/kubernetes/issues/3595
  */
 const MOST_FILES = 1_048_576;
 
-/** Percent of the memory that the kernel's part of all sockets may take: programs need the rest. */
+/** Most percent of the memory for the kernel's memory of all sockets, because programs need the rest. */
 const SOCKET_MEMORY_PERCENT = 50;
 
-/** A pool, what it has to carry, and what its cluster's pods are carried by. */
+/** A pool with its load, and the datapath of its cluster. */
 export interface JudgedLoad {
   readonly load: LoadProfile;
   readonly spec: NodePoolSpec;
@@ -39,13 +39,13 @@ export interface JudgedLoad {
 }
 
 /**
- * Refuses a pool whose kernel parameters carry less than its load, counted for the largest size of the pool with one zone
- * lost.
+ * Refuses a pool whose kernel parameters are too small for its load, calculated for the maximum size of the pool after the loss of one
+ * zone.
  */
 export function judgeLoad(judged: JudgedLoad, problems: Problems): void {
   const { load, spec } = judged;
   const nodes = maxNodes(spec);
-  // Zones that are missing have a problem of their own.
+  // The rules of size and zones report a pool without nodes or zones.
   if (nodes < 1 || spec.zones.length === 0) return;
   const node = nodeLoad(load, nodesAfterZoneLoss(nodes, spec.zones.length));
   judgeDatapath(judged, problems);
@@ -55,7 +55,7 @@ export function judgeLoad(judged: JudgedLoad, problems: Problems): void {
   if (!load.preservesClientAddress) judgeTargets(node, load, problems);
 }
 
-/** Cilium tracks the connections of pods in a table of its own, which no kernel parameter enlarges. */
+/** Refuses a load on Dataplane V2 for pods, because Cilium tracks their connections in its own table, which no kernel parameter sizes. */
 function judgeDatapath({ spec, datapath }: JudgedLoad, problems: Problems): void {
   const holds = datapath !== 'gke-dataplane-v2' || spec.purpose === 'traffic';
   const rule =
@@ -74,7 +74,7 @@ function judgeEntries({ conntrackEntries, conntrackSum }: NodeLoad, spec: NodePo
   problems.require(conntrackEntries <= has, 'kernel.load', rule, `${conntrackSum} entries`, remedy);
 }
 
-/** Open files of the one process that takes the connections of a node, pages of buffers, and memory. */
+/** Rules of a node's sockets: open files of the process that accepts the connections, pages of buffers, and memory. */
 function judgeSockets(node: NodeLoad, spec: NodePoolSpec, problems: Problems): void {
   const { memoryGib } = spec.machine;
   const lost = 'with one zone lost';

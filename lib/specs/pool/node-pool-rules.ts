@@ -9,7 +9,7 @@ import type { NodePoolSpec } from './node-pool-spec';
 import { judgePoolName, judgeUsualStartupKey } from './pool-name-rules';
 import { AUTOSCALER_STARTUP_PREFIX, isAutoscalerStartupKey } from './startup-taint';
 
-/** A pool as its fields read it, and what became of it. */
+/** A pool as its fields read it, the resolved spec, and the zones of its network. */
 export interface JudgedPool {
   readonly input: NodePoolMembers;
   readonly spec: NodePoolSpec;

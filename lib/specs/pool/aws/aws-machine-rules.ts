@@ -8,21 +8,21 @@ import type { AwsNodePoolInput } from '../node-pool-input';
 import type { AwsNodePoolSpec } from '../node-pool-spec';
 import { fewestAddressablePods } from './aws-max-pods';
 
-/** A pool whose own machine has been judged, as far as rules of machines go. */
+/** The members of a pool that the rules of its machine types read; `judgeMachine` has accepted the pool's own machine. */
 export interface JudgedAwsMachines {
-  /** Only for what was stated at all. */
+  /** The input as the user wrote it; rules read it only to ask whether a member was stated. */
   readonly stated: AwsNodePoolInput;
   readonly spec: AwsNodePoolSpec;
   readonly prefixDelegation: boolean;
 }
 
-/** One of the machines of a pool, and where it stands in the input. */
+/** One of the machines of a pool, with the path of its type in the input. */
 interface PlacedMachine {
   readonly property: string;
   readonly machine: Machine;
 }
 
-/** Rules of the machine types of a pool on AWS: what each of them has to have, and how many pods all of them can address. */
+/** Rules of the machine types of a pool on AWS: features that every type must have, and pods for which every type has addresses. */
 export function judgeAwsMachines(judged: JudgedAwsMachines, problems: Problems): void {
   const others = judgeAlternatives(judged, problems);
   for (const placed of [{ property: 'machine.type', machine: judged.spec.machine }, ...others]) {
@@ -33,7 +33,7 @@ export function judgeAwsMachines(judged: JudgedAwsMachines, problems: Problems):
   judgeMaxPods(judged, problems);
 }
 
-/** Judges further types by themselves, and answers those whose figures are known. */
+/** Validates every further type by itself, and returns the machines whose figures are known. */
 function judgeAlternatives({ stated, spec }: JudgedAwsMachines, problems: Problems): readonly PlacedMachine[] {
   const { capacity } = stated.aws;
   const written = capacity?.kind === 'mixed' ? capacity.alternativeTypes : [];
@@ -83,7 +83,7 @@ function judgeTimeouts({ stated, spec }: JudgedAwsMachines, problems: Problems):
   problems.require(holds, 'aws.connectionTracking', rule, connectionTracking, remedy);
 }
 
-/** Sizing, kubelets and workloads reckon with `machine`, so that a smaller one would take pods that have no room on it. */
+/** Refuses a type smaller than `machine`, because kubelet reservations and the placement of pods are calculated for `machine`. */
 function judgeSize({ property, machine }: PlacedMachine, least: Machine, problems: Problems): void {
   const holds = machine.vcpu >= least.vcpu && machine.memoryGib >= least.memoryGib;
   const rule = `have at least the ${least.vcpu} vCPU and ${least.memoryGib} GiB of 'machine.type' ('${least.type}')`;
@@ -92,8 +92,9 @@ function judgeSize({ property, machine }: PlacedMachine, least: Machine, problem
 }
 
 /**
- * A node whose kubelet takes more pods than the machine has addresses for gets pods that never start. Of types that the table does
- * not know nobody knows the addresses, and prefixes suffice for the usual number on all of them but the smallest.
+ * Refuses more pods than the machine has addresses for, because the scheduler would place pods that never get an address. For a type
+ * outside of the table the addresses are unknown, so that `maxPods` must be stated; with prefix delegation all types but the smallest
+ * have enough addresses for the default.
  */
 function judgeMaxPods({ stated, spec, prefixDelegation }: JudgedAwsMachines, problems: Problems): void {
   const types = [spec.machine, ...spec.alternatives].map(({ type }) => type);

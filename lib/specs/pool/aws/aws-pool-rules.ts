@@ -10,12 +10,12 @@ import { judgeAwsDisk } from './aws-disk-rules';
 import { judgeAwsMachines } from './aws-machine-rules';
 import { judgeManagedLabels } from './managed-group-rules';
 
-/** Longest key of a tag of AWS. */
+/** Most characters in the key of a tag on AWS. */
 const MAX_TAG_KEY_LENGTH = 128;
 
-/** What a pool on AWS is judged against. */
+/** A pool on AWS, with the members of its cluster on which its rules depend. */
 export interface JudgedAwsPool {
-  /** Only for what was stated at all. */
+  /** The input as the user wrote it; rules read it only to ask whether a member was stated. */
   readonly stated: AwsNodePoolInput;
   readonly spec: AwsNodePoolSpec;
   readonly prefixDelegation: boolean;
@@ -23,7 +23,7 @@ export interface JudgedAwsPool {
   readonly region: string;
 }
 
-/** Rules of a pool that only AWS has, but for its image. */
+/** Rules of a pool that apply on AWS only, except those of its image. */
 export function judgeAwsPool(pool: JudgedAwsPool, problems: Problems): void {
   judgeAwsMachines(pool, problems);
   judgeCapacity(pool.spec, problems);
@@ -105,12 +105,12 @@ function judgeKey({ spec: { aws }, region }: JudgedAwsPool, problems: Problems):
   const remedy = "remove it; 'kmsKey' states the key";
   problems.require(!isTwice, 'aws.rootDisk.kmsKeyArn', "be absent beside 'kmsKey'", kmsKeyArn, remedy);
   const key = awsDiskKey(aws);
-  // EC2 takes aliases of keys, and KMS makes no grant on one.
+  // EC2 accepts aliases of keys, but KMS creates grants on keys only.
   const noAlias = key?.access === 'grant' ? { noAlias: 'KMS makes grants on keys only' } : {};
   judgeKmsKey({ property: key?.property ?? '', arn: key?.arn, region, ...noAlias }, problems);
 }
 
-/** The cluster autoscaler learns labels and taints of an empty group from tags of it, whose keys AWS bounds. */
+/** The cluster autoscaler reads labels and taints of an empty group from its tags, and AWS limits the length of a tag's key. */
 function judgeTemplateTags(spec: AwsNodePoolSpec, problems: Problems): void {
   if (spec.scaling !== 'cluster-autoscaler' || spec.aws.management !== 'self-managed') return;
   const longest = MAX_TAG_KEY_LENGTH - `${NODE_TEMPLATE_TAG_PREFIX}/label/`.length;
@@ -130,7 +130,7 @@ function judgeTemplateTags(spec: AwsNodePoolSpec, problems: Problems): void {
   }
 }
 
-/** What EKS does not offer on groups that it manages. */
+/** Refuses members that EKS does not support on managed node groups. */
 function judgeManaged({ stated, spec }: JudgedAwsPool, problems: Problems): void {
   const remedy = "leave it out, or use management 'self-managed'";
   const { capacity } = spec.aws;

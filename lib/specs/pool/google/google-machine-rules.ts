@@ -4,8 +4,8 @@ import { MACHINES_AS_OF } from '../../machine/resolve-machine';
 import type { GoogleNodePoolSpec } from '../node-pool-spec';
 
 /**
- * Refuses boot disks, local disks and ways of buying that the machine's family does not have. Families that the table does not know
- * are believed.
+ * Refuses a type of boot disk, a number of local disks, or spot, where the machine's family does not have it. For families outside of
+ * the table every value is accepted.
  *
  * @see https://cloud.google.com/compute/docs/disks/local-ssd
  */
@@ -36,7 +36,7 @@ interface LocalDisks {
   readonly by: string;
 }
 
-/** Types that come with disks have their own number whatever stands here; GKE takes that number and none beside it. */
+/** A type with bundled disks accepts only their number, or 0, with which it has its disks too. */
 function judgeLocalDisks(type: string, { localSsdCount, shape, by }: LocalDisks, problems: Problems): void {
   const { bundledDisks, localDisks } = shape;
   const counts = [0, ...(bundledDisks > 0 ? [bundledDisks] : localDisks)];

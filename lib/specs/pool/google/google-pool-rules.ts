@@ -11,10 +11,10 @@ const MAX_SURGE = 20;
 const NETWORK_TAG = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const CLOUD_KMS_KEY = /^projects\/[^/]+\/locations\/([^/]+)\/keyRings\/[^/]+\/cryptoKeys\/[^/]+$/;
 
-/** Label prefixes that GKE keeps for itself. */
+/** Prefixes of labels that GKE reserves for itself. */
 const GKE_LABEL_PREFIXES = ['cloud.google.com/', 'gke.io/', 'node.gke.io/'];
 
-/** What a pool on Google Cloud is judged against. */
+/** A pool on Google Cloud, with the region on which its rules depend. */
 export interface JudgedGooglePool {
   readonly input: GoogleNodePoolMembers;
   readonly spec: GoogleNodePoolSpec;
@@ -22,7 +22,7 @@ export interface JudgedGooglePool {
   readonly region: string;
 }
 
-/** Rules of a pool that only Google Cloud has. */
+/** Rules of a pool that apply on Google Cloud only. */
 export function judgeGooglePool({ input, spec, region }: JudgedGooglePool, problems: Problems): void {
   judgeGoogleMachine(spec, problems);
   judgeDisk(spec, problems);
@@ -54,15 +54,15 @@ function judgeDisk({ google }: GoogleNodePoolSpec, problems: Problems): void {
 }
 
 /**
- * Compute Engine refuses a key of another region. Keys of several regions, and of `global`, are taken as they come: which of them it
- * uses for a disk is for Google to say.
+ * Refuses a key of another region, because Compute Engine does. Keys of multi-regions and of `global` are accepted here, because Google
+ * does not document for which disks they can be used.
  *
  * @see https://cloud.google.com/compute/docs/disks/customer-managed-encryption
  */
 function judgeKeyRegion({ google }: GoogleNodePoolSpec, region: string, problems: Problems): void {
   const key = googleDiskKey(google);
   const location = CLOUD_KMS_KEY.exec(key?.name ?? '')?.[1];
-  // What is no key's name has a problem of its own.
+  // `judgeDisk` reports text that is not the name of a key.
   if (key === undefined || location === undefined) return;
   const holds = location === region || !isGoogleRegion(location);
   const remedy = 'name a key of this region: keys do not leave theirs';
