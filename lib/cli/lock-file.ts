@@ -62,8 +62,8 @@ function describeUnreadable(path: string, error: unknown): readonly [string, str
   }
   const isFolder = (error as NodeJS.ErrnoException).code === 'EISDIR';
   return isFolder
-    ? ['a folder', 'move it away, and take the file from version control again']
-    : [reasonOf(error), 'mend that; without the lock nothing would be compared'];
+    ? ['a folder', 'move the folder away, and restore the file from version control']
+    : [reasonOf(error), 'correct that, because without the lock no change is compared with what was deployed'];
 }
 
 /** Writes a second file beside the first and renames it, so that no reader sees half a lock and a failed write leaves no file. */

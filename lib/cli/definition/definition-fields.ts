@@ -48,6 +48,7 @@ function plainFunction<F extends (...given: never[]) => unknown>(form: string): 
 function isPlain(value: unknown, path: string, problems: Problems): boolean {
   const { name } = (value as { readonly constructor: { readonly name: string } }).constructor;
   const written = /^Async/.test(name) ? 'an async function' : 'a generator function';
-  const remedy = 'make it synchronous: what has to be fetched is fetched before, into a file that the function reads';
-  return problems.require(name === 'Function', path, 'be a function that has ended when it returns', written, remedy);
+  const remedy =
+    'make it synchronous, because what it adds after it returns is missing in every output; fetch remote data before, into a file that the function reads';
+  return problems.require(name === 'Function', path, 'be a synchronous function', written, remedy);
 }

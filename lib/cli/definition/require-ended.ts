@@ -12,7 +12,8 @@ export function requireEnded(property: 'charts' | 'stacks', build: () => unknown
   // Without a handler a later rejection of the promise would end the process before the ConfigError below is reported.
   answer.then(undefined, () => undefined);
   const problems = new Problems('platform');
-  const remedy = 'make it synchronous: what has to be fetched is fetched before, into a file that the function reads';
-  problems.add(property, 'be a function that has ended when it returns', 'a promise', remedy);
+  const remedy =
+    'make it synchronous, because what it adds after it returns is missing in every output; fetch remote data before, into a file that the function reads';
+  problems.add(property, 'be a synchronous function', 'a promise', remedy);
   problems.throwIfAny();
 }

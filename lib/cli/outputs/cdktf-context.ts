@@ -23,8 +23,8 @@ export function cdktfContext(): Readonly<Record<string, unknown>> {
 function requireFolders(modules: readonly string[]): void {
   const problems = new Problems(CDKTF_JSON);
   for (const source of modules) {
-    const remedy = `correct the path: it is seen from the folder of ${CDKTF_JSON}`;
-    problems.require(existsSync(source), 'terraformModules', 'name folders that are there', source, remedy);
+    const remedy = `correct the path, which is relative to the folder of ${CDKTF_JSON}`;
+    problems.require(existsSync(source), 'terraformModules', 'name existing folders', source, remedy);
   }
   problems.throwIfAny();
 }

@@ -46,7 +46,7 @@ function parse(text: string): Readonly<Record<string, unknown>> {
   try {
     value = JSON.parse(text);
   } catch {
-    problems.add('the file', 'be JSON', text.slice(0, 40), 'correct it; JSON has no comments');
+    problems.add('the file', 'be JSON', text.slice(0, 40), 'correct the syntax; JSON has no comments');
   }
   if (problems.count === 0 && !isObject(value)) {
     problems.add('the file', 'be an object', text.slice(0, 40), 'write it in braces');

@@ -62,7 +62,7 @@ function platformFirst(left: string, right: string): number {
 
 function renderStacks(stacks: readonly string[], { terraform }: OutputPlaces): string {
   const how = `check out a commit that has them and run 'npx cdktf destroy', or 'terraform destroy' in ${terraform}/stacks/<stack>`;
-  return `the platform no longer has these stacks, and what they deployed is still there: ${stacks.join(', ')}; destroy them in this order (${how}), then remove their folders, which stay until then`;
+  return `the platform no longer has these stacks, and the resources that they deployed still exist: ${stacks.join(', ')}; destroy them in this order (${how}), then remove their folders, which stay until then`;
 }
 
 function renderEnvironments(names: readonly string[], { kubernetes }: OutputPlaces): string {

@@ -22,7 +22,7 @@ export function requireSeparateFolders({ terraform, kubernetes, property }: Stat
   const problems = new Problems();
   const [one, other] = [locate(terraform), locate(kubernetes)];
   const meet = isWithin(one, other) || isWithin(other, one);
-  const rule = `be apart from the folder of the manifests ('${kubernetes}'), neither the same nor one within the other`;
+  const rule = `be separate from the folder of the manifests ('${kubernetes}'): not the same folder, and neither within the other`;
   problems.require(!meet, property, rule, terraform, "choose another one; 'cdktf.out' and 'dist' are the defaults");
   problems.throwIfAny();
 }

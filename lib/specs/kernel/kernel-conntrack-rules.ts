@@ -35,7 +35,7 @@ function usualBuckets(memoryBytes: number): number {
 function judgeStep(buckets: number | undefined, property: string, problems: Problems): void {
   if (buckets === undefined) return;
   const next = Math.ceil(buckets / BUCKET_STEP) * BUCKET_STEP;
-  const rule = `be a multiple of ${BUCKET_STEP}: the kernel rounds it up, and what is there would never be what was asked for`;
+  const rule = `be a multiple of ${BUCKET_STEP}, because the kernel rounds it up, and the value on the node would never be the stated one`;
   problems.require(next === buckets, property, rule, String(buckets), `write '${next}'`);
 }
 
@@ -52,8 +52,8 @@ interface Table {
 function judgeRatio({ property, entries, buckets, isStated }: Table, problems: Problems): void {
   const most = ENTRIES_PER_BUCKET * buckets;
   if (entries <= most) return;
-  const whose = isStated ? '' : ", the kernel's own on this machine";
-  const rule = `be at most ${ENTRIES_PER_BUCKET} entries a bucket: ${ENTRIES_PER_BUCKET} x ${buckets}${whose} = ${most}`;
+  const whose = isStated ? '' : ", the kernel's default on this machine";
+  const rule = `have at most ${ENTRIES_PER_BUCKET} entries for each bucket: ${ENTRIES_PER_BUCKET} x ${buckets}${whose} = ${most}`;
   const enough = Math.ceil(entries / ENTRIES_PER_BUCKET / BUCKET_STEP) * BUCKET_STEP;
   problems.add(property, rule, `${entries} entries`, `lower them, or state '${BUCKETS}' of '${enough}'`);
 }
@@ -66,7 +66,7 @@ function judgeMemory({ property, entries, buckets }: Table, memoryGib: number, p
   const rule = `take at most ${CONNTRACK_MEMORY_PERCENT} % of the machine's ${memoryGib} GiB, ${most} bytes that are never swapped`;
   const sum = `${entries} x ${entryBytes} + ${buckets} x ${bucketBytes} = ${total}`;
   const fitting = Math.floor(most / (entryBytes + bucketBytes / ENTRIES_PER_BUCKET));
-  const remedy = `take a larger machine, or at most ${fitting} entries with a quarter as many buckets`;
+  const remedy = `choose a larger machine, or state at most ${fitting} entries with a quarter as many buckets`;
   problems.add(property, rule, sum, remedy);
 }
 

@@ -18,8 +18,8 @@ interface MemoryShare {
   readonly because: string;
 }
 
-const SOCKETS = 'sockets that fill more leave the programs too little';
-const DIRTY = 'pages that wait for the disk cannot be given back at once';
+const SOCKETS = 'sockets that use more leave too little for programs';
+const DIRTY = 'pages that are not yet written to the disk cannot be freed immediately';
 
 /**
  * @see https://docs.kernel.org/admin-guide/sysctl/vm.html#min-free-kbytes `this is too high: your machine will OOM instantly`
@@ -35,14 +35,14 @@ const SHARES: readonly MemoryShare[] = [
     unitBytes: 1024,
     unit: 'KiB',
     most: 5,
-    because: 'the kernel ends programs to keep more free',
+    because: 'the kernel kills programs to keep more memory free',
   },
   {
     key: 'vm.nr_hugepages',
     unitBytes: HUGEPAGE_BYTES,
     unit: 'pages',
     most: 50,
-    because: 'programs that ask for no huge pages get none of them',
+    because: 'programs that request no huge pages cannot use this memory',
   },
 ];
 
@@ -80,7 +80,7 @@ interface Judgement {
 
 function judgeShare(stated: MergedSysctl, share: MemoryShare, { memoryGib, problems }: Judgement): boolean {
   const most = Math.floor((memoryGib * 2 ** 30 * share.most) / 100 / share.unitBytes);
-  const rule = `take at most ${share.most} % of the machine's ${memoryGib} GiB, ${most} ${share.unit}: ${share.because}`;
+  const rule = `take at most ${share.most} % of the machine's ${memoryGib} GiB, ${most} ${share.unit}, because ${share.because}`;
   const property = sysctlProperty([stated]);
   const remedy = 'lower it, or take a larger machine';
   return problems.require(lastNumber(stated) <= most, property, rule, stated.value, remedy);
@@ -90,7 +90,7 @@ function judgeShare(stated: MergedSysctl, share: MemoryShare, { memoryGib, probl
 function judgeSum(parts: readonly MemoryPart[], { memoryGib, problems }: Judgement): void {
   const sum = parts.reduce((total, { bytes }) => total + bytes, 0);
   const most = Math.floor((memoryGib * 2 ** 30 * MOST_TOGETHER) / 100);
-  const rule = `take at most ${MOST_TOGETHER} % of the machine's ${memoryGib} GiB together, ${most} bytes: the programs need the rest`;
+  const rule = `take at most ${MOST_TOGETHER} % of the machine's ${memoryGib} GiB together, ${most} bytes, because programs need the rest`;
   const shown = `${parts.map(({ stated, bytes }) => `${stated.key} ${bytes}`).join(' + ')} = ${sum}`;
   const property = sysctlProperty(parts.map(({ stated }) => stated));
   problems.require(sum <= most, property, rule, shown, 'lower one of them, or take a larger machine');

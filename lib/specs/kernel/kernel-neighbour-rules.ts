@@ -19,9 +19,9 @@ export function judgeNeighbours({ values }: Pick<JudgedKernel, 'values'>, proble
     });
     const numbers = stated.map(({ merged }) => Number(merged.value));
     const rises = numbers.every((each, index) => index === 0 || each >= (numbers[index - 1] ?? 0));
-    const rule = `not fall from '${family}gc_thresh1' to 'gc_thresh3': a node whose table is full before it forgets reaches no new pod`;
+    const rule = `not decrease from '${family}gc_thresh1' to 'gc_thresh3', because a node whose table is full before entries are removed reaches no new pod`;
     const shown = stated.map(({ name, merged }) => `${name} ${merged.value}`).join(', ');
-    const remedy = 'state all three, none below the one before it';
+    const remedy = 'state all three, in ascending order';
     problems.require(rises, sysctlProperty(stated.map(({ merged }) => merged)), rule, shown, remedy);
   }
 }

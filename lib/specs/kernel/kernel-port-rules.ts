@@ -41,7 +41,7 @@ export function judgePorts({ values, surroundings }: JudgedKernel, problems: Pro
 function judgeStart(start: MergedSysctl | undefined, range: MergedSysctl | undefined, problems: Problems): void {
   if (start === undefined) return;
   const first = Number((range?.value ?? USUAL_RANGE).split(/[ \t]+/)[0]);
-  const rule = `begin at or below the ports that are given out, of which the first is ${first}: the kernel refuses a range with privileged ports`;
+  const rule = `be at most ${first}, the first ephemeral port, because the kernel refuses ephemeral ports that are privileged`;
   const remedy = `lower it, or raise '${RANGE}'`;
   problems.require(Number(start.value) <= first, sysctlProperty([start]), rule, start.value, remedy);
 }
@@ -55,7 +55,7 @@ interface Reservations {
 
 function judgeReserved(stated: MergedSysctl, { own, reserved }: Reservations, problems: Problems): void {
   const missing = missingPorts(own, reserved);
-  const rule = `keep the ports that the image reserves, for this list takes its place: ${renderPortList(own)}`;
+  const rule = `contain the ports that the image reserves, because this list replaces the list of the image: ${renderPortList(own)}`;
   const remedy = `add ${renderPortList(missing)}`;
   problems.require(missing.length === 0, sysctlProperty([stated]), rule, stated.value, remedy);
 }
@@ -69,7 +69,7 @@ function judgeRange({ property, range }: Range, { own, reserved }: Reservations,
   const shared = sharedPorts(range, NODE_PORTS);
   if (shared === undefined || missingPorts([shared], reserved).length === 0) return;
   const count = shared[1] - shared[0] + 1;
-  const rule = `keep the node ports ${renderPortRange(NODE_PORTS)} from being given out: ${count} of them are in the range`;
+  const rule = `exclude the node ports ${renderPortRange(NODE_PORTS)} from the ephemeral ports, but ${count} of them are in the range`;
   const shown = `range ${range.join(' ')}, reserved ${renderPortList(reserved) || 'none'}`;
   const remedy = `state '${RESERVED}' of '${renderPortList([...own, ...reserved, NODE_PORTS])}', or narrow the range`;
   problems.add(property, rule, shown, remedy);

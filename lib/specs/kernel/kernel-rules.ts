@@ -60,8 +60,8 @@ function howToState({ key, value }: WrittenSysctl): string {
 function judgeConflicts(input: KernelMembers, { machine }: KernelSurroundings, problems: Problems): void {
   for (const { key, values } of profileConflicts(input, machine)) {
     const shown = values.map(({ source, value }) => `${source} ${value}`).join(', ');
-    const remedy = `state '${key}' in 'kernel.sysctls', which decides`;
-    problems.add('kernel.profiles', `agree on '${key}'`, shown, remedy);
+    const remedy = `state '${key}' in 'kernel.sysctls', which has precedence`;
+    problems.add('kernel.profiles', `have one value for '${key}'`, shown, remedy);
   }
 }
 
@@ -69,7 +69,7 @@ function judgeCounterparts(values: JudgedKernel['values'], problems: Problems): 
   for (const [bytes, ratio] of COUNTERPARTS) {
     const [first, second] = [values.get(bytes), values.get(ratio)];
     if (first === undefined || second === undefined) continue;
-    const rule = `be absent where '${bytes}' is given: writing either sets the other to 0`;
+    const rule = `be absent where '${bytes}' is stated, because writing either sets the other to 0`;
     problems.add(sysctlProperty([second]), rule, second.value, 'keep one of them');
   }
 }

@@ -41,7 +41,8 @@ export function judgePinnedParameter(property: string, path: string, problems: P
     return false;
   }
   const rule = 'name one version of the image';
-  const remedy = 'replace the floating part by a version; images roll when you say so, not on a day that nobody chose';
+  const remedy =
+    'replace the floating part by a version, because otherwise the pool rolls whenever a new image is published';
   return problems.require(!isFloating(path), property, rule, path, remedy);
 }
 
@@ -58,7 +59,13 @@ function isFloating(path: string): boolean {
 export function judgeFamilyWord(family: string, { property, path }: ImagePath, problems: Problems): void {
   const other = Object.entries(FAMILY_WORDS).find(([name, word]) => name !== family && word.test(path))?.[0];
   const holds = other === undefined || FAMILY_WORDS[family]?.test(path) === true;
-  problems.require(holds, property, `be a path of '${family}'`, path, `it is one of '${other}': change family or path`);
+  problems.require(
+    holds,
+    property,
+    `be a path of '${family}'`,
+    path,
+    `change the family or the path, which is of '${other}'`,
+  );
 }
 
 /** An image path and the architecture of the machine that boots it. */
@@ -81,6 +88,6 @@ export function judgeMinorWord({ property, path }: ImagePath, minors: ImageMinor
   const named = [...path.matchAll(/(?<=[/-])1\.\d{2}(?=[/-]|$)/g)].map((match) => match[0]);
   const allowed = [minors.kubernetesVersion, ...(minors.runningVersion === undefined ? [] : [minors.runningVersion])];
   const holds = named.length === 0 || allowed.some((minor) => named.every((name) => name === minor));
-  const rule = `be an image of Kubernetes ${allowed.join(' or ')}, like the control plane`;
-  problems.require(holds, property, rule, path, 'change the path with the version');
+  const rule = `be an image of Kubernetes ${allowed.join(' or ')}, the version of the control plane`;
+  problems.require(holds, property, rule, path, 'choose the path of that version');
 }

@@ -17,7 +17,7 @@ export function judgeCustomType(property: string, type: string, problems: Proble
   if (custom === undefined || shape === undefined) return true;
   const { bounds, isExtended } = custom;
   if (bounds === undefined) {
-    problems.add(property, `be a predefined type, because '${family}' has no custom ones`, type, 'choose one of them');
+    problems.add(property, `be a predefined type, because '${family}' has no custom types`, type, 'choose one of them');
     return false;
   }
   const by = `by the table of ${GOOGLE_MACHINES_AS_OF}`;

@@ -21,7 +21,7 @@ export function judgeKmsKey({ property, arn, region, noAlias }: JudgedKmsKey, pr
   if (arn === undefined) return;
   const key: KmsKeyArn | undefined = problems.capture(property, () => parseKmsKeyArn(arn));
   if (key === undefined) return;
-  const remedy = 'KMS keys do not leave their region: name one of this region';
+  const remedy = 'name a key of this region, because a KMS key can only be used in its own region';
   const isHere = problems.require(key.region === region, property, `be a key of the region ${region}`, arn, remedy);
   if (isHere) judgeArnPartition({ property, arn, region }, problems);
   if (noAlias === undefined) return;

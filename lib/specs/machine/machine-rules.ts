@@ -22,9 +22,10 @@ const SPELLINGS: Readonly<Record<MachineCloud, readonly [rule: string, remedy: s
 };
 
 const UNSUITABLE: Readonly<Record<UnsuitableMachine, string>> = {
-  mac: 'take another type: a Mac runs macOS, and no image of EKS',
-  gpu: 'take a type without GPUs: drivers, taints and resources of GPUs are not offered yet',
-  accelerator: 'take a type without accelerators: their drivers, taints and resources are not offered yet',
+  mac: 'take another type, because a Mac runs macOS only and no image of EKS',
+  gpu: 'take a type without GPUs, because keelson does not support drivers, taints and resources of GPUs yet',
+  accelerator:
+    'take a type without accelerators, because keelson does not support their drivers, taints and resources yet',
 };
 
 /** Tolerance of a stated memory, because the clouds' pages round to one decimal place, while the table is exact to the MiB. */
@@ -58,11 +59,16 @@ export function judgeMachine(judged: JudgedMachine, problems: Problems): boolean
 function judgeUnknown({ stated, cloud }: JudgedMachine, typeProperty: string, problems: Problems): boolean {
   const { type, vcpu, memoryGib } = stated;
   const holds = vcpu !== undefined && memoryGib !== undefined;
-  const rule = `be a type of the table of ${MACHINES_AS_OF[cloud]}, or come with its 'vcpu' and 'memoryGib'`;
+  const rule = `be a type in the table of ${MACHINES_AS_OF[cloud]}, or be stated with its 'vcpu' and 'memoryGib'`;
   if (holds) return true;
   const likely = likelyText(type, cloud === 'aws' ? awsMachineTypes() : googleMachineTypes());
   const meant = likely === undefined ? '' : `; did you mean '${likely}'?`;
-  problems.add(typeProperty, rule, type, `correct it, or state both figures for a newer type${meant}`);
+  problems.add(
+    typeProperty,
+    rule,
+    type,
+    `correct it, or state both figures for a type that is newer than the table${meant}`,
+  );
   return false;
 }
 

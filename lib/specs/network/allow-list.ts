@@ -10,10 +10,10 @@ const MAX_ADDRESSES = 2 ** 28;
 export function judgeAllowList(property: string, texts: readonly string[], problems: Problems): void {
   problems.require(texts.length > 0, property, 'name at least one range', texts, 'name your offices, VPN and CI');
   requireUnique(problems, { property, values: texts, what: 'range' });
-  const remedy = 'name your own ranges; the whole internet would reach the control plane';
+  const remedy = 'name your own ranges, because otherwise the whole internet reaches the control plane';
   const blocks = texts.flatMap((text) => problems.capture(property, () => Cidr.parse(text)) ?? []);
   const everybody = blocks.filter((block) => block.prefix === 0);
-  for (const block of everybody) problems.add(property, 'not be everybody', block.toString(), remedy);
+  for (const block of everybody) problems.add(property, 'not be the whole internet', block.toString(), remedy);
   if (everybody.length > 0) return;
   const covered = countAddresses(blocks);
   const rule = `hold at most ${MAX_ADDRESSES} addresses together, a sixteenth of the internet`;
@@ -38,8 +38,8 @@ export function judgePublicRanges(
     // A larger range contains special addresses besides others; the rule of the sum reports it.
     const special = block === undefined || block.size > MAX_ADDRESSES ? undefined : specialPurposeOf(block);
     if (special === undefined) continue;
-    const rule = `name addresses of the internet, and none of ${special.block}, which is kept for ${special.purpose}`;
-    problems.add(property, rule, text, special.isPrivate ? ofPrivate : 'name the ranges that your clients come from');
+    const rule = `name addresses of the internet, and none of ${special.block}, which is reserved for ${special.purpose}`;
+    problems.add(property, rule, text, special.isPrivate ? ofPrivate : 'name the public ranges of your clients');
   }
 }
 

@@ -36,7 +36,7 @@ export function judgeAwsNetwork(judged: JudgedAwsNetwork, problems: Problems): v
 function judgeZones(zones: readonly AwsZoneInput[], region: string | undefined, problems: Problems): void {
   const names = zones.map((zone) => zone.zone);
   const enough = names.length >= 2 && names.length <= 6;
-  problems.require(enough, 'network.zones', 'name 2 to 6 zones', names, 'EKS wants subnets in two zones at least');
+  problems.require(enough, 'network.zones', 'name 2 to 6 zones', names, 'EKS requires subnets in at least two zones');
   requireUnique(problems, { property: 'network.zones', values: names, what: 'zone' });
   if (region === undefined) return;
   for (const name of names) problems.capture('network.zones', () => parseAwsZone(name, region));
@@ -61,7 +61,13 @@ function judgeSubnets(zones: readonly AwsZoneInput[], vpc: NamedBlock | undefine
     if (vpc === undefined) continue;
     const rule = `lie in 'network.vpcCidr' (${vpc.block})`;
     const holds = vpc.block.contains(subnet.block);
-    problems.require(holds, subnet.property, rule, subnet.block.toString(), 'move it, or enlarge the VPC');
+    problems.require(
+      holds,
+      subnet.property,
+      rule,
+      subnet.block.toString(),
+      'move the subnet into the VPC, or enlarge the VPC',
+    );
   }
   requireDisjoint(parsed, problems);
 }
@@ -71,7 +77,7 @@ function judgeServiceCidr(text: string, vpc: NamedBlock | undefined, problems: P
   if (service === undefined) return;
   requirePrefix(service, [12, 24], problems);
   const rule = 'be of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16';
-  problems.require(service.block.isPrivate, service.property, rule, text, 'EKS takes no other range for Services');
+  problems.require(service.block.isPrivate, service.property, rule, text, 'EKS accepts no other range for Services');
   if (vpc !== undefined) requireDisjoint([vpc, service], problems);
 }
 

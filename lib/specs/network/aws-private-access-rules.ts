@@ -78,7 +78,7 @@ function judgePublicList(texts: readonly string[], problems: Problems): void {
   const property = 'privateAccess.cidrs';
   judgeAllowList(property, texts, problems);
   const ofPrivate =
-    "name the public addresses that your clients leave with, or choose 'ssm-bastion', 'client-vpn' or a VPN";
+    "name the public addresses with which your clients reach the internet, or choose 'ssm-bastion', 'client-vpn' or a VPN";
   judgePublicRanges(property, { texts, ofPrivate }, problems);
   const most = `name at most ${MAX_PUBLIC_RANGES} ranges`;
   problems.require(texts.length <= MAX_PUBLIC_RANGES, property, most, texts.length, 'join neighbouring ranges');
@@ -128,7 +128,7 @@ function judgeClientVpn(access: Extract<AwsPrivateAccess, { kind: 'client-vpn' }
 function judgeAsn(asn: number, region: string, problems: Problems): void {
   const regions = RESERVED_ASNS[asn];
   const isReserved = regions !== undefined && (regions.length === 0 || regions.includes(region));
-  const rule = `not be a number that AWS keeps for itself in ${region}`;
+  const rule = `not be a number that AWS reserves for itself in ${region}`;
   const remedy = 'use the number of your network, or a private one of 64512 to 65534';
   problems.require(!isReserved, 'privateAccess.customerGatewayAsn', rule, asn, remedy);
 }
@@ -157,7 +157,13 @@ function judgeVpnArns(
     if (!CERTIFICATE.test(arn)) continue;
     const rule = `be a certificate of the region ${region}`;
     const property = `privateAccess.${member}`;
-    const isHere = problems.require(arn.split(':')[3] === region, property, rule, arn, 'import it there too');
+    const isHere = problems.require(
+      arn.split(':')[3] === region,
+      property,
+      rule,
+      arn,
+      'import the certificate in this region too',
+    );
     if (isHere) judgeArnPartition({ property, arn, region }, problems);
   }
 }

@@ -9,7 +9,7 @@ type Way<K extends GooglePrivateAccessInput['kind']> = Extract<GooglePrivateAcce
 
 const natPorts = number({
   rule: 'be a power of two, 32 to 65536',
-  remedy: () => 'use 1024, or more where nodes call one host a lot',
+  remedy: () => 'use 1024, or more where nodes open many connections to one host',
   holds: (ports) => Number.isInteger(Math.log2(ports)) && ports >= 32 && ports <= 65536,
   range: { min: 32, max: 65536, unit: '' },
 });

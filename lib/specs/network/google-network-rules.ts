@@ -45,14 +45,20 @@ export function judgeGoogleNetwork(network: GoogleNetworkPlan, regionName: strin
  */
 function judgeBridge(blocks: readonly NamedBlock[], problems: Problems): void {
   for (const { property, block } of blocks.filter((each) => each.property === 'network.controlPlaneCidr')) {
-    const rule = `not overlap ${DOCKER_BRIDGE}, which GKE keeps for the Docker bridge of the control plane`;
+    const rule = `not overlap ${DOCKER_BRIDGE}, which GKE reserves for the Docker bridge of the control plane`;
     problems.require(!block.overlaps(DOCKER_BRIDGE), property, rule, block.toString(), 'move it');
   }
 }
 
 function judgeZones(zones: readonly string[], region: string | undefined, problems: Problems): void {
   const enough = zones.length >= 1 && zones.length <= 4;
-  problems.require(enough, 'network.zones', 'name 1 to 4 zones', zones, 'three survive the loss of one with a quorum');
+  problems.require(
+    enough,
+    'network.zones',
+    'name 1 to 4 zones',
+    zones,
+    'with three zones a quorum survives the loss of one',
+  );
   requireUnique(problems, { property: 'network.zones', values: zones, what: 'zone' });
   if (region === undefined) return;
   for (const zone of zones) {
@@ -86,7 +92,8 @@ export function judgeGooglePrivateAccess(access: GooglePrivateAccess, problems: 
   const texts = access.networks.map((network) => network.cidr);
   judgeAllowList('privateAccess.networks', texts, problems);
   if (access.kind === 'authorised-networks') {
-    const ofPrivate = "name the public addresses that your clients leave with, or choose 'private-endpoint'";
+    const ofPrivate =
+      "name the public addresses with which your clients reach the internet, or choose 'private-endpoint'";
     judgePublicRanges('privateAccess.networks', { texts, ofPrivate }, problems);
   }
   const holds = access.networks.length <= 100;

@@ -52,15 +52,15 @@ export function requireUsable(named: NamedBlock, ranges: UsableRanges, problems:
   const { block, property } = named;
   if (block.contains(BROADCAST)) {
     const rule = 'not hold 255.255.255.255, which no machine can have';
-    return problems.require(false, property, rule, block.toString(), 'take another block of 240.0.0.0/4');
+    return problems.require(false, property, rule, block.toString(), 'choose another block of 240.0.0.0/4');
   }
   const names = ranges.blocks.map(String);
-  const rule = `be of the ranges for ${ranges.user}: ${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+  const rule = `be within the ranges for ${ranges.user}: ${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
   const special = specialPurposeOf(block);
   const why =
     special === undefined || special.isPrivate
-      ? 'pods could not reach the internet hosts of this one'
-      : `${special.block} is kept for ${special.purpose}`;
+      ? 'with this one, pods could not reach the internet hosts that have these addresses'
+      : `${special.block} is reserved for ${special.purpose}`;
   const holds = ranges.blocks.some((range) => range.contains(block));
   return problems.require(holds, property, rule, block.toString(), `take a block of these; ${why}`);
 }

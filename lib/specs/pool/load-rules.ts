@@ -59,8 +59,8 @@ export function judgeLoad(judged: JudgedLoad, problems: Problems): void {
 function judgeDatapath({ spec, datapath }: JudgedLoad, problems: Problems): void {
   const holds = datapath !== 'gke-dataplane-v2' || spec.purpose === 'traffic';
   const rule =
-    "be stated on Dataplane V2 for pools of purpose 'traffic' only: other pods' connections are not in the kernel's table";
-  const remedy = 'leave it out here; the datapath sizes its own table by the memory of the node';
+    "be stated on Dataplane V2 for pools of purpose 'traffic' only, because connections of other pods are not in the kernel's table";
+  const remedy = 'leave it out here, because the datapath sizes its own table by the memory of the node';
   problems.require(holds, 'kernel.load', rule, spec.purpose, remedy);
 }
 
@@ -68,8 +68,8 @@ function judgeEntries({ conntrackEntries, conntrackSum }: NodeLoad, spec: NodePo
   const stated = plannedValue(spec, 'net.netfilter.nf_conntrack_max');
   const left = Math.max(KUBE_PROXY_PER_CORE * spec.machine.vcpu, KUBE_PROXY_LEAST);
   const has = stated === undefined ? left : Number(stated);
-  const whose = stated === undefined ? `${has}, what kube-proxy leaves on ${spec.machine.vcpu} vCPUs` : String(has);
-  const rule = `fit into net.netfilter.nf_conntrack_max of a node (${whose}) with one zone lost`;
+  const whose = stated === undefined ? `${has}, kube-proxy's default on ${spec.machine.vcpu} vCPUs` : String(has);
+  const rule = `fit into net.netfilter.nf_conntrack_max of a node (${whose}) after the loss of one zone`;
   const remedy = "add the profile 'many-connections', state a larger table, or raise 'size.max'";
   problems.require(conntrackEntries <= has, 'kernel.load', rule, `${conntrackSum} entries`, remedy);
 }
@@ -77,18 +77,24 @@ function judgeEntries({ conntrackEntries, conntrackSum }: NodeLoad, spec: NodePo
 /** Rules of a node's sockets: open files of the process that accepts the connections, pages of buffers, and memory. */
 function judgeSockets(node: NodeLoad, spec: NodePoolSpec, problems: Problems): void {
   const { memoryGib } = spec.machine;
-  const lost = 'with one zone lost';
+  const lost = 'after the loss of one zone';
   const got = `${node.socketSum} sockets`;
   const more = "raise 'size.max'";
   if (spec.purpose === 'traffic') {
     const files = Math.min(Number(plannedValue(spec, 'fs.nr_open') ?? MOST_FILES), MOST_FILES);
     const rule = `fit into the ${files} files that a process in a container may have open (fs.nr_open and its limit), ${lost}`;
-    problems.require(node.sockets <= files, 'kernel.load', rule, got, `${more}; no kernel parameter raises the limit`);
+    problems.require(
+      node.sockets <= files,
+      'kernel.load',
+      rule,
+      got,
+      `${more}, because no kernel parameter raises the limit`,
+    );
   }
   const stated = plannedValue(spec, 'net.ipv4.tcp_mem')?.split(' ').at(-1);
   const usual = Math.floor((memoryGib * 2 ** 30 * USUAL_TCP_PERCENT) / 100 / 4096);
   const pages = stated === undefined ? usual : Number(stated);
-  const whose = stated === undefined ? ", the kernel's own on this machine" : '';
+  const whose = stated === undefined ? ", the kernel's default on this machine" : '';
   const buffers = `fit into the ${pages} pages of net.ipv4.tcp_mem${whose}, one for each socket, ${lost}`;
   const remedy = `add the profile 'many-connections', state 'net.ipv4.tcp_mem', or ${more}`;
   problems.require(node.bufferPages <= pages, 'kernel.load', buffers, got, remedy);
@@ -100,15 +106,15 @@ function judgeSockets(node: NodeLoad, spec: NodePoolSpec, problems: Problems): v
 
 function judgePorts({ ephemeralPorts, ephemeralSum }: NodeLoad, spec: NodePoolSpec, problems: Problems): void {
   const ports = usablePorts(spec);
-  const rule = `fit into the ${ports} ephemeral ports of a node towards one backend, with one zone lost`;
+  const rule = `fit into the ${ports} ephemeral ports of a node towards one backend, after the loss of one zone`;
   const remedy = "add the profile 'reverse-proxy', more backends, or raise 'size.max'";
   problems.require(ephemeralPorts <= ports, 'kernel.load', rule, `${ephemeralSum} ports`, remedy);
 }
 
 function judgeTargets({ connections }: NodeLoad, load: LoadProfile, problems: Problems): void {
-  const rule = `come to at most ${PER_TARGET} connections a target where the balancer does not preserve the client's address`;
+  const rule = `be at most ${PER_TARGET} connections for each target where the load balancer does not preserve the client's address`;
   const enough = Math.ceil(load.connections / PER_TARGET);
-  const remedy = `leave at least ${enough} nodes with one zone lost, or preserve the address`;
+  const remedy = `keep at least ${enough} nodes after the loss of one zone, or preserve the address`;
   problems.require(connections <= PER_TARGET, 'kernel.load', rule, connections, remedy);
 }
 

@@ -23,13 +23,13 @@ export function judgeReserved(pool: NodePoolSpec, datapath: Datapath, problems: 
   };
   const by = `of the cloud's daemons (${PLATFORM_DAEMONS_AS_OF})`;
   const fewer = pool.cloud === 'aws' ? ", or lower 'maxPods'" : '';
-  const remedy = `take a larger type${fewer}`;
+  const remedy = `choose a larger type${fewer}`;
   const taken = Math.ceil(reserved.memoryMib) + EVICTION_MEMORY_MIB + ofDaemons.memoryMib;
   const memory = Math.floor(input.memoryGib * 1024);
   problems.require(
     memory - taken >= LEAST.memoryMib,
     'machine.type',
-    `leave ${LEAST.memoryMib} MiB for pods beside ${Math.ceil(reserved.memoryMib)} MiB that the kubelet reserves for ${pool.maxPods} pods + ${EVICTION_MEMORY_MIB} MiB where the kubelet evicts + ${ofDaemons.memoryMib} MiB ${by} = ${taken} MiB`,
+    `leave ${LEAST.memoryMib} MiB for pods beside ${Math.ceil(reserved.memoryMib)} MiB that the kubelet reserves for ${pool.maxPods} pods + ${EVICTION_MEMORY_MIB} MiB below which the kubelet evicts + ${ofDaemons.memoryMib} MiB ${by} = ${taken} MiB`,
     `${pool.machine.type} with ${memory} MiB`,
     remedy,
   );

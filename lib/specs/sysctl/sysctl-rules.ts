@@ -45,12 +45,12 @@ export function judgeSysctl(
 export function judgeSysctlName({ property, key }: WrittenSysctl, problems: Problems): boolean {
   const modern = modernSysctlName(key) ?? sysctlAlias(key);
   if (modern !== undefined) {
-    problems.add(property, 'go by its name of today', key, `write '${modern}'`);
+    problems.add(property, 'have its current name', key, `write '${modern}'`);
     return false;
   }
   const dotted = dottedSysctlKey(key);
   const isPattern = key.includes('*');
-  const wildcard = 'state each key by itself: what is set is read back, key by key';
+  const wildcard = 'state each key by itself, because every key that is set is read back';
   const spelt = 'write names with dots between them, and a slash where an interface has a dot in its name';
   const remedy = isPattern ? wildcard : dotted === undefined ? spelt : `write '${dotted}'`;
   return problems.require(isSysctlKey(key), property, 'be the name of one parameter, with dots', key, remedy);
@@ -70,7 +70,7 @@ export function judgeSysctlValue(
       property,
       'be one line',
       shown,
-      'take the line break out; it would begin a key of its own',
+      'remove the line break, because it would begin another key',
     );
   }
   const counts = definition.form.kind.startsWith('integer') && definition.unit !== '';
@@ -88,11 +88,11 @@ export function judgeSysctlValue(
  */
 function judgeKubelet({ property, value }: WrittenSysctl, definition: SysctlDefinition, problems: Problems): boolean {
   const wanted = definition.kubelet;
-  const remedy = 'leave it out; the kubelet does not start on a node with another value';
+  const remedy = 'leave it out, because the kubelet does not start on a node with another value';
   return problems.require(
     wanted === undefined || value === wanted,
     property,
-    `be the ${wanted} that the kubelet protects`,
+    `be ${wanted}, the value that the kubelet requires`,
     value,
     remedy,
   );

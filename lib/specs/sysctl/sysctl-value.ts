@@ -43,7 +43,7 @@ export function sysctlRule(form: SysctlForm): string {
     case 'port-range':
       return `be the first and the last port of a range of ${form.fewest} or more, ${form.min} to 65535`;
     case 'group-range':
-      return "be the first and the last group of a range, 0 to 2147483647, or '1 0' for none";
+      return "be the first and the last group of a range, 0 to 2147483647, or '1 0' for no group";
     case 'port-list':
       return 'be ports and ranges of ports, 1 to 65535, with commas between them';
     case 'word':
@@ -53,7 +53,7 @@ export function sysctlRule(form: SysctlForm): string {
     case 'stated':
       return form.min === undefined
         ? `be words or numbers, at most ${MAX_STATED_LENGTH} printable characters`
-        : `be whole numbers of ${form.min} to ${form.max}, which is the range that is stated`;
+        : `be whole numbers of ${form.min} to ${form.max}, the stated range`;
   }
 }
 
@@ -77,7 +77,7 @@ export function sysctlRemedy(form: SysctlForm, text: string): string {
     case 'port-list':
       return "write it as '10250,30000-32767'";
     case 'word':
-      return 'take a word that the images know';
+      return 'choose one of these words';
     case 'line':
       return 'write it in one line';
     case 'stated':
@@ -87,7 +87,7 @@ export function sysctlRemedy(form: SysctlForm, text: string): string {
 
 /** Remedy for a whole number that is out of range. */
 const OUT_OF_RANGE =
-  'take one of these: the kernel refuses or rounds any other, or the node has too little left to run on';
+  'choose a value in the range, because the kernel refuses or rounds any other, or the node has too little left to run';
 
 /** Most characters of a value outside of the catalogue, whose form is not known; no parameter of a hardening list has more. */
 const MAX_STATED_LENGTH = 1024;
@@ -96,7 +96,7 @@ const MAX_STATED_LENGTH = 1024;
 const PLACES = ['first', 'second'];
 
 function integersRule(form: Extract<SysctlForm, { kind: 'integers' }>): string {
-  const order = form.ascending ? ', none below the one before it' : '';
+  const order = form.ascending ? ', in ascending order' : '';
   const last = form.lastMax === undefined ? '' : `, the last at most ${form.lastMax}`;
   const firsts = (form.firstMaxes ?? []).map((most, index) => `, the ${PLACES[index]} at most ${most}`).join('');
   return `be ${form.count} whole numbers of ${form.min} to ${form.max}${order}${firsts}${last}`;

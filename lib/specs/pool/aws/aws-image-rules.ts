@@ -41,7 +41,7 @@ function judgeJoin(pool: AwsNodePoolMembers, joins: readonly string[], problems:
   const possible = joins.filter((join) => join !== 'toml').map((join) => `'${join}'`);
   const rule =
     possible.length === 0
-      ? `be absent for '${family}', which takes its settings as TOML`
+      ? `be absent for '${family}', which reads its settings as TOML`
       : `be ${possible.join(' or ')} for '${family}'`;
   problems.add('aws.image.bootstrap', rule, bootstrap, 'leave it out');
 }

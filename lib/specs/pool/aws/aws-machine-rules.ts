@@ -59,7 +59,13 @@ function judgeTraits(
   const { architecture } = spec.machine;
   const fits = machine.architecture === architecture;
   const same = `be of the architecture ${architecture}, like 'machine.type'`;
-  problems.require(fits, property, same, type, 'take a type of the same architecture: all of them boot one image');
+  problems.require(
+    fits,
+    property,
+    same,
+    type,
+    'choose a type of the same architecture, because all types boot the same image',
+  );
   const hasDisks = !spec.aws.instanceStore || traits.hasInstanceStore;
   const disks = "have NVMe disks where 'aws.instanceStore' is on";
   problems.require(hasDisks, property, disks, type, "choose a type such as 'm6id.xlarge'");
@@ -68,8 +74,8 @@ function judgeTraits(
   problems.require(isNitro, property, nitro, type, 'choose a newer generation');
   const { capacity } = spec.aws;
   const buysSpot = capacity.kind === 'mixed' && capacity.onDemandPercentAboveBase < 100;
-  const sold = `be sold as spot where 'aws.capacity' buys spot, by the table of ${MACHINES_AS_OF.aws}`;
-  problems.require(!buysSpot || traits.isSoldAsSpot, property, sold, type, 'take another type, or buy on demand');
+  const sold = `be offered as spot where 'aws.capacity' buys spot, by the table of ${MACHINES_AS_OF.aws}`;
+  problems.require(!buysSpot || traits.isSoldAsSpot, property, sold, type, 'choose another type, or buy on demand');
 }
 
 /** @see https://aws.amazon.com/about-aws/whats-new/2023/11/ec2-security-connection-tracking-idle-timeouts/ */
@@ -77,7 +83,7 @@ function judgeTimeouts({ stated, spec }: JudgedAwsMachines, problems: Problems):
   const types = [spec.machine, ...spec.alternatives].map(({ type }) => type);
   const old = types.find((type) => awsMachineTraits(type)?.isNitro === false);
   const { connectionTracking } = stated.aws;
-  const rule = `be absent for '${old}', which does not run on Nitro: EC2 has these timeouts for Nitro alone`;
+  const rule = `be absent for '${old}', which does not run on Nitro, because EC2 supports these timeouts on Nitro only`;
   const remedy = 'leave it out, or choose a newer generation';
   const holds = old === undefined || connectionTracking === undefined;
   problems.require(holds, 'aws.connectionTracking', rule, connectionTracking, remedy);
@@ -88,7 +94,7 @@ function judgeSize({ property, machine }: PlacedMachine, least: Machine, problem
   const holds = machine.vcpu >= least.vcpu && machine.memoryGib >= least.memoryGib;
   const rule = `have at least the ${least.vcpu} vCPU and ${least.memoryGib} GiB of 'machine.type' ('${least.type}')`;
   const has = `${machine.type} with ${machine.vcpu} vCPU and ${machine.memoryGib} GiB`;
-  problems.require(holds, property, rule, has, "take a larger type, or make the smallest one 'machine.type'");
+  problems.require(holds, property, rule, has, "choose a larger type, or make the smallest one 'machine.type'");
 }
 
 /**
@@ -108,7 +114,7 @@ function judgeMaxPods({ stated, spec, prefixDelegation }: JudgedAwsMachines, pro
   }
   const unknown = types.find((type) => awsMachineFacts(type) === undefined);
   if (prefixDelegation || unknown === undefined) return;
-  const rule = `be given for '${unknown}', whose addresses the table of ${MACHINES_AS_OF.aws} does not know, without prefix delegation`;
+  const rule = `be stated for '${unknown}' without prefix delegation, because the table of ${MACHINES_AS_OF.aws} does not list its addresses`;
   const remedy = 'state interfaces x (addresses of each - 1) + 2';
   problems.require(stated.maxPods !== undefined, 'maxPods', rule, stated.maxPods, remedy);
 }

@@ -23,10 +23,10 @@ export function judgeGoogleMachine(spec: GoogleNodePoolSpec, problems: Problems)
     'google.disk.type',
     rule,
     disk.type,
-    `nodes of the family '${facts.family}' boot from no other`,
+    `choose one of these, because nodes of the family '${facts.family}' cannot boot from another`,
   );
   if (facts.shape !== undefined) judgeLocalDisks(type, { localSsdCount, shape: facts.shape, by }, problems);
-  const sold = `be false for '${type}', which Google does not sell as spot, ${by}`;
+  const sold = `be false for '${type}', which Google does not offer as spot, ${by}`;
   problems.require(!spot || facts.isSoldAsSpot, 'google.spot', sold, spot, 'buy it on demand, or take another family');
 }
 
@@ -42,9 +42,9 @@ function judgeLocalDisks(type: string, { localSsdCount, shape, by }: LocalDisks,
   const counts = [0, ...(bundledDisks > 0 ? [bundledDisks] : localDisks)];
   const holds = counts.includes(localSsdCount);
   const choices = counts.length === 1 ? '0' : `one of ${counts.join(', ')}`;
-  const why = counts.length === 1 ? ', which takes no local disks' : '';
+  const why = counts.length === 1 ? ', which has no local disks' : '';
   const rule = `be ${choices} for '${type}'${why}, ${by}`;
-  const elsewhere = 'leave it out, or take a family with local disks or a type that comes with them';
+  const elsewhere = 'leave it out, or choose a family with local disks or a type with bundled ones';
   const remedy = counts.length === 1 ? elsewhere : 'choose one of them';
   problems.require(holds, 'google.localSsdCount', rule, localSsdCount, remedy);
 }

@@ -32,7 +32,7 @@ export function judgeGooglePool({ input, spec, region }: JudgedGooglePool, probl
   judgeGoogleSize(spec, problems);
   judgeGkeLabels(input, problems);
   if (spec.google.spot && spec.purpose === 'traffic') {
-    const why = 'buy it on demand: ordinary pods get about 15 s, less than any balancer needs to drain';
+    const why = 'buy it on demand, because ordinary pods get about 15 s, less than any load balancer needs to drain';
     problems.add('google.spot', "be false for a pool of purpose 'traffic'", true, why);
   }
 }
@@ -65,7 +65,7 @@ function judgeKeyRegion({ google }: GoogleNodePoolSpec, region: string, problems
   // `judgeDisk` reports text that is not the name of a key.
   if (key === undefined || location === undefined) return;
   const holds = location === region || !isGoogleRegion(location);
-  const remedy = 'name a key of this region: keys do not leave theirs';
+  const remedy = 'name a key of this region, because a key can only be used in its own region';
   problems.require(holds, key.property, `be a key of the region ${region}`, key.name, remedy);
 }
 
@@ -73,8 +73,8 @@ function judgeUpgrade({ google }: GoogleNodePoolSpec, problems: Problems): void 
   const { maxSurge, maxUnavailable } = google.upgrade;
   const sum = maxSurge + maxUnavailable;
   const shown = `${maxSurge} + ${maxUnavailable} = ${sum}`;
-  const rule = `be 1 to ${MAX_SURGE} as the sum of maxSurge and maxUnavailable`;
-  const remedy = sum === 0 ? 'raise one of them; an upgrade could never begin' : 'lower one of them';
+  const rule = `have a sum of maxSurge and maxUnavailable of 1 to ${MAX_SURGE}`;
+  const remedy = sum === 0 ? 'raise one of them, because an upgrade could otherwise never begin' : 'lower one of them';
   problems.require(sum >= 1 && sum <= MAX_SURGE, 'google.upgrade', rule, shown, remedy);
 }
 
@@ -83,7 +83,7 @@ function judgeTags({ google }: GoogleNodePoolSpec, problems: Problems): void {
   for (const tag of google.networkTags.filter((candidate) => !NETWORK_TAG.test(candidate))) {
     problems.add(
       'google.networkTags',
-      'be at most 63 lower-case letters, digits and dashes, first a letter',
+      'be at most 63 lower-case letters, digits and dashes that begin with a letter',
       tag,
       'rename it',
     );
@@ -96,7 +96,7 @@ function judgeGkeLabels(input: GoogleNodePoolMembers, problems: Problems): void 
     problems.require(
       !isKept,
       `labels.${key}`,
-      'not use a prefix that GKE keeps for itself',
+      'not use a prefix that GKE reserves for itself',
       key,
       'use a prefix of your own',
     );
