@@ -3,7 +3,7 @@ import { type RigOptions, STARTUP, TunerRig, until, WANTED } from './support/tun
 
 const CONNTRACK_MAX = 'net/netfilter/nf_conntrack_max';
 
-/** How long a machine that does other things too may take; the judge of the tuner measures. */
+/** Generous limit of a repair on a busy machine; the acceptance tests measure the real time. */
 const REPAIR_SECONDS = 6;
 
 jest.setTimeout(60_000);
@@ -23,7 +23,7 @@ async function startRig(
 
 afterAll(() => Promise.all(rigs.map((rig) => rig.remove())));
 
-describe('whatever the API server does, the keys are kept and the node opens later', () => {
+describe('the keys are kept and the taint is removed later, with the fault of the API server:', () => {
   const CASES: Readonly<Record<string, readonly ['GET' | 'PATCH', Misbehaviour]>> = {
     'reading is unauthorised': ['GET', { status: 401 }],
     'reading is forbidden': ['GET', { status: 403 }],
@@ -51,14 +51,14 @@ describe('whatever the API server does, the keys are kept and the node opens lat
     const rig = (await started.get(name)) as TunerRig;
     await until('the tuner has asked', () => rig.api.received.length > 0);
     rig.write(CONNTRACK_MAX, '131072');
-    // Sooner than a request that hangs is given up: the passes do not wait for it.
+    // The limit is below the timeout of a request, which proves that the passes do not wait for a hanging request.
     await until('the key is repaired', () => rig.holds(), REPAIR_SECONDS);
     await until('the node is open', () => !rig.isTainted(), 30);
     expect(rig.holds()).toBe(true);
   });
 });
 
-test('nothing listens: the keys are kept all the same, and the failures are told', async () => {
+test('without an API server the keys are kept, and the failures are counted', async () => {
   const rig = await startRig({ noApi: true });
   await until('all keys hold', () => rig.holds() && rig.ready() === 0);
   rig.write(CONNTRACK_MAX, '131072');
@@ -67,7 +67,7 @@ test('nothing listens: the keys are kept all the same, and the failures are told
   expect(rig.isTainted()).toBe(true);
 });
 
-describe.each([false, true])('a node that is well, its JSON for people: %s', (pretty) => {
+describe.each([false, true])('a node without faults, with JSON over several lines: %s', (pretty) => {
   let rig: TunerRig;
 
   beforeAll(async () => {
@@ -77,7 +77,7 @@ describe.each([false, true])('a node that is well, its JSON for people: %s', (pr
     await until('the node is open', () => !rig.isTainted());
   });
 
-  test('has exactly its taint taken off, tested by its key', () => {
+  test('loses exactly the startup taint, by a patch that tests its key', () => {
     expect(rig.api.patches).toHaveLength(1);
     expect(JSON.parse(rig.api.patches[0]?.body ?? '')).toEqual([
       { op: 'test', path: '/spec/taints/2/key', value: STARTUP },
@@ -90,12 +90,12 @@ describe.each([false, true])('a node that is well, its JSON for people: %s', (pr
     expect(rig.api.taints.map(({ key }) => key)).toEqual(['dedicated', `${STARTUP}-of-others`]);
   });
 
-  test('shows its token to no other process', () => {
+  test('does not show the token to other processes', () => {
     expect(rig.text('curl.log')).not.toContain('secret-1');
     expect(rig.text('curl.log')).toContain('@-');
   });
 
-  test('is opened again when it is tainted while it runs, with the token of then', async () => {
+  test('loses a taint that is added while the tuner runs, with the current token', async () => {
     rig.rotateToken('secret-2');
     rig.api.taints = [{ key: STARTUP, effect: 'NoSchedule' }, ...rig.api.taints];
     await until('the node is open again', () => !rig.isTainted());
@@ -103,7 +103,7 @@ describe.each([false, true])('a node that is well, its JSON for people: %s', (pr
     expect(rig.api.patches.at(-1)?.headers.authorization).toBe('Bearer secret-2');
   });
 
-  test('tells its numbers as Prometheus reads them', async () => {
+  test('has metrics in the format of Prometheus', async () => {
     const names = [
       'ready',
       'drift_total',
@@ -124,20 +124,20 @@ describe.each([false, true])('a node that is well, its JSON for people: %s', (pr
     expect(lines).toHaveLength(3 * names.length);
   });
 
-  test('is ready for this boot only', () => {
+  test('is ready for the current boot only', () => {
     expect(rig.text('state/tuned')).toBe('boot-1 abc123\n');
     expect(rig.ready()).toBe(0);
     rig.write('kernel/random/boot_id', 'boot-2');
     expect(rig.ready()).not.toBe(0);
   });
 
-  test('ends when it is told to, and takes its numbers with it', async () => {
+  test('ends by SIGTERM, and its metrics are removed', async () => {
     await rig.stop();
     expect(rig.text('metrics/keelson_node_tuner.prom')).toBe('');
   });
 });
 
-test('kube-proxy writes before it is healthy: its values are put right before the node opens', async () => {
+test('values that kube-proxy writes before it is healthy are repaired before the taint is removed', async () => {
   const rig = await startRig({}, ({ api }) => {
     api.proxyHealthy = false;
   });
@@ -155,7 +155,7 @@ test('kube-proxy writes before it is healthy: its values are put right before th
   expect(rig.probe()).toMatchObject({ status: 0, stdout: '' });
 });
 
-test('a taint whose key is there with two effects is taken off whole, from the last to the first', async () => {
+test('a taint with two effects is removed completely, from the last entry to the first', async () => {
   const rig = await startRig({
     taints: [
       { key: STARTUP, effect: 'NoExecute' },
@@ -175,7 +175,7 @@ test('a taint whose key is there with two effects is taken off whole, from the l
   expect(rig.api.taints.map(({ key }) => key)).toEqual(['dedicated']);
 });
 
-test('proxies of the environment are passed by', async () => {
+test('proxies in the environment are not used', async () => {
   const proxy = { http_proxy: 'http://127.0.0.1:9', https_proxy: 'http://127.0.0.1:9' };
   const rig = await startRig({ environment: proxy });
   await until('the node is open', () => !rig.isTainted());
@@ -188,12 +188,12 @@ test.each([
   ['28', 'no answer in time'],
   ['60', 'TLS failed (curl 60)'],
   ['99', 'curl failed (99)'],
-])('the log tells failures of a request apart: curl %s', async (code, words) => {
+])('the log states the failure of a request by the exit code %s of curl', async (code, words) => {
   const rig = await startRig({ noApi: true, environment: { CURL_EXIT: code } });
   await until('it is logged', () => rig.text('log').includes(`reading the node: ${words}, again in `));
 });
 
-test('a key that cannot be set keeps the node closed, and is told', async () => {
+test('a key that cannot be set keeps the taint on the node, and the log names the key', async () => {
   const rig = await startRig({ broken: CONNTRACK_MAX });
   await until('the rest holds', () => rig.holds());
   await until('it is told', () => /keys_not_held 1/.test(rig.text('metrics/keelson_node_tuner.prom')));
@@ -204,7 +204,7 @@ test('a key that cannot be set keeps the node closed, and is told', async () => 
   expect(rig.probe()).toMatchObject({ status: 1, stdout });
 });
 
-test('a node without the taint is left alone', async () => {
+test('a node without the taint is not patched', async () => {
   const rig = await startRig({ taints: [{ key: `${STARTUP}-of-others`, effect: 'NoSchedule' }] });
   await until('the node was looked at', () => rig.api.received.length > 1);
   expect(rig.api.patches).toEqual([]);
