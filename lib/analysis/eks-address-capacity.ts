@@ -1,57 +1,57 @@
-/** Addresses that AWS keeps at the beginning of every subnet: network, router, DNS and one for the future. */
+/** Addresses that AWS reserves at the beginning of every subnet: network, router, DNS and one for future use. */
 export const AWS_FIRST_ADDRESSES = 4;
 
-/** Addresses that AWS keeps at the end of every subnet: the broadcast address. */
+/** Addresses that AWS reserves at the end of every subnet: the broadcast address. */
 export const AWS_LAST_ADDRESSES = 1;
 
-/** Addresses that EKS may take in a subnet for the interfaces of the control plane: 6 at least, 16 advised. */
+/** Addresses of a subnet for the interfaces of the control plane: EKS needs 6 at least and recommends 16. */
 export const EKS_CONTROL_PLANE_ADDRESSES = 16;
 
-/** Addresses of a prefix, which is a /28 block. */
+/** Number of addresses in a prefix, which is a /28 block. */
 export const PREFIX_ADDRESSES = 16;
 
-/** Network interfaces of a machine type, those of the default network card. */
+/** Network interfaces of a machine type on its default network card. */
 export interface MachineInterfaces {
   readonly interfaces: number;
-  /** IPv4 addresses of one interface, its own included. */
+  /** IPv4 addresses of one interface, including its primary address. */
   readonly addressesPerInterface: number;
 }
 
-/** A pool's claim on one zone. */
+/** A pool whose addresses in one zone are calculated. */
 export interface EksPoolDemand {
   readonly name: string;
-  /** Nodes in the zone, those that a roll adds included. */
+  /** Nodes in the zone, including those that a roll adds. */
   readonly nodes: number;
   readonly maxPods: number;
-  /** Of every machine type that the pool may launch; at least one. */
+  /** Interfaces of every machine type that the pool may launch; at least one. */
   readonly machines: readonly MachineInterfaces[];
 }
 
-/** What one node takes of a subnet. */
+/** Addresses of one node in a subnet. */
 export interface EksNodeAddresses {
   /** /28 blocks for the node's pods. */
   readonly blocks: number;
-  /** Addresses that stand alone: of the interfaces, and of pods without prefix delegation. */
+  /** Single addresses, outside of /28 blocks: those of the interfaces, and without prefix delegation those of the pods. */
   readonly singles: number;
 }
 
-/** What a pool takes of a zone's subnet: so many nodes, each with so much. */
+/** Addresses of a pool in a zone's subnet: the number of nodes, and the addresses of each. */
 export interface EksPoolAddresses {
   readonly name: string;
   readonly nodes: number;
   readonly perNode: EksNodeAddresses;
 }
 
-/** What all pools take of a zone's subnet, with the summands. */
+/** Addresses of all pools in a zone's subnet, with the summands. */
 export interface EksSubnetNeed {
   readonly pools: readonly EksPoolAddresses[];
   readonly blocks: number;
-  /** Single addresses of the nodes alone, without those of AWS and of the control plane. */
+  /** Single addresses of the nodes, without those of AWS and of the control plane. */
   readonly nodeSingles: number;
 }
 
 /**
- * Interfaces of a type that no table knows: as many as the node wants, each with the addresses that types of this size usually have.
+ * Assumed interfaces of a type outside of the table: an unlimited number, each with the addresses that types of this size usually have.
  */
 export function usualInterfaces(vcpu: number): MachineInterfaces {
   return { interfaces: Number.POSITIVE_INFINITY, addressesPerInterface: usualAddresses(vcpu) };
@@ -64,11 +64,11 @@ function usualAddresses(vcpu: number): number {
 }
 
 /**
- * What a full node takes: as much as its pods want and the machine can address, whichever is less.
+ * Addresses of a full node: those that its pods need, or those that the machine can have, whichever is less.
  *
- * With prefix delegation an interface has one address of its own and a /28 block in the place of each further one. Without it the
- * VPC CNI fills every interface that it attaches. It asks for neither once the node has an address for each of `maxPods`, so that
- * what it keeps warm is part of the sum.
+ * With prefix delegation an interface has one primary address and a /28 block in place of each further one. Without prefix delegation
+ * the VPC CNI requests all addresses of every interface that it attaches. The VPC CNI requests no more once the node has an address for
+ * each of `maxPods`, so that its reserve of unused addresses is included.
  *
  * @see https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/ipamd/ipamd.go
  */
@@ -77,7 +77,7 @@ export function eksNodeAddresses(
   prefixDelegation: boolean,
 ): EksNodeAddresses {
   const each = machines.map((machine) => (prefixDelegation ? withBlocks(maxPods, machine) : filled(maxPods, machine)));
-  // A pool of several types may be one of them throughout.
+  // The largest numbers count, because all nodes of a pool with several types may be of one type.
   return { blocks: largest(each.map((node) => node.blocks)), singles: largest(each.map((node) => node.singles)) };
 }
 
@@ -96,7 +96,7 @@ function largest(numbers: readonly number[]): number {
   return Math.max(0, ...numbers);
 }
 
-/** What nodes and pods of all pools take of one zone's private subnet. */
+/** Addresses that nodes and pods of all pools need in one zone's private subnet. */
 export function eksSubnetNeed(demands: readonly EksPoolDemand[], prefixDelegation: boolean): EksSubnetNeed {
   const pools = demands.map((demand) => ({
     name: demand.name,

@@ -6,36 +6,36 @@ import {
   PREFIX_ADDRESSES,
 } from './eks-address-capacity';
 
-/** A private subnet, as far as its addresses go. */
+/** The facts of a private subnet that decide how many addresses it has for nodes and pods. */
 export interface EksSubnet {
-  /** Addresses of the whole subnet. */
+  /** Number of addresses of the whole subnet. */
   readonly size: number;
-  /** Whether its upper half is reserved for prefixes. */
+  /** Whether the upper half of the subnet is reserved for prefixes. */
   readonly isReserved: boolean;
-  /** Whether the control plane has interfaces in it. */
+  /** Whether the control plane has interfaces in the subnet. */
   readonly hasControlPlane: boolean;
 }
 
-/** What a subnet has for nodes and pods. */
+/** Blocks and addresses of a subnet. */
 export interface EksSubnetRoom {
-  /** /28 blocks of the reserved half. */
+  /** /28 blocks of the reserved half; 0 without a reservation. */
   readonly reservedBlocks: number;
-  /** /28 blocks outside of a reserved half that single addresses leave whole. */
+  /** /28 blocks outside of the reserved half that contain no single address. */
   readonly otherBlocks: number;
-  /** Addresses outside of a reserved half. */
+  /** Addresses outside of the reserved half. */
   readonly singles: number;
-  /** Addresses outside of a reserved half that AWS keeps. */
+  /** Addresses outside of the reserved half that AWS reserves for itself. */
   readonly keptByAws: number;
   /** Addresses for the control plane. */
   readonly controlPlane: number;
 }
 
 /**
- * What a subnet has for nodes that take so many single addresses.
+ * Blocks and addresses of a subnet whose nodes use a given number of single addresses.
  *
- * EC2 takes prefixes from the reservation first and from the rest of the subnet then, and single addresses from the rest alone. There
- * each single address of a node may spoil a block of its own, because a prefix needs an aligned block that is free as a whole; those of
- * AWS and of the control plane came first and are taken to lie together.
+ * EC2 assigns prefixes from the reservation first and then from the rest of the subnet, and single addresses from the rest only. Each
+ * single address of a node may make another block unusable, because a prefix needs an aligned block that is completely free. The
+ * addresses of AWS and of the control plane are assigned first and are assumed to be adjacent.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-cidr-reservation.html
  * @see https://github.com/aws/amazon-vpc-cni-k8s/issues/2749
@@ -46,7 +46,7 @@ export function eksSubnetRoom(subnet: EksSubnet, nodeSingles: number): EksSubnet
   const keptByAws = AWS_FIRST_ADDRESSES + (isReserved ? 0 : AWS_LAST_ADDRESSES);
   const controlPlane = hasControlPlane ? EKS_CONTROL_PLANE_ADDRESSES : 0;
   const spoiled = blocksOf(AWS_FIRST_ADDRESSES) + blocksOf(controlPlane) + nodeSingles;
-  // The last block of the subnet ends with an address that AWS keeps.
+  // The last block of the subnet is unusable, because AWS reserves the last address.
   const last = blocksOf(AWS_LAST_ADDRESSES);
   return {
     reservedBlocks: isReserved ? size / 2 / PREFIX_ADDRESSES - last : 0,
@@ -57,7 +57,7 @@ export function eksSubnetRoom(subnet: EksSubnet, nodeSingles: number): EksSubnet
   };
 }
 
-/** Whether a subnet holds what nodes and pods need. */
+/** Whether a subnet has enough addresses for nodes and pods. */
 export function eksSubnetHolds(subnet: EksSubnet, need: EksSubnetNeed): boolean {
   const room = eksSubnetRoom(subnet, need.nodeSingles);
   const singles = room.keptByAws + room.controlPlane + need.nodeSingles;

@@ -1,26 +1,27 @@
-/** A pool that grows. */
+/** A pool between its initial and its maximum size. */
 export interface GrowingPool {
-  /** Nodes that it has for certain. */
+  /** Number of nodes at the beginning. */
   readonly from: number;
-  /** Nodes at most. */
+  /** Most nodes. */
   readonly to: number;
-  /** What one node takes, in any unit that all pools share. */
+  /** Addresses or blocks of one node, in a unit that all pools share. */
   readonly cost: number;
 }
 
-/** How far pools can grow. */
+/** How far the pools of a network can grow. */
 export interface ReachableNodes {
-  /** Nodes that fit. */
+  /** Number of nodes for which there are addresses. */
   readonly reachable: number;
-  /** Nodes at most, whether they fit or not. */
+  /** Most nodes that the pools allow, with or without addresses. */
   readonly most: number;
 }
 
 /**
- * Nodes of all pools together that fit in whatever order the pools grow, since what fits of the dearest further nodes fits of any
- * others. Where nodes have a surge that is rounded up for each pool, it can be a node less for each further pool.
+ * Number of nodes of all pools together that fit, whichever pools grow first: the calculation adds the nodes with the highest cost
+ * first, because any other nodes of the same number then fit too. Where each pool has a surge that is rounded up, the true number can
+ * be smaller by one node for each further pool.
  *
- * @param fits of a number of nodes for each pool, in their order; more nodes never fit where fewer do not.
+ * @param fits whether a number of nodes for each pool fits; must not be true for more nodes where it is false for fewer.
  */
 export function reachableNodes(pools: readonly GrowingPool[], fits: (nodes: readonly number[]) => boolean): number {
   const dearest = pools.map((_, index) => index).sort((left, right) => costAt(pools, right) - costAt(pools, left));

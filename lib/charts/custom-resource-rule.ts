@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../values/kubernetes-object';
 import type { Problems } from '../values/problems';
 
 /**
- * Groups of objects that every API server serves; the core group has no name. Every other one is that of a custom resource.
+ * Groups of the built-in objects of Kubernetes; the core group has no name. An object of any other group is a custom resource.
  *
  * @see https://github.com/kubernetes/kubernetes/tree/v1.37.2/api/openapi-spec/v3 as of 2026-11-01
  */
@@ -33,20 +33,21 @@ const BUILT_IN_GROUPS: ReadonlySet<string> = new Set([
   'storagemigration.k8s.io',
 ]);
 
-/** Group of an object: what stands before the slash of its `apiVersion`; empty for the core group. */
+/** Group of an object: the part of its `apiVersion` before the slash; empty for the core group. */
 export function groupOf({ apiVersion }: KubernetesObject): string {
   const slash = apiVersion.indexOf('/');
   return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
 /**
- * Refuses a custom resource outside of the band whose files are applied by themselves.
+ * Refuses a custom resource outside of band 80, whose files are applied in a command of their own.
  *
- * kubectl looks every kind up before it applies the first object. It leaves out an object whose definition is not there yet, or comes
- * with the same command, and fails.
+ * kubectl looks up every kind before it applies the first object. An object whose definition is missing at that moment, also where the
+ * same command would create the definition, is not applied, and the command fails.
  */
 export function refuseCustomResource(object: KubernetesObject, problems: Problems): void {
-  const rule = 'be of a group of Kubernetes itself outside of band 80';
-  const remedy = "move it to a chart of band 80: 'extensions' is applied by itself, once the definitions are there";
+  const rule = 'be of a built-in group of Kubernetes outside of band 80';
+  const remedy =
+    "move it to a chart of band 80, 'extensions', which is applied in a command of its own once the definitions exist";
   problems.require(BUILT_IN_GROUPS.has(groupOf(object)), 'apiVersion', rule, object.apiVersion, remedy);
 }

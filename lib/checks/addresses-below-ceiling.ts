@@ -4,8 +4,9 @@ import type { AwsClusterSpec, GoogleClusterSpec } from '../specs/cluster/cluster
 import type { Breach, Check } from './check';
 
 /**
- * The autoscaler stops there: on EKS its new nodes start and their pods get no addresses, on GKE it makes no further node. Inputs are
- * refused only where the nodes of the first day do not fit, since many pools never reach their ceiling, and none may do so at once.
+ * Beyond the addresses of the network a pool cannot grow: on EKS new nodes start and their pods get no addresses, on GKE no further
+ * node is created. This is a warning, because many pools never reach their maximum, and rarely all at once; a rule refuses inputs in
+ * which even the initial nodes do not fit.
  */
 export const addressesBelowCeiling: Check = {
   id: 'addresses-below-ceiling',

@@ -1,7 +1,7 @@
 import { attachesHyperdiskOnly, defaultVolumeType } from '../specs/pool/google/volume-types';
 import type { Check } from './check';
 
-/** A claim without a class gets a disk of GKE's default class, which never attaches to nodes that take Hyperdisk only. */
+/** A claim without a class gets a disk of GKE's default class, which cannot be attached to nodes that support Hyperdisk only. */
 export const defaultClassWithoutDisk: Check = {
   id: 'default-class-without-disk',
   severity: 'warning',

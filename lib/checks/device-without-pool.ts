@@ -2,10 +2,10 @@ import type { PlatformModel } from '../model/platform-model';
 import type { WorkloadFacts } from '../model/workload-facts';
 import { type Breach, type Check, describeObject } from './check';
 
-/** Devices that come with machine types which no pool may have yet, by the beginning of their resource's name. */
+/** Prefixes of resources for devices of machine types that keelson refuses, so that no pool can offer them. */
 const REFUSED_DEVICES = ['nvidia.com/', 'amd.com/gpu', 'aws.amazon.com/neuron', 'google.com/tpu', 'habana.ai/'];
 
-/** No node offers what the pods ask for, so that they stay pending and no autoscaler helps. */
+/** Pods that request a device which no node offers stay pending, and the cluster autoscaler cannot add a node for them. */
 export const deviceWithoutPool: Check = {
   id: 'device-without-pool',
   severity: 'error',

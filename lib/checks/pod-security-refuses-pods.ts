@@ -6,10 +6,10 @@ import { PLATFORM_NAMESPACE } from '../specs/labels';
 import { type Breach, type Check, describeObject } from './check';
 
 /**
- * Pod Security judges pods and not what starts them, so only the events of a ReplicaSet would tell.
+ * Pod Security refuses pods, but not the objects that start them: without the check only the events of a ReplicaSet show the refusal.
  *
- * Both levels that a team can have refuse what is looked for here; what `restricted` asks for besides is left to the API server, which
- * warns whoever applies a Deployment.
+ * The check covers the members that both levels of a team refuse. The further requirements of `restricted` are left to the API server,
+ * which warns the client that applies a Deployment.
  */
 export const podSecurityRefusesPods: Check = {
   id: 'pod-security-refuses-pods',

@@ -5,7 +5,7 @@ import { type StartupKey, startupKeysOf } from '../specs/workload/startup-keys';
 import type { TeamSpec } from '../specs/workload/team-spec';
 import { type Breach, type Check, describeObject } from './check';
 
-/** Otherwise `kubectl apply` is the first to tell, in the middle of a rollout. */
+/** Without the check the refusal appears only at `kubectl apply`, in the middle of a rollout. */
 export const policyRefusesPods: Check = {
   id: 'policy-refuses-pods',
   severity: 'error',
@@ -25,7 +25,7 @@ function judgeTeam(team: TeamSpec, startupKeys: readonly StartupKey[], model: Pl
       subject: describeObject(object),
       message,
       object,
-      // An audited team is warned by the API server, too.
+      // For a team with `admission: 'audit'` the API server only warns, and so does the check.
       ...(team.admission === 'audit' && { severity: 'warning' as const }),
     }));
   });

@@ -6,11 +6,11 @@ import { CheckError } from './check-error';
 import { requireEnded } from './definition/require-ended';
 import type { PlatformDefinition } from './platform-definition';
 
-/** An environment's manifests in memory, and what the checks say of the environment. */
+/** An environment's manifests in memory, and the findings of its checks. */
 export interface CheckedEnvironment {
   /** Paths begin with the environment's folder. */
   readonly files: readonly ManifestFile[];
-  /** Warnings and suppressed findings; an error is thrown instead. */
+  /** Warnings and suppressed findings only, because `checkEnvironment` throws where a check finds an error. */
   readonly findings: readonly Finding[];
 }
 

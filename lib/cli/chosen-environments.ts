@@ -8,20 +8,20 @@ import { readLock } from './lock-file';
 import type { PlatformDefinition } from './platform-definition';
 import { selectEnvironments } from './select-environments';
 
-/** A platform that was checked, and what of it was chosen. */
+/** A platform that passed its rules, with the chosen environments. */
 export interface CheckedPlatform {
-  /** Names of all its environments. */
+  /** Names of all environments of the platform, also of those that were not chosen. */
   readonly known: readonly string[];
   readonly chosen: readonly EnvironmentSpec[];
-  /** What must not change in silence; undefined where nobody has written it. */
+  /** Content of `keelson.lock.json`: values whose change is reported; undefined where the file was never written. */
   readonly lock: PlatformLock | undefined;
 }
 
 /**
- * Checks every environment of a platform, also those that were not chosen, since addresses and names are judged between them, and
- * compares them with the lock in the working directory.
+ * Checks every environment of a platform and compares it with the lock in the working directory. Environments that were not chosen are
+ * checked too, because their addresses and names must not collide with those of the chosen ones.
  *
- * @param names chosen environments; none means all.
+ * @param names chosen environments; an empty list means all.
  * @throws ConfigError with every problem of the platform's definition and of every environment.
  */
 export function checkPlatform(platform: PlatformDefinition, names: readonly string[]): CheckedPlatform {
@@ -32,7 +32,7 @@ export function checkPlatform(platform: PlatformDefinition, names: readonly stri
   return { known, lock, chosen: environments.filter((each) => chosen.includes(each.name)) };
 }
 
-/** The platform's own members and all of its environments in one go, so that one run reports the problems of both. */
+/** Judges the members of the platform and all of its environments before it throws, so that one run reports the problems of both. */
 function judgePlatform(platform: PlatformDefinition, lock: PlatformLock | undefined): readonly EnvironmentSpec[] {
   const problems = new Problems();
   const isReadable = judgeDefinition(platform, problems);
@@ -43,14 +43,14 @@ function judgePlatform(platform: PlatformDefinition, lock: PlatformLock | undefi
   return set?.environments ?? [];
 }
 
-/** The chosen environments of a platform, checked; what the lock does not know is told on standard error. */
+/** The chosen environments of a checked platform; values that are missing in the lock are reported on standard error. */
 export function chosenEnvironments(platform: PlatformDefinition, names: readonly string[]): readonly EnvironmentSpec[] {
   const checked = checkPlatform(platform, names);
   tellWarnings(lockWarnings(checked.lock, checked));
   return checked.chosen;
 }
 
-/** Tells warnings on standard error, one line each. */
+/** Writes warnings to standard error, one line each. */
 export function tellWarnings(warnings: readonly string[]): void {
   for (const warning of warnings) process.stderr.write(`warning ${warning}\n`);
 }

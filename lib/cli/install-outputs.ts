@@ -9,21 +9,21 @@ import {
   type TerraformManifest,
 } from './terraform-manifest';
 
-/** Folders that an environment's fresh output is taken from and put into. */
+/** Folders from which an environment's fresh output is taken, and into which it is put. */
 export interface OutputFolders {
   /** Freshly written Terraform output: `manifest.json` and `stacks/`. */
   readonly stagedTerraform: string;
-  /** Freshly written manifests of the environment, or a folder that does not exist where there are none. */
+  /** Freshly written manifests of the environment; the folder does not exist where the environment has no manifests. */
   readonly stagedKubernetes: string;
   readonly terraform: string;
   readonly kubernetes: string;
 }
 
 /**
- * Puts one environment's fresh output in the place of its last one: its stacks' generated files, its folder of manifests
- * and its entries in the manifest, in one swap. Terraform's own files in the stack folders (`.terraform`, lock files, state) stay.
+ * Replaces one environment's last output by the fresh one: the generated files of its stacks, its folder of manifests and its entries
+ * in cdktf's `manifest.json`, all of them or none. Terraform's own files in the stack folders (`.terraform`, lock files, state) stay.
  *
- * Stacks that are no longer synthesised leave the manifest, their files stay: Terraform destroys them by these.
+ * Stacks that are no longer synthesised are dropped from `manifest.json`; their files stay, because `terraform destroy` needs them.
  */
 export function installOutputs(merged: MergedEnvironment, folders: OutputFolders): void {
   const { environment } = merged;

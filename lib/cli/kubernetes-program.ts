@@ -10,8 +10,9 @@ import { fail } from './terminal';
 import { writeManifests } from './write-manifests';
 
 /**
- * What `cdk8s.yaml` starts: checks the chosen environments, then writes their manifests.
- * The environments are chosen by `KEELSON_ENVIRONMENTS`, the folder by cdk8s (`CDK8S_OUTDIR`, else `dist`). On a problem it writes nothing and exits with 1.
+ * The program that `cdk8s.yaml` starts: checks the chosen environments, then writes their manifests.
+ * `KEELSON_ENVIRONMENTS` chooses the environments; cdk8s chooses the folder (`CDK8S_OUTDIR`, by default `dist`). If anything has a
+ * problem, the program writes nothing and exits with 1.
  */
 export function runKubernetesProgram(platform: PlatformDefinition): void {
   try {

@@ -10,7 +10,7 @@ const EXTENSIONS = ['', '.ts', '.js', '.cjs'];
  * Loads the module that exports a platform as `platform` or by default.
  *
  * @param modulePath path with or without extension, relative to the working directory.
- * @throws ConfigError when there is no such module or it exports nothing that could be a platform; what it exports is not judged here.
+ * @throws ConfigError when the module does not exist or exports no object as the platform; `judgeDefinition` judges the object's members.
  */
 export function loadPlatform(modulePath: string): PlatformDefinition {
   const file = EXTENSIONS.map((extension) => resolve(`${modulePath}${extension}`)).find(
@@ -28,7 +28,7 @@ export function loadPlatform(modulePath: string): PlatformDefinition {
   return platform;
 }
 
-/** Node 20 does not read TypeScript: the caller's own tsx does, unless this process already runs under it. */
+/** Registers the project's own tsx, because Node 20 cannot load TypeScript; a process that already runs under tsx needs nothing. */
 function registerTypeScript(file: string): void {
   if (require.extensions['.ts'] !== undefined) return;
   const requireFromProject = createRequire(join(file, '..', 'package.json'));

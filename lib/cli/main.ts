@@ -6,7 +6,7 @@ import { ENVIRONMENTS_VARIABLE, parseEnvironmentNames } from './select-environme
 import { runSynth } from './synth-command';
 import { fail } from './terminal';
 
-/** What holds for every command. */
+/** Help that every command shows at its end. */
 const EXPLAINED = `
 Files of the working directory:
   keelson.lock.json  what must not change in silence; read by every run, written by --write-lock
@@ -56,14 +56,14 @@ program
 program.parseAsync().catch(fail);
 
 async function synth(names: readonly string[], flags: SynthFlags): Promise<void> {
-  // Workers inherit the environment, so the wish for stack traces reaches them too.
+  // Workers inherit the environment, so that their errors have stack traces too.
   if (flags.debug === true) process.env['KEELSON_DEBUG'] = '1';
   const chosen = names.length > 0 ? names : parseEnvironmentNames(process.env[ENVIRONMENTS_VARIABLE]);
   const failed = await runSynth({ ...flags, names: chosen });
   if (failed.length > 0) process.exitCode = 1;
 }
 
-/** The package says it, which lies two folders above this file, in the sources and in the build. */
+/** Version from package.json, which is two folders above this file both in the sources and in the build. */
 function ownVersion(): string {
   const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string };
   return version;

@@ -22,7 +22,7 @@ import { WorkerPool } from './worker-pool';
 
 /** Options of `keelson synth`. */
 export interface SynthOptions {
-  /** Environments by name; none means all. */
+  /** Names of environments; an empty list means all. */
   readonly names: readonly string[];
   /** Module that exports the platform. */
   readonly platform: string;
@@ -31,25 +31,25 @@ export interface SynthOptions {
   /** Folder of the manifests. */
   readonly kubernetesOut: string;
   /**
-   * Worker processes at most.
+   * Most worker processes, 1 or more.
    * @default - one per processor
    */
   readonly workers?: number;
   /**
-   * Writes what must not change in silence into the lock, once every chosen environment was synthesised.
+   * Whether to write the values whose change must be reported into the lock, once every chosen environment is synthesised.
    * @default false
    */
   readonly writeLock?: boolean;
 }
 
-/** cdktf keeps every token of a process for good: beyond this a worker is replaced, so that memory stays flat. */
+/** A worker above this limit is replaced, because cdktf never frees the tokens of a process, so that its memory only grows. */
 const WORKER_RESIDENT_BYTES_LIMIT = 512 * 1024 * 1024;
 
 /**
- * Synthesises environments in worker processes and puts each one's output in place once it is complete.
+ * Synthesises environments in worker processes and installs the output of each environment once that output is complete.
  *
- * @returns the names of environments that failed; their last good output is untouched.
- * @throws ConfigError when the platform itself has problems: nothing is written then.
+ * @returns the names of the environments that failed; their last good output is untouched.
+ * @throws ConfigError when the platform has problems; nothing is written then.
  */
 export async function runSynth(options: SynthOptions): Promise<readonly string[]> {
   const { terraformOut: terraform, kubernetesOut: kubernetes } = options;
@@ -66,7 +66,10 @@ export async function runSynth(options: SynthOptions): Promise<readonly string[]
   return failed;
 }
 
-/** A lock that is missing or behind is about to be mended where it is written; what a change does is told all the same. */
+/**
+ * Warns about the lock. With `writeLock` only the consequences of changes are reported, because the values that are missing in the
+ * lock are written at the end of the run.
+ */
 function tellLock(platform: CheckedPlatform, { writeLock: isWritten = false }: SynthOptions): void {
   const { lock } = platform;
   if (!isWritten) tellWarnings(lockWarnings(lock, platform));
@@ -93,7 +96,7 @@ class SynthRun {
   ) {
     this.lock = lock;
     this.known = known;
-    // Beside the outputs, so that putting them in place is a rename and never a copy.
+    // The stages are beside the outputs, on the same file system, so that installing them is a rename and never a copy.
     this.terraformStage = `${resolve(options.terraformOut)}.stage-${process.pid}`;
     this.kubernetesStage = `${resolve(options.kubernetesOut)}.stage-${process.pid}`;
   }

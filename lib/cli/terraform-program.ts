@@ -8,8 +8,9 @@ import { fail } from './terminal';
 import { writeStacks } from './write-stacks';
 
 /**
- * What `cdktf.json` starts: checks the chosen environments, manifests included, then writes their stacks.
- * The environments are chosen by `KEELSON_ENVIRONMENTS`, the folder by cdktf. On a problem it writes nothing and exits with 1.
+ * The program that `cdktf.json` starts: checks the chosen environments, manifests included, then writes their stacks.
+ * `KEELSON_ENVIRONMENTS` chooses the environments; cdktf chooses the folder. If anything has a problem, the program writes nothing and
+ * exits with 1.
  */
 export function runTerraformProgram(platform: PlatformDefinition): void {
   try {

@@ -5,9 +5,9 @@ import { cdktfContext } from './outputs/cdktf-context';
 import type { PlatformDefinition } from './platform-definition';
 
 /**
- * Writes the Terraform output of environments, loading only the clouds that they use.
+ * Writes the Terraform output of environments. Only the clouds that the environments use are loaded, because a provider takes seconds.
  *
- * @param outdir output folder; cdktf's own choice when undefined.
+ * @param outdir output folder; cdktf chooses it when undefined.
  */
 export function writeStacks(
   platform: PlatformDefinition,

@@ -2,12 +2,12 @@ import { TerraformBackend, TerraformModule, type TerraformStack } from 'cdktf';
 import type { Problems } from '../values/problems';
 
 /**
- * Judges the stacks that an environment has added to an app.
+ * Rules of the stacks that a platform's own `stacks` function has added for an environment.
  *
- * The manifest and the outputs know a stack by its id alone, wherever it stands in the tree, and an environment by the beginning of
- * that id.
+ * cdktf's `manifest.json` and the output folders identify a stack by its id only, at whatever place of the tree, and the stacks of an
+ * environment are found by the beginning of the id.
  *
- * @param problems speaks of the environment.
+ * @param problems with the environment as their subject.
  */
 export function judgeStacks(environment: string, stacks: readonly TerraformStack[], problems: Problems): void {
   const ids = stacks.map(({ node }) => node.id);
@@ -15,7 +15,7 @@ export function judgeStacks(environment: string, stacks: readonly TerraformStack
   for (const [index, stack] of stacks.entries()) {
     const { id } = stack.node;
     const own = problems.at(`stack '${id}'`);
-    const rename = `rename it to '${prefix}${id}'; outputs and 'cdktf deploy ${prefix}*' find the stacks of an environment by it`;
+    const rename = `rename it to '${prefix}${id}'; outputs and 'cdktf deploy ${prefix}*' find the stacks of an environment by this beginning`;
     const isNamed = id.startsWith(prefix) && id.length > prefix.length;
     own.require(isNamed, 'id', `begin with the environment's name and a dash ('${prefix}')`, id, rename);
     const isFirst = ids.indexOf(id) === index;
@@ -25,28 +25,28 @@ export function judgeStacks(environment: string, stacks: readonly TerraformStack
   }
 }
 
-/** Where nothing is stated cdktf takes a file below the working directory, by its absolute path: another machine would begin anew. */
+/** Requires a backend, because by default cdktf stores state in a local file, so that another machine would create everything again. */
 function judgeBackend(stack: TerraformStack, problems: Problems): void {
   const { children } = stack.node;
-  // Ours stand at the top of their stacks, so that the whole tree is seldom searched.
+  // The direct children are searched first, because keelson adds backends there and a search of the whole tree is slow.
   const hasBackend = children.some(TerraformBackend.isBackend) || stack.node.findAll().some(TerraformBackend.isBackend);
   const remedy = `call addStateBackend(stack, environment.state, '${stack.node.id}')`;
   problems.require(hasBackend, 'backend', 'be stated', undefined, remedy);
 }
 
-/** What cdktf says of a module in a folder of one's own when it was not told of any. */
+/** Errors of cdktf about a local module where `terraformModules` lists no module. */
 const UNTOLD_MODULES = /cdktfRelativeModules|lowest common path for relative modules/;
 const LIST_MODULE =
-  "list the module's folder in 'terraformModules' of cdktf.json, as the source names it; cdktf copies the folders that stand there";
+  "list the module's folder in 'terraformModules' of cdktf.json, spelt as in the source, because cdktf copies only the listed folders";
 
-/** Whether an error is cdktf's word on a local module that `cdktf.json` does not list; records it then. */
+/** Records a problem where an error is cdktf's about a local module that `cdktf.json` does not list; returns whether it is. */
 export function refuseUnlistedModule(error: unknown, problems: Problems): boolean {
   const isOne = error instanceof Error && UNTOLD_MODULES.test(error.message);
   if (isOne) problems.add('stacks', 'use local modules that cdktf.json lists', 'one that is not listed', LIST_MODULE);
   return isOne;
 }
 
-/** A module that is not listed beside others that are gets a path out of the folder that they were copied to. */
+/** Refuses a local module that is not listed while others are: its source would lead out of the folder of copied modules. */
 function judgeModules(stack: TerraformStack, problems: Problems): void {
   const hash: unknown = stack.node.tryGetContext('cdktfStaticModuleAssetHash');
   for (const module of stack.node.findAll().filter((each) => each instanceof TerraformModule)) {

@@ -1,10 +1,10 @@
-/** A partition of AWS: an isolated part with accounts, regions and ARNs of its own. */
+/** A partition of AWS: an isolated group of regions with its own accounts and ARNs. */
 interface AwsPartition {
   /** Second field of every ARN of the partition. */
   readonly name: string;
-  /** What the names of its regions begin with, before the direction. */
+  /** Beginnings of its regions' names, up to the direction. */
   readonly begins: readonly string[];
-  /** Principal of EC2 in trust policies. Every other service that keelson names has one principal in all partitions. */
+  /** Principal of EC2 in trust policies. Every other service that keelson names has the same principal in all partitions. */
   readonly ec2: string;
 }
 
@@ -14,8 +14,8 @@ export const AWS_PARTITIONS_AS_OF = '2026-11-27';
 const EC2 = 'ec2.amazonaws.com';
 
 /**
- * Every partition that the SDKs of AWS know. The suffix of endpoints (`amazonaws.eu`, `c2s.ic.gov`) is no suffix of principals: IAM of
- * `aws-eusc` refuses `ec2.amazonaws.eu` as an invalid principal, and EKS in China refuses a node role without `ec2.amazonaws.com.cn`.
+ * Every partition in the SDKs of AWS. The domain of a partition's endpoints (`amazonaws.eu`, `c2s.ic.gov`) does not decide its
+ * principals: IAM of `aws-eusc` rejects `ec2.amazonaws.eu`, and EKS in China rejects a node role without `ec2.amazonaws.com.cn`.
  *
  * @see https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json for names and regions
  * @see https://github.com/pulumi/pulumi-eks/issues/2341 for aws-eusc
@@ -32,11 +32,11 @@ const AWS_PARTITIONS: readonly AwsPartition[] = [
   { name: 'aws-iso-f', begins: ['us-isof'], ec2: EC2 },
 ];
 
-/** A beginning, a direction and a number, with the letter of a zone or without: the SDKs take any word for the direction. */
+/** Form of a region: beginning, direction and number; a zone has a letter at the end. */
 const REGION_OR_ZONE =
   /^(?<begin>[a-z]+(?:-[a-z]+)?)-(?:north|south|east|west|central|(?:north|south)(?:east|west))-[1-9]\d?(?<zone>[a-z]?)$/;
 
-/** Second field of every ARN in a region, or in the region of a zone; `aws` for a name that is neither. */
+/** Second field of every ARN in a region, or in the region of a zone; `aws` for any other text. */
 export function awsPartition(regionOrZone: string): string {
   return partitionOf(regionOrZone)?.name ?? 'aws';
 }
@@ -46,7 +46,7 @@ export function ec2Principal(region: string): string {
   return partitionOf(region)?.ec2 ?? EC2;
 }
 
-/** Whether a text is spelt like a region of a known partition; a region that opens tomorrow is. */
+/** Whether a text has the form of a region in a known partition, so that a region that AWS opens later is accepted too. */
 export function isAwsRegion(text: string): boolean {
   return partitionOf(text) !== undefined && REGION_OR_ZONE.exec(text)?.groups?.zone === '';
 }

@@ -6,7 +6,8 @@ const GOOGLE_REGION = /^[a-z]+-[a-z]+\d{1,2}$/;
 /**
  * A region of AWS: `eu-central-1`, or one of another partition, `eusc-de-east-1`.
  *
- * @throws ConfigError when no partition has regions that are spelt like it; whether it exists is not known offline.
+ * @throws ConfigError when the text does not have the form of a region in any partition; whether the region exists cannot be checked
+ * offline.
  */
 export function parseAwsRegion(text: string): string {
   if (!isAwsRegion(text)) refuse('region', 'be an AWS region', text, "write it as 'eu-central-1'");

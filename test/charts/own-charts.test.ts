@@ -34,7 +34,7 @@ const certificate =
   };
 
 const MISPLACED =
-  "'apiVersion' must be of a group of Kubernetes itself outside of band 80, got 'cert-manager.io/v1'; move it to a chart of band 80: 'extensions' is applied by itself, once the definitions are there";
+  "'apiVersion' must be of a built-in group of Kubernetes outside of band 80, got 'cert-manager.io/v1'; move it to a chart of band 80, 'extensions', which is applied in a command of its own once the definitions exist";
 
 describe('a custom resource', () => {
   test.each(['00-shop', '20-shop', '40-shop', '60-shop'])(

@@ -49,10 +49,10 @@ test.each([
     "error: unknown option '--write-loc'\n(Did you mean --write-lock?)\n",
   ],
   [
-    'a number of workers that is none',
+    'an invalid number of workers',
     ['synth', '--workers', '0'],
     "error: option '--workers <count>' argument '0' is invalid. it must be a whole number of at least 1\n",
   ],
-])('%s is refused by name', (_, args, message) => {
+])('%s is refused, and the message names it', (_, args, message) => {
   expect(workspace.run(MAIN, args)).toEqual({ status: 1, stdout: '', stderr: message });
 });

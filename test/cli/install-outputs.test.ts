@@ -40,7 +40,7 @@ describe('installOutputs', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('the first environment arrives in empty folders', () => {
+  test('installs the first environment into empty folders', () => {
     stage('paas', 'one', 'paas-foundation', 'paas-platform');
     install('paas');
     expect(read('cdktf.out/stacks/paas-platform/cdk.tf.json')).toBe('one');
@@ -48,7 +48,7 @@ describe('installOutputs', () => {
     expect(listed()).toEqual(['paas-foundation', 'paas-platform']);
   });
 
-  test("another environment's files, manifest entries and Terraform's own files stay", () => {
+  test("keeps another environment's files and manifest entries, and Terraform's own files", () => {
     stage('paas', 'one', 'paas-foundation');
     install('paas');
     write('cdktf.out/stacks/paas-foundation/.terraform.lock.hcl', 'lock');
@@ -63,7 +63,7 @@ describe('installOutputs', () => {
     expect(listed()).toEqual(['edge-foundation', 'paas-foundation']);
   });
 
-  test('a stack that is no longer synthesised leaves the manifest and keeps its files, by which Terraform destroys it', () => {
+  test("removes a stack that is no longer synthesised from manifest.json and keeps its files, which 'terraform destroy' needs", () => {
     stage('paas', 'one', 'paas-foundation', 'paas-old-platform');
     install('paas');
     stage('paas', 'two', 'paas-foundation');
@@ -72,7 +72,7 @@ describe('installOutputs', () => {
     expect(listed()).toEqual(['paas-foundation']);
   });
 
-  test('an environment that the platform no longer has leaves the manifest and keeps its files', () => {
+  test('removes an environment that the platform no longer has from manifest.json and keeps its files', () => {
     stage('edge', 'one', 'edge-foundation');
     install('edge');
     stage('paas', 'two', 'paas-foundation');
@@ -82,7 +82,7 @@ describe('installOutputs', () => {
     expect(listed()).toEqual(['paas-foundation']);
   });
 
-  test('a manifest file that is no longer synthesised is gone', () => {
+  test('removes a manifest file that is no longer synthesised', () => {
     stage('paas', 'one', 'paas-foundation');
     write('kubernetes-stage/paas/60-shop.k8s.yaml', 'old chart');
     install('paas');
@@ -91,7 +91,7 @@ describe('installOutputs', () => {
     expect(existsSync(path('dist/paas/60-shop.k8s.yaml'))).toBe(false);
   });
 
-  test('an environment whose stage is incomplete changes nothing', () => {
+  test('changes nothing where the stage of an environment is incomplete', () => {
     stage('paas', 'one', 'paas-foundation');
     install('paas');
     stage('paas', 'two', 'paas-foundation');

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { Workspace } from './run-keelson';
 
 const STACKS = 'streaming-main-platform, streaming-main-foundation';
-const LEFT_STACKS = `warning the platform no longer has these stacks, and what they deployed is still there: ${STACKS}; destroy them in this order (check out a commit that has them and run 'npx cdktf destroy', or 'terraform destroy' in cdktf.out/stacks/<stack>), then remove their folders, which stay until then\n`;
+const LEFT_STACKS = `warning the platform no longer has these stacks, and the resources that they deployed still exist: ${STACKS}; destroy them in this order (check out a commit that has them and run 'npx cdktf destroy', or 'terraform destroy' in cdktf.out/stacks/<stack>), then remove their folders, which stay until then\n`;
 const LEFT_MANIFESTS =
   'warning the platform no longer has the environments of these manifests: dist/streaming; remove the folders once the clusters are destroyed\n';
 
-describe('an environment that left the platform', () => {
+describe('an environment that was removed from the platform', () => {
   let workspace: Workspace;
   const listed = (): readonly string[] => Object.keys(JSON.parse(workspace.read('cdktf.out/manifest.json')).stacks);
   const synthWithout = (args: readonly string[] = []): string =>
@@ -19,19 +19,19 @@ describe('an environment that left the platform', () => {
   });
   afterAll(() => workspace.remove());
 
-  test('is not taken for one when a run chooses others', () => {
+  test('is not reported where a run only chooses other environments', () => {
     const { stderr } = workspace.synth('two-environments', ['paas']);
     expect(stderr).not.toContain('no longer');
     expect(listed()).toContain('streaming-main-platform');
   });
 
-  test('is told at every run with the steps, leaves the manifest, and keeps its files', () => {
+  test('is reported at every run with the steps, is removed from manifest.json, and keeps its files', () => {
     const before = workspace.files();
     for (const stderr of [synthWithout(), synthWithout()]) {
       expect(stderr).toContain(LEFT_STACKS);
       expect(stderr).toContain(LEFT_MANIFESTS);
       expect(stderr).toContain(
-        "warning streaming: keelson.lock.json knows the environment and the platform has it no longer; what its stacks deployed is still there (streaming-main-foundation, streaming-main-platform): put it back or check out a commit that has it, destroy them, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it\n",
+        "warning streaming: keelson.lock.json lists the environment, but the platform no longer has it; the resources of its stacks still exist (streaming-main-foundation, streaming-main-platform): restore it in the input or check out a commit that has it, destroy the stacks, platform before foundation, then remove it from the input and run 'keelson synth --write-lock', which removes its entry from the lock\n",
       );
     }
     expect(listed()).toEqual(['paas-main-foundation', 'paas-main-platform']);
@@ -41,10 +41,10 @@ describe('an environment that left the platform', () => {
     });
   });
 
-  test('is told until its folders are gone, also when the lock has forgotten it', () => {
+  test('is reported until its folders are removed, also where the lock no longer lists it', () => {
     synthWithout(['--write-lock']);
     const forgotten = synthWithout();
-    expect(forgotten).not.toContain('keelson.lock.json knows');
+    expect(forgotten).not.toContain('keelson.lock.json lists');
     expect(forgotten).toContain(LEFT_STACKS);
     for (const stack of ['streaming-main-platform', 'streaming-main-foundation']) {
       rmSync(join(workspace.folder, 'cdktf.out/stacks', stack), { recursive: true });

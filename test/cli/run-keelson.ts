@@ -6,14 +6,14 @@ import { compiledPrograms } from './compiled-programs';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** What a run of a program printed and how it ended. */
+/** Output and exit code of a program. */
 export interface ProgramResult {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** An empty folder in which programs run as a user's would; removed by `remove`. */
+/** An empty folder in which programs run as in a user's project; `remove` deletes it. */
 export class Workspace {
   constructor(readonly folder: string = mkdtempSync(join(tmpdir(), 'keelson-run-'))) {}
 

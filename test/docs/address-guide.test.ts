@@ -7,7 +7,7 @@ import { MarkdownFile } from './support/markdown-file';
 const projects = new GuideProjects();
 afterAll(() => projects.remove());
 
-/** Blocks that a guide prints in its section on addresses. */
+/** Fenced blocks in the section on addresses of a guide. */
 function printed(path: string): readonly string[] {
   const blocks = new MarkdownFile(path).blocksOf('text').filter(({ heading }) => heading.includes('Addresses: '));
   return blocks.map(({ text }) => text.trim());
@@ -18,7 +18,7 @@ function clustersOf(guide: 'aws' | 'google', module: string) {
   return EnvironmentSpec.from(input).clusters;
 }
 
-test('the sums of the AWS guide are those of its environment, in each zone', () => {
+test('the calculations in the AWS guide are those of its environment, in each zone', () => {
   for (const cluster of clustersOf('aws', 'apps/environments/shop.ts')) {
     if (cluster.cloud !== 'aws') continue;
     const [first, ceiling] = (['initial', 'max'] as const).map((counted) => awsSubnetPlans(cluster, counted));
@@ -31,7 +31,7 @@ test('the sums of the AWS guide are those of its environment, in each zone', () 
   }
 });
 
-test('the sums of the Google guide are those of its environment', () => {
+test('the calculations in the Google guide are those of its environment', () => {
   for (const cluster of clustersOf('google', 'apps/environments/video.ts')) {
     if (cluster.cloud !== 'google') continue;
     const sums = (['initial', 'max'] as const).map((counted) =>

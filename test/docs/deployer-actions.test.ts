@@ -4,13 +4,13 @@ import { listFiles } from '../rules/support/project';
 import { ACTIONS_OF_TYPES, READING_ACTIONS } from './support/deployer-actions';
 import { MarkdownFile, ROOT } from './support/markdown-file';
 
-/** IAM takes no managed policy that is longer, white space not counted. */
+/** Most characters of a managed policy of IAM, white space not counted. */
 const MAX_POLICY = 6144;
 
 const GUIDE = 'docs/guides/aws.md';
 const HEADING = 'Who may deploy';
 
-/** Types of resources of a provider that the library can make, by the bindings that its rooms import. */
+/** Types of a provider's resources that the library can create, from the bindings that its rooms import. */
 function importedTypes(provider: string, rooms: readonly string[]): readonly string[] {
   const binding = new RegExp(`@cdktf/provider-${provider}/lib/([a-z0-9-]+)'`, 'g');
   const names = rooms.flatMap((room) =>
@@ -28,25 +28,25 @@ function section(): string {
   return text.slice(start, text.indexOf('\n## ', start + 1));
 }
 
-test('every type of resource that the library makes on AWS has its actions', () => {
+test('every type of resource that the library creates on AWS has its actions in the list', () => {
   expect(Object.keys(ACTIONS_OF_TYPES).sort()).toEqual(importedTypes('aws', ['lib/aws', 'lib/stacks']));
 });
 
-test('the guide names exactly the actions of these types and those that read', () => {
+test('the guide names exactly the actions of these types and the reading actions', () => {
   const services = [...new Set([...Object.values(ACTIONS_OF_TYPES).flat(), ...READING_ACTIONS])].map(
     (action) => action.split(':')[0],
   );
   const action = new RegExp(`["\`]((?:${[...new Set(services)].join('|')}):[A-Z]\\w*\\*?)["\`]`, 'g');
   const named = new Set([...section().matchAll(action)].map((match) => match[1]));
-  // A condition key and no action.
+  // This is a condition key, and not an action.
   named.delete('iam:PassedToService');
-  // Of the state's own key, which no stack makes.
+  // This action is for the key of the state, which no stack creates.
   const ofTheState = ['kms:Decrypt', 'kms:GenerateDataKey'];
   const wanted = new Set([...Object.values(ACTIONS_OF_TYPES).flat(), ...READING_ACTIONS, ...ofTheState]);
   expect([...named].sort()).toEqual([...wanted].sort());
 });
 
-test('each policy of the guide is one that IAM takes as a managed policy', () => {
+test('each policy of the guide is short enough for a managed policy of IAM', () => {
   const policies = new MarkdownFile(GUIDE).blocksOf('json').filter(({ heading }) => heading === HEADING);
   expect(policies).toHaveLength(2);
   for (const { text } of policies) {

@@ -18,18 +18,18 @@ const pools = EnvironmentSpec.from(live).clusters.flatMap((cluster) => cluster.p
 
 const hardened = projects.of('kernel').load('apps/environments/hardened.ts')['default'] as GoogleEnvironmentInput;
 
-/** The plan of a pool of an environment of the guide, as text. */
+/** The kernel plan of a pool in the guide's environment, as text. */
 function planOf(environment: GoogleEnvironmentInput, name: string): string {
   const all = EnvironmentSpec.from(environment).clusters.flatMap((cluster) => cluster.pools.map((pool) => pool));
   return renderKernelPlan(all.find((pool) => pool.name === name)?.kernel ?? fail(name));
 }
 
-test('the guide prints the plans of its edge pool and of its hardened pool as the library does', () => {
+test('the guide shows the plans of its edge pool and of its hardened pool as the library renders them', () => {
   const printed = guide.blocksOf('text').map(({ text }) => text.trim());
   expect(printed).toEqual([planOf(live, 'edge'), planOf(hardened, 'system')]);
 });
 
-test('the hardened pool of the guide has a tuner with the PIDs of the host, and its checks pass', () => {
+test("the hardened pool of the guide has a tuner in the host's PID namespace, and its checks pass", () => {
   const platform = definePlatform({ environments: [hardened] });
   const [environment] = checkPlatform(platform, []).chosen;
   const findings = environment === undefined ? [] : checkEnvironment(platform, environment).findings;
@@ -42,7 +42,7 @@ test('the hardened pool of the guide has a tuner with the PIDs of the host, and 
   expect(text).toContain('vm.memfd_noexec is that of the host PID namespace');
 });
 
-test('the guide names only keys as owned that are refused with an owner', () => {
+test('every key that the guide lists with an owner is refused with an owner', () => {
   const rows = guide.prose
     .filter((line) => line.startsWith('| `'))
     .flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`([a-z0-9_.*-]+)`/g)]);

@@ -19,7 +19,7 @@ function loaded<T>(path: string, name: string): T {
   return project.load(path)[name] as T;
 }
 
-test('the chart of cdk8s-plus is taken and placed as its workload says', () => {
+test('the chart of cdk8s-plus is accepted, and its pods are placed as its workload states', () => {
   const build = loaded<ChartBuilder>('apps/charts/add-web-chart.ts', 'addWebChart');
   const files = synthesizeCharts(cluster, [addStandardCharts, build]);
   const [deployment] = files.flatMap(({ objects }) => objects).filter(({ kind }) => kind === 'Deployment');
@@ -41,7 +41,7 @@ test('the chart of cdk8s-plus is taken and placed as its workload says', () => {
   expect(errors).toEqual([]);
 });
 
-test('the check finds an image of another registry, and none where all come from its own', () => {
+test('the check finds an image of another registry, and has no finding where all images are from the own one', () => {
   const check = loaded<Check>('apps/checks/image-from-own-registry.ts', 'imageFromOwnRegistry');
   const charts = loaded<ChartBuilder>('apps/charts/add-api-chart.ts', 'addApiChart');
   const objects = synthesizeCharts(cluster, [charts]).flatMap((file) => file.objects);
@@ -52,7 +52,7 @@ test('the check finds an image of another registry, and none where all come from
   ]);
 });
 
-test('the overrides reach the stack of its own and the standard ones', () => {
+test('the overrides change the own stack and the standard ones', () => {
   const legacy = loaded<StackBuilder>('apps/stacks/add-legacy-stack.ts', 'addLegacyStack');
   const override = loaded<StackBuilder>('apps/stacks/override-control-plane.ts', 'overrideControlPlane');
   const stacks = synthesizeStacks((app) => {

@@ -8,7 +8,7 @@ import type { StackBuilder } from '../../stacks/stack-builder';
 import type { Problems } from '../../values/problems';
 import type { PlatformDefinition } from '../platform-definition';
 
-/** An environment is judged by its own fields, together with all others. */
+/** Accepts every value, because `EnvironmentSet` judges all environments by their own fields afterwards. */
 const environment: Field<EnvironmentInput> = {
   facts: { kind: 'object' },
   judge: () => true,
@@ -32,7 +32,10 @@ export const definitionFields = members<PlatformDefinition>()({
   severities: optional(mapOf(oneOf('error', 'warning'))),
 });
 
-/** A function that has done its work when it returns: async functions and generators have not, and their outputs would be lost. */
+/**
+ * A function that has done its work when it returns. Async functions and generators are refused, because they add charts and stacks
+ * after the outputs are written, so that these would be missing without an error.
+ */
 function plainFunction<F extends (...given: never[]) => unknown>(form: string): Field<F> {
   const isFunction = kind('be a function', `write ${form}`, (value) => typeof value === 'function');
   return {
@@ -45,6 +48,7 @@ function plainFunction<F extends (...given: never[]) => unknown>(form: string): 
 function isPlain(value: unknown, path: string, problems: Problems): boolean {
   const { name } = (value as { readonly constructor: { readonly name: string } }).constructor;
   const written = /^Async/.test(name) ? 'an async function' : 'a generator function';
-  const remedy = 'make it synchronous: what has to be fetched is fetched before, into a file that the function reads';
-  return problems.require(name === 'Function', path, 'be a function that has ended when it returns', written, remedy);
+  const remedy =
+    'make it synchronous, because what it adds after it returns is missing in every output; fetch remote data before, into a file that the function reads';
+  return problems.require(name === 'Function', path, 'be a synchronous function', written, remedy);
 }

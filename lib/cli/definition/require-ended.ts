@@ -2,17 +2,18 @@ import { Problems } from '../../values/problems';
 import { isPromise } from './is-promise';
 
 /**
- * Calls a builder of a platform's own.
+ * Calls the `charts` or `stacks` function of a platform.
  *
- * @throws ConfigError when it answers a promise: what it adds later would be in no output, and nobody would know.
+ * @throws ConfigError when the function returns a promise, because what it adds later would be missing in every output without an error.
  */
 export function requireEnded(property: 'charts' | 'stacks', build: () => unknown): void {
   const answer = build();
   if (!isPromise(answer)) return;
-  // The promise may fail later, when its error would end the process in the place of this one.
+  // Without a handler a later rejection of the promise would end the process before the ConfigError below is reported.
   answer.then(undefined, () => undefined);
   const problems = new Problems('platform');
-  const remedy = 'make it synchronous: what has to be fetched is fetched before, into a file that the function reads';
-  problems.add(property, 'be a function that has ended when it returns', 'a promise', remedy);
+  const remedy =
+    'make it synchronous, because what it adds after it returns is missing in every output; fetch remote data before, into a file that the function reads';
+  problems.add(property, 'be a synchronous function', 'a promise', remedy);
   problems.throwIfAny();
 }

@@ -6,12 +6,12 @@ import { Problems } from '../../values/problems';
 import { CDKTF_JSON, readCdktfJson } from './cdktf-json';
 
 /**
- * Context of an app as cdktf's command would hand it over, so that the `keelson` command synthesises the same stacks.
+ * Context of an app as the `cdktf` command passes it, so that the `keelson` command synthesises the same stacks.
  *
- * Local modules need it: cdktf copies them beside the stack, under a hash. Left to itself it hashes everything below the folder that
- * all modules have in common, which may be the whole project with its outputs; here the hash is of the modules alone.
+ * The context also sets the hash under which cdktf copies local modules beside a stack. Without it cdktf hashes everything below the
+ * folder that all modules have in common, which may be the whole project with its outputs; here only the modules are hashed.
  *
- * @throws ConfigError when `cdktf.json` is no JSON object, or names a module whose folder is not there.
+ * @throws ConfigError when `cdktf.json` is not a JSON object, or names a local module whose folder does not exist.
  */
 export function cdktfContext(): Readonly<Record<string, unknown>> {
   const { context, localModules } = readCdktfJson();
@@ -23,8 +23,8 @@ export function cdktfContext(): Readonly<Record<string, unknown>> {
 function requireFolders(modules: readonly string[]): void {
   const problems = new Problems(CDKTF_JSON);
   for (const source of modules) {
-    const remedy = `correct the path: it is seen from the folder of ${CDKTF_JSON}`;
-    problems.require(existsSync(source), 'terraformModules', 'name folders that are there', source, remedy);
+    const remedy = `correct the path, which is relative to the folder of ${CDKTF_JSON}`;
+    problems.require(existsSync(source), 'terraformModules', 'name existing folders', source, remedy);
   }
   problems.throwIfAny();
 }
@@ -36,7 +36,7 @@ function hashModules(modules: readonly string[]): string {
   return hash.digest('hex').slice(0, 32).toUpperCase();
 }
 
-/** Every file of a module, in one order on every machine. */
+/** Every file of a module, in the same order on every machine, because the hash depends on the order. */
 function listFiles(path: string): readonly string[] {
   if (!lstatSync(path).isDirectory()) return [path];
   return readdirSync(path)

@@ -1,25 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Problems } from '../../values/problems';
 
-/** cdktf's own configuration, beside which its command is run. */
+/** Configuration file of cdktf, in the folder where the `cdktf` command is run. */
 export const CDKTF_JSON = 'cdktf.json';
 
-/** What of `cdktf.json` decides what an app synthesises, and where. */
+/** The members of `cdktf.json` that decide what an app synthesises, and into which folder. */
 export interface CdktfJson {
-  /** Output folder. */
+  /** Output folder of the stacks. */
   readonly output: string;
-  /** Settings of the app; cdktf's command hands them over. */
+  /** Settings that the `cdktf` command passes to the app. */
   readonly context: Readonly<Record<string, unknown>>;
-  /** Sources of the modules that lie in folders of their own: `./modules/dns`. */
+  /** Sources of the modules that are local folders: `./modules/dns`. */
   readonly localModules: readonly string[];
 }
 
 const DEFAULT_OUTPUT = 'cdktf.out';
 
 /**
- * Reads `cdktf.json` of the working directory; where there is none, its defaults.
+ * Reads `cdktf.json` of the working directory; where the file does not exist, cdktf's defaults.
  *
- * @throws ConfigError when the file is no JSON object.
+ * @throws ConfigError when the file is not a JSON object.
  */
 export function readCdktfJson(): CdktfJson {
   const { output, context, terraformModules } = existsSync(CDKTF_JSON) ? parse(readFileSync(CDKTF_JSON, 'utf8')) : {};
@@ -30,7 +30,7 @@ export function readCdktfJson(): CdktfJson {
   };
 }
 
-/** A module is its source, or an object that names it. */
+/** Source of a module, which `cdktf.json` states as a string or as an object with the member `source`. */
 function sourceOf(module: unknown): string {
   if (typeof module === 'string') return module;
   return isObject(module) ? String(module['source']) : '';
@@ -46,7 +46,7 @@ function parse(text: string): Readonly<Record<string, unknown>> {
   try {
     value = JSON.parse(text);
   } catch {
-    problems.add('the file', 'be JSON', text.slice(0, 40), 'correct it; JSON has no comments');
+    problems.add('the file', 'be JSON', text.slice(0, 40), 'correct the syntax; JSON has no comments');
   }
   if (problems.count === 0 && !isObject(value)) {
     problems.add('the file', 'be an object', text.slice(0, 40), 'write it in braces');

@@ -3,23 +3,24 @@ import { join } from 'node:path';
 import { compareText } from '../../values/compare-text';
 import { ownsStack, readManifest } from '../terraform-manifest';
 
-/** Where outputs are, and whose they may be. */
+/** Output folders, and the environments that may own what is in them. */
 export interface OutputPlaces {
-  /** Output folder of the stacks, as it was stated. */
+  /** Output folder of the stacks, as the user stated it. */
   readonly terraform: string;
-  /** Output folder of the manifests, as it was stated. */
+  /** Output folder of the manifests, as the user stated it. */
   readonly kubernetes: string;
   /** Names of all environments of the platform. */
   readonly known: readonly string[];
 }
 
-/** A file of a chart, which begins with its band. */
+/** Name of a chart's file, which begins with the two digits of the chart's band. */
 const MANIFEST = /^\d\d-.*\.k8s\.yaml$/;
 
 /**
- * Warnings of outputs that nothing of the platform writes any more, one line each.
+ * Warnings about outputs in the folders that the platform no longer synthesises, one line each.
  *
- * Their files stay, because Terraform destroys a stack by them; the manifest does not list the stacks, so that no deploy takes them up.
+ * The files stay, because `terraform destroy` needs them; `manifest.json` does not list the stacks, so that `cdktf deploy` leaves them
+ * alone.
  */
 export function leftBehindWarnings(places: OutputPlaces): readonly string[] {
   const stacks = [...leftStacks(places)].sort(platformFirst);
@@ -38,7 +39,7 @@ function leftStacks({ terraform, known }: OutputPlaces): readonly string[] {
   return written.filter((name) => !isOwned(name) || !Object.hasOwn(listed, name));
 }
 
-/** Only folders of manifests: other tools write into a folder called `dist` too. */
+/** Only folders that hold manifests of charts, because other tools write into a folder called `dist` too. */
 function leftEnvironments({ kubernetes, known }: OutputPlaces): readonly string[] {
   const others = foldersOf(kubernetes).filter((name) => !known.includes(name));
   return others.filter((name) => {
@@ -53,7 +54,7 @@ function foldersOf(path: string): readonly string[] {
   return entries.map(({ name }) => name).sort(compareText);
 }
 
-/** The order in which stacks are destroyed: what stands on a foundation goes before it. */
+/** The order in which stacks are destroyed: foundations last, because the other stacks use their networks and keys. */
 function platformFirst(left: string, right: string): number {
   const isLast = (name: string): number => (name.endsWith('-foundation') ? 1 : 0);
   return isLast(left) - isLast(right) || compareText(left, right);
@@ -61,7 +62,7 @@ function platformFirst(left: string, right: string): number {
 
 function renderStacks(stacks: readonly string[], { terraform }: OutputPlaces): string {
   const how = `check out a commit that has them and run 'npx cdktf destroy', or 'terraform destroy' in ${terraform}/stacks/<stack>`;
-  return `the platform no longer has these stacks, and what they deployed is still there: ${stacks.join(', ')}; destroy them in this order (${how}), then remove their folders, which stay until then`;
+  return `the platform no longer has these stacks, and the resources that they deployed still exist: ${stacks.join(', ')}; destroy them in this order (${how}), then remove their folders, which stay until then`;
 }
 
 function renderEnvironments(names: readonly string[], { kubernetes }: OutputPlaces): string {

@@ -1,25 +1,25 @@
-/** A part of an admission policy that has a name, for the expressions after it. */
+/** A named expression of an admission policy, to which later expressions refer. */
 export interface PolicyVariable {
-  /** Other expressions call it `variables.<name>`. */
+  /** Name of the variable; other expressions refer to it as `variables.<name>`. */
   readonly name: string;
-  /** Its value, in CEL. */
+  /** Value of the variable, in CEL. */
   readonly expression: string;
 }
 
-/** A condition that must hold, and the words of a refusal. */
+/** A condition that a request must meet, and the message of a refusal. */
 export interface PolicyValidation {
-  /** In CEL, true or false. */
+  /** The condition in CEL; a request for which it is false is refused. */
   readonly expression: string;
-  /** What a refusal says. @default - what `messageExpression` gives */
+  /** Message of a refusal. @default - the value of `messageExpression` */
   readonly message?: string;
-  /** In CEL, what a refusal says. @default - `message` */
+  /** Message of a refusal as an expression in CEL. @default - `message` */
   readonly messageExpression?: string;
 }
 
-/** In CEL, the node that a token is bound to, as a list: empty for a token that is bound to none. */
+/** Expression in CEL: the node to which the requester's token is bound, as a list; empty for a token without a node. */
 export const NODE_OF_TOKEN = "request.userInfo.?extra[?'authentication.kubernetes.io/node-name'].orValue([])";
 
-/** Validations that refuse every change of these members of an object, each a path of two names: `metadata.labels`. */
+/** Validations that refuse every change of some members of an object; each is given as a path of two names: `metadata.labels`. */
 export function renderFrozen(who: string, paths: readonly string[]): readonly PolicyValidation[] {
   return paths.map((path) => {
     const [part, member] = path.split('.');

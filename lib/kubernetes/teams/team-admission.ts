@@ -5,7 +5,7 @@ import type { TeamSpec } from '../../specs/workload/team-spec';
 import { addPolicyBinding, addUnboundPolicy } from '../admission/admission-policy';
 import { renderTeamBudgetPolicy, renderTeamPodPolicy } from './team-policies';
 
-/** What {@link TeamAdmission} needs. */
+/** Properties of {@link TeamAdmission}. */
 export interface TeamAdmissionProps {
   /** A cluster with teams. */
   readonly cluster: ClusterSpec;
@@ -14,19 +14,19 @@ export interface TeamAdmissionProps {
 const POD_POLICY = 'keelson-team-pods';
 const BUDGET_POLICY = 'keelson-team-budgets';
 
-/** A client is warned beside the line in the audit log, because the log tells nothing to the person who has to change a manifest. */
+/** `audit` also warns the client, because the person who has to change a manifest usually cannot read the audit log. */
 const ACTIONS: Readonly<Record<TeamSpec['admission'], readonly ('Audit' | 'Deny' | 'Warn')[]>> = {
   audit: ['Audit', 'Warn'],
   deny: ['Deny'],
 };
 
 /**
- * What teams may not do to nodes that they share with others: two admission policies, on pods and on disruption budgets, each with a
- * binding for every team's namespace.
+ * Two admission policies that protect nodes which several teams share, one on pods and one on disruption budgets, each with a binding
+ * for every team's namespace.
  *
- * RBAC cannot say which pods somebody may create, and Pod Security says nothing of tolerations, `nodeName`, grace or budgets.
- * The bindings are one per team, so that a change of `admission` changes an object in place, and so that the namespace of a team that
- * left the cluster's input stays bound until somebody deletes it.
+ * The policies are needed because RBAC cannot restrict the contents of pods, and Pod Security does not cover tolerations, `nodeName`,
+ * grace periods or budgets. Every team has bindings of its own, so that a change of `admission` changes an object in place, and so
+ * that the namespace of a removed team stays protected until it is deleted.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
  */

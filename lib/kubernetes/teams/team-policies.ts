@@ -4,23 +4,23 @@ import { startupKeysOf } from '../../specs/workload/startup-keys';
 import { DEFAULT_MAX_GRACE_SECONDS } from '../../specs/workload/team-spec';
 import type { PolicyValidation, PolicyVariable } from '../admission/policy-parts';
 
-/** A write of an object; other operations bring nothing new. */
+/** Operations that can start pods or change them; other operations need no policy. */
 const WRITES = ['CREATE', 'UPDATE'];
 
-/** What Kubernetes gives a pod that states no grace. */
+/** Kubernetes' default of `terminationGracePeriodSeconds`. */
 const UNSTATED_GRACE_SECONDS = 30;
 
-/** An API server takes 2 s to walk a list of 20000 tolerations once, and anybody in a team could send it such lists. */
+/** Most tolerations that are evaluated: one pass over 20000 takes an API server 2 s, and every member of a team could send such lists. */
 const MOST_TOLERATIONS = 1000;
 
-/** Who is refused, in CEL: the object and its team. */
+/** Begin of every message, in CEL: kind and name of the object, and its team. */
 const WHO: PolicyVariable = {
   name: 'who',
   expression:
     "object.kind + ' \\'' + object.metadata.?name.orValue(object.metadata.?generateName.orValue('')) + '\\' of team \\'' + request.namespace + '\\''",
 };
 
-/** What must hold of the pods that a team starts. */
+/** Conditions of the pods that a team starts. */
 const POD_VALIDATIONS: readonly PolicyValidation[] = [
   {
     expression: 'variables.isShort',
@@ -38,7 +38,7 @@ const POD_VALIDATIONS: readonly PolicyValidation[] = [
       "variables.who + ' tolerates the startup taint ' + variables.closed.join(', ') + ', so its pods would start on nodes that are not ready for pods; remove this toleration, because the pods start as soon as the taint is gone'",
   },
   {
-    // A pod that runs has a node, and an update cannot change it.
+    // An update of a pod is exempt, because a running pod has a node and an update cannot change it.
     expression: "variables.node == '' || (object.kind == 'Pod' && request.operation == 'UPDATE')",
     messageExpression: `variables.who + ' states nodeName ' + variables.node + ', so its pods would start on that node without the scheduler and in spite of its NoSchedule taints; leave nodeName out and select nodes by the label ${POOL_LABEL}'`,
   },
@@ -50,12 +50,12 @@ const POD_VALIDATIONS: readonly PolicyValidation[] = [
 ];
 
 /**
- * Spec of the policy on whatever starts pods: it refuses pods that start on nodes that are not ready for them, and pods that a drain
- * would wait for too long.
+ * Spec of the policy on pods and on every kind of object that starts pods. The policy refuses pods that would start on nodes which are
+ * not ready for them, and pods for which a drain would wait too long.
  *
- * An update is judged only where it changes what pods are like: controllers of the cluster write labels and finalizers of objects
- * that are older than the policy, and a deletion in the foreground waits for such a write. An update of a pod that exists can add
- * tolerations and nothing else of this; the scheduler itself writes `nodeName` by another request, the binding.
+ * An update is validated only where it changes the pods: controllers update labels and finalizers of objects that are older than the
+ * policy, and otherwise a deletion in the foreground would never end. Of the members that the policy reads, an update of an existing
+ * pod can only add tolerations; the scheduler sets `nodeName` by another request, the binding.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/#pod-update-and-replacement
  */
@@ -90,10 +90,10 @@ export function renderTeamPodPolicy(cluster: ClusterSpec): Readonly<Record<strin
 }
 
 /**
- * Spec of the policy on disruption budgets: it refuses those that let no pod go, however many there are. Whether `minAvailable` is
- * all of the replicas is a check's question, since replicas change without the budget.
+ * Spec of the policy on disruption budgets, which refuses budgets that never allow an eviction, whatever the number of pods. A check
+ * compares `minAvailable` with the replicas, because the replicas can change without a change of the budget.
  *
- * The disruption controller takes a budget that states neither bound for one that allows nothing.
+ * A budget with neither bound is refused too, because the disruption controller allows no eviction for it.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/v1.37.0/pkg/controller/disruption/disruption.go
  */
@@ -133,7 +133,7 @@ function renderRule(apiGroup: string, resources: readonly string[]): Readonly<Re
 
 type Side = 'object' | 'oldObject';
 
-/** The template of the pods that an object starts, as an optional; untyped, because each kind has it at another path. */
+/** Expression of the pod template of an object, as an optional; `dyn` removes the type, because the path differs between kinds. */
 function templateOf(side: Side): string {
   return `dyn(${side}).spec.?jobTemplate.spec.template.or(dyn(${side}).spec.?template)`;
 }
@@ -146,10 +146,10 @@ function renderChangesPods(): string {
   return `request.operation == 'CREATE' || (object.kind == 'Pod' ? ${ofPods} : ${ofTemplates})`;
 }
 
-/** Startup taints that are tolerated in a namespace that may not; the server makes every message, also of what holds. */
+/** Startup taints that the pods tolerate without permission. Evaluated for short lists only, because the server evaluates every message. */
 const CLOSED_KEYS = `!variables.isShort ? [] : variables.startupKeys.filter(key, !(request.namespace in variables.startupKeys[key]) && variables.tolerations.exists(toleration, toleration.?key.orValue('') == key))`;
 
-/** Namespaces that may name a startup taint, by its key, as a map of CEL. */
+/** Namespaces whose pods may tolerate a startup taint, by the taint's key, as a map of CEL. */
 function renderStartupKeys(cluster: ClusterSpec): string {
   const entries = startupKeysOf(cluster).map(({ key, namespaces }) => {
     return `'${key}': [${namespaces.map((namespace) => `'${namespace}'`).join(', ')}]`;
@@ -157,12 +157,12 @@ function renderStartupKeys(cluster: ClusterSpec): string {
   return `{${entries.join(', ')}}`;
 }
 
-/** The longest grace of each team, as a map of CEL. */
+/** Longest grace period of each team in seconds, as a map of CEL. */
 function renderGraces(cluster: ClusterSpec): string {
   return `{${cluster.teams.map(({ name, maxGraceSeconds }) => `'${name}': ${maxGraceSeconds}`).join(', ')}}`;
 }
 
-/** A bound of a budget as text, since it is a number or a percentage; empty where it is not stated. */
+/** Expression of a budget's bound as text, because a bound is a number or a percentage; empty where the bound is not stated. */
 function boundOf(member: string): string {
   return `has(object.spec.${member}) ? string(dyn(object.spec.${member})) : ''`;
 }

@@ -3,7 +3,7 @@ import type { Problems } from '../../values/problems';
 import { type DerivedName, type NamePart, requireDerivedName } from '../fields/derived-name';
 import type { ClusterSpec } from './cluster-spec';
 
-/** The shortest limit among the names of a cluster on each cloud: what follows the name of the cluster, and whose limit that is. */
+/** The tightest limit of a name that contains the cluster's name, on each cloud: the text after the name, and the limited resource. */
 const SHORTEST: Readonly<
   Record<ClusterSpec['cloud'], Pick<DerivedName, 'most' | 'limitOf'> & { readonly after: string }>
 > = {
@@ -12,7 +12,7 @@ const SHORTEST: Readonly<
 };
 
 /**
- * Rules of the name of a cluster, which stands behind that of its environment in physical names.
+ * Rules of the name of a cluster, which follows the name of its environment in physical names.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  * @see https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters
@@ -25,7 +25,7 @@ export function judgeClusterName({ name, environment, cloud }: ClusterSpec, prob
   requireDerivedName({ parts: after === '' ? chosen : [...chosen, after], most, limitOf }, name, problems);
 }
 
-/** Refuses a pool that is called like another pool and one of its zones, because both would have an Auto Scaling group of that name. */
+/** Refuses a pool whose name is that of another pool plus one of its zones, because both would have an Auto Scaling group of that name. */
 export function judgeGroupNames(cluster: ClusterSpec, problems: Problems): void {
   if (cluster.cloud !== 'aws') return;
   const owned = cluster.pools.filter(({ aws }) => aws.management === 'self-managed');

@@ -1,27 +1,27 @@
 import type { Problems } from '../../values/problems';
 
-/** A part of a physical name: text that is always there, a name that somebody chose, or what is generated in a fixed length. */
+/** A part of a physical name: fixed text, a name from the input, or generated text of a fixed length. */
 export type NamePart =
   | string
   | { readonly of: string; readonly name: string }
   | { readonly of: string; readonly length: number };
 
-/** A physical name that is made of other names. */
+/** A physical name that contains other names. */
 export interface DerivedName {
-  /** In order: `[{ of: 'environment', name: 'paas' }, '-', { of: 'cluster', name: 'main' }, '-control-plane']`. */
+  /** Parts in their order: `[{ of: 'environment', name: 'paas' }, '-', { of: 'cluster', name: 'main' }, '-control-plane']`. */
   readonly parts: readonly NamePart[];
-  /** Characters at most. */
+  /** Most characters of the whole name. */
   readonly most: number;
-  /** Whose limit that is: `an IAM role`. */
+  /** The limited resource, for messages: `an IAM role`. */
   readonly limitOf: string;
   /**
-   * What helps beside a shorter name.
-   * @default - nothing
+   * Remedy for the message, as an alternative to a shorter name.
+   * @default - no alternative
    */
   readonly instead?: string;
 }
 
-/** Refuses a name for which a name that is derived from it would be too long, with the sum; answers whether the derived name fits. */
+/** Refuses a name from which a too long name would be derived, with the calculation; returns whether the derived name fits. */
 export function requireDerivedName(
   { parts, most, limitOf, instead }: DerivedName,
   name: string,
@@ -36,7 +36,7 @@ export function requireDerivedName(
   return problems.require(sum <= most, 'name', rule, name, remedy);
 }
 
-/** Characters that are left of the limit; negative where the name is too long. */
+/** Number of characters below the limit; negative where the name is too long. */
 export function roomOf({ parts, most }: DerivedName): number {
   return parts.reduce((room, part) => room - lengthOf(part), most);
 }

@@ -1,14 +1,14 @@
 import type { KernelPlan, PlannedSysctl } from './kernel-plan';
 
-/** One kernel parameter of a plan, as people read it. */
+/** One kernel parameter of a plan as a row of text for people. */
 export interface KernelPlanRow {
   readonly key: string;
   readonly value: string;
   readonly scope: PlannedSysctl['scope'];
-  /** `gke + tuner`. */
+  /** Names of the appliers: `gke + tuner`. */
   readonly appliers: string;
   readonly edit: PlannedSysctl['edit'];
-  /** Why, and in brackets where the value comes from, with the reason that was stated for it. */
+  /** Reason for the appliers, and in brackets the source of the value, with the stated reason of a key outside of the catalogue. */
   readonly reason: string;
 }
 

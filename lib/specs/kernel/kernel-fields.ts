@@ -8,7 +8,7 @@ import type { KernelInput } from './kernel-input';
 import type { LoadProfileInput } from './load-input';
 import type { NodeTunerInput } from './node-tuner-input';
 
-/** Fields of what a pool has to carry: a pool with more than a range allows is several pools. */
+/** Fields of a pool's load. A load beyond the ranges must be spread over several pools. */
 export const loadFields = members<LoadProfileInput>()({
   connections: whole({ min: 1, max: 100_000_000 }),
   requestsPerSecond: withDefault(whole({ min: 0, max: 10_000_000 }), 0),
@@ -24,7 +24,7 @@ const wholeBound = number({
   holds: Number.isSafeInteger,
 });
 
-/** Fields of a parameter that the catalogue does not know. */
+/** Fields of a parameter that is not in the catalogue. */
 const statedSysctlField = members<StatedSysctlInput>()({
   value: text,
   scope: oneOf('node', 'network-namespace', 'ipc-namespace', 'pid-namespace'),
@@ -40,7 +40,7 @@ export const kernelFields = members<KernelInput>()({
   load: inert(optional(loadFields)),
 });
 
-/** Fields of the daemon that keeps kernel parameters; whether kube-proxy runs is its resolver's to say. */
+/** Fields of the daemon that keeps kernel parameters; `resolveNodeTuner` fills in whether kube-proxy runs. */
 export const nodeTunerFields = members<NodeTunerInput>()({
   image: withDefault(text, SHIPPED_IMAGES.nodeTuner.image),
   assertSeconds: withDefault(whole({ min: 1, max: 2, unit: 'seconds' }), 1),
@@ -49,11 +49,11 @@ export const nodeTunerFields = members<NodeTunerInput>()({
   metricsFolder: withDefault(text, '/var/lib/node_exporter/textfile_collector'),
 });
 
-/** What a pool has to carry, with every default filled in. */
+/** Load of a pool, with every default filled in. */
 export type LoadProfile = Resolved<typeof loadFields>;
 
-/** Wishes of a pool for its kernel, with every default filled in. */
+/** Kernel parameters of a pool as stated, with every default filled in. */
 export type KernelMembers = Resolved<typeof kernelFields>;
 
-/** Settings of the NodeTuner as their fields alone resolve them. */
+/** Settings of the NodeTuner with the defaults of their fields; `kubeProxy` has none here, because it depends on the cluster. */
 export type NodeTunerMembers = Resolved<typeof nodeTunerFields>;

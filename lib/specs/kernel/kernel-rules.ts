@@ -15,7 +15,7 @@ import { judgePorts } from './kernel-port-rules';
 import type { KernelSurroundings } from './plan-kernel';
 import { type MergedSysctl, mergeSysctls, profileConflicts } from './sysctl-merge';
 
-/** Keys of which a kernel keeps one: writing either sets the other to 0. */
+/** Pairs of keys of which only one can be set, because writing either sets the other to 0. */
 const COUNTERPARTS = [
   ['vm.dirty_bytes', 'vm.dirty_ratio'],
   ['vm.dirty_background_bytes', 'vm.dirty_background_ratio'],
@@ -36,7 +36,7 @@ export function judgeKernel(input: KernelMembers, surroundings: KernelSurroundin
   judgeNeighbours({ values }, problems);
 }
 
-/** Rules of one key: whose it is, whether a node can run on the value, then what the value may be. */
+/** Rules of one key: whether it belongs to another program, whether a node can run with the value, then the form of the value. */
 function judgeMerged(merged: MergedSysctl, { imageFamily }: KernelSurroundings, problems: Problems): boolean {
   const { key, value, stated } = merged;
   const written = { property: sysctlProperty([merged]), key, value };
@@ -51,7 +51,7 @@ function judgeMerged(merged: MergedSysctl, { imageFamily }: KernelSurroundings, 
   return judgeSysctlName(written, problems) && judgeStatedSysctl(written, stated, problems) !== undefined;
 }
 
-/** What to write for a key that the catalogue does not know. */
+/** The remedy for a key that is not in the catalogue. */
 function howToState({ key, value }: WrittenSysctl): string {
   const scope = possibleScopes(key)[0] ?? 'node';
   return `state it with its scope and its reason: '${key}': { value: '${value}', scope: '${scope}', because: '…' }`;
@@ -60,8 +60,8 @@ function howToState({ key, value }: WrittenSysctl): string {
 function judgeConflicts(input: KernelMembers, { machine }: KernelSurroundings, problems: Problems): void {
   for (const { key, values } of profileConflicts(input, machine)) {
     const shown = values.map(({ source, value }) => `${source} ${value}`).join(', ');
-    const remedy = `state '${key}' in 'kernel.sysctls', which decides`;
-    problems.add('kernel.profiles', `agree on '${key}'`, shown, remedy);
+    const remedy = `state '${key}' in 'kernel.sysctls', which has precedence`;
+    problems.add('kernel.profiles', `have one value for '${key}'`, shown, remedy);
   }
 }
 
@@ -69,7 +69,7 @@ function judgeCounterparts(values: JudgedKernel['values'], problems: Problems): 
   for (const [bytes, ratio] of COUNTERPARTS) {
     const [first, second] = [values.get(bytes), values.get(ratio)];
     if (first === undefined || second === undefined) continue;
-    const rule = `be absent where '${bytes}' is given: writing either sets the other to 0`;
+    const rule = `be absent where '${bytes}' is stated, because writing either sets the other to 0`;
     problems.add(sysctlProperty([second]), rule, second.value, 'keep one of them');
   }
 }

@@ -11,9 +11,9 @@ import { EMPTY_KERNEL_PLAN, type KernelPlan, type PlannedSysctl } from './kernel
 import { type MergedSysctl, mergeSysctls } from './sysctl-merge';
 import { type ProfiledMachine, profileHugepages } from './sysctl-profiles';
 
-/** What a plan depends on beside the wishes. */
+/** The members of a pool and its cluster on which a plan depends, beside the stated parameters. */
 export interface KernelSurroundings {
-  /** Image of the nodes; one that nobody knows sets nothing at boot. */
+  /** Image family of the nodes; an unknown family sets no parameter at boot. */
   readonly imageFamily: string;
   readonly machine: ProfiledMachine;
   /** Whether kube-proxy runs on the nodes. */
@@ -26,15 +26,15 @@ const BOOT_REASONS: Readonly<Record<BootApplier, string>> = {
   'boot-file': 'a file sets it at boot, before the node joins',
 };
 
-/** Prefix of the keys that a module brings, and the module. */
+/** Prefix of the keys that exist only once a module is loaded, and the name of the module. */
 const CONNTRACK_PREFIX = 'net.netfilter.';
 const CONNTRACK_MODULE = 'nf_conntrack';
 
 /**
- * Decides who applies which kernel parameter of a pool: what boots the node where it can, the NodeTuner for the rest, and both
- * for what kube-proxy may overwrite.
+ * Decides which mechanism sets each kernel parameter of a pool: the one that boots the node where it can set the value, the NodeTuner
+ * for all others, and both for a value that kube-proxy may overwrite.
  *
- * Judges nothing: keys and values that no kernel knows are left out, and rules refuse them.
+ * Invalid keys and values are left out of the plan; the rules report them.
  */
 export function planKernel(input: KernelInput | undefined, surroundings: KernelSurroundings): KernelPlan {
   if (input === undefined) return EMPTY_KERNEL_PLAN;
@@ -68,7 +68,7 @@ interface Sysctl {
   readonly key: string;
   readonly value: string;
   readonly definition: SysctlDefinition;
-  /** Whether only the pool knows the key, and not the catalogue. */
+  /** Whether the pool states the key with its scope, because the key is not in the catalogue. */
   readonly isStated: boolean;
 }
 

@@ -4,30 +4,30 @@ import type { KernelMembers } from './kernel-fields';
 import type { SysctlProfileName } from './kernel-input';
 import { type ProfiledMachine, profileSysctls } from './sysctl-profiles';
 
-/** A value before anybody judged it, and where it comes from. */
+/** A value with its source, before any rule accepted it. */
 export interface MergedSysctl {
   readonly key: string;
   readonly value: string;
-  /** A profile's name, or {@link POOL_SOURCE}. */
+  /** Name of the profile, or {@link POOL_SOURCE}. */
   readonly source: string;
   /**
-   * What the pool states of a key outside of the catalogue.
-   * @default - the catalogue decides
+   * Scope, reason and range that the pool states for a key outside of the catalogue.
+   * @default - the facts of the catalogue
    */
   readonly stated?: StatedSysctl;
 }
 
-/** Source of a value that the pool itself states. */
+/** Source of a value that the pool states in `kernel.sysctls`. */
 export const POOL_SOURCE = 'pool';
 
-/** What two profiles say of one key, where the pool does not decide. */
+/** Different values of profiles for a key that the pool does not state. */
 export interface ProfileConflict {
   readonly key: string;
-  /** At least two, in the order of the profiles. */
+  /** The values of at least two profiles, in the order of the profiles. */
   readonly values: readonly MergedSysctl[];
 }
 
-/** One value for each key: the pool's own, else that of the first profile which has one; by key, in alphabetical order. */
+/** One value for each key, in alphabetical order: the pool's own, otherwise that of the first profile with a value. */
 export function mergeSysctls(input: KernelMembers, machine: ProfiledMachine): readonly MergedSysctl[] {
   const merged = new Map<string, MergedSysctl>();
   for (const sysctl of [...ownSysctls(input), ...profiled(input.profiles, machine)]) {
@@ -36,7 +36,7 @@ export function mergeSysctls(input: KernelMembers, machine: ProfiledMachine): re
   return [...merged.values()].sort((left, right) => (left.key < right.key ? -1 : 1));
 }
 
-/** Keys on which profiles disagree, in alphabetical order. */
+/** Keys for which profiles have different values, in alphabetical order. */
 export function profileConflicts(input: KernelMembers, machine: ProfiledMachine): readonly ProfileConflict[] {
   const all = profiled(input.profiles, machine).filter(({ key }) => ownMember(input.sysctls, key) === undefined);
   const keys = [...new Set(all.map(({ key }) => key))].sort();

@@ -1,17 +1,18 @@
 import { awsPartition } from '../../values/aws-partition';
 import type { Problems } from '../../values/problems';
 
-/** An ARN that somebody stated. */
+/** An ARN of the input, which must be of the partition of the cluster's region. */
 export interface StatedArn {
-  /** What the ARN is called in messages. */
+  /** Path of the property in the input. */
   readonly property: string;
   readonly arn: string;
-  /** Region of the cluster that uses what the ARN names. */
+  /** Region of the cluster that uses the resource of the ARN. */
   readonly region: string;
 }
 
 /**
- * An account lies in one partition, and so does everything that its clusters can use.
+ * Refuses an ARN of another partition than that of the cluster's region, because an account belongs to one partition and its clusters
+ * can use resources of that partition only.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */

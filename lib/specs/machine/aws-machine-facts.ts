@@ -3,34 +3,34 @@ import { ownMember } from '../../values/own-member';
 import { AWS_MACHINE_TABLE } from './aws-machine-table';
 import type { Architecture } from './machine';
 
-/** What the table knows of a machine type of EC2. */
+/** Facts of a machine type of EC2, as the table lists them. */
 export interface AwsMachineFacts {
   readonly vcpu: number;
   readonly memoryMib: number;
   readonly architecture: Architecture;
-  /** Interfaces of the default network card: the VPC CNI gives pods addresses of no other card. */
+  /** Interfaces of the default network card, because the VPC CNI gives pods addresses of this card only. */
   readonly interfaces: number;
-  /** IPv4 addresses of one interface, the first of which is the interface's own. */
+  /** IPv4 addresses of one interface; the first is the interface's own, so that pods get the others only. */
   readonly addressesPerInterface: number;
-  /** Whether the type runs on the Nitro system, which prefix delegation needs; bare metal does. */
+  /** Whether the type runs on the Nitro system, as prefix delegation requires; bare metal types count as Nitro. */
   readonly isNitro: boolean;
-  /** Whether the type has NVMe disks of its own. */
+  /** Whether the type has local NVMe disks. */
   readonly hasInstanceStore: boolean;
-  /** Whether EC2 takes the argument `ebs_optimized` for the type. */
+  /** Whether EC2 accepts the argument `ebs_optimized` for the type; otherwise the launch fails. */
   readonly takesEbsOptimized: boolean;
-  /** Whether EC2 sells spare capacity of the type. */
+  /** Whether EC2 offers the type as spot capacity. */
   readonly isSoldAsSpot: boolean;
-  /** What keeps the type from being a node here; undefined where nothing does. */
+  /** Why the type cannot be a node; undefined for a type that can. */
   readonly unsuitable: UnsuitableMachine | undefined;
 }
 
-/** Why a machine type cannot be a node: it runs Apple's system only, or has devices that are not offered yet. */
+/** Why a machine type cannot be a node: it runs macOS only, or it has devices that keelson does not support yet. */
 export type UnsuitableMachine = 'mac' | 'gpu' | 'accelerator';
 
 /**
- * What the table knows of a machine type; undefined for a type that the table does not list.
+ * Facts of a machine type; undefined for a type that the table does not list.
  *
- * Only the line of the type's family is read, because programs that ask for one type should not pay for all of them.
+ * Only the line of the type's family is parsed, because parsing the whole table for one type would slow every program down.
  */
 export const awsMachineFacts: (type: string) => AwsMachineFacts | undefined = memoised(readType);
 

@@ -6,9 +6,9 @@ import { GOOGLE_MACHINES_AS_OF } from './google-machine-table';
 const STEP_GIB = 0.25;
 
 /**
- * Refuses a custom machine type whose numbers its family does not offer; predefined types pass.
+ * Refuses a custom machine type whose numbers its family does not offer; predefined types are accepted.
  *
- * @returns whether it holds.
+ * @returns whether the type is valid.
  * @see https://cloud.google.com/compute/docs/instances/creating-instance-with-custom-machine-type
  */
 export function judgeCustomType(property: string, type: string, problems: Problems): boolean {
@@ -17,7 +17,7 @@ export function judgeCustomType(property: string, type: string, problems: Proble
   if (custom === undefined || shape === undefined) return true;
   const { bounds, isExtended } = custom;
   if (bounds === undefined) {
-    problems.add(property, `be a predefined type, because '${family}' has no custom ones`, type, 'choose one of them');
+    problems.add(property, `be a predefined type, because '${family}' has no custom types`, type, 'choose one of them');
     return false;
   }
   const by = `by the table of ${GOOGLE_MACHINES_AS_OF}`;

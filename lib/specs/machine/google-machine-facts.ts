@@ -9,20 +9,20 @@ import {
 } from './google-machine-table';
 import type { Architecture } from './machine';
 
-/** What the table knows of a machine type of Google Cloud. */
+/** Facts of a machine type of Google Cloud, as the table lists them. */
 export interface GoogleMachineFacts {
   /** First part of the name: `n2`. */
   readonly family: string;
   readonly architecture: Architecture;
-  /** Disks that nodes boot from, the usual one first; undefined where the table does not list the family. */
+  /** Types of boot disks that nodes can have, the default first; undefined where the table does not list the family. */
   readonly bootDisks: readonly GoogleBootDisk[] | undefined;
-  /** Whether Google sells spare capacity of the family. */
+  /** Whether Google offers the family as spot capacity. */
   readonly isSoldAsSpot: boolean;
-  /** What keeps the family from being nodes here; undefined where nothing does. */
+  /** Why types of the family cannot be nodes; undefined for a family whose types can. */
   readonly unsuitable: 'gpu' | 'accelerator' | undefined;
-  /** Undefined where the table does not know this size of the family. */
+  /** Figures of the type; undefined where the table does not list this size of the family. */
   readonly shape: GoogleMachineShape | undefined;
-  /** What the name of a custom type states, and what it may; undefined for predefined types. */
+  /** For a custom type, whether its name ends in `-ext`, and the bounds of the family; undefined for predefined types. */
   readonly custom: GoogleCustomType | undefined;
 }
 
@@ -30,19 +30,19 @@ export interface GoogleMachineFacts {
 export interface GoogleMachineShape {
   readonly vcpu: number;
   readonly memoryGib: number;
-  /** Cores that GKE counts: one where the type shares a core, whatever the kernel shows. */
+  /** Cores by which GKE reserves CPU: one for a type with a shared core, although the kernel shows two. */
   readonly countedCores: number;
-  /** Local disks that come with the type; 0 where none do. */
+  /** Number of local disks that are part of the type, 0 or more. */
   readonly bundledDisks: number;
-  /** Numbers of local disks that may be chosen beside none; empty where none may. */
+  /** Numbers of local disks that may be chosen, apart from 0; empty where the type can have no local disks. */
   readonly localDisks: readonly number[];
 }
 
-/** A type that states its own figures. */
+/** Facts of a custom type, whose name states vCPUs and memory. */
 export interface GoogleCustomType {
   /** Whether the name ends in `-ext`. */
   readonly isExtended: boolean;
-  /** What the family allows; undefined where the family has no custom types. */
+  /** Bounds of the family; undefined where the family has no custom types. */
   readonly bounds: GoogleCustomBounds | undefined;
 }
 
@@ -50,14 +50,17 @@ const CUSTOM = /^(?:([a-z]\d[a-z]*)-)?custom-(\d{1,4})-(\d{1,8})(-ext)?$/;
 const SHARED_CUSTOM = /^e2-custom-(micro|small|medium)-(\d{1,8})$/;
 const SPELLING = /^([a-z]{1,3}\d+[a-z]*)-[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** Bounds of custom types with a shared core, in GiB for both of their vCPUs together. */
+/** Least and most memory of custom types with a shared core, in GiB for both of their vCPUs together. */
 const SHARED_GIB: Readonly<Record<string, readonly [number, number]>> = {
   micro: [1, 2],
   small: [2, 4],
   medium: [4, 8],
 };
 
-/** What the table knows of a machine type, its family's facts at least; undefined where it is not spelt like one of Google Cloud. */
+/**
+ * Facts of a machine type: those of the family at least. Undefined where the text does not have the form of a type's name on Google
+ * Cloud.
+ */
 export const googleMachineFacts: (type: string) => GoogleMachineFacts | undefined = memoised(readType);
 
 function readType(type: string): GoogleMachineFacts | undefined {
@@ -81,7 +84,7 @@ export function googleMachineTypes(): readonly string[] {
   );
 }
 
-/** Whether a number of vCPUs is one of a custom type's: `2-32/2` means every second one from 2 to 32. */
+/** Whether custom types may have a number of vCPUs; `2-32/2` means every second number from 2 to 32. */
 export function allowsVcpus({ vcpus }: GoogleCustomBounds, count: number): boolean {
   return vcpus.split(' ').some((range) => {
     const [from = 0, to = from, step = 1] = range.split(/[-/]/).map(Number);

@@ -9,31 +9,31 @@ export type GoogleBootDisk = 'pd-standard' | 'pd-balanced' | 'pd-ssd' | 'hyperdi
 /** One machine series of Google Cloud, as GKE offers it. */
 export interface GoogleFamily {
   /**
-   * Predefined types by their name behind the family's, `#` for the number of vCPUs. A value is the GiB for each vCPU, a colon, and
-   * the numbers of vCPUs: `128=864` has 864 GiB instead, and `8*2` comes with two local disks. A name without `#` is one type.
+   * Predefined types by the part of their name after the family's, with `#` for the number of vCPUs. A value is the GiB for each vCPU,
+   * a colon, and the numbers of vCPUs: `128=864` has 864 GiB in all, and `8*2` has two local disks. A name without `#` is one type.
    */
   readonly types: Readonly<Record<string, string>>;
-  /** Disks that nodes boot from, the one of a pool that states none first. */
+  /** Types of boot disks that nodes can have, the default first. */
   readonly bootDisks: readonly GoogleBootDisk[];
-  /** Numbers of local disks that may be chosen, by the largest number of vCPUs that each list holds for; absent where none may. */
+  /** Numbers of local disks that may be chosen, by the largest number of vCPUs to which each list applies; absent where none may be. */
   readonly localDisks?: string;
   /** Bounds of types that state their vCPUs and memory; absent where a family has no custom types. */
   readonly custom?: GoogleCustomBounds;
-  /** Types that share one core, whatever number of vCPUs the kernel shows. */
+  /** Names of the types that share a core, although the kernel shows one or two vCPUs. */
   readonly sharedCore?: readonly string[];
   /** Absent for amd64. */
   readonly architecture?: Architecture;
-  /** False where Google sells no spare capacity of the family; absent where it does. */
+  /** False where Google does not offer the family as spot capacity; absent where Google does. */
   readonly spot?: false;
 }
 
-/** What a custom type may state. */
+/** Bounds of the vCPUs and the memory that the name of a custom type may state. */
 export interface GoogleCustomBounds {
-  /** Numbers of vCPUs: `2-32/2` is every second one from 2 to 32. */
+  /** Numbers of vCPUs: `2-32/2` is every second number from 2 to 32. */
   readonly vcpus: string;
-  /** GiB for each vCPU, at least and at most. */
+  /** Least and most GiB for each vCPU. */
   readonly gibPerVcpu: readonly [least: number, most: number];
-  /** Most GiB of all, which only the ending `-ext` reaches where it is more than the vCPUs allow. */
+  /** Most GiB of the whole machine; above the most GiB of its vCPUs only a type that ends in `-ext` reaches it. */
   readonly mostGib: number;
   /** Whether the ending `-ext` allows more memory for each vCPU. */
   readonly extends: boolean;

@@ -2,10 +2,10 @@ import { optional } from '../fields/field';
 import { number, whole } from '../fields/leaf-fields';
 import { rolls } from '../fields/state-effect';
 
-/** Fields of the figures of a machine, which the table knows for most types. */
+/** Fields of the figures of a machine, which the table lists for most types. */
 export const machineFigures = {
   vcpu: rolls(optional(whole({ min: 1, max: 1920 }))),
-  // Small machines have halves of a GiB, so this one need not be whole.
+  // The figure need not be whole, because small machines have half a GiB.
   memoryGib: rolls(
     optional(
       number({

@@ -6,13 +6,13 @@ import { judgeCustomType } from './google-custom-rules';
 import { googleMachineFacts, googleMachineTypes } from './google-machine-facts';
 import { knownMachine, MACHINES_AS_OF, type MachineCloud, type StatedMachine } from './resolve-machine';
 
-/** A machine as somebody stated it. */
+/** A machine of the input, before any rule accepted it. */
 export interface JudgedMachine {
   readonly stated: StatedMachine;
   readonly cloud: MachineCloud;
-  /** Where the machine stands in the input: `machine`. */
+  /** Path of the machine in the input: `machine`. */
   readonly property: string;
-  /** Whether the type stands there by itself, without an object around it. */
+  /** Whether the property is the type itself, without an object around it. */
   readonly isBare?: boolean;
 }
 
@@ -22,18 +22,20 @@ const SPELLINGS: Readonly<Record<MachineCloud, readonly [rule: string, remedy: s
 };
 
 const UNSUITABLE: Readonly<Record<UnsuitableMachine, string>> = {
-  mac: 'take another type: a Mac runs macOS, and no image of EKS',
-  gpu: 'take a type without GPUs: drivers, taints and resources of GPUs are not offered yet',
-  accelerator: 'take a type without accelerators: their drivers, taints and resources are not offered yet',
+  mac: 'take another type, because a Mac runs macOS only and no image of EKS',
+  gpu: 'take a type without GPUs, because keelson does not support drivers, taints and resources of GPUs yet',
+  accelerator:
+    'take a type without accelerators, because keelson does not support their drivers, taints and resources yet',
 };
 
-/** Memory is stated with one decimal place by the clouds' pages, and to the MiB by their interfaces. */
+/** Tolerance of a stated memory, because the clouds' pages round to one decimal place, while the table is exact to the MiB. */
 const ROUNDING_GIB = 0.05;
 
 /**
- * Refuses a machine type that cannot be a node, figures that differ from the table, and a type without figures.
+ * Refuses a machine type that cannot be a node, figures that differ from the table, and a type whose figures are neither in the table
+ * nor stated.
  *
- * @returns whether the figures of the machine are known, so that rules may reckon with them.
+ * @returns whether the figures of the machine are known, so that other rules may calculate with them.
  */
 export function judgeMachine(judged: JudgedMachine, problems: Problems): boolean {
   const { stated, cloud } = judged;
@@ -57,11 +59,16 @@ export function judgeMachine(judged: JudgedMachine, problems: Problems): boolean
 function judgeUnknown({ stated, cloud }: JudgedMachine, typeProperty: string, problems: Problems): boolean {
   const { type, vcpu, memoryGib } = stated;
   const holds = vcpu !== undefined && memoryGib !== undefined;
-  const rule = `be a type of the table of ${MACHINES_AS_OF[cloud]}, or come with its 'vcpu' and 'memoryGib'`;
+  const rule = `be a type in the table of ${MACHINES_AS_OF[cloud]}, or be stated with its 'vcpu' and 'memoryGib'`;
   if (holds) return true;
   const likely = likelyText(type, cloud === 'aws' ? awsMachineTypes() : googleMachineTypes());
   const meant = likely === undefined ? '' : `; did you mean '${likely}'?`;
-  problems.add(typeProperty, rule, type, `correct it, or state both figures for a newer type${meant}`);
+  problems.add(
+    typeProperty,
+    rule,
+    type,
+    `correct it, or state both figures for a type that is newer than the table${meant}`,
+  );
   return false;
 }
 

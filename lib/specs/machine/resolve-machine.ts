@@ -5,21 +5,21 @@ import { googleMachineFacts } from './google-machine-facts';
 import { GOOGLE_MACHINES_AS_OF } from './google-machine-table';
 import type { Architecture, Machine, MachineInput } from './machine';
 
-/** Cloud of a machine type. */
+/** The cloud that offers a machine type. */
 export type MachineCloud = 'aws' | 'google';
 
-/** Month of each cloud's table. */
+/** Month of each cloud's table of machine types. */
 export const MACHINES_AS_OF: Readonly<Record<MachineCloud, string>> = {
   aws: AWS_MACHINES_AS_OF,
   google: GOOGLE_MACHINES_AS_OF,
 };
 
-/** A stated machine, whose members may be left out. */
+/** A machine of the input, in which every member but the type may be left out. */
 export type StatedMachine = { readonly [K in keyof MachineInput]: MachineInput[K] | undefined } & {
   readonly type: string;
 };
 
-/** A machine as the table of its cloud has it; undefined for a type that the table does not know. */
+/** A machine with the figures of its cloud's table; undefined for a type that the table does not list. */
 export function knownMachine(type: string, cloud: MachineCloud): Machine | undefined {
   if (cloud === 'aws') {
     const facts = awsMachineFacts(type);
@@ -32,8 +32,8 @@ export function knownMachine(type: string, cloud: MachineCloud): Machine | undef
 }
 
 /**
- * A machine with all its figures. The table comes first; rules refuse what differs from the table, and a type without figures, for
- * which the smallest ones stand until then.
+ * A machine with all its figures, from the table where the table lists the type. A type without figures gets 1 vCPU and 1 GiB, so that
+ * the spec can be resolved before `judgeMachine` refuses it.
  */
 export function resolveMachine(stated: StatedMachine, cloud: MachineCloud): Machine {
   const { type, vcpu = 1, memoryGib = 1, architecture = architectureOf(type, cloud) } = stated;

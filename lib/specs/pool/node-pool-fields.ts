@@ -17,11 +17,11 @@ import type {
   StartupTaintInput,
 } from './node-pool-input';
 
-/** Nodes of a pool at most. */
+/** Most nodes of a pool. */
 export const MAX_NODES = 1000;
 
 const size = members<PoolSizeInput>()({
-  // The groups of a pool on AWS are one for each zone, or one for all.
+  // On AWS a pool has one group for each zone, or one group for all zones, so that another scope would replace the groups.
   scope: onClouds({ aws: 'refused' }, oneOf('per-zone', 'total')),
   min: whole({ min: 0, max: MAX_NODES }),
   max: whole({ min: 1, max: MAX_NODES }),
@@ -34,12 +34,12 @@ const machine = members<MachineInput>()({
   architecture: onClouds({ aws: 'rolls', managed: 'replaces', google: 'replaces' }, optional(oneOf('amd64', 'arm64'))),
 });
 
-// The effect is judged with the taint's own rule, which names the spelling.
+// The field accepts any text as an effect, because `parseTaint` refuses an invalid effect with the right spelling.
 const taint = members<TaintInput>()({ key: text, value: optional(text), effect: text as Field<TaintEffect> });
 
 const common = {
   name: refused(text),
-  // Of what nodes are told at birth GKE changes labels and taints on running nodes; on AWS user data carries them.
+  // GKE changes labels and taints on running nodes; on AWS they are part of the user data.
   purpose: onClouds({ aws: 'rolls' }, oneOf('system', 'workloads', 'traffic', 'batch')),
   expectsPods: inert(withDefault(flag, true)),
   size,
@@ -53,7 +53,7 @@ const common = {
   ),
   kernel: rolls(optional(kernelFields)),
   reboots: rolls(optional(rebootFields)),
-  // The default key of the startup taint depends on it.
+  // On AWS a change rolls the pool, because the default key of the startup taint depends on the scaling.
   scaling: onClouds({ aws: 'rolls' }, withDefault(oneOf('fixed', 'cluster-autoscaler'), 'fixed')),
 } satisfies Omit<Members<CommonNodePoolInput>, 'maxPods'>;
 

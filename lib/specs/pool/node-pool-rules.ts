@@ -9,7 +9,7 @@ import type { NodePoolSpec } from './node-pool-spec';
 import { judgePoolName, judgeUsualStartupKey } from './pool-name-rules';
 import { AUTOSCALER_STARTUP_PREFIX, isAutoscalerStartupKey } from './startup-taint';
 
-/** A pool as its fields read it, and what became of it. */
+/** A pool as its fields read it, the resolved spec, and the zones of its network. */
 export interface JudgedPool {
   readonly input: NodePoolMembers;
   readonly spec: NodePoolSpec;
@@ -60,7 +60,7 @@ function judgeLabels(labels: Readonly<Record<string, string>>, problems: Problem
         property,
         `not use the prefix '${LABEL_PREFIX}'`,
         key,
-        'use a prefix of your own; ours is filled in',
+        'use a prefix of your own, because keelson fills in these labels',
       );
       continue;
     }
@@ -77,9 +77,9 @@ function judgeTaints({ input, spec }: JudgedPool, problems: Problems): void {
     problems.require(
       lasts,
       property,
-      'be a taint that stays',
+      'be a permanent taint',
       taint.key,
-      "use 'startupTaint', which names who removes it",
+      "use 'startupTaint', which names the daemon that removes the taint",
     );
   });
   const pairs = input.taints.map((taint) => `${taint.key}:${taint.effect}`);
@@ -97,15 +97,16 @@ function judgeStartupTaint({ input, spec }: JudgedPool, problems: Problems): voi
     'startupTaint.key',
     "not be one of 'taints'",
     startup.key,
-    'a removed taint cannot also stay',
+    'choose another key, because a taint that a daemon removes cannot be permanent too',
   );
   if (spec.scaling === 'cluster-autoscaler') {
     const rule = `begin with '${AUTOSCALER_STARTUP_PREFIX}' where the cluster autoscaler scales the pool`;
-    const remedy = 'leave it out; without the prefix the autoscaler believes that no pod fits a new node';
+    const remedy = 'leave it out, because without the prefix the autoscaler assumes that no pod fits a new node';
     problems.require(isAutoscalerStartupKey(startup.key), 'startupTaint.key', rule, startup.key, remedy);
   } else {
     const rule = `not begin with '${AUTOSCALER_STARTUP_PREFIX}' where no cluster autoscaler scales the pool`;
-    const remedy = 'leave it out; a stuck node would count as unready and halt the other pools';
+    const remedy =
+      'leave it out, because with the prefix a node that keeps the taint counts as unready and the autoscaler stops for other pools';
     problems.require(!isAutoscalerStartupKey(startup.key), 'startupTaint.key', rule, startup.key, remedy);
   }
 }

@@ -4,15 +4,15 @@ import type { NodePoolSpec } from './node-pool-spec';
 
 const PLATFORMS = { aws: 'eks', google: 'gke' } as const;
 
-/** A node of a pool, as the formulas of EKS and GKE take it. */
+/** Figures of a pool's node for the formulas of EKS and GKE. */
 export function allocatableInput(pool: NodePoolSpec): AllocatableInput {
   const { machine, maxPods, cloud } = pool;
-  // GKE counts one core of types that share one, whatever number the kernel shows.
+  // GKE reserves CPU for one core where the type shares a core, although the kernel shows two.
   const counted = cloud === 'google' ? googleMachineFacts(machine.type)?.shape?.countedCores : undefined;
   return { vcpu: counted ?? machine.vcpu, memoryGib: machine.memoryGib, maxPods, platform: PLATFORMS[cloud] };
 }
 
-/** What a node of a pool has left for pods, daemons included. */
+/** CPU and memory of a node that all pods can request, daemons included. */
 export function poolAllocatable(pool: NodePoolSpec): Allocatable {
   return allocatable(allocatableInput(pool));
 }

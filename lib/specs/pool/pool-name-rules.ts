@@ -5,13 +5,14 @@ import { type DerivedName, requireDerivedName, roomOf } from '../fields/derived-
 import { REBOOT_COORDINATOR } from '../reboots/reboot-names';
 import type { NodePoolSpec } from './node-pool-spec';
 
-/** Characters that the provider appends to the prefix of a managed node group's name: a date and a counter. */
+/** Number of characters that the provider appends to the prefix of a managed node group's name: a date and a counter. */
 const GENERATED_SUFFIX_LENGTH = 26;
 
 /**
- * Rules of a pool's name. Only names that could be too long are judged: the name of a node's IAM role, for example, is cut and hashed.
+ * Rules of a pool's name. Only derived names that could be too long are checked; a name such as that of the nodes' IAM role is shortened
+ * and gets a hash.
  *
- * The DaemonSet of kured counts for every pool, because a pool may be given coordinated reboots later and its name stays.
+ * The name of kured's DaemonSet is checked for every pool, because a pool may get coordinated reboots later and cannot change its name.
  *
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html for 63 characters
  * @see https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters.nodePools for 40 characters
@@ -19,7 +20,7 @@ const GENERATED_SUFFIX_LENGTH = 26;
 export function judgePoolName(pool: NodePoolSpec, problems: Problems): void {
   const { name } = pool;
   if (problems.capture('name', () => parseName(name)) === undefined) return;
-  // The shortest limit alone: whoever keeps it keeps the others.
+  // Only the tightest limit is checked, because a name within this limit is within all others.
   const [tightest] = [...derivedNames(pool)].sort((left, right) => roomOf(left) - roomOf(right));
   if (tightest !== undefined) requireDerivedName(tightest, name, problems);
 }
@@ -37,7 +38,7 @@ function derivedNames(pool: NodePoolSpec): readonly DerivedName[] {
   return [daemon, { parts: [own, '-', generated], most: 63, limitOf: 'a managed node group' }];
 }
 
-/** The default key of a startup taint holds the names of cluster and pool behind the prefix of the cluster autoscaler. */
+/** The default key of a startup taint contains the names of cluster and pool, and may exceed the 63 characters of a taint's name. */
 export function judgeUsualStartupKey({ name, startupTaint }: NodePoolSpec, problems: Problems): void {
   const key = startupTaint?.key.split('/')[1];
   if (key === undefined || !key.endsWith(`-${name}`)) return;

@@ -6,12 +6,12 @@ import { PLATFORM_DAEMONS, PLATFORM_DAEMONS_AS_OF } from '../machine/platform-da
 import type { NodePoolSpec } from './node-pool-spec';
 import { allocatableInput } from './pool-allocatable';
 
-/** What has to be left of a node for pods: less does not hold even CoreDNS beside one small pod. */
+/** Least CPU and memory of a node for pods, because less has no room for CoreDNS and one small pod. */
 const LEAST = { cpuMillis: 100, memoryMib: 256 };
 
 /**
- * Refuses a machine of which the kubelet's own reservation, the line where the kubelet evicts, and the cloud's daemons leave nothing
- * for pods: its nodes join and stay empty.
+ * Refuses a machine on which the kubelet's reservation, the eviction threshold and the cloud's daemons leave too little for pods,
+ * because its nodes would join and stay empty.
  */
 export function judgeReserved(pool: NodePoolSpec, datapath: Datapath, problems: Problems): void {
   const input = allocatableInput(pool);
@@ -25,13 +25,13 @@ export function judgeReserved(pool: NodePoolSpec, datapath: Datapath, problems: 
   };
   const by = `of the cloud's daemons (${PLATFORM_DAEMONS_AS_OF})`;
   const fewer = pool.cloud === 'aws' ? ", or lower 'maxPods'" : '';
-  const remedy = `take a larger type${fewer}`;
+  const remedy = `choose a larger type${fewer}`;
   const taken = Math.ceil(reserved.memoryMib) + EVICTION_MEMORY_MIB + ofDaemons.memoryMib;
   const memory = Math.floor(input.memoryGib * 1024);
   problems.require(
     memory - taken >= LEAST.memoryMib,
     'machine.type',
-    `leave ${LEAST.memoryMib} MiB for pods beside ${Math.ceil(reserved.memoryMib)} MiB that the kubelet reserves for ${pool.maxPods} pods + ${EVICTION_MEMORY_MIB} MiB where the kubelet evicts + ${ofDaemons.memoryMib} MiB ${by} = ${taken} MiB`,
+    `leave ${LEAST.memoryMib} MiB for pods beside ${Math.ceil(reserved.memoryMib)} MiB that the kubelet reserves for ${pool.maxPods} pods + ${EVICTION_MEMORY_MIB} MiB below which the kubelet evicts + ${ofDaemons.memoryMib} MiB ${by} = ${taken} MiB`,
     `${pool.machine.type} with ${memory} MiB`,
     remedy,
   );

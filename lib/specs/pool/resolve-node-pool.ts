@@ -13,7 +13,7 @@ import type { AwsNodePoolSpec, CommonNodePoolSpec, GoogleNodePoolSpec } from './
 import { resolvePoolSize } from './pool-size';
 import { resolveStartupTaint } from './startup-taint';
 
-/** What a pool takes from the cluster that it is in. */
+/** The members of a cluster on which the resolution of its pools depends. */
 export interface PoolSurroundings {
   readonly clusterName: string;
   readonly clusterPhysicalName: string;
@@ -24,9 +24,9 @@ export interface PoolSurroundings {
   readonly unsafeSysctls: (poolName: string) => readonly string[];
 }
 
-/** What a pool on AWS takes from its cluster. */
+/** The members of a cluster on AWS on which the resolution of its pools depends. */
 export interface AwsPoolSurroundings extends PoolSurroundings {
-  /** Whether pods get their addresses by prefixes. */
+  /** Whether nodes get prefixes of 16 addresses for their pods. */
   readonly prefixDelegation: boolean;
 }
 
@@ -65,12 +65,12 @@ export function resolveGoogleNodePool(
   };
 }
 
-/** What the pools of the two clouds resolve each in their own way. */
+/** Values that the pools of the two clouds resolve in different ways. */
 interface OwnMembers {
   readonly machine: Machine;
   readonly imageFamily: string;
   readonly implicitTaints: readonly TaintInput[];
-  /** Pods of a node where the pool states no number. */
+  /** Default of `maxPods`. */
   readonly maxPods: number;
 }
 

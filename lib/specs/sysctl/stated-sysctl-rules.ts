@@ -4,7 +4,7 @@ import { sysctlDefinition } from './sysctl-catalogue';
 import type { SysctlDefinition } from './sysctl-definition';
 import { judgeSysctlValue, type WrittenSysctl } from './sysctl-rules';
 
-/** Rules of a parameter that is stated with its scope and its reason. */
+/** Rules of a parameter outside of the catalogue, which is stated with its scope and its reason. */
 export function judgeStatedSysctl(
   written: WrittenSysctl,
   stated: StatedSysctl,
@@ -12,7 +12,7 @@ export function judgeStatedSysctl(
 ): SysctlDefinition | undefined {
   const { property, key, value } = written;
   if (sysctlDefinition(key) !== undefined) {
-    const rule = 'be text, since the catalogue knows scope and range of the parameter';
+    const rule = 'be text, because scope and range of the parameter are in the catalogue';
     problems.add(property, rule, { value, ...stated }, `write it as '${key}': '${value}'`);
     return undefined;
   }
@@ -26,14 +26,14 @@ export function judgeStatedSysctl(
 }
 
 function judgeReason({ property }: WrittenSysctl, { because }: StatedSysctl, problems: Problems): boolean {
-  const remedy = 'say what needs it; nobody after you could tell whether it may go';
+  const remedy = 'say what needs the parameter, because otherwise nobody can decide later whether to remove it';
   return problems.require(because.trim() !== '', `${property}.because`, 'give a reason', because, remedy);
 }
 
 function judgeScope({ property, key }: WrittenSysctl, { scope }: StatedSysctl, problems: Problems): boolean {
   const possible = possibleScopes(key);
-  const rule = `be one that the parameter can have: ${possible.map((each) => `'${each}'`).join(', ')}`;
-  const remedy = 'choose one of them; the NodeTuner would set a value of its own container';
+  const rule = `be a scope that the parameter can have: ${possible.map((each) => `'${each}'`).join(', ')}`;
+  const remedy = 'choose one of them, because otherwise the NodeTuner sets the value of its own container only';
   return problems.require(possible.includes(scope), `${property}.scope`, rule, scope, remedy);
 }
 

@@ -1,24 +1,25 @@
 /** Date of {@link SYSCTL_OWNERS}. */
 export const SYSCTL_OWNERS_AS_OF = '2026-11-27';
 
-/** Keys that no pool sets, and what is said of them. */
+/** Keys that a pool cannot set, with the rule and the remedy of the message. */
 export interface SysctlOwner {
   readonly keys: RegExp;
-  /** Completes "must". */
+  /** Rule of the message, which follows "must". */
   readonly rule: string;
   readonly remedy: string;
   /**
-   * Cloud on which it holds.
-   * @default - both
+   * Cloud on which the keys are refused.
+   * @default - both clouds
    */
   readonly cloud?: 'aws' | 'google';
 }
 
-const READ_BACK = 'leave it out; the NodeTuner reads back what it sets, and would give the command every second';
+const READ_BACK =
+  'leave it out, because the NodeTuner reads back what it sets and would repeat the command every second';
 const LEAVE = 'leave it out';
 
 /**
- * Keys that belong to somebody else on a node, that keep no value, that cannot be set, or that no kernel has any more.
+ * Keys that another program on the node sets, that keep no value, that are read-only, or that supported kernels no longer have.
  *
  * @see https://github.com/bottlerocket-os/bottlerocket-core-kit/blob/develop/packages/release/release-sysctl.conf for forwarding
  * @see https://github.com/awslabs/amazon-eks-ami/blob/main/templates/al2027/runtime/rootfs/etc/sysctl.d/99-kubernetes-cri.conf for ip_forward and br_netfilter
@@ -31,52 +32,52 @@ const SYSCTL_OWNERS: readonly SysctlOwner[] = [
   {
     keys: /^net\.(ipv4\.ip_forward|ipv[46]\.conf\.[^.]+\.forwarding)$/,
     rule: "be left to the image and the CNI, which forward the packets of pods ('1')",
-    remedy: `${LEAVE}; without forwarding no packet reaches a pod`,
+    remedy: `${LEAVE}, because without forwarding no packet reaches a pod`,
   },
   {
     keys: /^net\.bridge\.bridge-nf-/,
-    rule: "be left to the image, the CNI and kube-proxy, which want the packets of bridges in iptables ('1')",
-    remedy: `${LEAVE}; Services would no longer answer pods of the same node`,
+    rule: "be left to the image, the CNI and kube-proxy, which need packets of bridges to pass iptables ('1')",
+    remedy: `${LEAVE}, because Services would no longer answer pods of the same node`,
   },
   {
     keys: /^net\.ipv4\.conf\.[^.]+\.rp_filter$/,
     rule: "be left to the CNI, which filters loosely on EKS ('2') and not at all on Dataplane V2 ('0')",
-    remedy: `${LEAVE}; a strict filter drops packets of pods whose answer leaves by another interface`,
+    remedy: `${LEAVE}, because a strict filter drops packets of pods whose answer leaves by another interface`,
   },
   {
     keys: /^net\.ipv4\.conf\.[^.]+\.route_localnet$/,
     rule: "be left to kube-proxy, which writes '1' when it starts so that node ports answer on localhost",
-    remedy: `${LEAVE}; kube-proxy and the NodeTuner would write over each other`,
+    remedy: `${LEAVE}, because kube-proxy and the NodeTuner would overwrite each other's value`,
   },
   {
     keys: /^net\.ipv4\.vs\./,
     rule: 'be left to kube-proxy, which writes the parameters of IPVS when it starts',
-    remedy: `${LEAVE}; kube-proxy and the NodeTuner would write over each other`,
+    remedy: `${LEAVE}, because kube-proxy and the NodeTuner would overwrite each other's value`,
   },
   {
     keys: /^net\.ipv4\.tcp_early_demux$/,
     rule: 'be left to the VPC CNI, which writes it whenever it starts on a node',
-    remedy: `${LEAVE}; the CNI and the NodeTuner would write over each other`,
+    remedy: `${LEAVE}, because the CNI and the NodeTuner would overwrite each other's value`,
     cloud: 'aws',
   },
   {
     keys: /^kernel\.(hostname|domainname)$/,
     rule: 'be left to the image, which names the machine as the kubelet registers it',
-    remedy: `${LEAVE}; the kubelet would look for a node of another name`,
+    remedy: `${LEAVE}, because the kubelet would look for a node of another name`,
   },
   {
     keys: /^kernel\.(modprobe|hotplug|usermodehelper\..+)$/,
-    rule: 'be left to the image, by which the kernel finds the program that loads modules',
-    remedy: `${LEAVE}; the CNI and kube-proxy would miss the modules that they load when they need them`,
+    rule: 'be left to the image, because with it the kernel finds the program that loads modules',
+    remedy: `${LEAVE}, because the CNI and kube-proxy could not load the modules that they need`,
   },
   {
     keys: /^(vm\.(drop_caches|compact_memory|stat_refresh)|net\.ipv[46]\.route\.flush)$/,
-    rule: 'be a parameter that keeps its value, and not a command to the kernel',
+    rule: 'be a parameter with a value; this one is a command to the kernel',
     remedy: READ_BACK,
   },
   {
     keys: /^(kernel\.(osrelease|ostype|version|arch|cap_last_cap|ngroups_max|pty\.nr|random\.(boot_id|uuid|entropy_avail|poolsize))|fs\.(file-nr|inode-nr|inode-state|dentry-state|aio-nr)|net\.netfilter\.nf_conntrack_count|net\.ipv4\.tcp_available_congestion_control|net\.ipv[46]\.conf\.[^.]+\.mc_forwarding)$/,
-    rule: 'be a parameter that can be set; the kernel only shows this one',
+    rule: 'be a parameter that can be set; this one is read-only',
     remedy: LEAVE,
   },
   {
@@ -86,61 +87,61 @@ const SYSCTL_OWNERS: readonly SysctlOwner[] = [
   },
   {
     keys: /^(net\.ipv4\.tcp_tw_recycle|kernel\.(exec-shield|core_setuid_ok|suid_dumpable|maps_protect|use-nx)|fs\.may_detach_mounts)$/,
-    rule: 'be a parameter that supported kernels have; this one is gone from all of them',
+    rule: 'be a parameter that supported kernels have; all of them have dropped this one',
     remedy: LEAVE,
   },
 ];
 
-/** Who owns a key on a cloud, where nobody but the owner may set it; undefined for a key that a pool may state. */
+/** Why a pool on a cloud cannot set a key; undefined for a key that a pool may state. */
 export function sysctlOwner(key: string, cloud: 'aws' | 'google' | undefined): SysctlOwner | undefined {
   return SYSCTL_OWNERS.find((owner) => owner.keys.test(key) && (owner.cloud === undefined || owner.cloud === cloud));
 }
 
-/** A second name of a key that the catalogue knows by its first. */
+/** Second names of keys, with the names in the catalogue. */
 const ALIASES: Readonly<Record<string, string>> = {
   'user.max_inotify_instances': 'fs.inotify.max_user_instances',
   'user.max_inotify_watches': 'fs.inotify.max_user_watches',
 };
 
-/** The name by which the catalogue knows a key that has two; undefined for any other. */
+/** The name in the catalogue of a key that has two names; undefined for any other key. */
 export function sysctlAlias(key: string): string | undefined {
   return Object.hasOwn(ALIASES, key) ? ALIASES[key] : undefined;
 }
 
-/** A value on which a node cannot run. */
+/** Values with which a node cannot run. */
 export interface DangerousValue {
   readonly keys: RegExp;
-  /** Whether a value is refused, as a number; what is none has to be refused too. */
+  /** Whether a value is refused. The value is read as a number, and text that is not a number is refused too. */
   readonly isRefused: (value: number) => boolean;
   readonly rule: string;
   readonly remedy: string;
 }
 
-/** Namespaces of one user, of which every container takes one. */
+/** Least number of namespaces of one kind and user, because every container has one. */
 const FEWEST_NAMESPACES = 1024;
 
 const DANGEROUS: readonly DangerousValue[] = [
   {
     keys: /^kernel\.modules_disabled$/,
     isRefused: (value) => value !== 0,
-    rule: "be '0': after '1' no module is loaded until the next boot, and the kubelet, the CNI and kube-proxy load theirs when they need them",
-    remedy: 'leave it out; signatures of modules are the choice of the image',
+    rule: "be '0', because after '1' no module can be loaded until the next boot, and the kubelet, the CNI and kube-proxy load modules while they run",
+    remedy: 'leave it out, because the image decides about signatures of modules',
   },
   {
     keys: /^user\.max_(cgroup|ipc|mnt|net|pid|time|uts)_namespaces$/,
     isRefused: (value) => !(value >= FEWEST_NAMESPACES),
-    rule: `be at least ${FEWEST_NAMESPACES}: every container of a node has namespaces of its own`,
+    rule: `be at least ${FEWEST_NAMESPACES}, because every container of a node has namespaces of its own`,
     remedy: 'raise it, or leave it out',
   },
   {
     keys: /^fs\.mount-max$/,
     isRefused: (value) => !(value >= 10_000),
-    rule: 'be at least 10000: the container runtime mounts several file systems for every container',
+    rule: 'be at least 10000, because the container runtime mounts several file systems for every container',
     remedy: 'raise it, or leave it out',
   },
 ];
 
-/** Why a value would close a node, where it would. */
+/** Rule and remedy of a value with which a node cannot run; undefined for any other value. */
 export function dangerousValue(key: string, value: string): DangerousValue | undefined {
   return DANGEROUS.find(({ keys, isRefused }) => keys.test(key) && isRefused(Number(value)));
 }

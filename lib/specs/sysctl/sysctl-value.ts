@@ -6,9 +6,9 @@ const INTEGER = /^-?(?:0|[1-9]\d*)$/;
 const LINE = /^[\x20-\x7e]+$/;
 
 /**
- * A value as the kernel would write it back, so that what was set can be compared with what is there.
+ * A value as the kernel writes it back, so that the stated value can be compared with the value that is read.
  *
- * @returns undefined where the value is not of the form, or out of its range.
+ * @returns undefined where the value does not have the form, or is out of its range.
  */
 export function normaliseSysctl(form: SysctlForm, text: string): string | undefined {
   switch (form.kind) {
@@ -33,7 +33,7 @@ export function normaliseSysctl(form: SysctlForm, text: string): string | undefi
   }
 }
 
-/** What a value must be, completing "must". */
+/** Rule of a value for a message, in which it follows "must". */
 export function sysctlRule(form: SysctlForm): string {
   switch (form.kind) {
     case 'integer':
@@ -43,7 +43,7 @@ export function sysctlRule(form: SysctlForm): string {
     case 'port-range':
       return `be the first and the last port of a range of ${form.fewest} or more, ${form.min} to 65535`;
     case 'group-range':
-      return "be the first and the last group of a range, 0 to 2147483647, or '1 0' for none";
+      return "be the first and the last group of a range, 0 to 2147483647, or '1 0' for no group";
     case 'port-list':
       return 'be ports and ranges of ports, 1 to 65535, with commas between them';
     case 'word':
@@ -53,11 +53,11 @@ export function sysctlRule(form: SysctlForm): string {
     case 'stated':
       return form.min === undefined
         ? `be words or numbers, at most ${MAX_STATED_LENGTH} printable characters`
-        : `be whole numbers of ${form.min} to ${form.max}, which is the range that is stated`;
+        : `be whole numbers of ${form.min} to ${form.max}, the stated range`;
   }
 }
 
-/** What a person does who wrote another value. */
+/** Remedy of a message about an invalid value. */
 export function sysctlRemedy(form: SysctlForm, text: string): string {
   switch (form.kind) {
     case 'integer':
@@ -77,7 +77,7 @@ export function sysctlRemedy(form: SysctlForm, text: string): string {
     case 'port-list':
       return "write it as '10250,30000-32767'";
     case 'word':
-      return 'take a word that the images know';
+      return 'choose one of these words';
     case 'line':
       return 'write it in one line';
     case 'stated':
@@ -85,18 +85,18 @@ export function sysctlRemedy(form: SysctlForm, text: string): string {
   }
 }
 
-/** Why a number is no value although it is one. */
+/** Remedy for a whole number that is out of range. */
 const OUT_OF_RANGE =
-  'take one of these: the kernel refuses or rounds any other, or the node has too little left to run on';
+  'choose a value in the range, because the kernel refuses or rounds any other, or the node has too little left to run';
 
-/** Characters of a value that nobody knows the form of: more than any parameter of a hardening list has. */
+/** Most characters of a value outside of the catalogue, whose form is not known; no parameter of a hardening list has more. */
 const MAX_STATED_LENGTH = 1024;
 
-/** Names of the places that a form bounds by themselves. */
+/** Names of the places that `firstMaxes` can bound. */
 const PLACES = ['first', 'second'];
 
 function integersRule(form: Extract<SysctlForm, { kind: 'integers' }>): string {
-  const order = form.ascending ? ', none below the one before it' : '';
+  const order = form.ascending ? ', in ascending order' : '';
   const last = form.lastMax === undefined ? '' : `, the last at most ${form.lastMax}`;
   const firsts = (form.firstMaxes ?? []).map((most, index) => `, the ${PLACES[index]} at most ${most}`).join('');
   return `be ${form.count} whole numbers of ${form.min} to ${form.max}${order}${firsts}${last}`;
@@ -135,12 +135,12 @@ function normaliseGroups(text: string): string | undefined {
   return holds && isRange ? parts.join(' ') : undefined;
 }
 
-/** The kernel takes tabs as well as spaces between numbers, and writes tabs. */
+/** Splits at spaces and tabs, because the kernel accepts both between numbers and writes tabs. */
 function numbersOf(text: string): readonly string[] {
   return text.split(/[ \t]+/);
 }
 
-/** Exact: near 2^63 a number of JavaScript would be rounded. */
+/** Compares as bigint, because a number of JavaScript is rounded near 2^63. */
 function isWithin(text: string, { min, max }: { readonly min: number; readonly max: number | bigint }): boolean {
   return INTEGER.test(text) && text !== '-0' && text.length <= 20 && BigInt(text) >= min && BigInt(text) <= max;
 }

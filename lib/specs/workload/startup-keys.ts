@@ -12,8 +12,8 @@ export interface StartupKey {
 }
 
 /**
- * Keys of the startup taints of a cluster. A pod that tolerates one starts before its node is ready for pods, so a team may name a key
- * only where the cluster declares a workload of that team which has to.
+ * Keys of the startup taints of a cluster. A pod that tolerates one starts before its node is ready for pods, so that a team may
+ * tolerate a key only where the cluster declares a workload of that team which must tolerate it.
  */
 export function startupKeysOf(cluster: {
   readonly pools: readonly NodePoolSpec[];

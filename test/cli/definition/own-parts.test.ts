@@ -9,23 +9,23 @@ import { askProgram } from './three-programs';
 
 const BREACH = "cluster 'main' > settings: name another zone than blue";
 const SYNCHRONOUS =
-  'make it synchronous: what has to be fetched is fetched before, into a file that the function reads';
+  'make it synchronous, because what it adds after it returns is missing in every output; fetch remote data before, into a file that the function reads';
 
 const misnamed = (environment: string): readonly string[] => [
-  `environment '${environment}' > stack 'shared-dns': 'id' must begin with the environment's name and a dash ('${environment}-'), got 'shared-dns'; rename it to '${environment}-shared-dns'; outputs and 'cdktf deploy ${environment}-*' find the stacks of an environment by it`,
+  `environment '${environment}' > stack 'shared-dns': 'id' must begin with the environment's name and a dash ('${environment}-'), got 'shared-dns'; rename it to '${environment}-shared-dns'; outputs and 'cdktf deploy ${environment}-*' find the stacks of an environment by this beginning`,
   `environment '${environment}' > stack 'shared-dns': 'backend' must be stated, got nothing; call addStateBackend(stack, environment.state, 'shared-dns')`,
 ];
 
-const LATE = `platform: 'charts' must be a function that has ended when it returns, got 'a promise'; ${SYNCHRONOUS}`;
+const LATE = `platform: 'charts' must be a synchronous function, got 'a promise'; ${SYNCHRONOUS}`;
 
-/** What each environment is refused for; a program stops at the first of its environments, but for stacks, which it judges together. */
+/** Messages for each environment; a program stops at the first invalid environment, but reports the stacks of all environments. */
 const REFUSALS: Readonly<Record<NonNullable<Wrong>, (environment: string) => readonly string[]>> = {
   check: (environment) => [`environment '${environment}': 1 check failed`, `error settings-without-zone: ${BREACH}`],
   stacks: misnamed,
   charts: () => [LATE],
 };
 
-describe.each(['check', 'stacks', 'charts'] as const)('own parts of which the %s are wrong', (wrong) => {
+describe.each(['check', 'stacks', 'charts'] as const)('own parts with invalid %s', (wrong) => {
   let workspace: Workspace;
   const before = process.cwd();
   beforeEach(() => {
@@ -37,7 +37,7 @@ describe.each(['check', 'stacks', 'charts'] as const)('own parts of which the %s
     workspace.remove();
   });
 
-  test('the command refuses every environment by itself and writes nothing', () => {
+  test('make the command refuse every environment by itself and write nothing', () => {
     const { status, stderr } = workspace.synth('own-parts', [], { WRONG: wrong });
     expect(status).toBe(1);
     for (const environment of ['paas', 'streaming']) {
@@ -46,11 +46,11 @@ describe.each(['check', 'stacks', 'charts'] as const)('own parts of which the %s
     expect(Object.keys(workspace.files())).toEqual([]);
   });
 
-  test('the stock programs refuse it in the same words and write nothing', () => {
+  test('make the stock programs refuse them with the same message and write nothing', () => {
     const terraform = askProgram(() => runTerraformProgram(ownParts(wrong)));
     for (const line of REFUSALS[wrong]('paas')) expect(terraform).toContain(line);
     if (wrong === 'stacks') for (const line of misnamed('streaming')) expect(terraform).toContain(line);
-    // Stacks are none of the other program's business.
+    // The Kubernetes program does not build stacks.
     const kubernetes = askProgram(() => runKubernetesProgram(ownParts(wrong)));
     const expected = wrong === 'stacks' ? [] : REFUSALS[wrong]('paas');
     for (const line of expected) expect(kubernetes).toContain(line);
@@ -58,7 +58,7 @@ describe.each(['check', 'stacks', 'charts'] as const)('own parts of which the %s
   });
 });
 
-test('own parts in order are written by the command and by both programs alike, and a lowered severity is a warning', () => {
+test('valid own parts have the same output from the command and from both programs, and a lowered severity is a warning', () => {
   const workspace = new Workspace();
   const before = process.cwd();
   try {

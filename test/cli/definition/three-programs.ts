@@ -6,10 +6,10 @@ import { runSynth } from '../../../lib/cli/synth-command';
 import { renderError } from '../../../lib/cli/terminal';
 import { runTerraformProgram } from '../../../lib/cli/terraform-program';
 
-/** Where the module that the command loads finds the definition of a test. */
+/** Global variable from which the module that the command loads reads the definition of a test. */
 const SLOT = 'keelsonTestDefinition';
 
-/** What each program says of a definition, in an empty folder; the text of a program that refuses nothing is empty. */
+/** Messages of each program about a definition, run in an empty folder; empty where the program accepts the definition. */
 export interface ThreeAnswers {
   readonly command: string;
   readonly terraform: string;
@@ -17,9 +17,9 @@ export interface ThreeAnswers {
 }
 
 /**
- * Gives one definition to the command and to both stock programs.
+ * Runs the command and both stock programs on one definition.
  *
- * All three run in this process. The command's workers would not, so the definition must be one that is refused before they start.
+ * All three run in this process. The command's workers are other processes, so that the definition must be refused before they start.
  */
 export async function askThreePrograms(definition: unknown): Promise<ThreeAnswers> {
   const before = process.cwd();
@@ -49,7 +49,7 @@ async function askCommand(definition: unknown): Promise<string> {
   }
 }
 
-/** What a stock program refuses, which it tells on standard error and by the exit code; empty where it writes its outputs. */
+/** Message with which a stock program refuses its input, from standard error; empty where the program exits with 0. */
 export function askProgram(run: () => void): string {
   const told: string[] = [];
   const spy = jest.spyOn(process.stderr, 'write').mockImplementation((text) => told.push(String(text)) > 0);

@@ -23,27 +23,27 @@ function warnings(...known: readonly string[]): readonly string[] {
   return leftBehindWarnings(places).map((text) => text.replaceAll(folder, '.'));
 }
 
-test('nothing is told before the first run', () => {
+test('nothing is reported before the first run', () => {
   expect(warnings('shop')).toEqual([]);
 });
 
-test('a cluster that left its environment is told by its stacks, platform before foundation', () => {
+test('the stacks of a removed cluster are reported, platform before foundation', () => {
   for (const stack of ['shop-main-platform', 'shop-old-foundation', 'shop-old-platform']) {
     write(`cdktf.out/stacks/${stack}/cdk.tf.json`);
   }
   list('shop-main-platform');
   expect(warnings('shop')).toEqual([
-    "the platform no longer has these stacks, and what they deployed is still there: shop-old-platform, shop-old-foundation; destroy them in this order (check out a commit that has them and run 'npx cdktf destroy', or 'terraform destroy' in ./cdktf.out/stacks/<stack>), then remove their folders, which stay until then",
+    "the platform no longer has these stacks, and the resources that they deployed still exist: shop-old-platform, shop-old-foundation; destroy them in this order (check out a commit that has them and run 'npx cdktf destroy', or 'terraform destroy' in ./cdktf.out/stacks/<stack>), then remove their folders, which stay until then",
   ]);
 });
 
-test('an environment whose name begins like a known one is told', () => {
+test('a removed environment whose name begins like that of an existing one is reported', () => {
   write('cdktf.out/stacks/shopping-main-platform/cdk.tf.json');
   list('shopping-main-platform');
-  expect(warnings('shop')).toEqual([expect.stringContaining('still there: shopping-main-platform;')]);
+  expect(warnings('shop')).toEqual([expect.stringContaining('still exist: shopping-main-platform;')]);
 });
 
-test('folders that hold no manifests are not taken for environments', () => {
+test('folders without manifests are not reported as environments', () => {
   write('dist/apps/terraform/index.js');
   write('dist/readme.txt');
   write('dist/shop/main/00-cluster.k8s.yaml');

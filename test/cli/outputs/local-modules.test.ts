@@ -36,7 +36,7 @@ function configure(...terraformModules: readonly unknown[]): void {
   write('cdktf.json', JSON.stringify({ language: 'typescript', app: 'true', terraformModules }));
 }
 
-/** Writes the stacks of a platform that has a stack with these modules, and answers that stack's folder by path. */
+/** Writes the stacks of a platform with a stack that has these modules, and returns the files of this stack's folder by path. */
 function synthesize(...sources: readonly string[]): Readonly<Record<string, string>> {
   const platform: PlatformDefinition = {
     environments: [awsEnvironment()],
@@ -71,7 +71,7 @@ test('a local module is copied beside its stack, and the stack names the copy', 
   for (const source of sourcesOf(files)) expect(files[`${source.replace('./', '')}/main.tf`]).toContain('variable');
 });
 
-test('the copy is called after what the modules hold, and after nothing else of the project', () => {
+test('the name of the copy depends on the contents of the modules, and on no other file of the project', () => {
   configure('./modules/zone', './modules/record');
   const first = sourcesOf(synthesize('./modules/zone'));
   write('modules/notes.txt', 'beside the modules');
@@ -80,7 +80,7 @@ test('the copy is called after what the modules hold, and after nothing else of 
   expect(sourcesOf(synthesize('./modules/zone'))).not.toEqual(first);
 });
 
-test("cdktf's own command, which hands the modules over by itself, comes to the same stack", () => {
+test("cdktf's own command, which passes the modules itself, synthesises the same stack", () => {
   configure('./modules/zone');
   const files = synthesize('./modules/zone');
   process.env['CDKTF_CONTEXT_JSON'] = JSON.stringify({ cdktfRelativeModules: ['./modules/zone'] });
@@ -88,7 +88,7 @@ test("cdktf's own command, which hands the modules over by itself, comes to the 
 });
 
 const LIST_MODULE =
-  "list the module's folder in 'terraformModules' of cdktf.json, as the source names it; cdktf copies the folders that stand there";
+  "list the module's folder in 'terraformModules' of cdktf.json, spelt as in the source, because cdktf copies only the listed folders";
 
 test.each([
   ['no module is listed', []],
@@ -107,26 +107,26 @@ test('a local module is refused where only others are listed', () => {
   );
 });
 
-test('a listed module whose folder is not there is refused', () => {
+test('a listed module whose folder does not exist is refused', () => {
   configure('./modules/zones');
   expect(() => synthesize()).toThrow(
-    "cdktf.json: 'terraformModules' must name folders that are there, got './modules/zones'; correct the path: it is seen from the folder of cdktf.json",
+    "cdktf.json: 'terraformModules' must name existing folders, got './modules/zones'; correct the path, which is relative to the folder of cdktf.json",
   );
 });
 
 test.each([
   [
-    'no JSON',
+    'not JSON',
     '// cdktf.json\\n{}',
-    "'the file' must be JSON, got '// cdktf.json\\n{}'; correct it; JSON has no comments",
+    "'the file' must be JSON, got '// cdktf.json\\n{}'; correct the syntax; JSON has no comments",
   ],
-  ['no object', '[]', "'the file' must be an object, got '[]'; write it in braces"],
+  ['not an object', '[]', "'the file' must be an object, got '[]'; write it in braces"],
 ])('a cdktf.json that is %s is refused', (_, text, message) => {
   write('cdktf.json', text);
   expect(() => synthesize()).toThrow(`cdktf.json: ${message}`);
 });
 
-test('modules of a registry need nothing', () => {
+test('a module of a registry need not be listed', () => {
   configure('terraform-aws-modules/vpc/aws@5.0.0');
   expect(sourcesOf(synthesize('terraform-aws-modules/vpc/aws'))).toEqual(['terraform-aws-modules/vpc/aws']);
 });

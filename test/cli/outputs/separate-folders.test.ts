@@ -17,9 +17,9 @@ afterEach(() => {
 const separate = (terraform: string, kubernetes: string) => () =>
   requireSeparateFolders({ terraform, kubernetes, property: '--terraform-out' });
 
-test('refuses one folder for both trees, with the folders as they were stated', () => {
+test('refuses the same folder for stacks and manifests, with the folders as they were stated in the message', () => {
   expect(separate('./out', 'out')).toThrow(
-    "'--terraform-out' must be apart from the folder of the manifests ('out'), neither the same nor one within the other, got './out'; choose another one; 'cdktf.out' and 'dist' are the defaults",
+    "'--terraform-out' must be separate from the folder of the manifests ('out'): not the same folder, and neither within the other, got './out'; choose another one; 'cdktf.out' and 'dist' are the defaults",
   );
 });
 
@@ -28,28 +28,28 @@ test.each([
   ['the manifests within the folder of the stacks', '.', 'dist'],
   ['one of them by its absolute path', 'out', join('out', '..', 'out', 'dist')],
 ])('refuses %s', (_, terraform, kubernetes) => {
-  expect(separate(terraform, kubernetes)).toThrow("'--terraform-out' must be apart from");
+  expect(separate(terraform, kubernetes)).toThrow("'--terraform-out' must be separate from");
 });
 
 test('refuses a link that leads into the other folder', () => {
   mkdirSync('out');
   symlinkSync('out', 'link');
-  expect(separate('link/stacks', 'out')).toThrow("'--terraform-out' must be apart from");
+  expect(separate('link/stacks', 'out')).toThrow("'--terraform-out' must be separate from");
 });
 
 test.each([
   ['the defaults', 'cdktf.out', 'dist'],
-  ['names of which one begins with the other', 'dist.terraform', 'dist'],
+  ['names one of which begins with the other', 'dist.terraform', 'dist'],
   ['folders beside the working directory', '../out', '../..out'],
-])('takes %s', (_, terraform, kubernetes) => {
+])('accepts %s', (_, terraform, kubernetes) => {
   expect(separate(terraform, kubernetes)).not.toThrow();
 });
 
 test.each([
-  ['its default without the file', undefined, 'dist'],
-  ['what it states', 'language: typescript\noutput: manifests # ours\n', 'manifests'],
-  ['what it states in quotes', "output: 'my manifests'\n", 'my manifests'],
-  ['its default where it states none', 'app: npx tsx output: nowhere\n', 'dist'],
+  ['the default without the file', undefined, 'dist'],
+  ['the one that the file states', 'language: typescript\noutput: manifests # ours\n', 'manifests'],
+  ['the one that the file states in quotes', "output: 'my manifests'\n", 'my manifests'],
+  ['the default where the file states none', 'app: npx tsx output: nowhere\n', 'dist'],
 ])('the folder of cdk8s.yaml is %s', (_, text, expected) => {
   if (text !== undefined) writeFileSync('cdk8s.yaml', text);
   expect(readCdk8sOutput()).toBe(expected);

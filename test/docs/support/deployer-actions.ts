@@ -1,8 +1,8 @@
 /**
- * What Terraform's AWS provider calls for each type of resource that the stacks make, beside reading: IAM's actions.
+ * Actions of IAM that Terraform's AWS provider needs for each type of resource in the stacks, without the reading ones.
  *
- * Compiled in November 2026 and compared with two public tables of the kind; every name but `iam:PassRole`, which is no call, is an
- * operation of botocore 1.44.8.
+ * The list was compiled in November 2026 and compared with two public tables of this kind. Every name is an operation of botocore
+ * 1.44.8, except `iam:PassRole`, which is a permission without a call.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
@@ -160,7 +160,7 @@ function of(service: string, ...actions: readonly string[]): readonly string[] {
   return actions.map((action) => `${service}:${action}`);
 }
 
-/** What the provider reads to compare a stack with what is there. */
+/** Actions with which the provider reads the existing resources, to compare them with a stack. */
 export const READING_ACTIONS: readonly string[] = [
   ...of('ec2', 'Describe*'),
   ...of('eks', 'Describe*', 'List*'),

@@ -30,7 +30,7 @@ const variable = (policy: Policy, name: string) => policy.variables.find((each) 
 describe('the policy on the pods of teams', () => {
   const policy = policyOf('keelson-team-pods');
 
-  it('binds everything that starts pods, and fails closed', () => {
+  it('matches every kind that starts pods, and refuses requests where it cannot be evaluated', () => {
     expect(policy.failurePolicy).toBe('Fail');
     const rule = (group: string, ...resources: readonly string[]) => ({
       apiGroups: [group],
@@ -47,7 +47,7 @@ describe('the policy on the pods of teams', () => {
     });
   });
 
-  it('judges a new object, new tolerations of a pod, and a changed template', () => {
+  it('validates a new object, new tolerations of a pod, and a changed template', () => {
     const template = (side: string) => `dyn(${side}).spec.?jobTemplate.spec.template.or(dyn(${side}).spec.?template)`;
     const tolerations = (side: string) => `dyn(${side}).spec.?tolerations.orValue([])`;
     expect(policy.matchConditions).toEqual([
@@ -58,7 +58,7 @@ describe('the policy on the pods of teams', () => {
     ]);
   });
 
-  it('refuses a toleration without key, a startup taint, a node by name, and a long grace', () => {
+  it('refuses a toleration without a key, a startup taint, a nodeName, and a grace period above the limit', () => {
     expect(policy.validations.map(({ expression }) => expression)).toEqual([
       'variables.isShort',
       "!variables.isShort || variables.tolerations.all(toleration, toleration.?key.orValue('') != '')",
@@ -68,7 +68,7 @@ describe('the policy on the pods of teams', () => {
     ]);
   });
 
-  it('says who is refused, why, and what to do', () => {
+  it('has messages with the object, the reason and a remedy', () => {
     const words = policy.validations.map(({ messageExpression }) => messageExpression);
     expect(words).toEqual([
       "variables.who + ' states ' + string(size(variables.tolerations)) + ' tolerations, and at most 1000 are read; remove those that no node needs'",
@@ -79,13 +79,13 @@ describe('the policy on the pods of teams', () => {
     ]);
   });
 
-  it('knows the grace of each team, and 300 s for a namespace that is no team any more', () => {
+  it('has the longest grace period of each team, and 300 s for the namespace of a removed team', () => {
     expect(variable(policy, 'graces')).toBe("{'shop': 300, 'web': 900}");
     expect(variable(policy, 'maxGrace')).toContain(': 300');
     expect(variable(policy, 'grace')).toContain('orValue(30)');
   });
 
-  it('opens a startup taint to the team whose daemon removes it', () => {
+  it('lets the team whose daemon removes a startup taint tolerate it', () => {
     expect(variable(policy, 'startupKeys')).toBe("{'example.com/cold': ['shop']}");
   });
 });
@@ -93,7 +93,7 @@ describe('the policy on the pods of teams', () => {
 describe('the policy on the budgets of teams', () => {
   const policy = policyOf('keelson-team-budgets');
 
-  it('binds budgets that are new or whose spec changes, and fails closed', () => {
+  it('matches new budgets and those whose spec changes, and refuses requests where it cannot be evaluated', () => {
     expect(policy).toMatchObject({
       failurePolicy: 'Fail',
       matchConstraints: {
@@ -110,7 +110,7 @@ describe('the policy on the budgets of teams', () => {
     });
   });
 
-  it('refuses every way to write that no pod may go', () => {
+  it('refuses every form of a budget that allows no eviction', () => {
     expect(policy.validations).toEqual([
       {
         expression: "!variables.maxUnavailable.matches('^0+%?$')",
@@ -137,7 +137,7 @@ describe('the bindings of the policies', () => {
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
   });
 
-  it.each(['keelson-team-pods', 'keelson-team-budgets'])('puts %s in force in namespaces of teams alone', (policy) => {
+  it.each(['keelson-team-pods', 'keelson-team-budgets'])('enforce %s in the namespaces of teams only', (policy) => {
     expect(binding(`${policy}-shop`)).toEqual({
       policyName: policy,
       validationActions: ['Deny'],
@@ -151,7 +151,7 @@ describe('the bindings of the policies', () => {
     expect(objects.filter(({ kind }) => kind === 'ValidatingAdmissionPolicyBinding')).toHaveLength(4);
   });
 
-  it('keeps its name when a team goes from audit to deny, so that an apply leaves no old binding behind', () => {
+  it('keep their names where a team changes from audit to deny, because an apply does not delete an old binding', () => {
     const names = (team: TeamInput) => admission(team).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
     expect(names({ ...SHOP, admission: 'audit' })).toEqual(names(SHOP));
   });

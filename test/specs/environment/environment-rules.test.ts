@@ -167,7 +167,7 @@ test("refuses a key of the state that is not an ARN, or in another region than t
     "environment 'paas': 'state.kmsKeyId' must be the ARN of a KMS key, got 'alias/state'; copy it from the key",
   ]);
   expect(problemsOf(state('arn:aws:kms:eu-central-1:123456789012:alias/state'))).toEqual([
-    "environment 'paas': 'state.kmsKeyId' must be a key of the region eu-west-1, got 'arn:aws:kms:eu-central-1:123456789012:alias/state'; KMS keys do not leave their region: name one of this region",
+    "environment 'paas': 'state.kmsKeyId' must be a key of the region eu-west-1, got 'arn:aws:kms:eu-central-1:123456789012:alias/state'; name a key of this region, because a KMS key can only be used in its own region",
   ]);
   expect(problemsOf(state('arn:aws:kms:eu-west-1:123456789012:alias/state'))).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { googleMachineFacts, googleMachineTypes } from '../../../lib/specs/machi
 
 const shapeOf = (type: string) => googleMachineFacts(type)?.shape;
 
-/** Figures by hand, from Google's pages of the machine families. */
+/** Figures, copied by hand from Google's pages of the machine families. */
 const SHAPES: readonly (readonly [type: string, vcpu: number, gib: number])[] = [
   ['e2-micro', 2, 1],
   ['e2-medium', 2, 4],
@@ -35,23 +35,23 @@ const SHAPES: readonly (readonly [type: string, vcpu: number, gib: number])[] = 
 ];
 
 describe('googleMachineFacts', () => {
-  it.each(SHAPES)('knows that %s has %d vCPU and %d GiB', (type, vcpu, memoryGib) => {
+  it.each(SHAPES)('has for %s %d vCPU and %d GiB', (type, vcpu, memoryGib) => {
     expect(shapeOf(type)).toMatchObject({ vcpu, memoryGib });
   });
 
-  it('knows the architecture of Axion and Altra families, and of others', () => {
+  it('has the architecture arm64 for Axion and Altra families and amd64 for others', () => {
     const types = ['t2a-standard-4', 'c4a-standard-4', 'n4a-standard-4', 'n2-standard-4', 'c4-standard-4'];
     const arm = types.filter((type) => googleMachineFacts(type)?.architecture === 'arm64');
     expect(arm).toEqual(['t2a-standard-4', 'c4a-standard-4', 'n4a-standard-4']);
   });
 
-  it('counts one core of types that share one', () => {
+  it('counts one core for types that share a core', () => {
     expect(
       ['e2-micro', 'e2-medium', 'e2-custom-micro-1024', 'e2-standard-2'].map((type) => shapeOf(type)?.countedCores),
     ).toEqual([1, 1, 1, 2]);
   });
 
-  it('knows how many local disks may be chosen, by family and size', () => {
+  it('has the numbers of local disks that may be chosen, by family and size', () => {
     const types = [
       'n1-standard-1',
       'n2-standard-8',
@@ -73,7 +73,7 @@ describe('googleMachineFacts', () => {
     ).toEqual([[], [], [], []]);
   });
 
-  it('knows how many local disks come with a type', () => {
+  it('has the number of local disks that are part of a type', () => {
     const types = [
       'c3-standard-8-lssd',
       'c4-standard-32-lssd',
@@ -84,7 +84,7 @@ describe('googleMachineFacts', () => {
     expect(types.map((type) => shapeOf(type)?.bundledDisks)).toEqual([2, 5, 14, 10, 0]);
   });
 
-  it('knows families with GPUs and TPUs by their name alone', () => {
+  it('recognises families with GPUs and TPUs by their name only', () => {
     const types = ['g2-standard-8', 'a3-highgpu-8g', 'ct6e-standard-4t', 'tpu7x-standard-4t', 'n2-standard-8'];
     expect(types.map((type) => googleMachineFacts(type)?.unsuitable)).toEqual([
       'gpu',
@@ -95,16 +95,16 @@ describe('googleMachineFacts', () => {
     ]);
   });
 
-  it('knows the family of a size that no table lists', () => {
+  it('has the facts of the family for a size outside of the table', () => {
     expect(googleMachineFacts('c4-standard-7')).toMatchObject({ bootDisks: ['hyperdisk-balanced'], shape: undefined });
   });
 
   it.each(['m6i.xlarge', '', 'n2', 'n2-', 'constructor-1', '__proto__-1', 'N2-standard-8', 'n2-standard-8 '])(
-    'knows nothing of %j',
+    'has no figures for %j',
     (type) => expect(shapeOf(type)).toBeUndefined(),
   );
 
-  it('reads a sound entry for every type of the table, once', () => {
+  it('has valid figures for every type of the table, and lists each once', () => {
     const types = googleMachineTypes();
     expect(types.length).toBeGreaterThan(550);
     expect(new Set(types).size).toBe(types.length);

@@ -16,11 +16,12 @@ function judge(cloud: MachineCloud, machine: MachineInput): readonly string[] {
 const onAws = (machine: MachineInput) => judge('aws', machine);
 const onGoogle = (machine: MachineInput) => judge('google', machine);
 
-const GPU = 'take a type without GPUs: drivers, taints and resources of GPUs are not offered yet';
-const ACCELERATOR = 'take a type without accelerators: their drivers, taints and resources are not offered yet';
+const GPU = 'take a type without GPUs, because keelson does not support drivers, taints and resources of GPUs yet';
+const ACCELERATOR =
+  'take a type without accelerators, because keelson does not support their drivers, taints and resources yet';
 
 test.each(['m6i.xlarge', 'u-6tb1.112xlarge', 'u7in-32tb.224xlarge', 'm7i-flex.large', 'a1.metal', 'c3.large'])(
-  'takes %s by its name alone',
+  'accepts %s by its name only',
   (type) => expect(onAws({ type })).toEqual([]),
 );
 
@@ -32,15 +33,15 @@ test.each([
   'e2-custom-small-3072',
   'c4-standard-96-lssd',
   'z3-highmem-8-highlssd',
-])('takes %s of Google Cloud by its name alone', (type) => expect(onGoogle({ type })).toEqual([]));
+])('accepts %s of Google Cloud by its name only', (type) => expect(onGoogle({ type })).toEqual([]));
 
-test('takes stated figures that agree with the table, also as pages round them', () => {
+test("accepts stated figures that agree with the table, also rounded as on the clouds' pages", () => {
   expect(onAws({ type: 'm6i.xlarge', vcpu: 4, memoryGib: 16, architecture: 'amd64' })).toEqual([]);
   expect(onAws({ type: 'c1.medium', vcpu: 2, memoryGib: 1.7 })).toEqual([]);
   expect(onGoogle({ type: 'n1-standard-1', vcpu: 1, memoryGib: 3.75 })).toEqual([]);
 });
 
-test('refuses stated figures that differ from the table, with its figure and date', () => {
+test("refuses stated figures that differ from the table, with the table's figure and date in the message", () => {
   expect(onAws({ type: 'm6i.xlarge', vcpu: 16, memoryGib: 64, architecture: 'arm64' })).toEqual([
     "'machine.vcpu' must be 4, as 'm6i.xlarge' has by the table of 2026-10, got 16; leave it out, or change the type",
     "'machine.memoryGib' must be 16, as 'm6i.xlarge' has by the table of 2026-10, got 64; leave it out, or change the type",
@@ -51,9 +52,9 @@ test('refuses stated figures that differ from the table, with its figure and dat
   ]);
 });
 
-test('asks for the figures of a type that the table does not know, and takes them', () => {
-  const rule = "must be a type of the table of 2026-10, or come with its 'vcpu' and 'memoryGib'";
-  const remedy = 'correct it, or state both figures for a newer type';
+test('refuses a type outside of the table without its figures, and accepts it with them', () => {
+  const rule = "must be a type in the table of 2026-10, or be stated with its 'vcpu' and 'memoryGib'";
+  const remedy = 'correct it, or state both figures for a type that is newer than the table';
   expect(onAws({ type: 'm6i.xxlarge' })).toEqual([
     `'machine.type' ${rule}, got 'm6i.xxlarge'; ${remedy}; did you mean 'm6i.xlarge'?`,
   ]);
@@ -61,7 +62,7 @@ test('asks for the figures of a type that the table does not know, and takes the
   expect(onAws({ type: 'z9.large', vcpu: 2, memoryGib: 16 })).toEqual([]);
   expect(onGoogle({ type: 'n9-standard-8', vcpu: 8, memoryGib: 32 })).toEqual([]);
   expect(onGoogle({ type: 'n2-standard-7' })).toEqual([
-    "'machine.type' must be a type of the table of 2026-11, or come with its 'vcpu' and 'memoryGib', got 'n2-standard-7'; correct it, or state both figures for a newer type; did you mean 'n2-standard-2'?",
+    "'machine.type' must be a type in the table of 2026-11, or be stated with its 'vcpu' and 'memoryGib', got 'n2-standard-7'; correct it, or state both figures for a type that is newer than the table; did you mean 'n2-standard-2'?",
   ]);
 });
 
@@ -72,7 +73,7 @@ test.each([
   ['inf2.xlarge', ACCELERATOR],
   ['f2.6xlarge', ACCELERATOR],
   ['trn99.32xlarge', ACCELERATOR],
-  ['mac2.metal', 'take another type: a Mac runs macOS, and no image of EKS'],
+  ['mac2.metal', 'take another type, because a Mac runs macOS only and no image of EKS'],
 ])('refuses %s with its reason, also with stated figures', (type, reason) => {
   const refusal = `'machine.type' must be a machine type that nodes can have, got '${type}'; ${reason}`;
   expect(onAws({ type })).toEqual([refusal]);
@@ -90,7 +91,7 @@ test.each([
 });
 
 test.each(['m6i', 'M6i.xlarge', 'm6i.xlarge ', '.xlarge', 'm6i.', 'n2-standard-8', ''])(
-  'refuses %j, which is not spelt like a type of AWS',
+  'refuses %j, which does not have the form of a type on AWS',
   (type) => {
     expect(onAws({ type, vcpu: 4, memoryGib: 16 })).toEqual([
       `'machine.type' must be a machine type of AWS, got '${type}'; write it as 'm6i.xlarge'`,
@@ -116,12 +117,12 @@ test('refuses custom types whose numbers their family does not offer', () => {
     "'machine.type' must state 1024 to 2048 MiB for 2 vCPUs of 'e2', a multiple of 256, by the table of 2026-11, got 'e2-custom-micro-4096'; change the last number",
   ]);
   expect(onGoogle({ type: 'c3-custom-4-8192' })).toEqual([
-    "'machine.type' must be a predefined type, because 'c3' has no custom ones, got 'c3-custom-4-8192'; choose one of them",
+    "'machine.type' must be a predefined type, because 'c3' has no custom types, got 'c3-custom-4-8192'; choose one of them",
   ]);
 });
 
 describe('every type of the tables', () => {
-  test('is taken by its name alone on AWS, or refused with its reason', () => {
+  test('is accepted by its name only on AWS, or refused with its reason', () => {
     const refused = awsMachineTypes().filter((type) => onAws({ type }).length > 0);
     expect(refused).toEqual(awsMachineTypes().filter((type) => awsMachineFacts(type)?.unsuitable !== undefined));
     expect(refused.every((type) => onAws({ type })[0]?.includes('must be a machine type that nodes can have'))).toBe(
@@ -129,11 +130,11 @@ describe('every type of the tables', () => {
     );
   });
 
-  test('is taken by its name alone on Google Cloud', () => {
+  test('is accepted by its name only on Google Cloud', () => {
     expect(googleMachineTypes().filter((type) => onGoogle({ type }).length > 0)).toEqual([]);
   });
 
-  test('becomes a machine with all figures', () => {
+  test('resolves to a machine with all figures', () => {
     const nothing = { vcpu: undefined, memoryGib: undefined, architecture: undefined };
     const machines = [
       ...awsMachineTypes().map((type) => resolveMachine({ ...nothing, type }, 'aws')),
@@ -144,7 +145,7 @@ describe('every type of the tables', () => {
     ).toEqual([]);
   });
 
-  test('has one family of facts: no family of Google Cloud is listed with and without GPUs', () => {
+  test('is of a family that is listed either with accelerators or without', () => {
     expect(googleMachineTypes().filter((type) => googleMachineFacts(type)?.unsuitable !== undefined)).toEqual([]);
   });
 });

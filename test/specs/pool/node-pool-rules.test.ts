@@ -111,7 +111,7 @@ test('refuses a label that every node gets by itself', () => {
 
 test('refuses a label with the prefix of keelson', () => {
   expect(problemsOf(awsPoolWith({ labels: { 'keelson.dev/pool': 'other' } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'labels.keelson.dev/pool' must not use the prefix 'keelson.dev/', got 'keelson.dev/pool'; use a prefix of your own; ours is filled in",
+    "environment 'paas' > cluster 'main' > pool 'general': 'labels.keelson.dev/pool' must not use the prefix 'keelson.dev/', got 'keelson.dev/pool'; use a prefix of your own, because keelson fills in these labels",
   ]);
 });
 
@@ -152,7 +152,7 @@ test("refuses the autoscaler's startup taint among the lasting taints", () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'taints[0]' must be a taint that stays, got 'startup-taint.cluster-autoscaler.kubernetes.io/x'; use 'startupTaint', which names who removes it",
+    "environment 'paas' > cluster 'main' > pool 'general': 'taints[0]' must be a permanent taint, got 'startup-taint.cluster-autoscaler.kubernetes.io/x'; use 'startupTaint', which names the daemon that removes the taint",
   ]);
 });
 
@@ -180,18 +180,18 @@ test('refuses a startup taint that is also a lasting taint', () => {
       tuned({ key: 'example.com/t', removedBy: 'tuner' }, { taints: [{ key: 'example.com/t', effect: 'NoSchedule' }] }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.key' must not be one of 'taints', got 'example.com/t'; a removed taint cannot also stay",
+    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.key' must not be one of 'taints', got 'example.com/t'; choose another key, because a taint that a daemon removes cannot be permanent too",
   ]);
 });
 
 test('refuses a startup key of your own where the cluster autoscaler scales the pool', () => {
   expect(problemsOf(tuned({ key: 'example.com/t', removedBy: 'tuner' }, { scaling: 'cluster-autoscaler' }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.key' must begin with 'startup-taint.cluster-autoscaler.kubernetes.io/' where the cluster autoscaler scales the pool, got 'example.com/t'; leave it out; without the prefix the autoscaler believes that no pod fits a new node",
+    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.key' must begin with 'startup-taint.cluster-autoscaler.kubernetes.io/' where the cluster autoscaler scales the pool, got 'example.com/t'; leave it out, because without the prefix the autoscaler assumes that no pod fits a new node",
   ]);
 });
 
 test("refuses the autoscaler's startup key where the pool has a fixed size", () => {
   expect(problemsOf(tuned({ key: 'startup-taint.cluster-autoscaler.kubernetes.io/t', removedBy: 'tuner' }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.key' must not begin with 'startup-taint.cluster-autoscaler.kubernetes.io/' where no cluster autoscaler scales the pool, got 'startup-taint.cluster-autoscaler.kubernetes.io/t'; leave it out; a stuck node would count as unready and halt the other pools",
+    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.key' must not begin with 'startup-taint.cluster-autoscaler.kubernetes.io/' where no cluster autoscaler scales the pool, got 'startup-taint.cluster-autoscaler.kubernetes.io/t'; leave it out, because with the prefix a node that keeps the taint counts as unready and the autoscaler stops for other pools",
   ]);
 });

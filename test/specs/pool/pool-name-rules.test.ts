@@ -10,7 +10,7 @@ const onGoogle = (overrides: Partial<GoogleNodePoolInput>) =>
 const named = (length: number) => 'p'.repeat(length);
 
 describe('a name of 24 characters', () => {
-  test('is accepted on AWS, managed by EKS or not', () => {
+  test('is accepted on AWS, self-managed and managed by EKS', () => {
     const { aws } = awsPool();
     expect(onAws({ name: named(24) })).toEqual([]);
     expect(onAws({ name: named(24), aws: { ...aws, management: 'managed-node-group' } })).toEqual([]);
@@ -23,14 +23,14 @@ describe('a name of 24 characters', () => {
   });
 });
 
-test('is refused where the label of its daemon would be too long', () => {
+test('a pool is refused where the label of its daemon would be too long', () => {
   expect(onAws({ name: named(44) })).toEqual([]);
   expect(onAws({ name: named(45) })).toEqual([
     `environment 'paas' > cluster 'main' > pool '${named(45)}': 'name' must leave 'reboot-coordinator-<pool>' at most 63 characters, the limit of the value of a Kubernetes label: 19 + 45 = 64, got '${named(45)}'; shorten the name of the pool by 1`,
   ]);
 });
 
-test('is refused where the name of a managed node group would be too long', () => {
+test('a pool is refused where the name of a managed node group would be too long', () => {
   const aws = { ...awsPool().aws, management: 'managed-node-group' } as const;
   expect(onAws({ name: named(36), aws })).toEqual([]);
   expect(onAws({ name: named(38), aws })).toEqual([
@@ -45,7 +45,7 @@ test.each([
     31,
     "'<pool>-<zone>-<hash>' at most 40 characters, the limit of a node pool of GKE: 32 + 1 + 1 + 1 + 6 = 41",
   ],
-] as const)('is refused where the name of a %s node pool would be too long', (layout, most, rule) => {
+] as const)('a pool is refused where the name of a %s node pool would be too long', (layout, most, rule) => {
   const google = { ...googlePool().google, layout };
   expect(onGoogle({ name: named(most), google })).toEqual([]);
   expect(onGoogle({ name: named(most + 1), google })).toEqual([
@@ -59,7 +59,7 @@ describe('the name of a cluster', () => {
       awsEnvironment({ name: 'e'.repeat(environment), clusters: [awsCluster({ name: 'c'.repeat(cluster) })] }),
     );
 
-  test('shares 49 characters with that of its environment on AWS', () => {
+  test('may have 49 characters together with that of its environment on AWS', () => {
     expect(aws(25, 24)).toEqual([]);
     expect(aws(2, 47)).toEqual([]);
     const [environment, cluster] = ['e'.repeat(30), 'c'.repeat(21)];
@@ -68,7 +68,7 @@ describe('the name of a cluster', () => {
     ]);
   });
 
-  test('shares 39 characters with that of its environment on Google', () => {
+  test('may have 39 characters together with that of its environment on Google', () => {
     const google = (environment: number, cluster: number) =>
       problemsOf(
         googleEnvironment({ name: 'e'.repeat(environment), clusters: [googleCluster({ name: 'c'.repeat(cluster) })] }),
@@ -81,7 +81,7 @@ describe('the name of a cluster', () => {
   });
 });
 
-test('is refused where the usual key of its startup taint would be too long, and taken with a key of its own', () => {
+test('a pool is refused where the default key of its startup taint would be too long, and accepted with a stated key', () => {
   const [cluster, name] = ['c'.repeat(30), named(33)];
   const judge = (key?: string) => {
     const startupTaint = { removedBy: 'opener', ...(key !== undefined && { key }) };
@@ -95,7 +95,7 @@ test('is refused where the usual key of its startup taint would be too long, and
   expect(judge('startup-taint.cluster-autoscaler.kubernetes.io/opening')).toEqual([]);
 });
 
-test('is refused where it is the name of another pool and one of its zones', () => {
+test('a pool is refused where its name is that of another pool and one of its zones', () => {
   const zonal = awsPool({ name: 'core', size: { scope: 'per-zone', min: 1, max: 2 } });
   const judge = (...pools: readonly AwsNodePoolInput[]) =>
     problemsOf(awsEnvironment({ clusters: [awsCluster({ pools, workloads: [] })] }));

@@ -87,39 +87,43 @@ const KEYS = `
   .map((line) => line.trim())
   .map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)] as const);
 
-/** Keys of the same lists that a node of Kubernetes cannot have so, and whose answer names the owner or the reason. */
+/** Keys of the same lists that a node of Kubernetes cannot have with this value; the message names the owner or the reason. */
 const ANSWERED: readonly (readonly [key: string, value: string, answer: string])[] = [
-  ['fs.may_detach_mounts', '1', 'be a parameter that supported kernels have; this one is gone from all of them'],
-  ['kernel.core_setuid_ok', '0', 'be a parameter that supported kernels have; this one is gone from all of them'],
-  ['kernel.exec-shield', '1', 'be a parameter that supported kernels have; this one is gone from all of them'],
-  ['kernel.maps_protect', '1', 'be a parameter that supported kernels have; this one is gone from all of them'],
-  ['kernel.modprobe', '/bin/false', 'be left to the image, by which the kernel finds the program that loads modules'],
-  ['kernel.modules_disabled', '1', "be '0': after '1' no module is loaded until the next boot"],
+  ['fs.may_detach_mounts', '1', 'be a parameter that supported kernels have; all of them have dropped this one'],
+  ['kernel.core_setuid_ok', '0', 'be a parameter that supported kernels have; all of them have dropped this one'],
+  ['kernel.exec-shield', '1', 'be a parameter that supported kernels have; all of them have dropped this one'],
+  ['kernel.maps_protect', '1', 'be a parameter that supported kernels have; all of them have dropped this one'],
+  [
+    'kernel.modprobe',
+    '/bin/false',
+    'be left to the image, because with it the kernel finds the program that loads modules',
+  ],
+  ['kernel.modules_disabled', '1', "be '0', because after '1' no module can be loaded until the next boot"],
   [
     'kernel.sched_migration_cost_ns',
     '1',
     'be a parameter that supported kernels have; Linux 5.13 moved this one to debugfs',
   ],
-  ['kernel.suid_dumpable', '0', 'be a parameter that supported kernels have; this one is gone from all of them'],
-  ['kernel.use-nx', '0', 'be a parameter that supported kernels have; this one is gone from all of them'],
+  ['kernel.suid_dumpable', '0', 'be a parameter that supported kernels have; all of them have dropped this one'],
+  ['kernel.use-nx', '0', 'be a parameter that supported kernels have; all of them have dropped this one'],
   ['kernel.hostname', 'x', 'be left to the image, which names the machine as the kubelet registers it'],
-  ['kernel.panic', '60', 'be the 10 that the kubelet protects'],
-  ['vm.overcommit_memory', '2', 'be the 1 that the kubelet protects'],
+  ['kernel.panic', '60', 'be 10, the value that the kubelet requires'],
+  ['vm.overcommit_memory', '2', 'be 1, the value that the kubelet requires'],
   ['net.bridge.bridge-nf-call-iptables', '0', 'be left to the image, the CNI and kube-proxy'],
   ['net.bridge.bridge-nf-call-arptables', '0', 'be left to the image, the CNI and kube-proxy'],
   ['net.ipv4.ip_forward', '0', "be left to the image and the CNI, which forward the packets of pods ('1')"],
   ['net.ipv4.conf.all.forwarding', '0', 'be left to the image and the CNI'],
   ['net.ipv6.conf.default.forwarding', '0', 'be left to the image and the CNI'],
-  ['net.ipv4.conf.all.mc_forwarding', '0', 'be a parameter that can be set; the kernel only shows this one'],
+  ['net.ipv4.conf.all.mc_forwarding', '0', 'be a parameter that can be set; this one is read-only'],
   ['net.ipv4.conf.all.route_localnet', '0', 'be left to kube-proxy'],
   ['net.ipv4.conf.all.rp_filter', '1', 'be left to the CNI, which filters loosely on EKS'],
   ['net.ipv4.conf.default.rp_filter', '1', 'be left to the CNI, which filters loosely on EKS'],
-  ['net.ipv4.route.flush', '1', 'be a parameter that keeps its value, and not a command to the kernel'],
+  ['net.ipv4.route.flush', '1', 'be a parameter with a value; this one is a command to the kernel'],
   ['net.ipv4.tcp_early_demux', '0', 'be left to the VPC CNI'],
-  ['net.ipv4.tcp_tw_recycle', '0', 'be a parameter that supported kernels have; this one is gone from all of them'],
+  ['net.ipv4.tcp_tw_recycle', '0', 'be a parameter that supported kernels have; all of them have dropped this one'],
   ['net.ipv4.vs.conntrack', '0', 'be left to kube-proxy, which writes the parameters of IPVS'],
-  ['user.max_net_namespaces', '0', 'be at least 1024: every container of a node has namespaces of its own'],
-  ['user.max_inotify_watches', '1', 'go by its name of today'],
+  ['user.max_net_namespaces', '0', 'be at least 1024, because every container of a node has namespaces of its own'],
+  ['user.max_inotify_watches', '1', 'have its current name'],
 ];
 
 function problemsWith(sysctls: NonNullable<KernelInput['sysctls']>): readonly string[] {
@@ -130,25 +134,25 @@ function problemsWith(sysctls: NonNullable<KernelInput['sysctls']>): readonly st
 const stated = (key: string, value: string) =>
   ({ value, scope: possibleScopes(key)[0] ?? 'node', because: 'the benchmark asks for it' }) as const;
 
-test('the lists hold more than 62 keys, each once', () => {
+test('the lists have more than 62 keys, each once', () => {
   const keys = [...KEYS.map(([key]) => key), ...ANSWERED.map(([key]) => key)];
   expect(new Set(keys.filter((key) => key !== 'vm.overcommit_memory')).size).toBe(keys.length - 2);
   expect(keys.length).toBeGreaterThan(62);
   expect(SYSCTL_OWNERS_AS_OF).toMatch(/^\d{4}-\d\d-\d\d$/);
 });
 
-test.each(KEYS.filter(([key]) => sysctlDefinition(key) !== undefined))('the catalogue takes %s', (key, value) => {
+test.each(KEYS.filter(([key]) => sysctlDefinition(key) !== undefined))('the catalogue accepts %s', (key, value) => {
   expect(problemsWith({ [key]: value })).toEqual([]);
 });
 
 const outside = KEYS.filter(([key]) => sysctlDefinition(key) === undefined);
 
-test.each(outside)('%s is taken where its scope and its reason are stated', (key, value) => {
+test.each(outside)('%s is accepted where its scope and its reason are stated', (key, value) => {
   expect(problemsWith({ [key]: stated(key, value) })).toEqual([]);
 });
 
 test.each(outside)(
-  '%s as text is answered with how to state it, and with no key that is something else',
+  '%s as text is refused, and the message says how to state it and proposes no other key',
   (key, value) => {
     const scope = possibleScopes(key)[0];
     expect(problemsWith({ [key]: value })).toEqual([
@@ -157,14 +161,17 @@ test.each(outside)(
   },
 );
 
-test.each(ANSWERED)('%s of %j is answered with whose it is, stated or not', (key, value, answer) => {
-  for (const own of [value, ...(sysctlDefinition(key) === undefined ? [stated(key, value)] : [])]) {
-    const [problem, ...others] = problemsWith({ [key]: own });
-    expect(problem).toContain(`'kernel.sysctls.${key}' must ${answer}`);
-    expect(problem).not.toContain('did you mean');
-    expect(others).toEqual([]);
-  }
-});
+test.each(ANSWERED)(
+  '%s with the value %j is refused with its owner or reason, stated or as text',
+  (key, value, answer) => {
+    for (const own of [value, ...(sysctlDefinition(key) === undefined ? [stated(key, value)] : [])]) {
+      const [problem, ...others] = problemsWith({ [key]: own });
+      expect(problem).toContain(`'kernel.sysctls.${key}' must ${answer}`);
+      expect(problem).not.toContain('did you mean');
+      expect(others).toEqual([]);
+    }
+  },
+);
 
 test.each([
   ['kernel.modules_disabled', 'yes', '0'],
@@ -186,9 +193,9 @@ test('a key of a hundred thousand letters is refused at once', () => {
   expect(Date.now() - started).toBeLessThan(500);
 });
 
-test('the whole answer of a key that others own names them, the value that they want, and what would happen', () => {
+test("the message about a key with an owner has the owner, the owner's value, and the consequence", () => {
   expect(problemsWith({ 'net.ipv4.ip_forward': '0', 'net.ipv4.conf.all.rp_filter': '1' })).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'kernel.sysctls.net.ipv4.conf.all.rp_filter' must be left to the CNI, which filters loosely on EKS ('2') and not at all on Dataplane V2 ('0'), got '1'; leave it out; a strict filter drops packets of pods whose answer leaves by another interface",
-    "environment 'paas' > cluster 'main' > pool 'general': 'kernel.sysctls.net.ipv4.ip_forward' must be left to the image and the CNI, which forward the packets of pods ('1'), got '0'; leave it out; without forwarding no packet reaches a pod",
+    "environment 'paas' > cluster 'main' > pool 'general': 'kernel.sysctls.net.ipv4.conf.all.rp_filter' must be left to the CNI, which filters loosely on EKS ('2') and not at all on Dataplane V2 ('0'), got '1'; leave it out, because a strict filter drops packets of pods whose answer leaves by another interface",
+    "environment 'paas' > cluster 'main' > pool 'general': 'kernel.sysctls.net.ipv4.ip_forward' must be left to the image and the CNI, which forward the packets of pods ('1'), got '0'; leave it out, because without forwarding no packet reaches a pod",
   ]);
 });

@@ -18,23 +18,23 @@ function judge(sysctls: KernelInput['sysctls']): readonly string[] {
 
 const judgeStated = (parts: Partial<StatedSysctlInput>, key = KEY) => judge({ [key]: { ...STATED, ...parts } });
 
-test('takes a key outside of the catalogue with value, scope and reason, on both clouds', () => {
+test('accepts a key outside of the catalogue with value, scope and reason, on both clouds', () => {
   expect(judgeStated({})).toEqual([]);
   const kernel = { sysctls: { [KEY]: STATED, 'net.ipv4.tcp_early_demux': { ...STATED, scope: 'node' as const } } };
   const pools = [googlePool({ kernel })];
   expect(problemsOf(googleEnvironment({ clusters: [googleCluster({ pools, workloads: [] })] }))).toEqual([]);
 });
 
-test('refuses to state what the catalogue knows', () => {
+test('refuses a statement of a key that is in the catalogue', () => {
   expect(judgeStated({ value: '999', scope: 'node' }, 'vm.swappiness')).toEqual([
-    `'kernel.sysctls.vm.swappiness' must be text, since the catalogue knows scope and range of the parameter, got {"value":"999","scope":"node","because":"rootless builds"}; write it as 'vm.swappiness': '999'`,
+    `'kernel.sysctls.vm.swappiness' must be text, because scope and range of the parameter are in the catalogue, got {"value":"999","scope":"node","because":"rootless builds"}; write it as 'vm.swappiness': '999'`,
   ]);
   expect(judge({ 'vm.swappiness': '10' })).toEqual([]);
 });
 
 test('refuses a statement without a reason', () => {
   expect(judgeStated({ because: ' ' })).toEqual([
-    `'kernel.sysctls.${KEY}.because' must give a reason, got ' '; say what needs it; nobody after you could tell whether it may go`,
+    `'kernel.sysctls.${KEY}.because' must give a reason, got ' '; say what needs the parameter, because otherwise nobody can decide later whether to remove it`,
   ]);
 });
 
@@ -53,19 +53,19 @@ test('refuses members that are missing, unknown or of another kind', () => {
   ]);
 });
 
-describe('a scope', () => {
+describe('the scope', () => {
   test.each([
     ['vm.unprivileged_userfaultfd', 'network-namespace', "'node', 'pid-namespace'"],
     ['dev.tty.ldisc_autoload', 'pid-namespace', "'node'"],
     ['net.core.bpf_jit_harden', 'ipc-namespace', "'network-namespace', 'node'"],
-    // Some supported kernels keep these per namespace, whatever somebody states.
+    // Some supported kernels keep these keys per namespace.
     ['vm.memfd_noexec', 'node', "'pid-namespace'"],
     ['kernel.sem_next_id', 'node', "'ipc-namespace'"],
     ['net.ipv4.conf.all.log_martians', 'node', "'network-namespace'"],
     ['net.ipv6.icmp.ratelimit', 'node', "'network-namespace'"],
-  ] as const)('of %s is not %s', (key, scope, possible) => {
+  ] as const)('of %s is refused as %s', (key, scope, possible) => {
     expect(judgeStated({ value: '1', scope }, key)).toEqual([
-      `'kernel.sysctls.${key}.scope' must be one that the parameter can have: ${possible}, got '${scope}'; choose one of them; the NodeTuner would set a value of its own container`,
+      `'kernel.sysctls.${key}.scope' must be a scope that the parameter can have: ${possible}, got '${scope}'; choose one of them, because otherwise the NodeTuner sets the value of its own container only`,
     ]);
   });
 
@@ -74,7 +74,7 @@ describe('a scope', () => {
     ['kernel.sem_next_id', 'ipc-namespace'],
     ['net.core.bpf_jit_harden', 'node'],
     ['net.ipv4.conf.eth0/100.log_martians', 'network-namespace'],
-  ] as const)('of %s may be %s', (key, scope) => {
+  ] as const)('of %s is accepted as %s', (key, scope) => {
     expect(judgeStated({ value: '1', scope }, key)).toEqual([]);
   });
 });
@@ -83,33 +83,33 @@ describe('a value', () => {
   const printable = 'be words or numbers, at most 1024 printable characters';
   const remedy = 'write it as the kernel writes it back, with one space between two numbers';
 
-  test.each(['naïve', 'x'.repeat(1025)])('is not %j', (value) => {
+  test.each(['naïve', 'x'.repeat(1025)])('is refused as %j', (value) => {
     expect(judgeStated({ value })).toEqual([
       `'kernel.sysctls.${KEY}' must ${printable}, got ${renderValue(value)}; ${remedy}`,
     ]);
   });
 
-  test('is there, and in one line', () => {
+  test('is refused where it is empty, and with a line break', () => {
     expect(judgeStated({ value: '' })).toEqual([
       `'kernel.sysctls.${KEY}' must have a value, got ''; state one, or leave the key out`,
     ]);
     expect(judgeStated({ value: '1\nkernel.panic = 0' })).toEqual([
-      `'kernel.sysctls.${KEY}' must be one line, got '1\\nkernel.panic = 0'; take the line break out; it would begin a key of its own`,
+      `'kernel.sysctls.${KEY}' must be one line, got '1\\nkernel.panic = 0'; remove the line break, because it would begin another key`,
     ]);
   });
 
-  test('keeps the range that is stated, number by number', () => {
+  test('is refused where one of its numbers is outside of the stated range', () => {
     const range = { min: 0, max: 7 };
     const printk = (value: string) => judgeStated({ value, range }, 'kernel.printk');
     const refused = (value: string) => [
-      `'kernel.sysctls.kernel.printk' must be whole numbers of 0 to 7, which is the range that is stated, got '${value}'; ${remedy}`,
+      `'kernel.sysctls.kernel.printk' must be whole numbers of 0 to 7, the stated range, got '${value}'; ${remedy}`,
     ];
     expect(printk('4 4 1 7')).toEqual([]);
     expect(printk('4 4 1 8')).toEqual(refused('4 4 1 8'));
     expect(printk('4 four')).toEqual(refused('4 four'));
   });
 
-  test('has a range that begins before it ends, in whole numbers', () => {
+  test('is refused with a range that is not of whole numbers or whose min is above its max', () => {
     expect(judgeStated({ range: { min: 5, max: 4 } })).toEqual([
       `'kernel.sysctls.${KEY}.range.max' must be at least 'range.min' (5), got 4; raise it, or lower min`,
     ]);
@@ -123,7 +123,7 @@ describe('a value', () => {
 test('refuses huge pages of more than half of the memory', () => {
   const pages = (value: string) => judgeStated({ value }, 'vm.nr_hugepages');
   expect(pages('4097')).toEqual([
-    "'kernel.sysctls.vm.nr_hugepages' must take at most 50 % of the machine's 16 GiB, 4096 pages: programs that ask for no huge pages get none of them, got '4097'; lower it, or take a larger machine",
+    "'kernel.sysctls.vm.nr_hugepages' must take at most 50 % of the machine's 16 GiB, 4096 pages, because programs that request no huge pages cannot use this memory, got '4097'; lower it, or take a larger machine",
   ]);
   expect(pages('4096')).toEqual([]);
 });

@@ -65,7 +65,7 @@ describe('pods that set kernel parameters', () => {
   test('may set only keys and values of the catalogue', () => {
     expect(judge({ sysctls: { 'net.core.somaxcon': '1', 'net.core.somaxconn': '0' } })).toEqual([
       `${AT}'sysctls.net.core.somaxcon' must be a known kernel parameter, got 'net.core.somaxcon'; did you mean 'net.core.somaxconn'? If not, leave it out; a pod is given parameters only whose namespace the catalogue knows`,
-      `${AT}'sysctls.net.core.somaxconn' must be a whole number of 128 to 2147483647 (connections), got '0'; take one of these: the kernel refuses or rounds any other, or the node has too little left to run on`,
+      `${AT}'sysctls.net.core.somaxconn' must be a whole number of 128 to 2147483647 (connections), got '0'; choose a value in the range, because the kernel refuses or rounds any other, or the node has too little left to run`,
     ]);
   });
 });

@@ -9,25 +9,25 @@ import { type CountedSize, interfacesOf, nodesInZone, rollingNodesInZone } from 
 import { prefixReservation } from './prefix-reservation';
 import { renderSum } from './render-sum';
 
-/** The private subnet of a zone and what pools need of it. */
+/** The private subnet of a zone, and the addresses that pools need in it. */
 export interface AwsSubnetPlan {
-  /** `network.zones.<zone>.privateCidr`. */
+  /** Path of the subnet's range in the input: `network.zones.<zone>.privateCidr`. */
   readonly property: string;
   readonly zone: string;
   readonly privateCidr: string;
   readonly holds: boolean;
-  /** What the pools need, with every summand. */
+  /** Addresses that the pools need, as text with every summand. */
   readonly need: string;
-  /** What the subnet has, as a clause about it. */
+  /** Addresses that the subnet has, as text. */
   readonly room: string;
-  /** Prefix of the smallest subnet that would do; undefined where not even the largest that EC2 makes would. */
+  /** Prefix of the smallest subnet with enough addresses; undefined where even the largest subnet of EC2 has too few. */
   readonly enough: number | undefined;
 }
 
-/** Largest subnet that EC2 makes. */
+/** Prefix of the largest subnet that EC2 can create. */
 const SHORTEST_PREFIX = 16;
 
-/** The private subnets of all zones that have one, with the pools at one of their sizes and in a roll. */
+/** Plans of the private subnets of all zones, for pools at a given size while they roll; an invalid range has no plan. */
 export function awsSubnetPlans(cluster: AwsClusterSpec, counted: CountedSize): readonly AwsSubnetPlan[] {
   return cluster.network.zones.flatMap((zone) => {
     const block = Cidr.tryParse(zone.privateCidr);
@@ -47,7 +47,7 @@ export function awsSubnetPlans(cluster: AwsClusterSpec, counted: CountedSize): r
   });
 }
 
-/** Nodes that fit into the private subnet of a zone, and those that the pools may have there. */
+/** Number of nodes for which the private subnet of a zone has addresses, and the most nodes that the pools may have there. */
 export function awsReachableNodes(cluster: AwsClusterSpec, zoneName: string): ReachableNodes {
   const zone = cluster.network.zones.find((each) => each.zone === zoneName);
   const pools = poolsIn(cluster, zoneName);

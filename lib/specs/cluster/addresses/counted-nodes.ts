@@ -3,21 +3,21 @@ import { awsMachineFacts } from '../../machine/aws-machine-facts';
 import type { AwsNodePoolSpec, GoogleNodePoolSpec } from '../../pool/node-pool-spec';
 import { initialNodes, maxNodes } from '../../pool/pool-size';
 
-/** Which size of a pool is counted: the one that it begins with, or the largest. */
+/** The size of a pool for which addresses are calculated: its initial or its maximum size. */
 export type CountedSize = 'initial' | 'max';
 
-/** Nodes that EKS adds to each zone of a managed node group while it rolls the group, if its share at once is not larger. */
+/** Least nodes that EKS adds to each zone of a managed node group during an update. */
 const MANAGED_SURGE_PER_ZONE = 2;
 
-/** Nodes of one zone; Auto Scaling shares the nodes of a group of several zones out evenly. */
+/** Most nodes of a pool in one zone; Auto Scaling spreads the nodes of a group evenly over its zones. */
 export function nodesInZone(pool: AwsNodePoolSpec, counted: CountedSize): number {
   const { size, zones } = pool;
   return size.scope === 'per-zone' ? size[counted] : Math.ceil(size[counted] / zones.length);
 }
 
 /**
- * Nodes of one zone while the pool rolls. A group of ours grows to `maxHealthyPercent`; EKS adds to a managed one the nodes that it
- * replaces at once, or two for each zone where that is more.
+ * Nodes of one zone while the pool rolls. A self-managed group grows to `maxHealthyPercent`; to a managed one EKS adds as many nodes as
+ * it replaces at once, but at least two for each zone.
  *
  * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-overview.html
  * @see https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html
@@ -33,7 +33,7 @@ export function nodesInAllZones(pool: GoogleNodePoolSpec, counted: CountedSize):
   return counted === 'initial' ? initialNodes(pool) : maxNodes(pool);
 }
 
-/** Nodes of a pool on Google in all zones while GKE upgrades it: each zone gets its surge. */
+/** Nodes of a pool on Google in all zones while GKE upgrades the pool, with `maxSurge` further nodes in each zone. */
 export function rollingNodesInAllZones({ google, zones }: GoogleNodePoolSpec, nodes: number): number {
   return nodes === 0 ? 0 : nodes + google.upgrade.maxSurge * zones.length;
 }

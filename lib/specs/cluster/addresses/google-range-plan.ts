@@ -11,23 +11,23 @@ import type { GoogleClusterSpec } from '../cluster-spec';
 import { type CountedSize, nodesInAllZones, rollingNodesInAllZones } from './counted-nodes';
 import { renderSum } from './render-sum';
 
-/** Range of a cluster on GKE that its pools fill. */
+/** A range of a GKE cluster of which its pools use addresses. */
 export type GoogleRange = 'podCidr' | 'nodeCidr';
 
-/** A range and what pools need of it. */
+/** A range, and the addresses that pools need in it. */
 export interface GoogleRangePlan {
   readonly member: GoogleRange;
   readonly cidr: string;
-  /** Addresses that it has. */
+  /** Number of addresses in the range. */
   readonly size: number;
   readonly holds: boolean;
-  /** What the pools need, with every summand. */
+  /** Addresses that the pools need, as text with every summand. */
   readonly need: string;
-  /** Prefix of the smallest range that would do. */
+  /** Prefix of the smallest range with enough addresses. */
   readonly enough: number;
 }
 
-/** The ranges that pools fill, with the pools at one of their sizes and in an upgrade. */
+/** Plans of the ranges, for pools at a given size while they are upgraded; an invalid range has no plan. */
 export function googleRangePlans(cluster: GoogleClusterSpec, counted: CountedSize): readonly GoogleRangePlan[] {
   return (['podCidr', 'nodeCidr'] as const).flatMap((member) => {
     const cidr = cluster.network[member];
@@ -40,7 +40,7 @@ export function googleRangePlans(cluster: GoogleClusterSpec, counted: CountedSiz
   });
 }
 
-/** Nodes that fit into a range, and those that the pools may have. */
+/** Number of nodes for which a range has addresses, and the most nodes that the pools may have. */
 export function googleReachableNodes(cluster: GoogleClusterSpec, member: GoogleRange): ReachableNodes {
   const { pools, network } = cluster;
   const size = Cidr.tryParse(network[member])?.size ?? Number.POSITIVE_INFINITY;

@@ -2,13 +2,12 @@ import { Cidr } from '../../../values/cidr';
 import type { AwsZoneInput } from '../../network/network-input';
 import type { AwsClusterSpec } from '../cluster-spec';
 
-/** Smallest subnet with a reservation: half of a smaller one would not hold the addresses of AWS and of the control plane. */
+/** Smallest subnet with a reservation; half of a smaller subnet has no room for the addresses of AWS and of the control plane. */
 const LONGEST_PREFIX = 26;
 
 /**
- * The half of a zone's private subnet that is reserved for the prefixes of pods, because single addresses that are scattered over a
- * whole subnet leave no /28 block free. Undefined where pods have single addresses, where the subnet is somebody else's, and where it
- * is smaller than a /26.
+ * The half of a zone's private subnet that is reserved for prefixes of pods, because single addresses that are scattered over a whole
+ * subnet leave no /28 block free. Undefined without prefix delegation, in an existing VPC, and in a subnet smaller than a /26.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-increase-ip-addresses-procedure.html
  */

@@ -1,10 +1,10 @@
-/** A pool as a summand. */
+/** A pool as a summand of a calculation. */
 interface CountedPool {
   readonly name: string;
   readonly nodes: number;
 }
 
-/** `4 of AWS + general 35 nodes x 7 = 245`: fixed summands as they are, then each pool with its product; `nothing` for no summand. */
+/** `4 of AWS + general 35 nodes x 7 = 245`: the fixed summands, then each pool with its product; `nothing` without summands. */
 export function renderSum<P extends CountedPool>(
   fixed: readonly string[],
   pools: readonly P[],

@@ -23,7 +23,7 @@ function warnOf(pool: GoogleNodePoolSpec, before: LockedPool, cluster: GoogleClu
   const fits = window === undefined ? '' : `; the maintenance window has ${window} minutes`;
   return [
     `cluster '${cluster.name}': pool '${pool.name}' rolls ${changed.length} times, one after the other: ${changed.map(([what]) => what).join('; ')}. ` +
-      `Each takes about ${minutes} minutes where nothing holds it up (${sum}), together ${total}; a deploy waits ${NODE_POOL_UPDATE_MINUTES} minutes for each${fits}`,
+      `Each takes about ${minutes} minutes if no disruption budget delays it (${sum}), together ${total}; a deploy waits ${NODE_POOL_UPDATE_MINUTES} minutes for each${fits}`,
   ];
 }
 

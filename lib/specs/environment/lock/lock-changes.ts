@@ -31,7 +31,7 @@ export function lockWarnings(lock: PlatformLock | undefined, platform: ComparedP
   return [...changeWarnings(lock, platform), ...platform.chosen.flatMap((each) => renderLacks(each, lock))];
 }
 
-/** Warnings about the changes themselves, one line each; writing the lock would not remove their cause. */
+/** Warnings about the consequences of changes, one line each; writing the lock does not remove their cause. */
 export function changeWarnings(lock: PlatformLock, { known, chosen }: ComparedPlatform): readonly string[] {
   const gone = Object.entries(lock.environments).filter(([name]) => !known.includes(name));
   return [
@@ -50,7 +50,7 @@ function renderRolls(environment: ResolvedEnvironment, lock: PlatformLock): read
 
 function renderGoneEnvironment(name: string, locked: LockedEnvironment): string {
   const stacks = Object.values(locked.clusters).flatMap((cluster) => cluster.stacks);
-  return `${name}: ${LOCK_FILE} knows the environment and the platform has it no longer; ${renderLeftBehind(stacks)}`;
+  return `${name}: ${LOCK_FILE} lists the environment, but the platform no longer has it; ${renderLeftBehind(stacks)}`;
 }
 
 /** Warnings for clusters that the lock has and the environment has not; a renamed cluster is one of them. */
@@ -61,13 +61,13 @@ function renderGoneClusters(environment: ResolvedEnvironment, lock: PlatformLock
     .filter(([name]) => !names.includes(name))
     .map(
       ([name, { stacks }]) =>
-        `${environment.name}: ${LOCK_FILE} knows cluster '${name}' and the environment has it no longer; ${renderLeftBehind(stacks)}`,
+        `${environment.name}: ${LOCK_FILE} lists cluster '${name}', but the environment no longer has it; ${renderLeftBehind(stacks)}`,
     );
 }
 
 /** The steps for stacks whose cluster was removed; the lock is the last place that names these stacks. */
 function renderLeftBehind(stacks: readonly string[]): string {
-  return `what its stacks deployed is still there (${stacks.join(', ')}): put it back or check out a commit that has it, destroy them, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it`;
+  return `the resources of its stacks still exist (${stacks.join(', ')}): restore it in the input or check out a commit that has it, destroy the stacks, platform before foundation, then remove it from the input and run 'keelson synth --write-lock', which removes its entry from the lock`;
 }
 
 function renderLacks(environment: ResolvedEnvironment, lock: PlatformLock): readonly string[] {
@@ -89,7 +89,7 @@ function listChanges(before: LockedEnvironment | undefined, now: LockedEnvironme
         .map((pool) => `pool '${pool}' of '${name}'`),
       ...names(old.pools)
         .filter((pool) => !Object.hasOwn(cluster.pools, pool))
-        .map((pool) => `that pool '${pool}' of '${name}' is gone`),
+        .map((pool) => `the removal of pool '${pool}' of '${name}'`),
     ];
   });
   return [...come.map((name) => `cluster '${name}'`), ...pools];

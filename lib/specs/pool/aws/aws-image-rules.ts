@@ -11,13 +11,13 @@ import { IMAGE_FAMILIES } from '../../machine/image-family';
 import type { Architecture } from '../../machine/machine';
 import type { AwsNodePoolMembers } from '../node-pool-fields';
 
-/** What an image has to fit, beside its family. */
+/** The machine and the Kubernetes minors that an image must match, beside its family. */
 export interface ImageSurroundings extends ImageMinors {
-  /** Architecture of the machine, by the table. */
+  /** Architecture of the machine, from the table of machine types. */
   readonly architecture: Architecture;
 }
 
-/** Rules of a pool's image: the family, what it can do, and where it comes from. */
+/** Rules of a pool's image: the abilities of its family, and its source. */
 export function judgeAwsImage(pool: AwsNodePoolMembers, surroundings: ImageSurroundings, problems: Problems): void {
   const { image } = pool.aws;
   const traits = IMAGE_FAMILIES[image.family];
@@ -41,7 +41,7 @@ function judgeJoin(pool: AwsNodePoolMembers, joins: readonly string[], problems:
   const possible = joins.filter((join) => join !== 'toml').map((join) => `'${join}'`);
   const rule =
     possible.length === 0
-      ? `be absent for '${family}', which takes its settings as TOML`
+      ? `be absent for '${family}', which reads its settings as TOML`
       : `be ${possible.join(' or ')} for '${family}'`;
   problems.add('aws.image.bootstrap', rule, bootstrap, 'leave it out');
 }
@@ -64,14 +64,14 @@ function judgeSource(pool: AwsNodePoolMembers, surroundings: ImageSurroundings, 
   judgePathWords({ property, path: source.ssmParameter }, { pool, surroundings }, problems);
 }
 
-/** The image that a schedule promotes takes the place of the pinned one, so it has to be of the same kind. */
+/** The promoted image replaces the pinned one, so that it must have the same family, architecture and minor. */
 function judgePromotedPath(pool: AwsNodePoolMembers, surroundings: ImageSurroundings, problems: Problems): void {
   const path = pool.reboots?.kind === 'replace' ? pool.reboots.promotion?.fromParameter : undefined;
   if (path === undefined) return;
   judgePathWords({ property: 'reboots.promotion.fromParameter', path }, { pool, surroundings }, problems);
 }
 
-/** What the words of a path tell of the image: family, architecture and Kubernetes minor; those that it lacks are believed. */
+/** Compares family, architecture and Kubernetes minor with those that a path names; what the path does not name is accepted. */
 function judgePathWords(
   image: ImagePath,
   { pool, surroundings }: { readonly pool: AwsNodePoolMembers; readonly surroundings: ImageSurroundings },

@@ -8,21 +8,21 @@ import type { AwsNodePoolInput } from '../node-pool-input';
 import type { AwsNodePoolSpec } from '../node-pool-spec';
 import { fewestAddressablePods } from './aws-max-pods';
 
-/** A pool whose own machine has been judged, as far as rules of machines go. */
+/** The members of a pool that the rules of its machine types read; `judgeMachine` has accepted the pool's own machine. */
 export interface JudgedAwsMachines {
-  /** Only for what was stated at all. */
+  /** The input as the user wrote it; rules read it only to ask whether a member was stated. */
   readonly stated: AwsNodePoolInput;
   readonly spec: AwsNodePoolSpec;
   readonly prefixDelegation: boolean;
 }
 
-/** One of the machines of a pool, and where it stands in the input. */
+/** One of the machines of a pool, with the path of its type in the input. */
 interface PlacedMachine {
   readonly property: string;
   readonly machine: Machine;
 }
 
-/** Rules of the machine types of a pool on AWS: what each of them has to have, and how many pods all of them can address. */
+/** Rules of the machine types of a pool on AWS: features that every type must have, and pods for which every type has addresses. */
 export function judgeAwsMachines(judged: JudgedAwsMachines, problems: Problems): void {
   const others = judgeAlternatives(judged, problems);
   for (const placed of [{ property: 'machine.type', machine: judged.spec.machine }, ...others]) {
@@ -33,7 +33,7 @@ export function judgeAwsMachines(judged: JudgedAwsMachines, problems: Problems):
   judgeMaxPods(judged, problems);
 }
 
-/** Judges further types by themselves, and answers those whose figures are known. */
+/** Validates every further type by itself, and returns the machines whose figures are known. */
 function judgeAlternatives({ stated, spec }: JudgedAwsMachines, problems: Problems): readonly PlacedMachine[] {
   const { capacity } = stated.aws;
   const written = capacity?.kind === 'mixed' ? capacity.alternativeTypes : [];
@@ -59,7 +59,13 @@ function judgeTraits(
   const { architecture } = spec.machine;
   const fits = machine.architecture === architecture;
   const same = `be of the architecture ${architecture}, like 'machine.type'`;
-  problems.require(fits, property, same, type, 'take a type of the same architecture: all of them boot one image');
+  problems.require(
+    fits,
+    property,
+    same,
+    type,
+    'choose a type of the same architecture, because all types boot the same image',
+  );
   const hasDisks = !spec.aws.instanceStore || traits.hasInstanceStore;
   const disks = "have NVMe disks where 'aws.instanceStore' is on";
   problems.require(hasDisks, property, disks, type, "choose a type such as 'm6id.xlarge'");
@@ -68,8 +74,8 @@ function judgeTraits(
   problems.require(isNitro, property, nitro, type, 'choose a newer generation');
   const { capacity } = spec.aws;
   const buysSpot = capacity.kind === 'mixed' && capacity.onDemandPercentAboveBase < 100;
-  const sold = `be sold as spot where 'aws.capacity' buys spot, by the table of ${MACHINES_AS_OF.aws}`;
-  problems.require(!buysSpot || traits.isSoldAsSpot, property, sold, type, 'take another type, or buy on demand');
+  const sold = `be offered as spot where 'aws.capacity' buys spot, by the table of ${MACHINES_AS_OF.aws}`;
+  problems.require(!buysSpot || traits.isSoldAsSpot, property, sold, type, 'choose another type, or buy on demand');
 }
 
 /** @see https://aws.amazon.com/about-aws/whats-new/2023/11/ec2-security-connection-tracking-idle-timeouts/ */
@@ -77,23 +83,24 @@ function judgeTimeouts({ stated, spec }: JudgedAwsMachines, problems: Problems):
   const types = [spec.machine, ...spec.alternatives].map(({ type }) => type);
   const old = types.find((type) => awsMachineTraits(type)?.isNitro === false);
   const { connectionTracking } = stated.aws;
-  const rule = `be absent for '${old}', which does not run on Nitro: EC2 has these timeouts for Nitro alone`;
+  const rule = `be absent for '${old}', which does not run on Nitro, because EC2 supports these timeouts on Nitro only`;
   const remedy = 'leave it out, or choose a newer generation';
   const holds = old === undefined || connectionTracking === undefined;
   problems.require(holds, 'aws.connectionTracking', rule, connectionTracking, remedy);
 }
 
-/** Sizing, kubelets and workloads reckon with `machine`, so that a smaller one would take pods that have no room on it. */
+/** Refuses a type smaller than `machine`, because kubelet reservations and the placement of pods are calculated for `machine`. */
 function judgeSize({ property, machine }: PlacedMachine, least: Machine, problems: Problems): void {
   const holds = machine.vcpu >= least.vcpu && machine.memoryGib >= least.memoryGib;
   const rule = `have at least the ${least.vcpu} vCPU and ${least.memoryGib} GiB of 'machine.type' ('${least.type}')`;
   const has = `${machine.type} with ${machine.vcpu} vCPU and ${machine.memoryGib} GiB`;
-  problems.require(holds, property, rule, has, "take a larger type, or make the smallest one 'machine.type'");
+  problems.require(holds, property, rule, has, "choose a larger type, or make the smallest one 'machine.type'");
 }
 
 /**
- * A node whose kubelet takes more pods than the machine has addresses for gets pods that never start. Of types that the table does
- * not know nobody knows the addresses, and prefixes suffice for the usual number on all of them but the smallest.
+ * Refuses more pods than the machine has addresses for, because the scheduler would place pods that never get an address. For a type
+ * outside of the table the addresses are unknown, so that `maxPods` must be stated; with prefix delegation all types but the smallest
+ * have enough addresses for the default.
  */
 function judgeMaxPods({ stated, spec, prefixDelegation }: JudgedAwsMachines, problems: Problems): void {
   const types = [spec.machine, ...spec.alternatives].map(({ type }) => type);
@@ -107,7 +114,7 @@ function judgeMaxPods({ stated, spec, prefixDelegation }: JudgedAwsMachines, pro
   }
   const unknown = types.find((type) => awsMachineFacts(type) === undefined);
   if (prefixDelegation || unknown === undefined) return;
-  const rule = `be given for '${unknown}', whose addresses the table of ${MACHINES_AS_OF.aws} does not know, without prefix delegation`;
+  const rule = `be stated for '${unknown}' without prefix delegation, because the table of ${MACHINES_AS_OF.aws} does not list its addresses`;
   const remedy = 'state interfaces x (addresses of each - 1) + 2';
   problems.require(stated.maxPods !== undefined, 'maxPods', rule, stated.maxPods, remedy);
 }

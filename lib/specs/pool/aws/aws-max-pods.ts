@@ -1,13 +1,13 @@
 import { PREFIX_ADDRESSES } from '../../../analysis/eks-address-capacity';
 import { awsMachineFacts } from '../../machine/aws-machine-facts';
 
-/** Pods of a node where nothing says otherwise: the kubelet's own default, which Kubernetes is tested with. */
+/** Default number of pods of a node: the kubelet's default, with which Kubernetes is tested. */
 export const USUAL_MAX_PODS = 110;
 
-/** Pods of the VPC CNI and of kube-proxy: both use the node's own address. */
+/** Pods of the VPC CNI and of kube-proxy, which use the node's own address. */
 const HOST_NETWORK_PODS = 2;
 
-/** How many pods the addresses of a machine type suffice for, with the sum. */
+/** Number of pods for which a machine type has addresses, with the calculation as text. */
 export interface AddressablePods {
   readonly type: string;
   readonly pods: number;
@@ -15,9 +15,9 @@ export interface AddressablePods {
 }
 
 /**
- * The machine type with addresses for the fewest pods; undefined where the table knows none of the types.
+ * The machine type with addresses for the fewest pods; undefined where the table lists none of the types.
  *
- * The VPC CNI gives pods all addresses of an interface but the first, or a prefix of 16 addresses in place of each of them.
+ * The VPC CNI gives pods all addresses of an interface but the first, or with prefix delegation 16 addresses in place of each.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html
  */
@@ -32,7 +32,7 @@ export function fewestAddressablePods(
   );
 }
 
-/** Pods of a node where a pool states no number: the usual one, or as many as every machine type has addresses for. */
+/** Default of a pool's `maxPods`: 110, or fewer where a machine type of the pool has addresses for fewer pods. */
 export function defaultAwsMaxPods(types: readonly string[], prefixDelegation: boolean): number {
   return Math.min(USUAL_MAX_PODS, fewestAddressablePods(types, prefixDelegation)?.pods ?? USUAL_MAX_PODS);
 }

@@ -34,11 +34,11 @@ const rootDisk = members<AwsDiskInput>()({
   kmsKeyArn: optional(text),
 });
 
-/** A group of ours has no way from one kind to the other; a managed one is made anew. */
+/** Effect of another kind of capacity: a self-managed group cannot change its kind, and a managed node group is replaced. */
 const anotherCapacity = <K extends string>(kind: Field<K>): Field<K> =>
   onClouds({ aws: 'refused', managed: 'replaces' }, kind);
 
-/** Only the type of a further machine is deployed; its figures are what rules judge it by. */
+/** Fields of a further machine, of which only the type is deployed; rules read the figures. */
 const alternative = members<AwsAlternativeInput>()({
   type: text,
   vcpu: inert(machineFigures.vcpu),
@@ -68,7 +68,7 @@ const rollout = members<AwsRolloutInput>()({
   checkpointPercentages: withDefault(list(whole({ min: 1, max: 100 })), [20, 50, 100]),
   checkpointDelaySeconds: withDefault(whole({ min: 0, max: 172_800, unit: 'seconds' }), 600),
   alarmNames: withDefault(list(text), []),
-  // User data tells it to the unit that waits for the node.
+  // The number is part of the user data, because a unit on the node waits for it.
   joinTimeoutSeconds: rolls(withDefault(whole({ min: 120, max: 7200, unit: 'seconds' }), 900)),
 });
 
@@ -83,7 +83,7 @@ const gracefulShutdown = members<GracefulShutdownInput>()({
   criticalSeconds: withDefault(whole({ min: 1, max: 3599, unit: 'seconds' }), 20),
 });
 
-/** Fields of the part of a pool that only AWS has. */
+/** Fields of a pool's `aws` member. */
 export const awsPoolFields = members<AwsPoolInput>()({
   image: rolls(image),
   rootDisk: rolls(rootDisk),

@@ -9,28 +9,28 @@ type Members = Resolved<typeof awsPoolFields>;
 export type AwsPoolSettings = Omit<Members, 'image' | 'capacity'> & {
   /** How instances are bought. */
   readonly capacity: AwsCapacity;
-  /** What nodes boot, and how they join. */
+  /** Image from which nodes boot, and how they join. */
   readonly image: Omit<Members['image'], 'bootstrap'> & { readonly bootstrap: 'nodeadm' | 'bootstrap.sh' | 'toml' };
 };
 
 type StatedCapacity = Members['capacity'];
 
-/** How instances are bought, with the names alone of further machine types. */
+/** How instances are bought; further machine types are given by name only. */
 export type AwsCapacity =
   | Extract<StatedCapacity, { readonly kind: 'on-demand' }>
   | (Omit<Extract<StatedCapacity, { readonly kind: 'mixed' }>, 'alternativeTypes'> & {
       readonly alternativeTypes: readonly string[];
     });
 
-/** AWS settings of a pool with the default filled in that follows from the image. */
+/** Fills in the default that depends on the image: `bootstrap`. */
 export function resolveAwsPool({ image, capacity, ...others }: Members): AwsPoolSettings {
   const bootstrap = image.family === 'bottlerocket' ? 'toml' : (image.bootstrap ?? 'nodeadm');
   return { ...others, capacity: withNames(capacity), image: { ...image, bootstrap } };
 }
 
 /**
- * Further machine types of a pool as they are stated, each as an object. A type that the table does not know has the architecture of
- * the pool's machine, because all of them boot one image.
+ * Further machine types of a pool as they are stated, each as an object. They get the architecture of the pool's machine, because all of
+ * them boot the same image; for a type in the table `resolveMachine` replaces it by the table's.
  */
 export function alternativesOf(capacity: StatedCapacity, architecture: Architecture): readonly StatedMachine[] {
   if (capacity.kind !== 'mixed') return [];

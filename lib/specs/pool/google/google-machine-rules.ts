@@ -4,8 +4,8 @@ import { MACHINES_AS_OF } from '../../machine/resolve-machine';
 import type { GoogleNodePoolSpec } from '../node-pool-spec';
 
 /**
- * Refuses boot disks, local disks and ways of buying that the machine's family does not have. Families that the table does not know
- * are believed.
+ * Refuses a type of boot disk, a number of local disks, or spot, where the machine's family does not have it. For families outside of
+ * the table every value is accepted.
  *
  * @see https://cloud.google.com/compute/docs/disks/local-ssd
  */
@@ -23,10 +23,10 @@ export function judgeGoogleMachine(spec: GoogleNodePoolSpec, problems: Problems)
     'google.disk.type',
     rule,
     disk.type,
-    `nodes of the family '${facts.family}' boot from no other`,
+    `choose one of these, because nodes of the family '${facts.family}' cannot boot from another`,
   );
   if (facts.shape !== undefined) judgeLocalDisks(type, { localSsdCount, shape: facts.shape, by }, problems);
-  const sold = `be false for '${type}', which Google does not sell as spot, ${by}`;
+  const sold = `be false for '${type}', which Google does not offer as spot, ${by}`;
   problems.require(!spot || facts.isSoldAsSpot, 'google.spot', sold, spot, 'buy it on demand, or take another family');
 }
 
@@ -36,15 +36,15 @@ interface LocalDisks {
   readonly by: string;
 }
 
-/** Types that come with disks have their own number whatever stands here; GKE takes that number and none beside it. */
+/** A type with bundled disks accepts only their number, or 0, with which it has its disks too. */
 function judgeLocalDisks(type: string, { localSsdCount, shape, by }: LocalDisks, problems: Problems): void {
   const { bundledDisks, localDisks } = shape;
   const counts = [0, ...(bundledDisks > 0 ? [bundledDisks] : localDisks)];
   const holds = counts.includes(localSsdCount);
   const choices = counts.length === 1 ? '0' : `one of ${counts.join(', ')}`;
-  const why = counts.length === 1 ? ', which takes no local disks' : '';
+  const why = counts.length === 1 ? ', which has no local disks' : '';
   const rule = `be ${choices} for '${type}'${why}, ${by}`;
-  const elsewhere = 'leave it out, or take a family with local disks or a type that comes with them';
+  const elsewhere = 'leave it out, or choose a family with local disks or a type with bundled ones';
   const remedy = counts.length === 1 ? elsewhere : 'choose one of them';
   problems.require(holds, 'google.localSsdCount', rule, localSsdCount, remedy);
 }

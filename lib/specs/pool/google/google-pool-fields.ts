@@ -4,7 +4,7 @@ import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
 import { inPlace, refused, replaces, rolls } from '../../fields/state-effect';
 import type { GoogleDiskInput, GoogleDiskKeyInput, GooglePoolInput, GoogleUpgradeInput } from './google-pool-input';
 
-/** Fields of the part of a pool that only Google Cloud has. */
+/** Fields of a pool's `google` member. */
 export const googlePoolFields = members<GooglePoolInput>()({
   image: rolls(members<GooglePoolInput['image']>()({ family: oneOf('cos', 'ubuntu-gke') })),
   disk: rolls(

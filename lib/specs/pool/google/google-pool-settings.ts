@@ -5,7 +5,7 @@ import type { googlePoolFields } from './google-pool-fields';
 
 type Members = Resolved<typeof googlePoolFields>;
 
-/** Boot disk of a node where neither the pool nor the table says otherwise. */
+/** Default type of boot disks where the table does not list the machine's family. */
 const USUAL_DISK: GoogleBootDisk = 'pd-balanced';
 
 /** Google settings of a pool with every default filled in. */
@@ -14,7 +14,7 @@ export type GooglePoolSettings = Omit<Members, 'disk'> & {
   readonly disk: Omit<Members['disk'], 'type'> & { readonly type: GoogleBootDisk };
 };
 
-/** Google settings of a pool with the default filled in that follows from the machine's family. */
+/** Fills in the default that depends on the machine's family: the type of the boot disk. */
 export function resolveGooglePool({ disk, ...others }: Members, machineType: string): GooglePoolSettings {
   const usual = googleMachineFacts(machineType)?.bootDisks?.[0] ?? USUAL_DISK;
   return { ...others, disk: { ...disk, type: disk.type ?? usual } };

@@ -1,11 +1,11 @@
 import type { TaintInput } from '../../../values/taint';
 import type { Architecture } from '../../machine/machine';
 
-/** The taint that GKE puts on every node of the arm64 architecture, unless a node pool's `taint_config` says otherwise, which keelson's never does. */
+/** The taint that GKE adds to every arm64 node, unless the node pool's `taint_config` prevents it; keelson never sets `taint_config`. */
 const ARM_TAINT: TaintInput = { key: 'kubernetes.io/arch', value: 'arm64', effect: 'NoSchedule' };
 
 /**
- * Taints that GKE adds to the nodes of a pool by itself. A pool that states the same taint writes it, so that nothing is implicit.
+ * Taints that GKE adds to the nodes of a pool by itself. Where the pool states the same taint, the taint is written and not implicit.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/prepare-arm-workloads-for-deployment
  */

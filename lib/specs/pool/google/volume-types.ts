@@ -1,12 +1,12 @@
 import { googleMachineFacts } from '../../machine/google-machine-facts';
 import type { NodePoolSpec } from '../node-pool-spec';
 
-/** Type of the disks that a default StorageClass of ours makes on Google Cloud. */
+/** Type of the disks that keelson's default StorageClass on Google Cloud creates. */
 export type GoogleVolumeType = 'hyperdisk-balanced';
 
 /**
- * Whether nodes of a pool attach Hyperdisk only: a claim of GKE's own default class, `pd-balanced`, never attaches to them. Families
- * that the table does not know are believed to attach both.
+ * Whether nodes of a pool can attach Hyperdisk only, so that a volume of GKE's default class, `pd-balanced`, cannot be attached. Families
+ * outside of the table count as able to attach both.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/concepts/hyperdisk
  */
@@ -15,7 +15,10 @@ export function attachesHyperdiskOnly(pool: NodePoolSpec): boolean {
   return pool.cloud === 'google' && disks !== undefined && disks.every((disk) => disk === 'hyperdisk-balanced');
 }
 
-/** The type of disks that every pool of a Google cluster attaches where GKE's own default is none; undefined where GKE's own will do, or where no type fits all pools. */
+/**
+ * Type of disks for a default StorageClass, needed where a pool of the cluster cannot attach those of GKE's default class. Undefined
+ * where every pool can, and where no type fits all pools.
+ */
 export function defaultVolumeType(pools: readonly NodePoolSpec[]): GoogleVolumeType | undefined {
   const fits = pools.every((pool) => attachesHyperdisk(pool));
   return fits && pools.some(attachesHyperdiskOnly) ? 'hyperdisk-balanced' : undefined;

@@ -8,7 +8,7 @@ const withCluster = (overrides: Partial<AwsClusterInput>) =>
 const withPool = (overrides: Partial<AwsNodePoolInput>, cluster: Partial<AwsClusterInput> = {}) =>
   withCluster({ ...cluster, pools: [awsPool(overrides)] });
 
-/** Two zones whose private subnets have this prefix. */
+/** Two zones with private subnets of this prefix. */
 function networkOf(privateCidrs: readonly [string, string], existing = false): AwsClusterInput['network'] {
   const zones = privateCidrs.map((privateCidr, index) => ({
     zone: `eu-central-1${'ab'[index]}`,
@@ -24,7 +24,7 @@ function networkOf(privateCidrs: readonly [string, string], existing = false): A
 const perZone = (min: number, max = min): PoolSizeInput => ({ scope: 'per-zone', min, max });
 const LOWER = "lower 'size.initial', or 'size.min' where no initial size is stated, or lower 'maxPods'";
 
-test('refuses a private subnet that the nodes of the first day fill with blocks while they roll', () => {
+test('refuses a private subnet with too few /28 blocks for the initial nodes while they roll', () => {
   // 60 nodes and 10 % are 66. A /19 has 512 blocks: 255 in the upper half, 256 - 2 - 66 = 188 in the lower one.
   const refusal = (zone: string, cidr: string) =>
     `environment 'paas' > cluster 'main': 'network.zones.eu-central-1${zone}.privateCidr' must hold 462 /28 blocks for pods: general 66 nodes x 7 = 462; and 86 single addresses: 4 of AWS + 16 of the control plane + general 66 nodes x 1 = 66, got '${cidr} with 255 blocks in its reserved upper half, and in the lower half 4096 addresses and 188 blocks that single addresses leave whole'; take a /18, or ${LOWER}`;
@@ -35,7 +35,7 @@ test('refuses a private subnet that the nodes of the first day fill with blocks 
   ]);
 });
 
-test('counts the initial size where it is larger than the smallest', () => {
+test('counts the initial size where it is larger than the minimum', () => {
   expect(withPool({ size: { ...perZone(1, 100), initial: 60 } })).toHaveLength(3);
 });
 
@@ -45,12 +45,12 @@ test('accepts the largest number of nodes that fits, and refuses one more', () =
   expect(withPool({ size: perZone(58) })).toHaveLength(3);
 });
 
-test('accepts a pool of 100 nodes at most whose smallest size fits', () => {
+test('accepts a pool with a maximum of 100 nodes whose minimum fits', () => {
   expect(withPool({ size: { scope: 'total', min: 2, max: 100 } })).toEqual([]);
   expect(withPool({ size: perZone(2, 100) })).toEqual([]);
 });
 
-test('adds up the pools of a zone, each with the surge of its own rollout', () => {
+test('adds the nodes of all pools of a zone, each with the surge of its own rollout', () => {
   // 20 and 100 % are 40 nodes of 58 pods in 4 blocks; 30 and 10 % are 33 nodes of 7 blocks.
   const rollout = { ...awsPool().aws, rollout: { maxHealthyPercent: 200, minHealthyPercent: 100 } };
   const edge = awsPool({ name: 'edge', size: perZone(20), maxPods: 58, aws: rollout });
@@ -61,7 +61,7 @@ test('adds up the pools of a zone, each with the surge of its own rollout', () =
   );
 });
 
-test('adds two nodes in each zone to a managed node group, as EKS does', () => {
+test('adds two nodes in each zone for a managed node group, as EKS does', () => {
   // A /24 holds 7 + (8 - 2 - 3) = 10 blocks: not the 21 of one node and two more, but the 2 x 3 of a few pods.
   const aws = { ...awsPool().aws, management: 'managed-node-group' as const };
   const network = networkOf(['10.20.0.0/24', '10.20.1.0/24']);
@@ -69,7 +69,7 @@ test('adds two nodes in each zone to a managed node group, as EKS does', () => {
   expect(withPool({ size: perZone(1), aws, maxPods: 32 }, { network })).toEqual([]);
 });
 
-test('counts what a machine can address where that is less than its pods want', () => {
+test('counts the addresses that a machine can have where these are fewer than its pods need', () => {
   // d3.xlarge has 4 interfaces with 2 slots for blocks each: 8 blocks, and not the 9 of 130 pods. 38 nodes roll as 42:
   // 336 blocks of 255 + 256 - 2 - 4 x 42 = 341, where 9 x 42 would be 378.
   const network = networkOf(['10.20.0.0/19', '10.20.32.0/19']);
@@ -77,7 +77,7 @@ test('counts what a machine can address where that is less than its pods want', 
   expect(withPool({ size: perZone(38), machine, maxPods: 130 }, { network })).toEqual([]);
 });
 
-test('refuses a private subnet without prefixes by whole interfaces', () => {
+test('counts all addresses of whole interfaces without prefix delegation', () => {
   // m6i.xlarge has 4 interfaces of 15 addresses. 130 nodes roll as 143.
   const pools = [awsPool({ size: perZone(130), maxPods: 58 })];
   expect(withCluster({ controlPlane: { prefixDelegation: false }, pools })[0]).toBe(
@@ -87,13 +87,13 @@ test('refuses a private subnet without prefixes by whole interfaces', () => {
   expect(withCluster({ controlPlane: { prefixDelegation: false }, pools: fewer })).toEqual([]);
 });
 
-test('accepts 93 nodes in an existing /18 that could grow beyond it', () => {
+test('accepts 93 initial nodes in an existing /18 that is too small for the maximum', () => {
   // 93 roll as 103: 721 blocks of 1024 - 3 - 103.
   const network = networkOf(['10.20.0.0/18', '10.20.64.0/18'], true);
   expect(withPool({ size: perZone(93, 200) }, { network })).toEqual([]);
 });
 
-test('refuses an existing subnet by its whole range, which nobody reserves', () => {
+test('counts the blocks of a whole existing subnet, which has no reservation', () => {
   // 120 roll as 132: 924 blocks of 1024 - 3 - 132.
   const network = networkOf(['10.20.0.0/18', '10.20.64.0/18'], true);
   expect(withPool({ size: perZone(120) }, { network })[0]).toBe(
@@ -101,7 +101,7 @@ test('refuses an existing subnet by its whole range, which nobody reserves', () 
   );
 });
 
-test('names no larger subnet where EC2 makes none that would do', () => {
+test('proposes no larger subnet where the largest of EC2 is too small', () => {
   const network = networkOf(['10.20.0.0/18', '10.20.64.0/18'], true);
   const pools = ['a', 'b', 'c', 'd'].map((name) => awsPool({ name, size: perZone(250) }));
   expect(withCluster({ network, pools, workloads: [] })[0]).toMatch(/leave whole'; lower 'size\.initial'/);

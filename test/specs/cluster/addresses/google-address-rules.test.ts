@@ -14,7 +14,7 @@ function withSize(size: PoolSizeInput, ranges: Partial<GoogleClusterInput['netwo
 
 const LOWER = "lower 'size.initial', or 'size.min' where no initial size is stated";
 
-test("refuses a pod range that is too small for the nodes of the first day by GKE's rule", () => {
+test("refuses a pod range that is too small for the initial nodes by GKE's rule", () => {
   // Two nodes and one of surge in each of three zones are nine.
   expect(withSize({ scope: 'per-zone', min: 2, max: 4 }, { podCidr: '10.44.0.0/21' })).toEqual([
     `environment 'streaming' > cluster 'main': 'network.podCidr' must hold 2304 addresses, because GKE reserves a power of two of at least 2 x maxPods per node: core 9 nodes x 256 = 2304, got '10.44.0.0/21 with 2048'; take a /20, or ${LOWER}, or lower 'maxPods'`,
@@ -27,22 +27,22 @@ test('refuses a node range that is too small', () => {
   ]);
 });
 
-test('counts the surge of every zone', () => {
+test('counts the surge nodes of every zone', () => {
   expect(withSize({ scope: 'per-zone', min: 2, max: 4 }, { nodeCidr: '10.40.0.0/27' }, 4)).toEqual([]);
   expect(withSize({ scope: 'per-zone', min: 2, max: 4 }, { nodeCidr: '10.40.0.0/27' }, 5)[0]).toContain('+ core 21,');
 });
 
-test('accepts ranges that hold the first day and not the ceiling', () => {
+test('accepts ranges in which the initial nodes fit and the maximum does not', () => {
   const ranges = { podCidr: '10.44.0.0/21', nodeCidr: '10.40.0.0/27' };
   expect(withSize({ scope: 'per-zone', min: 1, max: 300 }, ranges)).toEqual([]);
 });
 
-test('accepts an existing subnet in the same way', () => {
+test('accepts an existing subnet by the same calculation', () => {
   const existing = { network: 'main', subnetwork: 'nodes', podRangeName: 'pods', serviceRangeName: 'services' };
   expect(withSize({ scope: 'total', min: 3, max: 900 }, { podCidr: '10.44.0.0/18', existing })).toEqual([]);
 });
 
-test('adds no surge to a pool that begins empty', () => {
+test('adds no surge for a pool that is initially empty', () => {
   const pools = [
     googlePool(),
     googlePool({

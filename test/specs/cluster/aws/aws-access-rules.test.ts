@@ -122,7 +122,7 @@ test('refuses an empty list of namespaces', () => {
 
 test('refuses an endpoint that is open to everybody', () => {
   expect(problemsOf(awsClusterWith({ privateAccess: { kind: 'public-allow-list', cidrs: ['0.0.0.0/0'] } }))).toEqual([
-    "environment 'paas' > cluster 'main': 'privateAccess.cidrs' must not be everybody, got '0.0.0.0/0'; name your own ranges; the whole internet would reach the control plane",
+    "environment 'paas' > cluster 'main': 'privateAccess.cidrs' must not be the whole internet, got '0.0.0.0/0'; name your own ranges, because otherwise the whole internet reaches the control plane",
   ]);
 });
 
@@ -143,7 +143,7 @@ test('refuses a floating image of the bastion', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'privateAccess.ssmParameter' must name one version of the image, got '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64'; replace the floating part by a version; images roll when you say so, not on a day that nobody chose",
+    "environment 'paas' > cluster 'main': 'privateAccess.ssmParameter' must name one version of the image, got '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64'; replace the floating part by a version, because otherwise the pool rolls whenever a new image is published",
   ]);
 });
 
@@ -308,8 +308,8 @@ test('refuses certificates of a client VPN that are in another region', () => {
       },
     });
   expect(problemsOf(vpn('us-east-1', 'us-east-1'))).toEqual([
-    `environment 'paas' > cluster 'main': 'privateAccess.serverCertificateArn' must be a certificate of the region eu-central-1, got '${arn('us-east-1')}'; import it there too`,
-    `environment 'paas' > cluster 'main': 'privateAccess.authentication.rootCertificateChainArn' must be a certificate of the region eu-central-1, got '${arn('us-east-1')}'; import it there too`,
+    `environment 'paas' > cluster 'main': 'privateAccess.serverCertificateArn' must be a certificate of the region eu-central-1, got '${arn('us-east-1')}'; import the certificate in this region too`,
+    `environment 'paas' > cluster 'main': 'privateAccess.authentication.rootCertificateChainArn' must be a certificate of the region eu-central-1, got '${arn('us-east-1')}'; import the certificate in this region too`,
   ]);
   expect(problemsOf(vpn('eu-central-1', 'eu-central-1'))).toEqual([]);
 });
@@ -325,7 +325,7 @@ test('refuses an autonomous system number that AWS reserves in the region', () =
       },
     });
   expect(problemsOf(vpn(7224))).toEqual([
-    "environment 'paas' > cluster 'main': 'privateAccess.customerGatewayAsn' must not be a number that AWS keeps for itself in eu-central-1, got 7224; use the number of your network, or a private one of 64512 to 65534",
+    "environment 'paas' > cluster 'main': 'privateAccess.customerGatewayAsn' must not be a number that AWS reserves for itself in eu-central-1, got 7224; use the number of your network, or a private one of 64512 to 65534",
   ]);
   // AWS reserves this number in other regions only.
   expect(problemsOf(vpn(9059))).toEqual([]);

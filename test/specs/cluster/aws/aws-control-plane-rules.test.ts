@@ -137,7 +137,7 @@ test('refuses an alias as the key of Secrets, because it would grant the role of
 test('refuses a key of Secrets in another region', () => {
   const secretsKeyArn = `arn:aws:kms:eu-west-1:123456789012:key/${KEY_ID}`;
   expect(problemsOf(awsClusterWith({ controlPlane: { secretsKeyArn } }))).toEqual([
-    `environment 'paas' > cluster 'main': 'controlPlane.secretsKeyArn' must be a key of the region eu-central-1, got '${secretsKeyArn}'; KMS keys do not leave their region: name one of this region`,
+    `environment 'paas' > cluster 'main': 'controlPlane.secretsKeyArn' must be a key of the region eu-central-1, got '${secretsKeyArn}'; name a key of this region, because a KMS key can only be used in its own region`,
   ]);
 });
 

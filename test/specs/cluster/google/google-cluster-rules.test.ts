@@ -44,7 +44,7 @@ test('refuses five zones', () => {
       }),
     ),
   ).toEqual([
-    'environment \'streaming\' > cluster \'main\': \'network.zones\' must name 1 to 4 zones, got ["europe-west4-a","europe-west4-b","europe-west4-c","europe-west4-d","europe-west4-e"]; three survive the loss of one with a quorum',
+    'environment \'streaming\' > cluster \'main\': \'network.zones\' must name 1 to 4 zones, got ["europe-west4-a","europe-west4-b","europe-west4-c","europe-west4-d","europe-west4-e"]; with three zones a quorum survives the loss of one',
   ]);
 });
 
@@ -68,13 +68,13 @@ test('refuses a service range that is too small', () => {
 
 test('refuses a pod range of public addresses', () => {
   expect(problemsOf(googleClusterWith({ network: { ...network, podCidr: '34.0.0.0/14' } }))).toEqual([
-    "environment 'streaming' > cluster 'main': 'network.podCidr' must be of the ranges for nodes, pods and Services on GKE: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10, 192.0.0.0/24, 192.0.2.0/24, 192.88.99.0/24, 198.18.0.0/15, 198.51.100.0/24, 203.0.113.0/24 or 240.0.0.0/4, got '34.0.0.0/14'; take a block of these; pods could not reach the internet hosts of this one",
+    "environment 'streaming' > cluster 'main': 'network.podCidr' must be within the ranges for nodes, pods and Services on GKE: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10, 192.0.0.0/24, 192.0.2.0/24, 192.88.99.0/24, 198.18.0.0/15, 198.51.100.0/24, 203.0.113.0/24 or 240.0.0.0/4, got '34.0.0.0/14'; take a block of these; with this one, pods could not reach the internet hosts that have these addresses",
   ]);
 });
 
 test('refuses NAT ports that are not a power of two', () => {
   expect(problemsOf(googleClusterWith({ network: { ...network, natMinPortsPerVm: 1000 } }))).toEqual([
-    "environment 'streaming' > cluster 'main': 'network.natMinPortsPerVm' must be a power of two, 32 to 65536, got 1000; use 1024, or more where nodes call one host a lot",
+    "environment 'streaming' > cluster 'main': 'network.natMinPortsPerVm' must be a power of two, 32 to 65536, got 1000; use 1024, or more where nodes open many connections to one host",
   ]);
 });
 
@@ -101,7 +101,7 @@ test('refuses a control plane that is open to everybody', () => {
       }),
     ),
   ).toEqual([
-    "environment 'streaming' > cluster 'main': 'privateAccess.networks' must not be everybody, got '0.0.0.0/0'; name your own ranges; the whole internet would reach the control plane",
+    "environment 'streaming' > cluster 'main': 'privateAccess.networks' must not be the whole internet, got '0.0.0.0/0'; name your own ranges, because otherwise the whole internet reaches the control plane",
   ]);
 });
 
@@ -255,7 +255,7 @@ test('refuses a security group with another name', () => {
 test("refuses a control plane in the range of the machines' own network bridge", () => {
   const { network } = googleCluster();
   expect(problemsOf(googleClusterWith({ network: { ...network, controlPlaneCidr: '172.17.0.0/28' } }))).toEqual([
-    "environment 'streaming' > cluster 'main': 'network.controlPlaneCidr' must not overlap 172.17.0.0/16, which GKE keeps for the Docker bridge of the control plane, got '172.17.0.0/28'; move it",
+    "environment 'streaming' > cluster 'main': 'network.controlPlaneCidr' must not overlap 172.17.0.0/16, which GKE reserves for the Docker bridge of the control plane, got '172.17.0.0/28'; move it",
   ]);
   expect(problemsOf(googleClusterWith({ network: { ...network, controlPlaneCidr: '172.18.0.0/28' } }))).toEqual([]);
   expect(problemsOf(googleClusterWith({ network: { ...network, serviceCidr: '172.17.0.0/20' } }))).toEqual([]);

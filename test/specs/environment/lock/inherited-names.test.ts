@@ -57,7 +57,7 @@ describe('a name that every object inherits, such as constructor,', () => {
     };
     expect(warnings(one, two)).toEqual([`paas: keelson.lock.json lacks pool 'constructor' of 'main'; ${writes}`]);
     expect(warnings(two, one)).toEqual([
-      `paas: keelson.lock.json lacks that pool 'constructor' of 'main' is gone; ${writes}`,
+      `paas: keelson.lock.json lacks the removal of pool 'constructor' of 'main'; ${writes}`,
     ]);
   });
 

@@ -24,7 +24,7 @@ function told(before: readonly EnvironmentInput[], after: readonly EnvironmentIn
 }
 
 const gone = (name: string) =>
-  `streaming: keelson.lock.json knows cluster '${name}' and the environment has it no longer; what its stacks deployed is still there (streaming-${name}-foundation, streaming-${name}-platform): put it back or check out a commit that has it, destroy them, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it`;
+  `streaming: keelson.lock.json lists cluster '${name}', but the environment no longer has it; the resources of its stacks still exist (streaming-${name}-foundation, streaming-${name}-platform): restore it in the input or check out a commit that has it, destroy the stacks, platform before foundation, then remove it from the input and run 'keelson synth --write-lock', which removes its entry from the lock`;
 
 test('a removed cluster is reported with the stacks that remain, also when the lock is written', () => {
   const { compared, written } = told([streaming('second')], [streaming()]);
@@ -44,7 +44,7 @@ test('a renamed cluster is reported as one removed and one added cluster', () =>
 test('a removed environment is reported as a whole, and its clusters are not reported again', () => {
   const { compared, written } = told([streaming('second'), awsEnvironment()], [awsEnvironment()]);
   expect(compared).toEqual([
-    "streaming: keelson.lock.json knows the environment and the platform has it no longer; what its stacks deployed is still there (streaming-main-foundation, streaming-main-platform, streaming-second-foundation, streaming-second-platform): put it back or check out a commit that has it, destroy them, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it",
+    "streaming: keelson.lock.json lists the environment, but the platform no longer has it; the resources of its stacks still exist (streaming-main-foundation, streaming-main-platform, streaming-second-foundation, streaming-second-platform): restore it in the input or check out a commit that has it, destroy the stacks, platform before foundation, then remove it from the input and run 'keelson synth --write-lock', which removes its entry from the lock",
   ]);
   expect(written).toEqual(compared);
 });
@@ -57,7 +57,7 @@ test('an edit that rolls a pool several times is reported when the lock is writt
   const after = googleEnvironment({ clusters: [googleCluster({ pools: [rolled] })] });
   const { compared, written } = told([streaming()], [after]);
   expect(written).toEqual([
-    "streaming: cluster 'main': pool 'core' rolls 2 times, one after the other: machine and disk; image. Each takes about 60 minutes where nothing holds it up (12 nodes, 1 at once, 5 minutes each), together 120; a deploy waits 360 minutes for each",
+    "streaming: cluster 'main': pool 'core' rolls 2 times, one after the other: machine and disk; image. Each takes about 60 minutes if no disruption budget delays it (12 nodes, 1 at once, 5 minutes each), together 120; a deploy waits 360 minutes for each",
   ]);
   expect(compared).toEqual(written);
 });

@@ -229,7 +229,7 @@ describe('one edit that rolls a Google pool several times', () => {
   test('is reported with the minutes, the time that a deploy waits and the window', () => {
     const kernel = { sysctls: { 'net.core.somaxconn': '4096' } };
     expect(warnings(googlePart({ machine, kernel }, { image: { family: 'ubuntu-gke' } }))).toEqual([
-      "streaming: cluster 'main': pool 'core' rolls 3 times, one after the other: machine and disk; image; kernel. Each takes about 60 minutes where nothing holds it up (12 nodes, 1 at once, 5 minutes each), together 180; a deploy waits 360 minutes for each",
+      "streaming: cluster 'main': pool 'core' rolls 3 times, one after the other: machine and disk; image; kernel. Each takes about 60 minutes if no disruption budget delays it (12 nodes, 1 at once, 5 minutes each), together 180; a deploy waits 360 minutes for each",
     ]);
     const maintenance = {
       start: '2026-01-03T02:00:00Z',
@@ -292,7 +292,7 @@ describe('the lock file', () => {
       "paas: keelson.lock.json lacks the environment; 'keelson synth --write-lock' writes it",
     ]);
     expect(lockWarnings(lock, platform)).toEqual([
-      "streaming: keelson.lock.json knows the environment and the platform has it no longer; what its stacks deployed is still there (streaming-main-foundation, streaming-main-platform): put it back or check out a commit that has it, destroy them, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it",
+      "streaming: keelson.lock.json lists the environment, but the platform no longer has it; the resources of its stacks still exist (streaming-main-foundation, streaming-main-platform): restore it in the input or check out a commit that has it, destroy the stacks, platform before foundation, then remove it from the input and run 'keelson synth --write-lock', which removes its entry from the lock",
       "paas: keelson.lock.json lacks pool 'second' of 'main'; 'keelson synth --write-lock' writes it",
     ]);
     // An environment that was not chosen still belongs to the platform.

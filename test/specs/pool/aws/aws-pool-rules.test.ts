@@ -81,13 +81,13 @@ test('refuses a join timeout that is too short', () => {
 
 test('refuses checkpoints that do not end at 100', () => {
   expect(problemsOf(awsPartWith({ rollout: { checkpointPercentages: [20, 50] } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rollout.checkpointPercentages' must be whole percentages of 1 to 100, ascending, the last 100, got [20,50]; write them as [20, 50, 100]; without 100 the rest stays old",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rollout.checkpointPercentages' must be whole percentages from 1 to 100 in ascending order, the last one 100, got [20,50]; write them as [20, 50, 100], because otherwise the nodes above the last percentage are never replaced",
   ]);
 });
 
 test('refuses checkpoints that descend', () => {
   expect(problemsOf(awsPartWith({ rollout: { checkpointPercentages: [50, 20, 100] } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rollout.checkpointPercentages' must be whole percentages of 1 to 100, ascending, the last 100, got [50,20,100]; write them as [20, 50, 100]; without 100 the rest stays old",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rollout.checkpointPercentages' must be whole percentages from 1 to 100 in ascending order, the last one 100, got [50,20,100]; write them as [20, 50, 100], because otherwise the nodes above the last percentage are never replaced",
   ]);
 });
 
@@ -123,7 +123,7 @@ test('refuses a graceful shutdown shorter than the default grace of a pod', () =
 
 test('refuses a time for critical pods that leaves none for ordinary pods', () => {
   expect(problemsOf(awsPartWith({ gracefulShutdown: { totalSeconds: 60, criticalSeconds: 60 } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.gracefulShutdown.criticalSeconds' must be a whole number of 1 to less than 'totalSeconds' (60), got 60; lower it: what is left of the total is for pods that are not critical",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.gracefulShutdown.criticalSeconds' must be a whole number of 1 to less than 'totalSeconds' (60), got 60; lower it, because the rest of the total is for pods that are not critical",
   ]);
 });
 
@@ -169,7 +169,7 @@ test('refuses an alternative type named twice', () => {
 
 test('refuses mixed capacity without alternative types', () => {
   expect(problemsOf(awsPartWith({ capacity: { kind: 'mixed', alternativeTypes: [], onDemandBase: 2 } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.capacity.alternativeTypes' must name at least one type, got []; name a further type; spot needs several to fall back on",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.capacity.alternativeTypes' must name at least one type, got []; name a further type, because spot capacity of one type is often unavailable",
   ]);
 });
 
@@ -200,13 +200,13 @@ test('refuses spot for traffic', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.capacity.kind' must not buy spot for a pool of purpose 'traffic', got 'mixed'; buy it on demand: a reclaimed node is gone after 120 s, before the balancer has drained it",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.capacity.kind' must not buy spot for a pool of purpose 'traffic', got 'mixed'; buy it on demand, because a reclaimed node ends after 120 s, before the load balancer has drained it",
   ]);
 });
 
 test('refuses a health check of load balancers on a managed node group', () => {
   expect(problemsOf(awsPartWith({ management: 'managed-node-group', healthCheck: 'ELB' }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.healthCheck' must be absent on a managed node group, whose health EKS judges, got 'ELB'; leave it out, or use management 'self-managed'",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.healthCheck' must be absent on a managed node group, whose health checks belong to EKS, got 'ELB'; leave it out, or use management 'self-managed'",
   ]);
 });
 
@@ -251,14 +251,14 @@ describe('the key of a root disk', () => {
 
   test('is refused as an alias where keelson makes a grant', () => {
     expect(problemsWith({ kmsKey: { arn: alias, access: 'grant' } })).toEqual([
-      `${DISK}'aws.rootDisk.kmsKey.arn' must be the ARN of a key and not of an alias, got '${alias}'; copy it from the key: KMS makes grants on keys only`,
+      `${DISK}'aws.rootDisk.kmsKey.arn' must be the ARN of a key and not of an alias, got '${alias}'; copy it from the key: KMS creates grants on keys only`,
     ]);
   });
 
   test('is refused where it is in another region', () => {
     const other = arn.replace('eu-central-1', 'eu-west-1');
     expect(problemsWith({ kmsKey: { arn: other, access: 'granted' } })).toEqual([
-      `${DISK}'aws.rootDisk.kmsKey.arn' must be a key of the region eu-central-1, got '${other}'; KMS keys do not leave their region: name one of this region`,
+      `${DISK}'aws.rootDisk.kmsKey.arn' must be a key of the region eu-central-1, got '${other}'; name a key of this region, because a KMS key can only be used in its own region`,
     ]);
   });
 

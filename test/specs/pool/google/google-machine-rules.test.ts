@@ -26,7 +26,7 @@ test.each([
   ['n4-custom-4-16384', 'pd-ssd', "'hyperdisk-balanced'", 'n4'],
 ] as const)('refuses that %s boots from %s', (type, disk, names, family) => {
   expect(judge(type, booting(disk))).toEqual([
-    `${POOL}'google.disk.type' must be ${names} for '${type}', ${TABLE}, got '${disk}'; nodes of the family '${family}' boot from no other`,
+    `${POOL}'google.disk.type' must be ${names} for '${type}', ${TABLE}, got '${disk}'; choose one of these, because nodes of the family '${family}' cannot boot from another`,
   ]);
 });
 
@@ -35,7 +35,7 @@ test.each([
   ['c3-standard-4', 'hyperdisk-balanced'],
   ['m3-ultramem-32', 'pd-ssd'],
   ['c4a-standard-4', 'hyperdisk-balanced'],
-] as const)('takes that %s boots from %s', (type, disk) => expect(judge(type, booting(disk))).toEqual([]));
+] as const)('accepts that %s boots from %s', (type, disk) => expect(judge(type, booting(disk))).toEqual([]));
 
 test.each([
   ['n2-standard-8', 'pd-balanced'],
@@ -60,7 +60,7 @@ test.each([
 
 test.each(['c3-standard-8', 'e2-standard-8', 'm1-megamem-96', 'n4-standard-8'])('refuses local disks on %s', (type) => {
   expect(judge(type, { localSsdCount: 1 })).toEqual([
-    `${POOL}'google.localSsdCount' must be 0 for '${type}', which takes no local disks, ${TABLE}, got 1; leave it out, or take a family with local disks or a type that comes with them`,
+    `${POOL}'google.localSsdCount' must be 0 for '${type}', which has no local disks, ${TABLE}, got 1; leave it out, or choose a family with local disks or a type with bundled ones`,
   ]);
 });
 
@@ -71,16 +71,16 @@ test.each([
   ['c3-standard-8-lssd', 0],
   ['c4-standard-288-lssd', 48],
   ['n2-custom-6-16384', 1],
-])('takes that %s has %d local disks', (type, localSsdCount) => expect(judge(type, { localSsdCount })).toEqual([]));
+])('accepts that %s has %d local disks', (type, localSsdCount) => expect(judge(type, { localSsdCount })).toEqual([]));
 
-test('refuses spot of families that Google does not sell as spot', () => {
+test('refuses spot for families that Google does not offer as spot', () => {
   expect(judge('h3-standard-88', { spot: true })).toEqual([
-    `${POOL}'google.spot' must be false for 'h3-standard-88', which Google does not sell as spot, ${TABLE}, got true; buy it on demand, or take another family`,
+    `${POOL}'google.spot' must be false for 'h3-standard-88', which Google does not offer as spot, ${TABLE}, got true; buy it on demand, or take another family`,
   ]);
   expect(judge('c3-standard-88', { spot: true })).toEqual([]);
 });
 
-test('believes what is stated of a family that the table does not know', () => {
+test('accepts every disk and spot for a family outside of the table', () => {
   const machine = { type: 'n9-standard-8', vcpu: 8, memoryGib: 32 };
   const google = { ...googlePool().google, ...booting('hyperdisk-balanced'), localSsdCount: 3 };
   const pools = [googlePool({ machine, google })];

@@ -68,7 +68,7 @@ test('refuses local disks on a machine family that has none', () => {
       }),
     ),
   ).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'google.localSsdCount' must be 0 for 'e2-standard-8', which takes no local disks, by the table of 2026-11, got 1; leave it out, or take a family with local disks or a type that comes with them",
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.localSsdCount' must be 0 for 'e2-standard-8', which has no local disks, by the table of 2026-11, got 1; leave it out, or choose a family with local disks or a type with bundled ones",
   ]);
 });
 
@@ -87,7 +87,7 @@ test('refuses a replacement beyond 99', () => {
 test('refuses a persistent disk on a machine family that boots from Hyperdisk only', () => {
   const google = { ...part, disk: { sizeGib: 100, type: 'pd-balanced' } } as const;
   expect(problemsOf(googlePoolWith({ machine: { type: 'c4-standard-8' }, google }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'google.disk.type' must be 'hyperdisk-balanced' for 'c4-standard-8', by the table of 2026-11, got 'pd-balanced'; nodes of the family 'c4' boot from no other",
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.disk.type' must be 'hyperdisk-balanced' for 'c4-standard-8', by the table of 2026-11, got 'pd-balanced'; choose one of these, because nodes of the family 'c4' cannot boot from another",
   ]);
 });
 
@@ -99,19 +99,19 @@ test('refuses a surge of more than 20', () => {
 
 test('refuses surge and unavailable of more than 20 together', () => {
   expect(problemsOf(googlePartWith({ upgrade: { maxSurge: 15, maxUnavailable: 10 } }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'google.upgrade' must be 1 to 20 as the sum of maxSurge and maxUnavailable, got '15 + 10 = 25'; lower one of them",
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.upgrade' must have a sum of maxSurge and maxUnavailable of 1 to 20, got '15 + 10 = 25'; lower one of them",
   ]);
 });
 
 test('refuses an upgrade with a surge and unavailable of 0, which could never begin', () => {
   expect(problemsOf(googlePartWith({ upgrade: { maxSurge: 0, maxUnavailable: 0 } }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'google.upgrade' must be 1 to 20 as the sum of maxSurge and maxUnavailable, got '0 + 0 = 0'; raise one of them; an upgrade could never begin",
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.upgrade' must have a sum of maxSurge and maxUnavailable of 1 to 20, got '0 + 0 = 0'; raise one of them, because an upgrade could otherwise never begin",
   ]);
 });
 
 test('refuses an invalid network tag', () => {
   expect(problemsOf(googlePartWith({ networkTags: ['Edge'] }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'google.networkTags' must be at most 63 lower-case letters, digits and dashes, first a letter, got 'Edge'; rename it",
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.networkTags' must be at most 63 lower-case letters, digits and dashes that begin with a letter, got 'Edge'; rename it",
   ]);
 });
 
@@ -123,7 +123,7 @@ test('refuses a network tag named twice', () => {
 
 test('refuses a label that GKE reserves', () => {
   expect(problemsOf(googlePoolWith({ labels: { 'cloud.google.com/gke-nodepool': 'x' } }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'labels.cloud.google.com/gke-nodepool' must not use a prefix that GKE keeps for itself, got 'cloud.google.com/gke-nodepool'; use a prefix of your own",
+    "environment 'streaming' > cluster 'main' > pool 'core': 'labels.cloud.google.com/gke-nodepool' must not use a prefix that GKE reserves for itself, got 'cloud.google.com/gke-nodepool'; use a prefix of your own",
   ]);
 });
 
@@ -141,13 +141,13 @@ test('refuses spot for traffic', () => {
       }),
     ),
   ).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'edge': 'google.spot' must be false for a pool of purpose 'traffic', got true; buy it on demand: ordinary pods get about 15 s, less than any balancer needs to drain",
+    "environment 'streaming' > cluster 'main' > pool 'edge': 'google.spot' must be false for a pool of purpose 'traffic', got true; buy it on demand, because ordinary pods get about 15 s, less than any load balancer needs to drain",
   ]);
 });
 
 test('refuses a total that the zones of a regional pool cannot share evenly', () => {
   expect(problemsOf(googlePoolWith({ size: { scope: 'total', min: 3, max: 5, initial: 4 } }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'size.initial' must be a multiple of the 3 zones in a regional pool of fixed size, got 4; change it, count 'per-zone', or take the layout 'zonal', which shares the rest out",
+    "environment 'streaming' > cluster 'main' > pool 'core': 'size.initial' must be a multiple of the 3 zones in a regional pool of fixed size, got 4; change it, count 'per-zone', or use the layout 'zonal', which spreads the remainder over the first zones",
   ]);
   expect(problemsOf(googlePoolWith({ size: { scope: 'total', min: 3, max: 6 } }))).toEqual([]);
   expect(
@@ -163,7 +163,7 @@ describe('the key of a boot disk', () => {
 
   test("is refused where it is in another region than the cluster's, and accepted where it is in a multi-region", () => {
     const at = (location: string) => `projects/keys/locations/${location}/keyRings/disks/cryptoKeys/nodes`;
-    const rule = `must be a key of the region europe-west4, got '${at('us-east1')}'; name a key of this region: keys do not leave theirs`;
+    const rule = `must be a key of the region europe-west4, got '${at('us-east1')}'; name a key of this region, because a key can only be used in its own region`;
     expect(
       problemsOf(googlePartWith({ disk: { sizeGib: 100, kmsKey: { name: at('us-east1'), access: 'granted' } } })),
     ).toEqual([`${DISK}'google.disk.kmsKey.name' ${rule}`]);

@@ -13,7 +13,7 @@ function problemsOfSize(size: PoolSizeInput, layout: Layout, scaling: PoolScalin
 
 test('refuses a zonal pool with fewer nodes than zones, because one zone would have a maximum of 0', () => {
   expect(problemsOfSize({ scope: 'total', min: 1, max: 2 }, 'zonal', 'cluster-autoscaler')).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'size.max' must give each of the 3 zones of a zonal pool at least 1 node, and their shares are europe-west4-a 1, europe-west4-b 1, europe-west4-c 0, got 2; raise it to 3, name fewer 'zones' or take the layout 'regional', which limits the total alone",
+    "environment 'streaming' > cluster 'main' > pool 'core': 'size.max' must give each of the 3 zones of a zonal pool at least 1 node, and their shares are europe-west4-a 1, europe-west4-b 1, europe-west4-c 0, got 2; raise it to 3, name fewer 'zones' or use the layout 'regional', which limits the total only",
   ]);
 });
 
