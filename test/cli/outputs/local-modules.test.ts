@@ -117,7 +117,7 @@ test('a listed module whose folder does not exist is refused', () => {
 test.each([
   [
     'not JSON',
-    '// cdktf.json\\n{}',
+    '// cdktf.json\n{}',
     "'the file' must be JSON, got '// cdktf.json\\n{}'; correct the syntax; JSON has no comments",
   ],
   ['not an object', '[]', "'the file' must be an object, got '[]'; write it in braces"],
