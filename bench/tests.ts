@@ -15,7 +15,6 @@ const SLOWEST_MILLISECONDS = 500;
 
 /** What one test file notes: see count-assertions.cjs. */
 interface CountedFile {
-  readonly tests: number;
   readonly assertions: number;
 }
 
@@ -34,11 +33,7 @@ export function benchTests(folder: string): boolean {
   const files = readLines<CountedFile>(notes);
   const processor = childrenSeconds(stdout);
   const thousands = sum(files.map(({ assertions }) => assertions)) / 1000;
-  judge({
-    what: `tests: ${sum(files.map(({ tests }) => tests))} of them, thousands of assertions`,
-    value: thousands,
-    unit: '',
-  });
+  judge({ what: `tests: thousands of assertions, in ${files.length} files`, value: thousands, unit: '' });
   judge({ what: 'tests: on the wall', value: seconds, unit: 's' });
   judge({ what: 'tests: on the wall for 1 000 assertions', value: seconds / thousands, unit: 's' });
   const what = 'tests: processor time for 1 000 assertions';

@@ -2,11 +2,12 @@ import { ComputeNetwork } from '@cdktf/provider-google/lib/compute-network';
 import { ComputeRouter } from '@cdktf/provider-google/lib/compute-router';
 import { ComputeRouterNat } from '@cdktf/provider-google/lib/compute-router-nat';
 import { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork';
-import { DataResource, type ITerraformDependable } from 'cdktf';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { GoogleClusterSpec } from '../specs/cluster/cluster-spec';
 import type { IGoogleNetwork } from './google-network-contract';
 import { natPorts } from './nat-ports';
+import { TerraformData } from './terraform-data';
 
 const POD_RANGE = 'pods';
 const SERVICE_RANGE = 'services';
@@ -90,7 +91,7 @@ export class GoogleNetwork extends Construct implements IGoogleNetwork {
    */
   private addRangeTrigger({ network }: GoogleClusterSpec): string {
     const { podCidr, serviceCidr } = network;
-    const ranges = new DataResource(this, 'ranges', { triggersReplace: { pods: podCidr, services: serviceCidr } });
+    const ranges = new TerraformData(this, 'ranges', { pods: podCidr, services: serviceCidr });
     return `${ranges.terraformResourceType}.${ranges.friendlyUniqueId}`;
   }
 

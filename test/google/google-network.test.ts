@@ -1,3 +1,4 @@
+import childProcess from 'node:child_process';
 import { GoogleNetwork } from '../../lib/google/google-network';
 import { ProjectServices } from '../../lib/google/project-services';
 import { WebhookFirewall } from '../../lib/google/webhook-firewall';
@@ -133,4 +134,13 @@ describe('the webhook firewall rule', () => {
   test('does not exist without ports, because an empty list of ports would open all of them', () => {
     expect(resourcesOf(synthesizeFirewall([]), 'google_compute_firewall')).toEqual([]);
   });
+});
+
+test('is synthesised without a look at the terraform of the machine, which need not have one', () => {
+  const run = jest.spyOn(childProcess, 'execSync');
+  expect(resourceOf(synthesizeNetwork(), 'terraform_data')).toMatchObject({
+    triggers_replace: { pods: plan.podCidr, services: plan.serviceCidr },
+  });
+  expect(run).not.toHaveBeenCalled();
+  run.mockRestore();
 });
