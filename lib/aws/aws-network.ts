@@ -20,7 +20,7 @@ import { VpcFlowLogs } from './vpc-flow-logs';
 
 const ANYWHERE = '0.0.0.0/0';
 
-/** What {@link AwsNetwork} is made from. */
+/** Properties of {@link AwsNetwork}. */
 export interface AwsNetworkProps {
   /** The cluster that stands in the network; its name is in the subnets' tags. */
   readonly cluster: AwsClusterSpec;

@@ -15,7 +15,7 @@ const ACCESS_POLICIES: Readonly<Record<AccessPolicy, string>> = {
   view: 'AmazonEKSViewPolicy',
 };
 
-/** What {@link ClusterAccess} is made from. */
+/** Properties of {@link ClusterAccess}. */
 export interface ClusterAccessProps {
   /** The cluster, whose `access` lists the principals and their rights. */
   readonly cluster: AwsClusterSpec;

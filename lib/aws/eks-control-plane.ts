@@ -22,7 +22,7 @@ const LOG_TYPES = ['api', 'audit', 'authenticator', 'controllerManager', 'schedu
 /** Days in which a scheduled deletion of the Secrets key can still be cancelled; 30 is the longest period that KMS offers. */
 const KEY_DELETION_WINDOW_DAYS = 30;
 
-/** What {@link EksControlPlane} is made from. */
+/** Properties of {@link EksControlPlane}. */
 export interface EksControlPlaneProps {
   /** The cluster, with its name, version, access and settings. */
   readonly cluster: AwsClusterSpec;

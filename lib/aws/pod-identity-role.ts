@@ -3,7 +3,7 @@ import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy
 import { Construct } from 'constructs';
 import { renderServiceTrust } from './iam-policy';
 
-/** What {@link PodIdentityRole} is made from. */
+/** Properties of {@link PodIdentityRole}. */
 export interface PodIdentityRoleProps {
   /** Physical name of the role, at most 64 characters. Changing it replaces the role. */
   readonly name: string;

@@ -7,7 +7,7 @@ import type { AwsClusterSpec } from '../specs/cluster/cluster-spec';
 import { awsPartition } from '../values/aws-partition';
 import { renderPolicy, renderServiceTrust } from './iam-policy';
 
-/** What {@link VpcFlowLogs} is made from. */
+/** Properties of {@link VpcFlowLogs}. */
 export interface VpcFlowLogsProps {
   /** The cluster, whose physical name is in the names of the log group and the role. */
   readonly cluster: AwsClusterSpec;

@@ -7,7 +7,7 @@ import { computeAgent, DISK_KEY_ROLE, googleDiskKey } from '../specs/pool/google
 import type { GoogleNodePoolSpec } from '../specs/pool/node-pool-spec';
 import { shortHash } from '../values/short-hash';
 
-/** What {@link DiskKeyAccess} is made from. */
+/** Properties of {@link DiskKeyAccess}. */
 export interface DiskKeyAccessProps {
   /** The cluster, whose pools determine the keys to grant. */
   readonly cluster: GoogleClusterSpec;

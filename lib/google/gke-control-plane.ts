@@ -29,7 +29,7 @@ const TEMPORARY_POOL_ARGUMENTS = ['node_config', 'initial_node_count', 'node_loc
 /** An update takes long because an upgrade of a regional control plane replaces its replicas one by one. */
 const TIMEOUTS = { create: '60m', update: '120m', delete: '60m' };
 
-/** What {@link GkeControlPlane} is made from. */
+/** Properties of {@link GkeControlPlane}. */
 export interface GkeControlPlaneProps {
   /** The cluster, whose name becomes that of the control plane. */
   readonly cluster: GoogleClusterSpec;

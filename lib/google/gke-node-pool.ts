@@ -17,7 +17,7 @@ const MAX_NETWORK_TAG = 63;
  */
 const TIMEOUTS = { create: '60m', update: `${NODE_POOL_UPDATE_MINUTES}m`, delete: '120m' };
 
-/** What {@link GkeNodePool} is made from. */
+/** Properties of {@link GkeNodePool}. */
 export interface GkeNodePoolProps {
   /** The cluster that the nodes join; a pool of another cluster may have the same name. */
   readonly cluster: IGkeCluster;

@@ -25,7 +25,7 @@ const FLOW_LOGS = {
   metadata: 'INCLUDE_ALL_METADATA',
 } as const;
 
-/** What {@link GoogleNetwork} is made from. */
+/** Properties of {@link GoogleNetwork}. */
 export interface GoogleNetworkProps {
   /** The cluster, which gives the network its name. */
   readonly cluster: GoogleClusterSpec;

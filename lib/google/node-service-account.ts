@@ -18,7 +18,7 @@ const NODE_ROLES = {
   'image-reader': 'roles/artifactregistry.reader',
 } as const;
 
-/** What {@link NodeServiceAccount} is made from. */
+/** Properties of {@link NodeServiceAccount}. */
 export interface NodeServiceAccountProps {
   /** The cluster of the nodes; the account is in the cluster's project. */
   readonly cluster: GoogleClusterSpec;

@@ -15,7 +15,7 @@ const SERVICES = [
   'monitoring.googleapis.com',
 ] as const;
 
-/** What {@link ProjectServices} is made from. */
+/** Properties of {@link ProjectServices}. */
 export interface ProjectServicesProps {
   /** Id of the project whose APIs are enabled. */
   readonly projectId: string;

@@ -5,7 +5,7 @@ import type { GoogleClusterSpec } from '../specs/cluster/cluster-spec';
 import type { IGkeCluster } from './gke-cluster-contract';
 import type { IGoogleNetwork } from './google-network-contract';
 
-/** What {@link WebhookFirewall} is made from. */
+/** Properties of {@link WebhookFirewall}. */
 export interface WebhookFirewallProps {
   /** The cluster: its control-plane range is the rule's source, and the rule opens its webhook ports. */
   readonly cluster: GoogleClusterSpec;

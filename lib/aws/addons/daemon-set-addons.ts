@@ -10,7 +10,7 @@ import { renderVpcCniConfiguration } from './vpc-cni-configuration';
 
 const CNI_SERVICE_ACCOUNT = 'aws-node';
 
-/** What {@link DaemonSetAddons} is made from. */
+/** Properties of {@link DaemonSetAddons}. */
 export interface DaemonSetAddonsProps {
   /** The cluster, whose spec has the versions of the add-ons and the settings of the CNI. */
   readonly cluster: AwsClusterSpec;

@@ -7,7 +7,7 @@ import type { PodIdentityRole } from '../pod-identity-role';
 /** Namespace of all EKS add-ons here. */
 export const ADDON_NAMESPACE = 'kube-system';
 
-/** What {@link addManagedAddon} is made from. */
+/** Arguments of {@link addManagedAddon}. */
 export interface ManagedAddonProps {
   /** The cluster, whose spec has the version of the add-on. */
   readonly cluster: AwsClusterSpec;

@@ -9,7 +9,7 @@ import { ADDON_NAMESPACE, addManagedAddon } from './managed-addon';
 
 const EBS_SERVICE_ACCOUNT = 'ebs-csi-controller-sa';
 
-/** What {@link PlatformAddons} is made from. */
+/** Properties of {@link PlatformAddons}. */
 export interface PlatformAddonsProps {
   /** The cluster, whose pools decide where the add-ons run. */
   readonly cluster: AwsClusterSpec;

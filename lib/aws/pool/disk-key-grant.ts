@@ -18,7 +18,7 @@ const OPERATIONS = [
   'ReEncryptTo',
 ];
 
-/** What {@link DiskKeyGrant} is made from. */
+/** Properties of {@link DiskKeyGrant}. */
 export interface DiskKeyGrantProps {
   /** The pool; its name is in the name of the grant, so that the grants of two pools that use one key do not replace each other. */
   readonly pool: AwsNodePoolSpec;

@@ -29,7 +29,7 @@ const CRON_DAYS: Readonly<Record<Weekday, string>> = {
   sunday: 'SUN',
 };
 
-/** What {@link ImagePromotion} is made from. */
+/** Properties of {@link ImagePromotion}. */
 export interface ImagePromotionProps {
   /** The pool, whose name is in all names here and whose groups are refreshed. */
   readonly pool: AwsNodePoolSpec;

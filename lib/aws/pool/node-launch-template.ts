@@ -15,7 +15,7 @@ import type { NodePoolProps } from './node-pool-props';
 import { imageParameterName, promotionOf } from './pool-promotion';
 import { userDataExpression } from './user-data';
 
-/** What {@link NodeLaunchTemplate} is made from. */
+/** Properties of {@link NodeLaunchTemplate}. */
 export interface NodeLaunchTemplateProps extends NodePoolProps {
   /**
    * ARN of the nodes' instance profile.

@@ -21,7 +21,7 @@ const NAME_ENDS: Readonly<Record<AwsPoolSettings['management'], string>> = {
   'managed-node-group': '-managed',
 };
 
-/** What {@link NodeRole} is made from. */
+/** Properties of {@link NodeRole}. */
 export interface NodeRoleProps {
   /**
    * The pool; its name is in the name of the role, and its groups are those whose lifecycle actions nodes may complete. Changing

@@ -16,7 +16,7 @@ import type { NodePoolProps } from './node-pool-props';
 import { promotionOf } from './pool-promotion';
 import { scalingGroupTags } from './scaling-group-tags';
 
-/** What {@link NodeScalingGroup} is made from. */
+/** Properties of {@link NodeScalingGroup}. */
 export interface NodeScalingGroupProps extends NodePoolProps {
   /** Name and zones of this group. Changing the name replaces the group. */
   readonly plan: GroupPlan;

@@ -16,7 +16,7 @@ const VALIDATION_SECONDS = 300;
 const ENDED = ['Successful', 'Failed', 'Cancelled', 'RollbackSuccessful', 'RollbackFailed'];
 const IMAGE_SELECTOR = '$.Parameter.Value';
 
-/** What {@link renderPromotionRunbook} is made from. */
+/** Arguments of {@link renderPromotionRunbook}. */
 export interface PromotionRunbookFacts {
   readonly pool: AwsNodePoolSpec;
   readonly promotion: Promotion;

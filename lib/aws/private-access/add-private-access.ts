@@ -8,7 +8,7 @@ import { SiteToSiteVpn } from './site-to-site-vpn';
 import { SsmBastion } from './ssm-bastion';
 import { TransitGatewayAccess } from './transit-gateway-access';
 
-/** What {@link addPrivateAccess} is made from. */
+/** Arguments of {@link addPrivateAccess}. */
 export interface AddPrivateAccessProps {
   /** The cluster, whose spec names the kind of access. */
   readonly cluster: AwsClusterSpec;

@@ -17,7 +17,7 @@ const ALWAYS_OPEN: readonly number[] = [KUBELET_PORT, DNS_PORT];
 
 const ANYWHERE = '0.0.0.0/0';
 
-/** What {@link ClusterSecurity} is made from. */
+/** Properties of {@link ClusterSecurity}. */
 export interface ClusterSecurityProps {
   /** The control plane that the nodes talk to. */
   readonly cluster: IEksCluster;

@@ -42,7 +42,7 @@ export interface RuleGroup {
  */
 export const ALERT_RULES_REQUIREMENT = 'monitoring.coreos.com/v1 PrometheusRule (prometheus-operator 0.39.0 or newer)';
 
-/** What {@link AlertRules} needs. */
+/** Properties of {@link AlertRules}. */
 export interface AlertRulesProps {
   /** Name of the object. */
   readonly name: string;

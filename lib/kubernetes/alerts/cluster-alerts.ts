@@ -4,7 +4,7 @@ import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { AlertRules, type RuleGroup } from './alert-rules';
 import { ManagedAlertRules } from './managed-alert-rules';
 
-/** What {@link ClusterAlerts} is made from. */
+/** Properties of {@link ClusterAlerts}. */
 export interface ClusterAlertsProps {
   /** The cluster of the rules; its `monitoring` determines the kind of Prometheus that reads them. */
   readonly cluster: ClusterSpec;

@@ -12,7 +12,7 @@ const WRITTEN_BY_GOOGLE = ['project_id', 'location', 'cluster'];
 /** The operator's default interval, stated because the operator's first versions had no default and refused groups without an interval. */
 const EVALUATION_INTERVAL = '1m';
 
-/** What {@link ManagedAlertRules} needs. */
+/** Properties of {@link ManagedAlertRules}. */
 export interface ManagedAlertRulesProps {
   /** Name of the object, unique in the cluster because the object has no namespace. */
   readonly name: string;

@@ -18,7 +18,7 @@ const CLASSES: Readonly<Record<DefaultDiskType, Pick<k8s.KubeStorageClassProps, 
   },
 };
 
-/** What {@link DefaultStorageClass} is made from. */
+/** Properties of {@link DefaultStorageClass}. */
 export interface DefaultStorageClassProps {
   /**
    * Type of the disks. Another type is another class, and claims keep the class that they were made with.

@@ -13,7 +13,7 @@ const MIN_CRITICAL_PODS_PER_NODE = 8;
 /** Factor for rolls: a roll may double the nodes for a while, and the pods of a removed node count until they are collected. */
 const ROLL_FACTOR = 2;
 
-/** What {@link PlatformNamespace} needs. */
+/** Properties of {@link PlatformNamespace}. */
 export interface PlatformNamespaceProps {
   /** The cluster: its pools determine how many critical pods are allowed, its version which Pod Security standard is enforced. */
   readonly cluster: ClusterSpec;

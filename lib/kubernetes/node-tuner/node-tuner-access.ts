@@ -7,7 +7,7 @@ import { addAdmissionPolicy } from '../admission/admission-policy';
 import { NODE_TUNER_ACCESS, NODE_TUNER_ACCOUNT } from './node-tuner-names';
 import { renderTunerPolicy } from './node-tuner-policy';
 
-/** What {@link NodeTunerAccess} needs. */
+/** Properties of {@link NodeTunerAccess}. */
 export interface NodeTunerAccessProps {
   /** A cluster with a pool whose plan needs the tuner. */
   readonly cluster: ClusterSpec;

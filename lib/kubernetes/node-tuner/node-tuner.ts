@@ -13,7 +13,7 @@ import { renderWorkloadLabels } from '../workloads/placement';
 import { renderTunerContainer, renderTunerVolumes } from './node-tuner-container';
 import { NODE_TUNER_ACCOUNT, nodeTunerName } from './node-tuner-names';
 
-/** What {@link NodeTuner} needs. */
+/** Properties of {@link NodeTuner}. */
 export interface NodeTunerProps {
   /** The cluster with the settings of its tuner: image, periods, and whether kube-proxy runs. */
   readonly cluster: ClusterSpec;

@@ -8,7 +8,7 @@ import { addAdmissionPolicy } from '../admission/admission-policy';
 import { coordinatedPools, REBOOT_COORDINATOR_ACCESS, rebootCoordinatorName } from './reboot-coordinator-names';
 import { renderLockPolicy, renderNodePolicy } from './reboot-coordinator-policies';
 
-/** What {@link RebootCoordinatorAccess} needs. */
+/** Properties of {@link RebootCoordinatorAccess}. */
 export interface RebootCoordinatorAccessProps {
   /** A cluster with a pool whose reboots are coordinated. */
   readonly cluster: ClusterSpec;

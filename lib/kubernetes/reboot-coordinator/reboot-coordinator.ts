@@ -6,7 +6,7 @@ import { renderWorkloadLabels } from '../workloads/placement';
 import { renderCoordinatorContainer, renderCoordinatorVolumes } from './reboot-coordinator-container';
 import { type CoordinatedPool, REBOOT_METRICS_PORT, rebootCoordinatorName } from './reboot-coordinator-names';
 
-/** What {@link RebootCoordinator} needs. */
+/** Properties of {@link RebootCoordinator}. */
 export type RebootCoordinatorProps = CoordinatedPool;
 
 /** The reason why kured's pods are privileged, which the namespace requires as an annotation. */

@@ -5,7 +5,7 @@ import type { WorkloadSpec } from '../../specs/workload/workload-spec';
 import { ConfigError } from '../../values/config-error';
 import { renderWorkloadLabels } from './placement';
 
-/** What {@link DisruptionBudget} needs. */
+/** Properties of {@link DisruptionBudget}. */
 export interface DisruptionBudgetProps {
   /** A deployment; a drain may evict as many of its pods at once as its `maxUnavailable` says. */
   readonly workload: WorkloadSpec;

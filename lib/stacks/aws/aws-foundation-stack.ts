@@ -12,7 +12,7 @@ import { stackName } from '../../specs/environment/stack-names';
 import { addStateBackend } from '../state-backend';
 import { addAwsProvider } from './add-aws-provider';
 
-/** What {@link AwsFoundationStack} is made from. */
+/** Properties of {@link AwsFoundationStack}. */
 export interface AwsFoundationStackProps {
   /** The environment, which names the stack and states where its state is stored. */
   readonly environment: EnvironmentSpec;

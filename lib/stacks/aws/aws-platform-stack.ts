@@ -11,7 +11,7 @@ import { addStateBackend } from '../state-backend';
 import { addAwsProvider } from './add-aws-provider';
 import type { AwsFoundationStack } from './aws-foundation-stack';
 
-/** What {@link AwsPlatformStack} is made from. */
+/** Properties of {@link AwsPlatformStack}. */
 export interface AwsPlatformStackProps {
   /** The environment, which names the stack and states where its state is stored. */
   readonly environment: EnvironmentSpec;

@@ -12,7 +12,7 @@ import { stackName } from '../../specs/environment/stack-names';
 import { addStateBackend } from '../state-backend';
 import { addGoogleProvider } from './add-google-provider';
 
-/** What {@link GoogleFoundationStack} is made from. */
+/** Properties of {@link GoogleFoundationStack}. */
 export interface GoogleFoundationStackProps {
   /** The environment, which names the stack and states where its state is stored. */
   readonly environment: EnvironmentSpec;

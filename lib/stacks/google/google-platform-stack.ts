@@ -9,7 +9,7 @@ import { addStateBackend } from '../state-backend';
 import { addGoogleProvider } from './add-google-provider';
 import type { GoogleFoundationStack } from './google-foundation-stack';
 
-/** What {@link GooglePlatformStack} is made from. */
+/** Properties of {@link GooglePlatformStack}. */
 export interface GooglePlatformStackProps {
   /** The environment, which names the stack and states where its state is stored. */
   readonly environment: EnvironmentSpec;
