@@ -6,7 +6,7 @@ import { benchRunner } from './runner';
 import { build } from './support/build';
 import { benchChecks, benchGoogle, benchSynthesis } from './synthesis';
 
-// `--short`: one size and few runs, to see that everything still runs and emits the same; times are not held against it.
+// `--short`: one size and few runs, which prove that every program runs and has the same output; times are not judged.
 const short = process.argv.includes('--short');
 const folder = mkdtempSync(join(tmpdir(), 'keelson-bench-'));
 
