@@ -49,7 +49,7 @@ test('counts the largest request of the init containers, and adds sidecars to th
     ],
   };
   expect(judge({ pod, container: ask(1) })[0]?.message).toContain("request 3 of 'nvidia.com/gpu'");
-  expect(judge({ pod, container: ask(4) })[0]?.message).toContain("ask for 5 of 'nvidia.com/gpu'");
+  expect(judge({ pod, container: ask(4) })[0]?.message).toContain("request 5 of 'nvidia.com/gpu'");
 });
 
 test('has no finding for resources of every node, for requests of 0, and for workloads without replicas', () => {
