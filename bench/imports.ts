@@ -6,7 +6,7 @@ import { ROOT } from './support/paths';
 
 const LIMIT = 1.5;
 
-/** Import time of the compiled doors against the vendor modules that they load, by the same subpaths. */
+/** Import time of the package's compiled entry points, compared with that of the vendor modules that they load by the same subpaths. */
 export function benchImports(runs: number): boolean {
   return ['index', 'aws', 'google'].map((door) => benchDoor(door, runs)).every(Boolean);
 }
@@ -24,7 +24,7 @@ function benchDoor(door: string, runs: number): boolean {
   return judge({ what: `import of ${name} over its ${bare.length} vendor modules`, value, limit: LIMIT });
 }
 
-/** The vendor modules that a door's own files require: whole packages and subpaths, not what those load in turn. */
+/** The vendor modules that the files of an entry point require: packages and subpaths, without the modules that these load. */
 function vendorModules(path: string): readonly string[] {
   const script = `
     const own = new Set();

@@ -7,7 +7,7 @@ import { build } from './support/build';
 import { benchChecks, benchGoogle, benchSynthesis } from './synthesis';
 import { benchTests } from './tests';
 
-// `--short`: one size and few runs, to see that everything still runs and emits the same; times are not held against it.
+// `--short`: one size and few runs, which prove that every program runs and has the same output; times are not judged.
 const short = process.argv.includes('--short');
 const folder = mkdtempSync(join(tmpdir(), 'keelson-bench-'));
 

@@ -8,7 +8,7 @@ import { ROOT } from './support/paths';
 const WORKER_LIMIT_MIB = 1024;
 const EXPONENT_LIMIT = 1.1;
 
-/** `keelson synth` with its worker processes and checks: time over size, and the largest worker. */
+/** Measures `keelson synth` with its worker processes and checks: time by size, and memory of the largest worker. */
 export function benchRunner(folder: string, counts: readonly number[]): boolean {
   const runs = counts.map((count) => ({ count, ...runSynth(folder, count) }));
   for (const { count, milliseconds, parentMib, seconds } of runs) {
@@ -58,7 +58,7 @@ function runSynth(folder: string, count: number) {
   return { seconds, ...readNotes(memory) };
 }
 
-/** Processor time of all processes together, which other programs on the machine hardly change, and the largest of each kind. */
+/** Processor time of all processes, which other programs on the machine hardly change, and the largest memory of each kind. */
 function readNotes(path: string) {
   const lines = readFileSync(path, 'utf8').trim().split('\n');
   const notes = lines.map((line) => JSON.parse(line) as Note);

@@ -11,9 +11,9 @@ import { CACHE, child, plainChild } from './support/paths';
 const RATIO_LIMIT = 1.15;
 const EXPONENT_LIMIT = 1.1;
 
-/** Synthesis in one process against the hand-written program and against the floor of serialising and writing. */
+/** Measures synthesis in one process, compared with the hand-written program and with only serialising and writing. */
 export function benchSynthesis(folder: string, counts: readonly number[], runs: number): boolean {
-  // One environment is code that runs for the first time: more runs, because each is short and less even.
+  // With one environment all code runs for the first time; more runs are needed, because each is short and varies more.
   const verdicts = counts.map((count) => benchCount(folder, count, count === 1 ? 3 * runs : runs));
   const points = verdicts.map(({ count, milliseconds }) => [count, milliseconds] as const);
   const holds = verdicts.map((each) => each.holds);
@@ -22,7 +22,7 @@ export function benchSynthesis(folder: string, counts: readonly number[], runs: 
   return [...holds, judge({ what, value: growthExponent(points), limit: EXPONENT_LIMIT, unit: '' })].every(Boolean);
 }
 
-/** The same ratio for the other cloud, at one size. */
+/** The same ratio for Google Cloud, at one size. */
 export function benchGoogle(folder: string, count: number, runs: number): boolean {
   const { own, hand } = candidates(folder, 'google', count);
   const [keelson, handwritten] = measure([own, hand], runs);
@@ -30,7 +30,7 @@ export function benchGoogle(folder: string, count: number, runs: number): boolea
   return judge({ what: `GKE: ${count} environments, keelson over hand-written`, value, limit: RATIO_LIMIT });
 }
 
-/** What the checks add to the synthesis of as many environments. */
+/** Time of the checks, compared with the synthesis of the same number of environments. */
 export function benchChecks(count: number, runs: number): void {
   const [checks] = measure([{ name: 'checks', args: child('check', count) }], runs);
   judge({ what: 'model and checks, of an environment', value: Number(checks?.milliseconds) / count, unit: 'ms' });
@@ -49,7 +49,7 @@ function benchCount(folder: string, count: number, runs: number) {
   return { count, milliseconds, holds };
 }
 
-/** Both programs, after a first run of each has proven that they emit the same. */
+/** Both programs, after a first run of each has proven that their outputs are the same. */
 function candidates(folder: string, cloud: BenchCloud, count: number) {
   const handwritten = join(CACHE, `handwritten-${cloud}.js`);
   const written = spawnSync(process.execPath, child('write-handwritten', cloud, handwritten), { encoding: 'utf8' });
@@ -70,7 +70,7 @@ function candidates(folder: string, cloud: BenchCloud, count: number) {
   return { own, hand, ownFolder };
 }
 
-/** The first environment is equal value by value; the others differ in hashes of their names, so they are equally long. */
+/** Compares the first environment value by value, and the others by size, because they differ in the hashes of their names. */
 function requireEqual(left: string, right: string): void {
   const [ours, theirs] = [readOutputs(left), readOutputs(right)];
   const wrong = ours.find((file, index) => {

@@ -1,6 +1,6 @@
-// npm run acceptance:install [-- part …]: installs every program that judges in the acceptance suite, or the named parts.
-// Needs Node, Python 3.10, apt (or the programs that it would bring) and, for what is built, Go 1.26; see docs/guides/acceptance.md.
-// What is there in the right version is left alone, so a second run takes seconds. Versions: test/acceptance/versions.json.
+// npm run acceptance:install [-- part …]: installs every program that the acceptance suite needs, or the named parts.
+// Requires Node, Python 3.10, apt (or the programs that apt would install) and, to build programs, Go 1.26; see docs/guides/acceptance.md.
+// Programs that exist in the right version are kept, so that a second run takes seconds. Versions: test/acceptance/versions.json.
 import { recordTools, VERSIONS } from './acceptance/cache.mjs';
 import { resourceDefinitions } from './acceptance/custom-resources.mjs';
 import { debianPrograms, unpackedProgram } from './acceptance/debian-programs.mjs';
@@ -8,7 +8,7 @@ import { controlPlane, etcd, goInstalled } from './acceptance/go-programs.mjs';
 import { pythonLibrary, pythonProgram } from './acceptance/python-programs.mjs';
 import { terraformProgram } from './acceptance/terraform-program.mjs';
 
-/** The judges that want each part, and what installs it; what takes long comes last. */
+/** Parts, each with the judges that need it and the function that installs it; parts that take long come last. */
 const PARTS = {
   debian: { judge: 'node-boot', install: debianPrograms },
   'unattended-upgrade': {
@@ -46,7 +46,7 @@ function main(wanted) {
   return rows.some(({ failed }) => failed) ? 1 : 0;
 }
 
-/** A part that fails does not keep the others from being tried: one run tells all that is missing. */
+/** Installs one part; a failure becomes a row of the report, so that one run tries all parts and reports everything that is missing. */
 function installPart(name, { judge, install }) {
   const start = performance.now();
   process.stdout.write(`${name} …\n`);
@@ -72,7 +72,7 @@ function go(name, packagePath) {
   return goInstalled(name, packagePath, VERSIONS[name]);
 }
 
-/** By hand, because this runs before anything else is installed. */
+/** Parsed by hand, because this script runs before any package is installed. */
 function renderTable(head, rows) {
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column].length)));
   const line = (cells) =>

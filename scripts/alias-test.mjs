@@ -1,4 +1,4 @@
-// The whole suite again with `cdktf` replaced by its live fork, in a copy of the tree: the way out stays open.
+// Runs the whole suite in a copy of the tree in which `cdktf` is replaced by its maintained fork, so that a migration stays possible.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ function install(folder) {
   const path = join(folder, 'package.json');
   const own = JSON.parse(readFileSync(path, 'utf8'));
   own.devDependencies.cdktf = `npm:cdktn@${FORK}`;
-  // The bindings ask for cdktf ^0.21, which the fork's version is not.
+  // The peer dependency of the bindings, cdktf ^0.21, does not accept the fork's version.
   own.overrides = { ...own.overrides, cdktf: '$cdktf' };
   writeFileSync(path, `${JSON.stringify(own, null, 2)}\n`);
   run(['npm', 'install', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });

@@ -1,5 +1,5 @@
-// leftovers.mjs record FILE | check FILE: what a run left on the machine between the two. A run may write its cache, temporary
-// folders that it removes, and ignored outputs of the work tree; it may leave no process, no namespace and no kernel parameter.
+// leftovers.mjs record FILE | check FILE: reports what a run between the two commands left on the machine. A run may write its cache,
+// temporary folders that it removes, and ignored outputs of the work tree; it must leave no process, namespace or kernel parameter.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 const [command, file] = process.argv.slice(2);
 assert.ok(['record', 'check'].includes(command) && file !== undefined, 'usage: leftovers.mjs record|check FILE');
 
-// The kernel itself changes these.
+// The kernel itself changes these parameters.
 const MOVING_PARAMETERS = [
   /^kernel\/random\//,
   /^kernel\/ns_last_pid$/,
@@ -48,7 +48,7 @@ function compare(before) {
   );
 }
 
-/** Programs of the judges that run now, whoever started them. */
+/** Running processes of the judges' programs, independent of who started them. */
 function judgeProcesses() {
   const names = /(^|\/)(etcd|kube-(apiserver|controller-manager|scheduler)|kwok)(-[\d.]+)?$/;
   const pids = listFolder('/proc').filter((name) => /^\d+$/.test(name));
@@ -59,7 +59,7 @@ function judgeProcesses() {
   });
 }
 
-/** Every parameter that could be written, with its value. */
+/** Every writable kernel parameter, with its value. */
 function kernelParameters() {
   const found = {};
   const visit = (folder) => {
@@ -81,7 +81,7 @@ function kernelParameters() {
 }
 
 function changedParameters(before) {
-  // Parameters come and go with interfaces and modules; a value that changed was written.
+  // Only changed values are reported, because parameters appear and disappear with interfaces and modules.
   return Object.entries(now.parameters)
     .filter(([path, value]) => before[path] !== undefined && before[path] !== value)
     .map(([path, value]) => `${path}: ${before[path]} -> ${value}`);

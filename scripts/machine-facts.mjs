@@ -4,14 +4,14 @@ import { gunzipSync } from 'node:zlib';
 import { awsMachineTable } from './support/aws-machine-table.mjs';
 import { inEmptyFolder, ROOT, run } from './support/steps.mjs';
 
-/** Release of moto whose copy of EC2's answers is reduced; the digest keeps another file of the same name out. */
+/** Release of moto with the copy of EC2's responses; the digest proves that the file is the expected one. */
 const SOURCE = {
   version: '5.2.5',
   asOf: '2026-10',
   sha256: 'eef62cdcf3bfe73e0863743511ba042dfaba04ba3d5ecdcb896a196c693ad528',
 };
 
-/** Writes the table of EC2's machine types anew: the one program that does, and the only one that needs the network for it. */
+/** Writes the table of EC2's machine types; no other program writes the table or needs the network for it. */
 inEmptyFolder((folder) => {
   const requirement = join(folder, 'requirements.txt');
   writeFileSync(requirement, `moto==${SOURCE.version} --hash=sha256:${SOURCE.sha256}\n`);

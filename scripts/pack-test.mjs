@@ -1,6 +1,6 @@
-// Packs the package and follows the README's page with it in an empty folder, command by command; then asks what only an installed
-// package can show: whether every door compiles with TypeScript 5 and 7, and what an import loads. The API server that stands for
-// a cluster is installed by `npm run acceptance:install`.
+// Packs the package and runs the commands of the README's page with it in an empty folder, one after the other. Then checks what only an
+// installed package can show: whether every entry point compiles with TypeScript 5 and 7, and which packages an import loads.
+// `npm run acceptance:install` installs the API server that has the role of a cluster.
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -44,7 +44,7 @@ function pack(folder) {
   return join(folder, filename);
 }
 
-/** A command that nobody has said how to type was never tried; a row without a command is of a page that has changed. */
+/** Fails where a command of the page has no row, because the command was never tried, and where a row has no command on the page. */
 function requireRows(commands) {
   const rows = Object.keys(ROWS);
   const unknown = commands.filter((command) => !rows.includes(command));
@@ -65,7 +65,7 @@ function compile(project, example) {
   step('npm install TypeScript 5', () =>
     run([...five, `typescript-5@npm:typescript@${TYPESCRIPT_5}`], { cwd: project }),
   );
-  // Every door but Google's, whose bindings are not there.
+  // Every entry point except Google's, whose bindings are not installed.
   const doors = DOORS.filter((door) => door !== 'google').map((door) =>
     door === 'index' ? 'keelson' : `keelson/${door}`,
   );
@@ -102,7 +102,7 @@ function checkImports(project) {
   );
 }
 
-/** Packages of bindings and constructs that a door loads. */
+/** Packages of bindings and constructs that an entry point loads. */
 function loadedBy(project, door) {
   const script = `require('${door}'); console.log(JSON.stringify(Object.keys(require.cache)))`;
   const loaded = JSON.parse(run(['node', '-e', script], { cwd: project }).stdout);

@@ -4,7 +4,7 @@ import { buildModel, runChecks } from 'keelson/model';
 import { benchEnvironments } from '../support/environments';
 import { report } from '../support/report-child.cjs';
 
-// Argument: number of environments. Only what the checks add: manifests are there already.
+// Argument: number of environments. The measured part is only the checks, because the manifests are synthesised before.
 const inputs = benchEnvironments('aws', Number(process.argv[2]));
 const clusters = inputs.flatMap((input) => EnvironmentSpec.from(input).clusters);
 const manifests = clusters.map((cluster) => ({

@@ -5,7 +5,7 @@ import { parseAllDocuments } from 'yaml';
 import { readOutputs } from '../support/outputs';
 import { report } from '../support/report-child.cjs';
 
-// Arguments: folder of an output, folder to write. The floor of every program: the same values to text, the text to disk.
+// Arguments: folder of an output, folder to write. The least that every program must do: render the same values as text and write it.
 const [source, out] = process.argv.slice(2) as [string, string];
 const files = readOutputs(source).map(({ path }) => {
   const text = readFileSync(join(source, path), 'utf8');

@@ -7,7 +7,7 @@ import { type BenchCloud, benchEnvironments } from '../support/environments';
 import { writeCharts } from '../support/handwritten-charts';
 import { HandwrittenStacks } from '../support/handwritten-stacks';
 
-// Arguments: cloud, file to write. Writes a program of vendor constructs only that emits what one environment emits.
+// Arguments: cloud, file to write. Writes a program of vendor constructs only, with the same output as one environment.
 const [cloud, target] = process.argv.slice(2) as [BenchCloud, string];
 const environment = EnvironmentSpec.from(
   benchEnvironments(cloud, 1)[0] as ReturnType<typeof benchEnvironments>[number],

@@ -5,7 +5,7 @@ import { BUILD, ROOT } from './paths';
 
 /** Compiles the package as it is published. */
 export function build(): void {
-  // npm is a script on some systems and needs a shell there; the compiler does not.
+  // npm is started in a shell, because it is a script on some systems; the compiler needs no shell.
   const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
   rmSync(BUILD, { recursive: true, force: true });
   const built = spawnSync(process.execPath, [compiler, '-p', join(ROOT, 'tsconfig.build.json')], { encoding: 'utf8' });

@@ -1,20 +1,20 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Code, writeLiteral } from './write-source';
 
-/** A manifest file as cdk8s's App would write it. */
+/** A manifest file as the App of cdk8s writes it. */
 export interface ChartSource {
-  /** Id of the chart: the file's name. */
+  /** Id of the chart, which is the name of the file. */
   readonly id: string;
   readonly objects: readonly object[];
 }
 
-/** Members of Kubernetes objects whose values are quantities by name. */
+/** Members of Kubernetes objects whose values are quantities, by their names. */
 const QUANTITIES = /^(hard|requests|limits|default|defaultRequest|max|min)$/;
 
-/** Members that take a number or a name. */
+/** Members whose value is a number or a name. */
 const INT_OR_STRING = /^(targetPort|maxUnavailable|maxSurge|minAvailable)$/;
 
-/** Statements that add charts to `charts`, with the typed construct of each object where cdk8s-plus has one. */
+/** Statements that add charts to `charts`, with the typed construct of cdk8s-plus for each object that has one. */
 export function writeCharts(charts: readonly ChartSource[]): readonly string[] {
   return charts.flatMap((chart, index) => {
     const variable = `chart${index}`;
@@ -38,7 +38,7 @@ function writeObject(object: KubernetesObject, chart: string, place: number): st
   return `new k8s.${typed[0]}(${chart}, 'object${place}', ${writeLiteral(wrap(props, kind))});`;
 }
 
-/** The same value with quantities and numbers-or-names in the classes that the typed constructs ask for. */
+/** The same value, with quantities and ports in the classes that the typed constructs require. */
 function wrap(value: unknown, kind: string): unknown {
   if (Array.isArray(value)) return value.map((each) => wrap(each, kind));
   if (typeof value !== 'object' || value === null) return value;

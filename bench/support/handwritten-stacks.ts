@@ -12,26 +12,26 @@ import {
 import { writeJoinedText } from './write-joined-text';
 import { Code, writeLiteral } from './write-source';
 
-/** A construct of the program to be written. */
+/** A construct in the program that is written. */
 interface Source {
   readonly element: TerraformElement;
   readonly stack: TerraformStack;
-  /** Name of the variable that holds it. */
+  /** Name of the construct's variable. */
   readonly variable: string;
 }
 
 const META_ARGUMENTS = ['lifecycle', 'count', 'forEach'];
 
 /**
- * Writes the program that a person would write for synthesised stacks: one vendor construct after the other, each with
- * its arguments as literals and with members of earlier constructs where it refers to them.
+ * Writes the program that a person would write for synthesised stacks: one vendor construct after the other, with literal arguments,
+ * and with members of earlier constructs in place of references.
  */
 export class HandwrittenStacks {
   private readonly modules = new Map<string, string>();
   private readonly byAddress = new Map<string, Source>();
   private readonly lines: string[] = [];
 
-  /** @param stacks after their synthesis, producers before consumers. */
+  /** @param stacks synthesised stacks; a stack comes after those to which it refers. */
   constructor(private readonly stacks: readonly TerraformStack[]) {
     stacks.forEach((stack, index) => {
       this.writeStack(stack, `stack${index}`);
@@ -53,7 +53,7 @@ export class HandwrittenStacks {
     const own = elements.filter((each) => each !== (stack as unknown) && !isCrossStack(each));
     this.modules.set('TerraformStack', 'cdktf');
     this.lines.push(`const ${variable} = new TerraformStack(app, ${writeLiteral(stack.node.id)});`);
-    // Variables exist before arguments refer to them.
+    // All variables are assigned before any argument refers to them.
     for (const source of own.map((element, index) => ({ element, stack, variable: `${variable}_${index}` }))) {
       this.byAddress.set(addressOf(source.element), source);
     }
@@ -85,7 +85,7 @@ export class HandwrittenStacks {
     }
   }
 
-  /** Arguments with tokens resolved to Terraform's text, and constructs that are depended on as variables. */
+  /** Arguments with tokens resolved to Terraform's text, and with variables for the constructs in `dependsOn`. */
   private plain(config: Record<string, unknown>, element: TerraformElement): Record<string, unknown> {
     const { dependsOn, ...rest } = config;
     const resolver = new DefaultTokenResolver(new StringConcat());
@@ -104,7 +104,7 @@ export class HandwrittenStacks {
     return { ...resolved, dependsOn: variables };
   }
 
-  /** `aws_vpc.main.id` as `stack0_3.getStringAttribute('id')`; what another stack exports as that stack's own member. */
+  /** Renders `aws_vpc.main.id` as `stack0_3.getStringAttribute('id')`; a value of another stack is a member of that stack's construct. */
   private reference(expression: string, from: TerraformElement): string | undefined {
     const remote = /^data\.terraform_remote_state\.[^.]+\.outputs\.(.+)$/.exec(expression)?.[1];
     if (remote !== undefined) return this.remoteReference(remote, from);
@@ -138,7 +138,7 @@ function isCrossStack(element: TerraformElement): boolean {
   return generated && (TerraformOutput.isTerraformOutput(element) || element instanceof TerraformRemoteState);
 }
 
-/** Producers before consumers: the order of the tree, with what others depend on first. */
+/** Constructs in the order of the tree, but every construct after those to which it refers. */
 function inOrder(elements: readonly TerraformElement[]): readonly TerraformElement[] {
   const done = new Set<TerraformElement>();
   const texts = new Map(elements.map((each) => [each, JSON.stringify(safeTerraform(each))]));
@@ -173,7 +173,7 @@ function addressOf(element: TerraformElement): string {
   return `${isData ? 'data.' : ''}${terraformResourceType}.${element.friendlyUniqueId}`;
 }
 
-/** What the construct's config was: vendor constructs keep each argument in a member of its own. */
+/** The config of a construct, which vendor constructs store in one member for each argument. */
 function argumentsOf(element: TerraformElement): Record<string, unknown> {
   const own = Object.entries(element).flatMap(([key, value]): [string, unknown][] => {
     return isArgument(element, key.slice(1)) && key.startsWith('_') && value !== undefined
@@ -184,7 +184,7 @@ function argumentsOf(element: TerraformElement): Record<string, unknown> {
   return Object.fromEntries([...own, ...meta].filter(([, value]) => value !== undefined));
 }
 
-/** Arguments can be set later too: attributes that only the cloud knows cannot. */
+/** Whether a member is an argument: arguments have setters, computed attributes have none. */
 function isArgument(element: TerraformElement, name: string): boolean {
   const prototype: object = Object.getPrototypeOf(element);
   const isBlock = `put${name.charAt(0).toUpperCase()}${name.slice(1)}` in prototype;
@@ -205,7 +205,7 @@ function stackOverrides(stack: TerraformStack): object {
   return Object.fromEntries(Object.entries(terraform ?? {}).map(([key, value]) => [`terraform.${key}`, value]));
 }
 
-/** Subpath of the module that a vendor construct was loaded from. */
+/** Subpath of the module from which a vendor construct was loaded. */
 function modulePath(element: TerraformElement): string {
   const loaded = Object.values(require.cache).find((module) => {
     const exported: unknown = module?.exports?.[element.constructor.name];

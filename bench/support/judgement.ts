@@ -1,20 +1,20 @@
-/** A ratio or a limit that this project promises to keep. */
+/** A measured ratio or value, with the limit that the project guarantees. */
 export interface Judgement {
   readonly what: string;
   readonly value: number;
   /**
-   * Largest value that passes.
-   * @default - for information only
+   * Largest value that is accepted.
+   * @default - no limit; the value is only printed
    */
   readonly limit?: number;
   /**
-   * Written after the value.
-   * @default - a bare ratio
+   * Unit that is printed after the value.
+   * @default - no unit, for a ratio
    */
   readonly unit?: string;
 }
 
-/** Prints a judgement as one line and answers whether it holds. */
+/** Prints a judgement as one line, and returns whether the value is within its limit. */
 export function judge({ what, value, limit, unit = 'x' }: Judgement): boolean {
   const holds = limit === undefined || value <= limit;
   const verdict = limit === undefined ? '' : `  at most ${limit}${unit}: ${holds ? 'holds' : 'DOES NOT HOLD'}`;

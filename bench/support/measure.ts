@@ -1,19 +1,19 @@
 import { spawnSync } from 'node:child_process';
 
-/** What a measured child prints: see report-child.cjs. */
+/** Report that a measured child process prints; see report-child.cjs. */
 export interface ChildReport {
   readonly milliseconds: number;
   readonly peakMib: number;
 }
 
-/** A program whose measured part is timed by itself. */
+/** A program that measures the time of its relevant part itself. */
 export interface Candidate {
   readonly name: string;
-  /** Arguments of Node. */
+  /** Command line arguments of Node. */
   readonly args: readonly string[];
 }
 
-/** Medians of several runs of each candidate, in the order given. The candidates take turns, so that a slow moment of the machine hits all of them. */
+/** Medians of several runs of each candidate, in the given order. The candidates alternate, so that a slow moment affects all of them. */
 export function measure(candidates: readonly Candidate[], runs: number): readonly ChildReport[] {
   const reports = candidates.map((): ChildReport[] => []);
   for (let run = 0; run < runs; run += 1) {
@@ -27,7 +27,7 @@ export function measure(candidates: readonly Candidate[], runs: number): readonl
   }));
 }
 
-/** Runs a program once and answers what it says of itself. */
+/** Runs a program once, and returns its report. */
 export function runOnce({ name, args }: Candidate): ChildReport {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...args], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${name} ended with ${status}\n${stderr}`);
@@ -42,7 +42,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** Slope of time over size in a log-log plot by least squares: 1 is linear, 2 quadratic. */
+/** Slope of the logarithm of time over that of size, by least squares: 1 means linear growth, 2 quadratic. */
 export function growthExponent(points: readonly (readonly [size: number, milliseconds: number])[]): number {
   const logs = points.map(([size, milliseconds]) => [Math.log(size), Math.log(milliseconds)] as const);
   const meanX = logs.reduce((sum, [x]) => sum + x, 0) / logs.length;

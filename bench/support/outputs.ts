@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** One file of an output, without what may differ between two programs that mean the same. */
+/** One file of an output, without the parts that may differ between two equivalent programs. */
 export interface OutputFile {
   readonly path: string;
   readonly content: unknown;
@@ -24,7 +24,7 @@ export function readOutputs(folder: string): readonly OutputFile[] {
     });
 }
 
-/** Terraform ignores `//`, where cdktf notes the place of a construct in the tree: that place is the program's own affair. */
+/** Removes the members `//`, which Terraform ignores, because cdktf writes a construct's place in the tree there, and programs differ in it. */
 function withoutComments(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutComments);
   if (typeof value !== 'object' || value === null) return value;

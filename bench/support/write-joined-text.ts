@@ -4,8 +4,8 @@ const JOINED = /^\$\{base64encode\(join\("", \[([\s\S]*)\]\)\)\}$/;
 const PIECE = /\s*(?:"((?:[^"\\]|\\.)*)"|([^",]+))\s*(?:,|$)/y;
 
 /**
- * `${base64encode(join("", ["text", reference, …]))}` as the calls of `Fn` that a person writes for user data, undefined
- * for any other value.
+ * Renders `${base64encode(join("", ["text", reference, …]))}` as the calls of `Fn` that a person writes for user data; undefined for any
+ * other value.
  */
 export function writeJoinedText(
   value: unknown,
@@ -25,7 +25,7 @@ export function writeJoinedText(
   return new Code(`Fn.base64encode(Fn.join('', [${pieces.join(', ')}]))`);
 }
 
-/** The inverse of what `Fn.rawString` escapes: line ends, quotes and `${`; it leaves backslashes alone. */
+/** Removes the escapes of `Fn.rawString`, which escapes line ends, quotes and `${`, but not backslashes. */
 function unescapeRaw(text: string): string {
   return text.replace(/\\\\|\\n|\\"|\$\$\{/g, (found) => ({ '\\n': '\n', '\\"': '"', '$${': '${' })[found] ?? found);
 }

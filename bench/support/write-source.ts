@@ -1,6 +1,6 @@
 import { benchName } from './environments';
 
-/** JavaScript as text, to be written as it stands. */
+/** JavaScript source that is written unchanged. */
 export class Code {
   constructor(readonly text: string) {}
 }
@@ -8,10 +8,10 @@ export class Code {
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
 /**
- * A value as a JavaScript literal, the way a person writes it: names of the environment as `${name}`, references as
- * members of other constructs.
+ * A value as a JavaScript literal in the form in which a person writes it, with `${name}` for the environment's name and with members
+ * of other constructs for references.
  *
- * @param reference source of the expression behind a Terraform reference, undefined to leave the text alone.
+ * @param reference source of the expression for a Terraform reference; undefined keeps the text.
  */
 export function writeLiteral(
   value: unknown,

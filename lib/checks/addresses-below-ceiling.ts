@@ -21,10 +21,10 @@ function judgeSubnets(cluster: AwsClusterSpec): readonly Breach[] {
     .filter(({ holds }) => !holds)
     .map(({ property, zone, privateCidr, need, room, enough }) => {
       const { reachable, most } = awsReachableNodes(cluster, zone);
-      const larger = enough === undefined ? '' : `; a new cluster would take a /${enough}`;
+      const larger = enough === undefined ? '' : `; a new cluster would need a /${enough}`;
       return {
         subject: `'${property}'`,
-        message: `${privateCidr} has addresses for about ${reachable} of the ${most} nodes that 'size.max' allows in the zone, those of a roll besides: ${most} nodes need ${need}; the subnet has ${room}; lower 'size.max' or 'maxPods'${larger}`,
+        message: `${privateCidr} has addresses for about ${reachable} of the ${most} nodes that 'size.max' allows in the zone, beside the nodes that a roll adds: ${most} nodes need ${need}; the subnet has ${room}; lower 'size.max' or 'maxPods'${larger}`,
       };
     });
 }
@@ -37,7 +37,7 @@ function judgeRanges(cluster: GoogleClusterSpec): readonly Breach[] {
       const lower = member === 'podCidr' ? "'size.max' or 'maxPods'" : "'size.max'";
       return {
         subject: `'network.${member}'`,
-        message: `${cidr} has addresses for about ${reachable} of the ${most} nodes that 'size.max' allows, those of an upgrade besides: ${most} nodes need ${need}; the range has ${size}; lower ${lower}; a new cluster would take a /${enough}`,
+        message: `${cidr} has addresses for about ${reachable} of the ${most} nodes that 'size.max' allows, beside the nodes that an upgrade adds: ${most} nodes need ${need}; the range has ${size}; lower ${lower}; a new cluster would need a /${enough}`,
       };
     });
 }

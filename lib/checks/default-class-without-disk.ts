@@ -14,7 +14,7 @@ export const defaultClassWithoutDisk: Check = {
       .filter(({ spec }) => attachesHyperdiskOnly(spec))
       .map(({ spec }) => ({
         subject: `pool '${spec.name}'`,
-        message: `its nodes ('${spec.machine.type}') attach Hyperdisk only, and the default class 'standard-rwo' makes pd-balanced disks, because no type fits ${others.join(', ')} too: a pod here whose claim names no class stays pending; name a class of type hyperdisk-balanced in such claims, or give all pools machines that attach Hyperdisk`,
+        message: `its nodes ('${spec.machine.type}') attach Hyperdisk only, and the default class 'standard-rwo' creates pd-balanced disks, because no type of disk fits ${others.join(', ')} too: a pod on these nodes whose claim names no class stays pending; name a class of type hyperdisk-balanced in such claims, or use machines that attach Hyperdisk in all pools`,
       }));
   },
 };

@@ -19,11 +19,11 @@ function judge(workload: WorkloadFacts): Breach[] {
   return Object.entries(workload.pod.extendedRequests).map(([name, amount]) => {
     const isRefused = REFUSED_DEVICES.some((prefix) => name.startsWith(prefix));
     const why = isRefused
-      ? 'no pool may have machines with such devices yet; run the pods elsewhere'
-      : "the specs know no pool that does; keep the request where a device plugin of yours offers it, and say so in the annotation 'keelson.dev/ignore-device-without-pool'";
+      ? 'keelson supports no machines with such devices yet; run the pods in another cluster'
+      : "no pool of the specs offers it; if a device plugin of yours does, keep the request and state that in the annotation 'keelson.dev/ignore-device-without-pool'";
     const breach: Breach = {
       subject: describeObject(workload.object),
-      message: `its pods ask for ${amount} of '${name}', and stay pending where no node offers it: ${why}`,
+      message: `its pods request ${amount} of '${name}', and stay pending if no node offers it: ${why}`,
       object: workload.object,
     };
     return isRefused ? breach : { ...breach, severity: 'warning' };

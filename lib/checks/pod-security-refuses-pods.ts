@@ -24,7 +24,7 @@ function judgeTeam(namespace: string, level: string, model: PlatformModel): Brea
     const taken = takenOf(workload);
     if (taken.length === 0) return [];
     const { object } = workload;
-    const message = `its pods take ${taken.join(', ')}, which Pod Security level '${level}' of the namespace refuses, so no pod would start; leave that out, or run it in ${PLATFORM_NAMESPACE}`;
+    const message = `its pods use ${taken.join(', ')}, which the Pod Security level '${level}' of the namespace refuses, so that no pod would start; leave that out, or run the workload in ${PLATFORM_NAMESPACE}`;
     return [{ subject: describeObject(object), message, object }];
   });
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CACHE, VERSIONS } from './cache.mjs';
 import { downloadModule } from './go-programs.mjs';
 
-/** Kinds of others that our manifests use, with the Go module that ships the definition and its file there. */
+/** Custom resources in keelson's manifests, each with the Go module that contains its definition and the file in the module. */
 const DEFINITIONS = {
   PrometheusRule: {
     project: 'prometheus-operator',
@@ -17,12 +17,12 @@ const DEFINITIONS = {
   },
 };
 
-/** Definitions of all of them, as tools. */
+/** Definitions of all these custom resources, as entries of the record. */
 export function resourceDefinitions() {
   return Object.assign({}, ...Object.keys(DEFINITIONS).map(resourceDefinition));
 }
 
-/** Definition of a custom resource, as a tool `PrometheusRule.yaml`: the file that its project ships, copied out of the module. */
+/** Copies the definition of a custom resource out of its module, with the name `PrometheusRule.yaml` in the record. */
 function resourceDefinition(kind) {
   const { project, module, file } = DEFINITIONS[kind];
   const version = VERSIONS[project];
@@ -30,7 +30,7 @@ function resourceDefinition(kind) {
   const path = join(folder, `${kind}-${version}.yaml`);
   if (!existsSync(path)) {
     mkdirSync(folder, { recursive: true });
-    // Written aside, so that what an interruption leaves is not taken for the file; a copy would be read-only, as modules are.
+    // A second file is written and renamed, so that an interruption leaves no partial file; a plain copy would be read-only like a module.
     writeFileSync(`${path}.new`, readFileSync(join(downloadModule(`${module}@v${version}`).Dir, file)));
     renameSync(`${path}.new`, path);
   }

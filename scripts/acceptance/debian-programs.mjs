@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { run } from '../support/steps.mjs';
 import { binaryPath, buildFolder, recordedTools } from './cache.mjs';
 
-/** Debian packages by the program that a judge runs. */
+/** Debian package of each program that a judge runs. */
 const PACKAGES = {
   busybox: 'busybox-static',
   'cloud-init': 'cloud-init',
@@ -18,18 +18,18 @@ const PACKAGES = {
   'systemd-analyze': 'systemd',
 };
 
-/** Packages that installation or judges need beside their programs, by whether what they bring is there. */
+/** Further packages that the installation or judges need, each with a test whether it is installed. */
 const PREREQUISITES = {
   'python3-venv': () => canImport('python3', 'ensurepip'),
-  // Modules of the distribution's own interpreter, which its programs name.
+  // These are modules of the distribution's own Python, which is the interpreter of its programs.
   'python3-apt': () => canImport('/usr/bin/python3', 'apt_pkg'),
   'python3-distro-info': () => canImport('/usr/bin/python3', 'distro_info'),
 };
 
 /**
- * Programs of the distribution, in the version that it has: what is on the PATH already is taken as it is.
+ * Installs programs of the distribution, in its version; a program that is on the PATH already is used as it is.
  *
- * @throws Error naming what is missing, where there is no apt to install it with.
+ * @throws Error with the missing packages, where apt does not exist.
  */
 export function debianPrograms() {
   const missing = Object.entries(PACKAGES).filter(([program]) => findProgram(program) === undefined);
@@ -39,17 +39,17 @@ export function debianPrograms() {
   return Object.fromEntries(found);
 }
 
-/** First executable of that name on the PATH. */
+/** First executable with a name on the PATH. */
 export function findProgram(program) {
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   return folders.map((folder) => join(folder, program)).find(isExecutable);
 }
 
 /**
- * A program of a package that would also start a server when it is installed: the package is unpacked and its one program
- * taken. One that is on the PATH is taken as it is.
+ * Gets a program of a package whose installation would start a server: the package is unpacked, and only the program is copied. A
+ * program that is on the PATH already is used as it is.
  *
- * @throws Error naming the package, where there is no apt to fetch it with.
+ * @throws Error with the package, where apt does not exist.
  */
 export function unpackedProgram(program, packageName) {
   const path = findProgram(program);
@@ -83,7 +83,7 @@ function requireApt(packages) {
   throw new Error(`no apt-get here: install the programs of these packages and run this again: ${packages.join(', ')}`);
 }
 
-/** As root, through sudo where need be; sudo drops the environment, so the setting stands before the program too. */
+/** Runs a command as root, with sudo where needed; the variable is part of the command, because sudo drops the environment. */
 function aptGet(args) {
   const isRoot = process.getuid?.() === 0;
   const prefix = isRoot ? [] : ['sudo', 'DEBIAN_FRONTEND=noninteractive'];
@@ -96,7 +96,7 @@ function describe(program) {
   return { version: packageVersion(path) ?? 'as found', path };
 }
 
-/** Version of the package that a file came with; none where dpkg does not know the file. */
+/** Version of the package to which a file belongs; undefined where the file belongs to no package. */
 function packageVersion(path) {
   if (findProgram('dpkg-query') === undefined) return undefined;
   for (const known of [path, path.replace(/^\/usr/, '')]) {
@@ -104,7 +104,7 @@ function packageVersion(path) {
       const owner = run(['dpkg-query', '--search', known]).stdout.split(':')[0];
       return run(['dpkg-query', '--show', '--showformat=${Version}', owner]).stdout;
     } catch {
-      // Packages name files by the folder before the merge of /bin into /usr/bin, or after it.
+      // Both paths are tried, because some packages list files below /bin and others below /usr/bin.
     }
   }
   return undefined;

@@ -8,8 +8,8 @@ const CONTROL_PLANE = ['kube-apiserver', 'kube-controller-manager', 'kube-schedu
 const COMPONENT_VERSION = 'k8s.io/component-base/version';
 
 /**
- * Programs of one Kubernetes version by tool name (`kube-apiserver-1.37`). What `KUBEBUILDER_ASSETS` holds of the same
- * minor version is taken; envtest ships no controller manager and no scheduler, so those are built in any case.
+ * Programs of one version of Kubernetes by their name in the record (`kube-apiserver-1.37`). Programs of the same minor in
+ * `KUBEBUILDER_ASSETS` are used; controller manager and scheduler are always built, because envtest does not contain them.
  */
 export function controlPlane(version) {
   const minor = version.split('.').slice(0, 2).join('.');
@@ -23,7 +23,7 @@ export function controlPlane(version) {
   return Object.fromEntries(CONTROL_PLANE.map((name) => [`${name}-${minor}`, tool(name)]));
 }
 
-/** etcd, from `KUBEBUILDER_ASSETS` in any version that it has, else built: `go install` refuses its replace directives. */
+/** etcd from `KUBEBUILDER_ASSETS` in any version; otherwise built, because `go install` refuses its replace directives. */
 export function etcd(version) {
   const module = 'go.etcd.io/etcd/server/v3';
   const build = (target) => {
@@ -32,7 +32,7 @@ export function etcd(version) {
   return { etcd: fromAssets('etcd', () => true) ?? { version, path: builtOnce('etcd', version, build) } };
 }
 
-/** OpenTofu, which takes the place of a missing terraform. */
+/** OpenTofu, which is used where terraform is missing. */
 export function openTofu(version) {
   const module = 'github.com/opentofu/opentofu';
   const path = builtOnce('tofu', version, (target) => {
@@ -43,7 +43,7 @@ export function openTofu(version) {
   return { version: `OpenTofu ${version}`, path };
 }
 
-/** A program that `go install` takes as it is. */
+/** A program that `go install` can build directly. */
 export function goInstalled(name, packagePath, version) {
   const path = builtOnce(name, version, (target) => {
     const folder = buildFolder(`${name}-${version}`);
@@ -64,7 +64,7 @@ function fromAssets(name, accepts) {
   return undefined;
 }
 
-/** Builds with the staging modules in the versions that were published with the release: v0.37.2 with v1.37.2. */
+/** Builds a program of Kubernetes with the published versions of its staging modules: v0.37.2 for v1.37.2. */
 function kubernetesProgram(name, version) {
   const [major, minor] = version.split('.');
   const stamps = { gitVersion: `v${version}`, gitMajor: major, gitMinor: minor };
@@ -82,13 +82,13 @@ function stagingReplacements(version) {
   return names.map(([, name]) => `replace ${name} => ${name} ${published}`);
 }
 
-/** Replace directives of a module that point to other modules. */
+/** Replace directives of a module that refer to other modules. */
 function replacements(module) {
   const lines = moduleFile(module).matchAll(/^(?:replace)?\s*(\S+(?: v\S+)?) => ([^\s.]\S* v\S+)/gm);
   return [...lines].map(([, from, to]) => `replace ${from} => ${to}`);
 }
 
-/** Where Go keeps a module that it has fetched and verified: `Dir` its files, `GoMod` its go.mod. */
+/** Paths of a module that Go has downloaded and verified: `Dir` has its files, `GoMod` is its go.mod. */
 export function downloadModule(module) {
   requireGo();
   return JSON.parse(run(['go', 'mod', 'download', '-json', module]).stdout);
@@ -102,7 +102,7 @@ function requireGo() {
   if (findProgram('go') === undefined) throw new Error('go is missing: install Go 1.26 or newer, and run this again');
 }
 
-/** A module that only requires others; `lines` repeat the replace directives, which count in the main module alone. */
+/** Creates a module that only requires others; `lines` repeat their replace directives, which Go reads in the main module only. */
 function wrapperModule(name, lines) {
   const folder = buildFolder(name);
   const language = /(\d+\.\d+(\.\d+)?)/.exec(run(['go', 'env', 'GOVERSION']).stdout)?.[1];
@@ -111,7 +111,7 @@ function wrapperModule(name, lines) {
   return folder;
 }
 
-/** Built beside its place and renamed, so that an interrupted build leaves nothing that looks finished. */
+/** Builds into a second file and renames it, so that an interrupted build leaves no file that looks complete. */
 function builtOnce(name, version, build) {
   const binary = binaryPath(name, version);
   if (!existsSync(binary)) {

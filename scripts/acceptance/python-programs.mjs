@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { run } from '../support/steps.mjs';
 import { CACHE } from './cache.mjs';
 
-/** A program of PyPI in a virtual environment of its own. */
+/** Installs a program of PyPI into its own virtual environment. */
 export function pythonProgram(name, version) {
   return { [name]: { version, path: join(environmentOf(name, version), 'bin', name) } };
 }
 
-/** A library of PyPI in a virtual environment of its own; its path is the Python that has it. */
+/** Installs a library of PyPI into its own virtual environment; the recorded path is the environment's Python. */
 export function pythonLibrary(name, version) {
   return { [name]: { version, path: join(environmentOf(name, version), 'bin/python') } };
 }
 
-/** The mark is written last, so that a broken install is made anew. */
+/** Creates the environment; the mark is written last, so that an incomplete environment is created again. */
 function environmentOf(name, version) {
   const folder = join(CACHE, 'python', `${name}-${version}`);
   const mark = join(folder, 'complete');

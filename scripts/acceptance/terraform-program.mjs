@@ -2,7 +2,7 @@ import { run } from '../support/steps.mjs';
 import { findProgram } from './debian-programs.mjs';
 import { openTofu } from './go-programs.mjs';
 
-/** `terraform` of the PATH in the version that it has; where there is none, OpenTofu plays it. */
+/** The `terraform` on the PATH in any version; otherwise OpenTofu with the name `terraform`. */
 export function terraformProgram(openTofuVersion) {
   const path = findProgram('terraform');
   if (path === undefined) return { terraform: openTofu(openTofuVersion) };

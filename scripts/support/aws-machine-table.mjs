@@ -1,8 +1,8 @@
 /**
  * Source of lib/specs/machine/aws-machine-table.ts: one line of text for each family, so that the module costs nothing to load.
  *
- * @param answers EC2's answers to DescribeInstanceTypes by machine type.
- * @param source version of moto that carried them, and their month.
+ * @param answers EC2's responses to DescribeInstanceTypes by machine type.
+ * @param source version of moto that contains the responses, and their month.
  */
 export function awsMachineTable(answers, source) {
   const families = new Map();
@@ -15,7 +15,7 @@ export function awsMachineTable(answers, source) {
   return `${header(source)}${lines.join('\n')}\n};\n`;
 }
 
-/** Sizes in the order of their processors: a reader finds his own quickly. */
+/** Orders sizes by their number of processors, so that a reader finds a size quickly. */
 function familyLine(types) {
   const shared = types[0].marks.filter((mark) => types.every(({ marks }) => marks.includes(mark)));
   const ordered = types.toSorted((a, b) => a.vcpu - b.vcpu || a.memoryMib - b.memoryMib || compare(a.size, b.size));
@@ -34,14 +34,14 @@ function factsOf(answer) {
   return {
     vcpu: VCpuInfo.DefaultVCpus,
     memoryMib: MemoryInfo.SizeInMiB,
-    // Of several cards the VPC CNI gives pods addresses of the default one only.
+    // Of several network cards only the default one counts, because the VPC CNI gives pods addresses of no other card.
     interfaces: card?.MaximumNetworkInterfaces ?? network.MaximumNetworkInterfaces,
     addresses: network.Ipv4AddressesPerInterface,
     marks: marksOf(answer),
   };
 }
 
-/** What is not as usual; the usual is 64-bit x86, Nitro, optimised for EBS, sold as spot too, without disks and accelerators. */
+/** Marks of a type that differs from the default: 64-bit x86, Nitro, EBS optimisation, offered as spot, no disks and no accelerators. */
 function marksOf(answer) {
   const architectures = answer.ProcessorInfo.SupportedArchitectures;
   const disks = answer.InstanceStorageInfo;

@@ -2,18 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './steps.mjs';
 
-/** What a block of each language is on a page that somebody follows. */
+/** How a reader uses the blocks of each language on a page. */
 const FILE_LANGUAGES = ['ts', 'yaml', 'json'];
 const COMMAND_LANGUAGE = 'sh';
 
 /**
- * Reads a Markdown page as somebody follows it.
+ * Reads a Markdown page as a sequence of files and commands.
  *
- * A block is a file where its first line is a comment with a path (`// apps/platform.ts`, `# cdk8s.yaml`), or where the line of prose
- * before it is a path alone in backticks, since JSON has no comments. Each line of a block of `sh` is a command, without its comment.
+ * A block is a file if its first line is a comment with a path (`// apps/platform.ts`, `# cdk8s.yaml`), or if the line of prose before it
+ * is only a path in backticks, because JSON has no comments. Each line of a block of `sh` is a command, without its comment.
  *
- * @param path below the repository.
- * @returns `files` by path, and `commands` in their order.
+ * @param path path of the page below the repository.
+ * @returns `files` by path, and `commands` in their order on the page.
  */
 export function readPage(path) {
   const files = {};

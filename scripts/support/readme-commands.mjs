@@ -1,13 +1,13 @@
-// What becomes of each command of the README's page when scripts/pack-test.mjs types it.
+// How scripts/pack-test.mjs runs each command of the README's page.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, run } from './steps.mjs';
 
-/** Packages come from npm's cache where it has them, and npm says nothing beside its own work. */
+/** npm uses packages of its cache where it has them, and prints no further messages. */
 const QUIET_NPM = { npm_config_prefer_offline: 'true', npm_config_audit: 'false', npm_config_fund: 'false' };
 
-/** cdktf asks nobody about its own updates, and makes no folder for providers in the home folder. */
+/** cdktf does not check for updates, and creates no folder for providers in the home folder. */
 const ENVIRONMENT = {
   ...QUIET_NPM,
   CHECKPOINT_DISABLE: '1',
@@ -15,14 +15,14 @@ const ENVIRONMENT = {
   CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',
 };
 
-/** Stacks that the README's example becomes. */
+/** Stacks of the README's example. */
 const STACKS = ['shop-main-foundation', 'shop-main-platform'];
 
-/** What the command warns of by the clock: a page that was right stays right. */
+/** Warning that depends on the date; the comparison ignores it, so that a correct page does not become wrong by itself. */
 const BY_THE_CLOCK = /support of Kubernetes \S+ ended on/;
 
 /**
- * Rows by command: `type` runs it, as it is printed or by its stand-in; `because` is the reason for a stand-in.
+ * Rows by command: `type` runs the command as it is printed or a substitute; `because` is the reason for the substitute.
  *
  * `type` is given the project's folder, the command and the path of the packed package.
  */
@@ -74,7 +74,7 @@ export const ROWS = {
   'npx cdk8s synth': { type: (project, command) => expectSame(project, () => shell(project, command)) },
 };
 
-/** Types a line into a shell in the project's folder. */
+/** Runs a line in a shell, in the project's folder. */
 function shell(project, line) {
   return run(['bash', '-euo', 'pipefail', '-c', line], { cwd: project, env: ENVIRONMENT });
 }
@@ -100,7 +100,7 @@ function expectStacks(project) {
   }
 }
 
-/** The stock tools write what the command wrote, byte for byte. */
+/** Requires that cdktf and cdk8s write the same bytes as `keelson synth`. */
 function expectSame(project, work) {
   const before = readOutputs(project);
   work();
@@ -108,7 +108,7 @@ function expectSame(project, work) {
   assert.deepEqual(readOutputs(project), before, 'the programs and the command disagree');
 }
 
-/** Both outputs by path, but for what cdktf's own command adds to its manifest. */
+/** Both outputs by path, without the members that the `cdktf` command adds to its manifest. */
 function readOutputs(project) {
   const paths = ['dist', 'cdktf.out'].flatMap((folder) =>
     readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),

@@ -1,5 +1,5 @@
-// tsx scripts/support/server-dry-run.ts <folder>: stands for `kubectl apply -f <folder>` where there is no cluster and no kubectl.
-// An API server takes every object as a dry run, strictly; namespaces are made, because a dry run leaves none for what lies in them.
+// tsx scripts/support/server-dry-run.ts <folder>: the substitute for `kubectl apply -f <folder>` without a cluster and kubectl. An API
+// server validates every object strictly in a dry run; namespaces are created, because objects in a missing namespace are refused.
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ControlPlane, KUBERNETES_MINORS } from '../../test/acceptance/harness/control-plane';
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Files of the folder itself, in the order in which kubectl reads them; those of folders below it are left out, as kubectl does. */
+/** Files of the folder in the order in which kubectl reads them; like kubectl it leaves out files of subfolders. */
 function readFolder(): readonly ManifestObject[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   return names.sort().flatMap((name) => readManifestObjects({ name, path: join(folder, name) }));

@@ -7,18 +7,18 @@ import { fileURLToPath } from 'node:url';
 /** Folder of the repository. */
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
-// A failed step is told by its own output, not by where in this script it was noticed.
+// A failed step shows the output of its program, and no stack trace of this script.
 process.on('uncaughtException', (error) => {
   console.error(error.message);
   process.exitCode = 1;
 });
 
 /**
- * Runs a program and answers what it printed.
+ * Runs a program and returns its output.
  *
  * @param command program and arguments.
- * @param options `cwd`; `env` beside the caller's; `fails`: whether it has to fail instead.
- * @throws Error with the program's own output when it ends otherwise than wanted.
+ * @param options `cwd`; `env` adds variables to the caller's; `fails` requires that the program fails.
+ * @throws Error with the program's output when the program ends with an unexpected exit code.
  */
 export function run(command, { cwd = ROOT, env = {}, fails = false } = {}) {
   const [program, ...args] = command;
@@ -32,7 +32,7 @@ export function run(command, { cwd = ROOT, env = {}, fails = false } = {}) {
   return { stdout: result.stdout, output };
 }
 
-/** Runs `work` as one step, printing its name and its time. */
+/** Runs `work` as one step, and prints its name and its time. */
 export function step(name, work) {
   const start = performance.now();
   const answer = work();
@@ -40,7 +40,7 @@ export function step(name, work) {
   return answer;
 }
 
-/** Gives `work` a folder outside the repository, whose node_modules nothing in it can reach, and removes it afterwards. */
+/** Runs `work` with a temporary folder outside of the repository, so that no file in it finds the repository's node_modules. */
 export function inEmptyFolder(work) {
   const folder = mkdtempSync(join(tmpdir(), 'keelson-'));
   try {
@@ -59,7 +59,7 @@ export function copyTree(folder) {
   }
 }
 
-/** The caller's environment without what npm tells its scripts, which would make a nested npm act on this repository. */
+/** The caller's environment without npm's variables, which would make a nested npm work on this repository. */
 function cleanEnvironment(extra) {
   const inherited = Object.entries(process.env).filter(
     ([name]) =>

@@ -9,7 +9,7 @@ import { synthesizeStacks } from '../../lib/testing/synthesize-stacks';
 import { maximalAwsEnvironments } from '../fixtures/maximal-aws-environment';
 import { maximalGoogleEnvironments } from '../fixtures/maximal-google-environment';
 
-/** Characters that AWS and Google take in a name, by the type of the resource; a type that is new here needs a row. */
+/** Most characters of a name on AWS and Google Cloud, by the type of the resource; a type without a row fails the test. */
 const LIMITS: Readonly<Record<string, number>> = {
   aws_autoscaling_group: 255,
   aws_autoscaling_lifecycle_hook: 255,
@@ -35,12 +35,12 @@ const LIMITS: Readonly<Record<string, number>> = {
   google_service_account: 30,
 };
 
-/** The same, less the 26 characters that the provider appends. */
+/** Most characters of a name's prefix, to which the provider appends 26 characters. */
 const PREFIX_LIMITS: Readonly<Record<string, number>> = { aws_eks_node_group: 63 - 26, aws_security_group: 255 - 26 };
 
 const NAMES = { name: LIMITS, account_id: LIMITS, name_prefix: PREFIX_LIMITS, node_group_name_prefix: PREFIX_LIMITS };
 
-/** The name, filled up with letters; a name that is too long already fails the test by itself. */
+/** A name that is padded with letters to the given length; a longer name makes the test fail by itself. */
 function stretch(name: string, length: number): string {
   return `${name}-${'x'.repeat(length - name.length - 1)}`;
 }
@@ -50,7 +50,7 @@ function longestPool(pool: NodePoolInput): number {
   return pool.aws.management === 'managed-node-group' ? 36 : 44;
 }
 
-/** An environment whose names are as long as the rules allow. */
+/** An environment in which every name has the largest length that the rules allow. */
 function stretched<E extends EnvironmentInput>(input: E): E {
   const half = input.cloud === 'aws' ? [25, 24] : [20, 19];
   const clusters = input.clusters.map((cluster) => {
@@ -71,7 +71,7 @@ const ENVIRONMENTS = [...maximalAwsEnvironments(), ...maximalGoogleEnvironments(
 );
 
 test.each(ENVIRONMENTS)(
-  'every physical name of the longest names fits, and one is as long as it may be: %s',
+  'every physical name of an environment with the longest names fits, and one has the largest length: %s',
   (_, environment) => {
     const stacks = synthesizeStacks((app) => {
       addAwsStacks(app, environment);
@@ -93,7 +93,7 @@ test.each(ENVIRONMENTS)(
   },
 );
 
-test.each(ENVIRONMENTS)('every label of a manifest with the longest names fits: %s', (_, environment) => {
+test.each(ENVIRONMENTS)('every label value of the manifests with the longest names fits: %s', (_, environment) => {
   for (const cluster of environment.clusters) {
     const text = JSON.stringify(synthesizeCharts(cluster, [addStandardCharts]).flatMap((file) => file.objects));
     const objects = JSON.parse(text) as unknown[];
@@ -101,7 +101,7 @@ test.each(ENVIRONMENTS)('every label of a manifest with the longest names fits: 
   }
 });
 
-/** Every value below a member called labels, matchLabels or nodeSelector. */
+/** Every value below a member with the name labels, matchLabels or nodeSelector. */
 function labelsOf(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, member]) => {

@@ -38,13 +38,13 @@ const MISPLACED =
 
 describe('a custom resource', () => {
   test.each(['00-shop', '20-shop', '40-shop', '60-shop'])(
-    'is refused in %s, because one pass of kubectl would leave it out',
+    'is refused in %s, because kubectl would not apply it together with its definition',
     (id) => {
       expect(refusal(certificate(id))).toBe(`${SUBJECT} > chart '${id}' > Certificate 'shop': ${MISPLACED}`);
     },
   );
 
-  test('is refused in vendored manifests too, beside its own definition', () => {
+  test('is refused in vendored manifests too, also together with its definition', () => {
     const folder = mkdtempSync(join(tmpdir(), 'keelson-vendored-'));
     try {
       const url = join(folder, 'operator.yaml');
@@ -65,7 +65,7 @@ describe('a custom resource', () => {
     ['a custom resource in band 80', certificate('80-shop')],
     ['an object of a built-in group in band 80', addConfigMap('80-shop')],
     ['an object of the core group in band 60', addConfigMap('60-shop')],
-  ])('%s is taken', (_, build) => {
+  ])('%s is accepted', (_, build) => {
     expect(refusal(build)).toBe('accepted');
   });
 });
@@ -75,7 +75,7 @@ function addConfigMap(id: string): ChartBuilder {
     void new kplus.ConfigMap(new Chart(app, id), 'map', { metadata: { name: 'shop', namespace: 'shop' } });
 }
 
-test('a chart that has the id of another one is refused', () => {
+test('a chart with the id of another chart is refused', () => {
   const twin = "'id' must be unique in the cluster, got '00-cluster'; name one of them differently";
   expect(refusal(standardChart('00-cluster'), addConfigMap('00-cluster'))).toContain(
     `${SUBJECT} > chart '00-cluster': ${twin}`,
@@ -92,7 +92,7 @@ describe('higher-level constructs of cdk8s-plus', () => {
   const REMEDY =
     "select on keelson.dev/workload, which renderPlacement sets; in cdk8s-plus give a workload 'select: false' and call its select(), give a Service no workload and call its selectLabel(), or replace the selector by addJsonPatch()";
 
-  test('are refused where they select by the path of the construct, with the way to tell them', () => {
+  test("are refused where they select pods by the construct's path, with a remedy in the message", () => {
     const message = refusal((app) => {
       const chart = new Chart(app, '60-shop');
       const deployment = new kplus.Deployment(chart, 'api', { metadata: named('api'), containers: [container] });
@@ -103,7 +103,7 @@ describe('higher-level constructs of cdk8s-plus', () => {
     expect(message).toBe(`2 problems\n  ${chart} > Deployment 'api': ${rule}\n  ${chart} > Service 'api': ${rule}`);
   });
 
-  test('are taken with labels of our own', () => {
+  test('are accepted with labels of your own', () => {
     const [file] = synthesizeCharts(cluster, [
       (app) => {
         const chart = new Chart(app, '60-shop');
@@ -113,7 +113,7 @@ describe('higher-level constructs of cdk8s-plus', () => {
         const service = new kplus.Service(chart, 'service', { metadata: named('api'), ports: [{ port: 80 }] });
         for (const [key, value] of Object.entries(own)) service.selectLabel(key, value);
         const headless = new kplus.Service(chart, 'headless', { metadata: named('queue'), ports: [{ port: 80 }] });
-        // The constructor of a stateful set selects for its Service by itself.
+        // The constructor of a StatefulSet sets the selector of its Service by itself.
         const queue = new kplus.StatefulSet(chart, 'queue', {
           metadata: named('queue'),
           service: headless,

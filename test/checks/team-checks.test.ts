@@ -28,12 +28,12 @@ describe('policy-refuses-pods', () => {
 
   it.each<[string, Readonly<Record<string, unknown>>, string]>([
     [
-      'that tolerate everything',
+      'that tolerate every taint',
       { tolerations: [{ operator: 'Exists' }] },
       "its pods tolerate every taint, which the admission policy of team 'shop' refuses; give the key of each taint that they have to tolerate, as renderPlacement does",
     ],
     [
-      'that tolerate every taint of an effect',
+      'that tolerate every taint with one effect',
       { tolerations: [{ key: '', operator: 'Exists', effect: 'NoSchedule' }] },
       "its pods tolerate every taint, which the admission policy of team 'shop' refuses; give the key of each taint that they have to tolerate, as renderPlacement does",
     ],
@@ -43,12 +43,12 @@ describe('policy-refuses-pods', () => {
       "its pods tolerate the startup taint example.com/cold, which the admission policy of team 'shop' refuses; remove this toleration, because the pods start as soon as the taint is gone",
     ],
     [
-      'that name their node',
+      'that state a nodeName',
       { nodeName: 'ip-10-0-0-1' },
       "its pods state nodeName 'ip-10-0-0-1', which the admission policy of team 'shop' refuses; select nodes by the label keelson.dev/pool",
     ],
     [
-      'that may take too long to end',
+      'with a grace period above the limit',
       { terminationGracePeriodSeconds: 301 },
       "its pods may take 301 s to end, and the admission policy of team 'shop' admits 300 s at most; lower 'terminationGracePeriodSeconds', state 'shutdown.graceSeconds' of the workload, or raise 'maxGraceSeconds' of the team",
     ],
@@ -56,7 +56,7 @@ describe('policy-refuses-pods', () => {
     expect(said(pod)).toEqual([`${SUBJECT}${message}`]);
   });
 
-  it('accepts named tolerations, the longest grace that is allowed, and the taint that a daemon of the team removes', () => {
+  it('accepts named tolerations, the longest allowed grace period, and the startup taint that a daemon of the team removes', () => {
     const named = { tolerations: [{ key: 'dedicated', operator: 'Exists' }], terminationGracePeriodSeconds: 300 };
     expect(said(named)).toEqual([]);
     expect(said({ terminationGracePeriodSeconds: 600 }, {}, { maxGraceSeconds: 600 })).toEqual([]);
@@ -64,12 +64,12 @@ describe('policy-refuses-pods', () => {
     expect(said({ tolerations }, { namespace: 'web', name: 'warmer', kind: 'DaemonSet' })).toEqual([]);
   });
 
-  it("leaves the platform's own daemons alone", () => {
+  it("has no finding for the platform's own daemons", () => {
     const pod = { tolerations: [{ operator: 'Exists' }], nodeName: 'a', terminationGracePeriodSeconds: 9000 };
     expect(said(pod, { namespace: 'keelson-system', kind: 'DaemonSet' })).toEqual([]);
   });
 
-  it('warns where the team is only audited', () => {
+  it("is a warning where the team has the admission 'audit'", () => {
     const [finding] = said({ tolerations: [{ operator: 'Exists' }] }, {}, { admission: 'audit' });
     expect(finding).toMatch(/^warning: .*tolerate every taint/);
   });
@@ -79,13 +79,13 @@ describe('pod-security-refuses-pods', () => {
   const said = (overrides: ManifestOverrides, shop: Partial<TeamInput> = {}) =>
     saidOf(podSecurityRefusesPods, overrides, shop);
   const refusal = (what: string, level = 'restricted') =>
-    `${SUBJECT}its pods take ${what}, which Pod Security level '${level}' of the namespace refuses, so no pod would start; leave that out, or run it in keelson-system`;
+    `${SUBJECT}its pods use ${what}, which the Pod Security level '${level}' of the namespace refuses, so that no pod would start; leave that out, or run the workload in keelson-system`;
 
   it.each<[string, ManifestOverrides, string]>([
     ['the network of the node', { pod: { hostNetwork: true } }, "'hostNetwork'"],
     ['processes of the node', { pod: { hostPID: true, hostIPC: true } }, "'hostPID', 'hostIPC'"],
     [
-      'a folder of the node',
+      'a folder of the node with hostPath',
       { pod: { volumes: [{ name: 'logs', hostPath: { path: '/var/log' } }] } },
       "'hostPath' (volume 'logs')",
     ],
@@ -95,13 +95,13 @@ describe('pod-security-refuses-pods', () => {
       { container: { ports: [{ containerPort: 80, hostPort: 80 }] } },
       "'hostPort' (container 'api')",
     ],
-  ])('refuses pods that take %s', (_, overrides, what) => {
+  ])('refuses pods that use %s', (_, overrides, what) => {
     expect(said(overrides)).toEqual([refusal(what)]);
     expect(said(overrides, { podSecurity: 'baseline' })).toEqual([refusal(what, 'baseline')]);
     expect(said({ ...overrides, namespace: 'keelson-system' })).toEqual([]);
   });
 
-  it('accepts pods that take nothing of their node', () => {
+  it('accepts pods that use no resources of their node', () => {
     const volumes = [{ name: 'tmp', emptyDir: {} }];
     const container = { ports: [{ containerPort: 8080, hostPort: 0 }], securityContext: { privileged: false } };
     expect(said({ pod: { hostNetwork: false, volumes }, container })).toEqual([]);

@@ -4,10 +4,10 @@ import { selects } from '../../lib/model/selector-match';
 import { awsCluster, awsEnvironment, awsPool } from '../fixtures/aws-environment';
 import { manifest, modelOf } from '../fixtures/manifests';
 
-/** Sound names that every object of JavaScript has a member of. */
+/** Valid names that are also members of every object in JavaScript. */
 const NAMES = ['constructor', 'toString', 'valueOf', 'hasOwnProperty'];
 
-test.each(NAMES)('a pod that selects the label %s fits no pool that lacks the label', (name) => {
+test.each(NAMES)('a pod that selects the label %s fits no pool without the label', (name) => {
   const exists = { key: name, operator: 'Exists' };
   const required = { nodeSelectorTerms: [{ matchExpressions: [exists] }] };
   const affinity = { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required } };

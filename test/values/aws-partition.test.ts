@@ -9,7 +9,7 @@ test.each([
   ['us-isob-east-1', 'aws-iso-b', 'ec2.amazonaws.com'],
   ['eu-isoe-west-1', 'aws-iso-e', 'ec2.amazonaws.com'],
   ['us-isof-south-1', 'aws-iso-f', 'ec2.amazonaws.com'],
-])('%s and its zones are of %s, where EC2 is %s', (region, partition, principal) => {
+])('%s and its zones are in the partition %s, where the principal of EC2 is %s', (region, partition, principal) => {
   expect([region, `${region}a`].map(awsPartition)).toEqual([partition, partition]);
   expect(ec2Principal(region)).toBe(principal);
   expect(ec2Principal(`${region}c`)).toBe(principal);

@@ -5,7 +5,7 @@ import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environm
 import { onlyCluster } from '../../fixtures/manifests';
 import { onlyResource, synthesizePool } from './pool-stack';
 
-/** Launch template of a pool in a cluster without prefix delegation, which types before Nitro need. */
+/** Launch template of a pool in a cluster without prefix delegation, because types before Nitro do not support it. */
 function templateOf(type: string, capacity: AwsCapacityInput = { kind: 'on-demand' }, isManaged = false) {
   const management = isManaged ? 'managed-node-group' : 'self-managed';
   const pool = awsPool({ machine: { type }, aws: { ...awsPool().aws, capacity, management } });
@@ -19,18 +19,18 @@ function templateOf(type: string, capacity: AwsCapacityInput = { kind: 'on-deman
   return onlyResource(stack, 'aws_launch_template');
 }
 
-test.each([false, true])('asks for no EBS optimisation where the type has none (managed: %s)', (isManaged) => {
+test.each([false, true])('sets no EBS optimisation for a type without it (managed: %s)', (isManaged) => {
   expect(templateOf('t2.medium', { kind: 'on-demand' }, isManaged)).not.toHaveProperty('ebs_optimized');
   expect(templateOf('t3.medium', { kind: 'on-demand' }, isManaged)).toMatchObject({ ebs_optimized: 'true' });
 });
 
-test('states timeouts of connections for types on Nitro alone', () => {
+test('sets timeouts of tracked connections for types on Nitro only', () => {
   const timeoutsOf = (type: string) => JSON.stringify(templateOf(type)['network_interfaces']);
   expect(timeoutsOf('t2.medium')).not.toContain('connection_tracking_specification');
   expect(timeoutsOf('t3.medium')).toContain('connection_tracking_specification');
 });
 
-test('asks for no EBS optimisation where one of several types has none', () => {
+test('sets no EBS optimisation where one of several types has none', () => {
   const capacity = (alternativeTypes: readonly string[]) =>
     ({ kind: 'mixed', alternativeTypes, onDemandPercentAboveBase: 100 }) as const;
   expect(templateOf('t3.medium', capacity(['t2.large']))).not.toHaveProperty('ebs_optimized');

@@ -18,7 +18,7 @@ const graceful = (graceSeconds: unknown, more: object = {}) => ({ shutdown: { gr
 
 const SUBJECT = "environment 'paas' > cluster 'main' > ";
 
-describe('the longest grace of a team', () => {
+describe('the longest grace period of a team', () => {
   it.each<[string, object, readonly object[], number]>([
     ['300 s where nothing is stated', {}, [{}], 300],
     ['300 s where its workloads state less', {}, [graceful(60)], 300],
@@ -30,7 +30,7 @@ describe('the longest grace of a team', () => {
     expect(teamOf(team, ...workloads)?.maxGraceSeconds).toBe(expected);
   });
 
-  it('is refused below that of a declared workload, because its pods could not start', () => {
+  it("is refused below that of a declared workload, because the workload's pods could not start", () => {
     expect(problemsOf(environment({ maxGraceSeconds: 300 }, graceful(60), graceful(301)))).toEqual([
       `${SUBJECT}team 'shop': 'maxGraceSeconds' must be at least the longest grace of the team's declared workloads (301 s of 'api-1'), got 300; raise it, or lower 'shutdown.graceSeconds' of 'api-1'`,
     ]);
@@ -46,7 +46,7 @@ describe('the longest grace of a team', () => {
     ]);
   });
 
-  it('is not judged against a workload whose own grace is out of range', () => {
+  it('is not compared with a workload whose own grace period is out of range', () => {
     expect(problemsOf(environment({ maxGraceSeconds: 300 }, graceful(100_000_000)))).toEqual([
       `${SUBJECT}workload 'api-0': 'shutdown.graceSeconds' must be a whole number of 1 to 86400 seconds, got 100000000; lower it`,
     ]);
@@ -57,20 +57,20 @@ describe('the longest grace of a team', () => {
   });
 });
 
-describe('what admission does with a breach', () => {
-  it('is to refuse it, unless the team is only audited', () => {
+describe('the admission of a team', () => {
+  it("is 'deny' by default, and 'audit' where it is stated", () => {
     expect(teamOf({})?.admission).toBe('deny');
     expect(teamOf({ admission: 'audit' })?.admission).toBe('audit');
   });
 
-  it('is refused as another word', () => {
+  it('is refused with another value', () => {
     expect(problemsOf(environment({ admission: 'off' }))).toEqual([
       `${SUBJECT}team 'shop': 'admission' must be one of 'audit', 'deny', got 'off'; choose one of them`,
     ]);
   });
 });
 
-test('refuses the network of the node for a workload of a team, which Pod Security would refuse at run time', () => {
+test("refuses the host's network for a workload of a team, because Pod Security would refuse its pods", () => {
   expect(problemsOf(environment({}, { hostNetwork: true }))).toEqual([
     `${SUBJECT}workload 'api-0': 'hostNetwork' must be set in keelson-system only: the Pod Security level of a team's namespace refuses such pods, got 'shop'; leave it out, or move the workload to keelson-system`,
   ]);
@@ -88,17 +88,17 @@ describe('the keys of startup taints', () => {
     startupKeysOf(onlyCluster(awsEnvironment({ clusters: [awsCluster({ pools: [awsPool(), pool], workloads })] })));
   const daemon: WorkloadInput = { name: 'opener', namespace: 'shop', kind: 'daemon', pools: ['edge'] };
 
-  it('are closed to every team where the tuner removes the taint', () => {
+  it('may not be tolerated by any team where the tuner removes the taint', () => {
     expect(keysOf(opened('node-tuner'), daemon)).toEqual([{ key: 'keelson.dev/startup', namespaces: [] }]);
   });
 
-  it('are open to the team whose daemon removes the taint', () => {
+  it('may be tolerated by the team whose daemon removes the taint', () => {
     expect(keysOf(opened('opener', 'shop.example.com/cold'), daemon, API)).toEqual([
       { key: 'shop.example.com/cold', namespaces: ['shop'] },
     ]);
   });
 
-  it('are none where no pool has a startup taint', () => {
+  it('are an empty list where no pool has a startup taint', () => {
     expect(keysOf(awsPool({ name: 'edge' }), API)).toEqual([]);
   });
 });

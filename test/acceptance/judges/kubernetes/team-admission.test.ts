@@ -37,7 +37,7 @@ const JSON_PATCH = { 'Content-Type': 'application/json-patch+json' };
 const ADMISSION = '/apis/admissionregistration.k8s.io/v1';
 const KINDS = Object.keys(POD_KINDS) as readonly PodKind[];
 
-test('the checks find at synthesis what the API servers refuse, and nothing else', () => {
+test('the checks find at synthesis exactly the pods that the API servers refuse', () => {
   const checked = (object: KubernetesObject): number => {
     const inShop = { ...object, metadata: { ...object.metadata, namespace: SHOP } };
     const findings = runChecks(modelOf(teamEnvironment(), [inShop]), [policyRefusesPods, budgetBlocksDrain]);
@@ -51,12 +51,12 @@ test('the checks find at synthesis what the API servers refuse, and nothing else
   for (const bounds of Object.values(BUDGETS)) expect(checked(budget('zero', bounds))).toBe(0);
 });
 
-describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
+describe.each(KUBERNETES_MINORS)('the admission policies of teams on %s', (minor) => {
   let plane: ControlPlane;
   let objects: ObjectClient;
   const { ground, policies } = teamManifests();
 
-  /** Tries a write without making it. */
+  /** Sends a write as a dry run. */
   const tryCreate = (namespace: string, kind: PodKind, members: PodMembers): Promise<ApiAnswer<ApiObject>> => {
     const path = `${collectionOf(kind, namespace)}?dryRun=All`;
     const object = starting(kind, 'tried', members);
@@ -74,7 +74,7 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
   const create = async (kind: PodKind, name: string, members: PodMembers = {}): Promise<void> =>
     expectSuccess(name, await plane.request('POST', collectionOf(kind, SHOP), starting(kind, name, members)));
 
-  /** Tries a change of an object of the team, as somebody who may write its kind. */
+  /** Sends a change of the team's object, as a user who may write its kind. */
   const tryPatch = (kind: PodKind, name: string, change: object): Promise<ApiAnswer<ApiObject>> =>
     plane.request('PATCH', `${collectionOf(kind, SHOP)}/${name}?dryRun=All`, change, { ...writerOf(kind), ...MERGE });
 
@@ -83,11 +83,11 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
     objects = new ObjectClient(plane);
     for (const object of ground) await objects.apply(object);
     await createNode(objects, NODE);
-    // Objects that are older than the policies.
+    // These objects are created before the policies.
     await create('Deployment', 'old', { tolerations: [EVERYTHING], terminationGracePeriodSeconds: 9000 });
     expectSuccess('an old budget', await plane.request('POST', budgetsOf(SHOP), budget('old', { maxUnavailable: 0 })));
     for (const object of policies) await objects.apply(object);
-    // The server reads policies and bindings a moment after they were written.
+    // The server enforces policies and bindings only a moment after they are created.
     const [everything] = FAULTS['a toleration of everything'] ?? [{}];
     const isHeld = async (): Promise<true | undefined> => {
       const answers = await Promise.all([tryCreate(SHOP, 'Pod', everything), tryBudget(SHOP, { maxUnavailable: 0 })]);
@@ -109,18 +109,18 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
     });
   });
 
-  it.each(KINDS)('admit a new %s that means no harm', async (kind) => {
+  it.each(KINDS)('admit a new %s with harmless pods', async (kind) => {
     for (const [what, members] of Object.entries(NEIGHBOURS)) {
       const { status, warnings } = await tryCreate(SHOP, kind, members);
       expect([what, status, warnings]).toEqual([what, 201, []]);
     }
   });
 
-  it.each(KINDS.filter((kind) => kind !== 'Pod'))('judge a changed template of a %s', async (kind) => {
+  it.each(KINDS.filter((kind) => kind !== 'Pod'))('validate a changed template of a %s', async (kind) => {
     const name = `changed-${kind.toLowerCase()}`;
     await create(kind, name);
     const around = (members: PodMembers) => ({ spec: starting(kind, name, members)['spec'] });
-    // Of a job only what places its pods can change, and only while it is suspended.
+    // Of a job only the members that place its pods can change, and only while the job is suspended.
     const faults = Object.values(FAULTS).filter(([members]) => kind !== 'Job' || 'tolerations' in members);
     for (const [members, words] of faults) {
       expect(said(await tryPatch(kind, name, around(members)))).toEqual([422, expect.stringContaining(words)]);
@@ -129,12 +129,12 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
     expect((await tryPatch(kind, name, { metadata: { labels: { edited: 'yes' } } })).status).toBe(200);
   });
 
-  it('admit a pod of the scheduler, its labels and named tolerations, and no toleration of everything', async () => {
+  it('admit the binding, labels and named tolerations of a pending pod, and refuse a toleration of every taint', async () => {
     await create('Pod', 'running', { schedulingGates: [{ name: 'example.com/wait' }] });
     const path = `${collectionOf('Pod', SHOP)}/running`;
     const tolerate = (toleration: object) => [{ op: 'add', path: '/spec/tolerations/-', value: toleration }];
     const member = { ...AS_MEMBER, ...JSON_PATCH };
-    // A pod that waits could be let onto any node by an update.
+    // Otherwise an update could let a pending pod start on any node.
     const tryTolerating = async (toleration: object) =>
       said(await plane.request('PATCH', `${path}?dryRun=All`, tolerate(toleration), member));
     expect(await tryTolerating(EVERYTHING)).toEqual([422, expect.stringContaining('tolerates every taint')]);
@@ -158,7 +158,7 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
     expect(await tryTolerating(EVERYTHING)).toEqual([422, expect.stringContaining('tolerates every taint')]);
   });
 
-  it('admit the pods of a DaemonSet with named tolerations, with those that its controller adds', async () => {
+  it('admit the pods of a DaemonSet with named tolerations and with those that its controller adds', async () => {
     await create('DaemonSet', 'agent', { tolerations: [NAMED], nodeSelector: { 'keelson.dev/pool': 'general' } });
     const owned = async () => {
       const { items } = await objects.list(`${collectionOf('Pod', SHOP)}?labelSelector=controller-revision-hash`);
@@ -179,7 +179,7 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
     expect((await tryBudget(SHOP, bounds)).status).toBe(201);
   });
 
-  it('admit what the workloads of a team state, and the startup taint that its daemon removes', async () => {
+  it("admit the longest grace period of a team's workloads, and tolerations of the startup taint that its daemon removes", async () => {
     const grace = async (seconds: number) =>
       said(await tryCreate(CHAT, 'Deployment', { terminationGracePeriodSeconds: seconds }));
     expect((await grace(900))[0]).toBe(201);
@@ -189,7 +189,7 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
     expect([await tolerating(CHAT_KEY), await tolerating(TUNER_KEY)]).toEqual([201, 422]);
   });
 
-  it('warn a team that is audited, and refuse it nothing', async () => {
+  it("warn a team with the admission 'audit', and refuse nothing", async () => {
     for (const [members, words] of Object.values(FAULTS)) {
       const { status, warnings } = await tryCreate(LAB, 'Deployment', members);
       expect([status, warnings]).toEqual([201, expect.arrayContaining([expect.stringContaining(words)])]);
@@ -199,7 +199,7 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
       const inLab = words.replace("team 'shop'", "team 'lab'");
       expect([status, warnings]).toEqual([201, expect.arrayContaining([expect.stringContaining(inLab)])]);
     }
-    // By this series somebody sees that nothing is refused any more when the team goes to deny.
+    // This metric shows whether anything would be refused once the team has the admission 'deny'.
     const { body } = await plane.request<string>('GET', '/metrics');
     const counted = body
       .split('\n')
@@ -209,7 +209,7 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
     );
   });
 
-  it("leave the platform's namespaces alone", async () => {
+  it("do not apply to the platform's namespaces", async () => {
     for (const namespace of ['keelson-system', 'kube-system', 'default']) {
       for (const [members] of Object.values(FAULTS)) {
         expect((await tryCreate(namespace, 'Pod', members)).status).toBe(201);
@@ -218,14 +218,14 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
     }
   });
 
-  it('leave what is older than they are to its scale, its labels and its deletion, and judge a changed template', async () => {
+  it('allow objects that are older to be scaled, labelled and deleted, and validate a changed template', async () => {
     const path = `${collectionOf('Deployment', SHOP)}/old`;
     const member = { ...AS_MEMBER, ...MERGE };
     for (const change of [{ metadata: { labels: { edited: 'yes' } } }, { spec: { replicas: 0, paused: true } }]) {
       expect((await plane.request('PATCH', path, change, member)).status).toBe(200);
     }
     expect((await plane.request('PATCH', `${path}/scale`, { spec: { replicas: 0 } }, member)).status).toBe(200);
-    // As `kubectl rollout restart` does it.
+    // This is the change that `kubectl rollout restart` makes.
     const restarted = {
       spec: { template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': 'now' } } } },
     };
@@ -240,7 +240,7 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
       expect.stringContaining('lets no pod go'),
     ]);
     expect((await plane.request('PATCH', old, { spec: { maxUnavailable: 1 } }, member)).status).toBe(200);
-    // The garbage collector writes the finalizers of the object before it goes.
+    // The garbage collector updates the finalizers of the object before it is deleted.
     const foreground = { apiVersion: 'v1', kind: 'DeleteOptions', propagationPolicy: 'Foreground' };
     expectSuccess('the deletion', await plane.request('DELETE', path, foreground, AS_MEMBER));
     const isGone = async (): Promise<true | undefined> =>
@@ -248,7 +248,7 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
     await pollUntil('the old Deployment to go', isGone, { seconds: 60 });
   });
 
-  it('refuse at once more tolerations than the server reads in time', async () => {
+  it('refuse immediately a list of tolerations that is too long to be evaluated in time', async () => {
     const tolerations = Array.from({ length: 20_000 }, (_, index) => ({ ...NAMED, key: `example.com/taint-${index}` }));
     const begin = Date.now();
     const [status, message] = said(await tryCreate(SHOP, 'Pod', { tolerations: [...tolerations, EVERYTHING] }));
@@ -256,11 +256,11 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
       422,
       expect.stringContaining('states 20001 tolerations, and at most 1000 are read'),
     ]);
-    // Eight seconds where the list is walked.
+    // It takes eight seconds where the list is evaluated.
     expect(Date.now() - begin).toBeLessThan(4_000);
   });
 
-  it('stay in force whatever a member of the team tries', async () => {
+  it('cannot be evaded by a member of the team', async () => {
     const label = { metadata: { labels: { 'kubernetes.io/metadata.name': 'other' } } };
     const merging = { ...AS_MEMBER, ...MERGE };
     const attempts = [
@@ -275,7 +275,7 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
       plane.request('POST', `${collectionOf('Pod', SHOP)}/running/binding`, {}, AS_MEMBER),
     ];
     expect((await Promise.all(attempts)).map(({ status }) => status)).toEqual([403, 403, 403, 403]);
-    // Not even the administrator can change the label by which the bindings choose the namespace.
+    // Not even an administrator can change the label by which the bindings select the namespace.
     const relabelled = await plane.request('PATCH', `/api/v1/namespaces/${SHOP}?dryRun=All`, label, MERGE);
     expect([relabelled.status, (await tryCreate(SHOP, 'Pod', { nodeName: NODE })).status]).toEqual([
       expect.any(Number),
@@ -285,7 +285,7 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
     expect(relabelled.status >= 400 || labels?.['kubernetes.io/metadata.name'] === SHOP).toBe(true);
   });
 
-  it('have expressions that the server finds nothing wrong with', async () => {
+  it('have expressions in which the server finds no type errors', async () => {
     for (const name of ['keelson-team-pods', 'keelson-team-budgets']) {
       const readStatus = async () => {
         const { body } = await plane.request('GET', `${ADMISSION}/validatingadmissionpolicies/${name}`);
@@ -297,7 +297,7 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
       const { typeChecking } = await pollUntil(`the status of ${name}`, readStatus, { seconds: 60 });
       expect(typeChecking ?? {}).toEqual({});
     }
-    // A policy with a wrong expression is told apart.
+    // The server reports a policy with a wrong expression, which proves that it checks the types.
     const [wrong] = policies.filter(({ metadata }) => metadata.name === 'keelson-team-budgets');
     const spec = {
       ...(wrong?.['spec'] as object),
@@ -312,7 +312,7 @@ describe.each(KUBERNETES_MINORS)('the admission of teams on %s', (minor) => {
     expect(JSON.stringify(await pollUntil('warnings', readWarnings, { seconds: 60 }))).toContain('nosuch');
   });
 
-  it('are what refuses: without their bindings everything is admitted', async () => {
+  it('are the only reason for the refusals: without their bindings everything is admitted', async () => {
     for (const policy of ['keelson-team-pods', 'keelson-team-budgets']) {
       await objects.remove(`${ADMISSION}/validatingadmissionpolicybindings/${policy}-shop`);
     }

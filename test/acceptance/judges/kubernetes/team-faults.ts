@@ -1,11 +1,11 @@
 import { CHAT_KEY, NODE, type PodMembers, TUNER_KEY } from './team-rig';
 
-/** Tolerates every taint there is. */
+/** A toleration of every taint. */
 export const EVERYTHING = { operator: 'Exists' };
-/** Tolerates one taint. */
+/** A toleration of one taint. */
 export const NAMED = { key: 'dedicated', operator: 'Equal', value: 'edge', effect: 'NoSchedule' };
 
-/** What no pod of the team `shop` may be like, and the words of the refusal after the object's name. */
+/** Members that no pod of the team `shop` may have, with the text of the refusal after the object's name. */
 export const FAULTS: Readonly<Record<string, readonly [members: PodMembers, words: string]>> = {
   'a toleration of everything': [
     { tolerations: [NAMED, EVERYTHING] },
@@ -37,7 +37,7 @@ export const FAULTS: Readonly<Record<string, readonly [members: PodMembers, word
   ],
 };
 
-/** What pods of a team are like that mean no harm. */
+/** Harmless members of a team's pods. */
 export const NEIGHBOURS: Readonly<Record<string, PodMembers>> = {
   'nothing special': {},
   'named tolerations': {
@@ -54,7 +54,7 @@ export const NEIGHBOURS: Readonly<Record<string, PodMembers>> = {
   },
 };
 
-/** Bounds of budgets that let no pod go, and the words of the refusal. */
+/** Bounds of budgets that allow no eviction, with the text of the refusal. */
 export const ZERO_BUDGETS: Readonly<Record<string, readonly [bounds: object, words: string]>> = {
   'none may go': [
     { maxUnavailable: 0 },
@@ -66,7 +66,7 @@ export const ZERO_BUDGETS: Readonly<Record<string, readonly [bounds: object, wor
   'no bound is stated': [{}, 'lets no pod go (neither maxUnavailable nor minAvailable is stated)'],
 };
 
-/** Bounds of budgets that let a drain go on. */
+/** Bounds of budgets that allow evictions. */
 export const BUDGETS: Readonly<Record<string, object>> = {
   'one may go': { maxUnavailable: 1 },
   'a share may go': { maxUnavailable: '1%' },

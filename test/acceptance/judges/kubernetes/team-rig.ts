@@ -8,13 +8,13 @@ import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-envir
 import { onlyCluster } from '../../../fixtures/manifests';
 import type { ApiAnswer, ApiObject } from '../../harness/control-plane-client';
 
-/** The team that is refused, the team whose workloads state more, and the team that is only audited. */
+/** A team with the default limits, a team whose workloads need higher ones, and a team with the admission `audit`. */
 export const [SHOP, CHAT, LAB] = ['shop', 'chat', 'lab'] as const;
 
-/** Key of the startup taint that the node tuner removes, and of the one that a daemon of the team `chat` removes. */
+/** Keys of two startup taints: the node tuner removes the first, a daemon of the team `chat` the second. */
 export const [TUNER_KEY, CHAT_KEY] = ['keelson.dev/startup', 'chat.example.com/cold'] as const;
 
-/** The node on which pods of the judge stand. */
+/** Name of the node to which the test's pods are bound. */
 export const NODE = 'ip-10-25-0-1';
 
 /** A member of the team `shop`, with the role `edit`. */
@@ -61,7 +61,7 @@ export function teamManifests(environment = teamEnvironment()): {
 /** Members of a pod's spec. */
 export type PodMembers = Readonly<Record<string, unknown>>;
 
-/** A pod's spec that Pod Security `restricted` admits. */
+/** Spec of a pod that the Pod Security level `restricted` admits. */
 export function podSpec(members: PodMembers = {}): PodMembers {
   const container = {
     name: 'main',
@@ -78,7 +78,7 @@ export function podSpec(members: PodMembers = {}): PodMembers {
 interface KindFacts {
   readonly apiVersion: string;
   readonly plural: string;
-  /** The object's spec around its pods. */
+  /** Spec of the object with a given spec of its pods. */
   readonly around: (pod: PodMembers) => object;
 }
 
@@ -87,7 +87,7 @@ const template = (spec: PodMembers): object => ({ metadata: { labels: LABELS }, 
 const selecting = (spec: PodMembers): object => ({ selector: { matchLabels: LABELS }, template: template(spec) });
 const once = (spec: PodMembers): object => ({ suspend: true, template: template({ restartPolicy: 'Never', ...spec }) });
 
-/** Everything that starts pods. Nothing of it starts any here but a DaemonSet: replicas are 0, jobs suspended. */
+/** Every kind that starts pods. In the test only a DaemonSet starts any, because replicas are 0 and jobs are suspended. */
 export const POD_KINDS = {
   Pod: { apiVersion: 'v1', plural: 'pods', around: (pod) => pod },
   Deployment: { apiVersion: 'apps/v1', plural: 'deployments', around: (pod) => ({ replicas: 0, ...selecting(pod) }) },
@@ -117,21 +117,21 @@ export type PodKind = keyof typeof POD_KINDS;
 /** Kinds that the role `edit` of a team may write; the others are the platform's. */
 const OF_MEMBERS: readonly PodKind[] = ['Pod', 'Deployment', 'StatefulSet', 'Job', 'CronJob'];
 
-/** Who writes an object of a kind in a team's namespace. */
+/** The user who writes objects of a kind in a team's namespace. */
 export function writerOf(kind: PodKind): OutgoingHttpHeaders {
   return OF_MEMBERS.includes(kind) ? AS_MEMBER : {};
 }
 
-/** The collection of a kind in a namespace. */
+/** Path of the API for the objects of a kind in a namespace. */
 export function collectionOf(kind: PodKind, namespace: string): string {
   const { apiVersion, plural } = POD_KINDS[kind];
   return `${apiVersion.includes('/') ? '/apis' : '/api'}/${apiVersion}/namespaces/${namespace}/${plural}`;
 }
 
-/** An object of a kind, whose pods have these members. */
+/** An object of a kind whose pods have the given members. */
 export function starting(kind: PodKind, name: string, members: PodMembers = {}): KubernetesObject {
   const { apiVersion, around } = POD_KINDS[kind];
-  // A pod with the labels that the others select would be adopted, and deleted as one too many.
+  // The pod has no labels that another object selects, because a controller would adopt it and delete it as surplus.
   return {
     apiVersion,
     kind,
@@ -140,18 +140,18 @@ export function starting(kind: PodKind, name: string, members: PodMembers = {}):
   };
 }
 
-/** The collection of disruption budgets of a namespace. */
+/** Path of the API for the disruption budgets of a namespace. */
 export function budgetsOf(namespace: string): string {
   return `/apis/policy/v1/namespaces/${namespace}/poddisruptionbudgets`;
 }
 
-/** A disruption budget with these bounds. */
+/** A disruption budget with the given bounds. */
 export function budget(name: string, bounds: object): KubernetesObject {
   const spec = { selector: { matchLabels: LABELS }, ...bounds };
   return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name }, spec };
 }
 
-/** The status of an answer and what it says. */
+/** Status and message of a response. */
 export function said({ status, body }: ApiAnswer<ApiObject>): readonly [number, string] {
   return [status, String(body['message'] ?? '')];
 }

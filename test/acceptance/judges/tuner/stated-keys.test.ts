@@ -12,8 +12,8 @@ import { planKernel } from '../../../../lib/specs/kernel/plan-kernel';
 import { pollUntil } from '../../harness/poll';
 import { Session, stopProcess } from '../../harness/session';
 
-// Keys outside of the catalogue, from the pool's input to a kernel. Nothing of the machine is ever written: the namespaces stand for
-// the node, and end with the test.
+// Keys outside of the catalogue, from the input of a pool to a real kernel. The test writes no value of the machine: namespaces, which
+// end with the test, have the role of the node.
 
 const session = Session.current();
 const folder = session.subfolder('tuner-stated-keys');
@@ -31,7 +31,7 @@ const plan = planKernel(
   { imageFamily: 'cos', machine: { memoryGib: 16 }, kubeProxy: false },
 );
 
-/** Files below /proc/sys and the values that they have to hold. */
+/** Files below /proc/sys, and the values that they must have. */
 const WANTED = Object.fromEntries(
   renderTunerSettings(plan)
     .trim()
@@ -39,10 +39,10 @@ const WANTED = Object.fromEntries(
     .map((line) => line.split('\t') as [path: string, value: string]),
 );
 
-/** A user and a group that own nothing, as a gate has. */
+/** User and group without rights, like those of a gate. */
 const NOBODY = ['setpriv', '--reuid=65532', '--regid=65532', '--clear-groups'];
 
-it('the plan leaves every stated key to the tuner, which writes a dot of an interface as a dot', () => {
+it("the tuner sets every stated key, and writes the dot of an interface's name as a dot in the path", () => {
   expect(Object.keys(WANTED)).toEqual([
     'net/ipv4/conf/all/log_martians',
     'net/ipv4/conf/default/accept_redirects',
@@ -51,12 +51,12 @@ it('the plan leaves every stated key to the tuner, which writes a dot of an inte
   ]);
 });
 
-describe('in a network and a user namespace that stand for the node', () => {
+describe('in a network and a user namespace in the role of the node', () => {
   const state = join(folder, 'state');
   const metrics = join(folder, 'metrics');
   let child: ChildProcess;
 
-  /** What a command says that runs where the tuner does. */
+  /** Output of a command that runs in the namespaces of the tuner. */
   function inNamespaces(script: string, expected = ''): { readonly status: number | null; readonly stdout: string } {
     const enter = [`--target=${child.pid}`, '--user', '--net', '--preserve-credentials'];
     const env = { ...process.env, KEELSON_EXPECTED: expected };
@@ -88,7 +88,7 @@ describe('in a network and a user namespace that stand for the node', () => {
 
   afterAll(() => stopProcess(child));
 
-  it('the tuner sets them, reads them back, and those of the machine stay', async () => {
+  it('the tuner sets the keys and reads them back, and the values of the machine stay the same', async () => {
     const ofMachine = (): readonly string[] =>
       Object.keys(WANTED).flatMap((path) =>
         existsSync(`/proc/sys/${path}`) ? [readFileSync(`/proc/sys/${path}`, 'utf8')] : [],
@@ -100,7 +100,7 @@ describe('in a network and a user namespace that stand for the node', () => {
     session.fact('tuner', 'keys outside of the catalogue that a kernel was given', Object.keys(WANTED).length);
   });
 
-  it('a gate opens with them, and not with other values', () => {
+  it('a gate ends once the values are set, and not with other values', () => {
     const expected = gateExpectations(plan, { hostNetwork: true, hostIpc: false, hostPid: false });
     const gate = join(folder, 'gate.sh');
     writeFileSync(gate, renderTunedGateScript(expected));
@@ -108,7 +108,7 @@ describe('in a network and a user namespace that stand for the node', () => {
     expect(inNamespaces(`timeout 3 sh ${gate}`, expected.replace('\t16384\t', '\t16385\t')).status).not.toBe(0);
   });
 
-  it('the tuner puts right what is written over them, and its metrics count it', async () => {
+  it('the tuner repairs a value that is overwritten, and its metrics count the repair', async () => {
     inNamespaces('echo 0 >/proc/sys/net/ipv4/conf/all/log_martians; echo 5 >/proc/sys/user/max_user_namespaces');
     await pollUntil('stated keys to be repaired', holds, { seconds: 5, everyMillis: 50 });
     const file = join(metrics, 'keelson_node_tuner.prom');
@@ -118,7 +118,7 @@ describe('in a network and a user namespace that stand for the node', () => {
     expect(readFileSync(file, 'utf8')).toContain('keelson_node_tuner_keys_not_held 0\n');
   });
 
-  it('the tuner says which one does not hold once its interface is gone, and takes its marker away', async () => {
+  it('the tuner logs the key whose interface was removed, and removes its marker', async () => {
     inNamespaces('ip link del dot.9');
     const isGone = async (): Promise<true | undefined> => !existsSync(join(state, 'tuned')) || undefined;
     await pollUntil('the marker to go', isGone, { seconds: 10 });
@@ -126,7 +126,7 @@ describe('in a network and a user namespace that stand for the node', () => {
   });
 });
 
-it('a gate does not wait for a key that only root may read, whatever its value is', () => {
+it('a gate does not wait for a key that only root can read, independent of its value', () => {
   const path = '/proc/sys/vm/mmap_rnd_bits';
   expect(statSync(path).mode & 0o777).toBe(0o600);
   const gate = join(folder, 'hidden-gate.sh');
