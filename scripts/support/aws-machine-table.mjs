@@ -8,7 +8,7 @@ export function awsMachineTable(answers, source) {
   const families = new Map();
   for (const type of Object.keys(answers).sort(compare)) {
     const [family, size] = type.split('.');
-    families.set(family, [...(families.get(family) ?? []), { size, ...factsOf(answers[type]) }]);
+    families.set(family, [...(families.get(family) ?? []), { size, ...factsOf(family, answers[type]) }]);
   }
   const sorted = [...families].sort(([a], [b]) => compare(a, b));
   const lines = sorted.map(([family, types]) => `  '${family}': '${familyLine(types)}',`);
@@ -26,7 +26,7 @@ function familyLine(types) {
   return `${shared.join(' ')} | ${entries.join(', ')}`.trimStart();
 }
 
-function factsOf(answer) {
+function factsOf(family, answer) {
   const { NetworkInfo: network, VCpuInfo, MemoryInfo } = answer;
   const card = network.NetworkCards?.find(
     ({ NetworkCardIndex }) => NetworkCardIndex === network.DefaultNetworkCardIndex,
@@ -37,12 +37,15 @@ function factsOf(answer) {
     // Of several network cards only the default one counts, because the VPC CNI gives pods addresses of no other card.
     interfaces: card?.MaximumNetworkInterfaces ?? network.MaximumNetworkInterfaces,
     addresses: network.Ipv4AddressesPerInterface,
-    marks: marksOf(answer),
+    marks: marksOf(family, answer),
   };
 }
 
+/** Families whose accelerators EC2 leaves out of its answers. */
+const UNREPORTED_ACCELERATORS = ['trn2u'];
+
 /** Marks of a type that differs from the default: 64-bit x86, Nitro, EBS optimisation, offered as spot, no disks and no accelerators. */
-function marksOf(answer) {
+function marksOf(family, answer) {
   const architectures = answer.ProcessorInfo.SupportedArchitectures;
   const disks = answer.InstanceStorageInfo;
   const ebs = answer.EbsInfo.EbsOptimizedSupport;
@@ -58,7 +61,7 @@ function marksOf(answer) {
     nvme: disks !== undefined && disks.NvmeSupport !== 'unsupported',
     disks: disks !== undefined && disks.NvmeSupport === 'unsupported',
     gpu: answer.GpuInfo !== undefined,
-    accelerator: accelerators.some((each) => answer[each] !== undefined),
+    accelerator: UNREPORTED_ACCELERATORS.includes(family) || accelerators.some((each) => answer[each] !== undefined),
   };
   return Object.keys(marks).filter((mark) => marks[mark]);
 }

@@ -198,7 +198,7 @@ export const AWS_MACHINE_TABLE: Readonly<Record<string, string>> = {
   trn1: 'nvme accelerator | 2xlarge 8 32768 4x15, 32xlarge 128 524288 5x50',
   trn1n: 'nvme accelerator | 32xlarge 128 524288 5x50',
   trn2: 'nvme accelerator | 3xlarge 12 131072 2x15, 48xlarge 192 2097152 2x50',
-  trn2u: 'no-spot nvme | 48xlarge 192 2097152 2x50',
+  trn2u: 'no-spot nvme accelerator | 48xlarge 192 2097152 2x50',
   'u-3tb1': 'no-spot | 56xlarge 224 3145728 8x30',
   'u-6tb1': 'no-spot | 56xlarge 224 6291456 15x50, 112xlarge 448 6291456 15x50',
   'u7i-12tb': 'no-spot | 224xlarge 896 12582912 15x50',

@@ -71,6 +71,7 @@ test.each([
   ['p5.48xlarge', GPU],
   ['g99.xlarge', GPU],
   ['inf2.xlarge', ACCELERATOR],
+  ['trn2u.48xlarge', ACCELERATOR],
   ['f2.6xlarge', ACCELERATOR],
   ['trn99.32xlarge', ACCELERATOR],
   ['mac2.metal', 'take another type, because a Mac runs macOS only and no image of EKS'],
