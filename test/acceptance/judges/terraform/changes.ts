@@ -199,7 +199,7 @@ export const CHANGES: Readonly<Record<string, readonly JudgedChange[]>> = {
     {
       title: 'spot machines and local disks come with a new pool before the old one goes',
       make: edited(
-        editGooglePool('core', (pool) => ({ ...pool, google: { ...pool.google, spot: true, localSsdCount: 2 } })),
+        editGooglePool('core', (pool) => ({ ...pool, google: { ...pool.google, spot: true, localSsdCount: 4 } })),
       ),
       expect: (outcome) => {
         touchesOnly(outcome, 'any', /\.pool-core_/);
