@@ -1,4 +1,5 @@
 import type { PlatformModel } from '../model/platform-model';
+import { readAt, readInteger } from '../model/read-fields';
 import type { WorkloadFacts } from '../model/workload-facts';
 import { POOL_LABEL } from '../specs/labels';
 import { type StartupKey, startupKeysOf } from '../specs/workload/startup-keys';
@@ -55,5 +56,20 @@ function reasonsOf({ pod }: WorkloadFacts, team: TeamSpec, closed: readonly stri
       `its pods may take ${pod.graceSeconds} s to end, and ${policy} admits ${team.maxGraceSeconds} s at most; lower 'terminationGracePeriodSeconds', state 'shutdown.graceSeconds' of the workload, or raise 'maxGraceSeconds' of the team`,
     );
   }
+  const slow = slowContainersOf(pod, team.maxGraceSeconds);
+  if (slow.length > 0) {
+    reasons.push(
+      `a probe of the container ${slow.join(', ')} states 'terminationGracePeriodSeconds' above ${team.maxGraceSeconds} s, the most that ${policy} admits; lower it, or raise 'maxGraceSeconds' of the team`,
+    );
+  }
   return reasons;
+}
+
+/** Names of the containers with a probe whose grace period is longer than a limit in seconds. */
+function slowContainersOf({ containers }: WorkloadFacts['pod'], limit: number): readonly string[] {
+  const graceOf = (manifest: unknown, probe: string): number =>
+    readInteger(readAt(manifest, probe, 'terminationGracePeriodSeconds')) ?? 0;
+  return containers
+    .filter(({ manifest }) => ['livenessProbe', 'startupProbe'].some((probe) => graceOf(manifest, probe) > limit))
+    .map(({ name }) => name);
 }

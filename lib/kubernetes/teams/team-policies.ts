@@ -1,8 +1,8 @@
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { POOL_LABEL } from '../../specs/labels';
 import { startupKeysOf } from '../../specs/workload/startup-keys';
-import { DEFAULT_MAX_GRACE_SECONDS } from '../../specs/workload/team-spec';
 import type { PolicyValidation, PolicyVariable } from '../admission/policy-parts';
+import { renderMaxGrace } from './max-grace';
 
 /** Operations that can start pods or change them; other operations need no policy. */
 const WRITES = ['CREATE', 'UPDATE'];
@@ -12,6 +12,9 @@ const UNSTATED_GRACE_SECONDS = 30;
 
 /** Most tolerations that are evaluated: one pass over 20000 takes an API server 2 s, and every member of a team could send such lists. */
 const MOST_TOLERATIONS = 1000;
+
+/** Most containers whose probes are evaluated, for the same reason. */
+const MOST_CONTAINERS = 1000;
 
 /** Begin of every message, in CEL: kind and name of the object, and its team. */
 const WHO: PolicyVariable = {
@@ -47,6 +50,16 @@ const POD_VALIDATIONS: readonly PolicyValidation[] = [
     messageExpression:
       "variables.who + ' states terminationGracePeriodSeconds ' + string(variables.grace) + ', and the team may state at most ' + string(variables.maxGrace) + ' because a drain waits for the pods; lower it, or let the platform raise maxGraceSeconds of the team'",
   },
+  {
+    expression: 'variables.areFew',
+    messageExpression: `variables.who + ' has ' + string(size(variables.containers)) + ' containers, and at most ${MOST_CONTAINERS} are read; remove some of them'`,
+  },
+  {
+    // The kubelet stops a container whose probe failed with the probe's grace period, which replaces the grace period of the pod.
+    expression: 'size(variables.slow) == 0',
+    messageExpression:
+      "variables.who + ' states terminationGracePeriodSeconds in a probe of container ' + variables.slow.join(', ') + ', and the team may state at most ' + string(variables.maxGrace) + ' because a drain waits for the pods; lower it, or let the platform raise maxGraceSeconds of the team'",
+  },
 ];
 
 /**
@@ -79,11 +92,10 @@ export function renderTeamPodPolicy(cluster: ClusterSpec): Readonly<Record<strin
       { name: 'closed', expression: CLOSED_KEYS },
       { name: 'node', expression: "variables.pod.?nodeName.orValue('')" },
       { name: 'grace', expression: `variables.pod.?terminationGracePeriodSeconds.orValue(${UNSTATED_GRACE_SECONDS})` },
-      { name: 'graces', expression: renderGraces(cluster) },
-      {
-        name: 'maxGrace',
-        expression: `request.namespace in variables.graces ? variables.graces[request.namespace] : ${DEFAULT_MAX_GRACE_SECONDS}`,
-      },
+      ...renderMaxGrace(cluster),
+      { name: 'containers', expression: CONTAINERS },
+      { name: 'areFew', expression: `size(variables.containers) <= ${MOST_CONTAINERS}` },
+      { name: 'slow', expression: SLOW_CONTAINERS },
     ],
     validations: POD_VALIDATIONS,
   };
@@ -157,10 +169,16 @@ function renderStartupKeys(cluster: ClusterSpec): string {
   return `{${entries.join(', ')}}`;
 }
 
-/** Longest grace period of each team in seconds, as a map of CEL. */
-function renderGraces(cluster: ClusterSpec): string {
-  return `{${cluster.teams.map(({ name, maxGraceSeconds }) => `'${name}': ${maxGraceSeconds}`).join(', ')}}`;
-}
+/** Containers of the pods; an init container that restarts always has probes too. */
+const CONTAINERS = 'variables.pod.?containers.orValue([]) + variables.pod.?initContainers.orValue([])';
+
+/** Names of the containers with a probe whose grace period is too long. Kubernetes admits no such period in a readiness probe. */
+const SLOW_CONTAINERS = `!variables.areFew ? [] : variables.containers.filter(container, ${[
+  'livenessProbe',
+  'startupProbe',
+]
+  .map((probe) => `container.?${probe}.?terminationGracePeriodSeconds.orValue(0) > variables.maxGrace`)
+  .join(' || ')}).map(container, container.name)`;
 
 /** Expression of a budget's bound as text, because a bound is a number or a percentage; empty where the bound is not stated. */
 function boundOf(member: string): string {
