@@ -2,6 +2,7 @@ import type { PlatformModel } from '../model/platform-model';
 import { readAt, readInteger } from '../model/read-fields';
 import type { WorkloadFacts } from '../model/workload-facts';
 import { POOL_LABEL } from '../specs/labels';
+import { CORDON_TAINT } from '../specs/workload/cordon-taint';
 import { type StartupKey, startupKeysOf } from '../specs/workload/startup-keys';
 import type { TeamSpec } from '../specs/workload/team-spec';
 import { type Breach, type Check, describeObject } from './check';
@@ -32,7 +33,7 @@ function judgeTeam(team: TeamSpec, startupKeys: readonly StartupKey[], model: Pl
   });
 }
 
-function reasonsOf({ pod }: WorkloadFacts, team: TeamSpec, closed: readonly string[]): readonly string[] {
+function reasonsOf({ kind, pod }: WorkloadFacts, team: TeamSpec, closed: readonly string[]): readonly string[] {
   const policy = `the admission policy of team '${team.name}'`;
   const tolerated = closed.filter((key) => pod.tolerations.some((toleration) => toleration.key === key));
   const reasons: string[] = [];
@@ -44,6 +45,11 @@ function reasonsOf({ pod }: WorkloadFacts, team: TeamSpec, closed: readonly stri
   if (tolerated.length > 0) {
     reasons.push(
       `its pods tolerate the startup taint ${tolerated.join(', ')}, which ${policy} refuses; remove this toleration, because the pods start as soon as the taint is gone`,
+    );
+  }
+  if (kind !== 'DaemonSet' && pod.tolerations.some(({ key }) => key === CORDON_TAINT)) {
+    reasons.push(
+      `its pods tolerate ${CORDON_TAINT}, which ${policy} refuses, because the pods would start on nodes that are being drained; remove this toleration, which only the pods of a DaemonSet may have`,
     );
   }
   if (pod.nodeName !== undefined) {

@@ -50,6 +50,11 @@ describe('policy-refuses-pods', () => {
       "its pods tolerate the startup taint example.com/cold, which the admission policy of team 'shop' refuses; remove this toleration, because the pods start as soon as the taint is gone",
     ],
     [
+      'that tolerate cordoned nodes',
+      { tolerations: [{ key: 'node.kubernetes.io/unschedulable', operator: 'Exists', effect: 'NoSchedule' }] },
+      "its pods tolerate node.kubernetes.io/unschedulable, which the admission policy of team 'shop' refuses, because the pods would start on nodes that are being drained; remove this toleration, which only the pods of a DaemonSet may have",
+    ],
+    [
       'that state a nodeName',
       { nodeName: 'ip-10-0-0-1' },
       "its pods state nodeName 'ip-10-0-0-1', which the admission policy of team 'shop' refuses; select nodes by the label keelson.dev/pool",
@@ -78,6 +83,11 @@ describe('policy-refuses-pods', () => {
     expect(said({ terminationGracePeriodSeconds: 600 }, {}, { maxGraceSeconds: 600 })).toEqual([]);
     const tolerations = [{ key: 'example.com/cold', operator: 'Exists' }];
     expect(said({ tolerations }, { namespace: 'web', name: 'warmer', kind: 'DaemonSet' })).toEqual([]);
+  });
+
+  it('accepts a DaemonSet whose pods tolerate cordoned nodes, because its controller adds this toleration anyway', () => {
+    const tolerations = [{ key: 'node.kubernetes.io/unschedulable', operator: 'Exists' }];
+    expect(said({ tolerations }, { kind: 'DaemonSet' })).toEqual([]);
   });
 
   it("has no finding for the platform's own daemons", () => {

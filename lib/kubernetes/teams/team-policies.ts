@@ -1,5 +1,6 @@
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { POOL_LABEL } from '../../specs/labels';
+import { CORDON_TAINT } from '../../specs/workload/cordon-taint';
 import { startupKeysOf } from '../../specs/workload/startup-keys';
 import type { PolicyValidation, PolicyVariable } from '../admission/policy-parts';
 import { renderMaxGrace } from './max-grace';
@@ -39,6 +40,10 @@ const POD_VALIDATIONS: readonly PolicyValidation[] = [
       "!variables.isShort || variables.tolerations.all(toleration, request.namespace in variables.startupKeys[?toleration.?key.orValue('')].orValue([request.namespace]))",
     messageExpression:
       "variables.who + ' tolerates the startup taint ' + variables.closed.join(', ') + ', so its pods would start on nodes that are not ready for pods; remove this toleration, because the pods start as soon as the taint is gone'",
+  },
+  {
+    expression: 'variables.isDaemon || !variables.staysOnCordoned',
+    messageExpression: `variables.who + ' tolerates ${CORDON_TAINT}, so its pods would start on nodes that are being drained; remove this toleration, which only the pods of a DaemonSet may have'`,
   },
   {
     // An update of a pod is exempt, because a running pod has a node and an update cannot change it.
@@ -90,6 +95,8 @@ export function renderTeamPodPolicy(cluster: ClusterSpec): Readonly<Record<strin
       { name: 'isShort', expression: `size(variables.tolerations) <= ${MOST_TOLERATIONS}` },
       { name: 'startupKeys', expression: renderStartupKeys(cluster) },
       { name: 'closed', expression: CLOSED_KEYS },
+      { name: 'isDaemon', expression: IS_DAEMON },
+      { name: 'staysOnCordoned', expression: STAYS_ON_CORDONED },
       { name: 'node', expression: "variables.pod.?nodeName.orValue('')" },
       { name: 'grace', expression: `variables.pod.?terminationGracePeriodSeconds.orValue(${UNSTATED_GRACE_SECONDS})` },
       ...renderMaxGrace(cluster),
@@ -168,6 +175,13 @@ function renderStartupKeys(cluster: ClusterSpec): string {
   });
   return `{${entries.join(', ')}}`;
 }
+
+/** Whether the pods are those of a DaemonSet, to which its controller adds a toleration of cordoned nodes. */
+const IS_DAEMON =
+  "object.kind == 'DaemonSet' || (object.kind == 'Pod' && dyn(object).metadata.?ownerReferences.orValue([]).exists(owner, owner.kind == 'DaemonSet'))";
+
+/** Whether the pods tolerate the taint of a cordoned node. Evaluated for short lists only. */
+const STAYS_ON_CORDONED = `variables.isShort && variables.tolerations.exists(toleration, toleration.?key.orValue('') == '${CORDON_TAINT}')`;
 
 /** Containers of the pods; an init container that restarts always has probes too. */
 const CONTAINERS = 'variables.pod.?containers.orValue([]) + variables.pod.?initContainers.orValue([])';

@@ -4,7 +4,20 @@ import { expectSuccess, ObjectClient } from '../../harness/object-client';
 import { pollUntil } from '../../harness/poll';
 import { Session } from '../../harness/session';
 import { createNode } from './coordinator-rig';
-import { AS_MEMBER, CHAT, collectionOf, LAB, NODE, SHOP, said, starting, teamManifests } from './team-rig';
+import {
+  AS_MEMBER,
+  CHAT,
+  collectionOf,
+  LAB,
+  NODE,
+  POD_KINDS,
+  type PodKind,
+  SHOP,
+  said,
+  starting,
+  teamManifests,
+  writerOf,
+} from './team-rig';
 
 const BINDINGS = '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings';
 const YEARS = 100_000_000;
@@ -26,7 +39,7 @@ const evictionOf = (name: string, deleteOptions?: object) => ({
   ...(deleteOptions !== undefined && { deleteOptions }),
 });
 
-describe.each(KUBERNETES_MINORS)('the admission policy on deletions of the pods of teams on %s', (minor) => {
+describe.each(KUBERNETES_MINORS)('the admission policies of teams and drains on %s', (minor) => {
   let plane: ControlPlane;
   let objects: ObjectClient;
   const { ground, policies } = teamManifests();
@@ -140,6 +153,23 @@ describe.each(KUBERNETES_MINORS)('the admission policy on deletions of the pods 
   it('admits the own grace period of a pod that is older than the policies', async () => {
     expect((await remove('older', optionsOf(9001))).status).toBe(422);
     expect((await remove('older', optionsOf(9000))).status).toBe(200);
+  });
+
+  it('refuses pods that would start on a cordoned node, except those of a DaemonSet', async () => {
+    const tolerations = [{ key: 'node.kubernetes.io/unschedulable', operator: 'Exists', effect: 'NoSchedule' }];
+    const words = (kind: string) =>
+      `${kind} 'cordoned' of team 'shop' tolerates node.kubernetes.io/unschedulable, so its pods would start on nodes that are being drained; remove this toleration, which only the pods of a DaemonSet may have`;
+    for (const kind of Object.keys(POD_KINDS) as readonly PodKind[]) {
+      const object = starting(kind, 'cordoned', { tolerations });
+      const answer = said(
+        await plane.request('POST', `${collectionOf(kind, SHOP)}?dryRun=All`, object, writerOf(kind)),
+      );
+      expect(answer).toEqual(kind === 'DaemonSet' ? [201, ''] : [422, expect.stringContaining(words(kind))]);
+    }
+    const pod = starting('Pod', 'cordoned', { tolerations });
+    const owner = { apiVersion: 'apps/v1', kind: 'DaemonSet', name: 'agent', uid: 'a' };
+    const owned = { ...pod, metadata: { ...pod.metadata, ownerReferences: [owner] } };
+    expect((await plane.request('POST', `${collectionOf('Pod', SHOP)}?dryRun=All`, owned)).status).toBe(201);
   });
 
   it('lets controllers delete the pods of a workload', async () => {
