@@ -20,6 +20,13 @@ function saidOf(check: Check, overrides: ManifestOverrides, shop: Partial<TeamIn
   return findings.map(({ severity, subject, message }) => `${severity}: ${subject}: ${message}`);
 }
 
+/** A container with a probe that states a grace period. */
+const probing = (probe: string, terminationGracePeriodSeconds: number, name = 'main') => ({
+  name,
+  image: 'registry.example.com/api:1',
+  [probe]: { exec: { command: ['true'] }, terminationGracePeriodSeconds },
+});
+
 const SUBJECT = "error: cluster 'main' > Deployment 'shop/api': ";
 
 describe('policy-refuses-pods', () => {
@@ -43,6 +50,11 @@ describe('policy-refuses-pods', () => {
       "its pods tolerate the startup taint example.com/cold, which the admission policy of team 'shop' refuses; remove this toleration, because the pods start as soon as the taint is gone",
     ],
     [
+      'that tolerate cordoned nodes',
+      { tolerations: [{ key: 'node.kubernetes.io/unschedulable', operator: 'Exists', effect: 'NoSchedule' }] },
+      "its pods tolerate node.kubernetes.io/unschedulable, which the admission policy of team 'shop' refuses, because the pods would start on nodes that are being drained; remove this toleration, which only the pods of a DaemonSet may have",
+    ],
+    [
       'that state a nodeName',
       { nodeName: 'ip-10-0-0-1' },
       "its pods state nodeName 'ip-10-0-0-1', which the admission policy of team 'shop' refuses; select nodes by the label keelson.dev/pool",
@@ -52,16 +64,30 @@ describe('policy-refuses-pods', () => {
       { terminationGracePeriodSeconds: 301 },
       "its pods may take 301 s to end, and the admission policy of team 'shop' admits 300 s at most; lower 'terminationGracePeriodSeconds', state 'shutdown.graceSeconds' of the workload, or raise 'maxGraceSeconds' of the team",
     ],
+    [
+      'with a probe whose grace period is above the limit',
+      {
+        containers: [probing('livenessProbe', 301)],
+        initContainers: [probing('startupProbe', 100_000_000, 'sidecar')],
+      },
+      "a probe of the container sidecar, main states 'terminationGracePeriodSeconds' above 300 s, the most that the admission policy of team 'shop' admits; lower it, or raise 'maxGraceSeconds' of the team",
+    ],
   ])('refuses pods %s', (_, pod, message) => {
     expect(said(pod)).toEqual([`${SUBJECT}${message}`]);
   });
 
-  it('accepts named tolerations, the longest allowed grace period, and the startup taint that a daemon of the team removes', () => {
+  it('accepts named tolerations, the longest allowed grace period of pods and probes, and the startup taint that a daemon of the team removes', () => {
     const named = { tolerations: [{ key: 'dedicated', operator: 'Exists' }], terminationGracePeriodSeconds: 300 };
     expect(said(named)).toEqual([]);
+    expect(said({ containers: [probing('livenessProbe', 300)] })).toEqual([]);
     expect(said({ terminationGracePeriodSeconds: 600 }, {}, { maxGraceSeconds: 600 })).toEqual([]);
     const tolerations = [{ key: 'example.com/cold', operator: 'Exists' }];
     expect(said({ tolerations }, { namespace: 'web', name: 'warmer', kind: 'DaemonSet' })).toEqual([]);
+  });
+
+  it('accepts a DaemonSet whose pods tolerate cordoned nodes, because its controller adds this toleration anyway', () => {
+    const tolerations = [{ key: 'node.kubernetes.io/unschedulable', operator: 'Exists' }];
+    expect(said({ tolerations }, { kind: 'DaemonSet' })).toEqual([]);
   });
 
   it("has no finding for the platform's own daemons", () => {

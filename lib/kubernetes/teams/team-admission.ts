@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import type { TeamSpec } from '../../specs/workload/team-spec';
 import { addPolicyBinding, addUnboundPolicy } from '../admission/admission-policy';
+import { renderTeamDeletionPolicy } from './team-deletion-policy';
 import { renderTeamBudgetPolicy, renderTeamPodPolicy } from './team-policies';
 
 /** Properties of {@link TeamAdmission}. */
@@ -13,6 +14,7 @@ export interface TeamAdmissionProps {
 
 const POD_POLICY = 'keelson-team-pods';
 const BUDGET_POLICY = 'keelson-team-budgets';
+const DELETION_POLICY = 'keelson-team-deletions';
 
 /** `audit` also warns the client, because the person who has to change a manifest usually cannot read the audit log. */
 const ACTIONS: Readonly<Record<TeamSpec['admission'], readonly ('Audit' | 'Deny' | 'Warn')[]>> = {
@@ -21,8 +23,8 @@ const ACTIONS: Readonly<Record<TeamSpec['admission'], readonly ('Audit' | 'Deny'
 };
 
 /**
- * Two admission policies that protect nodes which several teams share, one on pods and one on disruption budgets, each with a binding
- * for every team's namespace.
+ * Three admission policies that protect nodes which several teams share: on pods, on disruption budgets, and on deletions of pods. Each
+ * policy has a binding for every team's namespace.
  *
  * The policies are needed because RBAC cannot restrict the contents of pods, and Pod Security does not cover tolerations, `nodeName`,
  * grace periods or budgets. Every team has bindings of its own, so that a change of `admission` changes an object in place, and so
@@ -31,7 +33,7 @@ const ACTIONS: Readonly<Record<TeamSpec['admission'], readonly ('Audit' | 'Deny'
  * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
  */
 export class TeamAdmission extends Construct {
-  /** The admission policies, on pods and on budgets. */
+  /** The admission policies, on pods, on budgets and on deletions of pods. */
   readonly policies: readonly ApiObject[];
 
   constructor(scope: Construct, id: string, { cluster }: TeamAdmissionProps) {
@@ -39,12 +41,13 @@ export class TeamAdmission extends Construct {
     this.policies = [
       addUnboundPolicy(this, { id: 'PodPolicy', name: POD_POLICY, spec: renderTeamPodPolicy(cluster) }),
       addUnboundPolicy(this, { id: 'BudgetPolicy', name: BUDGET_POLICY, spec: renderTeamBudgetPolicy() }),
+      addUnboundPolicy(this, { id: 'DeletionPolicy', name: DELETION_POLICY, spec: renderTeamDeletionPolicy(cluster) }),
     ];
     for (const team of cluster.teams) this.bind(team);
   }
 
   private bind({ name, admission }: TeamSpec): void {
-    for (const policyName of [POD_POLICY, BUDGET_POLICY]) {
+    for (const policyName of [POD_POLICY, BUDGET_POLICY, DELETION_POLICY]) {
       addPolicyBinding(this, {
         id: `${policyName}-${name}`,
         name: `${policyName}-${name}`,

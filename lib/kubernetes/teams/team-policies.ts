@@ -1,8 +1,9 @@
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { POOL_LABEL } from '../../specs/labels';
+import { CORDON_TAINT } from '../../specs/workload/cordon-taint';
 import { startupKeysOf } from '../../specs/workload/startup-keys';
-import { DEFAULT_MAX_GRACE_SECONDS } from '../../specs/workload/team-spec';
 import type { PolicyValidation, PolicyVariable } from '../admission/policy-parts';
+import { renderMaxGrace } from './max-grace';
 
 /** Operations that can start pods or change them; other operations need no policy. */
 const WRITES = ['CREATE', 'UPDATE'];
@@ -12,6 +13,9 @@ const UNSTATED_GRACE_SECONDS = 30;
 
 /** Most tolerations that are evaluated: one pass over 20000 takes an API server 2 s, and every member of a team could send such lists. */
 const MOST_TOLERATIONS = 1000;
+
+/** Most containers whose probes are evaluated, for the same reason. */
+const MOST_CONTAINERS = 1000;
 
 /** Begin of every message, in CEL: kind and name of the object, and its team. */
 const WHO: PolicyVariable = {
@@ -38,6 +42,10 @@ const POD_VALIDATIONS: readonly PolicyValidation[] = [
       "variables.who + ' tolerates the startup taint ' + variables.closed.join(', ') + ', so its pods would start on nodes that are not ready for pods; remove this toleration, because the pods start as soon as the taint is gone'",
   },
   {
+    expression: 'variables.isDaemon || !variables.staysOnCordoned',
+    messageExpression: `variables.who + ' tolerates ${CORDON_TAINT}, so its pods would start on nodes that are being drained; remove this toleration, which only the pods of a DaemonSet may have'`,
+  },
+  {
     // An update of a pod is exempt, because a running pod has a node and an update cannot change it.
     expression: "variables.node == '' || (object.kind == 'Pod' && request.operation == 'UPDATE')",
     messageExpression: `variables.who + ' states nodeName ' + variables.node + ', so its pods would start on that node without the scheduler and in spite of its NoSchedule taints; leave nodeName out and select nodes by the label ${POOL_LABEL}'`,
@@ -46,6 +54,16 @@ const POD_VALIDATIONS: readonly PolicyValidation[] = [
     expression: 'variables.grace <= variables.maxGrace',
     messageExpression:
       "variables.who + ' states terminationGracePeriodSeconds ' + string(variables.grace) + ', and the team may state at most ' + string(variables.maxGrace) + ' because a drain waits for the pods; lower it, or let the platform raise maxGraceSeconds of the team'",
+  },
+  {
+    expression: 'variables.areFew',
+    messageExpression: `variables.who + ' has ' + string(size(variables.containers)) + ' containers, and at most ${MOST_CONTAINERS} are read; remove some of them'`,
+  },
+  {
+    // The kubelet stops a container whose probe failed with the probe's grace period, which replaces the grace period of the pod.
+    expression: 'size(variables.slow) == 0',
+    messageExpression:
+      "variables.who + ' states terminationGracePeriodSeconds in a probe of container ' + variables.slow.join(', ') + ', and the team may state at most ' + string(variables.maxGrace) + ' because a drain waits for the pods; lower it, or let the platform raise maxGraceSeconds of the team'",
   },
 ];
 
@@ -77,13 +95,14 @@ export function renderTeamPodPolicy(cluster: ClusterSpec): Readonly<Record<strin
       { name: 'isShort', expression: `size(variables.tolerations) <= ${MOST_TOLERATIONS}` },
       { name: 'startupKeys', expression: renderStartupKeys(cluster) },
       { name: 'closed', expression: CLOSED_KEYS },
+      { name: 'isDaemon', expression: IS_DAEMON },
+      { name: 'staysOnCordoned', expression: STAYS_ON_CORDONED },
       { name: 'node', expression: "variables.pod.?nodeName.orValue('')" },
       { name: 'grace', expression: `variables.pod.?terminationGracePeriodSeconds.orValue(${UNSTATED_GRACE_SECONDS})` },
-      { name: 'graces', expression: renderGraces(cluster) },
-      {
-        name: 'maxGrace',
-        expression: `request.namespace in variables.graces ? variables.graces[request.namespace] : ${DEFAULT_MAX_GRACE_SECONDS}`,
-      },
+      ...renderMaxGrace(cluster),
+      { name: 'containers', expression: CONTAINERS },
+      { name: 'areFew', expression: `size(variables.containers) <= ${MOST_CONTAINERS}` },
+      { name: 'slow', expression: SLOW_CONTAINERS },
     ],
     validations: POD_VALIDATIONS,
   };
@@ -157,10 +176,23 @@ function renderStartupKeys(cluster: ClusterSpec): string {
   return `{${entries.join(', ')}}`;
 }
 
-/** Longest grace period of each team in seconds, as a map of CEL. */
-function renderGraces(cluster: ClusterSpec): string {
-  return `{${cluster.teams.map(({ name, maxGraceSeconds }) => `'${name}': ${maxGraceSeconds}`).join(', ')}}`;
-}
+/** Whether the pods are those of a DaemonSet, to which its controller adds a toleration of cordoned nodes. */
+const IS_DAEMON =
+  "object.kind == 'DaemonSet' || (object.kind == 'Pod' && dyn(object).metadata.?ownerReferences.orValue([]).exists(owner, owner.kind == 'DaemonSet'))";
+
+/** Whether the pods tolerate the taint of a cordoned node. Evaluated for short lists only. */
+const STAYS_ON_CORDONED = `variables.isShort && variables.tolerations.exists(toleration, toleration.?key.orValue('') == '${CORDON_TAINT}')`;
+
+/** Containers of the pods; an init container that restarts always has probes too. */
+const CONTAINERS = 'variables.pod.?containers.orValue([]) + variables.pod.?initContainers.orValue([])';
+
+/** Names of the containers with a probe whose grace period is too long. Kubernetes admits no such period in a readiness probe. */
+const SLOW_CONTAINERS = `!variables.areFew ? [] : variables.containers.filter(container, ${[
+  'livenessProbe',
+  'startupProbe',
+]
+  .map((probe) => `container.?${probe}.?terminationGracePeriodSeconds.orValue(0) > variables.maxGrace`)
+  .join(' || ')}).map(container, container.name)`;
 
 /** Expression of a budget's bound as text, because a bound is a number or a percentage; empty where the bound is not stated. */
 function boundOf(member: string): string {

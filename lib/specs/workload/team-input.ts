@@ -38,16 +38,18 @@ export interface TeamInput {
    */
   readonly podSecurity?: 'restricted' | 'baseline';
   /**
-   * What the API server does with pods and disruption budgets of the team that the admission policies of teams refuse: `deny` refuses
-   * them, `audit` admits them, warns whoever sent them and writes a line into the audit log. The policies refuse tolerations of every
-   * taint and of startup taints, `nodeName`, a longer grace than `maxGraceSeconds`, and budgets that let no pod go. Changes in place.
+   * What the API server does with requests in the team's namespace that the admission policies of teams refuse: `deny` refuses them,
+   * `audit` admits them, warns whoever sent them and writes a line into the audit log. The policies refuse tolerations of every taint,
+   * of startup taints and of cordoned nodes, `nodeName`, a longer grace period than `maxGraceSeconds` (of pods, probes, deletions and
+   * evictions), and budgets that let no pod go. Changes in place.
    * @default 'deny'
    * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/#validation-actions
    */
   readonly admission?: 'audit' | 'deny';
   /**
    * Seconds that a pod of the team may take to end at most, 30 to 86400, and not less than any of its declared workloads states as
-   * `shutdown.graceSeconds`: a drain waits that long for the pod. Changes in place, for pods that are made from then on.
+   * `shutdown.graceSeconds`: a drain waits that long for the pod. Changes in place, for pods that are created and for pods that are
+   * deleted or evicted from then on.
    * @default - 300, or the longest `shutdown.graceSeconds` of the team's declared workloads where that is longer
    */
   readonly maxGraceSeconds?: number;

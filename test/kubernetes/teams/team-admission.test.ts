@@ -58,13 +58,16 @@ describe('the policy on the pods of teams', () => {
     ]);
   });
 
-  it('refuses a toleration without a key, a startup taint, a nodeName, and a grace period above the limit', () => {
+  it('refuses a toleration without a key, a startup taint, a nodeName, and a grace period of pods or probes above the limit', () => {
     expect(policy.validations.map(({ expression }) => expression)).toEqual([
       'variables.isShort',
       "!variables.isShort || variables.tolerations.all(toleration, toleration.?key.orValue('') != '')",
       "!variables.isShort || variables.tolerations.all(toleration, request.namespace in variables.startupKeys[?toleration.?key.orValue('')].orValue([request.namespace]))",
+      'variables.isDaemon || !variables.staysOnCordoned',
       "variables.node == '' || (object.kind == 'Pod' && request.operation == 'UPDATE')",
       'variables.grace <= variables.maxGrace',
+      'variables.areFew',
+      'size(variables.slow) == 0',
     ]);
   });
 
@@ -74,8 +77,11 @@ describe('the policy on the pods of teams', () => {
       "variables.who + ' states ' + string(size(variables.tolerations)) + ' tolerations, and at most 1000 are read; remove those that no node needs'",
       "variables.who + ' tolerates every taint (a toleration without a key), so its pods would start on nodes that are not ready for pods; give the key of each taint that they have to tolerate'",
       "variables.who + ' tolerates the startup taint ' + variables.closed.join(', ') + ', so its pods would start on nodes that are not ready for pods; remove this toleration, because the pods start as soon as the taint is gone'",
+      "variables.who + ' tolerates node.kubernetes.io/unschedulable, so its pods would start on nodes that are being drained; remove this toleration, which only the pods of a DaemonSet may have'",
       "variables.who + ' states nodeName ' + variables.node + ', so its pods would start on that node without the scheduler and in spite of its NoSchedule taints; leave nodeName out and select nodes by the label keelson.dev/pool'",
       "variables.who + ' states terminationGracePeriodSeconds ' + string(variables.grace) + ', and the team may state at most ' + string(variables.maxGrace) + ' because a drain waits for the pods; lower it, or let the platform raise maxGraceSeconds of the team'",
+      "variables.who + ' has ' + string(size(variables.containers)) + ' containers, and at most 1000 are read; remove some of them'",
+      "variables.who + ' states terminationGracePeriodSeconds in a probe of container ' + variables.slow.join(', ') + ', and the team may state at most ' + string(variables.maxGrace) + ' because a drain waits for the pods; lower it, or let the platform raise maxGraceSeconds of the team'",
     ]);
   });
 
@@ -131,25 +137,56 @@ describe('the policy on the budgets of teams', () => {
   });
 });
 
+describe('the policy on deletions of the pods of teams', () => {
+  const policy = policyOf('keelson-team-deletions');
+
+  it('matches deletions and evictions of pods, and refuses requests where it cannot be evaluated', () => {
+    const rule = (operation: string, resource: string) => ({
+      apiGroups: [''],
+      apiVersions: ['v1'],
+      operations: [operation],
+      resources: [resource],
+    });
+    expect(policy.failurePolicy).toBe('Fail');
+    expect(policy.matchConstraints).toEqual({
+      resourceRules: [rule('DELETE', 'pods'), rule('CREATE', 'pods/eviction')],
+    });
+  });
+
+  it('refuses a grace period above those of the team and of the pod', () => {
+    expect(policy.validations).toEqual([
+      {
+        expression: 'variables.stated <= variables.maxGrace || variables.stated <= variables.own',
+        messageExpression:
+          "'The deletion of Pod \\'' + variables.podName + '\\' of team \\'' + request.namespace + '\\' states gracePeriodSeconds ' + string(variables.stated) + ', and the team may state at most ' + string(variables.maxGrace) + ' because a drain waits for the pod; leave gracePeriodSeconds out, or lower it'",
+      },
+    ]);
+    expect(variable(policy, 'graces')).toBe("{'shop': 300, 'web': 900}");
+  });
+});
+
 describe('the bindings of the policies', () => {
   const binding = (name: string) => onlyObject(objects, 'ValidatingAdmissionPolicyBinding', name)['spec'];
   const of = (namespace: string) => ({
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
   });
 
-  it.each(['keelson-team-pods', 'keelson-team-budgets'])('enforce %s in the namespaces of teams only', (policy) => {
-    expect(binding(`${policy}-shop`)).toEqual({
-      policyName: policy,
-      validationActions: ['Deny'],
-      matchResources: of('shop'),
-    });
-    expect(binding(`${policy}-web`)).toEqual({
-      policyName: policy,
-      validationActions: ['Audit', 'Warn'],
-      matchResources: of('web'),
-    });
-    expect(objects.filter(({ kind }) => kind === 'ValidatingAdmissionPolicyBinding')).toHaveLength(4);
-  });
+  it.each(['keelson-team-pods', 'keelson-team-budgets', 'keelson-team-deletions'])(
+    'enforce %s in the namespaces of teams only',
+    (policy) => {
+      expect(binding(`${policy}-shop`)).toEqual({
+        policyName: policy,
+        validationActions: ['Deny'],
+        matchResources: of('shop'),
+      });
+      expect(binding(`${policy}-web`)).toEqual({
+        policyName: policy,
+        validationActions: ['Audit', 'Warn'],
+        matchResources: of('web'),
+      });
+      expect(objects.filter(({ kind }) => kind === 'ValidatingAdmissionPolicyBinding')).toHaveLength(6);
+    },
+  );
 
   it('keep their names where a team changes from audit to deny, because an apply does not delete an old binding', () => {
     const names = (team: TeamInput) => admission(team).map(({ kind, metadata }) => `${kind} ${metadata.name}`);

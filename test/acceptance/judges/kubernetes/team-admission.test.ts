@@ -286,7 +286,7 @@ describe.each(KUBERNETES_MINORS)('the admission policies of teams on %s', (minor
   });
 
   it('have expressions in which the server finds no type errors', async () => {
-    for (const name of ['keelson-team-pods', 'keelson-team-budgets']) {
+    for (const name of ['keelson-team-pods', 'keelson-team-budgets', 'keelson-team-deletions']) {
       const readStatus = async () => {
         const { body } = await plane.request('GET', `${ADMISSION}/validatingadmissionpolicies/${name}`);
         const status = body['status'] as

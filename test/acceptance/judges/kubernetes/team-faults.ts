@@ -1,9 +1,15 @@
-import { CHAT_KEY, NODE, type PodMembers, TUNER_KEY } from './team-rig';
+import { CHAT_KEY, CONTAINER, NODE, type PodMembers, TUNER_KEY } from './team-rig';
 
 /** A toleration of every taint. */
 export const EVERYTHING = { operator: 'Exists' };
 /** A toleration of one taint. */
 export const NAMED = { key: 'dedicated', operator: 'Equal', value: 'edge', effect: 'NoSchedule' };
+
+/** A probe whose failure stops its container with a grace period. */
+const stopping = (terminationGracePeriodSeconds: number) => ({
+  exec: { command: ['true'] },
+  terminationGracePeriodSeconds,
+});
 
 /** Members that no pod of the team `shop` may have, with the text of the refusal after the object's name. */
 export const FAULTS: Readonly<Record<string, readonly [members: PodMembers, words: string]>> = {
@@ -35,6 +41,16 @@ export const FAULTS: Readonly<Record<string, readonly [members: PodMembers, word
     { terminationGracePeriodSeconds: 100_000_000 },
     'states terminationGracePeriodSeconds 100000000',
   ],
+  'a liveness probe with a grace of 301 s': [
+    { containers: [{ ...CONTAINER, livenessProbe: stopping(301) }] },
+    'states terminationGracePeriodSeconds in a probe of container main, and the team may state at most 300 because a drain waits for the pods; lower it, or let the platform raise maxGraceSeconds of the team',
+  ],
+  'a startup probe of a sidecar with a grace of years': [
+    {
+      initContainers: [{ ...CONTAINER, name: 'sidecar', restartPolicy: 'Always', startupProbe: stopping(100_000_000) }],
+    },
+    'states terminationGracePeriodSeconds in a probe of container sidecar',
+  ],
 };
 
 /** Harmless members of a team's pods. */
@@ -49,6 +65,10 @@ export const NEIGHBOURS: Readonly<Record<string, PodMembers>> = {
   },
   'a grace of 300 s': { terminationGracePeriodSeconds: 300 },
   'no grace at all': { terminationGracePeriodSeconds: 0 },
+  'probes with a grace of 300 s': {
+    containers: [{ ...CONTAINER, livenessProbe: stopping(300), startupProbe: stopping(300) }],
+  },
+  'a readiness probe': { containers: [{ ...CONTAINER, readinessProbe: { exec: { command: ['true'] } } }] },
   'five hundred named tolerations': {
     tolerations: Array.from({ length: 500 }, (_, index) => ({ ...NAMED, key: `example.com/taint-${index}` })),
   },

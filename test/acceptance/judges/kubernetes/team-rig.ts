@@ -61,16 +61,18 @@ export function teamManifests(environment = teamEnvironment()): {
 /** Members of a pod's spec. */
 export type PodMembers = Readonly<Record<string, unknown>>;
 
+/** A container that the Pod Security level `restricted` admits. */
+export const CONTAINER = {
+  name: 'main',
+  image: 'registry.example.com/shop/api:1.4.2',
+  securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+};
+
 /** Spec of a pod that the Pod Security level `restricted` admits. */
 export function podSpec(members: PodMembers = {}): PodMembers {
-  const container = {
-    name: 'main',
-    image: 'registry.example.com/shop/api:1.4.2',
-    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
-  };
   return {
     securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
-    containers: [container],
+    containers: [CONTAINER],
     ...members,
   };
 }
