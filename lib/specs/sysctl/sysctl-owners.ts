@@ -85,11 +85,6 @@ const SYSCTL_OWNERS: readonly SysctlOwner[] = [
     remedy: 'leave it out, because the NodeTuner reads back what it sets and would set the key again every second',
   },
   {
-    keys: /^kernel\.random\.(write_wakeup_threshold|urandom_min_reseed_secs)$/,
-    rule: 'be a parameter that can be set; the kernel ignores what is written to this one',
-    remedy: LEAVE,
-  },
-  {
     keys: /^vm\.nr_hugepages_mempolicy$/,
     rule: "be stated as 'vm.nr_hugepages', because both keys are the number of the same huge pages",
     remedy: "write 'vm.nr_hugepages'",
@@ -134,7 +129,7 @@ export function sysctlAlias(key: string): string | undefined {
   return Object.hasOwn(ALIASES, key) ? ALIASES[key] : undefined;
 }
 
-/** Values with which a node cannot run. */
+/** Values with which a node cannot run, or which the kernel never takes. */
 export interface DangerousValue {
   readonly keys: RegExp;
   /** Whether a value is refused. The value is read as a number, and text that is not a number is refused too. */
@@ -189,9 +184,22 @@ const DANGEROUS: readonly DangerousValue[] = [
     rule: "be less than '8', with which the node answers no request for its address, so that no machine reaches it",
     remedy: 'choose 0, 1 or 2, or leave it out',
   },
+  // https://docs.kernel.org/admin-guide/sysctl/kernel.html#random
+  {
+    keys: /^kernel\.random\.urandom_min_reseed_secs$/,
+    isRefused: (value) => value !== 60,
+    rule: "be '60', because the kernel takes no other value since Linux 5.18, without an error",
+    remedy: LEAVE,
+  },
+  {
+    keys: /^kernel\.random\.write_wakeup_threshold$/,
+    isRefused: (value) => value !== 256,
+    rule: "be '256', because the kernel takes no other value since Linux 5.18, without an error",
+    remedy: LEAVE,
+  },
 ];
 
-/** Rule and remedy of a value with which a node cannot run; undefined for any other value. */
+/** Rule and remedy of a value with which a node cannot run or which the kernel never takes; undefined for any other value. */
 export function dangerousValue(key: string, value: string): DangerousValue | undefined {
   return DANGEROUS.find(({ keys, isRefused }) => keys.test(key) && isRefused(Number(value)));
 }

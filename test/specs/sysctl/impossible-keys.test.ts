@@ -40,14 +40,15 @@ test.each([
   ]);
 });
 
-test.each(['kernel.random.write_wakeup_threshold', 'kernel.random.urandom_min_reseed_secs'])(
-  'refuses %s, of which the kernel ignores what is written',
-  (key) => {
-    expect(judge(key, '1024')).toEqual([
-      `'kernel.sysctls.${key}' must be a parameter that can be set; the kernel ignores what is written to this one, got '1024'; leave it out`,
-    ]);
-  },
-);
+test.each([
+  ['kernel.random.write_wakeup_threshold', '256'],
+  ['kernel.random.urandom_min_reseed_secs', '60'],
+])('refuses values of %s that the kernel ignores', (key, value) => {
+  expect(judge(key, '1024')).toEqual([
+    `'kernel.sysctls.${key}' must be '${value}', because the kernel takes no other value since Linux 5.18, without an error, got '1024'; leave it out`,
+  ]);
+  expect(judge(key, value)).toEqual([]);
+});
 
 test.each([
   ['fs.quota.warnings', '0'],
