@@ -20,10 +20,12 @@ interface MemoryShare {
 
 const SOCKETS = 'sockets that use more leave too little for programs';
 const DIRTY = 'pages that are not yet written to the disk cannot be freed immediately';
+const RESERVED = 'the kernel would keep more from the programs of the node where it limits committed memory';
 
 /**
  * @see https://docs.kernel.org/admin-guide/sysctl/vm.html#min-free-kbytes `this is too high: your machine will OOM instantly`
  * @see https://docs.kernel.org/networking/ip-sysctl.html for tcp_mem, by itself about a tenth of the memory
+ * @see https://docs.kernel.org/admin-guide/sysctl/vm.html#user-reserve-kbytes by itself at most 3 % of the memory
  */
 const SHARES: readonly MemoryShare[] = [
   { key: 'net.ipv4.tcp_mem', unitBytes: PAGE_BYTES, unit: 'pages', most: 50, because: SOCKETS },
@@ -44,6 +46,8 @@ const SHARES: readonly MemoryShare[] = [
     most: 50,
     because: 'programs that request no huge pages cannot use this memory',
   },
+  { key: 'vm.admin_reserve_kbytes', unitBytes: 1024, unit: 'KiB', most: 10, because: RESERVED },
+  { key: 'vm.user_reserve_kbytes', unitBytes: 1024, unit: 'KiB', most: 10, because: RESERVED },
 ];
 
 /** Most percent of the memory for sockets and dirty pages together, because programs need the rest. */

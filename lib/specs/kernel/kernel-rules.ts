@@ -2,7 +2,7 @@ import type { Problems } from '../../values/problems';
 import { requireUnique } from '../fields/unique';
 import { imageTraits } from '../machine/image-family';
 import { possibleScopes } from '../sysctl/stated-sysctl';
-import { judgeStatedSysctl } from '../sysctl/stated-sysctl-rules';
+import { judgeStatedSysctl, refuseStatedForm } from '../sysctl/stated-sysctl-rules';
 import { sysctlDefinition } from '../sysctl/sysctl-catalogue';
 import { dangerousValue, sysctlOwner } from '../sysctl/sysctl-owners';
 import { judgeSysctl, judgeSysctlName, type WrittenSysctl } from '../sysctl/sysctl-rules';
@@ -26,7 +26,9 @@ export function judgeKernel(input: KernelMembers, surroundings: KernelSurroundin
   requireUnique(problems, { property: 'kernel.profiles', values: input.profiles, what: 'profile' });
   judgeConflicts(input, surroundings, problems);
   const values = new Map<string, MergedSysctl>();
-  for (const merged of mergeSysctls(input, surroundings.machine)) {
+  const all = mergeSysctls(input, surroundings.machine);
+  const before = problems.count;
+  for (const merged of all) {
     if (judgeMerged(merged, surroundings, problems)) values.set(merged.key, merged);
   }
   judgeCounterparts(values, problems);
@@ -34,20 +36,31 @@ export function judgeKernel(input: KernelMembers, surroundings: KernelSurroundin
   judgePorts({ values, surroundings }, problems);
   judgeMemoryShares({ values, surroundings }, problems);
   judgeNeighbours({ values }, problems);
+  judgeForms(all, problems.count === before, problems);
+}
+
+/** Refuses scope and reason of keys in the catalogue after every rule of their values, so that one run reports both. */
+function judgeForms(all: readonly MergedSysctl[], isAccepted: boolean, problems: Problems): void {
+  for (const merged of all) {
+    const { key, value, stated } = merged;
+    if (stated === undefined || sysctlDefinition(key) === undefined) continue;
+    refuseStatedForm({ property: sysctlProperty([merged]), key, value }, { stated, isAccepted }, problems);
+  }
 }
 
 /** Rules of one key: whether it belongs to another program, whether a node can run with the value, then the form of the value. */
 function judgeMerged(merged: MergedSysctl, { imageFamily }: KernelSurroundings, problems: Problems): boolean {
   const { key, value, stated } = merged;
   const written = { property: sysctlProperty([merged]), key, value };
-  if (sysctlDefinition(key) === undefined) {
+  const isKnown = sysctlDefinition(key) !== undefined;
+  if (!isKnown) {
     const refusal = sysctlOwner(key, imageTraits(imageFamily)?.cloud) ?? dangerousValue(key, value);
     if (refusal !== undefined) {
       problems.add(written.property, refusal.rule, value, refusal.remedy);
       return false;
     }
   }
-  if (stated === undefined) return judgeSysctl(written, howToState(written), problems) !== undefined;
+  if (stated === undefined || isKnown) return judgeSysctl(written, howToState(written), problems) !== undefined;
   return judgeSysctlName(written, problems) && judgeStatedSysctl(written, stated, problems) !== undefined;
 }
 

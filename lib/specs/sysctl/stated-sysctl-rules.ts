@@ -1,6 +1,5 @@
 import type { Problems } from '../../values/problems';
 import { possibleScopes, type StatedSysctl, statedDefinition } from './stated-sysctl';
-import { sysctlDefinition } from './sysctl-catalogue';
 import type { SysctlDefinition } from './sysctl-definition';
 import { judgeSysctlValue, type WrittenSysctl } from './sysctl-rules';
 
@@ -10,19 +9,33 @@ export function judgeStatedSysctl(
   stated: StatedSysctl,
   problems: Problems,
 ): SysctlDefinition | undefined {
-  const { property, key, value } = written;
-  if (sysctlDefinition(key) !== undefined) {
-    const rule = 'be text, because scope and range of the parameter are in the catalogue';
-    problems.add(property, rule, { value, ...stated }, `write it as '${key}': '${value}'`);
-    return undefined;
-  }
-  const definition = statedDefinition(key, stated);
+  const definition = statedDefinition(written.key, stated);
   const holds = [
     judgeReason(written, stated, problems),
     judgeScope(written, stated, problems),
     judgeRange(written, stated, problems) && judgeSysctlValue(written, definition, problems),
   ];
   return holds.every(Boolean) ? definition : undefined;
+}
+
+/** A statement of a parameter that is in the catalogue. */
+export interface NeedlessStatement {
+  readonly stated: StatedSysctl;
+  /** Whether no rule refuses the value, so that the remedy can show it. */
+  readonly isAccepted: boolean;
+}
+
+/** Refuses the statement of a parameter that is in the catalogue, whose value has been judged before. */
+export function refuseStatedForm(
+  { property, key, value }: WrittenSysctl,
+  { stated, isAccepted }: NeedlessStatement,
+  problems: Problems,
+): void {
+  const rule = 'be text, because scope and range of the parameter are in the catalogue';
+  const remedy = isAccepted
+    ? `write it as '${key}': '${value}'`
+    : 'write it as text, with a value that no other message refuses';
+  problems.add(property, rule, { value, ...stated }, remedy);
 }
 
 function judgeReason({ property }: WrittenSysctl, { because }: StatedSysctl, problems: Problems): boolean {
@@ -33,7 +46,10 @@ function judgeReason({ property }: WrittenSysctl, { because }: StatedSysctl, pro
 function judgeScope({ property, key }: WrittenSysctl, { scope }: StatedSysctl, problems: Problems): boolean {
   const possible = possibleScopes(key);
   const rule = `be a scope that the parameter can have: ${possible.map((each) => `'${each}'`).join(', ')}`;
-  const remedy = 'choose one of them, because otherwise the NodeTuner sets the value of its own container only';
+  const isNode = possible.every((each) => each === 'node');
+  const remedy = isNode
+    ? "write 'node', because a machine has one value of the parameter"
+    : 'choose one of them, because otherwise the NodeTuner sets the value of its own container only';
   return problems.require(possible.includes(scope), `${property}.scope`, rule, scope, remedy);
 }
 

@@ -1,5 +1,6 @@
 import type { StatedSysctlInput } from './stated-sysctl-input';
 import type { SysctlDefinition, SysctlScope } from './sysctl-definition';
+import { isNodeWideNetworkSysctl } from './sysctl-node-wide';
 
 /** Members of a stated parameter without its value. */
 export type StatedSysctl = Omit<StatedSysctlInput, 'value'>;
@@ -14,14 +15,15 @@ export function statedDefinition(key: string, { scope, range }: StatedSysctl): S
 /** Keys that some supported kernel keeps per namespace, with the kind of namespace. */
 const KNOWN_SCOPES: readonly (readonly [keys: RegExp, scope: SysctlScope])[] = [
   // vm.memfd_noexec: https://github.com/torvalds/linux/blob/v6.6/kernel/pid_sysctl.h
-  [/^(vm\.memfd_noexec|kernel\.ns_last_pid)$/, 'pid-namespace'],
-  [/^kernel\.(auto_msgmni|(msg|sem|shm)_next_id)$/, 'ipc-namespace'],
+  [/^vm\.memfd_noexec$/, 'pid-namespace'],
+  [/^kernel\.auto_msgmni$/, 'ipc-namespace'],
   // https://docs.kernel.org/networking/ip-sysctl.html
   [/^net\.(ipv[46]\.(conf|icmp)|ipv4\.(icmp_|igmp_)|ipv6\.icmp\.)/, 'network-namespace'],
 ];
 
 /** The known scope of a key outside of the catalogue; undefined where the statement decides. */
 export function knownScope(key: string): SysctlScope | undefined {
+  if (isNodeWideNetworkSysctl(key)) return 'node';
   return KNOWN_SCOPES.find(([keys]) => keys.test(key))?.[1];
 }
 

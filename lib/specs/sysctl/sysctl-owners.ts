@@ -1,3 +1,5 @@
+import { isReadOnlySysctl } from './sysctl-read-only';
+
 /** Date of {@link SYSCTL_OWNERS}. */
 export const SYSCTL_OWNERS_AS_OF = '2026-11-27';
 
@@ -19,7 +21,7 @@ const READ_BACK =
 const LEAVE = 'leave it out';
 
 /**
- * Keys that another program on the node sets, that keep no value, that are read-only, or that supported kernels no longer have.
+ * Keys that another program on the node sets, that keep no value, that have no effect, or that supported kernels no longer have.
  *
  * @see https://github.com/bottlerocket-os/bottlerocket-core-kit/blob/develop/packages/release/release-sysctl.conf for forwarding
  * @see https://github.com/awslabs/amazon-eks-ami/blob/main/templates/al2027/runtime/rootfs/etc/sysctl.d/99-kubernetes-cri.conf for ip_forward and br_netfilter
@@ -27,6 +29,8 @@ const LEAVE = 'leave it out';
  * @see https://github.com/cilium/cilium/blob/main/pkg/datapath/loader/base.go for rp_filter on Dataplane V2
  * @see https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/proxy/iptables/proxier.go for route_localnet
  * @see https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/proxy/ipvs/proxier.go for net.ipv4.vs
+ * @see https://github.com/torvalds/linux/blob/v6.6/ipc/util.c for the next ids, which are -1 again after use
+ * @see https://github.com/torvalds/linux/blob/v6.6/mm/hugetlb.c for vm.nr_hugepages_mempolicy
  */
 const SYSCTL_OWNERS: readonly SysctlOwner[] = [
   {
@@ -76,8 +80,18 @@ const SYSCTL_OWNERS: readonly SysctlOwner[] = [
     remedy: READ_BACK,
   },
   {
-    keys: /^(kernel\.(osrelease|ostype|version|arch|cap_last_cap|ngroups_max|pty\.nr|random\.(boot_id|uuid|entropy_avail|poolsize))|fs\.(file-nr|inode-nr|inode-state|dentry-state|aio-nr)|net\.netfilter\.nf_conntrack_count|net\.ipv4\.tcp_available_congestion_control|net\.ipv[46]\.conf\.[^.]+\.mc_forwarding)$/,
-    rule: 'be a parameter that can be set; this one is read-only',
+    keys: /^kernel\.(ns_last_pid|(msg|sem|shm)_next_id|tainted)$/,
+    rule: 'be a parameter that keeps its value; the kernel itself changes this one while programs run',
+    remedy: 'leave it out, because the NodeTuner reads back what it sets and would set the key again every second',
+  },
+  {
+    keys: /^vm\.nr_hugepages_mempolicy$/,
+    rule: "be stated as 'vm.nr_hugepages', because both keys are the number of the same huge pages",
+    remedy: "write 'vm.nr_hugepages'",
+  },
+  {
+    keys: /^vm\.overcommit_kbytes$/,
+    rule: "be absent, because the kernel reads it only where 'vm.overcommit_memory' is 2, and the kubelet requires 1",
     remedy: LEAVE,
   },
   {
@@ -92,8 +106,15 @@ const SYSCTL_OWNERS: readonly SysctlOwner[] = [
   },
 ];
 
+/** What a pool cannot set because of the kernel's permissions. */
+const READ_ONLY = { rule: 'be a parameter that can be set; this one is read-only', remedy: LEAVE } as const;
+
 /** Why a pool on a cloud cannot set a key; undefined for a key that a pool may state. */
-export function sysctlOwner(key: string, cloud: 'aws' | 'google' | undefined): SysctlOwner | undefined {
+export function sysctlOwner(
+  key: string,
+  cloud: 'aws' | 'google' | undefined,
+): Pick<SysctlOwner, 'rule' | 'remedy'> | undefined {
+  if (isReadOnlySysctl(key)) return READ_ONLY;
   return SYSCTL_OWNERS.find((owner) => owner.keys.test(key) && (owner.cloud === undefined || owner.cloud === cloud));
 }
 
@@ -108,7 +129,7 @@ export function sysctlAlias(key: string): string | undefined {
   return Object.hasOwn(ALIASES, key) ? ALIASES[key] : undefined;
 }
 
-/** Values with which a node cannot run. */
+/** Values with which a node cannot run, or which the kernel never takes. */
 export interface DangerousValue {
   readonly keys: RegExp;
   /** Whether a value is refused. The value is read as a number, and text that is not a number is refused too. */
@@ -119,6 +140,12 @@ export interface DangerousValue {
 
 /** Least number of namespaces of one kind and user, because every container has one. */
 const FEWEST_NAMESPACES = 1024;
+
+/** Fewest routers that a packet may pass: paths of the Internet are shorter than 32 routers, and the kernel's default is 64. */
+const FEWEST_HOPS = 32;
+
+/** Least number of watches of a user; the kernel itself allows more on a machine of 512 MiB. */
+const FEWEST_EPOLL_WATCHES = 65_536;
 
 const DANGEROUS: readonly DangerousValue[] = [
   {
@@ -139,9 +166,40 @@ const DANGEROUS: readonly DangerousValue[] = [
     rule: 'be at least 10000, because the container runtime mounts several file systems for every container',
     remedy: 'raise it, or leave it out',
   },
+  {
+    keys: /^fs\.epoll\.max_user_watches$/,
+    isRefused: (value) => !(value >= FEWEST_EPOLL_WATCHES),
+    rule: `be at least ${FEWEST_EPOLL_WATCHES}, because the kubelet and the container runtime wait for connections with epoll, and fail where their user has no watch left`,
+    remedy: 'raise it, or leave it out',
+  },
+  {
+    keys: /^net\.(ipv4\.ip_default_ttl|ipv6\.conf\.[^.]+\.hop_limit)$/,
+    isRefused: (value) => !(value >= FEWEST_HOPS && value <= 255),
+    rule: `be a whole number of ${FEWEST_HOPS} to 255, because routers drop a packet that has passed as many of them, and the node reaches no machine beyond`,
+    remedy: 'write 64, the usual value, or leave it out',
+  },
+  {
+    keys: /^net\.ipv4\.conf\.[^.]+\.arp_ignore$/,
+    isRefused: (value) => value === 8,
+    rule: "be less than '8', with which the node answers no request for its address, so that no machine reaches it",
+    remedy: 'choose 0, 1 or 2, or leave it out',
+  },
+  // https://docs.kernel.org/admin-guide/sysctl/kernel.html#random
+  {
+    keys: /^kernel\.random\.urandom_min_reseed_secs$/,
+    isRefused: (value) => value !== 60,
+    rule: "be '60', because the kernel takes no other value since Linux 5.18, without an error",
+    remedy: LEAVE,
+  },
+  {
+    keys: /^kernel\.random\.write_wakeup_threshold$/,
+    isRefused: (value) => value !== 256,
+    rule: "be '256', because the kernel takes no other value since Linux 5.18, without an error",
+    remedy: LEAVE,
+  },
 ];
 
-/** Rule and remedy of a value with which a node cannot run; undefined for any other value. */
+/** Rule and remedy of a value with which a node cannot run or which the kernel never takes; undefined for any other value. */
 export function dangerousValue(key: string, value: string): DangerousValue | undefined {
   return DANGEROUS.find(({ keys, isRefused }) => keys.test(key) && isRefused(Number(value)));
 }

@@ -25,11 +25,32 @@ test('accepts a key outside of the catalogue with value, scope and reason, on bo
   expect(problemsOf(googleEnvironment({ clusters: [googleCluster({ pools, workloads: [] })] }))).toEqual([]);
 });
 
-test('refuses a statement of a key that is in the catalogue', () => {
-  expect(judgeStated({ value: '999', scope: 'node' }, 'vm.swappiness')).toEqual([
-    `'kernel.sysctls.vm.swappiness' must be text, because scope and range of the parameter are in the catalogue, got {"value":"999","scope":"node","because":"rootless builds"}; write it as 'vm.swappiness': '999'`,
-  ]);
-  expect(judge({ 'vm.swappiness': '10' })).toEqual([]);
+describe('a statement of a key that is in the catalogue', () => {
+  const form = (key: string, value: string, remedy: string) =>
+    `'kernel.sysctls.${key}' must be text, because scope and range of the parameter are in the catalogue, got {"value":"${value}","scope":"node","because":"rootless builds"}; ${remedy}`;
+  const other = 'write it as text, with a value that no other message refuses';
+
+  test('is refused, and the remedy is accepted', () => {
+    expect(judgeStated({ value: '10' }, 'vm.swappiness')).toEqual([
+      form('vm.swappiness', '10', "write it as 'vm.swappiness': '10'"),
+    ]);
+    expect(judge({ 'vm.swappiness': '10' })).toEqual([]);
+  });
+
+  test('is refused together with a value that the catalogue, the kubelet or the memory of the machine does not allow', () => {
+    expect(judgeStated({ value: '999' }, 'vm.swappiness')).toEqual([
+      "'kernel.sysctls.vm.swappiness' must be a whole number of 0 to 200, got '999'; choose a value in the range, because the kernel refuses or rounds any other, or the node has too little left to run",
+      form('vm.swappiness', '999', other),
+    ]);
+    expect(judgeStated({ value: '60' }, 'kernel.panic')).toEqual([
+      "'kernel.sysctls.kernel.panic' must be 10, the value that the kubelet requires, got '60'; leave it out, because the kubelet does not start on a node with another value",
+      form('kernel.panic', '60', other),
+    ]);
+    expect(judgeStated({ value: '16000000' }, 'vm.min_free_kbytes')).toEqual([
+      "'kernel.sysctls.vm.min_free_kbytes' must take at most 5 % of the machine's 16 GiB, 838860 KiB, because the kernel kills programs to keep more memory free, got '16000000'; lower it, or take a larger machine",
+      form('vm.min_free_kbytes', '16000000', other),
+    ]);
+  });
 });
 
 test('refuses a statement without a reason', () => {
@@ -56,11 +77,10 @@ test('refuses members that are missing, unknown or of another kind', () => {
 describe('the scope', () => {
   test.each([
     ['vm.unprivileged_userfaultfd', 'network-namespace', "'node', 'pid-namespace'"],
-    ['dev.tty.ldisc_autoload', 'pid-namespace', "'node'"],
-    ['net.core.bpf_jit_harden', 'ipc-namespace', "'network-namespace', 'node'"],
+    ['net.core.xfrm_acq_expires', 'ipc-namespace', "'network-namespace', 'node'"],
     // Some supported kernels keep these keys per namespace.
     ['vm.memfd_noexec', 'node', "'pid-namespace'"],
-    ['kernel.sem_next_id', 'node', "'ipc-namespace'"],
+    ['kernel.auto_msgmni', 'node', "'ipc-namespace'"],
     ['net.ipv4.conf.all.log_martians', 'node', "'network-namespace'"],
     ['net.ipv6.icmp.ratelimit', 'node', "'network-namespace'"],
   ] as const)('of %s is refused as %s', (key, scope, possible) => {
@@ -70,8 +90,34 @@ describe('the scope', () => {
   });
 
   test.each([
+    ['dev.tty.ldisc_autoload', 'pid-namespace'],
+    ['net.core.bpf_jit_harden', 'network-namespace'],
+    ['net.ipv4.inet_peer_threshold', 'network-namespace'],
+    ['net.ipv4.route.gc_thresh', 'network-namespace'],
+    ['net.ipv6.neigh.default.gc_stale_time', 'network-namespace'],
+    ['net.netfilter.nf_log_all_netns', 'network-namespace'],
+  ] as const)('of %s is refused as %s, because a machine has one value', (key, scope) => {
+    expect(judgeStated({ value: '1', scope }, key)).toEqual([
+      `'kernel.sysctls.${key}.scope' must be a scope that the parameter can have: 'node', got '${scope}'; write 'node', because a machine has one value of the parameter`,
+    ]);
+    expect(judgeStated({ value: '1', scope: 'node' }, key)).toEqual([]);
+  });
+
+  test.each([
+    ['net.core.bpf_jit_harden', 'node'],
+    ['net.ipv4.neigh.default.gc_stale_time', 'node'],
+    ['net.ipv4.neigh.eth0.gc_stale_time', 'network-namespace'],
+    ['net.ipv4.route.min_pmtu', 'network-namespace'],
+    ['net.core.xfrm_acq_expires', 'network-namespace'],
+  ])('that the message about %s as text proposes is %s', (key, scope) => {
+    expect(judge({ [key]: '2' })).toEqual([
+      `'kernel.sysctls.${key}' must be a known kernel parameter, got '${key}'; state it with its scope and its reason: '${key}': { value: '2', scope: '${scope}', because: '…' }`,
+    ]);
+  });
+
+  test.each([
     ['vm.memfd_noexec', 'pid-namespace'],
-    ['kernel.sem_next_id', 'ipc-namespace'],
+    ['kernel.auto_msgmni', 'ipc-namespace'],
     ['net.core.bpf_jit_harden', 'node'],
     ['net.ipv4.conf.eth0/100.log_martians', 'network-namespace'],
   ] as const)('of %s is accepted as %s', (key, scope) => {
