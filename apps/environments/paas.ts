@@ -81,7 +81,7 @@ function systemPool(): AwsNodePoolInput {
     name: 'system',
     purpose: 'system',
     size: { scope: 'total', min: 3, max: 4 },
-    machine: { type: 'm6i.large', vcpu: 2, memoryGib: 8 },
+    machine: { type: 'm6i.large' },
     maxPods: 58,
     aws: {
       image: { family: 'al2023', source: { ssmParameter: AL2023 } },
@@ -96,7 +96,7 @@ function generalPool({ nodes, reboots }: PaasDifferences): AwsNodePoolInput {
     name: 'general',
     purpose: 'workloads',
     size: { scope: 'total', min: 3, max: nodes.general },
-    machine: { type: 'm6i.2xlarge', vcpu: 8, memoryGib: 32 },
+    machine: { type: 'm6i.2xlarge' },
     kernel: { profiles: ['many-connections'] },
     reboots,
     aws: {
@@ -118,7 +118,7 @@ function jvmPool({ nodes, reboots }: PaasDifferences): AwsNodePoolInput {
     name: 'jvm',
     purpose: 'workloads',
     size: { scope: 'total', min: 3, max: nodes.jvm },
-    machine: { type: 'm6i.4xlarge', vcpu: 16, memoryGib: 64 },
+    machine: { type: 'm6i.4xlarge' },
     taints: [{ key: 'dedicated', value: 'jvm', effect: 'NoSchedule' }],
     kernel: { profiles: ['jvm', 'database-client'] },
     reboots,

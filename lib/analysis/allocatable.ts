@@ -4,9 +4,9 @@ export interface AllocatableInput {
   readonly vcpu: number;
   /** Memory of the machine in GiB. */
   readonly memoryGib: number;
-  /** Pods that the kubelet takes; EKS reserves memory by it. */
+  /** Most pods of the kubelet; EKS reserves memory in proportion to this number. */
   readonly maxPods: number;
-  /** Whose formula holds. */
+  /** The platform whose formula applies. */
   readonly platform: 'eks' | 'gke';
 }
 
@@ -14,7 +14,7 @@ export interface AllocatableInput {
 export interface Allocatable {
   /** Thousandths of a core. */
   readonly cpuMillis: number;
-  /** Bytes, above the line where the kubelet evicts. */
+  /** Bytes, without the memory below which the kubelet evicts pods. */
   readonly memoryBytes: number;
   /** Pods, daemons included. */
   readonly pods: number;
@@ -26,7 +26,7 @@ const GIB = 2 ** 30;
 /** Free memory, in MiB, below which the kubelets of both platforms evict pods. */
 export const EVICTION_MEMORY_MIB = 100;
 
-/** Share of each further core that the kubelet keeps, the last for all beyond; the same on EKS and GKE. */
+/** Share of each further core that is reserved for the kubelet; the last share applies to all further cores. EKS and GKE agree. */
 const CPU_TIERS = [
   { upToMillis: 1000, share: 0.06 },
   { upToMillis: 2000, share: 0.01 },
@@ -42,30 +42,36 @@ const GKE_MEMORY_TIERS = [
   { upToGib: Number.POSITIVE_INFINITY, share: 0.02 },
 ];
 
-/** GKE keeps this much more where a node takes more than its default number of pods. */
+/** GKE reserves this much more CPU where a node may run more pods than the default of 110. */
 const GKE_MANY_PODS = { above: 110, millis: 400 };
 
 /**
  * What is left of a machine for pods, by the platform's own formula.
  *
- * The operating system takes some memory before the kubelet counts, one to three per cent, so a real node has a little less.
+ * The operating system takes one to three per cent of the memory before the kubelet counts it, so a real node has a little less.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/concepts/plan-node-sizes
  * @see https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/config.go
  */
 export function allocatable(input: AllocatableInput): Allocatable {
-  const memoryBytes = input.memoryGib * GIB;
-  const reservedBytes = input.platform === 'gke' ? gkeMemory(input.memoryGib) : eksKubeReserved(input).memoryMib * MIB;
+  const reserved = reservedOnNode(input);
   return {
-    cpuMillis: Math.max(0, Math.floor(input.vcpu * 1000 - reservedCpu(input))),
-    memoryBytes: Math.max(0, Math.floor(memoryBytes - reservedBytes - EVICTION_MEMORY_MIB * MIB)),
+    cpuMillis: Math.max(0, Math.floor(input.vcpu * 1000 - reserved.cpuMillis)),
+    memoryBytes: Math.max(0, Math.floor(input.memoryGib * GIB - (reserved.memoryMib + EVICTION_MEMORY_MIB) * MIB)),
     pods: input.maxPods,
   };
 }
 
+/** What the kubelet keeps of a machine for itself, the runtime and the system, by the platform's own formula. */
+export function reservedOnNode(input: AllocatableInput): { readonly cpuMillis: number; readonly memoryMib: number } {
+  const memoryMib = input.platform === 'gke' ? gkeMemory(input.memoryGib) / MIB : eksKubeReserved(input).memoryMib;
+  return { cpuMillis: reservedCpu(input), memoryMib };
+}
+
 /**
- * What the kubelet of an EKS node keeps for itself and the runtime: the rule of the EKS images, with the pod limit that is set.
- * The images themselves count the addresses of the machine type, and so keep too little where prefixes allow more pods.
+ * What an EKS node reserves for the kubelet and the container runtime: the formula of the EKS images, applied to the pod limit that
+ * is set here. The images apply the formula to the addresses of the machine type, which reserves too little where prefix delegation
+ * allows more pods.
  *
  * @see https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/config.go
  */

@@ -1,18 +1,18 @@
 import { meanOverWindows, type OutageSlots, overlapProbability } from './outage-overlap';
 
-/** Quantile of most use: all but one schedule of a hundred. */
+/** The default quantile: the answer holds in all but one of a hundred drawn schedules. */
 const DEFAULT_QUANTILE = 0.99;
 
-/** Longest part of a day in minutes that `leastSlotsFor` tries. */
+/** Most starts, one a minute, that `leastSlotsFor` tries: the minutes of a day. */
 const MOST_SLOTS = 1440;
 
-/** Chances below this change no answer. */
+/** Smaller chances are dropped, because they change no answer. */
 const NEGLIGIBLE = 1e-16;
 
-/** A chance of which no quantile is asked. */
+/** The smallest quantile that callers ask for; a chance that is certainly below it is answered as 0. */
 const UNLIKELY = 0.01;
 
-/** What a window has to be long enough for. */
+/** The outages for which a window has to be long enough. */
 export interface ToleratedOutages {
   /** Nodes that may be down at once, at least 1. */
   readonly tolerated: number;
@@ -21,15 +21,16 @@ export interface ToleratedOutages {
   /** Length of an outage in slots, at least 1. */
   readonly outageSlots: number;
   /**
-   * Chance with which no more are down at once, 0 to 1.
+   * Chance that no more than the tolerated nodes are down at once, 0 to 1.
    * @default 0.99
    */
   readonly quantile?: number;
 }
 
 /**
- * Mean number of nodes that are down at a moment of a window: n d over the number of starts, from the first moment that d
- * starts come before. Where outages are as long as all starts of a window, all that are drawn there.
+ * Mean number of nodes that are down at a moment of a window: nodes times outage length over the number of starts. The mean holds
+ * from the moment on that one outage length has passed in the window. Where an outage is as long as all starts of a window, every
+ * node that drew the window is down at once.
  */
 export function expectedConcurrent(nodes: number, { windows, slots, outageSlots, circular }: OutageSlots): number {
   const starts = circular ? windows * slots : slots;
@@ -37,12 +38,13 @@ export function expectedConcurrent(nodes: number, { windows, slots, outageSlots,
 }
 
 /**
- * The least number of nodes that those down at once exceed at no moment of the whole schedule, with at least the chance
- * `quantile`, 0.01 to 1: the quantile of a scan statistic. Never below the true one, and at 0.99 seldom above it, then by one.
+ * The least number k such that, with at least the chance `quantile` (0.01 to 1), no moment of the whole schedule has more than k
+ * nodes down at once: the quantile of a scan statistic. The answer is never too low, and at 0.99 seldom too high, then by one.
  *
- * Whether 1 is enough is exact, by {@link overlapProbability}. More than k are ever down only if they are in the first full
- * slot of a window, or pass from at most k to more at a later one. Both chances are exact (multinomial: the nodes that stay,
- * come back and go down at a slot), and their sum bounds the chance of either (Boole), closely where it is small.
+ * Whether 1 is enough is computed exactly, by {@link overlapProbability}. More than k nodes are down at some moment only if they
+ * are down in the first full slot of a window, or if a later slot has more than k down and the slot before it at most k. Both
+ * chances are exact (multinomial: the nodes that stay down, come back and go down at a slot), and their sum is an upper bound of
+ * the chance of either (Boole), a close one where the chance is small.
  *
  * @see https://en.wikipedia.org/wiki/Scan_statistic for the maximum over a moving window.
  */
@@ -52,8 +54,8 @@ export function concurrentQuantile(nodes: number, slots: OutageSlots, quantile: 
 }
 
 /**
- * Least number of starts in each window with which no more nodes than tolerated are down at once; undefined if a day of
- * minutes is too short.
+ * Least number of starts in each window with which no more nodes than tolerated are down at once; undefined if even a window of a
+ * whole day is too short.
  */
 export function leastSlotsFor(nodes: number, wanted: ToleratedOutages): number | undefined {
   const { tolerated, windows, outageSlots, quantile = DEFAULT_QUANTILE } = wanted;
@@ -62,7 +64,7 @@ export function leastSlotsFor(nodes: number, wanted: ToleratedOutages): number |
   return enough(MOST_SLOTS) ? leastWhere(MOST_SLOTS, enough) : undefined;
 }
 
-/** Least number from 1 for which a condition holds that holds from there on, `last` included. */
+/** Least number from 1 to `last` for which a condition holds; the condition must hold for every larger number too. */
 function leastWhere(last: number, holds: (value: number) => boolean): number {
   let [less, enough] = [0, last];
   while (enough - less > 1) {
@@ -73,19 +75,19 @@ function leastWhere(last: number, holds: (value: number) => boolean): number {
   return enough;
 }
 
-/** Chance that at most `most` nodes, at least 1, are ever down at once; never more than it is. */
+/** Chance that at most `most` nodes, at least 1, are ever down at once; a lower bound where it is not exact. */
 function chanceOfAtMost(most: number, nodes: number, slots: OutageSlots): number {
   if (most >= nodes) return 1;
   if (most === 1) return 1 - overlapProbability(nodes, slots);
   const { outageSlots, circular } = slots;
   const windows = circular ? 1 : slots.windows;
   const starts = (slots.windows * slots.slots) / windows;
-  // Outages as long as all starts meet; on a circle some moment sees at least the mean.
+  // Outages as long as all starts of a window all overlap. On a circle some moment has at least the mean number of nodes down.
   if (starts <= outageSlots) return meanOverWindows(nodes, windows, new Array<number>(most + 1).fill(1));
   if (circular && nodes * outageSlots > most * starts) return 0;
   const draw = { nodes, share: 1 / (windows * starts), outageSlots };
   const above = binomialAbove(most, nodes, outageSlots * draw.share);
-  // More are down after a passing: where being above is that rare, or all but sure, the passings need no counting.
+  // `above` bounds every rise past `most` nodes: where it is negligible or almost certain, the rises need not be counted.
   if (windows * starts * above < NEGLIGIBLE) return 1;
   if (windows * above >= 1 - UNLIKELY) return 0;
   const passing = passingChance(most, draw);
@@ -93,17 +95,17 @@ function chanceOfAtMost(most: number, nodes: number, slots: OutageSlots): number
   return Math.max(0, 1 - passings);
 }
 
-/** What the nodes down at one slot depend on. */
+/** What decides how many nodes are down at one slot. */
 interface Draw {
   readonly nodes: number;
-  /** Of all starts, one. */
+  /** Chance that a node drew one particular start of all. */
   readonly share: number;
   readonly outageSlots: number;
 }
 
 /**
- * Chance that at one slot more than `most` nodes are down, and at the slot before not: over the nodes that are down at both,
- * those that come back and those that go down.
+ * Chance that more than `most` nodes are down at one slot and at most `most` at the slot before: summed over the number of nodes
+ * that are down at both, and over those that come back and those that go down in between.
  */
 function passingChance(most: number, { nodes, share, outageSlots }: Draw): number {
   const both = (outageSlots - 1) * share;
@@ -129,7 +131,7 @@ function replacedChance(room: number, { nodes, share }: Pick<Draw, 'nodes' | 'sh
   return chance;
 }
 
-/** Chance of more than `most` hits; the side that falls off from there is summed, so that little cancels. */
+/** Chance of more than `most` hits; sums the smaller tail, because the difference from 1 would lose digits otherwise. */
 function binomialAbove(most: number, trials: number, share: number): number {
   const odds = share / Math.max(0, 1 - share);
   let sum = 0;
@@ -156,7 +158,7 @@ function binomialChance(hits: number, trials: number, share: number): number {
   return Math.exp(logFactorial(trials) - logFactorial(hits) - logFactorial(trials - hits) + drawn + missed);
 }
 
-/** Exact to 12 digits: a product for few, Stirling's series from there. */
+/** Logarithm of a factorial, exact to 12 digits: the product below 20, Stirling's series from 20 on. */
 function logFactorial(number: number): number {
   if (number < 20) {
     let factorial = 1;

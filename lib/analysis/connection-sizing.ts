@@ -1,19 +1,19 @@
-/** Room for bursts above the peak, and for entries that linger. */
+/** Factor for bursts above the stated peak, because a full connection-tracking table drops packets of new connections. */
 const CONNTRACK_HEADROOM = 1.5;
 
-/** Seconds for which the entry of a connection that is over may stay: the kernel's time_wait. */
+/** Seconds for which the conntrack entry of a closed connection stays: the kernel's nf_conntrack_tcp_timeout_time_wait. */
 const ENTRY_LINGER_SECONDS = 120;
 
-/** Seconds for which the port of a connection that is over cannot be used again: the kernel's TIME-WAIT, a constant. */
+/** Seconds for which the port of a closed connection cannot be used again: the kernel's TIME-WAIT, which no sysctl changes. */
 const PORT_LINGER_SECONDS = 60;
 
-/** A connection that is tracked on more legs than these was translated on the node, which takes no socket. */
+/** Most sockets of one connection: further legs are tracked because the node translates addresses, which takes no socket. */
 const MOST_SOCKETS = 2;
 
-/** Pages of buffers that a socket with data takes at least: the kernel accounts whole ones. */
+/** Least pages of buffers of a socket with data, because the kernel accounts whole pages. */
 const PAGES_PER_SOCKET = 1;
 
-/** A page of buffers, and as much again for what the kernel knows of a socket: the socket, its inode, its file and its poll entry. */
+/** A page of buffers, and about as much for the kernel's own records of a socket: the socket, its inode, file and poll entry. */
 const BYTES_PER_SOCKET = 8192;
 
 /** Load of a whole pool at its peak. */
@@ -32,10 +32,10 @@ export interface NodeLoad {
   /** Entries of the connection-tracking table. */
   readonly conntrackEntries: number;
   readonly conntrackSum: string;
-  /** Ephemeral ports towards one address and port of a backend. */
+  /** Ephemeral ports in use towards one address and port of a backend. */
   readonly ephemeralPorts: number;
   readonly ephemeralSum: string;
-  /** Sockets, of which each is an open file of the process that holds it. */
+  /** Sockets; each is an open file of the process that holds it. */
   readonly sockets: number;
   readonly socketSum: string;
   /** Pages of buffers that all sockets take at least. */
@@ -44,15 +44,15 @@ export interface NodeLoad {
   readonly socketBytes: number;
 }
 
-/** Nodes that are left when the fullest zone is lost; of a pool in one zone, when a node is. At least one. */
+/** Nodes that are left when the fullest zone is lost or, of a pool in one zone, when one node is lost; at least one. */
 export function nodesAfterZoneLoss(nodes: number, zones: number): number {
   return Math.max(1, zones > 1 ? Math.floor((nodes * (zones - 1)) / zones) : nodes - 1);
 }
 
 /**
- * Load of one of the nodes that share a pool's.
+ * Load of one node, where several nodes share the load of a pool.
  *
- * @param nodes that are left to share it, at least 1.
+ * @param nodes that share the load, at least 1.
  */
 export function nodeLoad(load: PoolLoad, nodes: number): NodeLoad {
   const { backends, legsPerConnection } = load;

@@ -8,36 +8,36 @@ export interface CoordinatedTiming {
   readonly drainSeconds: number;
   /** Seconds from the reboot until the node is Ready again. */
   readonly rebootSeconds: number;
-  /** Seconds from then until the lock is let go: until the agent runs again and has looked around, and any delay after it. */
+  /** Seconds from Ready until the lock is released: until the agent runs again and has read the lock, and any delay after that. */
   readonly releaseSeconds: number;
-  /** Seconds between two looks of a node at the lock; each node has a phase of its own. */
+  /** Seconds between two checks of the lock by a node; each node checks at a phase of its own. */
   readonly periodSeconds: number;
 }
 
-/** Seconds until the last node has let go of the lock, in a window that never ends. */
+/** Seconds until the last node has released the lock, in a window that never ends. */
 export interface CoordinatedDuration {
-  /** With phases spread evenly. */
+  /** The mean over phases that are spread evenly. */
   readonly expected: number;
-  /** With a whole period before each turn: no phases are worse. */
+  /** With a whole period before each turn, which is the worst case of all phases. */
   readonly longest: number;
 }
 
-/** Nodes that take the lock in one window; one that has begun inside may end outside. */
+/** Nodes that take the lock in one window; a node that took the lock inside the window may finish after it. */
 export interface CoordinatedCount {
-  /** With phases spread evenly; a mean, so not whole. */
+  /** The mean over phases that are spread evenly, and so not a whole number. */
   readonly expected: number;
-  /** With a whole period before each turn: no phases are worse. */
+  /** With a whole period before each turn, which is the worst case of all phases. */
   readonly fewest: number;
 }
 
 /**
- * How long all nodes take. A lock that comes free stays so until the next look of a node that waits: with m nodes at phases
- * of their own the first of m even draws from the period, period / (m + 1) on average, and at most the period.
+ * How long all nodes take. A released lock stays free until the next check by a waiting node: with m waiting nodes at phases of
+ * their own, that is the first of m even draws from the period: period / (m + 1) on average, and at most the period.
  *
- * What is expected is a few percent short: those that wait longest are those that have just looked when the lock comes free.
- * With periods up to the time that a node holds the lock, at most 5 % for all nodes and 4 % for those of a window.
+ * The expected time is a few percent too short, because the nodes that still wait are those that checked just before the lock was
+ * released: with periods up to the time that a node holds the lock, at most 5 % for all nodes and 4 % for the nodes of a window.
  *
- * @see https://github.com/kubereboot/kured/blob/1.23.0/cmd/kured/main.go for one look a period from a random phase, no queue.
+ * @see https://github.com/kubereboot/kured/blob/1.23.0/cmd/kured/main.go for one check a period from a random phase, without a queue.
  */
 export function coordinatedSeconds(timing: CoordinatedTiming): CoordinatedDuration {
   const hold = holdSeconds(timing);
@@ -51,7 +51,7 @@ export function coordinatedNodes(timing: CoordinatedTiming, windowSeconds: numbe
   return { expected: Math.max(fewest, meanCount(expectedStarts(timing), windowSeconds)), fewest };
 }
 
-/** Starts before `end` if each is about as early as late of what is expected: half a turn before the one that falls on it. */
+/** Mean number of starts before `end`, where each start is as likely early as late: half a turn counts before the start at `end`. */
 function meanCount(starts: readonly number[], end: number): number {
   const before = starts.filter((start) => start < end).length;
   const [from, to] = [before === 0 ? 0 : starts[before - 1], starts[before]];
@@ -61,7 +61,7 @@ function meanCount(starts: readonly number[], end: number): number {
 
 function expectedStarts({ periodSeconds, ...timing }: CoordinatedTiming): readonly number[] {
   return turns(timing, (free, last, waiting) => {
-    // Where a lock is free beside the one just taken, what is left of the period holds all looks that are still to come.
+    // Where another lock was free already when the last one was taken, only the rest of the period holds the checks still to come.
     const from = Math.max(free, last);
     return from + (free + periodSeconds - from) / (waiting + 1);
   });
@@ -71,7 +71,7 @@ function latestStarts({ periodSeconds, ...timing }: CoordinatedTiming): readonly
   return turns(timing, (free) => free + periodSeconds);
 }
 
-/** Starts one after another, each in the place of the lock that came free first. */
+/** The starts of all nodes in order; each node takes the lock that was released first. */
 function turns(
   timing: Omit<CoordinatedTiming, 'periodSeconds'>,
   next: (free: number, last: number, waiting: number) => number,

@@ -1,30 +1,31 @@
-/** The moments at which nodes may go down, each at one of its own, drawn evenly. */
+/** The moments from which every node draws the start of its outage, evenly and independently. */
 export interface OutageSlots {
-  /** Disjoint windows that a node's slot is drawn over, such as days of the week, at least 1. */
+  /** Disjoint windows from which a node's slot is drawn, such as the days of a week; at least 1. */
   readonly windows: number;
-  /** Possible starts in each window, at least 1; the last one still ends its outage inside, so that no overlap crosses windows. */
+  /** Possible starts in each window, at least 1; an outage from the last start still ends inside, so that none reaches the next window. */
   readonly slots: number;
   /** Length of an outage in slots, at least 1. */
   readonly outageSlots: number;
-  /** One circle of `windows * slots` starts, whose end meets its beginning: windows that leave no gap. */
+  /** Whether the windows leave no gap: all `windows * slots` starts then form one circle, and the last meets the first. */
   readonly circular: boolean;
 }
 
 /**
- * Chance, 0 to 1, that at least two outages overlap: with outages of one slot on a circle, the birthday problem.
+ * Chance, 0 to 1, that at least two outages overlap; for outages of one slot on a circle this is the birthday problem.
  *
  * @see Feller, An Introduction to Probability Theory and Its Applications, vol. 1, II.3 and II.5 (birthdays, occupancy).
  */
 export function overlapProbability(nodes: number, slots: OutageSlots): number {
   if (nodes <= 1) return 0;
-  // Of n nodes whose outages last d slots none overlap on a circle of M starts in M (n-1)! C(M - n(d-1) - 1, n-1) of M^n ways:
-  // one node anywhere, the gaps between the others free. In a window of M starts n! C(M - (n-1)(d-1), n) ways are left, and
-  // over D windows n! [x^n] (sum over k of C(M - (k-1)(d-1), k) x^k)^D of (D M)^n.
+  // n nodes with outages of d slots, no two of which overlap: on a circle of M starts this happens in
+  // M (n-1)! C(M - n(d-1) - 1, n-1) of M^n ways, because one node may be anywhere and the gaps between the others are free. In a
+  // window of M starts it happens in n! C(M - (n-1)(d-1), n) ways, and over D windows in
+  // n! [x^n] (sum over k of C(M - (k-1)(d-1), k) x^k)^D of (D M)^n.
   const apart = slots.circular ? apartOnCircle(nodes, slots) : apartInWindows(nodes, slots);
   return Math.min(1, Math.max(0, 1 - apart));
 }
 
-/** Least number of nodes whose outages overlap at least as likely as not. */
+/** Least number of nodes of which two are down together with a chance of at least one half. */
 export function evenOddsNodes(slots: OutageSlots): number {
   let [less, enough] = [1, 2];
   while (overlapProbability(enough, slots) < 0.5) [less, enough] = [enough, enough * 2];
@@ -37,12 +38,13 @@ export function evenOddsNodes(slots: OutageSlots): number {
 }
 
 /**
- * Mean, over all ways to spread nodes evenly over windows, of the product of what each window's number of nodes is worth.
+ * Mean of a product over windows, when every node draws one of the windows evenly: each window contributes the factor
+ * `worth[k]`, where k is the number of nodes that drew it.
  *
- * The multinomial weights n!/(k1! ... kD!) are taken as coefficients of a power of a Poisson series: every term is positive
- * and scaled to its greatest, so that nothing cancels or overflows.
+ * The multinomial weights n!/(k1! ... kD!) are computed as coefficients of a power of a Poisson series, because every term of it is
+ * positive and scaled to the greatest one; otherwise terms would cancel or overflow.
  *
- * @param worth of k nodes in one window at index k, 0 to 1; beyond its end 0.
+ * @param worth factor of a window with k nodes at index k, 0 to 1; 0 beyond the end of the list.
  */
 export function meanOverWindows(nodes: number, windows: number, worth: readonly number[]): number {
   if (windows === 1) return worth[nodes] ?? 0;
@@ -72,7 +74,7 @@ function fallingShare(from: number, count: number, whole: number): number {
   return share;
 }
 
-/** Weights of a Poisson distribution up to `last`, scaled to a sum of 1; from its mode outwards, where nothing underflows. */
+/** Weights of a Poisson distribution up to `last`, scaled to a sum of 1; computed from the mode outwards, so that none underflows. */
 function poissonWeights(mean: number, last: number): readonly number[] {
   const mode = Math.min(last, Math.floor(mean));
   const weights = new Array<number>(last + 1).fill(0);

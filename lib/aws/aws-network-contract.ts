@@ -1,6 +1,6 @@
-/** A VPC that pools and control planes can stand in: created here or imported. */
+/** A VPC for pools and control planes, created here or imported. */
 export interface IAwsNetwork {
-  /** A token where the VPC is created here. */
+  /** Id of the VPC, a token where the VPC is created here. */
   readonly vpcId: string;
   /** Zones in alphabetical order. */
   readonly zones: readonly string[];

@@ -1,4 +1,5 @@
 import { DefaultSecurityGroup } from '@cdktf/provider-aws/lib/default-security-group';
+import { Ec2SubnetCidrReservation } from '@cdktf/provider-aws/lib/ec2-subnet-cidr-reservation';
 import { Eip } from '@cdktf/provider-aws/lib/eip';
 import { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway';
 import { NatGateway } from '@cdktf/provider-aws/lib/nat-gateway';
@@ -9,6 +10,7 @@ import { Subnet } from '@cdktf/provider-aws/lib/subnet';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import { Construct } from 'constructs';
+import { prefixReservation } from '../specs/cluster/addresses/prefix-reservation';
 import type { AwsClusterSpec } from '../specs/cluster/cluster-spec';
 import type { AwsZoneInput } from '../specs/network/network-input';
 import type { AwsNetworkPlan } from '../specs/network/network-plan';
@@ -26,9 +28,9 @@ export interface AwsNetworkProps {
 
 /** The route table of the private subnet of one zone. */
 export interface PrivateRouteTable {
-  /** Zone of the subnet; part of the construct ids of routes that others add. */
+  /** Zone of the subnet. The construct ids of routes that other constructs add contain the zone. */
   readonly zone: string;
-  /** A token where the table is created here. */
+  /** Id of the table; the id is a token where the table is created here. */
   readonly routeTableId: string;
 }
 
@@ -39,9 +41,10 @@ interface ZoneNetwork {
 }
 
 /**
- * A VPC with a public and a private subnet in each zone; nodes and pods stand in the private ones and leave through NAT.
+ * A VPC with a public and a private subnet in each zone. Nodes and pods run in the private subnets and reach the internet through
+ * NAT. With prefix delegation the upper half of each private subnet is reserved for the prefixes of pods.
  *
- * Changing `vpcCidr` replaces the VPC and everything in it; a zone's range replaces that zone's subnet.
+ * Changing `vpcCidr` replaces the VPC and everything in it; changing the range of a zone replaces that zone's subnets.
  */
 export class AwsNetwork extends Construct implements IAwsNetwork {
   /** The VPC. */
@@ -50,7 +53,10 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
   readonly zones: readonly string[];
   /** One route table for each private subnet, so that a NAT gateway, a transit gateway or a VPN serves its own zone. */
   readonly privateRouteTables: readonly PrivateRouteTable[];
-  /** Addresses that the outside world sees of nodes and pods, in the order of their zones; partners allow-list them. */
+  /**
+   * Public addresses from which nodes and pods call the internet, in the order of their zones; partners put these addresses on
+   * allow-lists.
+   */
   readonly natPublicIps: readonly string[];
   private readonly zoneNetworks: readonly ZoneNetwork[];
 
@@ -78,15 +84,15 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
       new VpcFlowLogs(this, 'flow-logs', { cluster, vpcId: this.vpcId, ...plan.flowLogs });
   }
 
-  /** A VPC that somebody else manages; nothing is created and nothing is tagged. */
+  /** Imports a VPC that somebody else manages; nothing is created and nothing is tagged. */
   static fromAttributes(attributes: AwsNetworkAttributes): IAwsNetwork {
     return new ImportedAwsNetwork(attributes);
   }
 
   /**
-   * The existing VPC that a plan names; nothing is created.
+   * Imports the existing VPC that a plan names; nothing is created.
    *
-   * @throws Error when the plan names none, which the spec has ruled out for a network that is not to be created.
+   * @throws Error when the plan names no existing VPC, which the spec refuses for a network that is not to be created.
    */
   static fromPlan(plan: AwsNetworkPlan): IAwsNetwork {
     if (plan.existing === undefined) throw new Error('the plan names no existing VPC');
@@ -114,7 +120,8 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
   private addVpc(cluster: AwsClusterSpec): Vpc {
     return new Vpc(this, 'vpc', {
       cidrBlock: cluster.network.vpcCidr,
-      // Both are needed to resolve the private endpoint of the control plane to its addresses in the VPC.
+      // Both settings are needed, because otherwise the name of the control plane's private endpoint does not resolve inside the
+      // VPC.
       enableDnsSupport: true,
       enableDnsHostnames: true,
       tags: { Name: cluster.physicalName },
@@ -123,7 +130,7 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
   }
 
   private lockDefaultSecurityGroup(cluster: AwsClusterSpec): void {
-    // Empty lists, not absent ones: absent keeps whatever somebody adds by hand.
+    // The lists are empty rather than left out, because AWS keeps rules that were added by hand when the lists are left out.
     new DefaultSecurityGroup(this, 'default-security-group', {
       vpcId: this.vpcId,
       ingress: [],
@@ -149,7 +156,20 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
       cidrBlock: zone.privateCidr,
       tags: { Name: `${cluster.physicalName}-private-${zone.zone}`, 'kubernetes.io/role/internal-elb': '1', ...shared },
     });
+    this.reservePrefixes(cluster, zone, privateSubnet);
     return { zone: zone.zone, publicSubnet, privateSubnet };
+  }
+
+  /** Keeps half of a private subnet for the prefixes of pods; addresses that are in use there stay in use. */
+  private reservePrefixes(cluster: AwsClusterSpec, zone: AwsZoneInput, subnet: Subnet): void {
+    const half = prefixReservation(cluster, zone);
+    if (half === undefined) return;
+    new Ec2SubnetCidrReservation(this, `pod-prefixes-${zone.zone}`, {
+      subnetId: subnet.id,
+      cidrBlock: half.toString(),
+      reservationType: 'prefix',
+      description: 'Prefixes of pods',
+    });
   }
 
   private addPublicRoutes(cluster: AwsClusterSpec, gateway: InternetGateway): void {
@@ -167,7 +187,7 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
     }
   }
 
-  /** A single gateway takes the id of its zone, so that going over to one per zone keeps it and its address. */
+  /** A single gateway takes the construct id of its zone, so that a change to one gateway per zone keeps this gateway and its address. */
   private addNatGateways(cluster: AwsClusterSpec, gateway: InternetGateway): readonly NatGateway[] {
     const perZone = cluster.network.nat === 'per-zone';
     const { primaryZone } = cluster.network;
@@ -206,7 +226,7 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
     return { zone, routeTableId: table.id };
   }
 
-  /** Image layers come from S3; the gateway endpoint is free and keeps them off the NAT gateways' bill. */
+  /** Container image layers come from S3: the gateway endpoint is free of charge and saves the NAT gateways' charge for that traffic. */
   private addObjectStoreEndpoint(cluster: AwsClusterSpec): void {
     new VpcEndpoint(this, 'object-store', {
       vpcId: this.vpcId,

@@ -17,19 +17,19 @@ const ACCESS_POLICIES: Readonly<Record<AccessPolicy, string>> = {
 
 /** What {@link ClusterAccess} is made from. */
 export interface ClusterAccessProps {
-  /** Its `access` says who may do what. */
+  /** The cluster, whose `access` lists the principals and their rights. */
   readonly cluster: AwsClusterSpec;
-  /** The control plane, which must exist before its entries. */
+  /** The control plane, which must exist before its access entries. */
   readonly after: readonly ITerraformDependable[];
 }
 
 /**
- * Who may use the Kubernetes API: one access entry per principal with its groups, one association per policy of it.
+ * Decides who may use the Kubernetes API: one access entry per principal with its groups, and one association per access policy.
  *
- * Entries of nodes are the pools' own: EKS refuses a second entry of one role.
+ * The pools make the entries of their node roles themselves, because EKS refuses a second entry for the same role.
  */
 export class ClusterAccess extends Construct {
-  /** Entries by principal ARN. */
+  /** Access entries by principal ARN. */
   readonly entries: ReadonlyMap<string, EksAccessEntry>;
 
   constructor(scope: Construct, id: string, props: ClusterAccessProps) {
@@ -49,7 +49,7 @@ export class ClusterAccess extends Construct {
       clusterName: cluster.physicalName,
       principalArn,
       type: 'STANDARD',
-      // Empty, not absent: absent keeps the groups that the principal had.
+      // The list is empty rather than left out, because EKS keeps the principal's former groups when the list is left out.
       kubernetesGroups: groups,
       dependsOn: [...after],
     });

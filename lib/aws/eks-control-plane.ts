@@ -19,14 +19,14 @@ import { publicEndpoint } from './private-access/public-endpoint';
 
 const LOG_TYPES = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'];
 
-/** Days in which a scheduled deletion of the Secrets key can still be called off; the longest that KMS has. */
+/** Days in which a scheduled deletion of the Secrets key can still be cancelled; 30 is the longest period that KMS offers. */
 const KEY_DELETION_WINDOW_DAYS = 30;
 
 /** What {@link EksControlPlane} is made from. */
 export interface EksControlPlaneProps {
-  /** Name, version, access and settings. */
+  /** The cluster, with its name, version, access and settings. */
   readonly cluster: AwsClusterSpec;
-  /** The control plane puts its interfaces into the private subnets. */
+  /** The network; the control plane puts its interfaces into the private subnets. */
   readonly network: IAwsNetwork;
   /**
    * Lets an operator shift the traffic of the cluster out of an impaired zone with Application Recovery Controller. Changes in place.
@@ -36,10 +36,10 @@ export interface EksControlPlaneProps {
 }
 
 /**
- * An EKS control plane: private endpoint, Secrets under a KMS key, all logs, and access by explicit entries only.
+ * An EKS control plane with a private endpoint, Secrets encrypted with a KMS key, all logs, and access by explicit entries only.
  *
- * Its name, role and Service range force replacement, which would lose every object of the cluster: with deletion protection
- * Terraform refuses such a plan, and EKS the deletion.
+ * A change of its name, role or Service range forces its replacement, which would lose every object of the cluster: with deletion
+ * protection Terraform refuses such a plan, and EKS refuses the deletion.
  */
 export class EksControlPlane extends Construct implements IEksCluster {
   /** The cluster in EKS. */
@@ -73,7 +73,7 @@ export class EksControlPlane extends Construct implements IEksCluster {
     new ClusterAccess(this, 'access', { cluster, after: [this.resource] });
   }
 
-  /** A cluster that somebody else manages; nothing is created. */
+  /** Imports a cluster that somebody else manages; nothing is created. */
   static fromAttributes(attributes: IEksCluster): IEksCluster {
     return Object.freeze({ ...attributes });
   }
@@ -85,7 +85,7 @@ export class EksControlPlane extends Construct implements IEksCluster {
       enableKeyRotation: true,
       deletionWindowInDays: KEY_DELETION_WINDOW_DAYS,
       policy: renderAccountKeyPolicy(awsPartition(cluster.region), accountId),
-      // Without the key no Secret can be read again, not even from a backup of the cluster.
+      // Without this key no Secret can be read again, not even from a backup of the cluster.
       lifecycle: { preventDestroy: controlPlane.deletionProtection },
     });
     new KmsAlias(this, 'secrets-key-alias', {
@@ -119,7 +119,7 @@ export class EksControlPlane extends Construct implements IEksCluster {
     ];
   }
 
-  /** EKS would create the group by itself, without retention; it must exist first, under the name that EKS writes to. */
+  /** The log group must exist before the cluster, because EKS otherwise creates a group of the same name that never expires its records. */
   private addLogGroup(cluster: AwsClusterSpec): CloudwatchLogGroup {
     return new CloudwatchLogGroup(this, 'log-group', {
       name: `/aws/eks/${cluster.physicalName}/cluster`,
@@ -137,7 +137,8 @@ export class EksControlPlane extends Construct implements IEksCluster {
       roleArn: parts.roleArn,
       version: cluster.kubernetesVersion,
       upgradePolicy: { supportType: settings.supportType },
-      // Entries are explicit, and add-ons come as resources with versions: EKS shall install and admit nothing by itself.
+      // Access entries are explicit and add-ons are resources with pinned versions, therefore EKS installs no add-on and admits
+      // no principal by itself.
       accessConfig: { authenticationMode: 'API', bootstrapClusterCreatorAdminPermissions: false },
       bootstrapSelfManagedAddons: false,
       deletionProtection: settings.deletionProtection,
@@ -155,7 +156,10 @@ export class EksControlPlane extends Construct implements IEksCluster {
     });
   }
 
-  /** No thumbprint: IAM trusts the issuer's certificate authority by itself, and a pinned one breaks when it is renewed. */
+  /**
+   * The provider pins no thumbprint: IAM trusts the issuer's certificate authority, and a pinned thumbprint would break when that
+   * certificate is renewed.
+   */
   private addIdentityProvider(): IamOpenidConnectProvider {
     return new IamOpenidConnectProvider(this, 'identity-provider', {
       url: this.oidcIssuer,

@@ -1,16 +1,16 @@
 /** One statement of an IAM policy. */
 export interface PolicyStatement {
-  /** Exact actions: a wildcard grants what AWS invents next. */
+  /** Exact names of actions, because a wildcard would also grant the actions that AWS adds later. */
   readonly actions: readonly string[];
-  /** ARNs; may be tokens. */
+  /** ARNs of the resources; an ARN may be a token. */
   readonly resources: readonly string[];
   /** @default - unconditional */
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** Who may assume a role, and on what conditions. */
+/** The service that may assume a role, and its conditions. */
 export interface ServiceTrust {
-  /** `ec2.amazonaws.com`. */
+  /** Service principal, such as `ec2.amazonaws.com`. */
   readonly service: string;
   /** @default ['sts:AssumeRole'] */
   readonly actions?: readonly string[];
@@ -20,7 +20,7 @@ export interface ServiceTrust {
 
 const POLICY_VERSION = '2012-10-17';
 
-/** A permission policy as JSON. */
+/** Renders a permission policy as JSON. */
 export function renderPolicy(statements: readonly PolicyStatement[]): string {
   return JSON.stringify({
     Version: POLICY_VERSION,
@@ -33,7 +33,7 @@ export function renderPolicy(statements: readonly PolicyStatement[]): string {
   });
 }
 
-/** The trust policy of a role that an AWS service assumes, as JSON. */
+/** Renders the trust policy of a role that an AWS service assumes, as JSON. */
 export function renderServiceTrust(trust: ServiceTrust): string {
   return JSON.stringify({
     Version: POLICY_VERSION,
@@ -48,7 +48,7 @@ export function renderServiceTrust(trust: ServiceTrust): string {
   });
 }
 
-/** The policy of a KMS key that leaves all grants to IAM policies of its own account. */
+/** Renders the policy of a KMS key that leaves all grants to the IAM policies of the key's own account. */
 export function renderAccountKeyPolicy(partition: string, accountId: string): string {
   return JSON.stringify({
     Version: POLICY_VERSION,

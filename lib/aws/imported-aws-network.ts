@@ -2,23 +2,29 @@ import type { IAwsNetwork } from './aws-network-contract';
 
 /** An existing VPC and its subnets. */
 export interface AwsNetworkAttributes {
-  /** `vpc-…`; the VPC must resolve names, or the private endpoint of a control plane is not found. */
+  /**
+   * Id of the VPC, `vpc-…`. The VPC must have DNS support and DNS host names, otherwise the private endpoint of a control plane
+   * does not resolve.
+   */
   readonly vpcId: string;
-  /** One entry per zone; the order is irrelevant. */
+  /** One entry per zone; the order does not matter. */
   readonly zones: readonly ImportedAwsZone[];
 }
 
 /** Existing subnets of one zone. */
 export interface ImportedAwsZone {
-  /** `eu-central-1a`. */
+  /** Name of the zone, such as `eu-central-1a`. */
   readonly zone: string;
-  /** Its owner tags it `kubernetes.io/role/elb`, or no public balancer finds it. */
+  /** Public subnet. Its owner must tag it `kubernetes.io/role/elb`, otherwise controllers find no subnet for public balancers. */
   readonly publicSubnetId: string;
-  /** Its owner tags it `kubernetes.io/role/internal-elb`, or no internal balancer finds it. */
+  /**
+   * Private subnet. Its owner must tag it `kubernetes.io/role/internal-elb`, otherwise controllers find no subnet for internal
+   * balancers.
+   */
   readonly privateSubnetId: string;
 }
 
-/** A VPC that is managed elsewhere: plain ids, no construct, nothing to synthesise. */
+/** A VPC that is managed elsewhere. This class holds plain ids; it is no construct and synthesises nothing. */
 export class ImportedAwsNetwork implements IAwsNetwork {
   readonly vpcId: string;
   readonly zones: readonly string[];

@@ -5,31 +5,32 @@ import { renderServiceTrust } from './iam-policy';
 
 /** What {@link PodIdentityRole} is made from. */
 export interface PodIdentityRoleProps {
-  /** Physical name, at most 64 characters. Changing it replaces the role. */
+  /** Physical name of the role, at most 64 characters. Changing it replaces the role. */
   readonly name: string;
-  /** What the role is for, shown in IAM. */
+  /** What the role is for; IAM shows this description. */
   readonly description: string;
   /** Namespace of the service account. */
   readonly namespace: string;
-  /** The only service account whose pods may take the role. */
+  /** The only service account whose pods may assume the role. */
   readonly serviceAccount: string;
-  /** ARNs of managed policies by a name that is part of construct ids. */
+  /** ARNs of managed policies, each under a name that becomes part of a construct id. */
   readonly policyArns: Readonly<Record<string, string>>;
 }
 
 /**
- * An IAM role for the pods of one service account, handed out by the pod-identity agent.
+ * An IAM role for the pods of one service account; the pod-identity agent hands its credentials to them.
  *
- * Its trust names the service account, so that nobody who may create associations can lend it to other pods.
+ * The trust policy names the service account, because otherwise everybody who may create associations could lend the role to
+ * other pods.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
  */
 export class PodIdentityRole extends Construct {
   /** The role. */
   readonly resource: IamRole;
-  /** Use it after the policies are attached: {@link attachments}. */
+  /** ARN of the role. A consumer of the role must also depend on {@link attachments}. */
   readonly roleArn: string;
-  /** What a consumer waits for, lest its pods start without permissions. */
+  /** The policy attachments; a consumer depends on them, because otherwise its pods may start without permissions. */
   readonly attachments: readonly IamRolePolicyAttachment[];
 
   constructor(scope: Construct, id: string, props: PodIdentityRoleProps) {

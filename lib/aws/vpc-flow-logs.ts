@@ -9,21 +9,21 @@ import { renderPolicy, renderServiceTrust } from './iam-policy';
 
 /** What {@link VpcFlowLogs} is made from. */
 export interface VpcFlowLogsProps {
-  /** Its physical name is in those of the log group and the role. */
+  /** The cluster, whose physical name is in the names of the log group and the role. */
   readonly cluster: AwsClusterSpec;
-  /** The VPC whose interfaces are watched. Changing it replaces the flow log. */
+  /** The VPC whose interfaces are recorded. Changing it replaces the flow log. */
   readonly vpcId: string;
-  /** Days that records are kept, a value that CloudWatch knows. */
+  /** Days that records are kept, one of the values that CloudWatch accepts. */
   readonly retentionDays: number;
-  /** `REJECT` shows what security groups refuse, at a fraction of the volume. Changing it replaces the flow log, not the records. */
+  /** `REJECT` records only refused traffic, which is a fraction of the volume. Changing it replaces the flow log and keeps the records. */
   readonly traffic: 'ALL' | 'REJECT';
 }
 
-/** Who talked to whom in a VPC, kept in CloudWatch. */
+/** Flow logs of a VPC, kept in CloudWatch. */
 export class VpcFlowLogs extends Construct {
   /** The flow log. */
   readonly resource: FlowLog;
-  /** Where the records are; queries name it. */
+  /** Name of the log group with the records; queries name it. */
   readonly logGroupName: string;
 
   constructor(scope: Construct, id: string, props: VpcFlowLogsProps) {
@@ -53,7 +53,7 @@ export class VpcFlowLogs extends Construct {
       description: 'Writes VPC flow logs to CloudWatch',
       assumeRolePolicy: renderServiceTrust({
         service: 'vpc-flow-logs.amazonaws.com',
-        // Flow logs of other accounts must not write here through the service.
+        // The conditions keep flow logs of other accounts from writing here through the service.
         conditions: { StringEquals: { 'aws:SourceAccount': accountId }, ArnLike: { 'aws:SourceArn': flowLogs } },
       }),
     });
@@ -63,7 +63,7 @@ export class VpcFlowLogs extends Construct {
       policy: renderPolicy([
         { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroup.arn}:*`] },
         { actions: ['logs:DescribeLogStreams'], resources: [logGroup.arn, `${logGroup.arn}:*`] },
-        // The service lists groups before it writes; the action takes no narrower resource.
+        // The service lists log groups before it writes; the action supports no narrower resource.
         { actions: ['logs:DescribeLogGroups'], resources: ['*'] },
       ]),
     });

@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
 import { ClusterAlerts } from '../kubernetes/alerts/cluster-alerts';
-import { DefaultStorageClass } from '../kubernetes/cluster/default-storage-class';
+import { DefaultStorageClass, defaultDiskType } from '../kubernetes/cluster/default-storage-class';
 import { NodeLabels } from '../kubernetes/cluster/node-labels';
 import { PlatformNamespace } from '../kubernetes/cluster/platform-namespace';
 import { PriorityClasses } from '../kubernetes/cluster/priority-classes';
@@ -12,25 +12,27 @@ import { renderRebootAlerts } from '../kubernetes/reboot-coordinator/reboot-aler
 import { RebootCoordinator } from '../kubernetes/reboot-coordinator/reboot-coordinator';
 import { RebootCoordinatorAccess } from '../kubernetes/reboot-coordinator/reboot-coordinator-access';
 import { coordinatedPools } from '../kubernetes/reboot-coordinator/reboot-coordinator-names';
+import { TeamAdmission } from '../kubernetes/teams/team-admission';
 import { TeamRoles } from '../kubernetes/teams/team-roles';
 import { TeamSpace } from '../kubernetes/teams/team-space';
 import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 
 /** One row of {@link CHART_TABLE}. */
 export interface ChartRow {
-  /** Name of the chart's file, which begins with the two digits of its band; a part of the public contract. */
+  /** Name of the chart's file, which begins with the two digits of its band; the name is part of the public contract. */
   readonly id: string;
-  /** Whether a cluster has anything for the chart to hold. kubectl refuses an empty file, so a chart without objects is left out. */
+  /** Whether the chart has any object for the cluster. A chart without objects is left out, because kubectl refuses an empty file. */
   readonly isNeeded: (cluster: ClusterSpec) => boolean;
-  /** Adds the constructs whose objects the file holds. */
+  /** Adds the constructs whose objects the chart's file contains. */
   readonly fill: (chart: Chart, cluster: ClusterSpec) => void;
 }
 
 /**
  * The standard charts of a cluster, in the order in which kubectl applies their files.
  *
- * Access stands in band `00-`, so that a daemon never runs before the policy that bounds it. Alerts stand in band `80-`, because
- * the definitions of their objects are somebody else's: the Prometheus operator's, or those of Google's managed Prometheus.
+ * Access is in band `00-`, so that a daemon never runs, and a team never starts a pod, before the policy that limits it. Alerts are
+ * in band `80-`, because their custom resource definitions come from others: from the Prometheus operator, or from Google's managed
+ * Prometheus.
  */
 export const CHART_TABLE = [
   { id: '00-cluster', isNeeded: always, fill: addClusterObjects },
@@ -49,7 +51,12 @@ export const CHART_TABLE = [
     isNeeded: hasCoordinatedPools,
     fill: (chart, cluster) => new RebootCoordinatorAccess(chart, 'RebootCoordinatorAccess', { cluster }),
   },
-  { id: '00-teams', isNeeded: (cluster) => cluster.teams.length > 0, fill: addTeamSpaces },
+  {
+    id: '00-team-admission',
+    isNeeded: hasTeams,
+    fill: (chart, cluster) => new TeamAdmission(chart, 'TeamAdmission', { cluster }),
+  },
+  { id: '00-teams', isNeeded: hasTeams, fill: addTeamSpaces },
   { id: '20-node-tuner', isNeeded: hasTunedPools, fill: addNodeTuners },
   { id: '20-reboot-coordinator', isNeeded: hasCoordinatedPools, fill: addRebootCoordinators },
   { id: '80-node-tuner-alerts', isNeeded: hasTunedPools, fill: addNodeTunerAlerts },
@@ -63,6 +70,10 @@ function always(): boolean {
   return true;
 }
 
+function hasTeams(cluster: ClusterSpec): boolean {
+  return cluster.teams.length > 0;
+}
+
 function hasTunedPools(cluster: ClusterSpec): boolean {
   return tunedPools(cluster).length > 0;
 }
@@ -72,14 +83,15 @@ function hasCoordinatedPools(cluster: ClusterSpec): boolean {
 }
 
 /**
- * What belongs to no namespace: priority classes, the roles that teams are bound to, the bound on nodes' labels, the default
- * StorageClass of EKS.
+ * Adds the objects without a namespace: priority classes, the roles that teams are bound to, the policy that limits the labels of
+ * nodes, and the default StorageClass where the cloud has none that fits.
  */
 function addClusterObjects(chart: Chart, cluster: ClusterSpec): void {
   new PriorityClasses(chart, 'PriorityClasses');
   new TeamRoles(chart, 'TeamRoles');
   new NodeLabels(chart, 'NodeLabels');
-  if (cluster.cloud === 'aws') new DefaultStorageClass(chart, 'DefaultStorageClass');
+  const diskType = defaultDiskType(cluster);
+  if (diskType !== undefined) new DefaultStorageClass(chart, 'DefaultStorageClass', { diskType });
 }
 
 function addTeamSpaces(chart: Chart, cluster: ClusterSpec): void {

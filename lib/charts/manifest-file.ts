@@ -1,11 +1,11 @@
 import type { KubernetesObject } from '../values/kubernetes-object';
 
-/** One chart, synthesised: a file to be. */
+/** One synthesised chart, as the file to write. */
 export interface ManifestFile {
-  /** Below the cluster's folder, with forward slashes: `60-shop.k8s.yaml`, `extensions/80-alerts.k8s.yaml`. */
+  /** Path below the cluster's folder, with forward slashes: `60-shop.k8s.yaml`, `extensions/80-alerts.k8s.yaml`. */
   readonly path: string;
-  /** In the order of application. */
+  /** The objects in the order in which kubectl applies them. */
   readonly objects: readonly KubernetesObject[];
-  /** YAML, one document per object. */
+  /** Content of the file: YAML with one document per object. */
   readonly text: string;
 }

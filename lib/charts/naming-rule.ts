@@ -2,16 +2,22 @@ import type { ApiObject } from 'cdk8s';
 import type { KubernetesObject } from '../values/kubernetes-object';
 import type { Problems } from '../values/problems';
 
-/** Prefix of the labels that our selectors may use. */
+/** Prefix of the labels that selectors of generated objects may use. */
 const OWN_LABELS = 'keelson.dev/';
 
-/** Prefix of labels that cdk8s makes of a construct's path. */
+/** Prefix of the labels that cdk8s derives from a construct's path. */
 const PATH_LABELS = 'cdk8s.io/';
 
-/** A name that may end in the first eight digits of a construct's address. */
+const REMEDY = 'select on keelson.dev/workload, which renderPlacement sets';
+
+/** Higher-level constructs of cdk8s-plus select by the construct's path unless they are told otherwise. */
+const CDK8S_PLUS =
+  "in cdk8s-plus give a workload 'select: false' and call its select(), give a Service no workload and call its selectLabel(), or replace the selector by addJsonPatch()";
+
+/** Matches a name that may end in the first eight digits of a construct's address. */
 const HASHED_NAME = /-c8[0-9a-f]{6}$/;
 
-/** Where a kind selects pods of its own: paths of a label map, or of a label selector. */
+/** Where objects of a kind select pods: paths of a label map, or of a label selector. */
 const SELECTORS: Readonly<Record<string, readonly string[]>> = {
   Service: ['spec.selector'],
   Deployment: ['spec.selector', 'spec.template.spec.topologySpreadConstraints[].labelSelector'],
@@ -23,40 +29,47 @@ const SELECTORS: Readonly<Record<string, readonly string[]>> = {
   NetworkPolicy: ['spec.podSelector'],
 };
 
-/** An object as it would be written, and where it comes from. */
+/** An object as it would be written, and its origin. */
 export interface RenderedObject {
-  /** The construct. */
+  /** The construct that the object comes from. */
   readonly source: ApiObject;
-  /** What cdk8s makes of it. */
+  /** The object that cdk8s renders for the construct. */
   readonly object: KubernetesObject;
-  /** Whether it was read from a file, rather than written as code. */
+  /** Whether the object was read from a file instead of written as code. */
   readonly vendored: boolean;
 }
 
 /**
- * Refuses names and selectors that follow from a construct's path.
+ * Refuses names and selectors that cdk8s derives from a construct's path.
  *
- * A chart's id carries its band and stands in that path. So a chart that moves to another band would rename its objects
- * (new ones beside the old) and change selectors, most of which are immutable. Vendored manifests keep their own labels.
+ * The path contains the chart's id and thus its band. A chart that moves to another band would therefore rename its objects, so
+ * that new ones appear beside the old, and change selectors, most of which are immutable. Vendored manifests keep their own
+ * labels.
  */
 export function refusePathNames({ source, object, vendored }: RenderedObject, problems: Problems): void {
   const { name } = object.metadata;
   if (isGenerated(source, name)) {
-    problems.add('metadata.name', 'be stated', name, "cdk8s made it of the construct's path; set metadata.name");
+    problems.add(
+      'metadata.name',
+      'be stated',
+      name,
+      "set metadata.name: cdk8s derived this name from the construct's path",
+    );
   }
   const foreign = vendored ? isPathKey : isForeignKey;
   const rule = vendored ? `use no label of the construct's path` : `use labels under ${OWN_LABELS} only`;
   for (const path of SELECTORS[object.kind] ?? []) {
     for (const key of selectorKeys(object, path).filter(foreign)) {
-      problems.add(path, rule, key, 'select on keelson.dev/workload, which renderPlacement sets');
+      problems.add(path, rule, key, isPathKey(key) ? `${REMEDY}; ${CDK8S_PLUS}` : REMEDY);
     }
   }
 }
 
-/** The hash of a path that cdk8s appends, or, where a chart leaves hashes out, the chart's id at the front. */
+/** Whether a name ends in the hash of a path that cdk8s appends, or, in a chart without hashes, begins with the chart's id. */
 function isGenerated(source: ApiObject, name: string): boolean {
   if (name.startsWith(`${source.chart.node.id}-`)) return true;
-  // Working out the hash costs more than the rest of the rule, and hardly any stated name looks like one.
+  // The pattern is tested first, because computing the hash costs more than the rest of the rule and few stated names match the
+  // pattern.
   return HASHED_NAME.test(name) && name.endsWith(source.node.addr.slice(0, 8));
 }
 

@@ -4,10 +4,10 @@ import type { ChartBuilder } from './chart-builder';
 import { CHART_TABLE, type StandardChartId } from './chart-table';
 
 /**
- * One of the standard charts by itself, as a builder: `synthesizeCharts(cluster, [standardChart('80-reboot-alerts')])`.
+ * Builder of a single standard chart: `synthesizeCharts(cluster, [standardChart('80-reboot-alerts')])`.
  *
- * The builder adds nothing to a cluster that does not need the chart. `addStandardCharts` adds the same chart, so one app takes
- * either that builder or this one; cdk8s refuses the second of two charts with one id.
+ * The builder adds nothing to a cluster that does not need the chart. `addStandardCharts` adds the same chart, therefore an app
+ * uses either that builder or this one; cdk8s refuses two charts with one id.
  *
  * @throws ConfigError for an id that no standard chart has.
  */
@@ -15,7 +15,7 @@ export function standardChart(id: StandardChartId): ChartBuilder {
   const row = CHART_TABLE.find((each) => each.id === id);
   if (row === undefined) {
     const ids = CHART_TABLE.map((each) => each.id).join(', ');
-    return refuse('id', `be one of ${ids}`, id, 'add a chart of your own by a builder of your own');
+    return refuse('id', `be one of ${ids}`, id, 'add a chart of your own with your own ChartBuilder');
   }
   return (app, cluster) => {
     if (row.isNeeded(cluster)) row.fill(new Chart(app, id), cluster);

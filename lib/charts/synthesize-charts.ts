@@ -4,15 +4,19 @@ import type { AwsClusterSpec, GoogleClusterSpec } from '../specs/cluster/cluster
 import type { KubernetesObject } from '../values/kubernetes-object';
 import { Problems } from '../values/problems';
 import type { ChartBuilder } from './chart-builder';
+import { groupOf, refuseCustomResource } from './custom-resource-rule';
 import type { ManifestFile } from './manifest-file';
 import { refusePathNames } from './naming-rule';
 import { refuseTokens } from './token-guard';
 import { TokenResolver } from './token-resolver';
 
-/** Bands in the order of application: namespaces and policies, node agents, ingress, workloads, others' resources. */
+/** Bands in the order of application: namespaces and policies, node agents, ingress, workloads, resources of other operators. */
 const CHART_ID = /^(00|20|40|60|80)-[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 
-/** Charts of this band need custom resource definitions of others, so `kubectl apply -f` on the folder leaves them out. */
+/**
+ * Charts of this band are written into a subfolder, which `kubectl apply -f` on the folder skips, because their custom resource
+ * definitions may be missing.
+ */
 const EXTENSION_BAND = '80-';
 
 interface ChartContent {
@@ -25,10 +29,10 @@ interface ChartContent {
 /**
  * Synthesises the charts of a cluster in memory, byte for byte as cdk8s would write them, in the order of application.
  *
- * Each construct is visited, validated and rendered once, where cdk8s's own synthesis does so once per chart.
+ * Each construct is visited, validated and rendered once, whereas cdk8s's own synthesis does so once per chart.
  *
- * @throws ConfigError with every Terraform token, generated name, selector on a foreign label, object that is there
- *   twice and misplaced chart.
+ * @throws ConfigError with every Terraform token, generated name, selector on a foreign label, misplaced custom resource or chart,
+ * and object or chart that exists twice.
  * @throws Error when the constructs' own validations fail.
  */
 export function synthesizeCharts(
@@ -36,9 +40,9 @@ export function synthesizeCharts(
   builders: readonly ChartBuilder[],
 ): readonly ManifestFile[] {
   const problems = new Problems(`environment '${cluster.environment.name}' > cluster '${cluster.name}'`);
-  // The folder is never used: nothing here calls App.synth.
+  // The folder is never written, because nothing here calls App.synth.
   const app = new App({ outdir: '.', resolvers: [new TokenResolver(problems)] });
-  for (const build of builders) build(app, cluster);
+  addCharts({ app, cluster, builders }, problems);
   const contents = app.node.children.filter(Chart.isChart).map((chart) => {
     return collect(chart, problems.at(`chart '${chart.node.id}'`));
   });
@@ -62,6 +66,25 @@ function withText(path: string, objects: readonly KubernetesObject[]): ManifestF
       return written;
     },
   };
+}
+
+interface AddedCharts {
+  readonly app: App;
+  readonly cluster: AwsClusterSpec | GoogleClusterSpec;
+  readonly builders: readonly ChartBuilder[];
+}
+
+/** What constructs says of a second one of a name. */
+const TWIN = /^There is already a Construct with name '(.+)' in App\b/;
+
+function addCharts({ app, cluster, builders }: AddedCharts, problems: Problems): void {
+  try {
+    for (const build of builders) build(app, cluster);
+  } catch (error) {
+    const id = TWIN.exec(error instanceof Error ? error.message : '')?.[1];
+    if (id === undefined) throw error;
+    problems.at(`chart '${id}'`).add('id', 'be unique in the cluster', id, 'name one of them differently');
+  }
 }
 
 function collect(chart: Chart, problems: Problems): ChartContent {
@@ -92,12 +115,12 @@ function visit(construct: IConstruct, vendored: boolean, content: ChartContent):
 function refuseForeignDependency(construct: IConstruct, dependency: IConstruct, problems: Problems): void {
   const target = Chart.of(dependency).node.id;
   const own = Chart.of(construct).node.id;
-  const remedy = 'choose bands: a dependency between charts makes cdk8s renumber every file';
+  const remedy = 'order charts by their bands, because a dependency between charts makes cdk8s renumber every file';
   problems.require(target === own, construct.node.path, 'depend on its own chart only', target, remedy);
 }
 
 function refuseNestedChart(chart: Chart, problems: Problems): void {
-  problems.add(chart.node.path, 'stand directly below the app', 'a chart within a chart', 'pass the app as its scope');
+  problems.add(chart.node.path, 'be a direct child of the app', 'a chart within a chart', 'pass the app as its scope');
 }
 
 function validate(app: App): void {
@@ -107,7 +130,7 @@ function validate(app: App): void {
   if (errors.length > 0) throw new Error(`validation of the charts failed\n${errors.join('\n')}`);
 }
 
-/** @param chartOf the chart of every object so far, by its identity. */
+/** @param chartOf the chart of every object so far, by the object's identity. */
 function render(content: ChartContent, chartOf: Map<string, string>): Omit<ManifestFile, 'text'> {
   const { chart } = content;
   const { id } = chart.node;
@@ -116,17 +139,18 @@ function render(content: ChartContent, chartOf: Map<string, string>): Omit<Manif
     const problems = content.problems.at(`${object.kind} '${object.metadata.name}'`);
     refuseTokens(object, problems);
     refusePathNames({ source, object, vendored }, problems);
+    if (!id.startsWith(EXTENSION_BAND)) refuseCustomResource(object, problems);
     refuseTwin(object, chartOf, problems);
     chartOf.set(identityOf(object), id);
     return object;
   });
   const folder = id.startsWith(EXTENSION_BAND) ? 'extensions/' : '';
-  // Order within a file matters only where somebody asked for it; cdk8s knows how.
+  // Only stated dependencies determine the order within a file; cdk8s sorts by them.
   const ordered = content.hasDependencies ? (chart.toJson() as KubernetesObject[]) : objects;
   return { path: `${folder}${id}.k8s.yaml`, objects: ordered };
 }
 
-/** The second of two objects with one name would silently replace the first, or fight with it on every apply. */
+/** Refuses the second of two objects with one name, because kubectl would replace the first with the second at every apply. */
 function refuseTwin(object: KubernetesObject, chartOf: ReadonlyMap<string, string>, problems: Problems): void {
   const twin = chartOf.get(identityOf(object));
   const remedy = 'name one of them differently, or leave it out';
@@ -134,13 +158,13 @@ function refuseTwin(object: KubernetesObject, chartOf: ReadonlyMap<string, strin
     twin === undefined,
     'metadata.name',
     'be unique in the cluster',
-    `one in chart '${twin}' too`,
+    `the same name in chart '${twin}'`,
     remedy,
   );
 }
 
-/** Objects are one across versions of their API, so the group counts without the version. */
-function identityOf({ apiVersion, kind, metadata }: KubernetesObject): string {
-  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
-  return `${group}/${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
+/** Identity of an object, with its API group but not its version, because all versions of a group show the same object. */
+function identityOf(object: KubernetesObject): string {
+  const { kind, metadata } = object;
+  return `${groupOf(object)}/${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
 }

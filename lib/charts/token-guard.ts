@@ -4,16 +4,16 @@ import { isToken } from '../values/token';
 
 const RULE = 'hold no Terraform token';
 const REMEDY =
-  'choose the value in the spec, so that both trees obey it: what is known only after apply cannot stand in a manifest';
+  'choose the value in the spec, because a manifest cannot contain a value that is known only after the apply';
 
-/** Mark of cdktf's own elements: a whole resource given where a value belongs. */
+/** Symbol on cdktf's own elements, which marks a whole resource that was given instead of a value. */
 const TERRAFORM_ELEMENT = Symbol.for('cdktf/TerraformElement');
 
 /**
  * Refuses Terraform tokens in an object as it would be written: in text, in numbers, in lists and in map keys.
  *
- * cdktf's tokens are recognised by their encoding alone, without cdktf, which costs a program with manifests only
- * nothing. Linear in the size of the object.
+ * The guard recognises cdktf's tokens by their encoding and does not import cdktf, because a program with manifests only should
+ * not load it. The time is linear in the size of the object.
  */
 export function refuseTokens(object: KubernetesObject, problems: Problems): void {
   refuseIn(object, '', problems);
@@ -34,14 +34,14 @@ function refuseInEntries(value: object, path: string, problems: Problems): void 
   }
 }
 
-/** Whether cdktf would fill a value in later: an object with `resolve` and the stack of its creation, or a whole element. */
+/** Whether cdktf would fill in a value later: an object with `resolve` and a creation stack, or a whole element. */
 export function isLate(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
   if (TERRAFORM_ELEMENT in value) return true;
   return 'creationStack' in value && 'resolve' in value && typeof value.resolve === 'function';
 }
 
-/** Records a late value; what it is called is all that can be said of it. */
+/** Records a late value by the name of its class, because its content is not yet known. */
 export function addLate(problems: Problems, path: string, value: object): void {
   problems.add(path, RULE, `a ${value.constructor.name}`, REMEDY);
 }

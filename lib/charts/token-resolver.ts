@@ -3,13 +3,13 @@ import type { Problems } from '../values/problems';
 import { addLate, isLate } from './token-guard';
 
 /**
- * Refuses late values while cdk8s resolves an object: cdk8s calls whatever `resolve` it finds, so that afterwards a
- * cdktf token object is gone and its text, which nothing will ever replace, stands in its place.
+ * Refuses late values while cdk8s resolves an object. Afterwards would be too late, because cdk8s calls every `resolve` that it
+ * finds and replaces a cdktf token object with a text that nothing ever fills in.
  */
 export class TokenResolver implements IResolver {
   private readonly problems: Problems;
 
-  /** @param problems where to put what is found; throwing here would hide all but the first. */
+  /** @param problems takes what is found; an exception here would hide all problems but the first. */
   constructor(problems: Problems) {
     this.problems = problems;
   }

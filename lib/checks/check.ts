@@ -2,15 +2,15 @@ import type { PlatformModel } from '../model/platform-model';
 import type { KubernetesObject } from '../values/kubernetes-object';
 import type { Severity } from './finding';
 
-/** A rule that was broken, as its check tells it. */
+/** One violation of a check. */
 export interface Breach {
-  /** What broke it: `Deployment 'shop/api'`, `pool 'edge'`. */
+  /** The object or part that violates the check: `Deployment 'shop/api'`, `pool 'edge'`. */
   readonly subject: string;
   /** What is wrong and what to do about it. */
   readonly message: string;
   /**
-   * The object whose annotation may let it off.
-   * @default - nothing may
+   * The object whose annotation may suppress the violation.
+   * @default - the violation cannot be suppressed
    */
   readonly object?: KubernetesObject;
   /** @default - the check's severity */
@@ -19,19 +19,19 @@ export interface Breach {
 
 /** One rule over the model of a cluster. */
 export interface Check {
-  /** DNS label; part of the annotation that lets an object off, so it is public contract. */
+  /** DNS label; part of the annotation that suppresses the check for an object, so that renaming a check breaks users' annotations. */
   readonly id: string;
-  /** Of a breach that does not say otherwise. */
+  /** Severity of a breach that states no other. */
   readonly severity: Severity;
   /** The rule in a sentence. */
   readonly title: string;
-  /** What the rule rests on: a vendor's page, or a field report. */
+  /** Address of the vendor's page or field report on which the check is based. */
   readonly source: string;
-  /** Linear in the size of the model. */
+  /** Judges a model; must take time linear in the size of the model. */
   readonly run: (model: PlatformModel) => readonly Breach[];
 }
 
-/** How a check names an object. */
+/** Name of an object in messages: `Deployment 'shop/api'`. */
 export function describeObject(object: KubernetesObject): string {
   const { name, namespace } = object.metadata;
   return `${object.kind} '${namespace === undefined ? '' : `${namespace}/`}${name}'`;

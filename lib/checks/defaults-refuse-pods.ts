@@ -5,7 +5,7 @@ import { renderGib } from '../model/sizing';
 import type { WorkloadFacts } from '../model/workload-facts';
 import { type Breach, type Check, describeObject } from './check';
 
-/** The API server refuses each pod, which only the events of the ReplicaSet tell. */
+/** The API server refuses a pod whose request exceeds its limit, and reports that only in the events of the ReplicaSet. */
 export const defaultsRefusePods: Check = {
   id: 'defaults-refuse-pods',
   severity: 'error',
@@ -23,7 +23,7 @@ function judge(workload: WorkloadFacts, model: PlatformModel): Breach[] {
       limits[resource] === undefined && (requests[resource] ?? 0) > (limit[resource] ?? Number.POSITIVE_INFINITY);
     const breach = (asked: string, filledIn: string, remedy: string) => ({
       subject: describeObject(workload.object),
-      message: `container '${name}' asks for ${asked} and states no limit, so the namespace's default of ${filledIn} becomes one below its request and no pod starts; ${remedy}`,
+      message: `container '${name}' asks for ${asked} and states no limit, so the namespace's default of ${filledIn} becomes a limit below the request and the API server refuses every pod; ${remedy}`,
       object: workload.object,
     });
     return [
@@ -31,7 +31,13 @@ function judge(workload: WorkloadFacts, model: PlatformModel): Breach[] {
         ? [breach(renderGib(requests.memoryBytes ?? 0), renderGib(limit.memoryBytes ?? 0), 'state a memory limit')]
         : []),
       ...(tooSmall('cpuMillis')
-        ? [breach(`${requests.cpuMillis}m of CPU`, `${limit.cpuMillis}m`, 'take the default CPU limit out')]
+        ? [
+            breach(
+              `${requests.cpuMillis}m of CPU`,
+              `${limit.cpuMillis}m`,
+              "remove the default CPU limit from the namespace's LimitRange",
+            ),
+          ]
         : []),
     ];
   });

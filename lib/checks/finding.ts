@@ -1,19 +1,19 @@
-/** How bad a finding is: an error keeps the environment from being written, a warning does not. */
+/** Severity of a finding: keelson does not write an environment with an error; a warning is only printed. */
 export type Severity = 'error' | 'warning';
 
-/** What a check has to say of one thing. */
+/** One violation of a check, as it is reported. */
 export interface Finding {
   /** Id of the check. */
   readonly check: string;
-  /** Whether it keeps the environment from being written, unless it is suppressed. */
+  /** An error that is not suppressed keeps the environment from being written. */
   readonly severity: Severity;
-  /** `cluster 'main' > Deployment 'shop/api'`. */
+  /** The part that violates the check: `cluster 'main' > Deployment 'shop/api'`. */
   readonly subject: string;
   /** What is wrong and what to do about it: lower case, no final period. */
   readonly message: string;
   /**
-   * The reason that the object's annotation gives for letting it off.
-   * @default - not suppressed
+   * The reason for which the object's annotation suppresses the finding.
+   * @default - the finding is not suppressed
    */
   readonly suppressedBy?: string;
 }

@@ -1,22 +1,17 @@
 import type { PlatformModel, PoolModel } from '../model/platform-model';
-import { podTemplateOf } from '../model/pod-facts';
-import { readAt, readInteger } from '../model/read-fields';
 import { placementRefusals } from '../model/scheduling';
 import type { WorkloadFacts } from '../model/workload-facts';
 import type { AwsPoolSettings } from '../specs/pool/aws/aws-pool-settings';
 import { type Breach, type Check, describeObject } from './check';
 
-/** What Kubernetes gives a pod that states nothing. */
-const DEFAULT_GRACE_SECONDS = 30;
-
-/** Classes whose pods the kubelet ends last, in a time of their own. */
+/** Priority classes whose pods the kubelet ends last, in a part of the shutdown that is reserved for them. */
 const CRITICAL_CLASSES: readonly string[] = ['system-cluster-critical', 'system-node-critical'];
 
-/** Nothing but the kubelet's own shutdown ends what no drain moves away: what it does not wait for is killed with the machine. */
+/** Pods that no drain moves away are ended by the kubelet's graceful shutdown, and killed with the machine if their grace is longer. */
 export const graceExceedsShutdown: Check = {
   id: 'grace-exceeds-shutdown',
   severity: 'error',
-  title: 'pods that no drain moves away can end within the graceful shutdown of their node',
+  title: 'pods that no drain moves away have time to end in the graceful shutdown of their node',
   source: 'https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/#graceful-node-shutdown',
   run: (model) => model.pools.flatMap((pool) => judgePool(pool, model)),
 };
@@ -35,16 +30,17 @@ function judgePool(pool: PoolModel, model: PlatformModel): Breach[] {
   });
 }
 
-/** Why no drain ends the pods of a workload on a pool before their node goes down; undefined where one does, or none goes. */
+/** Why no drain moves the pods of a workload before their node goes down; undefined where a drain does, or where no node goes down. */
 function undrained({ spec }: PoolModel, { capacity }: AwsPoolSettings, { kind }: WorkloadFacts): string | undefined {
   const reboots = spec.reboots?.kind;
   if (reboots === 'random' || reboots === 'staggered') return `nodes reboot without a drain ('${reboots}')`;
-  if (capacity.kind === 'mixed' && capacity.onDemandPercentAboveBase < 100) return 'spot instances are taken back';
-  return reboots === 'coordinated' && kind === 'DaemonSet' ? 'drains leave daemons where they are' : undefined;
+  if (capacity.kind === 'mixed' && capacity.onDemandPercentAboveBase < 100)
+    return 'AWS takes spot instances back without a drain';
+  return reboots === 'coordinated' && kind === 'DaemonSet' ? 'a drain leaves daemons on their node' : undefined;
 }
 
 function judgeGrace(workload: WorkloadFacts, shutdown: AwsPoolSettings['gracefulShutdown']): string | undefined {
-  const grace = graceSeconds(workload);
+  const grace = workload.pod.graceSeconds;
   const { totalSeconds, criticalSeconds } = shutdown;
   const isCritical = CRITICAL_CLASSES.includes(workload.pod.priorityClassName ?? '');
   const given = isCritical ? criticalSeconds : totalSeconds - criticalSeconds;
@@ -54,12 +50,7 @@ function judgeGrace(workload: WorkloadFacts, shutdown: AwsPoolSettings['graceful
     ? `raise 'aws.gracefulShutdown.criticalSeconds' to ${grace} and 'totalSeconds' with it`
     : `raise 'aws.gracefulShutdown.totalSeconds' to ${grace + criticalSeconds}`;
   return (
-    `its pods may take ${grace} s to end, a shutdown gives them ${given} s (${sum}), so they are killed up to ` +
-    `${grace - given} s early; lower 'terminationGracePeriodSeconds' to ${given}, or ${remedy}`
+    `its pods may take ${grace} s to end, but the shutdown of the node gives them ${given} s (${sum}), so they are killed up to ` +
+    `${grace - given} s too early; lower 'terminationGracePeriodSeconds' to ${given}, or ${remedy}`
   );
-}
-
-function graceSeconds({ object }: WorkloadFacts): number {
-  const stated = readInteger(readAt(podTemplateOf(object), 'spec', 'terminationGracePeriodSeconds'));
-  return stated ?? DEFAULT_GRACE_SECONDS;
 }

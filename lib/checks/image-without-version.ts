@@ -4,11 +4,11 @@ import { ConfigError } from '../values/config-error';
 import { ImageReference } from '../values/image-reference';
 import { type Breach, type Check, describeObject } from './check';
 
-/** Two nodes could run different code under one name, and a rollback would bring nothing back. */
+/** With a tag that moves, two nodes could run different code under the same name, and a rollback would not bring the old code back. */
 export const imageWithoutVersion: Check = {
   id: 'image-without-version',
   severity: 'error',
-  title: 'every image names one version; in production by digest',
+  title: 'every image has a version, and in production a digest',
   source: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
   run: (model) => model.workloads.flatMap((workload) => judge(workload, model)),
 };
@@ -24,10 +24,16 @@ function judge(workload: WorkloadFacts, model: PlatformModel): Breach[] {
 
 function judgeImage(image: string, isProduction: boolean): Pick<Breach, 'message' | 'severity'> | undefined {
   const reference = parse(image);
-  if (reference === undefined) return { message: `'${image}' is no image reference; write registry/name:tag` };
-  if (!reference.hasVersion) return { message: `'${image}' names no version; give the tag of a release` };
+  if (reference === undefined) return { message: `'${image}' is not a valid image reference; write registry/name:tag` };
+  if (!reference.hasVersion)
+    return {
+      message: `'${image}' has no version, so the image may change under its name; append the tag of a release`,
+    };
   if (reference.digest !== undefined || !isProduction) return undefined;
-  return { message: `'${image}' has no digest, so its tag may move; append @sha256:…`, severity: 'warning' };
+  return {
+    message: `'${image}' has no digest, so the image behind its tag may change; append @sha256:…`,
+    severity: 'warning',
+  };
 }
 
 function parse(image: string): ImageReference | undefined {

@@ -5,20 +5,20 @@ import { NODE_TUNER, PLATFORM_NAMESPACE } from '../specs/labels';
 import { REBOOT_COORDINATOR } from '../specs/reboots/reboot-names';
 import type { Check } from './check';
 
-/** Its nodes cost money, and more often than not a label or a toleration is misspelt somewhere. */
+/** The nodes of an unused pool cost money, and the cause is often a misspelt label or toleration. */
 export const poolWithoutWorkload: Check = {
   id: 'pool-without-workload',
   severity: 'warning',
-  title: 'every pool that expects pods has a workload that may land on it',
+  title: 'every pool that expects pods has a workload that may run on it',
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
   run: (model) =>
     model.pools
-      // System pools carry the add-ons of the cloud, which are in no manifest of ours.
+      // System pools run the add-ons of the cloud, which are not in keelson's manifests.
       .filter((pool) => pool.spec.expectsPods && pool.spec.purpose !== 'system')
       .filter((pool) => !isUsed(pool, model))
       .map((pool) => ({
         subject: `pool '${pool.name}'`,
-        message: "no workload may land on its nodes; place one there, or set 'expectsPods' to false until there is one",
+        message: "no workload may run on its nodes; place one there, or set 'expectsPods' to false until there is one",
       })),
 };
 
@@ -26,7 +26,7 @@ function isUsed(pool: PoolModel, model: PlatformModel): boolean {
   return model.workloads.some((workload) => isMeant(workload) && placementRefusals(workload.pod, pool).length === 0);
 }
 
-/** A daemon that goes everywhere is no use of a pool, nor are those that tune and reboot its nodes; one that is sent to a pool is. */
+/** Whether a workload counts as a use of a pool: a daemon on every node does not, nor do the daemons that tune and reboot nodes. */
 function isMeant(workload: WorkloadFacts): boolean {
   const { kind, pod } = workload;
   if (isOfThePlatform(workload)) return false;

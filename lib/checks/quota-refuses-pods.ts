@@ -6,7 +6,7 @@ import { namespaceOf, type WorkloadFacts } from '../model/workload-facts';
 import type { KubernetesObject } from '../values/kubernetes-object';
 import { type Breach, type Check, describeObject } from './check';
 
-/** Whatever comes last in the namespace never starts, which only the events of its ReplicaSet tell. */
+/** Pods above the quota of a namespace never start, and the API server reports that only in the events of their ReplicaSet. */
 export const quotaRefusesPods: Check = {
   id: 'quota-refuses-pods',
   severity: 'error',
@@ -15,7 +15,7 @@ export const quotaRefusesPods: Check = {
   run: (model) => {
     return (
       model.resourceQuotas
-        // A scoped quota counts some pods only, by rules of its own.
+        // A quota with a scope counts only some of the pods, so it is left out.
         .filter((quota) => Object.keys(readMap(readAt(quota, 'spec', 'scopeSelector'))).length === 0)
         .filter((quota) => readAt(quota, 'spec', 'scopes') === undefined)
         .flatMap((quota) => judge(quota, model.workloadsByNamespace.get(namespaceOf(quota)) ?? [], model))
@@ -40,14 +40,14 @@ function judge(quota: KubernetesObject, workloads: readonly WorkloadFacts[], mod
     return [
       {
         subject: describeObject(quota),
-        message: `the manifests of the namespace ask for ${render(wanted)} of '${name}', the quota allows ${render(limit)}; raise it, or ask for less`,
+        message: `the manifests of the namespace ask for ${render(wanted)} of '${name}', but its quota allows ${render(limit)}; raise the quota, or ask for less`,
         object: quota,
       },
     ];
   });
 }
 
-/** Daemons count once per node that they may land on; what a rollout adds for a while is not counted. */
+/** What all workloads ask for together. A daemon counts once per node; pods that a rollout adds for a while are not counted. */
 function sumOf(workloads: readonly WorkloadFacts[], model: PlatformModel): Resources & { readonly pods: number } {
   let total = NO_RESOURCES;
   let pods = 0;

@@ -7,16 +7,16 @@ import { REBOOT_COORDINATOR } from '../specs/reboots/reboot-names';
 import { type Breach, type Check, describeObject } from './check';
 
 /**
- * How the path of an image ends that takes nodes down to update them: kured, and the operators of Bottlerocket, Flatcar and
+ * Last part of the path of images that take nodes down to update them: kured, and the update operators of Bottlerocket, Flatcar and
  * Container Linux.
  */
 const UPDATERS = /(?:^|\/)(kured|(?:[a-z0-9.-]+-)?update-operator|brupop-agent)$/;
 
-/** Two mechanisms know nothing of each other's lock, window and blackouts: together they take more nodes than either may. */
+/** Two mechanisms ignore each other's lock, window and blackouts, so that together they take down more nodes than either may. */
 export const secondRebootMechanism: Check = {
   id: 'second-reboot-mechanism',
   severity: 'error',
-  title: 'one mechanism takes down the nodes of a pool',
+  title: 'only one mechanism takes down the nodes of a pool',
   source: 'https://kured.dev/docs/',
   run: (model) => {
     const pools = model.pools.filter(({ spec }) => spec.reboots !== undefined);
@@ -33,8 +33,8 @@ function judge(daemon: WorkloadFacts, pools: readonly PoolModel[], model: Platfo
   return hit.map(({ name, spec }) => ({
     subject: describeObject(daemon.object),
     message:
-      `it runs '${updater}' on pool '${name}', whose 'reboots.kind' is '${spec.reboots?.kind}': two mechanisms would take nodes ` +
-      "down without knowing of each other; keep it off the pool, or leave 'reboots' out there",
+      `it runs '${updater}' on pool '${name}', whose 'reboots.kind' is '${spec.reboots?.kind}': two mechanisms that ignore each other ` +
+      "would take down too many nodes; keep this one off the pool, or leave 'reboots' out of the pool",
     object: daemon.object,
   }));
 }

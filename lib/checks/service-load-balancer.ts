@@ -1,7 +1,7 @@
 import { readAt } from '../model/read-fields';
 import { type Check, describeObject } from './check';
 
-/** A balancer per Service is made behind Terraform's back, is public by default and stays when the cluster goes. */
+/** Kubernetes makes the balancer of such a Service without Terraform: it is public by default and stays when the cluster is destroyed. */
 export const serviceLoadBalancer: Check = {
   id: 'service-load-balancer',
   severity: 'error',
@@ -13,7 +13,7 @@ export const serviceLoadBalancer: Check = {
       .map((object) => ({
         subject: describeObject(object),
         message:
-          "type LoadBalancer makes a balancer that Terraform does not know; use type ClusterIP behind the cluster's shared ingress",
+          "type LoadBalancer makes a public balancer that Terraform does not manage; use type ClusterIP behind the cluster's shared ingress",
         object,
       })),
 };

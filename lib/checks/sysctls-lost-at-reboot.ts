@@ -6,8 +6,8 @@ import { rebootsInPlace } from '../specs/reboots/reboot-schedule';
 import { type Breach, type Check, describeObject } from './check';
 
 /**
- * A node that reboots keeps its Node object, which never gets its startup taint again, and its pods start at once: before the
- * tuner has set what nothing sets at boot.
+ * A node that reboots keeps its Node object and does not get its startup taint again. Its pods start at once, before the tuner has
+ * set the kernel parameters that nothing else sets at boot.
  */
 export const sysctlsLostAtReboot: Check = {
   id: 'sysctls-lost-at-reboot',
@@ -29,12 +29,12 @@ function judgePool(pool: PoolModel, model: PlatformModel): Breach[] {
       subject: describeObject(object),
       message:
         `on pool '${pool.name}' nodes reboot in place ('${pool.spec.reboots?.kind}'), and only the tuner sets ${keys}: ` +
-        "its pods would start before; add the init container of 'renderTunedGate'",
+        "after a reboot the pods would start before that; add the init container of 'renderTunedGate'",
       object,
     }));
 }
 
-/** Daemons of the platform, the tuner among them, serve nobody before the node is fit. */
+/** Daemons of the platform, the tuner among them, serve only their node, so they need not wait for its kernel parameters. */
 function isAgent({ kind, namespace }: WorkloadFacts): boolean {
   return kind === 'DaemonSet' && namespace === PLATFORM_NAMESPACE;
 }

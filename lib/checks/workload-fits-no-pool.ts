@@ -4,11 +4,11 @@ import { sizeRefusals } from '../model/sizing';
 import type { WorkloadFacts } from '../model/workload-facts';
 import { type Breach, type Check, describeObject } from './check';
 
-/** Its pods would stay pending for ever, and no autoscaler would help. */
+/** Pods that fit on no pool stay pending for ever, and an autoscaler does not help, because new nodes would not fit either. */
 export const workloadFitsNoPool: Check = {
   id: 'workload-fits-no-pool',
   severity: 'error',
-  title: 'every pod has a pool whose nodes it may run on and that are large enough for it',
+  title: 'every pod has a pool on whose nodes it may run and fits',
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
   run: (model) => model.workloads.filter((workload) => workload.replicas !== 0).flatMap((each) => judge(each, model)),
 };
@@ -24,7 +24,7 @@ function judge(workload: WorkloadFacts, model: PlatformModel): Breach[] {
   return [
     {
       subject: describeObject(workload.object),
-      message: `its pods would stay pending: ${why}; take the placement from renderPlacement, or ask for less`,
+      message: `its pods would stay pending: ${why}; take the placement from 'renderPlacement', or ask for less`,
       object: workload.object,
     },
   ];

@@ -5,18 +5,18 @@ import type { WorkloadSpec } from '../specs/workload/workload-spec';
 import { poolNamesOf } from '../specs/workload/workload-spec';
 import { type Breach, type Check, describeObject } from './check';
 
-/** Kinds of objects that a declared workload may be. */
+/** Kinds of objects that may be a declared workload. */
 const KINDS: Readonly<Record<WorkloadSpec['kind'], readonly string[]>> = {
   deployment: ['Deployment', 'StatefulSet'],
   daemon: ['DaemonSet'],
   job: ['Job', 'CronJob'],
 };
 
-/** Pools, budgets and quotas are sized by what the specs say, so a manifest that says otherwise makes all of that wrong. */
+/** Pools, budgets and quotas are sized by the declared workloads, so that they are wrong for a manifest that differs. */
 export const workloadNotAsPlaced: Check = {
   id: 'workload-not-as-placed',
   severity: 'error',
-  title: 'manifests and declared workloads agree on kind, replicas and pools',
+  title: 'manifests and declared workloads agree on kind, replicas, pools and grace',
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
   run: (model) => {
     const declared = new Map(model.cluster.workloads.map((spec) => [keyOf(spec.namespace, spec.name), spec]));
@@ -41,7 +41,8 @@ function keyOf(namespace: string, name: string): string {
 function undeclared(workload: WorkloadFacts): Breach {
   return {
     subject: describeObject(workload.object),
-    message: "the cluster declares no such workload, so nothing is sized for it; add it to the cluster's 'workloads'",
+    message:
+      "the cluster does not declare this workload, so no pool is sized for it; add it to the cluster's 'workloads'",
     object: workload.object,
     severity: 'warning',
   };
@@ -50,14 +51,19 @@ function undeclared(workload: WorkloadFacts): Breach {
 function withoutManifest(spec: WorkloadSpec): Breach {
   return {
     subject: `workload '${spec.namespace}/${spec.name}'`,
-    message: 'no manifest starts its pods; add a chart with it, or take the workload out of the cluster',
+    message: "no manifest starts its pods; add a chart with it, or remove it from the cluster's 'workloads'",
     severity: 'warning',
   };
 }
 
 function disagreements(workload: WorkloadFacts, spec: WorkloadSpec, model: PlatformModel): Breach[] {
   const subject = describeObject(workload.object);
-  return [kindProblem(workload, spec), replicaProblem(workload, spec, model), poolProblem(workload, spec, model)]
+  return [
+    kindProblem(workload, spec),
+    replicaProblem(workload, spec, model),
+    poolProblem(workload, spec, model),
+    graceProblem(workload, spec),
+  ]
     .filter((message) => message !== undefined)
     .map((message) => ({ subject, message, object: workload.object }));
 }
@@ -65,7 +71,7 @@ function disagreements(workload: WorkloadFacts, spec: WorkloadSpec, model: Platf
 function kindProblem(workload: WorkloadFacts, spec: WorkloadSpec): string | undefined {
   const allowed = KINDS[spec.kind];
   if (allowed.includes(workload.kind)) return undefined;
-  return `it is declared as '${spec.kind}', which a ${workload.kind} is not; make it a ${allowed.join(' or ')}, or declare it so`;
+  return `it is declared as '${spec.kind}', which a ${workload.kind} is not; make it a ${allowed.join(' or ')}, or declare another kind`;
 }
 
 function replicaProblem(workload: WorkloadFacts, spec: WorkloadSpec, model: PlatformModel): string | undefined {
@@ -78,7 +84,7 @@ function replicaProblem(workload: WorkloadFacts, spec: WorkloadSpec, model: Plat
   ) {
     return undefined;
   }
-  return `it has ${workload.replicas} replicas, declared are ${spec.replicas}; take the number from the workload's spec`;
+  return `it has ${workload.replicas} replicas, but ${spec.replicas} are declared; take the number from the workload's spec`;
 }
 
 function poolProblem(workload: WorkloadFacts, spec: WorkloadSpec, model: PlatformModel): string | undefined {
@@ -89,7 +95,13 @@ function poolProblem(workload: WorkloadFacts, spec: WorkloadSpec, model: Platfor
   const astray = open.filter((name) => !poolNamesOf(spec).includes(name));
   const shut = poolNamesOf(spec).filter((name) => !open.includes(name));
   if (astray.length === 0 && shut.length === 0) return undefined;
-  const remedy = 'take the placement from renderPlacement';
+  const remedy = "take the placement from 'renderPlacement'";
   const list = (names: readonly string[]) => (names.length === 0 ? 'no pool' : names.join(', '));
-  return `its pods may run on ${list(open)}, declared is ${list(poolNamesOf(spec))}; ${remedy}`;
+  return `its pods may run on ${list(open)}, but ${list(poolNamesOf(spec))} is declared; ${remedy}`;
+}
+
+function graceProblem({ pod }: WorkloadFacts, { shutdown }: WorkloadSpec): string | undefined {
+  const { graceSeconds } = shutdown;
+  if (graceSeconds === undefined || graceSeconds === pod.graceSeconds) return undefined;
+  return `its pods may take ${pod.graceSeconds} s to end, declared are ${graceSeconds} s; take 'terminationGracePeriodSeconds' from 'shutdown.graceSeconds' of the workload's spec`;
 }

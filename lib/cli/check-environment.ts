@@ -3,13 +3,14 @@ import type { Finding } from '../checks/finding';
 import type { EnvironmentSpec } from '../specs/environment/environment-spec';
 import { manifestFolder } from '../specs/environment/stack-names';
 import { CheckError } from './check-error';
+import { requireEnded } from './definition/require-ended';
 import type { PlatformDefinition } from './platform-definition';
 
-/** An environment's manifests in memory, and what the checks say of the environment. */
+/** An environment's manifests in memory, and the findings of its checks. */
 export interface CheckedEnvironment {
   /** Paths begin with the environment's folder. */
   readonly files: readonly ManifestFile[];
-  /** Warnings and suppressed findings; an error is thrown instead. */
+  /** Warnings and suppressed findings only, because `checkEnvironment` throws where a check finds an error. */
   readonly findings: readonly Finding[];
 }
 
@@ -20,7 +21,7 @@ export interface CheckedEnvironment {
  * @throws CheckError when a check finds an error: nothing of the environment may be written then.
  */
 export function checkEnvironment(platform: PlatformDefinition, environment: EnvironmentSpec): CheckedEnvironment {
-  const { buildModel, runChecks } = loadChecks();
+  const { buildModel, runChecks, ALL_CHECKS } = loadChecks();
   const files: ManifestFile[] = [];
   const findings: Finding[] = [];
   for (const cluster of environment.clusters) {
@@ -30,7 +31,7 @@ export function checkEnvironment(platform: PlatformDefinition, environment: Envi
       cluster,
       clusterFiles.flatMap((file) => file.objects),
     );
-    findings.push(...runChecks(model));
+    findings.push(...runChecks(model, [...ALL_CHECKS, ...(platform.checks ?? [])], platform.severities));
     files.push(...clusterFiles.map((file) => ({ ...file, path: `${folder}/${file.path}` })));
   }
   const errors = findings.filter((finding) => finding.severity === 'error' && finding.suppressedBy === undefined);
@@ -46,12 +47,18 @@ function synthesizeManifests(
   const { synthesizeCharts } = require('../charts/synthesize-charts') as typeof import('../charts/synthesize-charts');
   const { addStandardCharts } =
     require('../charts/add-standard-charts') as typeof import('../charts/add-standard-charts');
-  const builders = platform.charts === undefined ? [addStandardCharts] : [addStandardCharts, platform.charts];
-  return synthesizeCharts(cluster, builders);
+  const { charts } = platform;
+  if (charts === undefined) return synthesizeCharts(cluster, [addStandardCharts]);
+  return synthesizeCharts(cluster, [addStandardCharts, (app, each) => requireEnded('charts', () => charts(app, each))]);
 }
 
-function loadChecks(): typeof import('../model/build-model') & typeof import('../checks/run-checks') {
+type ChecksModules = typeof import('../model/build-model') &
+  typeof import('../checks/run-checks') &
+  typeof import('../checks/all-checks');
+
+function loadChecks(): ChecksModules {
   const model = require('../model/build-model') as typeof import('../model/build-model');
   const checks = require('../checks/run-checks') as typeof import('../checks/run-checks');
-  return { ...model, ...checks };
+  const all = require('../checks/all-checks') as typeof import('../checks/all-checks');
+  return { ...model, ...checks, ...all };
 }

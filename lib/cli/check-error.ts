@@ -1,9 +1,9 @@
 import type { Finding } from '../checks/finding';
 import { renderFinding } from './report-findings';
 
-/** Checks that found errors in one environment: it is not written. */
+/** Thrown when checks find errors in one environment; no output of the environment is written then. */
 export class CheckError extends Error {
-  /** Errors only, none of them suppressed. */
+  /** Findings with the severity `error` that no annotation suppresses. */
   readonly findings: readonly Finding[];
 
   constructor(environment: string, findings: readonly Finding[]) {

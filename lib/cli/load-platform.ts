@@ -10,7 +10,7 @@ const EXTENSIONS = ['', '.ts', '.js', '.cjs'];
  * Loads the module that exports a platform as `platform` or by default.
  *
  * @param modulePath path with or without extension, relative to the working directory.
- * @throws ConfigError when there is no such module or it exports no platform.
+ * @throws ConfigError when the module does not exist or exports no object as the platform; `judgeDefinition` judges the object's members.
  */
 export function loadPlatform(modulePath: string): PlatformDefinition {
   const file = EXTENSIONS.map((extension) => resolve(`${modulePath}${extension}`)).find(
@@ -22,17 +22,13 @@ export function loadPlatform(modulePath: string): PlatformDefinition {
   if (file.endsWith('.ts')) registerTypeScript(file);
   const loaded = createRequire(file)(file) as { platform?: PlatformDefinition; default?: PlatformDefinition };
   const platform = loaded.platform ?? loaded.default;
-  if (!Array.isArray(platform?.environments)) {
-    throw refuse(
-      "export 'platform' with a list of environments",
-      modulePath,
-      'export definePlatform({ environments })',
-    );
+  if (typeof platform !== 'object' || platform === null) {
+    throw refuse("export 'platform'", modulePath, 'export const platform = definePlatform({ environments })');
   }
   return platform;
 }
 
-/** Node 20 does not read TypeScript: the caller's own tsx does, unless this process already runs under it. */
+/** Registers the project's own tsx, because Node 20 cannot load TypeScript; a process that already runs under tsx needs nothing. */
 function registerTypeScript(file: string): void {
   if (require.extensions['.ts'] !== undefined) return;
   const requireFromProject = createRequire(join(file, '..', 'package.json'));

@@ -14,27 +14,27 @@ import { type PlatformLock, parseLock, renderLock } from '../specs/environment/l
 import { ConfigError } from '../values/config-error';
 
 /**
- * The lock of the platform in the working directory; undefined where there is none.
+ * The lock of the platform, from `keelson.lock.json` in the working directory; undefined where the file does not exist.
  *
- * @throws ConfigError when the file is no lock, or cannot be read.
+ * @throws ConfigError when the file cannot be read or is not a valid lock.
  */
 export function readLock(): PlatformLock | undefined {
   const path = resolve(LOCK_FILE);
-  // A link that leads nowhere is there too: taken for no lock, it would compare nothing.
+  // A dangling link counts as an existing file: if it counted as a missing lock, no value would be compared with the lock.
   return lstatSync(path, { throwIfNoEntry: false }) === undefined ? undefined : parseLock(readText(path));
 }
 
 /**
- * Writes the lock into the working directory, whole or not at all; answers whether its text changed.
+ * Writes the lock into the working directory, whole or not at all; returns whether its text changed.
  *
- * @throws Error that says where and why it is not written, and that the outputs before it are.
+ * @throws Error with the path and the reason of the failed write; the message also states that the outputs are written already.
  */
 export function writeLock(lock: PlatformLock): boolean {
   const path = resolve(LOCK_FILE);
   const text = renderLock(lock);
   try {
     if (existsSync(path) && readFileSync(path, 'utf8') === text) return false;
-    // A link stays a link: what it leads to is written.
+    // The rename replaces the target of a link, because a rename onto the link itself would turn the link into a plain file.
     replaceFile(existsSync(path) ? realpathSync(path) : path, text);
     return true;
   } catch (error) {
@@ -54,7 +54,7 @@ function readText(path: string): string {
   }
 }
 
-/** What is in the place of the lock, and what to do about it. */
+/** What is found at the path of the lock, and the remedy. */
 function describeUnreadable(path: string, error: unknown): readonly [string, string] {
   const stats = lstatSync(path);
   if (stats.isSymbolicLink() && !existsSync(path)) {
@@ -62,11 +62,11 @@ function describeUnreadable(path: string, error: unknown): readonly [string, str
   }
   const isFolder = (error as NodeJS.ErrnoException).code === 'EISDIR';
   return isFolder
-    ? ['a folder', 'move it away, and take the file from version control again']
-    : [reasonOf(error), 'mend that; without the lock nothing would be compared'];
+    ? ['a folder', 'move the folder away, and restore the file from version control']
+    : [reasonOf(error), 'correct that, because without the lock no change is compared with what was deployed'];
 }
 
-/** Beside the file first, so that nobody reads half of it and nothing is left of one that fails. */
+/** Writes a second file beside the first and renames it, so that no reader sees half a lock and a failed write leaves no file. */
 function replaceFile(path: string, text: string): void {
   const beside = `${path}.${process.pid}`;
   try {
@@ -78,7 +78,7 @@ function replaceFile(path: string, text: string): void {
   }
 }
 
-/** `EROFS: read-only file system`, without the call and the temporary path that follow. */
+/** `EROFS: read-only file system`: Node's message without the system call and the temporary path at its end. */
 function reasonOf(error: unknown): string {
   return (error as Error).message.replace(/, \w+( '.*)?$/s, '');
 }

@@ -1,8 +1,27 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { ENVIRONMENTS_VARIABLE, parseEnvironmentNames } from './select-environments';
 import { runSynth } from './synth-command';
 import { fail } from './terminal';
+
+/** Help that every command shows at its end. */
+const EXPLAINED = `
+Files of the working directory:
+  keelson.lock.json  what must not change in silence; read by every run, written by --write-lock
+  cdktf.json         its 'context' and the local modules among its 'terraformModules' count here too
+
+Variables:
+  ${ENVIRONMENTS_VARIABLE}  environments, separated by commas: of both stock programs, and of a command that names none
+  KEELSON_DEBUG=1       stack traces of errors
+  CI                    plain lines instead of a bar
+
+Exit codes:
+  0    everything was written
+  1    a problem: nothing was written of what it concerns, and the last good output is untouched
+  130  interrupted
+`;
 
 interface SynthFlags {
   readonly platform: string;
@@ -13,7 +32,12 @@ interface SynthFlags {
   readonly debug?: boolean;
 }
 
-const program = new Command('keelson').description('cluster platforms from one typed model');
+const program = new Command('keelson')
+  .description('cluster platforms from one typed model')
+  .version(ownVersion(), '-v, --version', 'show the version')
+  .helpOption('-h, --help', 'show this help')
+  .helpCommand('help [command]', 'show the help of a command')
+  .addHelpText('after', EXPLAINED);
 
 program
   .command('synth')
@@ -24,17 +48,25 @@ program
   .option('--kubernetes-out <folder>', 'output folder of the manifests', 'dist')
   .option('--workers <count>', 'worker processes at most; default: one per processor', positiveInteger)
   .option('--write-lock', 'write what must not change in silence into keelson.lock.json, to be committed')
-  .option('--debug', 'show stack traces of errors')
+  .option('--debug', 'show stack traces of errors; the same as KEELSON_DEBUG=1')
+  .helpOption('-h, --help', 'show this help')
+  .addHelpText('after', EXPLAINED)
   .action(synth);
 
 program.parseAsync().catch(fail);
 
 async function synth(names: readonly string[], flags: SynthFlags): Promise<void> {
-  // Workers inherit the environment, so the wish for stack traces reaches them too.
+  // Workers inherit the environment, so that their errors have stack traces too.
   if (flags.debug === true) process.env['KEELSON_DEBUG'] = '1';
   const chosen = names.length > 0 ? names : parseEnvironmentNames(process.env[ENVIRONMENTS_VARIABLE]);
   const failed = await runSynth({ ...flags, names: chosen });
   if (failed.length > 0) process.exitCode = 1;
+}
+
+/** Version from package.json, which is two folders above this file both in the sources and in the build. */
+function ownVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string };
+  return version;
 }
 
 function positiveInteger(text: string): number {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** One replacement: `staged` takes the place of `target`; without `staged` the target goes away. */
+/** One replacement: `staged` is renamed to `target`; without `staged` the target is removed. */
 export interface Replacement {
   /** @default - the target is removed */
   readonly staged?: string;

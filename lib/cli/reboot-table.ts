@@ -1,12 +1,12 @@
 import Table from 'cli-table3';
 import { type RebootRisk, renderChance } from '../specs/pool/reboots/reboot-risk';
 
-/** The risk of an environment's schedules: pools in their order, with the cluster's name. */
+/** The reboot risk of one pool, with the name of its cluster. */
 export interface ClusterRisk extends RebootRisk {
   readonly cluster: string;
 }
 
-/** A table of what reboots take at once: one row a pool that has a schedule; undefined where none has. */
+/** A table of the nodes that reboots take down at once: one row for each pool with a schedule; undefined where no pool has one. */
 export function renderRebootTable(rows: ReadonlyMap<string, readonly ClusterRisk[]>): string | undefined {
   const table = new Table({
     head: ['environment', 'cluster', 'pool', 'reboots', 'nodes', 'P(overlap)', 'p99 down', 'done within', 'when'],

@@ -1,13 +1,13 @@
 import { ConfigError } from '../values/config-error';
 
-/** Variable that both programs choose environments by: names separated by commas; all when unset or empty. */
+/** Variable by which both programs choose environments: names separated by commas; unset or empty means all. */
 export const ENVIRONMENTS_VARIABLE = 'KEELSON_ENVIRONMENTS';
 
 /**
  * The chosen names, in the order of `known`.
  *
- * @param wanted names that the caller gave; none means all.
- * @throws ConfigError naming every unknown one.
+ * @param wanted names that the caller gave; an empty list means all.
+ * @throws ConfigError with a problem for every unknown name.
  */
 export function selectEnvironments(known: readonly string[], wanted: readonly string[]): readonly string[] {
   const unknown = wanted.filter((name) => !known.includes(name));

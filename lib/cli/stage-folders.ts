@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
-/** Removes staging folders beside the outputs whose run was killed before it could. */
+/** Removes staging folders beside the outputs that a killed run left; the number at the end is the id of its process. */
 export function removeAbandonedStages(outputs: readonly string[]): void {
   for (const output of outputs.map((each) => resolve(each))) {
     const parent = dirname(output);

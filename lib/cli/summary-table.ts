@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { SynthSummary } from './worker-messages';
 
-/** A table of what was synthesised: one row an environment, then the sums. */
+/** A table of what was synthesised: one row for each environment. */
 export function renderSummaryTable(rows: ReadonlyMap<string, SynthSummary>): string {
   const table = new Table({
     head: ['environment', 'stacks', 'resources', 'manifests', 'bytes', 'time'],

@@ -3,8 +3,8 @@ import { KUBERNETES_SUPPORT_AS_OF } from '../specs/cluster/kubernetes-support';
 import type { EnvironmentSpec } from '../specs/environment/environment-spec';
 
 /**
- * Clusters whose minor is out of support on a day, one line each. Only the command asks, by the clock: synthesis itself judges by
- * the date of the data, so that a build that was green stays green.
+ * Warnings about clusters whose Kubernetes minor is out of support on a day, one line each. Only `keelson synth` compares with the
+ * clock; the rules compare with the date of the support data, because otherwise a valid platform would become invalid by itself.
  *
  * @param today as `2026-11-23`.
  */

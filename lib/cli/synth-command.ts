@@ -5,10 +5,12 @@ import { LOCK_FILE } from '../specs/cluster/lock/locked-cluster';
 import { changeWarnings, lockWarnings, updateLock } from '../specs/environment/lock/lock-changes';
 import { EMPTY_LOCK, type PlatformLock } from '../specs/environment/lock/platform-lock';
 import { ownMember } from '../values/own-member';
-import { type CheckedPlatform, checkPlatform, tellLockWarnings } from './chosen-environments';
+import { type CheckedPlatform, checkPlatform, tellWarnings } from './chosen-environments';
 import { installOutputs, type OutputFolders } from './install-outputs';
 import { loadPlatform } from './load-platform';
 import { writeLock } from './lock-file';
+import { leftBehindWarnings } from './outputs/left-behind';
+import { requireSeparateFolders } from './outputs/separate-folders';
 import { renderRebootTable } from './reboot-table';
 import { reportFindings } from './report-findings';
 import { removeAbandonedStages } from './stage-folders';
@@ -20,7 +22,7 @@ import { WorkerPool } from './worker-pool';
 
 /** Options of `keelson synth`. */
 export interface SynthOptions {
-  /** Environments by name; none means all. */
+  /** Names of environments; an empty list means all. */
   readonly names: readonly string[];
   /** Module that exports the platform. */
   readonly platform: string;
@@ -29,43 +31,49 @@ export interface SynthOptions {
   /** Folder of the manifests. */
   readonly kubernetesOut: string;
   /**
-   * Worker processes at most.
+   * Most worker processes, 1 or more.
    * @default - one per processor
    */
   readonly workers?: number;
   /**
-   * Writes what must not change in silence into the lock, once every chosen environment was synthesised.
+   * Whether to write the values whose change must be reported into the lock, once every chosen environment is synthesised.
    * @default false
    */
   readonly writeLock?: boolean;
 }
 
-/** cdktf keeps every token of a process for good: beyond this a worker is replaced, so that memory stays flat. */
+/** A worker above this limit is replaced, because cdktf never frees the tokens of a process, so that its memory only grows. */
 const WORKER_RESIDENT_BYTES_LIMIT = 512 * 1024 * 1024;
 
 /**
- * Synthesises environments in worker processes and puts each one's output in place once it is complete.
+ * Synthesises environments in worker processes and installs the output of each environment once that output is complete.
  *
- * @returns the names of environments that failed; their last good output is untouched.
- * @throws ConfigError when the platform itself has problems: nothing is written then.
+ * @returns the names of the environments that failed; their last good output is untouched.
+ * @throws ConfigError when the platform has problems; nothing is written then.
  */
 export async function runSynth(options: SynthOptions): Promise<readonly string[]> {
+  const { terraformOut: terraform, kubernetesOut: kubernetes } = options;
+  requireSeparateFolders({ terraform, kubernetes, property: '--terraform-out' });
   const platform = checkPlatform(loadPlatform(options.platform), options.names);
   const environments = platform.chosen;
   tellLock(platform, options);
   const today = new Date().toISOString().slice(0, 10);
-  for (const warning of supportWarnings(environments, today)) process.stderr.write(`warning ${warning}\n`);
-  const run = new SynthRun(options, platform.lock);
+  tellWarnings(supportWarnings(environments, today));
+  const run = new SynthRun(options, platform);
   const failed = await run.execute(environments.map((each) => each.name));
+  tellWarnings(leftBehindWarnings({ terraform, kubernetes, known: platform.known }));
   if (options.writeLock === true && failed.length === 0) writePlatformLock(platform);
   return failed;
 }
 
-/** A lock that is missing or behind is about to be mended where it is written; what a change does is told all the same. */
+/**
+ * Warns about the lock. With `writeLock` only the consequences of changes are reported, because the values that are missing in the
+ * lock are written at the end of the run.
+ */
 function tellLock(platform: CheckedPlatform, { writeLock: isWritten = false }: SynthOptions): void {
   const { lock } = platform;
-  if (!isWritten) tellLockWarnings(lockWarnings(lock, platform));
-  else if (lock !== undefined) tellLockWarnings(changeWarnings(lock, platform));
+  if (!isWritten) tellWarnings(lockWarnings(lock, platform));
+  else if (lock !== undefined) tellWarnings(changeWarnings(lock, platform));
 }
 
 function writePlatformLock(platform: CheckedPlatform): void {
@@ -77,14 +85,18 @@ function writePlatformLock(platform: CheckedPlatform): void {
 class SynthRun {
   private readonly terraformStage: string;
   private readonly kubernetesStage: string;
+  private readonly lock: PlatformLock;
+  private readonly known: readonly string[];
   private readonly summaries = new Map<string, SynthSummary>();
   private readonly failures = new Map<string, string>();
 
   constructor(
     private readonly options: SynthOptions,
-    private readonly lock: PlatformLock = EMPTY_LOCK,
+    { lock = EMPTY_LOCK, known }: CheckedPlatform,
   ) {
-    // Beside the outputs, so that putting them in place is a rename and never a copy.
+    this.lock = lock;
+    this.known = known;
+    // The stages are beside the outputs, on the same file system, so that installing them is a rename and never a copy.
     this.terraformStage = `${resolve(options.terraformOut)}.stage-${process.pid}`;
     this.kubernetesStage = `${resolve(options.kubernetesOut)}.stage-${process.pid}`;
   }
@@ -140,13 +152,8 @@ class SynthRun {
 
   private install(environment: string, summary: SynthSummary): void {
     try {
-      const dropped = installOutputs(environment, this.folders(environment));
+      installOutputs({ environment, known: this.known }, this.folders(environment));
       this.summaries.set(environment, summary);
-      for (const stack of dropped) {
-        process.stderr.write(
-          `${environment}: stack '${stack}' is no longer synthesised; what it deployed is still there\n`,
-        );
-      }
     } catch (error) {
       this.failures.set(environment, error instanceof Error ? error.message : String(error));
     }

@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 
-/** Tells how far a run is: a bar on a terminal, a plain line per environment elsewhere. */
+/** Shows the progress of a run: a bar on a terminal, otherwise a plain line for each environment. */
 export class SynthProgress {
   private readonly bar: SingleBar | undefined;
 
@@ -15,7 +15,7 @@ export class SynthProgress {
     this.bar.start(total, 0, { environment: '' });
   }
 
-  /** One environment is done. */
+  /** Reports that one environment is finished. */
   step(environment: string, outcome: string): void {
     if (this.bar === undefined) process.stderr.write(`${environment}: ${outcome}\n`);
     else this.bar.increment({ environment });

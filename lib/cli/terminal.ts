@@ -1,15 +1,15 @@
-/** Whether a person asked for stack traces: `KEELSON_DEBUG=1`, or `--debug` of the command, which sets it. */
+/** Whether errors show stack traces: with `KEELSON_DEBUG=1`, which the option `--debug` sets too. */
 export function wantsStackTraces(): boolean {
   return process.env['KEELSON_DEBUG'] === '1';
 }
 
-/** An error as text: its message, or the whole stack trace where one was asked for. */
+/** An error as text: its message, or the whole stack trace with `KEELSON_DEBUG=1`. */
 export function renderError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return wantsStackTraces() ? (error.stack ?? error.message) : error.message;
 }
 
-/** Tells an error on the terminal and makes the process exit with 1 once it is done. */
+/** Writes an error to standard error and sets the exit code 1 for the end of the process. */
 export function fail(error: unknown): void {
   process.stderr.write(`${renderError(error)}\n`);
   process.exitCode = 1;

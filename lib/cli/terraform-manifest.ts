@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What cdktf's `manifest.json` says of a stack; its CLI finds stacks and their order here. */
+/** Entry of a stack in cdktf's `manifest.json`, from which the `cdktf` command reads the stacks and their order. */
 export interface StackEntry {
   readonly name: string;
   readonly workingDirectory: string;
@@ -9,7 +9,7 @@ export interface StackEntry {
   readonly dependencies: readonly string[];
 }
 
-/** cdktf's `manifest.json`. */
+/** Content of cdktf's `manifest.json`. */
 export interface TerraformManifest {
   readonly version: string;
   readonly stacks: Readonly<Record<string, StackEntry>>;
@@ -18,27 +18,39 @@ export interface TerraformManifest {
 /** File name of the manifest below the output folder. */
 export const MANIFEST_FILE = 'manifest.json';
 
-/** The manifest of an output folder, or undefined where none was written. */
+/** The `manifest.json` of an output folder; undefined where the file does not exist. */
 export function readManifest(folder: string): TerraformManifest | undefined {
   const path = join(folder, MANIFEST_FILE);
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as TerraformManifest) : undefined;
 }
 
 /**
- * Whether a stack belongs to an environment. Names decide: no environment's name is another's plus a dash and more,
- * which `EnvironmentSet` makes sure of.
+ * Whether a stack belongs to an environment, by its name. The prefix is unambiguous because `EnvironmentSet` refuses an environment
+ * whose name is another one's plus a dash and more.
  */
 export function ownsStack(environment: string, stackName: string): boolean {
   return stackName.startsWith(`${environment}-`);
 }
 
-/** `current` with the stacks of one environment replaced by those of `fresh`, stacks in alphabetical order. */
+/** The environment whose stacks are merged, and all environments whose stacks may stay. */
+export interface MergedEnvironment {
+  readonly environment: string;
+  /** Names of all environments of the platform. */
+  readonly known: readonly string[];
+}
+
+/**
+ * `current` with the stacks of one environment replaced by those of `fresh`, stacks in alphabetical order.
+ *
+ * Stacks of an environment that the platform no longer has are left out, because otherwise `cdktf deploy '*'` would deploy them.
+ */
 export function mergeManifest(
   current: TerraformManifest | undefined,
   fresh: TerraformManifest,
-  environment: string,
+  { environment, known }: MergedEnvironment,
 ): TerraformManifest {
-  const others = Object.entries(current?.stacks ?? {}).filter(([name]) => !ownsStack(environment, name));
-  const all = [...others, ...Object.entries(fresh.stacks)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const others = known.filter((name) => name !== environment);
+  const kept = Object.entries(current?.stacks ?? {}).filter(([name]) => others.some((other) => ownsStack(other, name)));
+  const all = [...kept, ...Object.entries(fresh.stacks)].sort(([a], [b]) => (a < b ? -1 : 1));
   return { version: fresh.version, stacks: Object.fromEntries(all) };
 }

@@ -2,16 +2,16 @@ import type { Finding } from '../checks/finding';
 import type { LockedEnvironment } from '../specs/environment/lock/platform-lock';
 import type { ClusterRisk } from './reboot-table';
 
-/** Parent to worker: synthesise one environment into a staging folder. */
+/** Message of the parent to a worker: synthesise one environment into a staging folder. */
 export interface SynthTask {
   readonly environment: string;
-  /** What the environment was when the lock was written. */
+  /** The environment's entry in the lock; undefined where the lock has no entry for it. */
   readonly locked: LockedEnvironment | undefined;
   readonly terraformFolder: string;
   readonly kubernetesFolder: string;
 }
 
-/** What was synthesised for one environment. */
+/** Counts and findings of one synthesised environment. */
 export interface SynthSummary {
   readonly stacks: number;
   readonly resources: number;
@@ -19,15 +19,15 @@ export interface SynthSummary {
   readonly bytes: number;
   readonly milliseconds: number;
   readonly findings: readonly Finding[];
-  /** What reboots take at once, of every pool that has a schedule. */
+  /** Reboot risk of every pool that has a schedule. */
   readonly reboots: readonly ClusterRisk[];
 }
 
-/** Worker to parent: the outcome of a task, and the worker's memory afterwards. */
+/** Message of a worker to the parent: the outcome of a task, and the memory of the worker afterwards. */
 export interface SynthAnswer {
   readonly environment: string;
   readonly summary?: SynthSummary;
-  /** What went wrong, without a stack trace unless one was asked for. */
+  /** Text of the error, with a stack trace only where `KEELSON_DEBUG=1`; undefined after a success. */
   readonly error?: string;
   readonly residentBytes: number;
 }

@@ -3,19 +3,19 @@ import type { SynthAnswer, SynthTask } from './worker-messages';
 
 /** How workers are started and when they are replaced. */
 export interface WorkerPoolOptions {
-  /** Module that answers tasks. */
+  /** Module that each worker process runs. */
   readonly workerPath: string;
   /** Arguments of the module. */
   readonly workerArguments: readonly string[];
-  /** Workers at most, 1 or more. */
+  /** Most workers, 1 or more. */
   readonly size: number;
-  /** A worker that holds more after a task is replaced: cdktf's token table only ever grows. */
+  /** A worker with more resident memory after a task is replaced, because cdktf's token table only ever grows. */
   readonly residentBytesLimit: number;
   /** Called once per task, in the order of completion. */
   readonly onAnswer: (answer: SynthAnswer) => void;
 }
 
-/** Runs tasks in child processes, one task a worker at a time, and replaces workers that grew or died. */
+/** Runs tasks in child processes, one task at a time in each, and replaces workers that grew too large or died. */
 export class WorkerPool {
   private readonly queue: SynthTask[];
   private readonly workers = new Set<ChildProcess>();
@@ -27,13 +27,13 @@ export class WorkerPool {
     this.queue = [...tasks];
   }
 
-  /** Runs every task; each is answered once, also when its worker died. */
+  /** Runs every task; `onAnswer` is called once for each task, also where the worker died. */
   async run(): Promise<void> {
     const lanes = Array.from({ length: Math.min(this.options.size, this.queue.length) }, () => this.runLane());
     await Promise.all(lanes);
   }
 
-  /** Ends every worker at once. */
+  /** Kills every worker immediately. */
   stop(): void {
     this.queue.length = 0;
     for (const worker of this.workers) worker.kill('SIGKILL');

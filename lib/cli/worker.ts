@@ -3,7 +3,7 @@ import { synthesizeEnvironment } from './synthesize-environment';
 import { renderError } from './terminal';
 import type { SynthAnswer, SynthTask } from './worker-messages';
 
-// Started by the worker pool: one argument, the platform's module; then one task a message until the parent hangs up.
+// The worker pool starts this module with one argument, the platform's module, and sends one task a message until it disconnects.
 const platform = loadPlatform(String(process.argv[2]));
 
 process.on('message', (message) => {

@@ -1,11 +1,13 @@
 import type { EnvironmentSpec } from '../specs/environment/environment-spec';
 import type { StackBuilder } from '../stacks/stack-builder';
+import { requireEnded } from './definition/require-ended';
+import { cdktfContext } from './outputs/cdktf-context';
 import type { PlatformDefinition } from './platform-definition';
 
 /**
- * Writes the Terraform output of environments, loading only the clouds that they use.
+ * Writes the Terraform output of environments. Only the clouds that the environments use are loaded, because a provider takes seconds.
  *
- * @param outdir output folder; cdktf's own choice when undefined.
+ * @param outdir output folder; cdktf chooses it when undefined.
  */
 export function writeStacks(
   platform: PlatformDefinition,
@@ -16,8 +18,9 @@ export function writeStacks(
   const builders: StackBuilder[] = [];
   if (environments.some((each) => each.cloud === 'aws')) builders.push(awsStacks());
   if (environments.some((each) => each.cloud === 'google')) builders.push(googleStacks());
-  if (platform.stacks !== undefined) builders.push(platform.stacks);
-  synthesizeStacks(environments, builders, outdir);
+  const { stacks } = platform;
+  if (stacks !== undefined) builders.push((app, each) => requireEnded('stacks', () => stacks(app, each)));
+  synthesizeStacks(environments, builders, { context: cdktfContext(), ...(outdir !== undefined && { outdir }) });
 }
 
 function awsStacks(): StackBuilder {

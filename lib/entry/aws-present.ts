@@ -1,4 +1,4 @@
 import { requireProvider } from './provider-present';
 
-// First import of `keelson/aws`: without it the error would name a file deep in the bindings.
+// This must be the first import of `keelson/aws`, because the error would otherwise name a file deep inside the bindings.
 requireProvider('keelson/aws', '@cdktf/provider-aws', 21);

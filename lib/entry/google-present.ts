@@ -1,4 +1,4 @@
 import { requireProvider } from './provider-present';
 
-// First import of `keelson/google`: without it the error would name a file deep in the bindings.
+// This must be the first import of `keelson/google`, because the error would otherwise name a file deep inside the bindings.
 requireProvider('keelson/google', '@cdktf/provider-google', 16);

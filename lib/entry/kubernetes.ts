@@ -4,7 +4,11 @@ export type { StandardChartId } from '../charts/chart-table';
 export type { ManifestFile } from '../charts/manifest-file';
 export { standardChart } from '../charts/standard-chart';
 export { synthesizeCharts } from '../charts/synthesize-charts';
-export { DefaultStorageClass } from '../kubernetes/cluster/default-storage-class';
+export {
+  type DefaultDiskType,
+  DefaultStorageClass,
+  type DefaultStorageClassProps,
+} from '../kubernetes/cluster/default-storage-class';
 export { NodeLabels } from '../kubernetes/cluster/node-labels';
 export { PlatformNamespace } from '../kubernetes/cluster/platform-namespace';
 export { PRIORITY_CLASS_NAMES, PriorityClasses } from '../kubernetes/cluster/priority-classes';
@@ -17,6 +21,7 @@ export {
   type RebootCoordinatorAccessProps,
 } from '../kubernetes/reboot-coordinator/reboot-coordinator-access';
 export { type CoordinatedPool, coordinatedPools } from '../kubernetes/reboot-coordinator/reboot-coordinator-names';
+export { TeamAdmission, type TeamAdmissionProps } from '../kubernetes/teams/team-admission';
 export { TeamSpace } from '../kubernetes/teams/team-space';
 export { DisruptionBudget, type DisruptionBudgetProps } from '../kubernetes/workloads/disruption-budget';
 export {

@@ -1,5 +1,5 @@
 export { ALL_CHECKS } from '../checks/all-checks';
-export type { Breach, Check } from '../checks/check';
+export { type Breach, type Check, describeObject } from '../checks/check';
 export type { Finding, Severity } from '../checks/finding';
 export { runChecks } from '../checks/run-checks';
 export { buildModel } from '../model/build-model';
@@ -7,3 +7,4 @@ export type { PlatformModel, PoolModel } from '../model/platform-model';
 export type { ContainerFacts, PodFacts } from '../model/pod-facts';
 export type { PoolFacts } from '../model/pool-facts';
 export type { WorkloadFacts } from '../model/workload-facts';
+export type { KubernetesObject } from '../values/kubernetes-object';

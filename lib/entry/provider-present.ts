@@ -1,5 +1,5 @@
 /**
- * Refuses a door whose optional peer dependency is missing, in the words of the person who has to install it.
+ * Refuses a subpath whose optional peer dependency is missing, with a message that says what to install.
  *
  * @param door the subpath that was imported: `keelson/aws`.
  * @param provider package of the bindings.

@@ -1,19 +1,20 @@
 import type { ContainerClusterConfig } from '@cdktf/provider-google/lib/container-cluster';
 import type { Postcondition } from 'cdktf';
 
-/** How a cluster knows the Google groups of its users. */
+/** Arguments that tell a cluster about the Google groups of its users. */
 export interface AuthenticatorGroups {
-  /** Undefined where no group is stated. */
+  /** The security group; undefined where the spec states none. */
   readonly authenticatorGroupsConfig: ContainerClusterConfig['authenticatorGroupsConfig'];
-  /** Refuses the plan that would leave a group in force that the spec no longer states. */
+  /** Refuses a plan in which the cluster would keep a group that the spec no longer states. */
   readonly postconditions: Postcondition[];
 }
 
 /**
- * The group of the domain whose members RBAC knows, or the refusal of a cluster that still has one.
+ * The group of the domain whose members RBAC can name, or a refusal where the cluster still has a group that the spec no longer
+ * states.
  *
- * Leaving the group out keeps it, and the off state cannot be written: an empty group switches the feature off at an update and on
- * at creation.
+ * GKE keeps a group that is left out, and no argument switches the feature off in every case: an empty group does so at an
+ * update, but is also sent at creation.
  *
  * @see https://github.com/hashicorp/terraform-provider-google/blob/v6.50.0/google/services/container/resource_container_cluster.go
  */

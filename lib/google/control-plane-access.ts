@@ -9,9 +9,9 @@ type AccessArguments = Pick<
 >;
 
 /**
- * Arguments of a private cluster that open exactly one way to its control plane.
+ * Arguments of a private cluster that open exactly one kind of access to its control plane.
  *
- * Nodes are private in every case, and reach the control plane from inside whatever is open to people.
+ * Nodes are private in every case, and reach the control plane from inside the VPC whichever access is open to people.
  */
 export function controlPlaneAccess(access: GooglePrivateAccessInput, controlPlaneCidr: string): AccessArguments {
   const isDns = access.kind === 'dns-endpoint';
@@ -21,7 +21,7 @@ export function controlPlaneAccess(access: GooglePrivateAccessInput, controlPlan
       enablePrivateNodes: true,
       enablePrivateEndpoint: access.kind !== 'authorised-networks',
       masterIpv4CidrBlock: controlPlaneCidr,
-      // A VPN or interconnect may end in another region; the authorised networks still decide who passes.
+      // A VPN or an interconnect may end in another region; the authorised networks still limit who can connect.
       masterGlobalAccessConfig: isDns ? undefined : { enabled: isPrivate },
     },
     controlPlaneEndpointsConfig: {
@@ -33,10 +33,10 @@ export function controlPlaneAccess(access: GooglePrivateAccessInput, controlPlan
 }
 
 /**
- * Arguments whose answer from GKE may differ from what was asked, without a difference in fact.
+ * Arguments whose value from GKE may differ from the stated value although the cluster is the same.
  *
- * With the IP endpoints off the provider does not send whether they would be public, so a differing answer would be a
- * change in every plan that no apply ends.
+ * With the IP endpoints off, the provider does not send whether the endpoint would be public. A different value in GKE's answer
+ * would then appear as a change in every plan, and no apply would remove it.
  */
 export function unreportedAccess(access: GooglePrivateAccessInput): readonly string[] {
   return access.kind === 'dns-endpoint' ? ['private_cluster_config[0].enable_private_endpoint'] : [];
@@ -57,7 +57,7 @@ export function controlPlaneEndpoint(access: GooglePrivateAccessInput, cluster: 
 function authorisedNetworks(networks: AuthorisedNetworks, isPrivate: boolean) {
   return {
     cidrBlocks: networks.map((network) => ({ cidrBlock: network.cidr, displayName: network.name })),
-    // Addresses of Google Cloud are anybody's who rents a machine there.
+    // The addresses of Google Cloud are refused, because everybody who rents a machine there can use them.
     gcpPublicCidrsAccessEnabled: false,
     privateEndpointEnforcementEnabled: isPrivate,
   };

@@ -2,15 +2,15 @@ import type { ContainerClusterConfig } from '@cdktf/provider-google/lib/containe
 import type { GoogleClusterSpec } from '../specs/cluster/cluster-spec';
 
 type DatapathArguments = Pick<ContainerClusterConfig, 'datapathProvider' | 'networkPolicy'> & {
-  /** Whether the Calico add-on runs on the control plane; the nodes' part follows `networkPolicy`. */
+  /** Whether the Calico add-on is disabled on the control plane; the part on the nodes follows `networkPolicy`. */
   readonly networkPolicyAddon: { readonly disabled: boolean };
 };
 
 /**
- * Arguments that say what carries pod traffic and who enforces network policies.
+ * Arguments that select what carries pod traffic and enforces network policies.
  *
- * Dataplane V2 enforces by itself and refuses Calico beside it; the legacy datapath enforces nothing unless both the policy and
- * its add-on are on.
+ * Dataplane V2 enforces policies itself and refuses Calico beside it; the legacy datapath enforces policies only where both the
+ * policy and its add-on are on.
  */
 export function datapathArguments(cluster: GoogleClusterSpec): DatapathArguments {
   switch (cluster.datapath) {

@@ -9,14 +9,16 @@ import { shortHash } from '../values/short-hash';
 
 /** What {@link DiskKeyAccess} is made from. */
 export interface DiskKeyAccessProps {
-  /** Its pools say which keys are to be granted. */
+  /** The cluster, whose pools determine the keys to grant. */
   readonly cluster: GoogleClusterSpec;
 }
 
 /**
- * Lets Compute Engine use the keys of disks: its service agent has no rights to a key of yours, and no node would be made.
+ * Lets Compute Engine use the keys of disks, because its service agent has no rights to a customer's key and nodes could not be
+ * created.
  *
- * One binding for a key, however many pools have it: a second one would be the same to IAM, and removing either would remove both.
+ * Each key has one binding, however many pools use the key: IAM cannot tell a second binding from the first, so that removing
+ * either would remove both.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/using-cmek
  */
@@ -30,7 +32,7 @@ export class DiskKeyAccess extends Construct {
     this.resources = names.length === 0 ? new Map() : this.addMembers(names, cluster.projectId);
   }
 
-  /** What the nodes of a pool wait for. */
+  /** Resources that the nodes of a pool depend on. */
   of(pool: GoogleNodePoolSpec): readonly ITerraformDependable[] {
     const member = this.resources.get(grantedKey(pool) ?? '');
     return member === undefined ? [] : [member];

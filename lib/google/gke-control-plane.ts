@@ -11,40 +11,44 @@ import { maintenancePolicy } from './maintenance-policy';
 import type { NodeServiceAccount } from './node-service-account';
 import { hardenedNodeSettings, INSECURE_PORT, LOGGING_VARIANT } from './node-settings';
 
-/** The first nodes are gone before the first pool comes, but their disks count against the region's quota until then. */
+/**
+ * Size of the disks of the temporary pool: its nodes are removed before the first pool comes, but their disks count against the
+ * region's quota until then.
+ */
 const TEMPORARY_DISK = { diskSizeGb: 20, diskType: 'pd-standard', imageType: 'COS_CONTAINERD' };
 
 /**
- * Arguments that count for the temporary nodes alone. Two force replacement, and GKE answers them with facts of later pools;
- * a change of the third makes GKE overwrite the zones of every pool, also of those that must stay in one.
+ * Arguments that concern only the temporary nodes and are ignored after creation. Two force replacement, and GKE reports values
+ * of later pools for them; a change of the third makes GKE overwrite the zones of every pool, including pools that must stay in
+ * one zone.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/ClusterUpdate
  */
 const TEMPORARY_POOL_ARGUMENTS = ['node_config', 'initial_node_count', 'node_locations'];
 
-/** An upgrade of a regional control plane takes its replicas one by one. */
+/** An update takes long because an upgrade of a regional control plane replaces its replicas one by one. */
 const TIMEOUTS = { create: '60m', update: '120m', delete: '60m' };
 
 /** What {@link GkeControlPlane} is made from. */
 export interface GkeControlPlaneProps {
-  /** The cluster; its name becomes the control plane's. */
+  /** The cluster, whose name becomes that of the control plane. */
   readonly cluster: GoogleClusterSpec;
-  /** Where nodes, pods and Services take their addresses; another network or range replaces the cluster. */
+  /** The network from which nodes, pods and Services take their addresses; changing the network or a range replaces the cluster. */
   readonly network: IGoogleNetwork;
-  /** Identity of the nodes; its role bindings come before the cluster. */
+  /** Service account of the nodes; its role bindings are created before the cluster. */
   readonly nodeServiceAccount: NodeServiceAccount;
-  /** Resources that must exist first: the APIs of the project. */
+  /** Resources that must exist before the cluster: the APIs of the project. */
   readonly after: readonly ITerraformDependable[];
 }
 
 /**
  * A regional, private, VPC-native GKE control plane with workload identity and without the default node pool.
  *
- * Its name, region, datapath, ranges and control-plane range force replacement, which would lose every object of the cluster:
- * with deletion protection Terraform refuses such a plan, and the provider the deletion.
+ * A change of its name, region, datapath, ranges or control-plane range forces its replacement, which would lose every object of
+ * the cluster: with deletion protection Terraform refuses such a plan, and the provider refuses the deletion.
  */
 export class GkeControlPlane extends Construct implements IGkeCluster {
-  /** The cluster's own resource. */
+  /** The cluster resource. */
   readonly resource: ContainerCluster;
   readonly name: string;
   readonly nameReference: string;
@@ -54,7 +58,7 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
   readonly workloadPool: string;
   readonly nodeServiceAccountEmail: string;
   readonly nodeNetworkTag: string;
-  /** Base64 of the certificate authority, for clients of the IP endpoints; the DNS endpoint has a public certificate. */
+  /** Certificate authority in base64, for clients of the IP endpoints; the DNS endpoint has a public certificate. */
   readonly certificateAuthority: string;
 
   constructor(scope: Construct, id: string, props: GkeControlPlaneProps) {
@@ -72,7 +76,7 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
     this.certificateAuthority = this.resource.masterAuth.clusterCaCertificate;
   }
 
-  /** A cluster that somebody else manages; nothing is created. */
+  /** Imports a cluster that somebody else manages; nothing is created. */
   static fromAttributes(attributes: IGkeCluster): IGkeCluster {
     return Object.freeze({ ...attributes });
   }
@@ -85,7 +89,7 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
       project: this.projectId,
       name: this.name,
       location: this.location,
-      // A floor: the release channel upgrades beyond it, and Terraform never takes a version back.
+      // This is the lowest version: the release channel upgrades beyond it, and Terraform never sends a lower one.
       minMasterVersion: cluster.kubernetesVersion,
       releaseChannel: { channel: controlPlane.releaseChannel },
       maintenancePolicy: maintenancePolicy(controlPlane.maintenance),
@@ -119,17 +123,19 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
         servicesSecondaryRangeName: network.serviceRangeName,
       },
       ...datapath,
-      // Packets between pods of one node never leave it otherwise, and the flow logs would not know them.
+      // Without this visibility packets between pods of one node never leave the node, and the flow logs would not record them.
       enableIntranodeVisibility: cluster.network.flowLogs,
-      // Internal balancers then take the nodes of a Service, not up to 250 of all; it cannot be switched off again.
+      // With subsetting an internal balancer uses only the nodes of a Service instead of up to 250 of all nodes; GKE cannot
+      // switch it off again.
       enableL4IlbSubsetting: true,
       gatewayApiConfig: { channel: 'CHANNEL_DISABLED' },
       addonsConfig: {
-        // Its controller puts all nodes into groups of its own, and a node may stand in one balanced group only.
+        // The add-on's controller puts all nodes into instance groups of its own, but a node may be in only one balanced group.
         httpLoadBalancing: { disabled: true },
         horizontalPodAutoscaling: { disabled: false },
         gcePersistentDiskCsiDriverConfig: { enabled: true },
-        // Network policies admit DNS to the cluster's resolver; a cache on the node has another address.
+        // The cache stays off because network policies allow DNS to the cluster's resolver only, and the cache on the node has
+        // another address.
         dnsCacheConfig: { enabled: false },
         networkPolicyConfig: networkPolicyAddon,
       },
@@ -142,12 +148,12 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
       enableShieldedNodes: true,
       enableLegacyAbac: false,
       masterAuth: { clientCertificateConfig: { issueClientCertificate: false } },
-      // A binding to everybody, with or without a Google account, is never meant.
+      // Both bindings stay refused, because they would grant rights to everybody, with or without a Google account.
       rbacBindingConfig: {
         enableInsecureBindingSystemAuthenticated: false,
         enableInsecureBindingSystemUnauthenticated: false,
       },
-      // A Service could claim another's address and read its traffic.
+      // With external IPs allowed, a Service could claim another one's address and read its traffic.
       serviceExternalIpsConfig: { enabled: false },
       securityPostureConfig: { mode: 'BASIC', vulnerabilityMode: 'VULNERABILITY_DISABLED' },
       nodePoolDefaults: {
@@ -156,7 +162,10 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
     };
   }
 
-  /** GKE makes no cluster without a pool: one small node per zone, with our account and not the project's default one. */
+  /**
+   * GKE creates no cluster without a pool: this one has a small node per zone, with the account of the nodes and not the
+   * project's default one.
+   */
   private temporaryPool(cluster: GoogleClusterSpec): Partial<ContainerClusterConfig> {
     return {
       nodeLocations: [...cluster.network.zones],
@@ -172,9 +181,9 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
 }
 
 /**
- * What Google's own agents collect beside the system's logs and metrics; the lists stand in the order in which GKE answers, since they
- * are compared in order. What is off is written as off: GKE switches managed Prometheus on for new clusters, and keeps it on where
- * the block is missing.
+ * What Google's agents collect in addition to the system's logs and metrics. The lists have the order of GKE's answer, because
+ * the provider compares them in order. Managed Prometheus is stated where it is off, too: GKE switches it on for new clusters,
+ * and keeps it on where the block is missing.
  */
 function observation({
   monitoring,

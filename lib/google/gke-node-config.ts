@@ -4,7 +4,7 @@ import { sysctlsAppliedBy } from '../specs/kernel/kernel-plan';
 import { googleDiskKey } from '../specs/pool/google/google-disk-key';
 import type { GooglePoolSettings } from '../specs/pool/google/google-pool-settings';
 import type { GoogleNodePoolSpec } from '../specs/pool/node-pool-spec';
-import { birthTaints } from '../specs/pool/node-pool-spec';
+import { writtenTaints } from '../specs/pool/node-pool-spec';
 import { CLOUD_TAINT_EFFECTS } from '../values/taint';
 import { hardenedNodeSettings } from './node-settings';
 
@@ -13,17 +13,20 @@ const IMAGE_TYPES: Readonly<Record<GooglePoolSettings['image']['family'], string
   'ubuntu-gke': 'UBUNTU_CONTAINERD',
 };
 
-/** What the nodes of a pool take from outside their spec. */
+/** What the nodes of a pool take from outside the pool's spec. */
 export interface NodeSurroundings {
-  /** The machines' identity. */
+  /** Service account of the machines. */
   readonly serviceAccountEmail: string;
-  /** Network tags of the cluster and the pool, then those that the pool's spec adds. */
+  /** Network tags of the cluster and of the pool, then those that the pool's spec adds. */
   readonly tags: readonly string[];
   /** Labels of the machines and disks. */
   readonly resourceLabels: Readonly<Record<string, string>>;
 }
 
-/** The machines of a pool in the provider's words. Of all of this only constants, spot, local disks, the key and the account force a new pool. */
+/**
+ * Renders the machines of a pool as the provider's `node_config`. Only constants, spot, local disks, the key and the account
+ * force a new pool.
+ */
 export function nodeConfig(pool: GoogleNodePoolSpec, surroundings: NodeSurroundings): ContainerNodePoolNodeConfig {
   const { google } = pool;
   const hardened = hardenedNodeSettings(surroundings.serviceAccountEmail);
@@ -39,19 +42,21 @@ export function nodeConfig(pool: GoogleNodePoolSpec, surroundings: NodeSurroundi
     diskType: google.disk.type,
     bootDiskKmsKey: googleDiskKey(google)?.name,
     spot: google.spot,
-    // Machine families that know nothing else report it as on: said everywhere, no plan shows a difference.
+    // Stated for every pool: GKE reports gVNIC as on for machine families that support nothing else, and a plan would otherwise
+    // show a difference.
     gvnic: { enabled: true },
     ephemeralStorageLocalSsdConfig: google.localSsdCount === 0 ? undefined : { localSsdCount: google.localSsdCount },
     labels: { ...pool.labels },
-    // After an edit of this list GKE may stamp all of it on running nodes again, the startup taint too; its remover takes it off.
-    taint: birthTaints(pool).map((taint) => ({
+    // After an edit of this list GKE may apply all taints to running nodes again, including the startup taint, which its remover
+    // then removes again.
+    taint: writtenTaints(pool).map((taint) => ({
       key: taint.key,
       value: taint.value ?? '',
       effect: CLOUD_TAINT_EFFECTS[taint.effect],
     })),
     tags: [...surroundings.tags],
     resourceLabels: { ...surroundings.resourceLabels },
-    // Always there with a member of its own: a block that disappears keeps its old kernel parameters.
+    // The block is always present, because a node pool whose block disappears keeps its former kernel parameters.
     linuxNodeConfig: {
       cgroupMode: 'CGROUP_MODE_V2',
       sysctls: kernelParameters(pool),
@@ -65,14 +70,14 @@ function kernelParameters(pool: GoogleNodePoolSpec): { [key: string]: string } |
   return native.length === 0 ? undefined : Object.fromEntries(native);
 }
 
-/** GKE's words for huge pages; whoever does not ask for one is never stalled to put it together. */
+/** GKE's names for huge pages; a process that does not ask for huge pages never stalls while the kernel compacts memory for one. */
 const HUGEPAGES: Readonly<Record<TransparentHugepages, readonly [enabled: string, defrag: string]>> = {
   always: ['TRANSPARENT_HUGEPAGE_ENABLED_ALWAYS', 'TRANSPARENT_HUGEPAGE_DEFRAG_DEFER'],
   madvise: ['TRANSPARENT_HUGEPAGE_ENABLED_MADVISE', 'TRANSPARENT_HUGEPAGE_DEFRAG_MADVISE'],
   never: ['TRANSPARENT_HUGEPAGE_ENABLED_NEVER', 'TRANSPARENT_HUGEPAGE_DEFRAG_NEVER'],
 };
 
-/** The image's own choice is said too: a pool for which nothing is said keeps what it had. */
+/** The image's own choice is stated, too, because a pool for which nothing is stated keeps its former setting. */
 function hugepages(wanted: TransparentHugepages | undefined) {
   if (wanted === undefined) return { transparentHugepageEnabled: 'TRANSPARENT_HUGEPAGE_ENABLED_UNSPECIFIED' };
   const [transparentHugepageEnabled, transparentHugepageDefrag] = HUGEPAGES[wanted];

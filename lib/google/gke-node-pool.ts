@@ -11,22 +11,26 @@ import { type PoolPart, poolParts } from './pool-parts';
 
 const MAX_NETWORK_TAG = 63;
 
-/** An in-place change rolls the pool: a few nodes at a time, up to an hour for each that a disruption budget holds. */
+/**
+ * An update takes long because it rolls the pool a few nodes at a time, with up to an hour for each node that a disruption budget
+ * holds.
+ */
 const TIMEOUTS = { create: '60m', update: `${NODE_POOL_UPDATE_MINUTES}m`, delete: '120m' };
 
 /** What {@link GkeNodePool} is made from. */
 export interface GkeNodePoolProps {
-  /** The cluster that the nodes join; another one has a pool of its own, under the same name. */
+  /** The cluster that the nodes join; a pool of another cluster may have the same name. */
   readonly cluster: IGkeCluster;
-  /** Everything about the nodes; what of it replaces the pool stands in the pool's name as a hash. */
+  /** Spec of the nodes; the pool's name contains a hash of the members that replace the pool. */
   readonly pool: GoogleNodePoolSpec;
   /**
-   * Labels of the machines and disks, for cost allocation; the provider's default labels do not reach them. A change is made in place.
+   * Labels of the machines and disks, for cost allocation, because the provider's default labels do not reach them. A change is
+   * made in place.
    * @default - none
    */
   readonly resourceLabels?: Readonly<Record<string, string>>;
   /**
-   * Resources that must exist before the first node: the right to use the key of its disk.
+   * Resources that must exist before the first node, such as the right to use the key of its disk.
    * @default - nothing beyond the cluster
    */
   readonly after?: readonly ITerraformDependable[];
@@ -35,14 +39,14 @@ export interface GkeNodePoolProps {
 /**
  * A pool of nodes: one Terraform pool over all zones, or one for each zone where balancers or instance-group autoscalers attach.
  *
- * Names carry a hash of what forces replacement, so that a new pool exists before the old one goes; for that time the pool
- * needs its machines twice. Machine type, image, disk, taints, labels and kernel parameters change in place; all but taints and
- * labels roll the nodes.
+ * The name contains a hash of what forces replacement, so that the new pool exists before the old one is removed; the pool needs
+ * twice its machines for that time. Machine type, image, disk, taints, labels and kernel parameters change in place; all but
+ * taints and labels roll the nodes.
  */
 export class GkeNodePool extends Construct {
   /** One node pool, or one for each zone in alphabetical order. */
   readonly resources: readonly ContainerNodePool[];
-  /** Network tag of this pool's nodes alone; never a token. */
+  /** Network tag that only the nodes of this pool carry; never a token. */
   readonly networkTag: string;
   private readonly pool: GoogleNodePoolSpec;
 
@@ -54,17 +58,18 @@ export class GkeNodePool extends Construct {
   }
 
   /**
-   * Group of a zone's machines: backend of a balancer, owner of named ports.
+   * Instance group of a zone's machines: the backend of a balancer, and the owner of named ports.
    *
    * @throws Error unless the pool has one Terraform pool for each zone, and one for this zone.
    */
   instanceGroupUrl(zone: string): string {
-    // The provider's two names are crossed: this list holds the groups, the other one their managers.
+    // The provider's two names are swapped: `managed_instance_group_urls` lists the groups, and `instance_group_urls` their
+    // managers.
     return onlyElement(this.zonalResource(zone).managedInstanceGroupUrls);
   }
 
   /**
-   * Manager of a zone's group: target of an instance-group autoscaler.
+   * Manager of a zone's instance group: the target of an instance-group autoscaler.
    *
    * @throws Error unless the pool has one Terraform pool for each zone, and one for this zone.
    */
@@ -102,9 +107,10 @@ export class GkeNodePool extends Construct {
         resourceLabels: props.resourceLabels ?? {},
       }),
       networkConfig: { enablePrivateNodes: true },
-      // No version: the release channel upgrades nodes, and a version here would fight it.
+      // No version is stated, because the release channel upgrades the nodes and Terraform would set a stated version back.
       management: { autoRepair: true, autoUpgrade: true },
-      // Blue-green would move the nodes to other groups than those that balancers and autoscalers hold.
+      // Surge upgrades keep the instance groups, whereas blue-green would move the nodes to groups that no balancer or autoscaler
+      // is attached to.
       upgradeSettings: { strategy: 'SURGE', ...pool.google.upgrade },
       timeouts: TIMEOUTS,
       ...(props.after !== undefined && props.after.length > 0 && { dependsOn: [...props.after] }),
@@ -122,8 +128,9 @@ function partName({ cluster, pool }: GkeNodePoolProps, part: PoolPart): string {
 type SizeArguments = Pick<ContainerNodePoolConfig, 'autoscaling' | 'initialNodeCount' | 'nodeCount' | 'lifecycle'>;
 
 /**
- * A fixed pool states its count, so that a changed spec resizes it in place. A scaled one states where to begin only: that
- * argument would replace the pool when it changes, and the count is the autoscaler's.
+ * Arguments for the size of a pool. A fixed pool states its node count, so that a changed spec resizes the pool in place. A
+ * scaled pool states only its initial count and ignores later changes of it, because they would replace the pool and the
+ * autoscaler owns the count.
  */
 function sizeArguments(pool: GoogleNodePoolSpec, part: PoolPart): SizeArguments {
   if (part.autoscaling === undefined) {
@@ -131,13 +138,13 @@ function sizeArguments(pool: GoogleNodePoolSpec, part: PoolPart): SizeArguments 
   }
   return {
     initialNodeCount: part.nodesPerZone,
-    // Spot machines are taken wherever they are least likely to be reclaimed.
+    // Spot machines may come from any zone, so that GKE takes them where they are least likely to be reclaimed.
     autoscaling: { ...part.autoscaling, locationPolicy: pool.google.spot ? 'ANY' : 'BALANCED' },
     lifecycle: { createBeforeDestroy: true, ignoreChanges: ['initial_node_count', 'node_count'] },
   };
 }
 
-/** The single element of a list that is known after an apply only; fails the apply instead of taking a wrong one. */
+/** The only element of a list that is known after the apply; the apply fails when the list has another length. */
 function onlyElement(list: readonly string[]): string {
   return Token.asString(Fn.one([...list]));
 }

@@ -1,6 +1,6 @@
-/** A VPC-native subnet that a GKE cluster can stand in: created here or imported. */
+/** A VPC-native subnet for a GKE cluster, created here or imported. */
 export interface IGoogleNetwork {
-  /** Project that owns the network; another than the cluster's in a Shared VPC. Never a token. */
+  /** Project that owns the network; it differs from the cluster's project in a Shared VPC. Never a token. */
   readonly projectId: string;
   /** Id, self link or name of the VPC. */
   readonly network: string;
@@ -11,8 +11,8 @@ export interface IGoogleNetwork {
   /** Name of the secondary range of Services; changing it replaces the cluster. */
   readonly serviceRangeName: string;
   /**
-   * Address of a resource that is replaced when the range of pods or Services changes, for the cluster to be replaced with it.
-   * @default - none: whoever manages the network answers for its ranges
+   * Address of a resource that is replaced when the range of pods or Services changes, so that the cluster is replaced with it.
+   * @default - none: the owner of an imported network is responsible for its ranges
    */
   readonly rangeTrigger?: string;
 }

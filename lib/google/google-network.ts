@@ -13,12 +13,12 @@ const POD_RANGE = 'pods';
 const SERVICE_RANGE = 'services';
 
 /**
- * Google's own default: larger packets are dropped or clamped on the way to the internet, VPN and interconnect, and the MTU
- * of a running node cannot follow a change.
+ * Google's default MTU. With a larger one packets are dropped or clamped on the way to the internet, to a VPN and to an
+ * interconnect, and the MTU of a running node cannot change.
  */
 const MTU = 1460;
 
-/** Half of the flows in five-minute records: enough to find a talker, a twentieth of the full log's cost. */
+/** Half of the flows, aggregated over five minutes: enough to find a heavy sender, at a twentieth of the cost of the full log. */
 const FLOW_LOGS = {
   aggregationInterval: 'INTERVAL_5_MIN',
   flowSampling: 0.5,
@@ -27,18 +27,18 @@ const FLOW_LOGS = {
 
 /** What {@link GoogleNetwork} is made from. */
 export interface GoogleNetworkProps {
-  /** The cluster that stands in the network and gives it its name. */
+  /** The cluster, which gives the network its name. */
   readonly cluster: GoogleClusterSpec;
-  /** Resources that must exist first: the APIs of the project. */
+  /** Resources that must exist before the network: the APIs of the project. */
   readonly after: readonly ITerraformDependable[];
 }
 
 /**
  * A VPC with one VPC-native subnet in the cluster's region: nodes in the primary range, pods and Services in named secondary
- * ranges, and Cloud NAT as the only way out.
+ * ranges, and Cloud NAT as the only way to the internet.
  *
- * The primary range can grow in place; shrinking or moving it replaces the subnet, which fails while a cluster stands in it. Another
- * range of pods or Services replaces the cluster, which the plan refuses while it is protected.
+ * The primary range can grow in place; shrinking or moving it replaces the subnet, which fails while a cluster uses the subnet.
+ * Changing the range of pods or Services replaces the cluster, which the plan refuses while the cluster is protected.
  */
 export class GoogleNetwork extends Construct implements IGoogleNetwork {
   /** The VPC. */
@@ -63,7 +63,7 @@ export class GoogleNetwork extends Construct implements IGoogleNetwork {
     this.rangeTrigger = this.addRangeTrigger(props.cluster);
   }
 
-  /** A network that somebody else manages; nothing is created. */
+  /** Imports a network that somebody else manages; nothing is created. */
   static fromAttributes(attributes: IGoogleNetwork): IGoogleNetwork {
     return Object.freeze({ ...attributes });
   }
@@ -71,7 +71,8 @@ export class GoogleNetwork extends Construct implements IGoogleNetwork {
   /**
    * The existing network that a cluster's plan names, or undefined when the plan asks for a new one; nothing is created.
    *
-   * In a Shared VPC the owner of the host project has given GKE's own account its roles there, and whoever applies the firewall rule.
+   * In a Shared VPC the owner of the host project must grant GKE's service account its roles there, and grant the principal that
+   * applies the right to create the firewall rule.
    *
    * @see https://cloud.google.com/kubernetes-engine/docs/how-to/cluster-shared-vpc
    */
@@ -85,8 +86,8 @@ export class GoogleNetwork extends Construct implements IGoogleNetwork {
   }
 
   /**
-   * Stands for the ranges that the cluster took when it was made: it names them, so that a change of their addresses would be a patch
-   * of the subnet alone, which Google refuses while the range is in use.
+   * Stands for the ranges that the cluster took at its creation. The cluster knows the ranges only by name, so that a change of
+   * their addresses would otherwise only patch the subnet, which Google refuses while the range is in use.
    */
   private addRangeTrigger({ network }: GoogleClusterSpec): string {
     const { podCidr, serviceCidr } = network;
@@ -119,7 +120,7 @@ export class GoogleNetwork extends Construct implements IGoogleNetwork {
         { rangeName: POD_RANGE, ipCidrRange: network.podCidr },
         { rangeName: SERVICE_RANGE, ipCidrRange: network.serviceCidr },
       ],
-      // Private nodes reach Artifact Registry, logging and monitoring without passing NAT.
+      // Private nodes then reach Artifact Registry, logging and monitoring without NAT.
       privateIpGoogleAccess: true,
       stackType: 'IPV4_ONLY',
       logConfig: network.flowLogs ? FLOW_LOGS : undefined,
@@ -144,19 +145,20 @@ export class GoogleNetwork extends Construct implements IGoogleNetwork {
       subnetwork: [
         {
           name: this.subnet.id,
-          // Pods leave with their own address wherever masquerading is off for the destination.
+          // The range of pods is translated too, because pods send with their own address wherever masquerading is off for the
+          // destination.
           sourceIpRangesToNat: ['PRIMARY_IP_RANGE', 'LIST_OF_SECONDARY_IP_RANGES'],
           secondaryIpRangeNames: [POD_RANGE],
         },
       ],
       ...natPorts(cluster.network.natMinPortsPerVm),
-      // Refused connections show here first: a translation log of every connection would only cost money.
+      // Only errors are logged: they show refused connections first, and a record of every translation would only add cost.
       logConfig: { enable: true, filter: 'ERRORS_ONLY' },
     });
   }
 }
 
-/** Project in an id or self link, `projects/<project>/global/networks/<name>`; a bare name has none. */
+/** Project in an id or self link such as `projects/<project>/global/networks/<name>`; undefined for a bare name. */
 function owningProject(network: string): string | undefined {
   return /(?:^|\/)projects\/([^/]+)\//.exec(network)?.[1];
 }

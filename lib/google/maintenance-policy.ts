@@ -1,7 +1,7 @@
 import type { ContainerClusterMaintenancePolicy } from '@cdktf/provider-google/lib/container-cluster';
 import type { GoogleMaintenanceInput } from '../specs/cluster/google/google-cluster-input';
 
-/** A window of every whole day, which is whenever GKE chooses. */
+/** A window that covers every whole day, so that GKE chooses the time. */
 const ALWAYS: GoogleMaintenanceInput = {
   start: '2026-01-01T00:00:00Z',
   end: '2026-01-02T00:00:00Z',
@@ -9,8 +9,8 @@ const ALWAYS: GoogleMaintenanceInput = {
 };
 
 /**
- * When GKE may upgrade, in the provider's words. There is a policy in any case: with a policy that is taken away the provider sends
- * the exclusions of before along, and GKE keeps them in force although no plan shows them.
+ * When GKE may upgrade, as the provider's `maintenance_policy`. A policy is always stated: when a policy is removed, the provider
+ * sends the former exclusions along, and GKE keeps them in force although no plan shows them.
  *
  * @see https://github.com/hashicorp/terraform-provider-google/blob/v6.50.0/google/services/container/resource_container_cluster.go
  */

@@ -1,24 +1,25 @@
 const MAX_PORTS = 65536;
 
-/** How far a busy node may grow beyond the ports that every node is given. */
+/** Factor by which the ports of a busy node may exceed those that every node is given. */
 const GROWTH = 8;
 
 /** Port arguments of a Cloud NAT gateway. */
 export interface NatPorts {
   /** Ports that every node has from the start. */
   readonly minPortsPerVm: number;
-  /** Ports that a busy node may grow to; undefined where nodes cannot grow. */
+  /** Largest number of ports of a busy node; undefined where the number is fixed. */
   readonly maxPortsPerVm: number | undefined;
-  /** Whether nodes grow at all. */
+  /** Whether the number of ports can grow. */
   readonly enableDynamicPortAllocation: boolean;
-  /** Never: growth excludes it. */
+  /** Always false, because Cloud NAT refuses this mapping together with dynamic allocation. */
   readonly enableEndpointIndependentMapping: false;
 }
 
 /**
- * Ports of each node behind Cloud NAT: a floor for all, and growth to eight times that for a node that needs it.
+ * Ports of each node behind Cloud NAT: a minimum for all nodes, and up to eight times the minimum for a node that needs more.
  *
- * Cloud NAT refuses growth together with endpoint-independent mapping, which stays off. A floor of all 65536 ports leaves nothing to grow into.
+ * Cloud NAT refuses dynamic allocation together with endpoint-independent mapping, which therefore stays off. A minimum of all
+ * 65536 ports leaves no room for growth.
  *
  * @param minPorts a power of two, 32 to 65536, as the spec has checked.
  * @see https://cloud.google.com/nat/docs/ports-and-addresses#dynamic-port

@@ -8,8 +8,8 @@ import { boundedName } from '../values/bounded-name';
 const MAX_ACCOUNT_ID = 30;
 
 /**
- * What a node does with its own identity: write logs and metrics, and pull images. Host-network pods can use this identity
- * too, so nothing is added here for a workload; workloads have identities of their own.
+ * Roles of the nodes' own identity: to write logs and metrics, and to pull images. Pods in the host network can use this
+ * identity, too, therefore workloads get no role here and have identities of their own.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster#use_least_privilege_sa
  */
@@ -20,19 +20,19 @@ const NODE_ROLES = {
 
 /** What {@link NodeServiceAccount} is made from. */
 export interface NodeServiceAccountProps {
-  /** The cluster whose nodes they are; the account lives in its project. */
+  /** The cluster of the nodes; the account is in the cluster's project. */
   readonly cluster: GoogleClusterSpec;
-  /** Resources that must exist first: the APIs of the project. */
+  /** Resources that must exist before the account: the APIs of the project. */
   readonly after: readonly ITerraformDependable[];
 }
 
-/** The identity of a cluster's nodes, with the roles that a node needs and no more. Its account id follows the cluster's name. */
+/** The service account of a cluster's nodes, with only the roles that a node needs. Its account id is derived from the cluster's name. */
 export class NodeServiceAccount extends Construct {
-  /** The account itself, without its roles. */
+  /** The account, without its roles. */
   readonly resource: ServiceAccount;
-  /** Known before it exists, so that the names of pools can depend on it. */
+  /** Email of the account, known before the account exists, so that the names of pools can depend on it. */
   readonly email: string;
-  /** Role bindings; a cluster or pool that starts before they exist has nodes that never become Ready. */
+  /** Role bindings of the account; nodes that start before the bindings exist never become Ready. */
   readonly bindings: readonly ProjectIamMember[];
 
   constructor(scope: Construct, id: string, props: NodeServiceAccountProps) {

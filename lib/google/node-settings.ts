@@ -1,6 +1,6 @@
 import { GOOGLE_NODE_CONSTANTS } from '../specs/pool/google/google-replacement';
 
-/** Node settings that every node of ours has, the cluster's temporary first ones too. */
+/** Settings that every node has, including the temporary first nodes of a cluster. */
 export function hardenedNodeSettings(serviceAccountEmail: string) {
   return {
     serviceAccount: serviceAccountEmail,
@@ -10,16 +10,16 @@ export function hardenedNodeSettings(serviceAccountEmail: string) {
       enableSecureBoot: GOOGLE_NODE_CONSTANTS.secureBoot,
       enableIntegrityMonitoring: GOOGLE_NODE_CONSTANTS.integrityMonitoring,
     },
-    // Pods see the metadata of their own identity, never the node's token; host-network pods are the exception.
+    // Pods see only the metadata of their own identity and never the node's token; pods in the host network are the exception.
     workloadMetadataConfig: { mode: 'GKE_METADATA' },
-    // The provider sends every member of this block: without the quota named, CPU limits would be off.
+    // The quota is stated because the provider sends every member of this block, and would otherwise switch CPU limits off.
     kubeletConfig: { cpuCfsQuota: true, insecureKubeletReadonlyPortEnabled: INSECURE_PORT },
     loggingVariant: LOGGING_VARIANT,
   };
 }
 
-/** The kubelet's port 10255 tells anybody on the network about pods and nodes. */
+/** The kubelet's port 10255 stays closed, because it shows pods and nodes to everybody on the network. */
 export const INSECURE_PORT = 'FALSE';
 
-/** Up to 100 KiB of logs per second and node, with the smaller agent. */
+/** The smaller logging agent, which carries up to 100 KiB of logs per second and node. */
 export const LOGGING_VARIANT = 'DEFAULT';

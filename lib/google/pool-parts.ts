@@ -1,21 +1,22 @@
 import type { GoogleNodePoolSpec } from '../specs/pool/node-pool-spec';
+import { shareOfZone } from '../specs/pool/pool-size';
 
-/** One Terraform node pool of a spec's pool: all zones, or one of them. */
+/** One Terraform node pool of a pool in the spec. */
 export interface PoolPart {
-  /** All zones of the pool, or one of them. */
+  /** All zones of the pool, or one of its zones. */
   readonly zones: readonly string[];
-  /** Nodes in each zone at creation, and for good where nobody scales the pool. */
+  /** Nodes in each zone at creation; the number stays where no autoscaler scales the pool. */
   readonly nodesPerZone: number;
-  /** Limits of the cluster autoscaler, as the provider wants them; undefined where it does not scale the pool. */
+  /** Limits of the cluster autoscaler in the form that the provider takes; undefined where the autoscaler does not scale the pool. */
   readonly autoscaling: PoolLimits | undefined;
 }
 
-/** Limits of the cluster autoscaler, of each zone or of the whole Terraform pool. */
+/** Limits of the cluster autoscaler, either for each zone or for the whole Terraform pool. */
 export type PoolLimits =
   | { readonly minNodeCount: number; readonly maxNodeCount: number }
   | { readonly totalMinNodeCount: number; readonly totalMaxNodeCount: number };
 
-/** The Terraform pools that a spec's pool becomes: one over all its zones, or one for each. */
+/** The Terraform pools of a pool in the spec: one over all its zones, or one for each zone. */
 export function poolParts(pool: GoogleNodePoolSpec): readonly PoolPart[] {
   switch (pool.google.layout) {
     case 'regional':
@@ -36,7 +37,7 @@ function regionalPart(pool: GoogleNodePoolSpec): PoolPart {
 
 function zonalPart(pool: GoogleNodePoolSpec, zone: string, index: number): PoolPart {
   const { size, zones } = pool;
-  const ofZone = (count: number) => (size.scope === 'per-zone' ? count : share(count, zones.length, index));
+  const ofZone = (count: number) => (size.scope === 'per-zone' ? count : shareOfZone(count, zones.length, index));
   return {
     zones: [zone],
     nodesPerZone: ofZone(size.initial),
@@ -48,14 +49,12 @@ function whenScaled(pool: GoogleNodePoolSpec, limits: PoolLimits): PoolLimits | 
   return pool.scaling === 'cluster-autoscaler' ? limits : undefined;
 }
 
-/** GKE gives every zone of a regional pool the same number: rounded up, unless that is more than the pool may have. */
+/**
+ * Nodes per zone of a regional pool. GKE gives every zone the same number: rounded up, unless the total would exceed the pool's
+ * maximum.
+ */
 function evenNodesPerZone({ size, zones }: GoogleNodePoolSpec): number {
   if (size.scope === 'per-zone') return size.initial;
   const up = Math.ceil(size.initial / zones.length);
   return up * zones.length <= size.max ? up : Math.floor(size.initial / zones.length);
-}
-
-/** A zone's share of a total, the remainder to the first zones: the shares add up to the total. */
-function share(total: number, parts: number, index: number): number {
-  return Math.floor(total / parts) + (index < total % parts ? 1 : 0);
 }

@@ -2,8 +2,8 @@ import { ProjectService } from '@cdktf/provider-google/lib/project-service';
 import { Construct } from 'constructs';
 
 /**
- * APIs that a cluster's resources are made through. `serviceusage.googleapis.com` enables the others, so it is the project
- * owner's to enable.
+ * APIs through which the resources of a cluster are created. The owner of the project must enable `serviceusage.googleapis.com`,
+ * because that API enables the others.
  */
 const SERVICES = [
   'artifactregistry.googleapis.com',
@@ -17,13 +17,13 @@ const SERVICES = [
 
 /** What {@link ProjectServices} is made from. */
 export interface ProjectServicesProps {
-  /** Id of the project whose APIs are switched on. */
+  /** Id of the project whose APIs are enabled. */
   readonly projectId: string;
 }
 
-/** The Google APIs that must be on before anything else of a cluster is made; destroying the stack leaves them on. */
+/** The Google APIs that must be enabled before any other resource of a cluster is created; destroying the stack leaves them enabled. */
 export class ProjectServices extends Construct {
-  /** What other resources depend on: without its API the first call of each fails. */
+  /** Other resources depend on these: without its API the first call for each resource fails. */
   readonly resources: readonly ProjectService[];
 
   constructor(scope: Construct, id: string, props: ProjectServicesProps) {
@@ -33,7 +33,7 @@ export class ProjectServices extends Construct {
         new ProjectService(this, service.replace('.googleapis.com', ''), {
           project: props.projectId,
           service,
-          // Other stacks and people use the same APIs: switching one off deletes their resources.
+          // The APIs stay enabled, because other stacks and people use them, and disabling an API deletes its resources.
           disableOnDestroy: false,
           disableDependentServices: false,
         }),

@@ -7,24 +7,24 @@ import type { IGoogleNetwork } from './google-network-contract';
 
 /** What {@link WebhookFirewall} is made from. */
 export interface WebhookFirewallProps {
-  /** The cluster; its control-plane range is the rule's source, its webhook ports are what the rule opens. */
+  /** The cluster: its control-plane range is the rule's source, and the rule opens its webhook ports. */
   readonly cluster: GoogleClusterSpec;
-  /** Where the nodes stand; the rule belongs to the project that owns it. */
+  /** The network of the nodes; the rule is created in the project that owns the network. */
   readonly network: IGoogleNetwork;
-  /** Its nodes' network tag is the rule's target. */
+  /** The control plane, whose nodes' network tag is the rule's target. */
   readonly controlPlane: Pick<IGkeCluster, 'nodeNetworkTag'>;
-  /** Resources that must exist first: the APIs of the project. */
+  /** Resources that must exist before the rule: the APIs of the project. */
   readonly after: readonly ITerraformDependable[];
 }
 
 /**
- * Lets the control plane call admission webhooks on nodes: GKE itself opens 443 and 10250 only, and a webhook that cannot be
- * reached fails every request that it guards. Made for existing networks too.
+ * Lets the control plane call admission webhooks on nodes. GKE itself opens only 443 and 10250, and a webhook that cannot be
+ * reached makes every request fail that it guards. The rule is created in existing networks, too.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/concepts/firewall-rules
  */
 export class WebhookFirewall extends Construct {
-  /** Undefined when the cluster has no webhook ports: a rule without ports would open all of them. */
+  /** The rule; undefined when the cluster has no webhook ports, because a rule without ports would open all of them. */
   readonly resource: ComputeFirewall | undefined;
 
   constructor(scope: Construct, id: string, props: WebhookFirewallProps) {

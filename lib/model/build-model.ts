@@ -13,7 +13,7 @@ const NO_DEFAULTS: ContainerDefaults = { request: {}, limit: {} };
 /**
  * Joins the specs of a cluster with its synthesised manifests.
  *
- * @param objects those of all charts of the cluster, the standard ones included: quotas and limit ranges stand there.
+ * @param objects of all charts of the cluster, the standard charts included, because they hold the quotas and limit ranges.
  */
 export function buildModel(cluster: ClusterSpec, objects: readonly KubernetesObject[]): PlatformModel {
   const byKind = groupBy(objects, (object) => object.kind);
@@ -22,6 +22,7 @@ export function buildModel(cluster: ClusterSpec, objects: readonly KubernetesObj
   const workloads = objects.flatMap((object) => readWorkload(object, containerDefaultsOf) ?? []);
   return {
     cluster,
+    objects,
     pools: modelPools(cluster, workloads),
     workloads,
     workloadsByNamespace: groupBy(workloads, (workload) => workload.namespace),
@@ -54,7 +55,7 @@ function readDefaults(limitRanges: readonly KubernetesObject[]): (namespace: str
   return (namespace) => byNamespace.get(namespace) ?? NO_DEFAULTS;
 }
 
-/** A default limit without default request is the default request too. */
+/** A LimitRange with a default limit and no default request uses the limit as the default request too. */
 function addDefaults(before: ContainerDefaults, item: Readonly<Record<string, unknown>>): ContainerDefaults {
   const limit = { ...before.limit, ...readResources(item['default']) };
   return { limit, request: { ...before.request, ...limit, ...readResources(item['defaultRequest']) } };

@@ -1,4 +1,4 @@
-/** Groups in the order of their first member; `Map.groupBy` needs a newer Node. */
+/** Groups in the order of their first members; a function of our own, because `Map.groupBy` needs a newer Node. */
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {

@@ -4,19 +4,21 @@ import type { ContainerDefaults, Resources } from './pod-requests';
 import type { PoolFacts } from './pool-facts';
 import type { WorkloadFacts } from './workload-facts';
 
-/** A pool with what runs on it. */
+/** A pool with the daemons that run on it. */
 export interface PoolModel extends PoolFacts {
-  /** DaemonSets that land on its nodes, those of the cloud not included. */
+  /** DaemonSets of the manifests that run on the pool's nodes; those of the cloud are in `platformDaemons`. */
   readonly daemons: readonly WorkloadFacts[];
-  /** What those daemons take of each node. */
+  /** What those daemons request of each node together. */
   readonly daemonRequests: Resources;
 }
 
-/** A cluster as the rules judge it: what the specs promise, beside what the manifests do. */
+/** A cluster as the checks judge it: what its specs declare, beside what its manifests do. */
 export interface PlatformModel {
-  /** The specs: what was promised. */
+  /** The cluster as the specs declare it. */
   readonly cluster: ClusterSpec;
   readonly pools: readonly PoolModel[];
+  /** Every object of every chart, in the order of the charts. */
+  readonly objects: readonly KubernetesObject[];
   /** Everything in the manifests that starts pods, in their order. */
   readonly workloads: readonly WorkloadFacts[];
   readonly workloadsByNamespace: ReadonlyMap<string, readonly WorkloadFacts[]>;
@@ -25,6 +27,6 @@ export interface PlatformModel {
   readonly resourceQuotas: readonly KubernetesObject[];
   /** `<kind> <namespace>/<name>` of workloads whose replicas an autoscaler sets. */
   readonly autoscaledWorkloads: ReadonlySet<string>;
-  /** What a namespace fills in for containers that state nothing. */
+  /** Requests and limits that a namespace fills in for containers that state none. */
   readonly containerDefaultsOf: (namespace: string) => ContainerDefaults;
 }

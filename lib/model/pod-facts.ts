@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../values/kubernetes-object';
-import { type ContainerDefaults, podRequests, type Resources } from './pod-requests';
-import { readAt, readMap, readMaps, readText, readTexts } from './read-fields';
+import { type ContainerDefaults, extendedRequests, podRequests, type Resources } from './pod-requests';
+import { readAt, readInteger, readMap, readMaps, readText, readTexts } from './read-fields';
 
 /** One container of a pod, init containers included. */
 export interface ContainerFacts {
@@ -11,50 +11,62 @@ export interface ContainerFacts {
 
 /** A toleration with its defaults filled in. */
 export interface TolerationFacts {
-  /** Undefined tolerates every key. */
+  /** Undefined where every key is tolerated. */
   readonly key: string | undefined;
   readonly operator: string;
   readonly value: string;
-  /** Undefined tolerates every effect. */
+  /** Undefined where every effect is tolerated. */
   readonly effect: string | undefined;
 }
 
-/** A condition on a node's label; Kubernetes' operators. */
+/** A condition on a label of a node, with Kubernetes' operators. */
 export interface Requirement {
   readonly key: string;
   readonly operator: string;
   readonly values: readonly string[];
 }
 
-/** Everything of a pod that decides where it may run. */
+/** The properties of a pod that decide where it may run, and those that checks read. */
 export interface PodFacts {
   readonly labels: Readonly<Record<string, string>>;
   readonly nodeSelector: Readonly<Record<string, string>>;
-  /** Terms of the required node affinity: one of them must hold, with all its requirements. Undefined when there is none. */
+  /** Terms of the required node affinity: all requirements of one term must hold. Undefined without required node affinity. */
   readonly affinityTerms: readonly (readonly Requirement[])[] | undefined;
   readonly tolerations: readonly TolerationFacts[];
   readonly requests: Resources;
+  /** Devices and other extended resources that one pod asks for, by name. */
+  readonly extendedRequests: Readonly<Record<string, number>>;
   readonly containers: readonly ContainerFacts[];
   readonly priorityClassName: string | undefined;
-  /** Whether another than the default scheduler, or nobody, places it: nothing can be said of its node then. */
+  /** Seconds that the pod may take to end, with the default of Kubernetes filled in. */
+  readonly graceSeconds: number;
+  /** Node that the manifest itself names, past the scheduler. */
+  readonly nodeName: string | undefined;
+  /** Whether another scheduler places the pod, or the pod names its node: its node cannot be derived then. */
   readonly isPlacedElsewhere: boolean;
 }
+
+/** What Kubernetes gives a pod that states no grace. */
+const DEFAULT_GRACE_SECONDS = 30;
 
 /** Reads a pod template, or a Pod. */
 export function readPod(template: unknown, defaults: ContainerDefaults): PodFacts {
   const spec = readMap(readAt(template, 'spec'));
   const required = readAt(spec, 'affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution');
   const scheduler = readText(spec['schedulerName']);
+  const nodeName = readText(spec['nodeName']) || undefined;
   return {
     labels: readTexts(readAt(template, 'metadata', 'labels')),
     nodeSelector: readTexts(spec['nodeSelector']),
     affinityTerms: required === undefined ? undefined : readMaps(readAt(required, 'nodeSelectorTerms')).map(readTerm),
     tolerations: readMaps(spec['tolerations']).map(readToleration),
     requests: podRequests(spec, defaults),
+    extendedRequests: extendedRequests(spec),
     containers: [...readMaps(spec['initContainers']), ...readMaps(spec['containers'])].map(readContainer),
     priorityClassName: readText(spec['priorityClassName']),
-    isPlacedElsewhere:
-      readText(spec['nodeName']) !== undefined || (scheduler !== undefined && scheduler !== 'default-scheduler'),
+    graceSeconds: readInteger(spec['terminationGracePeriodSeconds']) ?? DEFAULT_GRACE_SECONDS,
+    nodeName,
+    isPlacedElsewhere: nodeName !== undefined || (scheduler !== undefined && scheduler !== 'default-scheduler'),
   };
 }
 
@@ -77,7 +89,7 @@ export function podTemplateOf(object: KubernetesObject): unknown {
   }
 }
 
-/** Fields of nodes (their names) stand among the labels: neither value is known at synthesis, so they are taken as met. */
+/** Requirements of a term; `matchFields` (names of nodes) are among them, and count as met because no node has a name at synthesis. */
 function readTerm(term: Readonly<Record<string, unknown>>): readonly Requirement[] {
   return [...readMaps(term['matchExpressions']), ...readMaps(term['matchFields'])].map((expression) => ({
     key: String(expression['key']),

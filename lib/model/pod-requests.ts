@@ -1,21 +1,21 @@
 import { readAt, readMap, readMaps, readQuantity, readText } from './read-fields';
 
-/** What a pod, or a node, has of the two resources that decide where pods fit. */
+/** CPU and memory of a pod or a node, which decide where pods fit. */
 export interface Resources {
   readonly cpuMillis: number;
   readonly memoryBytes: number;
 }
 
-/** What the LimitRanges of a namespace fill in for containers that state nothing. */
+/** Requests and limits that the LimitRanges of a namespace fill in for containers that state none. */
 export interface ContainerDefaults {
   readonly request: Partial<Resources>;
   readonly limit: Partial<Resources>;
 }
 
-/** Nothing of either. */
+/** Zero CPU and zero memory. */
 export const NO_RESOURCES: Resources = { cpuMillis: 0, memoryBytes: 0 };
 
-/** Reads `cpu` and `memory` of a resource list; what is absent or no quantity stays out. */
+/** Reads `cpu` and `memory` of a resource list; an absent or invalid quantity is left out. */
 export function readResources(list: unknown): Partial<Resources> {
   const { cpu, memory } = readMap(list);
   const cpuCores = readQuantity(cpu);
@@ -26,9 +26,41 @@ export function readResources(list: unknown): Partial<Resources> {
   };
 }
 
-/** Rounded up, as Kubernetes does, but for what is only the noise of binary fractions: 1.1 cores are 1100m. */
+/** Millicores, rounded up as Kubernetes does, but without the error of binary fractions: 1.1 cores are 1100m and not 1101m. */
 function toMillis(cores: number): number {
   return Math.ceil(Math.round(cores * 1e6) / 1e3);
+}
+
+/**
+ * Whole devices and other extended resources that a pod asks for, by their names, such as `nvidia.com/gpu`: everything of a domain
+ * that Kubernetes does not keep for itself. What init containers ask for is free again once they end, sidecars aside.
+ *
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/extended-resource/
+ */
+export function extendedRequests(podSpec: unknown): Readonly<Record<string, number>> {
+  const total = new Map<string, number>();
+  const init = readMaps(readAt(podSpec, 'initContainers'));
+  const sidecars = init.filter((container) => readText(container['restartPolicy']) === 'Always');
+  for (const container of [...readMaps(readAt(podSpec, 'containers')), ...sidecars]) {
+    for (const [name, amount] of extendedOf(container)) total.set(name, (total.get(name) ?? 0) + amount);
+  }
+  for (const container of init) {
+    for (const [name, amount] of extendedOf(container)) total.set(name, Math.max(total.get(name) ?? 0, amount));
+  }
+  return Object.fromEntries([...total].filter(([, amount]) => amount > 0));
+}
+
+/** A limit of an extended resource is its request too; the API server refuses a request that differs. */
+function extendedOf(container: Readonly<Record<string, unknown>>): readonly (readonly [string, number])[] {
+  const resources = readMap(container['resources']);
+  return Object.entries({ ...readMap(resources['limits']), ...readMap(resources['requests']) })
+    .filter(([name]) => isExtended(name))
+    .map(([name, quantity]) => [name, readQuantity(quantity) ?? 0]);
+}
+
+function isExtended(name: string): boolean {
+  const [domain = '', rest] = name.split('/');
+  return rest !== undefined && domain !== 'kubernetes.io' && !domain.endsWith('.kubernetes.io');
 }
 
 /** Adds two amounts. */
@@ -37,9 +69,9 @@ export function addResources(left: Resources, right: Resources): Resources {
 }
 
 /**
- * What the scheduler reserves for one pod: its containers and sidecars together, or the largest init container with the
- * sidecars that started before it, whichever is more; plus the runtime's overhead. A request that is stated for the pod
- * as a whole replaces the sum; a limit that is stated for it does where no container asks for anything.
+ * What the scheduler reserves for one pod: its containers and sidecars together, or the largest init container with the sidecars
+ * that started before it, whichever is more; plus the runtime's overhead. A request that is stated for the pod as a whole replaces
+ * the sum; a limit that is stated for the pod as a whole replaces it only where no container has a request.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
@@ -63,7 +95,7 @@ export function podRequests(podSpec: unknown, defaults: ContainerDefaults): Reso
   return addResources({ ...asked, ...stated }, overhead);
 }
 
-/** Limits of the pod as a whole, for what its containers do not ask for: the API server makes requests of them. */
+/** Limits of the pod as a whole, for resources that no container requests: the API server uses such limits as requests. */
 function limitsOf(podSpec: unknown, asked: Resources): Partial<Resources> {
   const { cpuMillis, memoryBytes } = readResources(readAt(podSpec, 'resources', 'limits'));
   return {
@@ -72,7 +104,7 @@ function limitsOf(podSpec: unknown, asked: Resources): Partial<Resources> {
   };
 }
 
-/** A limit without request counts as request; only where neither is stated, the namespace's default does. */
+/** Requests of a container: without a request its limit counts, and without either the default of the namespace. */
 function containerRequests(container: Readonly<Record<string, unknown>>, defaults: ContainerDefaults): Resources {
   const resources = readMap(container['resources']);
   const limits = readResources(resources['limits']);

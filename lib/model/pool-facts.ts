@@ -1,30 +1,32 @@
-import { type Allocatable, allocatable } from '../analysis/allocatable';
+import type { Allocatable } from '../analysis/allocatable';
 import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 import { PLATFORM_DAEMONS } from '../specs/machine/platform-daemons';
 import type { NodePoolSpec } from '../specs/pool/node-pool-spec';
+import { poolAllocatable } from '../specs/pool/pool-allocatable';
 import { maxNodes } from '../specs/pool/pool-size';
+import { ownMember } from '../values/own-member';
 import { addResources, NO_RESOURCES, type Resources } from './pod-requests';
 
 /** A pool's nodes as the scheduler sees them. */
 export interface PoolFacts {
   readonly name: string;
   readonly spec: NodePoolSpec;
-  /** Labels that every node has for certain; the zone is apart, since it differs between nodes. */
+  /** Labels that every node of the pool has; without the zone, which differs between nodes. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Taints that stay; the startup taint goes before ordinary pods come. */
+  /** Taints that stay on nodes; without the startup taint, which is removed before ordinary pods start. */
   readonly taints: NodePoolSpec['taints'];
-  /** What one node has for pods, before daemons. */
+  /** What one node has for pods, daemons included. */
   readonly allocatable: Allocatable;
-  /** The cloud's own daemons on one node, which are in no manifest of ours: how many, and what they take together. */
+  /** The cloud's own daemons on one node, which are not in keelson's manifests: their number, and their requests together. */
   readonly platformDaemons: { readonly count: number; readonly requests: Resources };
-  /** Nodes at most, in all zones. */
+  /** Most nodes of the pool in all zones together. */
   readonly maxNodes: number;
 }
 
-/** Node labels with the zone, the older name last. */
+/** Node labels that hold the zone: the current name, then the deprecated one. */
 export const ZONE_LABELS: readonly string[] = ['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone'];
 
-/** Label prefixes and keys, and the field of a node's name, whose values only the cloud or the node knows: nothing is concluded from them. */
+/** Keys and prefixes of labels, and the field `metadata.name`, whose values only the cloud or the node knows: they count as met. */
 const UNKNOWABLE = [
   'metadata.name',
   'kubernetes.io/hostname',
@@ -41,8 +43,6 @@ const CLOUD_PREFIXES = [
   'networking.gke.io/',
 ];
 
-const PLATFORMS = { aws: 'eks', google: 'gke' } as const;
-
 /** The facts of a pool of a cluster. */
 export function poolFacts(cluster: ClusterSpec, pool: NodePoolSpec): PoolFacts {
   return {
@@ -50,13 +50,13 @@ export function poolFacts(cluster: ClusterSpec, pool: NodePoolSpec): PoolFacts {
     spec: pool,
     labels: { ...nodeLabels(cluster, pool), ...pool.labels },
     taints: pool.taints,
-    allocatable: allocatable({ ...pool.machine, maxPods: pool.maxPods, platform: PLATFORMS[pool.cloud] }),
+    allocatable: poolAllocatable(pool),
     platformDaemons: platformDaemons(cluster),
     maxNodes: maxNodes(pool),
   };
 }
 
-/** What kubelet and cloud controller set, under the newer and the older name: in 1.37 both still do. */
+/** Labels that the kubelet and the cloud controller set, under the current and the deprecated name; Kubernetes 1.37 still sets both. */
 function nodeLabels(cluster: ClusterSpec, pool: NodePoolSpec): Readonly<Record<string, string>> {
   return {
     'kubernetes.io/os': 'linux',
@@ -76,7 +76,10 @@ function platformDaemons(cluster: ClusterSpec): PoolFacts['platformDaemons'] {
   return { count: daemons.length, requests };
 }
 
-/** Whether a label's value cannot be known at synthesis, unless the pool itself sets it. */
+/** Whether the value of a label is unknown at synthesis; the value of a label that the pool itself sets is known. */
 export function isUnknowable(pool: PoolFacts, key: string): boolean {
-  return pool.labels[key] === undefined && [...UNKNOWABLE, ...CLOUD_PREFIXES].some((prefix) => key.startsWith(prefix));
+  return (
+    ownMember(pool.labels, key) === undefined &&
+    [...UNKNOWABLE, ...CLOUD_PREFIXES].some((prefix) => key.startsWith(prefix))
+  );
 }

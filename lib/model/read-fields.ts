@@ -1,12 +1,12 @@
 import { ConfigError } from '../values/config-error';
 import { parseQuantity } from '../values/quantity';
 
-/** A map of a manifest; empty when the value is none. */
+/** A map of a manifest; empty when the value is not a map. */
 export function readMap(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
 
-/** A list of maps; entries that are none are left out. */
+/** A list of maps; entries that are not maps are left out. */
 export function readMaps(value: unknown): readonly Readonly<Record<string, unknown>>[] {
   if (!Array.isArray(value)) return [];
   return value.filter((item) => typeof item === 'object' && item !== null && !Array.isArray(item));
@@ -35,7 +35,7 @@ export function readAt(value: unknown, ...keys: readonly string[]): unknown {
   return keys.reduce<unknown>((below, key) => readMap(below)[key], value);
 }
 
-/** A quantity in its base unit, cores or bytes; undefined when it is none, which is the API server's to refuse. */
+/** A quantity in its base unit, cores or bytes; undefined for an invalid quantity, which the API server refuses. */
 export function readQuantity(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return undefined;

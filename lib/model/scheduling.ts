@@ -1,9 +1,10 @@
+import { ownMember } from '../values/own-member';
 import { isRepelling } from '../values/taint';
 import type { PodFacts, Requirement, TolerationFacts } from './pod-facts';
 import { isUnknowable, type PoolFacts, ZONE_LABELS } from './pool-facts';
 
 /**
- * Why the scheduler would not put a pod on any node of a pool, size aside; empty when it would.
+ * Why the scheduler would place a pod on no node of a pool, apart from its size; empty where it would place the pod.
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/
  */
@@ -42,10 +43,11 @@ function labelRefusals(pod: PodFacts, pool: PoolFacts, zone: string): string[] {
     .map(([key, value]) => ({ key, operator: 'In', values: [value] }))
     .filter((requirement) => !meets(pool, zone, requirement))
     .map(
-      (requirement) => `${describeLabel(pool, zone, requirement.key)}, the selector wants '${requirement.values[0]}'`,
+      (requirement) =>
+        `${describeLabel(pool, zone, requirement.key)}, but the node selector needs '${requirement.values[0]}'`,
     );
   const terms = pod.affinityTerms;
-  // A term without requirements matches no node, says the API; a list without terms is refused by it.
+  // By the API a term without requirements matches no node, and the API server refuses a list without terms.
   if (terms?.some((term) => term.length > 0 && term.every((each) => meets(pool, zone, each)))) return selected;
   return terms === undefined ? selected : [...selected, describeTerms(pool, zone, terms)];
 }
@@ -53,10 +55,10 @@ function labelRefusals(pod: PodFacts, pool: PoolFacts, zone: string): string[] {
 function describeTerms(pool: PoolFacts, zone: string, terms: readonly (readonly Requirement[])[]): string {
   const missed = terms.map((term) => term.find((requirement) => !meets(pool, zone, requirement)));
   const wanted = missed.map((each) => {
-    if (each === undefined) return 'a term without requirements matches nothing';
-    return `${describeLabel(pool, zone, each.key)}, the affinity wants ${each.operator} [${each.values.join(', ')}]`;
+    if (each === undefined) return 'a term without requirements matches no node';
+    return `${describeLabel(pool, zone, each.key)}, but the node affinity needs ${each.operator} [${each.values.join(', ')}]`;
   });
-  return wanted.length === 0 ? 'the affinity has no terms' : wanted.join(' and ');
+  return wanted.length === 0 ? 'the node affinity has no terms' : wanted.join(' and ');
 }
 
 function describeLabel(pool: PoolFacts, zone: string, key: string): string {
@@ -65,7 +67,7 @@ function describeLabel(pool: PoolFacts, zone: string, key: string): string {
 }
 
 function labelOf(pool: PoolFacts, zone: string, key: string): string | undefined {
-  return ZONE_LABELS.includes(key) ? zone : pool.labels[key];
+  return ZONE_LABELS.includes(key) ? zone : ownMember(pool.labels, key);
 }
 
 function meets(pool: PoolFacts, zone: string, { key, operator, values }: Requirement): boolean {

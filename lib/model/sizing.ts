@@ -4,7 +4,7 @@ import type { WorkloadFacts } from './workload-facts';
 
 const GIB = 2 ** 30;
 
-/** Why an empty node of a pool, with its daemons and the cloud's on it, has no room for one pod of a workload; empty when it has. */
+/** Why a node of a pool that runs only daemons has no room for one pod of a workload; empty where it has room. */
 export function sizeRefusals(workload: WorkloadFacts, pool: PoolModel): readonly string[] {
   if (workload.pod.isPlacedElsewhere) return [];
   const others = pool.daemons.filter((daemon) => daemon !== workload);
@@ -16,22 +16,22 @@ export function sizeRefusals(workload: WorkloadFacts, pool: PoolModel): readonly
   const refusals: string[] = [];
   if (requests.cpuMillis > freeMillis) {
     refusals.push(
-      `asks for ${requests.cpuMillis}m of CPU, a node has ${pool.allocatable.cpuMillis}m less ${taken.cpuMillis}m of daemons`,
+      `asks for ${requests.cpuMillis}m of CPU, but a node has ${pool.allocatable.cpuMillis}m minus ${taken.cpuMillis}m for daemons`,
     );
   }
   if (requests.memoryBytes > freeBytes) {
     const [asked, has, daemons] = [requests.memoryBytes, pool.allocatable.memoryBytes, taken.memoryBytes].map(
       renderGib,
     );
-    refusals.push(`asks for ${asked} of memory, a node has ${has} less ${daemons} of daemons`);
+    refusals.push(`asks for ${asked} of memory, but a node has ${has} minus ${daemons} for daemons`);
   }
   if (others.length + pool.platformDaemons.count >= pool.allocatable.pods) {
-    refusals.push(`a node takes ${pool.allocatable.pods} pods, all of them daemons`);
+    refusals.push(`a node may run ${pool.allocatable.pods} pods, and daemons take all of them`);
   }
   return refusals;
 }
 
-/** Bytes as people read them: `15.25Gi`. */
+/** Bytes as text: `15.25Gi`. */
 export function renderGib(bytes: number): string {
   return `${Math.round((bytes / GIB) * 100) / 100}Gi`;
 }

@@ -4,20 +4,20 @@ import { type PodFacts, podTemplateOf, readPod } from './pod-facts';
 import type { ContainerDefaults } from './pod-requests';
 import { readAt, readInteger } from './read-fields';
 
-/** An object that starts pods, as its manifest has it. */
+/** An object of the manifests that starts pods. */
 export interface WorkloadFacts {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
-  /** The value of our label on its pods, which ties it to a WorkloadSpec; undefined for vendored and foreign objects. */
+  /** Value of the workload label on its pods, by which a WorkloadSpec is found; undefined for objects that keelson did not render. */
   readonly workload: string | undefined;
-  /** Pods wanted at once; for a DaemonSet undefined: one per node. */
+  /** Wanted number of pods; undefined for a DaemonSet, which runs one pod per node. */
   readonly replicas: number | undefined;
   readonly pod: PodFacts;
   readonly object: KubernetesObject;
 }
 
-/** Namespace of objects that name none: `kubectl apply` puts them there. */
+/** Namespace in which `kubectl apply` puts objects without a namespace. */
 const UNNAMED_NAMESPACE = 'default';
 
 /** The namespace an object is applied to. */

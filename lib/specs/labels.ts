@@ -1,19 +1,19 @@
-/** Prefix of every label and taint of ours; callers use prefixes of their own. */
+/** Prefix of every label and taint that keelson sets; users choose another prefix for theirs. */
 export const LABEL_PREFIX = 'keelson.dev/';
 
-/** Node label that names the pool; workloads select on it. */
+/** Node label with the name of the pool; workloads select nodes by it. */
 export const POOL_LABEL = 'keelson.dev/pool';
 
 /** Node label with the purpose of the pool. */
 export const PURPOSE_LABEL = 'keelson.dev/purpose';
 
-/** Label of our own on every object that a selector matches. */
+/** Label with the name of the workload, on every object that a selector of keelson matches. */
 export const WORKLOAD_LABEL = 'keelson.dev/workload';
 
-/** Name of the daemon that sets and keeps kernel parameters; as `removedBy` of a startup taint it opens the node. */
+/** Name of the daemon that sets and keeps kernel parameters; a startup taint with this `removedBy` is removed by the daemon. */
 export const NODE_TUNER = 'node-tuner';
 
-/** Namespace of the platform's own daemons: Pod Security level privileged, system-critical classes admitted by quota. */
+/** Namespace of the platform's own daemons: its Pod Security level is privileged, and its quota admits system-critical pods. */
 export const PLATFORM_NAMESPACE = 'keelson-system';
 
 /** Name of the init container that holds a pod back until the kernel parameters of its node are set. */

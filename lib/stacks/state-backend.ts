@@ -2,21 +2,25 @@ import { GcsBackend, LocalBackend, S3Backend, type TerraformStack } from 'cdktf'
 import { stateFields } from '../specs/environment/environment-fields';
 import type { StateInput } from '../specs/environment/state-input';
 
-/** First Terraform release whose S3 backend locks with an object of its own; every stack asks for it, so that teams share one floor. */
+/**
+ * First Terraform release whose S3 backend locks with an object of its own. Every stack requires it, so that all teams share one
+ * minimum version.
+ */
 const REQUIRED_TERRAFORM = '>= 1.10.0';
 
 /**
- * Folder of local state, seen from `cdktf.out/stacks/<stack>`: beside the output folder, which is thrown away at every
- * synthesis. Relative, so that output is the same on every machine and a reader of another stack's state finds it.
+ * Folder of local state, relative to `cdktf.out/stacks/<stack>`: it is outside the output folder, which is deleted at every
+ * synthesis. The path is relative so that the output is the same on every machine and a reader of another stack's state finds the
+ * file.
  */
 const LOCAL_STATE_FOLDER = '../../../state';
 
 /**
- * Adds the backend that keeps a stack's state, and the Terraform version that it needs.
+ * Adds the backend that keeps a stack's state, and the Terraform version that the backend needs.
  *
- * References between stacks read the same backend, so producer and consumer take the same `state`.
+ * References between stacks read the same backend, therefore the stacks on both sides of a reference need the same `state`.
  *
- * @param stackName the stack's id; part of the state's path, so that changing it starts from an empty state.
+ * @param stackName the stack's id, part of the state's path; changing it starts from an empty state.
  */
 export function addStateBackend(stack: TerraformStack, input: StateInput, stackName: string): void {
   const state = stateFields.resolve(input);
@@ -33,7 +37,7 @@ export function addStateBackend(stack: TerraformStack, input: StateInput, stackN
         encrypt: true,
         kmsKeyId: state.kmsKeyId,
       });
-      // cdktf 0.21 knows only the older lock by DynamoDB table.
+      // An override is needed because cdktf 0.21 supports only the older lock in a DynamoDB table.
       stack.addOverride('terraform.backend.s3.use_lockfile', true);
       return;
     case 'gcs':

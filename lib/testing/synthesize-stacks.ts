@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdktf';
 
-/** A synthesised stack: block kind, then type, then id. */
+/** A synthesised stack: kind of block, then type, then id. */
 export type TerraformJson = Record<string, Record<string, Record<string, Record<string, unknown>>>>;
 
 /**
- * Synthesises every stack that `build` adds to an app, exactly as `cdktf synth` does: prepared, validated and with
- * cross-stack references rewritten, which cdktf's own `Testing.synth` leaves out.
+ * Synthesises every stack that `build` adds to an app, exactly as `cdktf synth` does: prepared, validated and with cross-stack
+ * references rewritten, which cdktf's own `Testing.synth` omits.
  *
  * @returns the stacks' Terraform JSON by stack name.
  */

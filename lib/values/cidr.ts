@@ -9,9 +9,6 @@ const RFC_1918 = [
   [0xc0a80000, 16],
 ] as const;
 
-/** 100.64.0.0/10. */
-const SHARED = [0x64400000, 10] as const;
-
 /**
  * A block of IPv4 addresses.
  *
@@ -36,7 +33,7 @@ export class Cidr {
   /**
    * Reads `10.0.0.0/16`.
    *
-   * @throws ConfigError when it is no such block, when bits behind the prefix are set, or for IPv6.
+   * @throws ConfigError when the text is not an IPv4 block, when bits behind the prefix are set, or for IPv6.
    */
   static parse(text: string): Cidr {
     if (text.includes(':')) {
@@ -54,7 +51,7 @@ export class Cidr {
     return new Cidr(first, prefix);
   }
 
-  /** The block, or undefined where the text is none: for rules over several blocks, when each one's own rule has spoken. */
+  /** The block, or undefined for an invalid text: for rules that compare blocks, because each block's own rule reports an invalid one. */
   static tryParse(text: string): Cidr | undefined {
     try {
       return Cidr.parse(text);
@@ -83,10 +80,9 @@ export class Cidr {
     return RFC_1918.some(([first, prefix]) => this.prefix >= prefix && isWithin(this.first, first, prefix));
   }
 
-  /** Whether every address is private by RFC 1918 or of the shared range 100.64.0.0/10. */
-  get isPrivateOrShared(): boolean {
-    const [first, prefix] = SHARED;
-    return this.isPrivate || (this.prefix >= prefix && isWithin(this.first, first, prefix));
+  /** The second half of the addresses; undefined for a single address, which has no halves. */
+  get upperHalf(): Cidr | undefined {
+    return this.prefix === 32 ? undefined : new Cidr(this.first + this.size / 2, this.prefix + 1);
   }
 
   toString(): string {

@@ -1,4 +1,4 @@
-/** Order of two texts by code unit: a locale's order would differ between machines. */
+/** Order of two texts by code unit, because the order of a locale differs between machines and the output must not. */
 export function compareText(left: string, right: string): number {
   if (left === right) return 0;
   return left < right ? -1 : 1;

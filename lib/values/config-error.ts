@@ -1,6 +1,6 @@
 import { printable, renderValue } from './render-value';
 
-/** One thing that is wrong with the caller's input, said so that the caller can mend it. */
+/** One thing that is wrong with the caller's input, worded so that the caller can correct it. */
 export interface Problem {
   /** What the input describes, outermost first: `environment 'paas' > cluster 'main' > pool 'edge'`; empty for a bare value. */
   readonly subject: string;
@@ -20,7 +20,7 @@ export interface Problem {
  * Thrown before any construct exists and before anything is written.
  */
 export class ConfigError extends Error {
-  /** In the order found. */
+  /** Every problem, in the order in which the rules found it. */
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {

@@ -13,11 +13,11 @@ const DEFAULT_REGISTRY = 'docker.io';
  * @see https://github.com/distribution/reference
  */
 export class ImageReference {
-  /** Host, `docker.io` where none is given. */
+  /** Host of the registry; `docker.io` where the reference names no host. */
   readonly registry: string;
   /** Path below the registry, without tag and digest. */
   readonly repository: string;
-  /** Undefined where none is given; a runtime then takes `latest`. */
+  /** Undefined where the reference has no tag; without a digest too, a container runtime then pulls `latest`. */
   readonly tag: string | undefined;
   /** `sha256:` and 64 hexadecimal digits. */
   readonly digest: string | undefined;
@@ -33,7 +33,7 @@ export class ImageReference {
   /**
    * Reads a reference.
    *
-   * @throws ConfigError when a container runtime could not read it.
+   * @throws ConfigError when a container runtime could not read the text as a reference.
    */
   static parse(text: string): ImageReference {
     const [name = '', digest, ...tooMany] = text.split('@');

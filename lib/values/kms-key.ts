@@ -1,22 +1,22 @@
 import { refuse } from './refuse';
 
-/** Key id or alias of KMS by ARN, as the provider reads it too. */
+/** ARN of a KMS key by its id or by an alias, in the form that the AWS provider accepts. */
 const ARN = /^arn:(aws[a-z-]*):kms:([a-z0-9-]+):(\d{12}):(key|alias)\/([\w/-]+)$/;
 
-/** What the ARN of a KMS key tells. */
+/** The parts of a KMS key's ARN that rules read. */
 export interface KmsKeyArn {
-  /** `aws`, or that of China, GovCloud or another sovereign cloud. */
+  /** `aws`, or the partition of China, GovCloud or another sovereign cloud. */
   readonly partition: string;
-  /** Where the key is, and stays. */
+  /** Region of the key; a key never moves to another region. */
   readonly region: string;
-  /** Whether it names an alias, which may point to another key tomorrow. */
+  /** Whether the ARN names an alias, which somebody may point to another key later. */
   readonly isAlias: boolean;
 }
 
 /**
  * ARN of a KMS key or of an alias of one.
  *
- * @throws ConfigError when it is neither.
+ * @throws ConfigError when the text is neither.
  */
 export function parseKmsKeyArn(text: string): KmsKeyArn {
   const [, partition, region, , kind] = ARN.exec(text) ?? [];

@@ -1,6 +1,6 @@
 import { refuse } from './refuse';
 
-/** Labels in Kubernetes' own namespaces that a kubelet may give its own node; it fills in every one of them by itself. */
+/** Labels in Kubernetes' own namespaces that the kubelet or the cloud sets on every node, so that no input may state them. */
 const SELF_SET = new Set([
   'kubernetes.io/hostname',
   'kubernetes.io/os',
@@ -21,15 +21,20 @@ const FREE_NAMESPACES = ['kubelet.kubernetes.io', 'node.kubernetes.io'];
 const RESERVED_NAMESPACES = ['kubernetes.io', 'k8s.io'];
 
 /**
- * Label key that a kubelet accepts in `--node-labels`: with any other key of Kubernetes' own namespaces it exits at start,
- * and the node never joins.
+ * Label key that the kubelet accepts in `--node-labels`: with any other key of Kubernetes' own namespaces the kubelet exits at
+ * start, and the node never joins.
  *
  * @throws ConfigError for such a key, and for one that the node sets by itself.
  * @see https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/kubelet/pkg/apis/well_known_labels.go
  */
 export function requireKubeletLabel(key: string): string {
   if (SELF_SET.has(key)) {
-    refuse('key', 'not be a label that the node sets by itself', key, 'remove it; the node has it anyway');
+    refuse(
+      'key',
+      'not be a label that every node gets by itself',
+      key,
+      'remove it; the node has this label without it',
+    );
   }
   const namespace = key.includes('/') ? key.slice(0, key.indexOf('/')) : '';
   const isReserved = RESERVED_NAMESPACES.some((suffix) => isWithin(namespace, suffix));

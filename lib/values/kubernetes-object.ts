@@ -4,15 +4,15 @@ export interface KubernetesObject {
   readonly apiVersion: string;
   /** `Deployment`. */
   readonly kind: string;
-  /** What identifies it. */
+  /** What identifies the object. */
   readonly metadata: {
-    /** Unique among the kind in its namespace. */
+    /** Unique among the objects of the kind in the namespace. */
     readonly name: string;
     /** Absent for objects of the whole cluster. */
     readonly namespace?: string;
     /** What selectors match. */
     readonly labels?: Readonly<Record<string, string>>;
-    /** What tools read, suppressions of checks among them. */
+    /** Notes for tools, among them the reasons that let an object off a check. */
     readonly annotations?: Readonly<Record<string, string>>;
   };
   /** Whatever the kind defines. */

@@ -2,9 +2,9 @@ import { refuse } from './refuse';
 
 const SYNTAX = /^(0|[1-9]\d?)\.(0|[1-9]\d{0,2})$/;
 
-/** A Kubernetes minor: `1.33`. Patches are the cloud's business. */
+/** A Kubernetes minor: `1.33`. The cloud chooses the patch version. */
 export class KubernetesVersion {
-  /** 1 for all that there are. */
+  /** 1 for every version that exists today. */
   readonly major: number;
   /** 33 of `1.33`. */
   readonly minor: number;
@@ -18,7 +18,7 @@ export class KubernetesVersion {
   /**
    * Reads `1.33`.
    *
-   * @throws ConfigError when it is no minor, a patch version included.
+   * @throws ConfigError when the text is not a minor; a patch version such as `1.33.2` is refused too.
    */
   static parse(text: string): KubernetesVersion {
     const match = SYNTAX.exec(text);

@@ -7,7 +7,7 @@ const MAX_PREFIX = 253;
 /**
  * Key of a label, annotation or taint: a name of at most 63 characters with an optional DNS prefix.
  *
- * @throws ConfigError when it is not one.
+ * @throws ConfigError when the text is not such a key.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
 export function parseLabelKey(text: string): string {
@@ -29,7 +29,7 @@ export function parseLabelKey(text: string): string {
 /**
  * Value of a label or taint: empty, or at most 63 characters.
  *
- * @throws ConfigError when it is not one.
+ * @throws ConfigError when the text is not such a value.
  */
 export function parseLabelValue(text: string): string {
   if (text !== '' && !NAME_PART.test(text)) {

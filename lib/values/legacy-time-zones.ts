@@ -2,11 +2,11 @@
 export const LEGACY_TIME_ZONES_AS_OF = '2026-11-27: tzdata-legacy 2026f-0+deb13u1';
 
 /**
- * Old names of places and the ones of today. An image with tzdata and without tzdata-legacy, as Ubuntu 24.04, lacks the old
- * ones: systemd refuses a timer in them, and the C library takes them for UTC without a word.
+ * Old names of time zones, each with today's name. An image with tzdata but without tzdata-legacy, such as Ubuntu 24.04, lacks the
+ * old names: systemd refuses a timer with such a zone, and the C library treats the zone as UTC without an error.
  *
- * Images of before a rename lack the new name instead: Europe/Kyiv came with tzdata 2022b, Pacific/Kanton with 2021b,
- * America/Nuuk with 2020a. Ubuntu 20.04 and 22.04 got them by updates; Amazon Linux 2023 was made later.
+ * Images built before a rename lack the new name instead: Europe/Kyiv came with tzdata 2022b, Pacific/Kanton with 2021b,
+ * America/Nuuk with 2020a. Ubuntu 20.04 and 22.04 got these names by package updates; Amazon Linux 2023 is newer than all of them.
  *
  * @see https://launchpad.net/ubuntu/noble/+package/tzdata-legacy
  * @see https://packages.debian.org/trixie/all/tzdata-legacy/filelist

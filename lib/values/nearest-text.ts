@@ -1,11 +1,17 @@
-/** The text of a list that takes the fewest changes of letters; of two as near, the first. Undefined for an empty list. */
+/** The text of the list that differs from `written` in the fewest letters, the first of several; undefined for an empty list. */
 export function nearestText(written: string, known: readonly string[]): string | undefined {
   const distances = known.map((text) => ({ text, distance: editDistance(written, text) }));
   const [first, ...others] = distances;
   return first && others.reduce((best, each) => (each.distance < best.distance ? each : best), first).text;
 }
 
-/** The text of a list that somebody is likely to have meant: at most a third of its letters differ; undefined where none is so near. */
+/** The nearest text of a list, where it takes no more than some changes of letters; undefined where none is so near. */
+export function nearText(written: string, known: readonly string[], mostChanges: number): string | undefined {
+  const nearest = nearestText(written, known);
+  return nearest !== undefined && editDistance(written, nearest) <= mostChanges ? nearest : undefined;
+}
+
+/** The text of the list that a misspelt word most likely means: at most a third of its letters differ; undefined where all differ more. */
 export function likelyText(written: string, known: readonly string[]): string | undefined {
   // No known text is likely for one that is far longer than all of them, and comparing takes time with the length.
   const longest = Math.max(0, ...known.map((text) => text.length));
@@ -14,7 +20,7 @@ export function likelyText(written: string, known: readonly string[]): string | 
   return editDistance(written.toLowerCase(), nearest.toLowerCase()) * 3 <= nearest.length ? nearest : undefined;
 }
 
-/** Letters to change, add or take away between two texts. */
+/** Number of letters to change, add or remove to turn one text into the other. */
 function editDistance(left: string, right: string): number {
   let row = Array.from({ length: right.length + 1 }, (_, place) => place);
   for (let i = 1; i <= left.length; i++) {

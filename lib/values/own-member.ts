@@ -1,7 +1,7 @@
 /**
- * A member of a record by a name that somebody chose; undefined where the record has none of its own.
+ * A member of a record by a name that a user chose; undefined where the record itself has no such member.
  *
- * A bare lookup finds what every object inherits: `constructor` is a sound name of an environment, a cluster or a pool.
+ * A bare lookup also finds what every object inherits: a pool may be called `constructor`, and the lookup would answer a function.
  */
 export function ownMember<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;

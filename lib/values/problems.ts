@@ -20,12 +20,12 @@ export class Problems {
     this.isMuted = isMuted;
   }
 
-  /** The same collection, speaking of a part of this subject. */
+  /** The same collection; problems that are recorded through the result name a part of this subject. */
   at(part: string): Problems {
     return new Problems(this.subject === '' ? part : `${this.subject} > ${part}`, this.found, this.isMuted);
   }
 
-  /** The same collection, deaf to problems that another one explains already. */
+  /** The same collection; the result drops problems for which `isMuted` is true, because another problem explains them already. */
   muted(isMuted: (problem: Problem) => boolean): Problems {
     return new Problems(this.subject, this.found, isMuted);
   }
@@ -35,7 +35,7 @@ export class Problems {
     this.record({ subject: this.subject, property, rule, value, remedy });
   }
 
-  /** Records a problem unless `holds`; answers `holds`, so that later rules may build on it. */
+  /** Records a problem unless `holds`; returns `holds`, so that later rules can depend on it. */
   require(holds: boolean, property: string, rule: string, value: unknown, remedy: string): boolean {
     if (!holds) this.add(property, rule, value, remedy);
     return holds;
@@ -44,7 +44,7 @@ export class Problems {
   /**
    * Runs `make` and takes over the problems of the {@link ConfigError} that it throws, below this subject.
    *
-   * @param property replaces the property of a bare value's problem, which does not know what it is called here.
+   * @param property the value's name in this input; replaces the general name (`name`, `cidr`) that the value's own rule reports.
    * @returns what `make` returned, or undefined when it threw.
    */
   capture<T>(property: string, make: () => T): T | undefined {
@@ -62,12 +62,12 @@ export class Problems {
     return this.found.length;
   }
 
-  /** A copy of what was gathered, in the order found. */
+  /** A copy of the problems gathered so far, in the order found. */
   all(): readonly Problem[] {
     return [...this.found];
   }
 
-  /** @throws ConfigError with everything that was gathered, when there is anything. */
+  /** @throws ConfigError with every problem gathered so far, when there is at least one. */
   throwIfAny(): void {
     if (this.found.length > 0) throw new ConfigError(this.all());
   }

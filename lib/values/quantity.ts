@@ -23,7 +23,7 @@ const FACTORS: Readonly<Record<string, number>> = {
 /**
  * A Kubernetes quantity as a number: cores for `500m`, bytes for `16Gi`.
  *
- * @throws ConfigError when it is not one, or is negative.
+ * @throws ConfigError when the text is not a quantity, or is negative.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 export function parseQuantity(text: string): number {

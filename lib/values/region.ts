@@ -1,22 +1,23 @@
+import { isAwsRegion } from './aws-partition';
 import { refuse } from './refuse';
 
-const AWS_REGION = /^[a-z]{2,3}(-[a-z]+)+-\d$/;
 const GOOGLE_REGION = /^[a-z]+-[a-z]+\d{1,2}$/;
 
 /**
- * A region of AWS: `eu-central-1`.
+ * A region of AWS: `eu-central-1`, or one of another partition, `eusc-de-east-1`.
  *
- * @throws ConfigError when it is not spelt like one; whether it exists is not known offline.
+ * @throws ConfigError when the text does not have the form of a region in any partition; whether the region exists cannot be checked
+ * offline.
  */
 export function parseAwsRegion(text: string): string {
-  if (!AWS_REGION.test(text)) refuse('region', 'be an AWS region', text, "write it as 'eu-central-1'");
+  if (!isAwsRegion(text)) refuse('region', 'be an AWS region', text, "write it as 'eu-central-1'");
   return text;
 }
 
 /**
  * A region of Google Cloud: `europe-west4`.
  *
- * @throws ConfigError when it is not spelt like one; whether it exists is not known offline.
+ * @throws ConfigError when the text does not have the form of a region; whether the region exists cannot be checked offline.
  */
 export function parseGoogleRegion(text: string): string {
   if (!GOOGLE_REGION.test(text)) {
@@ -25,7 +26,7 @@ export function parseGoogleRegion(text: string): string {
   return text;
 }
 
-/** Whether a location of Google Cloud is one region, and neither several ones (`eu`, `nam4`) nor `global`. */
+/** Whether a location of Google Cloud is a single region, and not a multi-region (`eu`, `nam4`) or `global`. */
 export function isGoogleRegion(location: string): boolean {
   return GOOGLE_REGION.test(location);
 }
@@ -33,7 +34,7 @@ export function isGoogleRegion(location: string): boolean {
 /**
  * A zone of an AWS region: the region and a letter from a to f.
  *
- * @throws ConfigError when it is not; local zones have other names and no NAT gateways or EKS control plane of their own.
+ * @throws ConfigError when the text is not such a zone; local zones are refused, because they have no EKS control plane of their own.
  */
 export function parseAwsZone(text: string, region: string): string {
   const letters = text.startsWith(region) ? text.slice(region.length) : '';
@@ -47,7 +48,7 @@ export function parseAwsZone(text: string, region: string): string {
  * A zone of a Google Cloud region: the region, a dash and a letter.
  *
  * @param letters letters of the zones that the region has.
- * @throws ConfigError when it is not.
+ * @throws ConfigError when the text is not such a zone.
  */
 export function parseGoogleZone(text: string, region: string, letters: readonly string[]): string {
   const zones = letters.map((letter) => `${region}-${letter}`);

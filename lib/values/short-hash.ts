@@ -6,8 +6,8 @@ const LENGTH = 6;
 export const SHORT_HASH_SUFFIX_LENGTH = LENGTH + 1;
 
 /**
- * Six hexadecimal characters of plain data, the same whatever the order of its keys: part of a physical name, so that a value
- * whose change replaces the resource changes the name too and the new one can exist beside the old.
+ * Six hexadecimal characters that depend on plain data, but not on the order of its keys. They are part of a physical name, so that
+ * a change that replaces the resource changes the name too; otherwise the new resource could not exist beside the old one.
  */
 export function shortHash(value: unknown): string {
   return createHash('sha256').update(canonical(value)).digest('hex').slice(0, LENGTH);

@@ -1,6 +1,6 @@
 import { Cidr } from './cidr';
 
-/** A block of addresses that nobody on the internet has. */
+/** A block of addresses that is not routed on the internet. */
 interface SpecialPurpose {
   readonly block: Cidr;
   /** What IANA keeps the block for, as half a sentence. */
@@ -23,7 +23,7 @@ const SPECIAL_PURPOSES: readonly SpecialPurpose[] = [
   special('172.16.0.0/12', 'private networks', true),
   special('192.0.0.0/24', 'protocol assignments'),
   special('192.0.2.0/24', 'documentation'),
-  special('192.88.99.0/24', 'a relay that is no more'),
+  special('192.88.99.0/24', 'the retired 6to4 relays'),
   special('192.168.0.0/16', 'private networks', true),
   special('198.18.0.0/15', 'benchmarks'),
   special('198.51.100.0/24', 'documentation'),
@@ -32,7 +32,7 @@ const SPECIAL_PURPOSES: readonly SpecialPurpose[] = [
   special('240.0.0.0/4', 'future use'),
 ];
 
-/** The first block of special purpose that shares an address with this one; undefined where all of it may be somebody's on the internet. */
+/** The first special-purpose block that shares an address with this one; undefined where every address may be a public one. */
 export function specialPurposeOf(block: Cidr): SpecialPurpose | undefined {
   return SPECIAL_PURPOSES.find((each) => each.block.overlaps(block));
 }

@@ -10,23 +10,23 @@ export interface TaintInput {
   readonly key: string;
   /** @default - no value */
   readonly value?: string;
-  /** What becomes of pods that do not tolerate it. */
+  /** What happens to pods that do not tolerate the taint. */
   readonly effect: TaintEffect;
 }
 
 /** What a pod or an add-on tolerates, as Kubernetes writes a toleration. */
 export interface Toleration {
-  /** Key of the taint; without a key the toleration is one of every taint. */
+  /** Key of the taint; a toleration without a key matches every taint. */
   readonly key?: string;
   /** `Equal` compares the value, `Exists` accepts every value. */
   readonly operator: 'Exists' | 'Equal';
   /** Value of the taint, where the operator is `Equal`. */
   readonly value?: string;
-  /** Effect of the taint; without an effect the toleration is one of every effect. */
+  /** Effect of the taint; a toleration without an effect matches every effect. */
   readonly effect?: TaintEffect;
 }
 
-/** The toleration of every taint, for daemons without which a node is of no use to other pods. */
+/** Tolerates every taint: for daemons that must run on a node before it can serve other pods. */
 export const TOLERATE_EVERYTHING: Toleration = { operator: 'Exists' };
 
 /** Effects as the API of EKS, for managed node groups, and that of GKE spell them. */
@@ -41,7 +41,7 @@ const EFFECTS: readonly string[] = ['NoSchedule', 'PreferNoSchedule', 'NoExecute
 /**
  * A taint whose key, value and effect Kubernetes accepts.
  *
- * @throws ConfigError when one of them is wrong.
+ * @throws ConfigError when one of them is invalid.
  */
 export function parseTaint(taint: TaintInput): TaintInput {
   parseLabelKey(taint.key);
@@ -52,7 +52,7 @@ export function parseTaint(taint: TaintInput): TaintInput {
   return taint;
 }
 
-/** Whether a taint keeps pods without a toleration away, and not only dislikes them. */
+/** Whether a taint keeps pods without a toleration off the node; `PreferNoSchedule` only makes the scheduler prefer other nodes. */
 export function isRepelling(taint: TaintInput): boolean {
   return taint.effect !== 'PreferNoSchedule';
 }
@@ -67,12 +67,12 @@ export function taintText(taint: TaintInput): string {
   return `${taint.key}=${taintValueText(taint)}`;
 }
 
-/** What follows a taint's key in its text, for readers that take taints by key: `edge:NoSchedule`. */
+/** The text of a taint behind its key, for configurations that list taints by key: `edge:NoSchedule`. */
 export function taintValueText({ value, effect }: TaintInput): string {
   return `${value ?? ''}:${effect}`;
 }
 
-/** Taints without repeats, in their order; of two that are spelled alike the later one stays. */
+/** Taints without duplicates, in their order; of two with the same key, value and effect the later one is kept. */
 export function uniqueTaints(taints: readonly TaintInput[]): readonly TaintInput[] {
   return [...new Map(taints.map((taint) => [taintText(taint), taint])).values()];
 }

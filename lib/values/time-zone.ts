@@ -1,6 +1,6 @@
 import { LEGACY_TIME_ZONES } from './legacy-time-zones';
 
-/** What we read of the library, whose own types are those of an ES module only. */
+/** The part of countries-and-timezones that this file calls, declared here because the package has types for ES modules only. */
 interface ZoneList {
   readonly getTimezone: (name: string) => { readonly utcOffset: number; readonly dstOffset: number } | null;
 }
@@ -13,11 +13,12 @@ export interface ZoneOffsets {
   readonly most: number;
 }
 
-/** First parts of names that every system has; others, such as `US/Eastern`, are in a package that Ubuntu 24.04 nodes lack. */
+/** First parts of zone names that every system has; other names, such as `US/Eastern`, are in a package that Ubuntu 24.04 nodes lack. */
 const REGIONS = /^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\//;
 
 /**
- * Whether a name is UTC, or one of a continent or ocean and a place; abbreviations and offsets know no daylight saving.
+ * Whether a name is `UTC`, or a continent or ocean and a place. Abbreviations and offsets are invalid, because they do not follow
+ * daylight saving.
  *
  * @see https://launchpad.net/ubuntu/noble/+package/tzdata-legacy for names of other kinds.
  */
@@ -25,12 +26,12 @@ export function isTimeZone(name: string): boolean {
   return zoneOffsets(name) !== undefined;
 }
 
-/** The name that a zone has today: images need not know an old one. What is no old name is answered as it is. */
+/** Today's name of a zone, because images may lack its old name; a name that is not an old one is returned unchanged. */
 export function currentTimeZone(name: string): string {
   return Object.hasOwn(LEGACY_TIME_ZONES, name) ? (LEGACY_TIME_ZONES[name] ?? name) : name;
 }
 
-/** Offsets of a zone in winter and summer; undefined for a name that is none. */
+/** Offsets of a zone in winter and summer; undefined for an invalid name. */
 export function zoneOffsets(name: string): ZoneOffsets | undefined {
   const zone = lookUp(name);
   if (zone === undefined || zone === null) return undefined;
@@ -41,8 +42,8 @@ export function zoneOffsets(name: string): ZoneOffsets | undefined {
 function lookUp(name: string): ReturnType<ZoneList['getTimezone']> | undefined {
   const isPlace = name === 'UTC' || REGIONS.test(name);
   if (!isPlace) return undefined;
-  // With the first window, since the list is a few milliseconds of loading. A list of our own version, not the machine's: the
-  // same input gives the same bytes with every Node.
+  // The package is loaded at the first call, because loading takes a few milliseconds. Its version is pinned, unlike the zone list of
+  // Node, so that the same input gives the same bytes with every version of Node.
   const { getTimezone } = require('countries-and-timezones') as ZoneList;
   return getTimezone(name);
 }

@@ -2,8 +2,8 @@
 const TOKEN_MARK = 'TfToken[';
 
 /**
- * Encoded numbers are near -8.1e298, those of lists near -1.9e289; arithmetic may turn the sign. Nobody counts anything
- * with such numbers.
+ * Smallest magnitude of a number token: cdktf encodes numbers near -8.1e298 and numbers in lists near -1.9e289, and arithmetic may
+ * turn the sign. No real input holds such a number.
  */
 const NUMBER_TOKEN_MAGNITUDE = 1e280;
 

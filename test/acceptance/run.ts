@@ -9,17 +9,17 @@ import { SESSION_VARIABLE, Session, signalGroup } from './harness/session';
 const ROOT = resolve(__dirname, '../..');
 const JUDGES = join(__dirname, 'judges');
 
-/** Judges wait more than they compute: two side by side keep two processors busy. */
+/** Two judges run side by side and keep two processors busy, because judges wait more than they compute. */
 const LANES = 2;
 
-/** The longest begin first, so that no lane ends long after the other. */
+/** The longest judges begin first, so that no lane ends long after the other. */
 const LONGEST_FIRST = ['scheduler', 'tuner', 'kubernetes', 'node-boot'];
 
 void main(process.argv.slice(2));
 
 async function main(wanted: readonly string[]): Promise<void> {
   const judges = chooseJudges(wanted);
-  // A session each: what judges share, they share within their lane, and nobody waits for the other lane's files.
+  // Each lane has its own session, so that judges share files within their lane and need not wait for the other lane.
   const sessions = Array.from({ length: Math.min(LANES, judges.length) }, () => Session.begin());
   const end = async (): Promise<void> => void (await Promise.all(sessions.map(endSession)));
   const interrupt = (): void => void end().then(() => process.exit(130));
@@ -65,7 +65,7 @@ function chooseJudges(wanted: readonly string[]): readonly string[] {
   return wanted.length === 0 ? known : known.filter((name) => wanted.includes(name));
 }
 
-/** Runs a judge; what it prints comes whole when it is done, so that two judges do not mix their lines. */
+/** Runs a judge and prints its output as a whole at the end, so that two judges do not mix their lines. */
 function runJudge(judge: string, session: Session): Promise<boolean> {
   const jest = spawn(
     process.execPath,
@@ -88,7 +88,8 @@ function runJudge(judge: string, session: Session): Promise<boolean> {
   for (const stream of [jest.stdout, jest.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));
   process.stdout.write(`${judge} …\n`);
   return new Promise((resolve) =>
-    // Not on 'close': a program that outlives its judge may hold the pipe. The last lines need a moment to arrive.
+    // The event is 'exit' and not 'close', because a program that outlives its judge may hold the pipe. The last lines need a
+    // moment to arrive.
     jest.once('exit', async (code) => {
       await sleep(200);
       process.stdout.write(Buffer.concat(output));

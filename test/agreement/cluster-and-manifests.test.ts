@@ -42,7 +42,7 @@ function googleControlPlane({ stacks }: BothTrees) {
     | undefined;
 }
 
-/** Whether something enforces network policies, as the cloud documents it. */
+/** Whether a component enforces network policies, as the cloud documents it. */
 function enforcesPolicies(trees: BothTrees): boolean {
   const google = googleControlPlane(trees);
   if (google === undefined) {
@@ -62,7 +62,7 @@ function ofKind(objects: readonly KubernetesObject[], kind: string): readonly Ku
   return objects.filter((object) => object.kind === kind);
 }
 
-/** Addresses that a policy of some namespace lets pods reach. */
+/** Addresses that a policy with this name lets pods reach. */
 function addresses(objects: readonly KubernetesObject[], policy: string): string[] {
   const rules = ofKind(objects, 'NetworkPolicy')
     .filter(({ metadata }) => metadata.name === policy)
@@ -75,12 +75,12 @@ function addresses(objects: readonly KubernetesObject[], policy: string): string
 describe.each(cases)('environment %s', (_, trees) => {
   const { cluster, stacks, objects } = trees;
 
-  it('enforces the network policies that its manifests have', () => {
+  it('enforces the network policies in its manifests', () => {
     expect(ofKind(objects, 'NetworkPolicy').length).toBeGreaterThan(cluster.teams.length);
     expect(enforcesPolicies(trees)).toBe(true);
   });
 
-  it('lets pods reach the DNS of the Service range that the cluster really has', () => {
+  it('lets pods reach the DNS server in the Service range that the cluster has', () => {
     const [eks] = resources(stacks, 'aws_eks_cluster') as {
       kubernetes_network_config: { service_ipv4_cidr: string };
     }[];
@@ -94,14 +94,14 @@ describe.each(cases)('environment %s', (_, trees) => {
     expect(addresses(objects, 'allow-dns')).toContain(`${range?.replace(/\.0\/\d+$/, '.10')}/32`);
   });
 
-  it('serves the credentials that its policies let pods fetch', () => {
+  it('serves credentials at the addresses that its policies let pods reach', () => {
     expect(addresses(objects, 'allow-workload-identity')).toHaveLength(1);
     const google = googleControlPlane(trees);
     if (google === undefined) expect(addon(trees, 'eks-pod-identity-agent')).toBeDefined();
     else expect(google.workload_identity_config.workload_pool).toBe(`${googleProject(trees)}.svc.id.goog`);
   });
 
-  it('enforces Pod Security at the minor that the control plane runs', () => {
+  it('enforces Pod Security at the minor version of the control plane', () => {
     const [eks] = resources(stacks, 'aws_eks_cluster');
     const version = String(eks?.['version'] ?? googleControlPlane(trees)?.min_master_version);
     for (const { metadata } of ofKind(objects, 'Namespace')) {
@@ -109,14 +109,14 @@ describe.each(cases)('environment %s', (_, trees) => {
     }
   });
 
-  it('has a driver for its default StorageClass, and a class of ours only where the cloud marks none', () => {
+  it('has a driver for its default StorageClass, and a StorageClass of keelson only where the cloud marks none as default', () => {
     const classes = ofKind(objects, 'StorageClass');
     if (googleControlPlane(trees) !== undefined) return expect(classes).toEqual([]);
     expect(classes.map((each) => each['provisioner'])).toEqual(['ebs.csi.aws.com']);
     return expect(addon(trees, 'aws-ebs-csi-driver')).toBeDefined();
   });
 
-  it('gives access to namespaces that exist', () => {
+  it('gives teams access to existing namespaces only', () => {
     const made = new Set(ofKind(objects, 'Namespace').map(({ metadata }) => metadata.name));
     const scopes = resources(stacks, 'aws_eks_access_policy_association').flatMap((each) => {
       return (each['access_scope'] as { namespaces?: string[] }).namespaces ?? [];

@@ -14,7 +14,7 @@ const pools = environments.flatMap((input) => {
   return own.map((pool) => [`${input.name} ${pool.name}`, pool, trees] as const);
 });
 
-/** What the image of a pool can set by itself. */
+/** Whether the image of a pool can set this kernel parameter at boot. */
 function canBoot(pool: NodePoolSpec, key: string, value: string): boolean {
   const applier = imageTraits(imageFamilyOf(pool))?.bootApplier;
   return applier === 'gke' ? isGkeValue(key, value) : applier !== undefined;
@@ -24,25 +24,25 @@ describe.each(pools)('kernel parameters of %s', (_, pool, trees) => {
   const { boot, tuner } = nodeKernels(pool.name, trees);
   const groups = boot.map((values) => ({ ...tuner, ...values }));
 
-  it('are known to every group of nodes', () => {
+  it('are the same in every group of nodes', () => {
     expect(boot.length).toBeGreaterThan(0);
     const planned = Object.fromEntries(pool.kernel.sysctls.map(({ key, value }) => [key, value]));
     for (const group of groups) expect(group).toEqual(planned);
   });
 
-  it('have one value each, whoever applies them', () => {
+  it('have one value each, whichever component applies them', () => {
     for (const values of boot) {
       for (const [key, value] of Object.entries(tuner ?? {})) expect(values[key] ?? value).toBe(value);
     }
   });
 
-  it('are set at boot where the image can', () => {
+  it('are set at boot where the image can set them', () => {
     for (const { key, value } of pool.kernel.sysctls) {
       for (const values of boot) expect([key, key in values]).toEqual([key, canBoot(pool, key, value)]);
     }
   });
 
-  it('are kept by a tuner where kube-proxy may write them, or nothing else sets them', () => {
+  it('are kept by a tuner where kube-proxy may overwrite them or where nothing else sets them', () => {
     const { kubeProxy } = trees.cluster.nodeTuner;
     for (const { key, value } of pool.kernel.sysctls) {
       const isKept = !canBoot(pool, key, value) || (kubeProxy && sysctlDefinition(key)?.kubeProxy === true);
@@ -51,7 +51,7 @@ describe.each(pools)('kernel parameters of %s', (_, pool, trees) => {
   });
 });
 
-it('are asked for on both clouds, by both kinds of boot, and by tuners with and without a taint', () => {
+it('the reference environments cover kernel parameters on both clouds, both kinds of boot, and tuners with and without a taint', () => {
   const tuned = pools.map(([, pool]) => pool).filter(({ kernel }) => needsTuner(kernel));
   expect(new Set(pools.flatMap(([, { kernel }]) => kernel.sysctls.flatMap(({ appliers }) => appliers)))).toEqual(
     new Set(['gke', 'tuner', 'boot-file', 'bottlerocket']),

@@ -5,7 +5,10 @@ import type { KubernetesObject } from '../../lib/values/kubernetes-object';
 import { type BothTrees, bothTrees } from './support/both-trees';
 import { type TerraformNodes, terraformNodes } from './support/terraform-nodes';
 
-/** Read anew here, so that a mistake of the model's scheduling does not excuse one of the placement. */
+/**
+ * The test reads placement itself instead of using the model's scheduling, because a mistake there would hide a mistake in the
+ * placement.
+ */
 interface PodSpec {
   nodeSelector?: Record<string, string>;
   affinity?: {
@@ -51,7 +54,7 @@ function landings({ cluster, stacks, objects }: BothTrees): Record<string, strin
 describe.each(environments.map((input) => [input.name, input] as const))('environment %s', (_, input) => {
   const trees = bothTrees(input);
 
-  it('makes nodes of every pool, with its labels and the taints of their birth', () => {
+  it('gives the nodes of every pool its labels and the taints with which they register', () => {
     const nodes = terraformNodes(trees.stacks);
     for (const pool of trees.cluster.pools) {
       const own = nodes.filter(({ labels }) => labels['keelson.dev/pool'] === pool.name);
@@ -63,7 +66,7 @@ describe.each(environments.map((input) => [input.name, input] as const))('enviro
     }
   });
 
-  it('lands every workload on the nodes of its pools, and on no others', () => {
+  it('lets every workload run on the nodes of its pools, and on no other nodes', () => {
     const declared = trees.cluster.workloads.map((workload) => {
       return [`${workload.namespace}/${workload.name}`, [...poolNamesOf(workload)].sort()];
     });
@@ -71,7 +74,7 @@ describe.each(environments.map((input) => [input.name, input] as const))('enviro
   });
 });
 
-it('sees it when the two trees come from different specs', () => {
+it('the comparison fails when the two trees come from different specs', () => {
   const input = environments.find(({ cloud }) => cloud === 'google');
   if (input?.cloud !== 'google') throw new Error('no environment on Google Cloud');
   const clusters = input.clusters.map((cluster) => ({

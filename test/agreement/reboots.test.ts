@@ -34,12 +34,12 @@ describe.each(pools)('reboots of %s', (_, pool, { stacks, objects }) => {
   const { reboots } = pool;
   const texts = isAws(pool) ? userDataTexts(pool.name, stacks) : [];
 
-  it('are drawn by the nodes themselves exactly where the schedule says so', () => {
+  it('use slots that the nodes draw themselves exactly where the schedule says so', () => {
     const draws = rebootsInPlace(reboots) && drawsSlots(reboots);
     for (const text of texts) expect(text.includes('draw-reboot-slot')).toBe(draws);
   });
 
-  it('have a coordinator exactly where nodes show it that they want one, in the folder that it sees', () => {
+  it('have a coordinator exactly where nodes publish their requests, and mount the folder of these requests', () => {
     const daemon = coordinator(pool.name, objects);
     expect(daemon !== undefined).toBe(reboots?.kind === 'coordinated');
     const shown = texts.map((text) => /touch (\/var\/run\/[\w./-]+)/.exec(text)?.[1]);
@@ -51,7 +51,7 @@ describe.each(pools)('reboots of %s', (_, pool, { stacks, objects }) => {
     expect(shown).toEqual([sentinel.replace(mount?.mountPath ?? '', volume?.hostPath?.path ?? '')]);
   });
 
-  it('leave logind more time than the kubelet takes, and groups no opinion of balancers', () => {
+  it('give the kubelet less time than logind allows, and let groups ignore the health checks of balancers', () => {
     if (!isAws(pool) || !rebootsInPlace(reboots)) return;
     for (const text of texts) {
       const delay = Number(/InhibitDelayMaxSec=(\d+)/.exec(text)?.[1]);
@@ -63,7 +63,7 @@ describe.each(pools)('reboots of %s', (_, pool, { stacks, objects }) => {
     expect(groups.map((group) => group['health_check_type'])).toEqual(['EC2']);
   });
 
-  it('replace nodes by images of a parameter exactly where a schedule promotes', () => {
+  it('replace nodes by images of a parameter exactly where the schedule promotes images', () => {
     if (!isAws(pool)) return;
     const parameters = resources(stacks, 'aws_ssm_parameter').map(({ name }) => name);
     const promotes = reboots?.kind === 'replace' && reboots.promotion !== undefined;
@@ -74,7 +74,7 @@ describe.each(pools)('reboots of %s', (_, pool, { stacks, objects }) => {
 });
 
 describe('schedules of the reference environments', () => {
-  it('are stated for every pool but those that EKS rolls itself', () => {
+  it('are stated for every pool except those that EKS rolls itself', () => {
     const without = pools.filter(([, { reboots }]) => reboots === undefined);
     expect(without.map(([name]) => name)).toEqual(['paas-staging system', 'paas-production system']);
     for (const [, pool] of without) expect(pool).toMatchObject({ aws: { management: 'managed-node-group' } });

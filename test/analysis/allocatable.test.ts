@@ -4,7 +4,7 @@ import { allocatable } from '../../lib/analysis/allocatable';
 const MIB = 2 ** 20;
 const GIB = 2 ** 30;
 
-test('an EKS node keeps 255 MiB and 11 MiB per pod, and its share of cores', () => {
+test('an EKS node reserves 255 MiB, 11 MiB per pod and a share of its cores', () => {
   expect(allocatable({ vcpu: 4, memoryGib: 16, maxPods: 110, platform: 'eks' })).toEqual({
     cpuMillis: 4000 - 60 - 10 - 10,
     memoryBytes: 16 * GIB - (255 + 11 * 110) * MIB - 100 * MIB,
@@ -12,7 +12,7 @@ test('an EKS node keeps 255 MiB and 11 MiB per pod, and its share of cores', () 
   });
 });
 
-test('a GKE node keeps memory by tiers', () => {
+test('a GKE node reserves memory by tiers', () => {
   const kept = 0.25 * 4 + 0.2 * 4 + 0.1 * 8 + 0.06 * 16;
   expect(allocatable({ vcpu: 8, memoryGib: 32, maxPods: 110, platform: 'gke' })).toEqual({
     cpuMillis: 8000 - 60 - 10 - 10 - 10,
@@ -21,23 +21,23 @@ test('a GKE node keeps memory by tiers', () => {
   });
 });
 
-test('a GKE node of more than 110 pods keeps 400 millicores more', () => {
+test('a GKE node of more than 110 pods reserves 400 millicores more', () => {
   const machine = { vcpu: 8, memoryGib: 32, platform: 'gke' } as const;
   const [few, many] = [110, 111].map((maxPods) => allocatable({ ...machine, maxPods }).cpuMillis);
   expect((few ?? 0) - (many ?? 0)).toBe(400);
 });
 
-test('a GKE node below a GiB keeps 255 MiB', () => {
+test('a GKE node of less than 1 GiB reserves 255 MiB', () => {
   expect(allocatable({ vcpu: 1, memoryGib: 0.5, maxPods: 8, platform: 'gke' }).memoryBytes).toBe(
     (512 - 255 - 100) * MIB,
   );
 });
 
-test('a machine too small for its pods has nothing left, and not less than nothing', () => {
+test('a machine that is too small for its pods has 0 allocatable, never a negative number', () => {
   expect(allocatable({ vcpu: 1, memoryGib: 1, maxPods: 250, platform: 'eks' }).memoryBytes).toBe(0);
 });
 
-test('a larger machine never has less to give', () => {
+test('a larger machine never has less allocatable', () => {
   const platform = fc.constantFrom('eks' as const, 'gke' as const);
   fc.assert(
     fc.property(

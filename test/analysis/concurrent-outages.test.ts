@@ -22,20 +22,26 @@ test.each([
   [100, 5],
   [200, 6],
   [1000, 14],
-])('of %i nodes with outages of five minutes on a day at most %i are down at once', (nodes, most) => {
-  expect(concurrentQuantile(nodes, day(5))).toBe(most);
-});
+])(
+  'of %i nodes with outages of five minutes in a day, at most %i are down at once in 99 of 100 schedules',
+  (nodes, most) => {
+    expect(concurrentQuantile(nodes, day(5))).toBe(most);
+  },
+);
 
 test.each([
   [50, 2],
   [100, 3],
   [200, 4],
   [1000, 11],
-])('in half of the schedules of %i nodes at most %i, or one less than that is found', (nodes, most) => {
-  const found = concurrentQuantile(nodes, day(5), 0.5);
-  expect(found).toBeGreaterThanOrEqual(most);
-  expect(found).toBeLessThanOrEqual(most + 1);
-});
+])(
+  'of %i nodes at most %i are down at once in half of the schedules, and the quantile finds that or one less',
+  (nodes, most) => {
+    const found = concurrentQuantile(nodes, day(5), 0.5);
+    expect(found).toBeGreaterThanOrEqual(most);
+    expect(found).toBeLessThanOrEqual(most + 1);
+  },
+);
 
 test.each([
   [4, windows(1, 9, 3)],
@@ -46,7 +52,7 @@ test.each([
   [4, { ...windows(1, 10, 3), circular: true }],
   [5, { ...windows(2, 4, 3), circular: true }],
   [3, { ...windows(1, 4, 6), circular: true }],
-])('of %i nodes over %p never fewer than in all placements, and one more at most', (nodes, slots) => {
+])('the quantile of %i nodes over %p is that of all placements, or one more', (nodes, slots) => {
   const shares = exactShares(nodes, slots);
   for (const quantile of [0.6, 0.8, 0.9, 0.95, 0.99, 0.999]) {
     const exact = quantileOf(shares, quantile);
@@ -63,7 +69,7 @@ test.each([
   [30, 6000, windows(7, 171, 10)],
   [200, 1500, windows(1, 1381, 60)],
   [1000, 400, windows(7, 231, 10)],
-])('of %i nodes no more are down than in %i draws over %p, but for luck', (nodes, runs, slots) => {
+])('the quantile of %i nodes agrees with %i random draws over %p', (nodes, runs, slots) => {
   const shares = drawnShares(nodes, slots, { runs });
   const deviation = 4 * Math.sqrt((0.99 * 0.01) / runs);
   const found = concurrentQuantile(nodes, slots);
@@ -71,20 +77,20 @@ test.each([
   expect(found).toBeLessThanOrEqual(quantileOf(shares, Math.min(1, 0.99 + deviation)) + 1);
 });
 
-test('where all outages of a window meet, the fullest window counts', () => {
+test('where all outages of a window overlap, the quantile is that of the fullest window', () => {
   expect(concurrentQuantile(9, windows(1, 10, 10))).toBe(9);
-  // Two nodes share one of 200 windows in less than one of a hundred weeks, three do not.
+  // Two nodes fall into the same of 200 windows in less than one of a hundred weeks; of three nodes two do more often.
   expect(concurrentQuantile(2, windows(200, 1, 5))).toBe(1);
   expect(concurrentQuantile(3, windows(200, 1, 5))).toBe(2);
   expect(concurrentQuantile(5, { ...windows(1, 4, 6), circular: true })).toBe(5);
 });
 
-test('no node is down where there is none, and one where there is one', () => {
+test('the quantile is 0 for a pool without nodes, and 1 for one node', () => {
   expect(concurrentQuantile(0, day(5))).toBe(0);
   expect(concurrentQuantile(1, day(5))).toBe(1);
 });
 
-test('one at a time is enough exactly where no overlap is that likely', () => {
+test('the quantile is 1 exactly where an overlap is unlikely enough', () => {
   fc.assert(
     fc.property(anySlots, fc.integer({ min: 2, max: 12 }), fc.double({ min: 0.5, max: 0.999 }), (slots, ...rest) => {
       const [nodes, quantile] = rest;
@@ -95,7 +101,7 @@ test('one at a time is enough exactly where no overlap is that likely', () => {
   );
 });
 
-test('more nodes and longer outages are down, fewer with more room', () => {
+test('the quantile grows with nodes and outage length, and falls with more starts', () => {
   fc.assert(
     fc.property(anySlots, fc.integer({ min: 1, max: 150 }), (slots, nodes) => {
       const most = concurrentQuantile(nodes, slots);
@@ -110,14 +116,14 @@ test('more nodes and longer outages are down, fewer with more room', () => {
   );
 });
 
-test('on average as many are down as outages fill of the starts', () => {
+test('the mean number of nodes down is nodes times outage length over starts', () => {
   expect(expectedConcurrent(1000, day(5))).toBeCloseTo(3.4722, 4);
   expect(expectedConcurrent(30, windows(5, 235, 6))).toBeCloseTo((30 * 6) / (5 * 235), 12);
   expect(expectedConcurrent(30, windows(5, 4, 6))).toBe(6);
   expect(expectedConcurrent(30, { ...windows(1, 4, 6), circular: true })).toBe(30);
 });
 
-test('the window that would do does, and one start less does not', () => {
+test('leastSlotsFor returns a window that is long enough, and one start less is too short', () => {
   for (const [nodes, tolerated, days] of [
     [4, 1, 7],
     [50, 3, 7],
@@ -131,14 +137,14 @@ test('the window that would do does, and one start less does not', () => {
   }
 });
 
-test('a window has at least one start, and at most those of a day', () => {
+test('leastSlotsFor returns at least one start, and undefined beyond the minutes of a day', () => {
   expect(leastSlotsFor(3, { tolerated: 3, windows: 1, outageSlots: 5 })).toBe(1);
   expect(leastSlotsFor(0, { tolerated: 1, windows: 1, outageSlots: 5 })).toBe(1);
   expect(leastSlotsFor(50, { tolerated: 1, windows: 1, outageSlots: 5 })).toBeUndefined();
   expect(leastSlotsFor(1000, { tolerated: 10, windows: 1, outageSlots: 5 })).toBeUndefined();
 });
 
-test('a lower quantile is content with a shorter window', () => {
+test('leastSlotsFor returns a shorter window for a lower quantile', () => {
   const wanted = { tolerated: 3, windows: 5, outageSlots: 6 };
   const [likely, sure] = [0.9, 0.999].map((quantile) => leastSlotsFor(20, { ...wanted, quantile }));
   expect(likely).toBeGreaterThan(1);

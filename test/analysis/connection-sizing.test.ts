@@ -7,10 +7,10 @@ test.each([
   [180, 3, 120],
   [4, 2, 2],
   [7, 3, 4],
-  // In one zone only a node can be lost, and the last one cannot.
+  // A pool in one zone loses one node, and keeps at least one.
   [5, 1, 4],
   [1, 1, 1],
-])('of %i nodes in %i zones %i are left', (nodes, zones, left) => {
+])('of %i nodes in %i zones %i are left after the loss of a zone', (nodes, zones, left) => {
   expect(nodesAfterZoneLoss(nodes, zones)).toBe(left);
 });
 
@@ -30,7 +30,7 @@ test('a connection is a socket for each leg, at most two, and each takes a page 
   });
 });
 
-test('connections that are over keep their entries for two minutes, their ports for one', () => {
+test('closed connections count for two minutes of entries and one minute of ports', () => {
   const load = nodeLoad(
     { connections: 1000, legsPerConnection: 1, newConnectionsPerSecond: 95, requestsPerSecond: 300, backends: 3 },
     10,

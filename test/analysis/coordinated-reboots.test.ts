@@ -12,10 +12,10 @@ const FIFTY: CoordinatedTiming = {
   periodSeconds: 300,
 };
 
-/** What a run of the lock is drawn from: phases of the nodes, and when each lets go. */
+/** Random numbers of a simulated run, and the most seconds by which a node releases the lock earlier than at the longest. */
 type Draw = { readonly random: () => number; readonly earlierSeconds: number };
 
-/** Seconds at which nodes take the lock and let it go, event by event; each looks once a period from a phase of its own. */
+/** Seconds at which nodes take the lock, simulated event by event; each node checks once a period from a phase of its own. */
 function simulate(timing: CoordinatedTiming, { random, earlierSeconds }: Draw): { starts: number[]; ends: number[] } {
   const { concurrency, periodSeconds } = timing;
   const longest = timing.drainSeconds + timing.rebootSeconds + timing.releaseSeconds;
@@ -26,7 +26,7 @@ function simulate(timing: CoordinatedTiming, { random, earlierSeconds }: Draw): 
     const held = ends.filter((end) => end > now);
     const taker = looks.indexOf(now);
     if (held.length >= concurrency) {
-      // Looks until the first of them lets go are in vain.
+      // Checks before the first holder releases its lock find no free lock.
       looks[taker] = now + Math.ceil((Math.min(...held) - now) / periodSeconds) * periodSeconds;
       continue;
     }
@@ -48,12 +48,12 @@ function simulateMany(timing: CoordinatedTiming, earlierSeconds = 0): { begun: n
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-// Of 40 that have room. The lock counts as let go when the node is back; kured's own 30 to 90 seconds come on top.
+// 40 nodes would fit without waits. The lock counts as released when the node is back; kured needs 30 to 90 seconds more.
 test.each([
   [60, 30.5, 0.02],
   [15, 35.6, 0.05],
   [5, 38.8, 0.02],
-])('of fifty nodes looking every %i minutes %d begin in four hours', (minutes, known, error) => {
+])('of fifty nodes that check every %i minutes, %d begin in four hours', (minutes, known, error) => {
   const timing = { ...FIFTY, periodSeconds: minutes * 60 };
   const { begun } = simulateMany(timing);
   expect(Math.abs(mean(begun) - known)).toBeLessThan(0.3);
@@ -66,9 +66,9 @@ test.each<[string, CoordinatedTiming]>([
   ['one at a time', { ...FIFTY, releaseSeconds: 150 }],
   ['two at a time', { ...FIFTY, concurrency: 2, drainSeconds: 60, releaseSeconds: 90 }],
   ['three at a time', { ...FIFTY, nodes: 100, concurrency: 3, drainSeconds: 60, releaseSeconds: 120 }],
-  ['looking often', { ...FIFTY, releaseSeconds: 90, periodSeconds: 60 }],
-  ['looking every three minutes', { ...FIFTY, nodes: 20, drainSeconds: 120, periodSeconds: 180 }],
-])('%s, nodes take about as long as is expected, and never longer than the longest', (_, timing) => {
+  ['with short periods', { ...FIFTY, releaseSeconds: 90, periodSeconds: 60 }],
+  ['with periods of three minutes', { ...FIFTY, nodes: 20, drainSeconds: 120, periodSeconds: 180 }],
+])('%s, simulated nodes take about the expected time, and never more than the longest', (_, timing) => {
   const { begun, lasted } = simulateMany(timing, 60);
   const meant = { ...timing, releaseSeconds: timing.releaseSeconds - 30 };
   expect(Math.abs(coordinatedSeconds(meant).expected / mean(lasted) - 1)).toBeLessThan(0.05);
@@ -77,7 +77,7 @@ test.each<[string, CoordinatedTiming]>([
   expect(coordinatedNodes(timing, WINDOW).fewest).toBeLessThanOrEqual(Math.min(...begun));
 });
 
-test('the phases that are worst are those of nodes that look all at once', () => {
+test('the longest time is that of nodes that all check at the same moment', () => {
   const timing = { ...FIFTY, nodes: 4, periodSeconds: 361 };
   const { starts } = simulate(timing, { random: () => 0.999, earlierSeconds: 0 });
   expect(starts.filter((start) => start < 1500)).toHaveLength(4);
@@ -85,14 +85,14 @@ test('the phases that are worst are those of nodes that look all at once', () =>
   expect(coordinatedNodes(timing, 1500).fewest).toBe(2);
 });
 
-test('the sums: a wait of period / (m + 1), the drain, the reboot, the release', () => {
+test('the expected time is the sum of the waits, period / (m + 1), the drains, reboots and releases', () => {
   const timing = { ...FIFTY, nodes: 2, drainSeconds: 60, rebootSeconds: 300, releaseSeconds: 90, periodSeconds: 120 };
   expect(coordinatedSeconds(timing)).toEqual({ expected: 40 + 450 + 60 + 450, longest: 2 * (120 + 450) });
   expect(coordinatedSeconds({ ...timing, concurrency: 2 })).toEqual({ expected: 80 + 450, longest: 120 + 450 });
   expect(coordinatedSeconds({ ...timing, nodes: 0 })).toEqual({ expected: 0, longest: 0 });
 });
 
-test('a node that takes the lock in the last second counts, one that looks as the window ends does not', () => {
+test('a node that takes the lock in the last second of the window counts, and one that checks at its end does not', () => {
   const timing = { ...FIFTY, nodes: 3, rebootSeconds: 300, periodSeconds: 100 };
   expect(coordinatedNodes(timing, 500).fewest).toBe(1);
   expect(coordinatedNodes(timing, 501).fewest).toBe(2);
@@ -100,7 +100,7 @@ test('a node that takes the lock in the last second counts, one that looks as th
   expect(coordinatedNodes(timing, 86_400)).toEqual({ expected: 3, fewest: 3 });
 });
 
-test('more at once and shorter periods finish sooner, and more nodes fit', () => {
+test('higher concurrency and shorter periods take less time, and let more nodes reboot in a window', () => {
   const some = fc.record({
     nodes: fc.integer({ min: 1, max: 80 }),
     concurrency: fc.integer({ min: 1, max: 5 }),

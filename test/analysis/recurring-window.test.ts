@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { leastMaintenanceMinutes, type RecurringWindow } from '../../lib/analysis/recurring-window';
+import {
+  leastMaintenanceMinutes,
+  leastMinutesBesideExclusions,
+  type RecurringWindow,
+} from '../../lib/analysis/recurring-window';
 
 const DAY = 1440;
 const daily = (overrides: Partial<RecurringWindow> = {}): RecurringWindow => ({
@@ -19,11 +23,11 @@ test.each([
   ['on one day every second week', daily({ frequency: 'weekly', weekdays: [5], interval: 2 }), 2 * 240],
   ['all day long', daily({ startMinute: 0, lengthMinutes: DAY }), 32 * DAY],
   ['past midnight, every day', daily({ startMinute: 1380, lengthMinutes: 300 }), 32 * 300],
-])('a window %s leaves at worst %s', (_, window, minutes) => {
+])('a window %s has %s minutes in the worst 32 days', (_, window, minutes) => {
   expect(leastMaintenanceMinutes(window, 32)).toBe(minutes);
 });
 
-test('is what counting minute by minute finds', () => {
+test('the least minutes of maintenance agree with counting minute by minute', () => {
   const window = fc.record({
     startMinute: fc.integer({ min: 0, max: 23 }).map((hour) => hour * 60),
     lengthMinutes: fc.integer({ min: 1, max: 24 }).map((hours) => hours * 60),
@@ -39,7 +43,7 @@ test('is what counting minute by minute finds', () => {
   );
 });
 
-/** The same by brute force, in whole hours. */
+/** Least minutes of maintenance by brute force, in steps of a whole hour. */
 function countHours(window: RecurringWindow, days: number): number {
   const cycle = 24 * window.interval * (window.frequency === 'weekly' ? 7 : 1);
   const starts = window.frequency === 'weekly' ? window.weekdays.map((weekday) => weekday * 24) : [0];
@@ -55,3 +59,40 @@ function countHours(window: RecurringWindow, days: number): number {
   );
   return Math.min(...sums);
 }
+
+describe('beside exclusions', () => {
+  /** 2026-01-05, a Monday. */
+  const firstDay = 20_458;
+  const at = (day: number, hour = 0) => (firstDay + day) * DAY + hour * 60;
+  const least = (window: RecurringWindow, exclusions: readonly (readonly [number, number])[]) =>
+    leastMinutesBesideExclusions(window, { days: 32, firstDay, exclusions, leastBlockMinutes: 240 });
+  const weekdays = daily({ frequency: 'weekly', weekdays: [0, 1, 2, 3], lengthMinutes: 360 });
+
+  test.each([
+    ['nothing is excluded', daily(), [], Number.POSITIVE_INFINITY],
+    ['an exclusion lies between two windows', daily(), [[at(10, 7), at(10, 20)] as const], 32 * 240],
+    ['an exclusion takes 30 of 32 days', daily({ lengthMinutes: 1440 }), [[at(10), at(40)] as const], 2 * 1440],
+    [
+      'two exclusions follow each other',
+      daily({ lengthMinutes: 1440 }),
+      [[at(10), at(40)] as const, [at(40), at(70)] as const],
+      0,
+    ],
+    ['30 days are taken after two days without a window', weekdays, [[at(7), at(37)] as const], 0],
+    ['what is left of a window is shorter than four hours', daily(), [[at(10), at(10, 3)] as const], 31 * 240],
+    [
+      'only every second week has a window, and it is the excluded one',
+      daily({ frequency: 'weekly', weekdays: [0], interval: 2 }),
+      [[at(14), at(15)] as const],
+      1 * 240,
+    ],
+    [
+      'only every second week has a window, and the other one is excluded',
+      daily({ frequency: 'weekly', weekdays: [0], interval: 2 }),
+      [[at(7), at(8)] as const],
+      2 * 240,
+    ],
+  ])('%s', (_, window, exclusions, minutes) => {
+    expect(least(window, exclusions)).toBe(minutes);
+  });
+});

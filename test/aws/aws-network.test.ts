@@ -1,6 +1,6 @@
 import { AwsNetwork } from '../../lib/aws/aws-network';
 import type { AwsNetworkInput } from '../../lib/specs/network/network-input';
-import { awsCluster } from '../fixtures/aws-environment';
+import { awsCluster, awsPool } from '../fixtures/aws-environment';
 import { awsClusterSpec, idsOf, resourceOf, resourcesOf, synthesizeAws } from './synthesize-aws';
 
 const plan = awsCluster().network;
@@ -21,8 +21,8 @@ const existing: AwsNetworkInput = {
   })),
 };
 
-describe('a network', () => {
-  test('gives each zone a public and a private subnet that balancers find by their tags', () => {
+describe('an AWS network', () => {
+  test('gives each zone a public and a private subnet with the tags by which balancers find them', () => {
     const subnets = resourcesOf(synthesizeNetwork(), 'aws_subnet');
     const tagged = (tag: string) =>
       subnets
@@ -36,7 +36,42 @@ describe('a network', () => {
     }
   });
 
-  test('resolves names, which the private endpoint of the control plane needs', () => {
+  test('reserves the upper half of each private subnet for the prefixes of pods', () => {
+    const json = synthesizeNetwork();
+    expect(idsOf(json, 'aws_ec2_subnet_cidr_reservation')).toHaveLength(3);
+    const reservations = resourcesOf(json, 'aws_ec2_subnet_cidr_reservation');
+    expect(reservations.map((reservation) => reservation['cidr_block'])).toEqual([
+      '10.20.48.0/20',
+      '10.20.80.0/20',
+      '10.20.112.0/20',
+    ]);
+    const subnets = idsOf(json, 'aws_subnet').filter((id) => id.includes('private'));
+    expect(reservations.map((reservation) => reservation['subnet_id'])).toEqual(
+      subnets.map((id) => `\${aws_subnet.${id}.id}`),
+    );
+    for (const reservation of reservations) expect(reservation['reservation_type']).toBe('prefix');
+  });
+
+  test('reserves nothing where pods have single addresses, nor in a subnet that is smaller than a /26', () => {
+    const single = awsClusterSpec({ controlPlane: { prefixDelegation: false }, pools: [awsPool({ maxPods: 58 })] });
+    const json = synthesizeAws((stack) => {
+      new AwsNetwork(stack, 'network', { cluster: single });
+    });
+    expect(resourcesOf(json, 'aws_ec2_subnet_cidr_reservation')).toEqual([]);
+    const [first, ...others] = plan.zones;
+    if (first === undefined) throw new Error('the plan has zones');
+    const pools = [awsPool({ zones: others.map(({ zone }) => zone) })];
+    const small = awsClusterSpec({
+      network: { ...plan, zones: [{ ...first, privateCidr: '10.20.32.0/27' }, ...others] },
+      pools,
+    });
+    const reserved = synthesizeAws((stack) => {
+      new AwsNetwork(stack, 'network', { cluster: small });
+    });
+    expect(resourcesOf(reserved, 'aws_ec2_subnet_cidr_reservation')).toHaveLength(2);
+  });
+
+  test('enables DNS support and host names, which the private endpoint of the control plane needs', () => {
     expect(resourceOf(synthesizeNetwork(), 'aws_vpc')).toMatchObject({
       cidr_block: '10.20.0.0/16',
       enable_dns_support: true,
@@ -44,11 +79,11 @@ describe('a network', () => {
     });
   });
 
-  test('takes every rule from the default security group, and those that are added by hand later', () => {
+  test('removes every rule from the default security group, including rules that are added by hand later', () => {
     expect(resourceOf(synthesizeNetwork(), 'aws_default_security_group')).toMatchObject({ ingress: [], egress: [] });
   });
 
-  test('sends each zone out through its own NAT gateway', () => {
+  test('routes each private subnet through the NAT gateway of its own zone', () => {
     const json = synthesizeNetwork();
     const routes = resourcesOf(json, 'aws_route').filter((route) => route['nat_gateway_id'] !== undefined);
     expect(new Set(routes.map((route) => route['nat_gateway_id'])).size).toBe(3);
@@ -56,7 +91,7 @@ describe('a network', () => {
     expect(resourcesOf(json, 'aws_eip')).toHaveLength(3);
   });
 
-  test('with a single NAT gateway keeps a route table per zone, and the gateway that per-zone NAT has in the first zone', () => {
+  test('with a single NAT gateway keeps a route table per zone, and the same gateway that the first zone has with one per zone', () => {
     const single = synthesizeNetwork({ nat: 'single' });
     const routes = resourcesOf(single, 'aws_route').filter((route) => route['nat_gateway_id'] !== undefined);
     expect(new Set(routes.map((route) => route['nat_gateway_id'])).size).toBe(1);
@@ -66,13 +101,13 @@ describe('a network', () => {
     );
   });
 
-  test('leaves image layers off the NAT gateways', () => {
+  test('adds a gateway endpoint for S3, so that image layers bypass the NAT gateways', () => {
     const endpoint = resourceOf(synthesizeNetwork(), 'aws_vpc_endpoint');
     expect(endpoint).toMatchObject({ vpc_endpoint_type: 'Gateway', service_name: 'com.amazonaws.eu-central-1.s3' });
     expect(endpoint['route_table_ids']).toHaveLength(3);
   });
 
-  test('writes flow logs only when asked, with a role that can write to their group and nowhere else', () => {
+  test('writes flow logs only when asked, with a role that can write only to their log group', () => {
     expect(resourcesOf(synthesizeNetwork(), 'aws_flow_log')).toEqual([]);
     const json = synthesizeNetwork({ flowLogs: { retentionDays: 30, traffic: 'REJECT' } });
     expect(resourceOf(json, 'aws_flow_log')).toMatchObject({ traffic_type: 'REJECT' });
@@ -90,12 +125,12 @@ describe('a network', () => {
     );
   });
 
-  test('refuses to be replaced while the cluster is protected', () => {
+  test('refuses to be replaced while the cluster has deletion protection', () => {
     expect(resourceOf(synthesizeNetwork(), 'aws_vpc')['lifecycle']).toEqual({ prevent_destroy: true });
     expect(resourceOf(synthesizeNetwork({}, false), 'aws_vpc')['lifecycle']).toEqual({ prevent_destroy: false });
   });
 
-  test('names its zones when asked for one that it lacks', () => {
+  test('lists its zones when it is asked for a zone that it lacks', () => {
     const cluster = awsClusterSpec();
     synthesizeAws((stack) => {
       const network = new AwsNetwork(stack, 'network', { cluster });
@@ -106,19 +141,19 @@ describe('a network', () => {
   });
 });
 
-describe('an existing network', () => {
-  test('is read from its plan', () => {
+describe('an existing AWS network', () => {
+  test('takes the VPC and subnets that its plan names', () => {
     const network = AwsNetwork.fromPlan(awsClusterSpec({ network: existing }).network);
     expect(network.vpcId).toBe('vpc-0123456789abcdef0');
     expect(network.privateSubnetId('eu-central-1b')).toBe('subnet-b0000001');
     expect(network.publicSubnetId('eu-central-1c')).toBe('subnet-a0000002');
   });
 
-  test('must be named by the plan', () => {
+  test('fails when the plan names no existing VPC', () => {
     expect(() => AwsNetwork.fromPlan(awsClusterSpec().network)).toThrow('the plan names no existing VPC');
   });
 
-  test('lists its zones in alphabetical order, however they were given', () => {
+  test('lists its zones in alphabetical order, whatever the order of the input', () => {
     const subnets = (zone: string) => ({ zone, publicSubnetId: `p-${zone}`, privateSubnetId: `q-${zone}` });
     const network = AwsNetwork.fromAttributes({ vpcId: 'vpc-1', zones: [subnets('b'), subnets('a')] });
     expect(network.zones).toEqual(['a', 'b']);

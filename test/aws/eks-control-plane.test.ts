@@ -17,8 +17,8 @@ function actionsOf(policy: unknown): readonly string[] {
   return document.Statement.flatMap((statement) => statement.Action);
 }
 
-describe('a control plane', () => {
-  test('admits nobody by itself and installs nothing by itself', () => {
+describe('an EKS control plane', () => {
+  test('grants no access to its creator and installs no add-on by itself', () => {
     expect(resourceOf(synthesizeControlPlane(), 'aws_eks_cluster')).toMatchObject({
       name: 'paas-main',
       version: '1.34',
@@ -30,7 +30,7 @@ describe('a control plane', () => {
     });
   });
 
-  test('is public for an allow-list only', () => {
+  test('has a public endpoint only for an allow-list', () => {
     expect(resourceOf(synthesizeControlPlane(), 'aws_eks_cluster')['vpc_config']).toMatchObject({
       endpoint_private_access: true,
       endpoint_public_access: true,
@@ -48,13 +48,13 @@ describe('a control plane', () => {
     expect(vpcConfig).not.toHaveProperty('public_access_cidrs');
   });
 
-  test('has its interfaces in the private subnets', () => {
+  test('puts its interfaces into the private subnets', () => {
     const vpcConfig = resourceOf(synthesizeControlPlane(), 'aws_eks_cluster')['vpc_config'] as { subnet_ids: string[] };
     expect(vpcConfig.subnet_ids).toHaveLength(3);
     for (const subnet of vpcConfig.subnet_ids) expect(subnet).toContain('private');
   });
 
-  test('encrypts Secrets with a rotating key of its own', () => {
+  test('encrypts Secrets with a key of its own that rotates', () => {
     const json = synthesizeControlPlane();
     expect(resourceOf(json, 'aws_kms_key')).toMatchObject({
       enable_key_rotation: true,
@@ -65,7 +65,7 @@ describe('a control plane', () => {
     expect(encryption.provider.key_arn).toMatch(/^\$\{aws_kms_key\..*\.arn\}$/);
   });
 
-  test('takes a key that is given, and makes none', () => {
+  test('uses a key that the input states, and creates none', () => {
     const secretsKeyArn = 'arn:aws:kms:eu-central-1:123456789012:key/00000000-0000-0000-0000-000000000000';
     const json = synthesizeControlPlane({ controlPlane: { secretsKeyArn } });
     expect(resourcesOf(json, 'aws_kms_key')).toEqual([]);
@@ -74,7 +74,7 @@ describe('a control plane', () => {
     });
   });
 
-  test('logs everything into a group that exists before it and forgets after the retention', () => {
+  test('logs everything into a group that exists before the cluster and deletes records after the retention', () => {
     const json = synthesizeControlPlane({ controlPlane: { logRetentionDays: 30 } });
     expect(resourceOf(json, 'aws_cloudwatch_log_group')).toMatchObject({
       name: '/aws/eks/paas-main/cluster',
@@ -96,7 +96,7 @@ describe('a control plane', () => {
     );
   });
 
-  test('has a role with one managed policy and the use of the key', () => {
+  test('has a role with one managed policy and the right to use the key', () => {
     const json = synthesizeControlPlane();
     expect(resourceOf(json, 'aws_iam_role_policy_attachment')['policy_arn']).toBe(
       'arn:aws:iam::aws:policy/AmazonEKSClusterPolicy',
@@ -109,13 +109,13 @@ describe('a control plane', () => {
     ]);
   });
 
-  test('trusts its issuer without a thumbprint, which would break when the certificate is renewed', () => {
+  test('pins no thumbprint of its issuer, because a pinned one would break when the certificate is renewed', () => {
     const provider = resourceOf(synthesizeControlPlane(), 'aws_iam_openid_connect_provider');
     expect(provider).toMatchObject({ client_id_list: ['sts.amazonaws.com'] });
     expect(provider).not.toHaveProperty('thumbprint_list');
   });
 
-  test('cannot be destroyed by a plan or by the service while it is protected', () => {
+  test('can be destroyed neither by a plan nor by EKS while deletion protection is on', () => {
     expect(resourceOf(synthesizeControlPlane(), 'aws_eks_cluster')).toMatchObject({
       deletion_protection: true,
       lifecycle: { prevent_destroy: true },
@@ -128,13 +128,13 @@ describe('a control plane', () => {
     });
   });
 
-  test('lets traffic be shifted out of a zone when asked', () => {
+  test('enables zonal shift when asked', () => {
     expect(resourceOf(synthesizeControlPlane({}, true), 'aws_eks_cluster')['zonal_shift_config']).toEqual({
       enabled: true,
     });
   });
 
-  test('gives a principal one entry however many policies it has', () => {
+  test('gives a principal one access entry, however many policies it has', () => {
     const principalArn = 'arn:aws:iam::123456789012:role/shop';
     const json = synthesizeControlPlane({
       access: [
@@ -158,7 +158,7 @@ describe('a control plane', () => {
     });
   });
 
-  test("puts a principal into its groups, so that a team's bindings have members", () => {
+  test('states the groups of a principal in its entry, so that the bindings of a team have members', () => {
     const principalArn = 'arn:aws:iam::123456789012:role/shop-developers';
     const json = synthesizeControlPlane({
       access: [
@@ -167,12 +167,12 @@ describe('a control plane', () => {
       ],
     });
     const entries = resourcesOf(json, 'aws_eks_access_entry').map((entry) => entry['kubernetes_groups']);
-    // An empty list takes groups away; none at all would keep those that the principal had.
+    // An empty list removes groups, whereas a missing list would keep the former groups of the principal.
     expect(entries).toEqual([[], ['readers', 'shop-developers']]);
     expect(resourcesOf(json, 'aws_eks_access_policy_association')).toHaveLength(1);
   });
 
-  test('stays in the zones that it was created with when its network gains one', () => {
+  test('keeps the zones that it was created with when its network gains one', () => {
     const json = synthesizeControlPlane({ controlPlane: { zones: ['eu-central-1c', 'eu-central-1a'] } });
     const all = resourceOf(synthesizeControlPlane(), 'aws_eks_cluster')['vpc_config'] as { subnet_ids: string[] };
     expect(all.subnet_ids).toHaveLength(3);
@@ -181,7 +181,7 @@ describe('a control plane', () => {
     });
   });
 
-  test('writes ARNs of the partition of its region', () => {
+  test('writes ARNs in the partition of its region', () => {
     const principalArn = 'arn:aws-cn:iam::123456789012:role/platform-admin';
     const china = { name: 'main', region: 'cn-north-1', access: [{ principalArn, policy: 'cluster-admin' }] } as const;
     const json = synthesizeControlPlane({
@@ -203,7 +203,7 @@ describe('a control plane', () => {
   });
 });
 
-test('an existing cluster is taken as it is', () => {
+test('an imported EKS cluster keeps the attributes that were stated', () => {
   const attributes = {
     name: 'other',
     endpoint: 'https://example.test',

@@ -7,7 +7,7 @@ import { awsCluster, awsEnvironment } from '../fixtures/aws-environment';
 
 type ClusterOverrides = Parameters<typeof awsCluster>[0];
 
-/** The fixture's cluster with overrides, resolved. */
+/** The resolved spec of the fixture's cluster with overrides. */
 export function awsClusterSpec(overrides: ClusterOverrides = {}): AwsClusterSpec {
   const environment = EnvironmentSpec.from(awsEnvironment({ clusters: [awsCluster(overrides)] }));
   const [cluster] = environment.clusters;

@@ -12,7 +12,7 @@ test.each([
   { ground: 'aws', edits: AWS_EDITS, least: 185 },
   { ground: 'managed', edits: MANAGED_EDITS, least: 60 },
 ] as const)(
-  'every property does what its field states: $ground',
+  'the edit of every property has the effect that its field states: $ground',
   ({ ground, edits, least }) => {
     const { disagreeing, idle, edited } = compareEffects(judge, { ground, fields, edits });
     expect(disagreeing).toEqual([]);
@@ -22,6 +22,6 @@ test.each([
   120_000,
 );
 
-test('every row about what plans do otherwise is needed', () => {
+test("every row about plans that differ from the provider's facts is needed", () => {
   expect(idleRows('aws')).toEqual([]);
 });

@@ -4,7 +4,7 @@ import type { Trees } from './support/synthesized-trees';
 
 const pool = (own: object) => ({ name: 'core', node_config: [{ machine_type: 'n2-standard-8', spot: false }], ...own });
 
-/** One resource in one stack. */
+/** Trees with one resource in one stack. */
 function trees(type: string, resource: object, data: object = {}): Trees {
   const stack = { resource: { [type]: { it: resource } }, data } as never;
   return { stacks: { main: stack }, objects: [] };
@@ -16,46 +16,61 @@ function effectOf(type: string, before: object, after: object): string {
 
 test.each([
   ['an argument that the provider cannot change', pool({}), pool({ max_pods_per_node: 32 }), 'replaces'],
-  ['one within a block', pool({}), pool({ node_config: [{ machine_type: 'n2-standard-8', spot: true }] }), 'replaces'],
-  ['one that rolls', pool({}), pool({ node_config: [{ machine_type: 'n2-standard-4', spot: false }] }), 'rolls'],
-  ['one beside it that does not', pool({}), pool({ upgrade_settings: [{ max_surge: 2 }] }), 'in place'],
   [
-    'labels of what rolls',
+    'an argument inside a block that the provider cannot change',
+    pool({}),
+    pool({ node_config: [{ machine_type: 'n2-standard-8', spot: true }] }),
+    'replaces',
+  ],
+  [
+    'an argument inside a block that rolls nodes',
+    pool({}),
+    pool({ node_config: [{ machine_type: 'n2-standard-4', spot: false }] }),
+    'rolls',
+  ],
+  [
+    'an argument beside that block that does not roll nodes',
+    pool({}),
+    pool({ upgrade_settings: [{ max_surge: 2 }] }),
+    'in place',
+  ],
+  [
+    'labels inside a block that rolls nodes',
     pool({}),
     pool({ node_config: [{ machine_type: 'n2-standard-8', spot: false, labels: { a: 'b' } }] }),
     'in place',
   ],
-  ['what the cloud keeps', pool({ initial_node_count: 3 }), pool({}), 'none'],
+  ['an argument that the cloud keeps when it is left out', pool({ initial_node_count: 3 }), pool({}), 'none'],
   [
-    'what is ignored',
+    'an argument that is ignored',
     pool({ initial_node_count: 3 }),
     pool({ initial_node_count: 4, lifecycle: { ignore_changes: ['initial_node_count'] } }),
     'in place',
   ],
-])('%s of a node pool', (_, before, after, effect) => {
+])('%s of a node pool has its effect', (_, before, after, effect) => {
   expect(effectOf('google_container_node_pool', before, after)).toBe(effect);
 });
 
-test('an ignored argument changes nothing, whatever the provider would do', () => {
+test("an ignored argument changes nothing, whatever the provider's facts say", () => {
   const lifecycle = { ignore_changes: ['initial_node_count'] };
   const [before, after] = [pool({ initial_node_count: 3, lifecycle }), pool({ initial_node_count: 4, lifecycle })];
   expect(compareResources('google_container_node_pool', before, after)).toEqual([]);
 });
 
-test('an argument that nobody has looked up is an error', () => {
+test('an argument that is in no table of facts is an error', () => {
   expect(() => compareResources('google_container_node_pool', pool({}), pool({ colour: 'blue' }))).toThrow(
     'nobody has looked up the argument colour',
   );
 });
 
-test('a data source that asks for something else changes what refers to it', () => {
+test('a data source with other arguments changes what refers to it', () => {
   const template = { image_id: '${data.aws_ssm_parameter.image.insecure_value}' };
   const source = (name: string) => trees('aws_launch_template', template, { aws_ssm_parameter: { image: { name } } });
   expect(effectOfChanges(deriveChanges(source('a'), source('a')))).toBe('none');
   expect(effectOfChanges(deriveChanges(source('a'), source('b')))).toBe('rolls');
 });
 
-test('one that goes while another of its type comes is replaced, and one more is none', () => {
+test('a resource that is removed while another of its type is added counts as replaced, and an additional one has no effect', () => {
   const stack = (type: string, ...ids: readonly string[]): Trees => ({
     stacks: { main: { resource: { [type]: Object.fromEntries(ids.map((id) => [id, {}])) } } as never },
     objects: [],
@@ -67,7 +82,7 @@ test('one that goes while another of its type comes is replaced, and one more is
   expect(effect('aws_route', ['a'], ['b'])).toBe('in place');
 });
 
-test('a pod template rolls pods, and what stands beside it does not', () => {
+test('a pod template rolls pods, and a member beside the template does not', () => {
   const daemon = (image: string, label: string): Trees => ({
     stacks: {},
     objects: [

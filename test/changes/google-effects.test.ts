@@ -5,7 +5,7 @@ import { GOOGLE_EDITS } from './support/google-edits';
 import { PropertyJudge } from './support/judge-property';
 import { idleRows } from './support/provider-reality';
 
-test('every property does what its field states: google', () => {
+test('the edit of every property has the effect that its field states: google', () => {
   const judge = new PropertyJudge(maximalGoogleEnvironments());
   const { disagreeing, idle, edited } = compareEffects(judge, {
     ground: 'google',
@@ -17,6 +17,6 @@ test('every property does what its field states: google', () => {
   expect(edited).toBeGreaterThanOrEqual(110);
 }, 120_000);
 
-test('every row about what plans do otherwise is needed', () => {
+test("every row about plans that differ from the provider's facts is needed", () => {
   expect(idleRows('google')).toEqual([]);
 });

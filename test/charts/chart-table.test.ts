@@ -17,35 +17,35 @@ function idsOf(files: ReturnType<typeof synthesizeCharts>): readonly string[] {
   return files.map(({ path }) => path.replace(/^extensions\//, '').replace(/\.k8s\.yaml$/, ''));
 }
 
-describe('the table of charts', () => {
+describe('the table of standard charts', () => {
   it('has each id once, in the order in which kubectl applies the files', () => {
     expect(IDS).toEqual([...new Set(IDS)].sort());
   });
 
   it.each([
-    ['of a cluster without tuner and coordinator', plain, /^00-(cluster|namespaces|teams)$/],
-    ['of a cluster whose pools need the tuner', tuned, /cluster|namespaces|teams|node-tuner/],
+    ['of a cluster without tuner and coordinator', plain, /^00-(cluster|namespaces|team-admission|teams)$/],
+    ['of a cluster whose pools need the tuner', tuned, /cluster|namespaces|team|node-tuner/],
     ['of a cluster with coordinated reboots and a pool that needs the tuner', coordinated, /./],
-  ])('%s holds what the cluster needs', (_, cluster, wanted) => {
+  ])('%s contains the charts that the cluster needs', (_, cluster, wanted) => {
     expect(idsOf(synthesizeCharts(cluster, [addStandardCharts]))).toEqual(IDS.filter((id) => wanted.test(id)));
   });
 
-  it('is covered by these clusters', () => {
+  it('is covered completely by these clusters', () => {
     const made = [plain, tuned, coordinated].flatMap((each) => idsOf(synthesizeCharts(each, [addStandardCharts])));
     expect([...new Set(made)].sort()).toEqual(IDS);
   });
 });
 
-describe('one chart of the table', () => {
+describe('a single standard chart', () => {
   const rows = [plain, tuned, coordinated].flatMap((cluster) => IDS.map((id) => ({ cluster, id })));
 
-  it.each(rows)('$id of cluster $cluster.name is the file that all charts together have', ({ cluster, id }) => {
+  it.each(rows)('$id of cluster $cluster.name equals its file among all charts', ({ cluster, id }) => {
     const all = synthesizeCharts(cluster, [addStandardCharts]);
     const alone = synthesizeCharts(cluster, [standardChart(id)]);
     expect(alone).toEqual(all.filter((_, index) => idsOf(all)[index] === id));
   });
 
-  it('is refused where the table has no such chart', () => {
+  it('is refused for an id that no standard chart has', () => {
     expect(() => standardChart('80-alerts' as StandardChartId)).toThrow(
       /^'id' must be one of 00-cluster, 00-namespaces, .*, 80-reboot-alerts, got '80-alerts'; add a chart of your own/,
     );

@@ -12,19 +12,19 @@ function withStack<C extends AwsClusterSpec | GoogleClusterSpec>(of: C, stack: M
 
 const cluster = tunedAwsCluster({ edge: 'startup-taint.cluster-autoscaler.kubernetes.io/paas-main-edge' });
 
-it('stands where an apply of the folder leaves it out, since its definition is of somebody else', () => {
+it('the alerts of the NodeTuner are in the folder that kubectl apply skips, because their definition belongs to others', () => {
   const [file, ...others] = synthesizeCharts(cluster, [standardChart('80-node-tuner-alerts')]);
   expect(others).toEqual([]);
   expect(file?.path).toBe('extensions/80-node-tuner-alerts.k8s.yaml');
   expect(file?.text).toMatchSnapshot();
 });
 
-it('keeps templates and expressions as they are when they become YAML', () => {
+it('the alerts of the NodeTuner keep templates and expressions unchanged in YAML', () => {
   const [file] = synthesizeCharts(cluster, [standardChart('80-node-tuner-alerts')]);
   expect(parse(file?.text ?? '')).toMatchObject({ spec: { groups: renderNodeTunerAlerts(cluster) } });
 });
 
-it('takes the labels by which a Prometheus chooses its rules from the cluster', () => {
+it("the alerts of the NodeTuner carry the labels by which the cluster's Prometheus selects its rules", () => {
   const stack = { kind: 'operator', ruleLabels: { release: 'monitoring' } } as const;
   const [file] = synthesizeCharts(withStack(cluster, stack), [standardChart('80-node-tuner-alerts')]);
   expect(file?.objects).toMatchObject([
@@ -36,7 +36,7 @@ it('takes the labels by which a Prometheus chooses its rules from the cluster', 
   ]);
 });
 
-it("is one object that Google's managed Prometheus reads, where the cluster has that", () => {
+it("the alerts of the NodeTuner are one object for Google's managed Prometheus where the cluster uses it", () => {
   const google = withStack(tunedGoogleCluster({ edge: 'keelson.dev/untuned' }), { kind: 'google-managed' });
   const [file, ...others] = synthesizeCharts(google, [standardChart('80-node-tuner-alerts')]);
   expect(others).toEqual([]);

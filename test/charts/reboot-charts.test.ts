@@ -10,7 +10,7 @@ import { onlyCluster } from '../fixtures/manifests';
 const cluster = coordinatedCluster();
 
 describe('the charts of coordinated reboots', () => {
-  it('are there where a pool has them, and nowhere else', () => {
+  it('exist where a pool has coordinated reboots, and nowhere else', () => {
     const paths = (each: Parameters<typeof addStandardCharts>[1]) =>
       synthesizeCharts(each, [addStandardCharts]).map(({ path }) => path);
     const ours = ['00-reboot-coordinator-access', '20-reboot-coordinator', 'extensions/80-reboot-alerts'];
@@ -20,7 +20,7 @@ describe('the charts of coordinated reboots', () => {
     expect(paths(onlyCluster(others)).join()).not.toContain('reboot');
   });
 
-  it('have one daemon for each such pool, and rights before daemons', () => {
+  it('have one daemon per such pool, and grant rights before daemons start', () => {
     const both = onlyCluster(withReboots({ general: COORDINATED, jvm: COORDINATED }));
     const files = synthesizeCharts(both, [addStandardCharts]);
     const named = files.flatMap(({ path, objects }) =>
@@ -44,13 +44,13 @@ describe('the charts of coordinated reboots', () => {
     expect(files[0]?.text).toMatchSnapshot();
   });
 
-  it('keep templates and expressions as they are when they become YAML', () => {
+  it('keep templates and expressions unchanged in YAML', () => {
     const [file] = synthesizeCharts(cluster, [standardChart('80-reboot-alerts')]);
     const [document] = parseAllDocuments(file?.text ?? '');
     expect(document?.toJS()).toMatchObject({ spec: { groups: renderRebootAlerts(cluster) } });
   });
 
-  it('have one object of alerts, with the labels by which the Prometheus of the cluster chooses it', () => {
+  it("have one object of alerts, with the labels by which the cluster's Prometheus selects its rules", () => {
     const ruleLabels = { release: 'monitoring' };
     const labelled = {
       ...cluster,

@@ -41,17 +41,18 @@ describe('the standard charts', () => {
   it.each([
     ['AWS', firstCluster(EnvironmentSpec.from(awsEnvironment()))],
     ['Google', firstCluster(EnvironmentSpec.from(googleEnvironment()))],
-  ])('of a cluster on %s are stable', (_, each) => {
+  ])('of a cluster on %s match the snapshot', (_, each) => {
     const files = synthesizeCharts(each, [addStandardCharts]);
     expect(files.map((file) => file.path)).toEqual([
       '00-cluster.k8s.yaml',
       '00-namespaces.k8s.yaml',
+      '00-team-admission.k8s.yaml',
       '00-teams.k8s.yaml',
     ]);
     expect(files.map((file) => `# ${file.path}\n${file.text}`).join('\n')).toMatchSnapshot();
   });
 
-  it('are written byte for byte as cdk8s writes them', () => {
+  it('are byte for byte what cdk8s writes', () => {
     const outdir = mkdtempSync(join(tmpdir(), 'keelson-charts-'));
     try {
       const app = new App({ outdir });
@@ -66,7 +67,7 @@ describe('the standard charts', () => {
     }
   });
 
-  it('make each namespace before the first object in it, in the order that kubectl applies', () => {
+  it('create each namespace before the first object in it, in the order in which kubectl applies', () => {
     const made = new Set(['kube-system']);
     for (const file of synthesizeCharts(cluster, [addStandardCharts])) {
       for (const { kind, metadata } of file.objects) {
@@ -77,7 +78,7 @@ describe('the standard charts', () => {
     expect(made).toEqual(new Set(['kube-system', 'keelson-system', 'shop']));
   });
 
-  it('leave no empty file behind where a cluster has no teams', () => {
+  it('contain no empty file where a cluster has no teams', () => {
     const environment = awsEnvironment();
     const [first] = environment.clusters;
     if (first === undefined) throw new Error('the fixture has no cluster');
@@ -88,7 +89,7 @@ describe('the standard charts', () => {
 });
 
 describe('a chart', () => {
-  it('of band 80 goes to the folder that kubectl leaves out', () => {
+  it('of band 80 is written to the folder that kubectl apply skips', () => {
     const files = synthesizeCharts(cluster, [
       chartOf('80-alerts', (chart) => void new ApiObject(chart, 'Map', configMap('rules'))),
       chartOf('60-shop', (chart) => void new ApiObject(chart, 'Map', configMap('shop'))),
@@ -103,7 +104,7 @@ describe('a chart', () => {
     );
   });
 
-  it('without objects is refused, since kubectl refuses an empty file', () => {
+  it('without objects is refused, because kubectl refuses an empty file', () => {
     expect(refusal(() => undefined)).toContain("'objects' must hold at least one object, got 0");
   });
 
@@ -112,10 +113,10 @@ describe('a chart', () => {
       new ApiObject(chart, 'Map', configMap('shop'));
       new Chart(chart, '60-inner');
     });
-    expect(message).toContain("'60-shop/60-inner' must stand directly below the app");
+    expect(message).toContain("'60-shop/60-inner' must be a direct child of the app");
   });
 
-  it('may not depend on another chart, which would renumber every file', () => {
+  it('with a dependency on another chart is refused, because cdk8s would renumber every file', () => {
     const build: ChartBuilder = (app) => {
       const first = new ApiObject(new Chart(app, '60-first'), 'Map', configMap('first'));
       new ApiObject(new Chart(app, '60-second'), 'Map', configMap('second')).addDependency(first);
@@ -125,7 +126,7 @@ describe('a chart', () => {
     );
   });
 
-  it('keeps the order that its own dependencies ask for', () => {
+  it('keeps the order that dependencies within it require', () => {
     const [file] = synthesizeCharts(cluster, [
       chartOf('60-shop', (chart) => {
         const late = new ApiObject(chart, 'Late', configMap('late'));
@@ -135,7 +136,7 @@ describe('a chart', () => {
     expect(file?.objects.map((object) => object.metadata.name)).toEqual(['early', 'late']);
   });
 
-  it('reports what its constructs find wrong with themselves', () => {
+  it('reports validation errors of its constructs', () => {
     const message = refusal((chart) => {
       const object = new ApiObject(chart, 'Map', configMap('shop'));
       object.node.addValidation({ validate: () => ['a map without keys'] });
@@ -145,12 +146,12 @@ describe('a chart', () => {
 });
 
 describe('the naming rule', () => {
-  it('refuses a name that cdk8s made of the path', () => {
+  it("refuses a name that cdk8s derived from the construct's path", () => {
     const message = refusal((chart) => void new ApiObject(chart, 'Map', { apiVersion: 'v1', kind: 'ConfigMap' }));
     expect(message).toMatch(/ConfigMap '60-shop-map-c8[0-9a-f]{6}': 'metadata.name' must be stated/);
   });
 
-  it('refuses a generated name without hash too', () => {
+  it('refuses a generated name without a hash, too', () => {
     const build: ChartBuilder = (app) => {
       const chart = new Chart(app, '60-shop', { disableResourceNameHashes: true });
       new ApiObject(chart, 'Map', { apiVersion: 'v1', kind: 'ConfigMap' });
@@ -158,7 +159,7 @@ describe('the naming rule', () => {
     expect(() => synthesizeCharts(cluster, [build])).toThrow("'metadata.name' must be stated, got '60-shop-map'");
   });
 
-  it('refuses the selector that cdk8s-plus makes of the path', () => {
+  it("refuses a selector that cdk8s-plus derived from the construct's path", () => {
     const message = refusal((chart) => {
       new kplus.Deployment(chart, 'Api', {
         metadata: { name: 'api', namespace: 'shop' },
@@ -170,7 +171,7 @@ describe('the naming rule', () => {
     );
   });
 
-  it("refuses a Service that selects on somebody else's label", () => {
+  it('refuses a Service that selects on a label of somebody else', () => {
     const service = {
       apiVersion: 'v1',
       kind: 'Service',
@@ -180,16 +181,16 @@ describe('the naming rule', () => {
     expect(refusal((chart) => void new ApiObject(chart, 'Service', service))).toContain("got 'app'");
   });
 
-  it('refuses two objects with one name, across charts', () => {
+  it('refuses two objects with one name, also in different charts', () => {
     const builders = ['60-a', '60-b'].map((id) => {
       return chartOf(id, (chart) => void new ApiObject(chart, 'Map', configMap('shop')));
     });
     expect(() => synthesizeCharts(cluster, builders)).toThrow(
-      "chart '60-b' > ConfigMap 'shop': 'metadata.name' must be unique in the cluster, got 'one in chart '60-a' too'",
+      "chart '60-b' > ConfigMap 'shop': 'metadata.name' must be unique in the cluster, got 'the same name in chart '60-a''",
     );
   });
 
-  it('tells all problems at once', () => {
+  it('reports all problems at once', () => {
     const message = refusal((chart) => {
       new ApiObject(chart, 'One', { apiVersion: 'v1', kind: 'ConfigMap' });
       new ApiObject(chart, 'Two', { apiVersion: 'v1', kind: 'ConfigMap' });
@@ -199,7 +200,7 @@ describe('the naming rule', () => {
 });
 
 describe('the guard against Terraform tokens', () => {
-  it('sees what a patch brings in after the object was resolved', () => {
+  it('refuses a token that a patch adds after the object was resolved', () => {
     const message = refusal((chart) => {
       const object = new ApiObject(chart, 'Map', configMap('shop', { a: 'b' }));
       object.addJsonPatch(JsonPatch.replace('/data/a', 'x-${TfToken[TOKEN.1]}'));

@@ -12,7 +12,7 @@ const [cluster] = EnvironmentSpec.from(awsEnvironment()).clusters;
 if (cluster === undefined) throw new Error('the fixture has no cluster');
 const spec = cluster;
 
-// Making a cdktf app makes its output folder.
+// A cdktf app creates its output folder.
 const outdir = mkdtempSync(join(tmpdir(), 'keelson-tokens-'));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 const stack = new TerraformStack(new TerraformApp({ outdir }), 'stack');
@@ -20,7 +20,7 @@ const instance = new Instance(stack, 'instance', { ami: 'ami-1', instanceType: '
 
 const cores = Token.asNumber(instance.getNumberAttribute('cpu_core_count'));
 
-/** What the guard says of a value in a ConfigMap's data. */
+/** Message with which the guard refuses a value in a ConfigMap's data. */
 function refusal(data: unknown): string {
   try {
     synthesizeCharts(spec, [
@@ -43,7 +43,7 @@ describe('a Terraform token in a manifest is refused', () => {
     ['concatenated string', { key: `http://${instance.privateIp}:80` }, 'data.key'],
     ['function of a token', { key: Fn.lower(instance.privateIp) }, 'data.key'],
     ['number', { list: [1, cores] }, 'data.list[1]'],
-    ['number in text', { key: `port ${cores}` }, 'data.key'],
+    ['number after a calculation', { key: `port ${cores}` }, 'data.key'],
     ['number that was calculated with', { key: cores * 2 + 1 }, 'data.key'],
     ['list', { key: instance.securityGroups }, 'data.key[0]'],
     ['list of numbers', { key: Token.asNumberList(Lazy.anyValue({ produce: () => [1] })) }, 'data.key[0]'],
@@ -61,7 +61,7 @@ describe('a Terraform token in a manifest is refused', () => {
     );
   });
 
-  it('though not text that only looks like an expression', () => {
+  it('while text that only looks like an expression is accepted', () => {
     expect(refusal({ script: 'echo ${HOME} $(date) 1e+100', count: Number.MAX_SAFE_INTEGER })).toBe('accepted');
   });
 });

@@ -34,7 +34,7 @@ test('warns of a bare key on AWS, with the statements that its policy needs', ()
       check: 'disk-key-without-access',
       severity: 'warning',
       subject: "cluster 'main' > pool 'general'",
-      message: `nothing says that Auto Scaling may use 'aws.rootDisk.kmsKeyArn', without which no node launches; write 'aws.rootDisk.kmsKey: { arn, access }' instead, with access 'grant' for a grant of ours, or 'granted' once the key's policy has the statements ${statements}`,
+      message: `nothing states that Auto Scaling may use 'aws.rootDisk.kmsKeyArn', and without access no node launches; write 'aws.rootDisk.kmsKey: { arn, access }' instead, with access 'grant' to let keelson make the grant, or 'granted' once the key's policy has the statements ${statements}`,
     },
   ]);
 });
@@ -45,12 +45,12 @@ test('warns of a bare key on Google Cloud, with the command that lets Compute En
       check: 'disk-key-without-access',
       severity: 'warning',
       subject: "cluster 'main' > pool 'core'",
-      message: `nothing says that Compute Engine may use 'google.disk.kmsKeyName', without which no node is made; write 'google.disk.kmsKey: { name, access }' instead, with access 'grant' for a binding of ours, or 'granted' after gcloud kms keys add-iam-policy-binding ${NAME} --role roles/cloudkms.cryptoKeyEncrypterDecrypter --member "serviceAccount:service-$(gcloud projects describe example-streaming --format 'value(projectNumber)')@compute-system.iam.gserviceaccount.com"`,
+      message: `nothing states that Compute Engine may use 'google.disk.kmsKeyName', and without access no node is made; write 'google.disk.kmsKey: { name, access }' instead, with access 'grant' to let keelson make the binding, or 'granted' after you ran gcloud kms keys add-iam-policy-binding ${NAME} --role roles/cloudkms.cryptoKeyEncrypterDecrypter --member "serviceAccount:service-$(gcloud projects describe example-streaming --format 'value(projectNumber)')@compute-system.iam.gserviceaccount.com"`,
     },
   ]);
 });
 
-test.each(['granted', 'grant'] as const)("says nothing where access is '%s', or where no key is stated", (access) => {
+test.each(['granted', 'grant'] as const)("finds nothing where access is '%s', or where no key is stated", (access) => {
   expect(onAws({ kmsKey: { arn: ARN, access } })).toEqual([]);
   expect(onGoogle({ kmsKey: { name: NAME, access } })).toEqual([]);
   expect(onAws({})).toEqual([]);

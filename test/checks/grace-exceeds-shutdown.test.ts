@@ -16,7 +16,7 @@ const RANDOM: RebootScheduleInput = { kind: 'random', window, rebootMinutes: 5 }
 const STAGGERED: RebootScheduleInput = { kind: 'staggered', window, rebootMinutes: 5 };
 const SPOT: Partial<AwsPoolInput> = { capacity: { kind: 'mixed', alternativeTypes: ['m5.xlarge'], onDemandBase: 1 } };
 
-/** A schedule is set on the spec itself: which images may have one is not the business of the check. */
+/** A cluster with a schedule set on the spec itself, because the check does not judge which images may have a schedule. */
 function clusterWith(reboots: RebootScheduleInput | undefined, aws: Partial<AwsPoolInput> = {}): ClusterSpec {
   const plain = awsPool();
   const pool = awsPool({ aws: { ...plain.aws, gracefulShutdown: { totalSeconds: 100, criticalSeconds: 20 }, ...aws } });
@@ -41,40 +41,40 @@ describe('grace-exceeds-shutdown', () => {
   it('refuses pods that a reboot without drain would kill, with the arithmetic', () => {
     expect(said(clusterWith(RANDOM), ending(120))).toEqual([
       "error: cluster 'main' > Deployment 'shop/api': on pool 'general' nodes reboot without a drain ('random'): its pods may " +
-        'take 120 s to end, a shutdown gives them 80 s (100 s - 20 s for critical pods), so they are killed up to 40 s early; ' +
+        'take 120 s to end, but the shutdown of the node gives them 80 s (100 s - 20 s for critical pods), so they are killed up to 40 s too early; ' +
         "lower 'terminationGracePeriodSeconds' to 80, or raise 'aws.gracefulShutdown.totalSeconds' to 140",
     ]);
   });
 
   it.each<[string, RebootScheduleInput | undefined, Partial<AwsPoolInput>, string]>([
     ['zones take turns', STAGGERED, {}, "nodes reboot without a drain ('staggered')"],
-    ['instances are spot', undefined, SPOT, 'spot instances are taken back'],
-    ['spot instances are rebooted under a lock', COORDINATED, SPOT, 'spot instances are taken back'],
-  ])('says why where %s', (_, reboots, aws, reason) => {
+    ['instances are spot', undefined, SPOT, 'AWS takes spot instances back without a drain'],
+    ['spot instances are rebooted under a lock', COORDINATED, SPOT, 'AWS takes spot instances back without a drain'],
+  ])('gives the reason where %s', (_, reboots, aws, reason) => {
     expect(said(clusterWith(reboots, aws), ending(81))).toEqual([expect.stringContaining(reason)]);
     expect(said(clusterWith(reboots, aws), ending(80))).toEqual([]);
   });
 
-  it('looks at daemons alone where a drain moves the others away', () => {
+  it('judges only daemons where a drain moves all other pods away', () => {
     expect(said(clusterWith(COORDINATED), ending(3600), daemon(80))).toEqual([]);
     expect(said(clusterWith(COORDINATED), ending(3600), daemon(90))).toEqual([
-      "error: cluster 'main' > DaemonSet 'shop/proxy': on pool 'general' drains leave daemons where they are: its pods may " +
-        'take 90 s to end, a shutdown gives them 80 s (100 s - 20 s for critical pods), so they are killed up to 10 s early; ' +
+      "error: cluster 'main' > DaemonSet 'shop/proxy': on pool 'general' a drain leaves daemons on their node: its pods may " +
+        'take 90 s to end, but the shutdown of the node gives them 80 s (100 s - 20 s for critical pods), so they are killed up to 10 s too early; ' +
         "lower 'terminationGracePeriodSeconds' to 80, or raise 'aws.gracefulShutdown.totalSeconds' to 110",
     ]);
   });
 
-  it('gives critical pods their own time, which comes last', () => {
+  it('compares critical pods with the part of the shutdown that is reserved for them', () => {
     const critical = (seconds: number) => ending(seconds, { pod: { priorityClassName: 'system-node-critical' } });
     expect(said(clusterWith(RANDOM), critical(20))).toEqual([]);
     expect(said(clusterWith(RANDOM), critical(45))).toEqual([
       "error: cluster 'main' > Deployment 'shop/api': on pool 'general' nodes reboot without a drain ('random'): its pods may " +
-        'take 45 s to end, a shutdown gives them 20 s (for critical pods), so they are killed up to 25 s early; lower ' +
+        'take 45 s to end, but the shutdown of the node gives them 20 s (for critical pods), so they are killed up to 25 s too early; lower ' +
         "'terminationGracePeriodSeconds' to 20, or raise 'aws.gracefulShutdown.criticalSeconds' to 45 and 'totalSeconds' with it",
     ]);
   });
 
-  it('knows what Kubernetes gives a pod that states nothing', () => {
+  it("uses Kubernetes' default of 30 s for a pod that states no grace", () => {
     const short = { gracefulShutdown: { totalSeconds: 45, criticalSeconds: 16 } };
     expect(said(clusterWith(RANDOM, short), ending(undefined))).toEqual([
       expect.stringContaining('may take 30 s to end'),
@@ -90,11 +90,11 @@ describe('grace-exceeds-shutdown', () => {
       undefined,
       { capacity: { kind: 'mixed', alternativeTypes: ['m5.xlarge'], onDemandPercentAboveBase: 100 } },
     ],
-  ])('accepts anything where nodes %s', (_, reboots, aws) => {
+  ])('accepts any grace where nodes %s', (_, reboots, aws) => {
     expect(said(clusterWith(reboots, aws), ending(3600), daemon(3600))).toEqual([]);
   });
 
-  it('leaves alone what does not land on the pool, and what somebody else places', () => {
+  it('ignores pods that cannot run on the pool, and pods that another scheduler places', () => {
     const elsewhere = ending(3600, { pod: { nodeSelector: { 'keelson.dev/pool': 'other' } } });
     const placed = ending(3600, { name: 'placed', pod: { nodeName: 'ip-10-0-0-1' } });
     expect(said(clusterWith(RANDOM), elsewhere, placed)).toEqual([]);

@@ -9,7 +9,7 @@ const jvm = awsPool({ name: 'jvm', taints: [{ key: 'dedicated', value: 'jvm', ef
 const twoPools = awsEnvironment({ clusters: [awsCluster({ pools: [awsPool(), jvm] })] });
 
 describe('workload-fits-no-pool', () => {
-  it('says of each pool why not', () => {
+  it('gives the reason for each pool on which the pods do not fit', () => {
     const lost = manifest({
       pod: { nodeSelector: { 'keelson.dev/pool': 'jvm' } },
       container: { resources: { requests: { cpu: '9', memory: '1Gi' } } },
@@ -20,55 +20,55 @@ describe('workload-fits-no-pool', () => {
         severity: 'error',
         subject: "cluster 'main' > Deployment 'shop/api'",
         message:
-          "its pods would stay pending: pool 'general': label 'keelson.dev/pool' is 'general', the selector wants 'jvm', " +
-          'asks for 9000m of CPU, a node has 3920m less 180m of daemons; ' +
+          "its pods would stay pending: pool 'general': label 'keelson.dev/pool' is 'general', but the node selector needs 'jvm', " +
+          'asks for 9000m of CPU, but a node has 3920m minus 180m for daemons; ' +
           "pool 'jvm': taint 'dedicated=jvm:NoSchedule' is not tolerated, " +
-          'asks for 9000m of CPU, a node has 3920m less 180m of daemons; ' +
-          'take the placement from renderPlacement, or ask for less',
+          'asks for 9000m of CPU, but a node has 3920m minus 180m for daemons; ' +
+          "take the placement from 'renderPlacement', or ask for less",
       },
     ]);
   });
 
-  it('needs one pool that fits in every respect, not one for each', () => {
-    // The size fits on one pool, the toleration on the other.
+  it('refuses pods that fit no single pool, though each condition is met by some pool', () => {
+    // The pods are small enough for one pool and tolerate the taint of the other.
     const small = awsPool({ name: 'small', machine: { type: 'm6i.large', vcpu: 2, memoryGib: 8 } });
     const environment = awsEnvironment({ clusters: [awsCluster({ pools: [awsPool({ name: 'general' }), small] })] });
     const pod = { nodeSelector: { 'keelson.dev/pool': 'small' } };
     const fat = manifest({ pod, container: { resources: { requests: { cpu: '3', memory: '1Gi' } } } });
     expect(runChecks(modelOf(environment, [fat]), [workloadFitsNoPool])[0]?.message).toContain(
-      "pool 'small': asks for 3000m of CPU, a node has 1930m",
+      "pool 'small': asks for 3000m of CPU, but a node has 1930m",
     );
   });
 
-  it('looks at memory too', () => {
+  it('refuses pods whose memory fits on no node', () => {
     const fat = manifest({ container: { resources: { requests: { cpu: '1', memory: '15Gi' } } } });
     expect(runChecks(modelOf(awsEnvironment(), [fat]), [workloadFitsNoPool])[0]?.message).toContain(
-      'asks for 15Gi of memory, a node has 14.47Gi less 0.12Gi of daemons',
+      'asks for 15Gi of memory, but a node has 14.47Gi minus 0.12Gi for daemons',
     );
   });
 
-  it('accepts what is scaled to nothing', () => {
+  it('accepts a workload with 0 replicas', () => {
     const off = manifest({ replicas: 0, pod: { nodeSelector: { disk: 'none' } } });
     expect(runChecks(modelOf(awsEnvironment(), [off]), [workloadFitsNoPool])).toEqual([]);
   });
 });
 
 describe('pool-without-workload', () => {
-  it('warns of a pool whose taint nobody tolerates', () => {
+  it('warns of a pool whose taint no workload tolerates', () => {
     expect(runChecks(modelOf(twoPools, [manifest()]), [poolWithoutWorkload])).toMatchObject([
       { severity: 'warning', subject: "cluster 'main' > pool 'jvm'" },
     ]);
   });
 
   it.each([
-    ['declares itself empty', awsPool({ ...jvm, expectsPods: false })],
-    ['carries the add-ons of the cloud', awsPool({ ...jvm, purpose: 'system' })],
+    ['states that it expects no pods', awsPool({ ...jvm, expectsPods: false })],
+    ['runs the add-ons of the cloud', awsPool({ ...jvm, purpose: 'system' })],
   ])('accepts a pool that %s', (_, pool) => {
     const environment = awsEnvironment({ clusters: [awsCluster({ pools: [awsPool(), pool] })] });
     expect(runChecks(modelOf(environment, [manifest()]), [poolWithoutWorkload])).toEqual([]);
   });
 
-  it('does not take a daemon that goes everywhere for a use, but one that is sent there', () => {
+  it('counts a daemon as a use of a pool only if the daemon selects the pool', () => {
     const tolerations = [{ operator: 'Exists' }];
     const everywhere = manifest({ kind: 'DaemonSet', name: 'logs', pod: { nodeSelector: {}, tolerations } });
     const there = manifest({
@@ -80,7 +80,7 @@ describe('pool-without-workload', () => {
     expect(runChecks(modelOf(twoPools, [manifest(), there]), [poolWithoutWorkload])).toEqual([]);
   });
 
-  it('does not take the tuner or the coordinator of a pool for a use of it', () => {
+  it('does not count the tuner or the reboot coordinator of a pool as a use of the pool', () => {
     const pod = { nodeSelector: { 'keelson.dev/pool': 'jvm' }, tolerations: [{ operator: 'Exists' }] };
     const daemon = (name: string) => manifest({ kind: 'DaemonSet', namespace: 'keelson-system', name, pod });
     const found = (name: string) => runChecks(modelOf(twoPools, [manifest(), daemon(name)]), [poolWithoutWorkload]);
@@ -99,23 +99,23 @@ describe('workload-not-as-placed', () => {
 
   it('warns of a declared workload without manifest', () => {
     expect(messages()).toEqual([
-      'warning: no manifest starts its pods; add a chart with it, or take the workload out of the cluster',
+      "warning: no manifest starts its pods; add a chart with it, or remove it from the cluster's 'workloads'",
     ]);
   });
 
   it("warns of a workload in a team's namespace that is not declared, and leaves other namespaces alone", () => {
     expect(messages(manifest(), manifest({ name: 'cron' }), manifest({ name: 'agent', namespace: 'vendor' }))).toEqual([
-      "warning: the cluster declares no such workload, so nothing is sized for it; add it to the cluster's 'workloads'",
+      "warning: the cluster does not declare this workload, so no pool is sized for it; add it to the cluster's 'workloads'",
     ]);
   });
 
-  it('refuses another number of replicas', () => {
+  it('refuses another number of replicas than declared', () => {
     expect(messages(manifest({ replicas: 3 }))).toEqual([
-      "error: it has 3 replicas, declared are 2; take the number from the workload's spec",
+      "error: it has 3 replicas, but 2 are declared; take the number from the workload's spec",
     ]);
   });
 
-  it('leaves the number to an autoscaler that sets it', () => {
+  it('accepts another number of replicas where an autoscaler sets it', () => {
     const autoscaler = {
       apiVersion: 'autoscaling/v2',
       kind: 'HorizontalPodAutoscaler',
@@ -125,22 +125,35 @@ describe('workload-not-as-placed', () => {
     expect(messages(manifest({ replicas: 3 }), autoscaler)).toEqual([]);
   });
 
-  it('refuses another kind', () => {
+  it('refuses another grace than the workload states, and leaves it to the manifest where nothing is stated', () => {
+    const api = { name: 'api', namespace: 'shop', kind: 'deployment', pools: ['general'] } as const;
+    const workloads = [{ ...api, shutdown: { graceSeconds: 60 } }];
+    const environment = awsEnvironment({ clusters: [awsCluster({ workloads })] });
+    const found = (pod: object, input = environment) =>
+      runChecks(modelOf(input, [manifest({ pod: { ...pod } })]), [workloadNotAsPlaced]).map(({ message }) => message);
+    expect(found({ terminationGracePeriodSeconds: 60 })).toEqual([]);
+    expect(found({})).toEqual([
+      "its pods may take 30 s to end, declared are 60 s; take 'terminationGracePeriodSeconds' from 'shutdown.graceSeconds' of the workload's spec",
+    ]);
+    expect(found({ terminationGracePeriodSeconds: 60 }, awsEnvironment())).toEqual([]);
+  });
+
+  it('refuses a manifest of another kind than declared', () => {
     expect(messages(manifest({ kind: 'DaemonSet' }))).toEqual([
-      "error: it is declared as 'deployment', which a DaemonSet is not; make it a Deployment or StatefulSet, or declare it so",
+      "error: it is declared as 'deployment', which a DaemonSet is not; make it a Deployment or StatefulSet, or declare another kind",
     ]);
   });
 
   it('refuses pods that may run where they are not declared', () => {
     const astray = manifest({ pod: { nodeSelector: {}, tolerations: [{ operator: 'Exists' }] } });
     expect(messages(astray)).toEqual([
-      'error: its pods may run on general, jvm, declared is general; take the placement from renderPlacement',
+      "error: its pods may run on general, jvm, but general is declared; take the placement from 'renderPlacement'",
     ]);
   });
 
   it('refuses pods that may not run where they are declared', () => {
     expect(messages(manifest({ pod: { nodeSelector: { disk: 'fast' } } }))).toEqual([
-      'error: its pods may run on no pool, declared is general; take the placement from renderPlacement',
+      "error: its pods may run on no pool, but general is declared; take the placement from 'renderPlacement'",
     ]);
   });
 });

@@ -17,11 +17,11 @@ function breaking(id: string, subjects: string[], annotations: Record<string, st
   };
 }
 
-it('a cluster in order has no findings', () => {
+it('a cluster without violations has no findings', () => {
   expect(runChecks(model)).toEqual([]);
 });
 
-it('findings come in one order, whatever the order of rules and objects', () => {
+it('findings have the same order, whatever the order of checks and objects', () => {
   const one = breaking('b-rule', ['z', 'a']);
   const two = breaking('a-rule', ['m']);
   const findings = runChecks(model, [one, two]);
@@ -34,7 +34,7 @@ it('findings come in one order, whatever the order of rules and objects', () => 
 });
 
 describe('the annotation of an object', () => {
-  it('lets it off one check, and the finding keeps the reason', () => {
+  it('suppresses one check for the object, and the finding holds the reason', () => {
     const rule = breaking('a-rule', ['x'], { 'keelson.dev/ignore-a-rule': ' moves away in May ' });
     expect(runChecks(model, [rule])).toEqual([
       {
@@ -56,13 +56,13 @@ describe('the annotation of an object', () => {
 });
 
 describe('every check', () => {
-  it('has an id of its own that fits into an annotation', () => {
+  it('has a unique id that fits into an annotation', () => {
     const ids = ALL_CHECKS.map((check) => check.id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(`ignore-${id}`).toMatch(/^[a-z]([a-z-]{0,61}[a-z])$/);
   });
 
-  it('says what it rests on', () => {
+  it('names its source', () => {
     for (const check of ALL_CHECKS) expect(check.source).toMatch(/^https:\/\//);
   });
 });

@@ -26,8 +26,8 @@ describe('second-reboot-mechanism', () => {
   it('refuses another kured on a pool that reboots', () => {
     expect(said({ general: COORDINATED }, daemon(KURED))).toEqual([
       "error: cluster 'main' > DaemonSet 'kube-system/updater': it runs 'kured' on pool 'general', whose 'reboots.kind' is " +
-        "'coordinated': two mechanisms would take nodes down without knowing of each other; keep it off the pool, or leave " +
-        "'reboots' out there",
+        "'coordinated': two mechanisms that ignore each other would take down too many nodes; keep this one off the pool, or leave " +
+        "'reboots' out of the pool",
     ]);
   });
 
@@ -37,7 +37,7 @@ describe('second-reboot-mechanism', () => {
     ['registry.example.com:5000/mirror/brupop-agent', 'brupop-agent'],
     [`docker.io/weaveworks/kured@sha256:${'a'.repeat(64)}`, 'kured'],
     ['kured', 'kured'],
-  ])('knows %s', (image, updater) => {
+  ])('recognises the image %s as an updater', (image, updater) => {
     const replaced: RebootScheduleInput = { kind: 'replace', maxLifetimeDays: 30 };
     expect(said({ general: replaced }, daemon(image))).toEqual([
       expect.stringContaining(`it runs '${updater}' on pool 'general', whose 'reboots.kind' is 'replace'`),
@@ -45,18 +45,18 @@ describe('second-reboot-mechanism', () => {
   });
 
   it.each(['example.com/kured-exporter:1', 'example.com/kured/exporter:1', 'example.com/unkured:1'])(
-    'takes %s for something else',
+    'does not recognise %s as an updater',
     (image) => {
       expect(said({ general: COORDINATED }, daemon(image))).toEqual([]);
     },
   );
 
-  it('accepts one where no schedule is, or where it does not land', () => {
+  it('accepts an updater on a pool without a schedule, and one that cannot run on the pool', () => {
     expect(said({}, daemon(KURED))).toEqual([]);
     expect(said({ jvm: COORDINATED }, daemon(KURED))).toEqual([]);
   });
 
-  it('accepts our own, and none that only has its name elsewhere', () => {
+  it("accepts keelson's own coordinator, and refuses one of the same name in another namespace", () => {
     const cluster = onlyCluster(withReboots({ general: COORDINATED }));
     const own = synthesizeCharts(cluster, [addStandardCharts]).flatMap(({ objects }) => objects);
     expect(own.map(({ metadata }) => metadata.name)).toContain('reboot-coordinator-general');

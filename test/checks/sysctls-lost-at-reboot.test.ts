@@ -7,7 +7,7 @@ import type { KubernetesObject } from '../../lib/values/kubernetes-object';
 import { coordinatedCluster } from '../fixtures/coordinated-cluster';
 import { manifest } from '../fixtures/manifests';
 
-/** The coordinated pool with one kernel parameter; today's images set all of them at boot, so the plan is made by hand. */
+/** A coordinated pool with one kernel parameter; the plan is made by hand, because today's images set every parameter at boot. */
 function clusterWith(appliers: readonly SysctlApplier[], inPlace = true): AwsClusterSpec {
   const cluster = coordinatedCluster();
   const sysctl = { key: 'net.core.somaxconn', value: '4096', scope: 'network-namespace', edit: 'live' } as const;
@@ -27,10 +27,10 @@ function findings(cluster: AwsClusterSpec, object: KubernetesObject): readonly s
 }
 
 describe('sysctls-lost-at-reboot', () => {
-  it('refuses pods that would start before the tuner', () => {
+  it('refuses pods that would start before the tuner has run', () => {
     expect(findings(clusterWith(['tuner']), manifest({ pod: placed }))).toEqual([
-      "on pool 'general' nodes reboot in place ('coordinated'), and only the tuner sets net.core.somaxconn: its pods would " +
-        "start before; add the init container of 'renderTunedGate'",
+      "on pool 'general' nodes reboot in place ('coordinated'), and only the tuner sets net.core.somaxconn: after a reboot " +
+        "the pods would start before that; add the init container of 'renderTunedGate'",
     ]);
   });
 

@@ -14,19 +14,19 @@ function findings(letters: string, controlPlane: AwsControlPlaneInput = {}) {
   return runChecks(modelOf(awsEnvironment({ clusters: [cluster] }), []), [zoneWithoutControlPlane]);
 }
 
-test('warns of the zone in which most accounts have no control plane, and says how to look it up', () => {
+test('warns of the zone without EKS control planes in most accounts, and says how to look it up', () => {
   expect(findings('abe')).toEqual([
     {
       check: 'zone-without-control-plane',
       severity: 'warning',
       subject: "cluster 'main' > control plane",
       message:
-        "in most accounts zone us-east-1e is use1-az3, where EKS has no control plane and refuses the cluster; 'aws ec2 describe-availability-zones --region us-east-1 --zone-names us-east-1e --query AvailabilityZones[].ZoneId' tells whether yours is: then leave it out of 'controlPlane.zones'",
+        "in most accounts zone us-east-1e is use1-az3, where EKS has no control planes and refuses the cluster; 'aws ec2 describe-availability-zones --region us-east-1 --zone-names us-east-1e --query AvailabilityZones[].ZoneId' shows the id in your account; if the id is the same, leave the zone out of 'controlPlane.zones'",
     },
   ]);
 });
 
-test('says nothing of a zone that the control plane stays out of', () => {
+test('finds nothing where the control plane has no interface in that zone', () => {
   expect(findings('abc')).toEqual([]);
   expect(findings('abe', { zones: ['us-east-1a', 'us-east-1b'] })).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { transformFileSync } from '@swc/core';
@@ -31,7 +31,8 @@ function compile(root: string, target: string): string {
   symlinkSync(join(root, 'node_modules'), join(target, 'node_modules'));
   // The package finds itself by its name, as the platforms import it.
   const exports = { '.': './lib/entry/index.js', './*': './lib/entry/*.js' };
-  writeFileSync(join(target, 'package.json'), JSON.stringify({ name: 'keelson', exports }));
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
+  writeFileSync(join(target, 'package.json'), JSON.stringify({ name: 'keelson', version, exports }));
   return target;
 }
 

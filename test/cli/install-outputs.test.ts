@@ -18,13 +18,17 @@ describe('installOutputs', () => {
         stacks.map((name) => [name, { name, synthesizedStackPath: `stacks/${name}/cdk.tf.json`, dependencies: [] }]),
       ),
     });
-  const install = (environment: string): readonly string[] =>
-    installOutputs(environment, {
-      stagedTerraform: path(`stage/${environment}`),
-      stagedKubernetes: path(`kubernetes-stage/${environment}`),
-      terraform: path('cdktf.out'),
-      kubernetes: path('dist'),
-    });
+  const install = (environment: string, known: readonly string[] = ['paas', 'edge']): void =>
+    installOutputs(
+      { environment, known },
+      {
+        stagedTerraform: path(`stage/${environment}`),
+        stagedKubernetes: path(`kubernetes-stage/${environment}`),
+        terraform: path('cdktf.out'),
+        kubernetes: path('dist'),
+      },
+    );
+  const listed = (): readonly string[] => Object.keys(JSON.parse(read('cdktf.out/manifest.json')).stacks);
   const stage = (environment: string, text: string, ...stacks: readonly string[]): void => {
     write(`stage/${environment}/manifest.json`, manifest(...stacks));
     for (const stack of stacks) write(`stage/${environment}/stacks/${stack}/cdk.tf.json`, text);
@@ -36,18 +40,15 @@ describe('installOutputs', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('the first environment arrives in empty folders', () => {
+  test('installs the first environment into empty folders', () => {
     stage('paas', 'one', 'paas-foundation', 'paas-platform');
-    expect(install('paas')).toEqual([]);
+    install('paas');
     expect(read('cdktf.out/stacks/paas-platform/cdk.tf.json')).toBe('one');
     expect(read('dist/paas/00-namespaces.k8s.yaml')).toBe('one');
-    expect(Object.keys(JSON.parse(read('cdktf.out/manifest.json')).stacks)).toEqual([
-      'paas-foundation',
-      'paas-platform',
-    ]);
+    expect(listed()).toEqual(['paas-foundation', 'paas-platform']);
   });
 
-  test("another environment's files, manifest entries and Terraform's own files stay", () => {
+  test("keeps another environment's files and manifest entries, and Terraform's own files", () => {
     stage('paas', 'one', 'paas-foundation');
     install('paas');
     write('cdktf.out/stacks/paas-foundation/.terraform.lock.hcl', 'lock');
@@ -59,24 +60,29 @@ describe('installOutputs', () => {
     expect(read('cdktf.out/stacks/paas-foundation/.terraform.lock.hcl')).toBe('lock');
     expect(read('cdktf.out/stacks/edge-foundation/cdk.tf.json')).toBe('two');
     expect(read('dist/edge/00-namespaces.k8s.yaml')).toBe('two');
-    expect(Object.keys(JSON.parse(read('cdktf.out/manifest.json')).stacks)).toEqual([
-      'edge-foundation',
-      'paas-foundation',
-    ]);
+    expect(listed()).toEqual(['edge-foundation', 'paas-foundation']);
   });
 
-  test('a stack that is no longer synthesised leaves the manifest and loses its generated file, and is named', () => {
+  test("removes a stack that is no longer synthesised from manifest.json and keeps its files, which 'terraform destroy' needs", () => {
     stage('paas', 'one', 'paas-foundation', 'paas-old-platform');
     install('paas');
-    write('cdktf.out/stacks/paas-old-platform/.terraform/providers', 'kept');
     stage('paas', 'two', 'paas-foundation');
-    expect(install('paas')).toEqual(['paas-old-platform']);
-    expect(existsSync(path('cdktf.out/stacks/paas-old-platform/cdk.tf.json'))).toBe(false);
-    expect(read('cdktf.out/stacks/paas-old-platform/.terraform/providers')).toBe('kept');
-    expect(Object.keys(JSON.parse(read('cdktf.out/manifest.json')).stacks)).toEqual(['paas-foundation']);
+    install('paas');
+    expect(read('cdktf.out/stacks/paas-old-platform/cdk.tf.json')).toBe('one');
+    expect(listed()).toEqual(['paas-foundation']);
   });
 
-  test('a manifest file that is no longer synthesised is gone', () => {
+  test('removes an environment that the platform no longer has from manifest.json and keeps its files', () => {
+    stage('edge', 'one', 'edge-foundation');
+    install('edge');
+    stage('paas', 'two', 'paas-foundation');
+    install('paas', ['paas']);
+    expect(read('cdktf.out/stacks/edge-foundation/cdk.tf.json')).toBe('one');
+    expect(read('dist/edge/00-namespaces.k8s.yaml')).toBe('one');
+    expect(listed()).toEqual(['paas-foundation']);
+  });
+
+  test('removes a manifest file that is no longer synthesised', () => {
     stage('paas', 'one', 'paas-foundation');
     write('kubernetes-stage/paas/60-shop.k8s.yaml', 'old chart');
     install('paas');
@@ -85,7 +91,7 @@ describe('installOutputs', () => {
     expect(existsSync(path('dist/paas/60-shop.k8s.yaml'))).toBe(false);
   });
 
-  test('an environment whose stage is incomplete changes nothing', () => {
+  test('changes nothing where the stage of an environment is incomplete', () => {
     stage('paas', 'one', 'paas-foundation');
     install('paas');
     stage('paas', 'two', 'paas-foundation');

@@ -15,7 +15,7 @@ import { EMPTY_LOCK, renderLock } from '../../lib/specs/environment/lock/platfor
 import { Workspace } from './run-keelson';
 
 const LOCK = 'keelson.lock.json';
-/** So long that nothing can be written beside it, whoever runs the tests: a read-only folder stops everybody but root. */
+/** A name so long that no longer one can be written beside it; a read-only folder would not stop a test that runs as root. */
 const LONG = 'x'.repeat(255);
 
 describe('the lock file', () => {
@@ -23,7 +23,7 @@ describe('the lock file', () => {
   let folder = '';
   beforeEach(() => {
     process.chdir(mkdtempSync(join(tmpdir(), 'keelson-lock-')));
-    // As the process calls it: the temporary folder may be a link itself.
+    // The path as the process sees it, because the temporary folder may be a link itself.
     folder = process.cwd();
   });
   afterEach(() => {
@@ -31,7 +31,7 @@ describe('the lock file', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test('is undefined where there is none, and is written and read back', () => {
+  test('is undefined where it does not exist, and is written and read back', () => {
     expect(readLock()).toBeUndefined();
     expect(writeLock(EMPTY_LOCK)).toBe(true);
     expect(readLock()).toEqual(EMPTY_LOCK);
@@ -39,7 +39,7 @@ describe('the lock file', () => {
     expect(readdirSync('.')).toEqual([LOCK]);
   });
 
-  test('is written through a link', () => {
+  test('is written to the target of a link, and the link stays', () => {
     writeFileSync('elsewhere.json', JSON.stringify(EMPTY_LOCK));
     symlinkSync('elsewhere.json', LOCK);
     expect(writeLock(EMPTY_LOCK)).toBe(true);
@@ -48,28 +48,28 @@ describe('the lock file', () => {
     expect(readdirSync('.').sort()).toEqual(['elsewhere.json', LOCK]);
   });
 
-  test('that is a link to nothing is not taken for none', () => {
+  test('that is a dangling link is refused, and does not count as missing', () => {
     symlinkSync('elsewhere.json', LOCK);
     expect(readLock).toThrow(
       "keelson.lock.json: 'the file' must be a file that can be read, got 'a link to elsewhere.json, which is not there'; correct the link, or remove it",
     );
   });
 
-  test('that is a link to itself cannot be read', () => {
+  test('that is a link to itself is refused', () => {
     symlinkSync(LOCK, LOCK);
     expect(readLock).toThrow(
       "keelson.lock.json: 'the file' must be a file that can be read, got 'a link to keelson.lock.json, which is not there'; correct the link, or remove it",
     );
   });
 
-  test('that is a folder is told as one', () => {
+  test('that is a folder is refused, and the message says so', () => {
     mkdirSync(LOCK);
     expect(readLock).toThrow(
-      "keelson.lock.json: 'the file' must be a file that can be read, got 'a folder'; move it away, and take the file from version control again",
+      "keelson.lock.json: 'the file' must be a file that can be read, got 'a folder'; move the folder away, and restore the file from version control",
     );
   });
 
-  test('that cannot be written says so, and leaves nothing beside it', () => {
+  test('that cannot be written throws with the reason, and no temporary file is left', () => {
     writeFileSync(LONG, JSON.stringify(EMPTY_LOCK));
     symlinkSync(LONG, LOCK);
     expect(() => writeLock(EMPTY_LOCK)).toThrow(
@@ -80,7 +80,7 @@ describe('the lock file', () => {
     expect(readdirSync('.').sort()).toEqual([LOCK, LONG]);
   });
 
-  test('that became a folder meanwhile is not written, and leaves nothing beside it', () => {
+  test('that became a folder in the meantime is not written, and no temporary file is left', () => {
     mkdirSync(LOCK);
     expect(() => writeLock(EMPTY_LOCK)).toThrow(
       new Error(
@@ -91,7 +91,7 @@ describe('the lock file', () => {
   });
 });
 
-test('a lock that cannot be written fails the run after the outputs are in place', () => {
+test('a lock that cannot be written fails the run after the outputs are installed', () => {
   const workspace = new Workspace();
   try {
     writeFileSync(join(workspace.folder, LONG), JSON.stringify(EMPTY_LOCK));

@@ -17,7 +17,7 @@ describe('keelson.lock.json', () => {
     writeFileSync(join(workspace.folder, 'keelson.lock.json'), text.replace(from, to));
   };
 
-  test('is missed, written once everything was synthesised, and then compared', () => {
+  test('is reported as missing, is written once everything is synthesised, and is compared afterwards', () => {
     expect(workspace.synth('two-environments').stderr).toContain(MISSING);
     expect(workspace.exists('keelson.lock.json')).toBe(false);
     const written = workspace.synth('two-environments', ['--write-lock']);
@@ -27,7 +27,7 @@ describe('keelson.lock.json', () => {
     expect(workspace.synth('two-environments', ['--write-lock']).stdout).toContain('keelson.lock.json is as it was');
   });
 
-  test('refuses what it knows to be otherwise before anything is written, also when it is to be written', () => {
+  test('refuses a change of a locked value before anything is written, also with --write-lock', () => {
     workspace.beginAfter('two-environments', ['--write-lock']);
     edit('"kind": "regional"', '"kind": "zonal"');
     const before = workspace.files();
@@ -41,7 +41,7 @@ describe('keelson.lock.json', () => {
     }
   });
 
-  test('is written with the same warnings about changes as it is compared with', () => {
+  test('gives the same warnings about changes with and without --write-lock', () => {
     workspace.beginAfter('two-environments', ['--write-lock']);
     const lock = JSON.parse(workspace.read('keelson.lock.json'));
     const { main } = lock.environments.streaming.clusters;
@@ -50,8 +50,8 @@ describe('keelson.lock.json', () => {
     lock.environments.streaming.clusters = { main, second: { ...main, stacks } };
     writeFileSync(join(workspace.folder, 'keelson.lock.json'), JSON.stringify(lock));
     const warnings = [
-      "warning streaming: keelson.lock.json knows cluster 'second' and the environment has it no longer; what its stacks deployed is still there (streaming-second-foundation, streaming-second-platform): destroy them first, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it",
-      "warning streaming: cluster 'main': pool 'core' rolls 2 times, one after the other: machine and disk; image. Each takes about 60 minutes where nothing holds it up (12 nodes, 1 at once, 5 minutes each), together 120; a deploy waits 360 minutes for each",
+      "warning streaming: keelson.lock.json lists cluster 'second', but the environment no longer has it; the resources of its stacks still exist (streaming-second-foundation, streaming-second-platform): restore it in the input or check out a commit that has it, destroy the stacks, platform before foundation, then remove it from the input and run 'keelson synth --write-lock', which removes its entry from the lock",
+      "warning streaming: cluster 'main': pool 'core' rolls 2 times, one after the other: machine and disk; image. Each takes about 60 minutes if no disruption budget delays it (12 nodes, 1 at once, 5 minutes each), together 120; a deploy waits 360 minutes for each",
     ];
     for (const args of [[], ['--write-lock']]) {
       const { status, stderr } = workspace.synth('two-environments', args);
@@ -61,13 +61,13 @@ describe('keelson.lock.json', () => {
     expect(workspace.read('keelson.lock.json')).not.toContain('second');
   });
 
-  test('is not written while an environment fails', () => {
+  test('is not written where an environment fails', () => {
     const { status } = workspace.synth('two-environments', ['--write-lock'], { MISBEHAVIOUR: 'throw' });
     expect(status).toBe(1);
     expect(workspace.exists('keelson.lock.json')).toBe(false);
   });
 
-  test('keeps what was not chosen', () => {
+  test('keeps the entries of environments that were not chosen', () => {
     workspace.beginAfter('two-environments', ['--write-lock']);
     edit('"account": "example-streaming"', '"account": "example-streaming"');
     const before = workspace.read('keelson.lock.json');
@@ -75,12 +75,12 @@ describe('keelson.lock.json', () => {
     expect(workspace.read('keelson.lock.json')).toBe(before);
   });
 
-  test('that is no lock is refused with what to do', () => {
+  test('that is not JSON is refused with a remedy', () => {
     writeFileSync(join(workspace.folder, 'keelson.lock.json'), '<<<<<<< ours');
     const { status, stderr } = workspace.synth('two-environments');
     expect(status).toBe(1);
     expect(stderr).toBe(
-      "keelson.lock.json: 'the file' must be JSON, got '<<<<<<< ours'; take it from version control again; a merge may have left its marks in it\n",
+      "keelson.lock.json: 'the file' must be JSON, got '<<<<<<< ours'; restore the file from version control; a merge may have left conflict markers in it\n",
     );
   });
 

@@ -14,7 +14,7 @@ describe('swapOutputs', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('files and folders take the place of the old ones, and the backup goes away', () => {
+  test('replaces files and folders, and removes the backup', () => {
     write('old.json', 'old');
     write('new.json', 'new');
     mkdirSync(path('old-folder'));
@@ -34,19 +34,19 @@ describe('swapOutputs', () => {
     expect(existsSync(path('backup'))).toBe(false);
   });
 
-  test('a target in a folder that does not exist yet is created', () => {
+  test('creates the folder of a target that does not exist yet', () => {
     write('new.json', 'new');
     swapOutputs([{ staged: path('new.json'), target: path('deep/er/new.json') }], path('backup'));
     expect(read('deep/er/new.json')).toBe('new');
   });
 
-  test('a replacement without a staged side removes the target', () => {
+  test('removes the target of a replacement without a staged file', () => {
     write('old.json', 'old');
     swapOutputs([{ target: path('old.json') }], path('backup'));
     expect(existsSync(path('old.json'))).toBe(false);
   });
 
-  test('when one rename fails, everything before it is as it was', () => {
+  test('undoes all earlier renames where one rename fails', () => {
     write('first-old', 'first old');
     write('first-new', 'first new');
     write('second-old', 'second old');

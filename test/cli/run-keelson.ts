@@ -6,16 +6,16 @@ import { compiledPrograms } from './compiled-programs';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** What a run of a program printed and how it ended. */
+/** Output and exit code of a program. */
 export interface ProgramResult {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** An empty folder in which programs run as a user's would; removed by `remove`. */
+/** An empty folder in which programs run as in a user's project; `remove` deletes it. */
 export class Workspace {
-  readonly folder = mkdtempSync(join(tmpdir(), 'keelson-run-'));
+  constructor(readonly folder: string = mkdtempSync(join(tmpdir(), 'keelson-run-'))) {}
 
   /**
    * Runs a program of this repository with arguments, in the workspace.

@@ -3,18 +3,18 @@ import { parseEnvironmentNames, selectEnvironments } from '../../lib/cli/select-
 describe('selectEnvironments', () => {
   const known = ['streaming', 'paas-staging', 'paas-production'];
 
-  test('no name means all', () => {
+  test('returns all environments for an empty list', () => {
     expect(selectEnvironments(known, [])).toEqual(known);
   });
 
-  test('chosen names come in the order of the platform, each once', () => {
+  test('returns the chosen names in the order of the platform, each once', () => {
     expect(selectEnvironments(known, ['paas-production', 'streaming', 'streaming'])).toEqual([
       'streaming',
       'paas-production',
     ]);
   });
 
-  test('every unknown name is reported with the known ones', () => {
+  test('refuses every unknown name, and the message lists the known ones', () => {
     expect(() => selectEnvironments(known, ['pass', 'streaming', 'prod'])).toThrow(
       "'environment' must be one of 'streaming', 'paas-staging', 'paas-production', got 'pass'; correct the name, or list the environment in the platform\n" +
         "  'environment' must be one of 'streaming', 'paas-staging', 'paas-production', got 'prod'; correct the name, or list the environment in the platform",
@@ -26,7 +26,7 @@ describe('selectEnvironments', () => {
     ['', []],
     ['streaming', ['streaming']],
     [' streaming , paas-staging,', ['streaming', 'paas-staging']],
-  ])('the variable %p names %p', (text, names) => {
+  ])('reads the variable %p as the names %p', (text, names) => {
     expect(parseEnvironmentNames(text)).toEqual(names);
   });
 });

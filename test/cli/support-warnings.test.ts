@@ -6,18 +6,18 @@ import { googleEnvironment } from '../fixtures/google-environment';
 describe('supportWarnings', () => {
   const environments = [EnvironmentSpec.from(awsEnvironment()), EnvironmentSpec.from(googleEnvironment())];
 
-  test('says nothing while every minor is supported', () => {
+  test('is empty while every minor is supported', () => {
     expect(supportWarnings(environments, '2026-11-02')).toEqual([]);
   });
 
-  test('names every cluster whose support has ended by the clock, on either cloud', () => {
+  test('warns about every cluster whose support has ended on the given day, on either cloud', () => {
     expect(supportWarnings(environments, '2026-12-02')).toEqual([
       "paas: cluster 'main': support of Kubernetes 1.34 ended on 2026-12-02 (data of 2026-11-01); upgrade by one minor",
       "streaming: cluster 'main': support of Kubernetes 1.34 ended on 2026-11-30 (data of 2026-11-01); upgrade by one minor",
     ]);
   });
 
-  test('counts extended support where the cluster pays for it', () => {
+  test('includes extended support where the cluster has it', () => {
     const extended = EnvironmentSpec.from(
       awsEnvironment({ clusters: [awsCluster({ controlPlane: { supportType: 'EXTENDED' } })] }),
     );

@@ -23,21 +23,21 @@ function stacksOf(input: EnvironmentInput): Record<string, TerraformJson> {
   });
 }
 
-/** Arguments of every resource of a type, in a stack that must exist. */
+/** Arguments of every resource of a type in a stack; the stack must exist. */
 function resources(stack: TerraformJson | undefined, type: string): readonly Record<string, unknown>[] {
   return Object.values(stack?.['resource']?.[type] ?? {});
 }
 
-describe('what the AWS guide says of its environment', () => {
+describe('the claims of the AWS guide about its environment', () => {
   const stacks = stacksOf(shop);
 
-  test('the bastion is found by its name', () => {
+  test('the bastion has the name by which the guide finds it', () => {
     expect(resources(stacks['shop-main-foundation'], 'aws_instance')).toMatchObject([
       { tags: { Name: 'shop-main-bastion' } },
     ]);
   });
 
-  test('groups are called after their pool, and after their zone where sizes count per zone', () => {
+  test('groups are named after their pool, and after their zone where the size is per zone', () => {
     const names = resources(stacks['shop-main-platform'], 'aws_autoscaling_group').map((group) => group['name']);
     expect(names.sort()).toEqual([
       'shop-main-general-eu-central-1a',
@@ -46,13 +46,13 @@ describe('what the AWS guide says of its environment', () => {
     ]);
   });
 
-  test('each add-on stands in the stack that the table names', () => {
+  test('each add-on is in the stack that the table names', () => {
     const addons = (stack: string) => resources(stacks[stack], 'aws_eks_addon').map((addon) => addon['addon_name']);
     expect(addons('shop-main-foundation').sort()).toEqual(['eks-pod-identity-agent', 'kube-proxy', 'vpc-cni']);
     expect(addons('shop-main-platform').sort()).toEqual(['aws-ebs-csi-driver', 'coredns', 'metrics-server']);
   });
 
-  test('the client VPN is found by its name', () => {
+  test('the client VPN has the name by which the guide finds it', () => {
     const access = {
       kind: 'client-vpn',
       clientCidr: '10.200.0.0/20',
@@ -67,7 +67,7 @@ describe('what the AWS guide says of its environment', () => {
     expect(endpoint).toMatchObject({ tags: { Name: 'shop-main-client-vpn' } });
   });
 
-  test('what must not be lost carries prevent_destroy until deletion protection is off', () => {
+  test('resources that must not be lost have prevent_destroy until deletion protection is off', () => {
     const guarded = (input: EnvironmentInput) =>
       Object.entries(stacksOf(input)['shop-main-foundation']?.['resource'] ?? {})
         .filter(([, byId]) => JSON.stringify(byId).includes('"prevent_destroy":true'))
@@ -77,7 +77,7 @@ describe('what the AWS guide says of its environment', () => {
     expect(guarded({ ...shop, clusters })).toEqual([]);
   });
 
-  test('while a minor is upgraded, images of both minors are accepted, and afterwards those of the new one only', () => {
+  test('images of both minors are accepted during an upgrade, and afterwards only those of the new one', () => {
     const upgraded = shop.clusters.map((cluster) => ({ ...cluster, kubernetesVersion: '1.35' }));
     const during = upgraded.map((cluster) => ({ ...cluster, runningVersion: '1.34' }));
     expect(() => EnvironmentSpec.from({ ...shop, clusters: during })).not.toThrow();
@@ -109,16 +109,16 @@ function withSecondCluster(input: AwsEnvironmentInput | GoogleEnvironmentInput, 
   return { ...input, clusters } as EnvironmentInput;
 }
 
-describe('what the Google guide says of its environment', () => {
+describe('the claims of the Google guide about its environment', () => {
   const namesOf = (input: GoogleEnvironmentInput) =>
     resources(stacksOf(input)['video-main-platform'], 'google_container_node_pool').map((pool) => String(pool['name']));
 
-  test('regional pools are one node pool, zonal ones one per zone', () => {
+  test('a regional pool is one node pool, a zonal pool one node pool for each zone', () => {
     const shapes = namesOf(video).map((name) => name.replace(/[0-9a-f]{6,}$/, '<hash>'));
     expect(shapes.sort()).toEqual(['core-<hash>', 'edge-a-<hash>', 'edge-b-<hash>', 'edge-c-<hash>']);
   });
 
-  test('a machine type keeps the name of a node pool, what only a new pool can have changes it', () => {
+  test('another machine type keeps the name of a node pool, and a change that replaces the pool changes the name', () => {
     const changed = (change: object) => {
       const pools = video.clusters[0]?.pools.map((pool) => ({ ...pool, ...change }));
       return namesOf({ ...video, clusters: [{ ...video.clusters[0], pools }] } as GoogleEnvironmentInput);
@@ -128,24 +128,24 @@ describe('what the Google guide says of its environment', () => {
   });
 });
 
-describe('what the guide of manifests says', () => {
+describe('the claims of the guide on manifests', () => {
   const guide = new MarkdownFile('docs/guides/manifests.md');
 
-  test('its table lists exactly the checks that there are, with their severities', () => {
+  test('its table lists exactly the checks of the library, with their severities', () => {
     const rows = guide.prose
       .map((line) => /^\| `([a-z-]+)` \| (error|warning) \|/.exec(line))
       .filter((row) => row !== null);
     expect(rows.map((row) => [row[1], row[2]])).toEqual(ALL_CHECKS.map(({ id, severity }) => [id, severity]));
   });
 
-  test('the annotation of its example names a check', () => {
+  test('the annotation of its example has the id of a check', () => {
     const ids = guide.blocksOf('yaml').flatMap(({ text }) => [...text.matchAll(/keelson\.dev\/ignore-([a-z-]+):/g)]);
     expect(ids.map((match) => match[1])).toEqual([
       expect.stringMatching(ALL_CHECKS.map(({ id }) => `^${id}$`).join('|')),
     ]);
   });
 
-  test('a team has closed network policies, two quotas and an account without token', () => {
+  test('a team has network policies that deny by default, two quotas and a service account without a token', () => {
     const [cluster] = EnvironmentSpec.from(shop).clusters;
     const files = cluster === undefined ? [] : synthesizeCharts(cluster, [addStandardCharts]);
     const objects = files.flatMap((file) => file.objects).filter((object) => object.metadata.namespace === 'web');

@@ -12,13 +12,13 @@ import { MarkdownFile, ROOT } from './support/markdown-file';
 const projects = new GuideProjects();
 afterAll(() => projects.remove());
 
-/** Runs a script of an installed package with this Node. */
+/** Runs a script of an installed package with the Node of the test. */
 function runNode(script: string, args: readonly string[], cwd: string): { status: number | null; output: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd, encoding: 'utf8' });
   return { status, output: `${stdout}${stderr}` };
 }
 
-test('every TypeScript block of READMEs and guides compiles, as strictly as the library', () => {
+test("every TypeScript block of READMEs and guides compiles with the library's strictness", () => {
   projects.writeRoomExamples();
   const config = projects.writeTypeScriptConfig();
   const { status, output } = runNode(join(ROOT, 'node_modules/typescript/bin/tsc'), ['-p', config], projects.folder);
@@ -33,6 +33,7 @@ test.each<[GuideName, readonly string[]]>([
   ['kernel', ['live-main-foundation', 'live-main-platform']],
   ['reboots', ['fleet-main-foundation', 'fleet-main-platform', 'video-main-foundation', 'video-main-platform']],
   ['manifests', ['shop-main-foundation', 'shop-main-platform']],
+  ['own-parts', ['shop-main-foundation', 'shop-main-platform', 'shop-dns']],
 ])('the platform of %s passes every check and becomes its stacks', (name, stacks) => {
   const project = projects.of(name);
   const environments = checkPlatform(project.platform, []).chosen;
@@ -54,13 +55,16 @@ test("the README's two programs write both outputs", () => {
   expect(existsSync(join(project.folder, 'dist/shop/main/00-teams.k8s.yaml'))).toBe(true);
 });
 
-test.each<GuideName>(['aws', 'google'])('the program of %s for a cluster that is not ours writes its pools', (name) => {
-  const project = projects.of(name);
-  project.run('apps/legacy.ts');
-  expect(existsSync(join(project.folder, 'cdktf.out/stacks/legacy-pools/cdk.tf.json'))).toBe(true);
-});
+test.each<GuideName>(['aws', 'google'])(
+  'the program of the guide %s for a cluster that keelson did not create writes its pools',
+  (name) => {
+    const project = projects.of(name);
+    project.run('apps/legacy.ts');
+    expect(existsSync(join(project.folder, 'cdktf.out/stacks/legacy-pools/cdk.tf.json'))).toBe(true);
+  },
+);
 
-test('the tests of the guide pass, with the configuration that it gives', () => {
+test("the tests of the guide pass with the guide's configuration", () => {
   const { folder } = projects.of('testing');
   const entry = join(ROOT, 'lib/entry');
   const mapper = { '^keelson$': `${entry}/index.ts`, '^keelson/(.*)$': `${entry}/$1.ts` };
@@ -72,7 +76,7 @@ test('the tests of the guide pass, with the configuration that it gives', () => 
   expect(status).toBe(0);
 });
 
-test("the README's example of wrong input is what the runner prints", () => {
+test("the runner prints the README's example of messages about invalid input", () => {
   const shop = projects.of('readme').load('apps/environments/shop.ts')['default'] as AwsEnvironmentInput;
   const clusters = shop.clusters.map((cluster) => ({
     ...cluster,

@@ -11,13 +11,13 @@ const DOCUMENTS = [
   ),
 ].map((path) => new MarkdownFile(path));
 
-/** A link's file, as a path of the repository, and its anchor. */
+/** The target of a link: path of a file in the repository, and anchor. */
 function resolveLink(from: MarkdownFile, link: string): { readonly path: string; readonly anchor: string | undefined } {
   const [path = '', anchor] = link.split('#', 2);
   return { path: path === '' ? from.path : normalize(join(dirname(from.path), path)), anchor };
 }
 
-test.each(DOCUMENTS)('every link of $path into the repository leads somewhere', (document) => {
+test.each(DOCUMENTS)('every link of $path into the repository has an existing target', (document) => {
   const broken = document.relativeLinks.filter((link) => {
     const { path, anchor } = resolveLink(document, link);
     if (!existsSync(join(ROOT, path))) return true;
@@ -26,7 +26,7 @@ test.each(DOCUMENTS)('every link of $path into the repository leads somewhere', 
   expect(broken).toEqual([]);
 });
 
-test.each(DOCUMENTS)('YAML and JSON of $path parse', (document) => {
+test.each(DOCUMENTS)('every YAML and JSON block of $path is valid', (document) => {
   const errors = document
     .blocksOf('yaml')
     .flatMap(({ text }) => parseAllDocuments(text))
@@ -35,7 +35,7 @@ test.each(DOCUMENTS)('YAML and JSON of $path parse', (document) => {
   for (const { text } of document.blocksOf('json')) expect(() => JSON.parse(text)).not.toThrow();
 });
 
-test('every npm script that a document names is one', () => {
+test('every npm script that a document names exists', () => {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
   const named = DOCUMENTS.flatMap(({ path }) => [
     ...readFileSync(join(ROOT, path), 'utf8').matchAll(/\bnpm run (?:--silent )?([\w:]+)/g),

@@ -21,7 +21,7 @@ const project = projects.of('reboots');
 const fleet = project.load('apps/environments/fleet.ts')['default'] as AwsEnvironmentInput;
 const video = project.load('apps/environments/video-in-local-time.ts')['default'] as GoogleEnvironmentInput;
 
-/** What the guide prints under a heading. */
+/** The fenced block of the guide below a heading. */
 function printed(heading: string): readonly string[] {
   return guide
     .blocksOf('text')
@@ -29,7 +29,7 @@ function printed(heading: string): readonly string[] {
     .map((block) => block.text.trim());
 }
 
-/** The guide's environment with another schedule for one of its pools. */
+/** The guide's environment, in which one pool has another schedule. */
 function withSchedule(name: string, change: object): AwsEnvironmentInput {
   const clusters = fleet.clusters.map((cluster) => ({
     ...cluster,
@@ -51,11 +51,11 @@ function refusal(input: AwsEnvironmentInput): string {
   throw new Error('nothing was refused');
 }
 
-test.each([...renderRebootTables()])('the table %s of the guide is what the library computes', (_, table) => {
+test.each([...renderRebootTables()])('the guide has the table %s as the library calculates it', (_, table) => {
   expect(text).toContain(table);
 });
 
-test('even odds are at 45, 21, 16 and 11 nodes', () => {
+test('an overlap is as likely as not at 45, 21, 16 and 11 nodes', () => {
   const nodes = REBOOT_MINUTES.map((minutes) => evenOdds('random-day', minutes));
   expect(nodes).toEqual([45, 21, 16, 11]);
   expect(text).toContain(`| nodes | ${nodes.join(' | ')} |`);
@@ -66,14 +66,14 @@ test('the guide has a complete pool for each mode', () => {
   expect(kinds.sort()).toEqual(['coordinated', 'random', 'replace', 'staggered']);
 });
 
-test('the guide prints the risk as the command does', () => {
+test('the guide shows the risks as the command prints them', () => {
   const risks = EnvironmentSpec.from(fleet).clusters.flatMap((cluster) =>
     rebootRisks(cluster).map((risk) => ({ ...risk, cluster: cluster.name })),
   );
   expect(printed('A complete example')).toEqual([renderRebootTable(new Map([['fleet', risks]]))]);
 });
 
-test('the guide prints refusals as users read them', () => {
+test('the guide shows messages as users read them', () => {
   const crawlers = fleet.clusters[0]?.pools.find(({ name }) => name === 'crawlers');
   const reboots = crawlers?.reboots?.kind === 'random' ? crawlers.reboots : undefined;
   const oneNight = { window: { ...reboots?.window, days: ['tuesday'] }, maxNodesDown: 1 };
@@ -81,14 +81,14 @@ test('the guide prints refusals as users read them', () => {
   expect(printed('The lock')).toEqual([refusal(withSchedule('services', { lockTtlSeconds: 700 }))]);
 });
 
-test('the hours that GKE gets are those of the guide', () => {
+test("GKE's maintenance window has the hours of the guide", () => {
   const [cluster] = EnvironmentSpec.from(video).clusters;
   const maintenance = cluster?.cloud === 'google' ? cluster.controlPlane.maintenance : undefined;
   const hours = `${maintenance?.start} to ${maintenance?.end}, ${maintenance?.recurrence}`;
   expect(printed('Slots')).toContain(hours);
 });
 
-/** A folder with `sha256sum` in the words of Node, for machines that lack it. */
+/** A folder with a `sha256sum` that Node implements, for machines without the program. */
 function shims(): string {
   const folder = mkdtempSync(join(projects.folder, 'shims-'));
   const hash = "require('node:crypto').createHash('sha256').update(require('node:fs').readFileSync(0)).digest('hex')";
@@ -109,7 +109,7 @@ function runShell(script: string): string {
   return stdout.trim();
 }
 
-test('the slot that the guide works out by hand is the one that the node draws', () => {
+test('the slot that the guide calculates by hand is the one that the node draws', () => {
   const byHand = guide.blocksOf('sh').find(({ text: lines }) => lines.startsWith('instance='))?.text ?? '';
   const [slot = ''] = printed('Slots');
   expect(runShell(byHand)).toBe(slot);
@@ -132,7 +132,7 @@ function templates(input: AwsEnvironmentInput): ReadonlyMap<string, string> {
   return new Map(all.map((each) => [String(each['name']), JSON.stringify(each)]));
 }
 
-describe('what changes replace', () => {
+describe('the effects of changes in the guide', () => {
   const before = templates(fleet);
   const nights = { days: ['monday'], start: '00:00', end: '06:00', timeZone: 'Europe/Amsterdam' } as const;
   const blackouts = [{ from: '2026-12-19', to: '2027-01-03' }];

@@ -22,7 +22,7 @@ function synthesize(...disks: readonly Partial<GoogleDiskInput>[]) {
   });
 }
 
-test('binds the service agent of Compute Engine to a key once, before the pools that have it', () => {
+test('the service agent of Compute Engine gets one binding per key, before the pools that use the key', () => {
   const grant = { kmsKey: { name: KEY, access: 'grant' } } as const;
   const json = synthesize(grant, grant, {});
   expect(resourceOf(json, 'google_kms_crypto_key_iam_member')).toMatchObject({
@@ -38,7 +38,7 @@ test('binds the service agent of Compute Engine to a key once, before the pools 
   expect(waits).toEqual([address, address]);
 });
 
-test('a key that is promised makes nothing but the disk different, whichever way it is stated', () => {
+test('a pool whose key is stated as granted has no binding and names the key only in its disk, in either form of the input', () => {
   const bare = synthesize({ kmsKeyName: KEY });
   expect(synthesize({ kmsKey: { name: KEY, access: 'granted' } })).toEqual(bare);
   expect(resourceOf(bare, 'google_container_node_pool')['node_config']).toMatchObject({ boot_disk_kms_key: KEY });

@@ -15,7 +15,7 @@ function cluster(overrides: Partial<GoogleClusterInput> = {}): Record<string, un
 
 const office = { name: 'office', cidr: '9.9.9.0/24' };
 
-describe('a control plane', () => {
+describe('a GKE control plane', () => {
   test('is regional, VPC-native and private, in the zones of its plan', () => {
     expect(cluster()).toMatchObject({
       name: 'streaming-main',
@@ -29,11 +29,11 @@ describe('a control plane', () => {
     });
   });
 
-  test('has no node auto-provisioning, which would make pools that no spec knows', () => {
+  test('has no node auto-provisioning, which would create pools outside the spec', () => {
     expect(cluster()['cluster_autoscaling']).toBeUndefined();
   });
 
-  test('hands out no password, no client certificate, no legacy rights, and no identity of the node', () => {
+  test('issues no password and no client certificate, grants no legacy rights, and hides the identity of the node from pods', () => {
     expect(cluster()).toMatchObject({
       master_auth: { client_certificate_config: { issue_client_certificate: false } },
       enable_legacy_abac: false,
@@ -47,7 +47,7 @@ describe('a control plane', () => {
     });
   });
 
-  test('leaves balancing to ours: the ingress controller of GKE would take all nodes into its groups', () => {
+  test('disables the ingress controller of GKE, which would put all nodes into its own instance groups', () => {
     expect(cluster()).toMatchObject({
       enable_l4_ilb_subsetting: true,
       addons_config: { http_load_balancing: { disabled: true } },
@@ -55,7 +55,7 @@ describe('a control plane', () => {
     });
   });
 
-  test('starts with temporary nodes under our account and never compares them again', () => {
+  test('starts with temporary nodes under our service account and ignores their arguments afterwards', () => {
     const found = cluster();
     expect(found).toMatchObject({
       remove_default_node_pool: true,
@@ -71,7 +71,7 @@ describe('a control plane', () => {
     );
   });
 
-  test('waits for the account of its nodes and for every role of it', () => {
+  test('depends on the service account of its nodes and on every role binding of it', () => {
     const json = synthesizeControlPlane();
     const waits = resourceOf(json, 'google_container_cluster')['depends_on'] as string[];
     const roles = Object.keys(json['resource']?.['google_project_iam_member'] ?? {});
@@ -80,7 +80,7 @@ describe('a control plane', () => {
     expect(waits.some((name) => name.startsWith('google_service_account.'))).toBe(true);
   });
 
-  test('is protected twice: the plan refuses to destroy it, and the provider refuses to delete it', () => {
+  test('is protected twice: Terraform refuses to plan its destruction, and the provider refuses to delete it', () => {
     expect(cluster()).toMatchObject({ deletion_protection: true, lifecycle: { prevent_destroy: true } });
     expect(cluster({ controlPlane: { deletionProtection: false } })).toMatchObject({
       deletion_protection: false,
@@ -88,7 +88,7 @@ describe('a control plane', () => {
     });
   });
 
-  test('takes its maintenance window, its exclusions and its group for RBAC from the spec', () => {
+  test('takes maintenance window, exclusions and RBAC group from the spec', () => {
     const found = cluster({
       controlPlane: {
         securityGroup: 'gke-security-groups@example.com',
@@ -122,7 +122,7 @@ describe('a control plane', () => {
     });
   });
 
-  test('lets GKE upgrade at any time where no window is stated, by a policy that takes exclusions away', () => {
+  test('states a window of all days where the spec has none, because a missing policy would keep exclusions', () => {
     expect(cluster()['maintenance_policy']).toEqual({
       recurring_window: {
         start_time: '2026-01-01T00:00:00Z',
@@ -132,7 +132,7 @@ describe('a control plane', () => {
     });
   });
 
-  test('refuses to leave a group in force that is no longer stated', () => {
+  test('refuses a plan that would keep an RBAC group which the spec no longer states', () => {
     const withoutGroup = cluster({ teams: [], workloads: [], controlPlane: { securityGroup: undefined } });
     expect(withoutGroup).not.toHaveProperty('authenticator_groups_config');
     expect(withoutGroup['lifecycle']).toMatchObject({
@@ -146,7 +146,7 @@ describe('a control plane', () => {
     expect(cluster()['lifecycle']).not.toHaveProperty('postcondition');
   });
 
-  test('is replaced with the ranges of pods and Services that it took, which a protected cluster refuses', () => {
+  test('is replaced when its ranges of pods and Services change, which a plan refuses while the cluster is protected', () => {
     const json = synthesizeControlPlane();
     const [id] = Object.keys(json['resource']?.['terraform_data'] ?? {});
     expect(resourceOf(json, 'terraform_data')).toMatchObject({
@@ -158,7 +158,7 @@ describe('a control plane', () => {
     });
   });
 
-  test("has Google's collection of metrics and of the pods' logs where the alerts are Google's to read, and both off elsewhere", () => {
+  test("has Google's collection of metrics and of pod logs where Google's Prometheus reads the alerts, and both off elsewhere", () => {
     const off = {
       logging_config: { enable_components: ['SYSTEM_COMPONENTS'] },
       monitoring_config: { enable_components: ['SYSTEM_COMPONENTS'], managed_prometheus: { enabled: false } },
@@ -171,15 +171,15 @@ describe('a control plane', () => {
     });
   });
 
-  test('sends the traffic between pods of one node through the subnet where flow logs shall see it', () => {
+  test('enables intranode visibility where the subnet has flow logs', () => {
     const { network } = googleCluster();
     expect(cluster({ network: { ...network, flowLogs: true } })['enable_intranode_visibility']).toBe(true);
     expect(cluster()['enable_intranode_visibility']).toBe(false);
   });
 });
 
-describe('the datapath', () => {
-  test('is Dataplane V2 without Calico, which enforces policies by itself', () => {
+describe('the datapath of a GKE cluster', () => {
+  test('is Dataplane V2 without Calico, because Dataplane V2 enforces policies itself', () => {
     const found = cluster({ datapath: 'dataplane-v2' });
     expect(found).toMatchObject({
       datapath_provider: 'ADVANCED_DATAPATH',
@@ -188,7 +188,7 @@ describe('the datapath', () => {
     expect(found).not.toHaveProperty('network_policy');
   });
 
-  test('is the legacy one with Calico and its add-on, without which it enforces nothing', () => {
+  test('is the legacy datapath with Calico and its add-on, because it enforces no policy without both', () => {
     expect(cluster({ datapath: 'calico' })).toMatchObject({
       datapath_provider: 'LEGACY_DATAPATH',
       network_policy: { enabled: true, provider: 'CALICO' },
@@ -197,8 +197,8 @@ describe('the datapath', () => {
   });
 });
 
-describe('the way to the control plane', () => {
-  test('by the DNS endpoint closes both addresses', () => {
+describe('the access to a GKE control plane', () => {
+  test('through the DNS endpoint closes both IP endpoints', () => {
     const found = cluster({ privateAccess: { kind: 'dns-endpoint' } });
     expect(found).toMatchObject({
       control_plane_endpoints_config: {
@@ -210,7 +210,7 @@ describe('the way to the control plane', () => {
     expect(found).not.toHaveProperty('master_authorized_networks_config');
   });
 
-  test('by the DNS endpoint does not plan for ever over an address that is closed', () => {
+  test('through the DNS endpoint ignores the address of a closed endpoint, which would differ in every plan', () => {
     const ignored = (found: Record<string, unknown>) =>
       (found['lifecycle'] as { ignore_changes: string[] }).ignore_changes;
     const path = 'private_cluster_config[0].enable_private_endpoint';
@@ -220,7 +220,7 @@ describe('the way to the control plane', () => {
     );
   });
 
-  test('by authorised networks opens the public address to them and to nobody else of Google', () => {
+  test('through authorised networks opens the public endpoint to these networks and refuses other addresses of Google Cloud', () => {
     expect(cluster({ privateAccess: { kind: 'authorised-networks', networks: [office] } })).toMatchObject({
       control_plane_endpoints_config: {
         dns_endpoint_config: { allow_external_traffic: false },
@@ -234,7 +234,7 @@ describe('the way to the control plane', () => {
     });
   });
 
-  test('by the private endpoint asks private callers too where they come from, whichever region they arrive in', () => {
+  test('through the private endpoint checks the ranges of private callers too, and serves all regions', () => {
     expect(
       cluster({ privateAccess: { kind: 'private-endpoint', networks: [{ name: 'vpn', cidr: '10.200.0.0/16' }] } }),
     ).toMatchObject({
@@ -251,13 +251,13 @@ describe('the way to the control plane', () => {
   });
 });
 
-describe('the account of the nodes', () => {
-  test('may do what a node does and pull images, and nothing else', () => {
+describe('the service account of the nodes', () => {
+  test('has the roles of a node and of pulling images, and no other role', () => {
     const roles = resourcesOf(synthesizeControlPlane(), 'google_project_iam_member').map((member) => member['role']);
     expect([...roles].sort()).toEqual(['roles/artifactregistry.reader', 'roles/container.defaultNodeServiceAccount']);
   });
 
-  test('keeps an id that Google accepts when the cluster has a long name', () => {
+  test('has an id that Google accepts when the cluster has a long name', () => {
     const json = synthesizeControlPlane({ name: 'a-rather-long-name' });
     const account = resourceOf(json, 'google_service_account')['account_id'];
     expect(account).toMatch(/^[a-z][-a-z0-9]{4,28}[a-z0-9]$/);
@@ -267,7 +267,7 @@ describe('the account of the nodes', () => {
   });
 });
 
-test('an existing cluster is taken as it is told and nothing is made for it', () => {
+test('an imported GKE cluster keeps its attributes and creates no resource', () => {
   const json = synthesizeGoogle(() => {
     expect(GkeControlPlane.fromAttributes(EXISTING_CLUSTER)).toEqual(EXISTING_CLUSTER);
   });

@@ -27,8 +27,8 @@ function inStack(pool: GoogleNodePoolSpec, use: (pool: GkeNodePool) => void): vo
   synthesizeGoogle((stack) => use(new GkeNodePool(stack, 'pool', { cluster: EXISTING_CLUSTER, pool })));
 }
 
-describe('a node pool', () => {
-  test('joins an existing cluster with private, hardened nodes under the account of that cluster', () => {
+describe('a GKE node pool', () => {
+  test('joins an existing cluster with private, hardened nodes under the service account of that cluster', () => {
     expect(nodePool()).toMatchObject({
       project: 'example-streaming',
       cluster: 'old',
@@ -44,14 +44,14 @@ describe('a node pool', () => {
     });
   });
 
-  test('keeps CPU limits enforced while it closes the open port of the kubelet', () => {
+  test('keeps CPU limits enforced while it closes the read-only port of the kubelet', () => {
     expect(nodeConfig()['kubelet_config']).toEqual({
       cpu_cfs_quota: true,
       insecure_kubelet_readonly_port_enabled: 'FALSE',
     });
   });
 
-  test('comes before the pool that it replaces, under a name of its own', () => {
+  test('is created before the pool that it replaces, under a name of its own', () => {
     const before = nodePool();
     const after = nodePool({ maxPods: 32 });
     expect(before['lifecycle']).toMatchObject({ create_before_destroy: true });
@@ -60,14 +60,14 @@ describe('a node pool', () => {
     expect(after['max_pods_per_node']).toBe(32);
   });
 
-  test('keeps its name through every change in place', () => {
+  test('keeps its name when a change is made in place', () => {
     const { name } = nodePool();
     expect(nodePool({ taints: [{ key: 'dedicated', effect: 'NoSchedule' }] })['name']).toBe(name);
     expect(nodePool({ machine: { type: 'n2-standard-16', vcpu: 16, memoryGib: 64 } })['name']).toBe(name);
     expect(nodePool({}, { disk: { sizeGib: 200 } })['name']).toBe(name);
   });
 
-  test('leaves its version to the release channel, repairs itself and upgrades by surge', () => {
+  test('states no version, repairs and upgrades its nodes, and upgrades by surge', () => {
     const found = nodePool({}, { upgrade: { maxSurge: 2, maxUnavailable: 1 } });
     expect(found).not.toHaveProperty('version');
     expect(found).toMatchObject({
@@ -76,7 +76,7 @@ describe('a node pool', () => {
     });
   });
 
-  test('is born with its taints in the spelling of GKE, the startup taint last', () => {
+  test('states all taints in the spelling of GKE, the startup taint last', () => {
     const taints = nodeConfig({
       taints: [
         { key: 'dedicated', value: 'core', effect: 'NoExecute' },
@@ -91,13 +91,13 @@ describe('a node pool', () => {
     ]);
   });
 
-  test('carries the labels that workloads select, and in the bill the labels of the environment', () => {
+  test('carries the node labels that workloads select, and the tags of the environment as resource labels', () => {
     const found = nodeConfig({ labels: { tier: 'front' } }, {}, { 'cost-center': 'video' });
     expect(found['labels']).toMatchObject({ tier: 'front', 'keelson.dev/pool': 'core' });
     expect(found['resource_labels']).toEqual({ 'cost-center': 'video' });
   });
 
-  test('has the network tags of its cluster, of itself and of its spec', () => {
+  test('has the network tags of its cluster, of the pool and of the spec', () => {
     expect(nodeConfig({}, { networkTags: ['core-traffic'] })['tags']).toEqual([
       'old-node',
       'streaming-main-core',
@@ -105,7 +105,22 @@ describe('a node pool', () => {
     ]);
   });
 
-  test('takes machines, image and disks from its spec', () => {
+  test('leaves the taint of its architecture to GKE, unless the pool states it', () => {
+    const arm = { type: 't2a-standard-4' };
+    const dedicated = { key: 'dedicated', value: 'video', effect: 'NoSchedule' } as const;
+    const architecture = { key: 'kubernetes.io/arch', value: 'arm64', effect: 'NoSchedule' } as const;
+    const keys = (config: Record<string, unknown>) =>
+      (config['taint'] as { readonly key: string }[]).map(({ key }) => key);
+    expect(keys(nodeConfig({ machine: arm, taints: [dedicated] }))).toEqual(['dedicated']);
+    expect(keys(nodeConfig({ machine: arm, taints: [dedicated, architecture] }))).toEqual([
+      'dedicated',
+      'kubernetes.io/arch',
+    ]);
+    expect(googlePoolSpec({ machine: arm, taints: [dedicated] }).taints).toEqual([dedicated, architecture]);
+    expect(googlePoolSpec({ machine: arm, taints: [architecture] }).taints).toEqual([architecture]);
+  });
+
+  test('takes machines, image and disks from the spec', () => {
     const key = 'projects/p/locations/europe-west4/keyRings/r/cryptoKeys/k';
     expect(
       nodeConfig(
@@ -130,14 +145,14 @@ describe('a node pool', () => {
     expect(nodeConfig()).not.toHaveProperty('ephemeral_storage_local_ssd_config');
   });
 
-  test('states the block of kernel parameters even when it is empty, or taking one away would change nothing', () => {
+  test('states the block of kernel parameters even when it is empty, because GKE would otherwise keep removed parameters', () => {
     expect(nodeConfig()['linux_node_config']).toEqual({
       cgroup_mode: 'CGROUP_MODE_V2',
       transparent_hugepage_enabled: 'TRANSPARENT_HUGEPAGE_ENABLED_UNSPECIFIED',
     });
   });
 
-  test('sets the kernel parameters and huge pages that GKE knows', () => {
+  test('sets the kernel parameters and huge pages that GKE supports', () => {
     const kernel = {
       sysctls: { 'net.core.somaxconn': '32768', 'net.ipv4.tcp_fin_timeout': '15' },
       transparentHugepages: 'never',
@@ -151,8 +166,8 @@ describe('a node pool', () => {
   });
 });
 
-describe('the number of nodes', () => {
-  test('of a fixed pool is what the spec says, in place', () => {
+describe('the number of nodes of a GKE pool', () => {
+  test('is stated for a fixed pool and changes in place', () => {
     const found = nodePool({ size: { scope: 'per-zone', min: 1, max: 4, initial: 2 } });
     expect(found).toMatchObject({ node_count: 2, lifecycle: { create_before_destroy: true } });
     expect(found).not.toHaveProperty('initial_node_count');
@@ -160,7 +175,7 @@ describe('the number of nodes', () => {
     expect(found['lifecycle']).not.toHaveProperty('ignore_changes');
   });
 
-  test("of a scaled pool is the autoscaler's: no plan resizes it and no new beginning replaces it", () => {
+  test('is ignored for a scaled pool, so that no plan resizes or replaces it', () => {
     const found = nodePool({ scaling: 'cluster-autoscaler' });
     expect(found).toMatchObject({
       initial_node_count: 1,
@@ -170,7 +185,7 @@ describe('the number of nodes', () => {
     expect(found).not.toHaveProperty('node_count');
   });
 
-  test('of a scaled pool counts the whole pool where the spec does', () => {
+  test('is limited in total for a scaled pool whose spec counts in total', () => {
     expect(
       nodePool({ scaling: 'cluster-autoscaler', size: { scope: 'total', min: 3, max: 12 } })['autoscaling'],
     ).toEqual({
@@ -180,17 +195,17 @@ describe('the number of nodes', () => {
     });
   });
 
-  test('of a scaled spot pool grows in whichever zone has machines to spare', () => {
+  test('of a scaled spot pool grows in whichever zone has spare machines', () => {
     expect(nodePool({ scaling: 'cluster-autoscaler' }, { spot: true })['autoscaling']).toMatchObject({
       location_policy: 'ANY',
     });
   });
 });
 
-describe('a zonal pool', () => {
+describe('a zonal GKE pool', () => {
   const ZONES = ['europe-west4-a', 'europe-west4-b', 'europe-west4-c'];
 
-  test('is one Terraform pool for each zone, named after it', () => {
+  test('is one Terraform pool per zone, named after the zone', () => {
     const pools = resourcesOf(synthesizePool({}, { layout: 'zonal' }), 'google_container_node_pool');
     expect(pools.map((pool) => pool['node_locations'])).toEqual(ZONES.map((zone) => [zone]));
     expect(pools.map((pool) => pool['location'])).toEqual(ZONES.map(() => 'europe-west4'));
@@ -199,7 +214,7 @@ describe('a zonal pool', () => {
     );
   });
 
-  test("answers a zone's group and its manager, whose names the provider has crossed", () => {
+  test('returns the instance group of a zone and its manager, whose names the provider has swapped', () => {
     const json = synthesizeGoogle((stack) => {
       const pool = new GkeNodePool(stack, 'pool', {
         cluster: EXISTING_CLUSTER,
@@ -219,7 +234,7 @@ describe('a zonal pool', () => {
     });
   });
 
-  test('knows no group of a zone that is not its own', () => {
+  test('refuses to return the group of a zone that the pool lacks', () => {
     inStack(googlePoolSpec({}, { layout: 'zonal' }), (pool) => {
       expect(() => pool.instanceGroupUrl('europe-west1-b')).toThrow(
         "pool 'core' has no zone 'europe-west1-b', only europe-west4-a, europe-west4-b, europe-west4-c",
@@ -227,7 +242,7 @@ describe('a zonal pool', () => {
     });
   });
 
-  test('is what a regional pool would have to be before anything attaches to it', () => {
+  test('is required of a pool before a balancer or autoscaler can attach to its groups', () => {
     inStack(googlePoolSpec(), (pool) => {
       expect(() => pool.instanceGroupManagerUrl('europe-west4-a')).toThrow("set 'google.layout' to 'zonal'");
     });

@@ -17,7 +17,7 @@ function synthesizeNetwork(network: Partial<GoogleClusterInput['network']> = {},
 }
 
 describe('project services', () => {
-  test('are left on when the stack goes, because other stacks use them', () => {
+  test('stay enabled when the stack is destroyed, because other stacks use them', () => {
     const services = resourcesOf(synthesizeNetwork(), 'google_project_service');
     expect(services.map((service) => service['service'])).toEqual(
       expect.arrayContaining(['compute.googleapis.com', 'container.googleapis.com', 'iam.googleapis.com']),
@@ -28,14 +28,14 @@ describe('project services', () => {
   });
 });
 
-describe('a network', () => {
-  test('waits for every API, and makes no subnets of its own accord', () => {
+describe('a Google network', () => {
+  test('depends on every API, and creates no subnets automatically', () => {
     const network = resourceOf(synthesizeNetwork(), 'google_compute_network');
     expect(network).toMatchObject({ name: 'streaming-main', auto_create_subnetworks: false, mtu: 1460 });
     expect(network['depends_on']).toHaveLength(7);
   });
 
-  test('has named secondary ranges for pods and Services in its subnet, and a way to Google without NAT', () => {
+  test('has named secondary ranges for pods and Services in its subnet, and private access to Google APIs', () => {
     expect(resourceOf(synthesizeNetwork(), 'google_compute_subnetwork')).toMatchObject({
       region: 'europe-west4',
       ip_cidr_range: '10.40.0.0/20',
@@ -54,7 +54,7 @@ describe('a network', () => {
     });
   });
 
-  test('lets nodes and pods of its own subnet out, and logs what NAT refused', () => {
+  test('translates addresses of nodes and pods of its own subnet, and logs only errors of NAT', () => {
     expect(resourceOf(synthesizeNetwork({ natMinPortsPerVm: 2048 }), 'google_compute_router_nat')).toMatchObject({
       source_subnetwork_ip_ranges_to_nat: 'LIST_OF_SUBNETWORKS',
       subnetwork: [{ source_ip_ranges_to_nat: ['PRIMARY_IP_RANGE', 'LIST_OF_SECONDARY_IP_RANGES'] }],
@@ -64,7 +64,7 @@ describe('a network', () => {
     });
   });
 
-  test('is kept from being destroyed with its cluster, and let go with its cluster', () => {
+  test('cannot be destroyed while its cluster is protected, and can once the cluster is not', () => {
     for (const type of ['google_compute_network', 'google_compute_subnetwork']) {
       expect(resourceOf(synthesizeNetwork(), type)['lifecycle']).toEqual({ prevent_destroy: true });
       expect(resourceOf(synthesizeNetwork({}, false), type)['lifecycle']).toEqual({ prevent_destroy: false });
@@ -72,7 +72,7 @@ describe('a network', () => {
   });
 });
 
-describe('an existing network', () => {
+describe('an existing Google network', () => {
   const existing = {
     network: 'projects/shared-host/global/networks/company',
     subnetwork: 'projects/shared-host/regions/europe-west4/subnetworks/video',
@@ -80,21 +80,21 @@ describe('an existing network', () => {
     serviceRangeName: 'video-services',
   };
 
-  test('is taken from the plan with the project that owns it', () => {
+  test('comes from the plan, with the project that owns it', () => {
     const cluster = googleClusterSpec({ network: { ...plan, existing } });
     expect(GoogleNetwork.fromPlan(cluster)).toEqual({ ...existing, projectId: 'shared-host' });
   });
 
-  test("belongs to the cluster's project when it is given by its bare name", () => {
+  test('belongs to the project of the cluster when the plan gives its bare name', () => {
     const cluster = googleClusterSpec({ network: { ...plan, existing: { ...existing, network: 'company' } } });
     expect(GoogleNetwork.fromPlan(cluster)?.projectId).toBe('example-streaming');
   });
 
-  test('is none where the plan asks for a new one', () => {
+  test('is undefined where the plan asks for a new network', () => {
     expect(GoogleNetwork.fromPlan(googleClusterSpec())).toBeUndefined();
   });
 
-  test('gets its webhook rule in the project that owns it', () => {
+  test('has its webhook rule in the project that owns it', () => {
     const cluster = googleClusterSpec({ network: { ...plan, existing } });
     const network = GoogleNetwork.fromAttributes({ ...existing, projectId: 'shared-host' });
     const json = synthesizeGoogle((stack) => {
@@ -107,7 +107,7 @@ describe('an existing network', () => {
   });
 });
 
-describe('the webhook rule', () => {
+describe('the webhook firewall rule', () => {
   function synthesizeFirewall(webhookPorts?: readonly number[]) {
     const cluster = googleClusterSpec({ controlPlane: { webhookPorts } });
     const network = GoogleNetwork.fromAttributes({
@@ -122,7 +122,7 @@ describe('the webhook rule', () => {
     });
   }
 
-  test('admits the control plane alone, to nodes of the cluster alone', () => {
+  test('admits only the control plane, and only to nodes of the cluster', () => {
     expect(resourceOf(synthesizeFirewall(), 'google_compute_firewall')).toMatchObject({
       direction: 'INGRESS',
       source_ranges: ['10.42.0.0/28'],
@@ -131,7 +131,7 @@ describe('the webhook rule', () => {
     });
   });
 
-  test('does not exist without ports, because an empty list of ports opens all of them', () => {
+  test('does not exist without ports, because an empty list of ports would open all of them', () => {
     expect(resourcesOf(synthesizeFirewall([]), 'google_compute_firewall')).toEqual([]);
   });
 });

@@ -10,18 +10,18 @@ function parts(size: PoolSizeInput, layout: 'regional' | 'zonal', scaling: 'fixe
 }
 
 describe('a regional pool', () => {
-  test('has the same number in each zone as its spec says', () => {
+  test('has the number of nodes per zone that its spec states', () => {
     expect(parts({ scope: 'per-zone', min: 1, max: 4, initial: 2 }, 'regional')).toEqual([
       { zones: ZONES, nodesPerZone: 2, autoscaling: undefined },
     ]);
   });
 
-  test('rounds a total up to full zones, but not beyond its limit', () => {
+  test('rounds a total up to the same number per zone, but not beyond its maximum', () => {
     expect(parts({ scope: 'total', min: 4, max: 6 }, 'regional', 'cluster-autoscaler')[0]?.nodesPerZone).toBe(2);
     expect(parts({ scope: 'total', min: 4, max: 5 }, 'regional', 'cluster-autoscaler')[0]?.nodesPerZone).toBe(1);
   });
 
-  test('hands the autoscaler limits of what they count', () => {
+  test('gives the autoscaler limits per zone or in total, as the spec counts', () => {
     expect(parts({ scope: 'per-zone', min: 1, max: 4 }, 'regional', 'cluster-autoscaler')[0]?.autoscaling).toEqual({
       minNodeCount: 1,
       maxNodeCount: 4,
@@ -34,14 +34,14 @@ describe('a regional pool', () => {
 });
 
 describe('a zonal pool', () => {
-  test('is one pool for each zone', () => {
+  test('is one Terraform pool per zone', () => {
     expect(parts({ scope: 'per-zone', min: 3, max: 60 }, 'zonal').map((part) => part.zones)).toEqual(
       ZONES.map((zone) => [zone]),
     );
   });
 
-  test('shares out a total so that nothing is lost and no zone has two more than another', () => {
-    const totals = fc.record({ min: fc.integer({ min: 0, max: 50 }), more: fc.integer({ min: 1, max: 50 }) });
+  test('divides a total so that the shares add up and differ by at most one', () => {
+    const totals = fc.record({ min: fc.integer({ min: 0, max: 50 }), more: fc.integer({ min: 3, max: 50 }) });
     fc.assert(
       fc.property(totals, ({ min, more }) => {
         const max = min + more;

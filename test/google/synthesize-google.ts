@@ -11,7 +11,7 @@ import type { GoogleNodePoolSpec } from '../../lib/specs/pool/node-pool-spec';
 import { synthesizeStacks, type TerraformJson } from '../../lib/testing/synthesize-stacks';
 import { googleCluster, googleEnvironment, googlePool } from '../fixtures/google-environment';
 
-/** The fixture's cluster with overrides, resolved. */
+/** The resolved spec of the fixture's cluster with overrides. */
 export function googleClusterSpec(overrides: Parameters<typeof googleCluster>[0] = {}): GoogleClusterSpec {
   const environment = EnvironmentSpec.from(googleEnvironment({ clusters: [googleCluster(overrides)] }));
   const [cluster] = environment.clusters;
@@ -19,7 +19,7 @@ export function googleClusterSpec(overrides: Parameters<typeof googleCluster>[0]
   return cluster;
 }
 
-/** The fixture's pool with overrides of its own and of its Google settings, resolved. */
+/** The resolved spec of the fixture's pool with overrides of its own and of its Google settings. */
 export function googlePoolSpec(
   overrides: Partial<GoogleNodePoolInput> = {},
   google: Partial<GoogleNodePoolInput['google']> = {},
@@ -27,7 +27,7 @@ export function googlePoolSpec(
   const base = googlePool(overrides);
   const pool = { ...base, google: { ...base.google, ...google } };
   const remover = { name: 'opener', namespace: 'video', kind: 'daemon', pools: [pool.name] } as const;
-  // The managed add-ons need a plain pool, which the pool under test need not be.
+  // The managed add-ons need a pool without taints, but the pool under test may have taints.
   const addons = googlePool({ name: 'system', purpose: 'system' });
   const cluster = googleClusterSpec({ pools: [pool, addons], workloads: [remover] });
   const [spec] = cluster.pools;
@@ -57,7 +57,7 @@ export function synthesizeGoogle(build: (stack: TerraformStack) => void): Terraf
   return stacks['test'] ?? {};
 }
 
-/** Synthesises a control plane with its network and account, and answers the stack's JSON. */
+/** Synthesises a control plane with its network and service account, and returns the stack's JSON. */
 export function synthesizeControlPlane(overrides: Parameters<typeof googleCluster>[0] = {}): TerraformJson {
   const cluster = googleClusterSpec(overrides);
   return synthesizeGoogle((stack) => {

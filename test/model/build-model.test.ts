@@ -19,7 +19,7 @@ const tainted = awsEnvironment({
   ],
 });
 
-/** Names of the pools that a pod with this spec may land on. */
+/** Names of the pools on which a pod with this spec may run. */
 function poolsFor(pod: Record<string, unknown>): string[] {
   const model = modelOf(tainted, [manifest({ pod: { nodeSelector: {}, ...pod } })]);
   const [workload] = model.workloads;
@@ -39,10 +39,10 @@ function expression(key: string, operator: string, values?: string[]) {
 
 const tolerateAll = { tolerations: [{ operator: 'Exists' }] };
 
-describe('a pod may land on', () => {
+describe('a pod may run on', () => {
   it.each<[string, Record<string, unknown>, string[]]>([
-    ['untainted pools and those that only prefer not, without a word', {}, ['general', 'soft']],
-    ['every pool when it tolerates everything', tolerateAll, ['general', 'jvm', 'soft']],
+    ['untainted pools and those with PreferNoSchedule, without a toleration', {}, ['general', 'soft']],
+    ['every pool when it tolerates every taint', tolerateAll, ['general', 'jvm', 'soft']],
     [
       'a tainted pool when key, value and effect agree',
       { tolerations: [{ key: 'dedicated', value: 'jvm', effect: 'NoSchedule' }] },
@@ -59,7 +59,7 @@ describe('a pod may land on', () => {
       ['general', 'soft'],
     ],
     ['the pool that its selector names', { nodeSelector: { 'keelson.dev/pool': 'general' } }, ['general']],
-    ['no pool when its label is nowhere', { nodeSelector: { disk: 'fast' } }, []],
+    ['no pool when no pool has the label of its selector', { nodeSelector: { disk: 'fast' } }, []],
     ['pools of its processor only', { nodeSelector: { 'kubernetes.io/arch': 'arm64' } }, []],
     [
       'a zone that the pool has',
@@ -76,20 +76,20 @@ describe('a pod may land on', () => {
     ['NotIn', { ...affinity(expression('keelson.dev/pool', 'NotIn', ['jvm'])), ...tolerateAll }, ['general', 'soft']],
     ['Exists', affinity(expression('keelson.dev/purpose', 'Exists')), ['general', 'soft']],
     ['DoesNotExist', affinity(expression('keelson.dev/purpose', 'DoesNotExist')), []],
-    ['Gt over a label that is no number', affinity(expression('keelson.dev/pool', 'Gt', ['1'])), []],
+    ['no pool by Gt over a label that is not a number', affinity(expression('keelson.dev/pool', 'Gt', ['1'])), []],
     [
       'either of two terms',
       affinity(expression('disk', 'Exists'), expression('keelson.dev/pool', 'In', ['soft'])),
       ['soft'],
     ],
-    ['nothing by a term without requirements', affinity({}), []],
+    ['no pool by a term without requirements', affinity({}), []],
     [
-      'a node that it names, which nobody knows before it is there',
+      'a node that it names, because the names of nodes are unknown at synthesis',
       affinity({ matchFields: [{ key: 'metadata.name', operator: 'In', values: ['node-1'] }] }),
       ['general', 'soft'],
     ],
     [
-      'nodes by the older names of their labels, which kubelet and cloud still set',
+      'nodes by the deprecated names of their labels, which kubelet and cloud still set',
       {
         nodeSelector: {
           'beta.kubernetes.io/os': 'linux',
@@ -102,7 +102,7 @@ describe('a pod may land on', () => {
       ['general', 'soft'],
     ],
     [
-      'no zone that the pool lacks, under the older name',
+      'no zone that the pool lacks, under the deprecated name',
       { nodeSelector: { 'failure-domain.beta.kubernetes.io/zone': 'eu-west-1a' } },
       [],
     ],
@@ -116,7 +116,7 @@ describe('a pod may land on', () => {
   });
 });
 
-describe('what a pod asks for', () => {
+describe('the request of a pod', () => {
   const none = { request: {}, limit: {} };
   const asks = (cpu: string, memory: string) => ({ resources: { requests: { cpu, memory } } });
 
@@ -125,14 +125,14 @@ describe('what a pod asks for', () => {
     expect(podRequests(pod, none)).toEqual({ cpuMillis: 600, memoryBytes: 1.5 * 2 ** 30 });
   });
 
-  it('is counted in thousandths of a core without the noise of binary fractions, and rounded up', () => {
+  it('is rounded up to thousandths of a core, without the error of binary fractions', () => {
     const asked = ['1.1', '1900m', '0.3', '100u', 2].map((cpu) => {
       return podRequests({ containers: [{ resources: { requests: { cpu } } }] }, none).cpuMillis;
     });
     expect(asked).toEqual([1100, 1900, 300, 1, 2000]);
   });
 
-  it('is its largest init container where that is more', () => {
+  it('is that of its largest init container where that is more than the sum of its containers', () => {
     const pod = { initContainers: [asks('2', '64Mi'), asks('1', '64Mi')], containers: [asks('100m', '1Gi')] };
     expect(podRequests(pod, none)).toEqual({ cpuMillis: 2000, memoryBytes: 2 ** 30 });
   });
@@ -143,7 +143,7 @@ describe('what a pod asks for', () => {
     expect(podRequests(pod, none).cpuMillis).toBe(1300);
   });
 
-  it('takes a limit for the request where there is none, and the default of the namespace where there is neither', () => {
+  it('is the limit of a container without a request, and the default of the namespace without either', () => {
     const pod = { containers: [{ resources: { limits: { cpu: '1', memory: '1Gi' } } }, {}] };
     const defaults = { request: { cpuMillis: 100, memoryBytes: 2 ** 20 }, limit: {} };
     expect(podRequests(pod, defaults)).toEqual({ cpuMillis: 1100, memoryBytes: 2 ** 30 + 2 ** 20 });
@@ -154,7 +154,7 @@ describe('what a pod asks for', () => {
     expect(podRequests(pod, none)).toEqual({ cpuMillis: 2250, memoryBytes: 2 ** 30 });
   });
 
-  it('is the limit of the whole pod for what no container asks for', () => {
+  it('is the limit of the whole pod for a resource that no container requests', () => {
     const pod = {
       containers: [{ resources: { requests: { cpu: '1' } } }],
       resources: { limits: { cpu: '4', memory: '2Gi' } },
@@ -171,20 +171,22 @@ describe('a node has room for', () => {
     container: { resources: { requests: { cpu: '500m', memory: '1Gi' } } },
   });
 
-  it('what its daemons leave', () => {
+  it('the pods that fit beside its daemons', () => {
     const big = manifest({ container: { resources: { requests: { cpu: '3500m', memory: '1Gi' } } } });
     const model = modelOf(awsEnvironment(), [daemon, big]);
     const [pool] = model.pools;
     const workload = model.workloads.find(({ name }) => name === 'api');
     if (pool === undefined || workload === undefined) throw new Error('the fixture changed');
     expect(pool.daemonRequests).toEqual({ cpuMillis: 500, memoryBytes: 2 ** 30 });
-    expect(sizeRefusals(workload, pool)).toEqual(['asks for 3500m of CPU, a node has 3920m less 680m of daemons']);
+    expect(sizeRefusals(workload, pool)).toEqual([
+      'asks for 3500m of CPU, but a node has 3920m minus 680m for daemons',
+    ]);
   });
 
-  // 3920m are allocatable, aws-node, kube-proxy and the node part of the EBS driver ask for 180m.
+  // 3920m are allocatable; aws-node, kube-proxy and the node part of the EBS driver request 180m.
   it.each([
     ['3740m', []],
-    ['3741m', ['asks for 3741m of CPU, a node has 3920m less 180m of daemons']],
+    ['3741m', ['asks for 3741m of CPU, but a node has 3920m minus 180m for daemons']],
   ])("%s beside the cloud's own daemons", (cpu, refusals) => {
     const model = modelOf(awsEnvironment(), [manifest({ container: { resources: { requests: { cpu } } } })]);
     const [pool] = model.pools;
@@ -193,7 +195,7 @@ describe('a node has room for', () => {
     expect(sizeRefusals(workload, pool)).toEqual(refusals);
   });
 
-  it('a daemon, which does not stand in its own way', () => {
+  it('a daemon, whose own requests are not counted twice', () => {
     const model = modelOf(awsEnvironment(), [daemon]);
     const [pool] = model.pools;
     const [workload] = model.workloads;
@@ -202,7 +204,7 @@ describe('a node has room for', () => {
   });
 });
 
-it('a namespace fills in what its limit ranges say, a default limit being the default request too', () => {
+it('a namespace fills in the defaults of its limit ranges, and uses a default limit as the default request too', () => {
   const range = {
     apiVersion: 'v1',
     kind: 'LimitRange',
@@ -214,7 +216,7 @@ it('a namespace fills in what its limit ranges say, a default limit being the de
   expect(model.containerDefaultsOf('other')).toEqual({ request: {}, limit: {} });
 });
 
-it('a toleration without key and with Equal tolerates nothing', () => {
+it('a toleration with the operator Equal and without a key tolerates no taint', () => {
   const toleration = { key: undefined, operator: 'Equal', value: '', effect: undefined };
   expect(tolerates([toleration], { key: 'a', effect: 'NoSchedule' })).toBe(false);
 });
@@ -232,7 +234,7 @@ it('the pods of a CronJob are read from its job template', () => {
   expect(workload?.pod.containers.map(({ image }) => image)).toEqual(['registry.example.com/shop/api:1.4.2']);
 });
 
-it('whatever stands in a vendored manifest, reading it never fails', () => {
+it('no content of a vendored manifest makes reading it fail', () => {
   const cluster = onlyCluster(awsEnvironment());
   const kinds = fc.constantFrom('Deployment', 'DaemonSet', 'CronJob', 'Pod', 'LimitRange', 'HorizontalPodAutoscaler');
   fc.assert(

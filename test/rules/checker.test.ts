@@ -5,12 +5,12 @@ import { parse, type Rule } from './support/project';
 import { judgeReadme } from './support/readme-rule';
 import * as style from './support/style-rules';
 
-/** What a rule says of small files that stand at given paths. */
+/** Violations that a rule finds in small files at given paths. */
 function say(rule: Rule, sources: Readonly<Record<string, string>>): readonly string[] {
   return rule(Object.entries(sources).map(([path, text]) => parse(path, text))).map((each) => each.message);
 }
 
-/** What a rule says of one file of a room. */
+/** Violations that a rule finds in one file of a room. */
 function sayOf(rule: Rule, text: string, path = 'lib/aws/thing.ts'): readonly string[] {
   return say(rule, { [path]: text });
 }
@@ -28,7 +28,7 @@ describe('the dependency rule', () => {
     ['a dynamic import', "const a = import('../google/pool');"],
     ['a require', "const a = require('../google/pool');"],
     ['an import type', "let a: import('../google/pool').A;"],
-  ])('sees a sibling in %s', (_name, text) => {
+  ])('refuses a sibling room in %s', (_name, text) => {
     expect(say(rule, { 'lib/aws/thing.ts': text, ...target })).toEqual([
       'room aws must not import room google (lib/google/pool.ts)',
     ]);
@@ -76,7 +76,7 @@ describe('the dependency rule', () => {
     ['lib/cli/x.ts', "import { readFileSync } from 'node:fs';"],
   ])('allows in %s: %s', (path, text) => expect(sayOf(rule, text, path)).toEqual(NOTHING));
 
-  it('keeps stacks of one cloud from the other', () => {
+  it('refuses an import of one cloud from the stacks of the other', () => {
     const files = {
       'lib/stacks/aws/x.ts': "import { a } from '../../google/pool'; import { b } from '../google/y';",
       'lib/stacks/google/y.ts': '',
@@ -88,14 +88,14 @@ describe('the dependency rule', () => {
     ]);
   });
 
-  it('lets cli reach stacks lazily only', () => {
+  it('allows cli to import stacks only lazily', () => {
     const stack = { 'lib/stacks/y.ts': '' };
     expect(say(rule, { 'lib/cli/x.ts': "import { b } from '../stacks/y';", ...stack })).toHaveLength(1);
     expect(say(rule, { 'lib/cli/x.ts': "const b = import('../stacks/y');", ...stack })).toEqual(NOTHING);
     expect(say(rule, { 'lib/cli/x.ts': "import type { b } from '../stacks/y';", ...stack })).toEqual(NOTHING);
   });
 
-  it('lets nobody in lib import testing or a public door', () => {
+  it('refuses an import of testing or of a public entry point in lib', () => {
     const files = {
       'lib/aws/x.ts': "import '../testing/a'; import '../entry/aws';",
       'lib/testing/a.ts': '',
@@ -110,20 +110,20 @@ describe('the dependency rule', () => {
 
 describe('the other rules of architecture', () => {
   it.each(["import { a } from './index';", "import { a } from '..';", "import { a } from '../values';"])(
-    'sees an index in %s',
+    'refuses the index file in %s',
     (text) => {
       expect(say(architecture.noIndexImports, { 'lib/aws/thing.ts': text, 'lib/values/index.ts': '' })).toHaveLength(1);
     },
   );
 
   it.each(['@cdktf/provider-aws', '@cdktf/provider-aws/lib', '@cdktf/provider-aws/lib/index'])(
-    'sees the whole provider in %s',
+    'refuses the package root of a provider: %s',
     (name) => {
       expect(sayOf(architecture.deepProviderImports, `import type { a } from '${name}';`)).toHaveLength(1);
     },
   );
 
-  it('sees a cycle of types once', () => {
+  it('reports a cycle of type imports once', () => {
     const files = {
       'lib/values/a.ts': "import type { B } from './b';",
       'lib/values/b.ts': "import { C } from './c';",
@@ -143,19 +143,22 @@ describe('the other rules of architecture', () => {
     'const a = randomUUID();',
     'const a = __dirname;',
     "console.log('a');",
-  ])('sees the machine in %s', (text) => expect(sayOf(architecture.noAmbientFacts, text)).toHaveLength(1));
+  ])('refuses the environment, clock or chance in %s', (text) =>
+    expect(sayOf(architecture.noAmbientFacts, text)).toHaveLength(1),
+  );
 
   it.each(["const a = new Date('2026-01-01');", 'const a = pool.process;', 'const a = Math.max(1, 2);'])(
-    'sees no machine in %s',
+    'accepts %s, which reads neither environment nor clock',
     (text) => expect(sayOf(architecture.noAmbientFacts, text)).toEqual(NOTHING),
   );
 
-  it('leaves the command alone', () => {
+  it('accepts the environment and the clock in cli', () => {
     expect(sayOf(architecture.noAmbientFacts, 'const a = process.env;', 'lib/cli/a.ts')).toEqual(NOTHING);
   });
 
-  it.each(['a.localeCompare(b);', 'n.toLocaleString();', 'new Intl.NumberFormat();'])('sees the locale in %s', (text) =>
-    expect(sayOf(architecture.noLocale, text)).toHaveLength(1),
+  it.each(['a.localeCompare(b);', 'n.toLocaleString();', 'new Intl.NumberFormat();'])(
+    'refuses the locale in %s',
+    (text) => expect(sayOf(architecture.noLocale, text)).toHaveLength(1),
   );
 });
 
@@ -172,13 +175,13 @@ describe('the rules of style', () => {
       style.smallProps,
       `interface AProps {\n${Array.from({ length: 15 }, (_, i) => `a${i}: A;`).join('\n')}\n}`,
     ],
-  ])('find %s too large', (_name, rule, text) => expect(sayOf(rule, text)).toHaveLength(1));
+  ])('refuse %s over the limit', (_name, rule, text) => expect(sayOf(rule, text)).toHaveLength(1));
 
-  it('do not count a script in a template as lines of the function', () => {
+  it('do not count the lines of a script in a template literal as lines of the function', () => {
     expect(sayOf(style.shortFunctions, `function f() {\n  return \`\n${body(60)}\`;\n}`)).toEqual(NOTHING);
   });
 
-  it('want one exported class under its own name', () => {
+  it('refuse a second exported class in a file, and a class in a file of another name', () => {
     expect(sayOf(style.oneClassPerFile, 'export class Thing {}\nclass Helper {}')).toEqual(NOTHING);
     expect(sayOf(style.oneClassPerFile, 'export class Thing {}\nexport class Other {}')).toEqual([
       'exports a second class, Other',
@@ -192,7 +195,7 @@ describe('the rules of style', () => {
     expect(sayOf(style.noEscapes, text)).toHaveLength(1),
   );
 
-  it('refuse a base class of ours and take a vendor one', () => {
+  it('refuse a base class of keelson, and accept one of a vendor', () => {
     expect(sayOf(style.shallowInheritance, "import { B } from './b';\nclass A extends B {}")).toHaveLength(1);
     expect(sayOf(style.shallowInheritance, "import { B } from 'constructs';\nclass A extends B {}")).toEqual(NOTHING);
   });
@@ -203,25 +206,25 @@ describe('the rules of style', () => {
 });
 
 describe('the rules of docs', () => {
-  it('want a docstring on exports', () => {
+  it('refuse an export without a docstring', () => {
     expect(
       sayOf(docs.documentedSymbols, 'export const a = 1;\n/** Said. */\nexport const b = 2;\nconst c = 3;'),
     ).toEqual(['a has no docstring']);
   });
 
-  it('want a docstring on members that callers see, nested ones too', () => {
+  it('refuse a member without a docstring in a type that callers see, nested members included', () => {
     const text = "export interface AProps {\n/** Said. */ a: string;\nb: {\n  c: string;\n};\nkind: 'x';\n}";
     expect(sayOf(docs.documentedMembers, text)).toEqual(['AProps.b has no docstring', 'AProps.c has no docstring']);
   });
 
-  it('exempt resolved facts of the inner rooms', () => {
+  it('accept members without docstrings in resolved types of the inner rooms', () => {
     expect(sayOf(docs.documentedMembers, 'export interface Sum { a: string }', 'lib/analysis/sum.ts')).toEqual(NOTHING);
     expect(
       sayOf(docs.documentedMembers, 'export interface SumInput { a: string }', 'lib/analysis/sum.ts'),
     ).toHaveLength(1);
   });
 
-  it('want a docstring on public members of classes', () => {
+  it('refuse a public member of a class without a docstring', () => {
     const text =
       'export class A {\n/** Said. */ a = 1;\nb = 2;\nprivate c = 3;\n#d = 4;\nconstructor() {}\nrun() {}\n}';
     expect(sayOf(docs.documentedClassMembers, text)).toEqual(['A.b has no docstring', 'A.run has no docstring']);
@@ -231,17 +234,18 @@ describe('the rules of docs', () => {
     ['/** Said. */', 'AProps.a is optional and has no @default'],
     ['/** Said.\n * @default\n */', "AProps.a has an @default that says nothing: ''"],
     ['/** Said.\n * @default undefined\n */', "AProps.a has an @default that says nothing: 'undefined'"],
-  ])('want a default in %j', (doc, message) => {
+  ])('refuse an optional member without a stated default: %j', (doc, message) => {
     expect(sayOf(docs.defaultsStated, `export interface AProps {\n${doc}\na?: string;\n}`)).toEqual([message]);
   });
 
-  it.each(['@default 3', '@default - the key of the account', '@default - none'])('take %s', (tag) => {
+  it.each(['@default 3', '@default - the key of the account', '@default - none'])('accept %s', (tag) => {
     expect(
       sayOf(docs.defaultsStated, `export interface AProps {\n/**\n * Said.\n * ${tag}\n */\na?: string;\n}`),
     ).toEqual(NOTHING);
   });
 
-  it('want calm docstrings', () => expect(sayOf(docs.calmDocs, '/** Great! */\nexport const a = 1;')).toHaveLength(1));
+  it('refuse an exclamation mark in a docstring', () =>
+    expect(sayOf(docs.calmDocs, '/** Great! */\nexport const a = 1;')).toHaveLength(1));
 });
 
 describe('the rules of messages', () => {
@@ -259,9 +263,9 @@ describe('the rules of messages', () => {
     "problems.add('a', `be at most ${max}`, a, `use '${max}'`);",
     "problems.add('a', 'be a CIDR', a, 'IAM wants one');",
     'set.add(a);',
-  ])('take %s', (text) => expect(sayOf(messages.problemForm, text)).toEqual(NOTHING));
+  ])('accept %s', (text) => expect(sayOf(messages.problemForm, text)).toEqual(NOTHING));
 
-  it('judge errors of our own making', () => {
+  it("judge the messages of keelson's own errors", () => {
     expect(sayOf(messages.errorForm, "throw new Error('Bad pool');")).toHaveLength(1);
     expect(sayOf(messages.errorForm, "throw new Error('no pool.');")).toHaveLength(1);
     expect(sayOf(messages.errorForm, 'throw new Error(`no pool in ${name}`);')).toEqual(NOTHING);
@@ -284,7 +288,7 @@ describe('the rule of READMEs', () => {
     'One more.',
   ];
 
-  it('takes an example and four lines that agree with the table', () => {
+  it('accepts an example and four lines that agree with the table', () => {
     expect(judgeReadme('render', good.join('\n'))).toEqual([]);
   });
 
@@ -311,7 +315,7 @@ describe('the rule of READMEs', () => {
     expect(judgeReadme('render', text).map((each) => each.message)).toEqual([message]);
   });
 
-  it('reads everything but', () => {
+  it("understands 'everything in lib but'", () => {
     const text = [
       '# cli',
       '',

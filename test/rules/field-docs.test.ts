@@ -12,11 +12,11 @@ const inputs = parseFolders('lib/specs', 'lib/values');
 test.each([
   ['AwsEnvironmentInput', environmentFields.aws],
   ['GoogleEnvironmentInput', environmentFields.google],
-] as const)('docstrings below %s say defaults, ranges and units as the fields have them', (name, { facts }) => {
+] as const)('docstrings below %s state the defaults, ranges and units of their fields', (name, { facts }) => {
   expect(renderViolations(judgeFieldDocs(name, facts, inputs))).toEqual([]);
 });
 
-test('docstrings of inputs say what a change does as the fields state it', () => {
+test('docstrings of inputs state the effect of a change that their fields state', () => {
   const clouds = [
     { root: 'AwsEnvironmentInput', facts: environmentFields.aws.facts, ground: 'aws' },
     { root: 'GoogleEnvironmentInput', facts: environmentFields.google.facts, ground: 'google' },
@@ -24,7 +24,7 @@ test('docstrings of inputs say what a change does as the fields state it', () =>
   expect(renderViolations(judgeEffectDocs(clouds, inputs))).toEqual([]);
 });
 
-describe('a docstring that says something else than its field', () => {
+describe('a docstring that differs from its field', () => {
   interface DiskInput {
     readonly sizeGib?: number;
     readonly type?: string;
@@ -47,16 +47,16 @@ describe('a docstring that says something else than its field', () => {
     ['GiB, 20 to 1000.\n@default 30', ['sizeGib does not say its range, 20 to 100']],
     ['20 to 100.\n@default 30', ['sizeGib does not say its unit, GiB']],
     ['GiB, 20 to 100.', ["sizeGib has an @default of '', its field 30"]],
-  ])('is found: %j', (doc, messages) => {
+  ])('is reported: %j', (doc, messages) => {
     expect(say(doc)).toEqual(messages);
   });
 
-  test('is found where the type must be given', () => {
+  test('is reported where the type requires a member that the field leaves optional', () => {
     expect(say('GiB, 20 to 100.\n@default 30', '')).toEqual(['sizeGib must be given, and its field may be left out']);
   });
 });
 
-describe('a docstring that says something else of a change than its field', () => {
+describe('a docstring that states another effect of a change than its field', () => {
   interface DiskInput {
     readonly type: string;
   }
@@ -90,7 +90,7 @@ describe('a docstring that says something else of a change than its field', () =
     expect(say(field, doc)).toEqual(messages);
   });
 
-  test('may stand at its interface', () => {
+  test('may be the docstring of the interface', () => {
     expect(say(rolls(text), 'Type.', 'Disk. Changing a member rolls the pool.')).toEqual([]);
   });
 });

@@ -19,18 +19,18 @@ function expectHolds(rule: Rule, files: readonly ParsedFile[] = library): void {
 }
 
 describe('architecture', () => {
-  it('lets a room import only what the table gives it', () => expectHolds(architecture.dependencyRule));
+  it('has no import in a room that the table does not allow', () => expectHolds(architecture.dependencyRule));
   it('has no import of an index file', () => expectHolds(architecture.noIndexImports));
   it('imports providers by subpath', () => expectHolds(architecture.deepProviderImports, everything));
   it('has no import cycle, type-only imports included', () => expectHolds(architecture.noCycles, everything));
-  it('keeps environment, clock and file system in their rooms', () => expectHolds(architecture.noAmbientFacts));
+  it('reads environment, clock and file system only in the rooms that may', () =>
+    expectHolds(architecture.noAmbientFacts));
   it('depends on no locale', () => expectHolds(architecture.noLocale, lib));
 
-  it('lets a concept of specs import only what stands to the left of it', () =>
-    expectHolds(concepts.conceptOrder, lib));
+  it('has no import in a concept of specs from a concept to its right', () => expectHolds(concepts.conceptOrder, lib));
   it('has at most 25 files in a folder of specs', () => expectHolds(concepts.smallFolders, lib));
 
-  it('knows every room', () => {
+  it('has every room in the table', () => {
     const rooms = new Set(lib.map((file) => String(file.path.split('/')[1])));
     expect([...rooms].filter((room) => room !== 'entry' && ROOMS[room] === undefined)).toEqual([]);
   });
@@ -50,10 +50,10 @@ describe('style', () => {
   it('has no function or constructor over 40 lines', () => expectHolds(style.shortFunctions, programs));
   it('has no more than three parameters', () => expectHolds(style.fewParameters, programs));
   it('has at most 14 members in a props type', () => expectHolds(style.smallProps));
-  it('exports one class a file, named like the file', () => expectHolds(style.oneClassPerFile));
+  it('exports at most one class per file, and the file has its name', () => expectHolds(style.oneClassPerFile));
   it('has no any, no non-null assertion, no silenced compiler', () => expectHolds(style.noEscapes, programs));
   it('extends no class of its own', () => expectHolds(style.shallowInheritance));
-  it('has no get prefix', () => expectHolds(style.noGetPrefix));
+  it('has no function with the prefix get', () => expectHolds(style.noGetPrefix));
 });
 
 describe('docs', () => {

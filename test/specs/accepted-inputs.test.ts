@@ -20,29 +20,29 @@ test.each([
     'al2023',
     '/aws/service/eks/optimized-ami/1.34/amazon-linux-2023/x86_64/standard/recommended/image_id:42',
   ],
-] as const)('takes %s as a pinned image', (_, family, ssmParameter) => {
+] as const)('accepts %s as a pinned image', (_, family, ssmParameter) => {
   const pools = [awsPool({ aws: { ...part, image: { family, source: { ssmParameter } } } })];
   expect(problemsOf(awsEnvironment({ clusters: [awsCluster({ pools })] }))).toEqual([]);
 });
 
-test('lets nodes stay on the running minor while the control plane moves', () => {
+test('accepts nodes on the running minor while the control plane is upgraded', () => {
   const cluster = awsCluster({ kubernetesVersion: '1.35', runningVersion: '1.34' });
   expect(problemsOf(awsEnvironment({ clusters: [cluster] }))).toEqual([]);
 });
 
-test('takes an older minor with extended support', () => {
+test('accepts an older minor with extended support', () => {
   const pools = [awsPool({ aws: { ...part, image: { family: 'al2023', source: ami } } })];
   const cluster = awsCluster({ kubernetesVersion: '1.32', controlPlane: { supportType: 'EXTENDED' }, pools });
   expect(problemsOf(awsEnvironment({ clusters: [cluster] }))).toEqual([]);
 });
 
-test('takes spot above an on-demand base that holds the add-ons', () => {
+test('accepts spot above an on-demand base that holds the add-ons', () => {
   const capacity = { kind: 'mixed', alternativeTypes: ['m6a.xlarge'], onDemandBase: 1 } as const;
   const pools = [awsPool({ aws: { ...part, capacity } })];
   expect(problemsOf(awsEnvironment({ clusters: [awsCluster({ pools })] }))).toEqual([]);
 });
 
-test('takes labels that a kubelet may set', () => {
+test('accepts labels that a kubelet may set', () => {
   const labels = {
     'node.kubernetes.io/exclude-from-external-load-balancers': '',
     'kubelet.kubernetes.io/x': 'y',
@@ -53,7 +53,7 @@ test('takes labels that a kubelet may set', () => {
   expect(problemsOf(awsEnvironment({ clusters: [awsCluster({ pools: [awsPool({ labels })] })] }))).toEqual([]);
 });
 
-test('takes several clusters with address plans of their own', () => {
+test('accepts several clusters with address plans of their own', () => {
   const second = googleCluster({
     name: 'second',
     network: {
@@ -71,7 +71,7 @@ test('takes several clusters with address plans of their own', () => {
   expect(manifestFolder(environment, other)).toBe('streaming/second');
 });
 
-test('takes every way to reach a private control plane', () => {
+test('accepts every way to reach a private control plane', () => {
   const aws = [
     {
       kind: 'ssm-bastion',
@@ -96,7 +96,7 @@ test('takes every way to reach a private control plane', () => {
   }
 });
 
-test('takes a maintenance window of 48 hours in 32 days exactly', () => {
+test('accepts a maintenance window of 48 hours in 32 days exactly', () => {
   const maintenance = {
     start: '2026-01-03T02:00:00Z',
     end: '2026-01-03T14:00:00Z',
@@ -105,7 +105,7 @@ test('takes a maintenance window of 48 hours in 32 days exactly', () => {
   expect(problemsOf(googleEnvironment({ clusters: [googleCluster({ controlPlane: { maintenance } })] }))).toEqual([]);
 });
 
-test('names the startup taint after who must know it', () => {
+test('gives a startup taint the key that the cluster autoscaler recognises where it scales the pool', () => {
   const tuned = (scaling: 'fixed' | 'cluster-autoscaler') =>
     EnvironmentSpec.from(
       awsEnvironment({
@@ -136,12 +136,19 @@ test('sorts the zones of network and pools, whatever the order of the input', ()
   expect(cluster.pools[0]?.zones).toEqual(['eu-central-1a', 'eu-central-1b', 'eu-central-1c']);
 });
 
-test('takes an ARM pool with an ARM image', () => {
-  const pool = googlePool({ machine: { type: 't2a-standard-4', vcpu: 4, memoryGib: 16, architecture: 'arm64' } });
-  expect(problemsOf(googleEnvironment({ clusters: [googleCluster({ pools: [pool] })] }))).toEqual([]);
+test('takes machine types whose names have a dash in their family, or state their own figures', () => {
+  const large = awsPool({ machine: { type: 'u-6tb1.112xlarge' } });
+  expect(problemsOf(awsEnvironment({ clusters: [awsCluster({ pools: [large] })] }))).toEqual([]);
+  const custom = googlePool({ machine: { type: 'custom-4-8192' } });
+  expect(problemsOf(googleEnvironment({ clusters: [googleCluster({ pools: [custom] })] }))).toEqual([]);
 });
 
-test('names stacks and folder of a cluster by environment and cluster', () => {
+test('accepts an arm64 pool with an arm64 image', () => {
+  const pool = googlePool({ name: 'arm', machine: { type: 't2a-standard-4', architecture: 'arm64' } });
+  expect(problemsOf(googleEnvironment({ clusters: [googleCluster({ pools: [googlePool(), pool] })] }))).toEqual([]);
+});
+
+test('names the stacks and the folder of a cluster after environment and cluster', () => {
   const environment = EnvironmentSpec.from(awsEnvironment());
   expect(stackName(environment, { name: 'main' }, 'foundation')).toBe('paas-main-foundation');
   expect(manifestFolder(environment, { name: 'main' })).toBe('paas/main');

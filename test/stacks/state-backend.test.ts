@@ -10,13 +10,13 @@ function terraformBlock(state: StateInput) {
   return stacks['paas-main-foundation']?.['terraform'];
 }
 
-test('local state lies outside the output folder, by a path that is the same on every machine', () => {
+test('local state is outside the output folder, at a relative path that is the same on every machine', () => {
   expect(terraformBlock({ kind: 'local' })?.['backend']).toEqual({
     local: { path: '../../../state/paas-main-foundation.tfstate' },
   });
 });
 
-test('state in S3 is encrypted and locked by an object of its own', () => {
+test('state in S3 is encrypted and locked with an object of its own', () => {
   expect(terraformBlock({ kind: 's3', bucket: 'example-state', region: 'eu-central-1' })?.['backend']).toEqual({
     s3: {
       bucket: 'example-state',
@@ -28,7 +28,7 @@ test('state in S3 is encrypted and locked by an object of its own', () => {
   });
 });
 
-test('state in S3 takes a prefix and a key', () => {
+test('state in S3 accepts a prefix and a key', () => {
   const kmsKeyId = 'arn:aws:kms:eu-central-1:123456789012:key/state';
   const block = terraformBlock({
     kind: 's3',
@@ -49,6 +49,6 @@ test('state in Google Cloud Storage has a prefix per stack', () => {
   });
 });
 
-test('every stack asks for a Terraform that knows the lock', () => {
+test('every stack requires a Terraform release that supports the lock file', () => {
   expect(terraformBlock({ kind: 'local' })?.['required_version']).toBe('>= 1.10.0');
 });

@@ -9,7 +9,7 @@ function synthesize() {
 }
 
 describe('a stable snapshot', () => {
-  it('loses the version of cdktf and keeps the rest of the comment', () => {
+  it('drops the version of cdktf and keeps the rest of the comment', () => {
     expect(synthesize()?.['//']?.['metadata']).toHaveProperty('version');
     expect(stableSnapshot(synthesize())['//']?.['metadata']).toEqual({
       backend: 'local',
@@ -17,7 +17,7 @@ describe('a stable snapshot', () => {
     });
   });
 
-  it('keeps every block and leaves its argument alone', () => {
+  it('keeps every block and does not change its argument', () => {
     const stack = synthesize();
     const { '//': comment, ...blocks } = stableSnapshot(stack);
     expect(stack).toMatchObject(blocks);

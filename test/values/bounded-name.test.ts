@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { boundedName } from '../../lib/values/bounded-name';
 
-test('a name that fits stays as it is', () => {
+test('a name of at most the allowed length is returned unchanged', () => {
   expect(boundedName('streaming-main-nodes', 30)).toBe('streaming-main-nodes');
 });
 
-test('a longer one keeps its head and stays a name, however it is cut', () => {
+test('a longer name keeps its head and stays a DNS label, wherever it is cut', () => {
   expect(boundedName('streaming-main-nodes', 16)).toMatch(/^streaming-[0-9a-f]{6}$/);
   const label = fc.stringMatching(/^[a-z]([a-z0-9-]{0,60}[a-z0-9])?$/);
   fc.assert(
@@ -19,7 +19,7 @@ test('a longer one keeps its head and stays a name, however it is cut', () => {
   );
 });
 
-test('two long names with one head stay two', () => {
+test('two long names with the same head stay different', () => {
   const head = 'a'.repeat(40);
   expect(boundedName(`${head}x`, 30)).not.toBe(boundedName(`${head}y`, 30));
 });

@@ -9,7 +9,7 @@ test('days are counted from 1970', () => {
   expect(parseDay('2016-01-01')).toBe(46 * 365 + 11);
 });
 
-test('every day of the calendar has its number', () => {
+test('every day of the calendar is parsed to the number of its day', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 100_000 }), (day) => {
       expect(parseDay(new Date(day * 86_400_000).toISOString().slice(0, 10))).toBe(day);
@@ -17,7 +17,7 @@ test('every day of the calendar has its number', () => {
   );
 });
 
-test.each(['2024-02-29', '2000-02-29', '2026-12-31'])('takes %s', (text) => {
+test.each(['2024-02-29', '2000-02-29', '2026-12-31'])('parses the last day of a month, %s', (text) => {
   expect(parseDay(text)).toBeDefined();
 });
 
@@ -37,6 +37,6 @@ test.each([
   ' 2026-01-05',
   '2026-01-05\n',
   '',
-])('refuses %j', (text) => {
+])('returns undefined for %j, which is not a day of the calendar', (text) => {
   expect(parseDay(text)).toBeUndefined();
 });

@@ -11,7 +11,7 @@ const block = fc
   });
 const dotted = (address: number) => [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');
 
-test('reads back what it writes', () => {
+test('parses the text of a block back to the same block', () => {
   fc.assert(
     fc.property(block, ({ first, prefix, size }) => {
       const cidr = Cidr.parse(`${dotted(first)}/${prefix}`);
@@ -33,7 +33,7 @@ test('blocks overlap exactly when one contains the other', () => {
   );
 });
 
-test('accepts nothing but four numbers and a prefix', () => {
+test('refuses every text but four numbers and a prefix', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'0123456789./:a'), maxLength: 20 }), (text) => {
       if (Cidr.tryParse(text) !== undefined) expect(text).toMatch(/^\d+\.\d+\.\d+\.\d+\/\d+$/);
@@ -53,13 +53,26 @@ test.each([
 });
 
 test.each([
-  ['10.0.0.0/8', true, true],
-  ['172.16.0.0/12', true, true],
-  ['172.32.0.0/16', false, false],
-  ['192.168.4.0/24', true, true],
-  ['100.64.0.0/10', false, true],
-  ['8.8.8.0/24', false, false],
-  ['0.0.0.0/0', false, false],
-])('knows whether %s is private', (text, isPrivate, isPrivateOrShared) => {
-  expect(Cidr.parse(text)).toMatchObject({ isPrivate, isPrivateOrShared });
+  ['10.0.0.0/8', true],
+  ['172.16.0.0/12', true],
+  ['172.32.0.0/16', false],
+  ['192.168.4.0/24', true],
+  ['100.64.0.0/10', false],
+  ['8.8.8.0/24', false],
+  ['0.0.0.0/0', false],
+])('tells whether %s is private', (text, isPrivate) => {
+  expect(Cidr.parse(text)).toMatchObject({ isPrivate });
+});
+
+test.each([
+  ['10.20.32.0/19', '10.20.48.0/20'],
+  ['10.20.0.0/16', '10.20.128.0/17'],
+  ['0.0.0.0/0', '128.0.0.0/1'],
+  ['10.0.0.0/31', '10.0.0.1/32'],
+])('halves %s into a lower half and %s', (text, upper) => {
+  expect(Cidr.parse(text).upperHalf?.toString()).toBe(upper);
+});
+
+test('does not halve a single address', () => {
+  expect(Cidr.parse('10.0.0.1/32').upperHalf).toBeUndefined();
 });

@@ -15,7 +15,7 @@ test.each([
   ['registry:5000/team/app:1', 'registry:5000', 'team/app', '1', undefined, true],
   [`ghcr.io/a/b@${digest}`, 'ghcr.io', 'a/b', undefined, digest, true],
   [`ghcr.io/a/b:latest@${digest}`, 'ghcr.io', 'a/b', 'latest', digest, true],
-])('reads %s', (text, registry, repository, tag, expectedDigest, hasVersion) => {
+])('splits the reference %s into its parts', (text, registry, repository, tag, expectedDigest, hasVersion) => {
   expect(ImageReference.parse(text)).toMatchObject({ registry, repository, tag, digest: expectedDigest, hasVersion });
 });
 
@@ -33,11 +33,11 @@ test.each([
   'a/',
   'http://a/b',
   'a:-1',
-])('refuses %j', (text) => {
+])('refuses the invalid reference %j', (text) => {
   expect(refusalOf(() => ImageReference.parse(text))).toContain("'image' must be an image reference");
 });
 
-test('reads back what it writes', () => {
+test('parses the text of a reference back to the same parts', () => {
   const word = fc.string({ unit: fc.constantFrom(...'abc019'), minLength: 1, maxLength: 8 });
   const host = fc.option(
     word.map((text) => `${text}.example.com`),

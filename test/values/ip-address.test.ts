@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { parsePublicAddress } from '../../lib/values/ip-address';
 import { refusalOf } from './refusal';
 
-test.each(['9.9.9.10', '8.8.8.8', '1.1.1.1'])('takes %s', (address) => {
+test.each(['9.9.9.10', '8.8.8.8', '1.1.1.1'])('accepts the public address %s', (address) => {
   expect(parsePublicAddress(address)).toBe(address);
 });
 
@@ -18,11 +18,11 @@ test.each([
   '203.0.113.10',
   '192.0.2.1',
   '240.0.0.1',
-])('refuses %s, which nobody reaches over the internet', (address) => {
+])('refuses %s, which is not routed on the internet', (address) => {
   expect(refusalOf(() => parsePublicAddress(address))).toContain("'address' must be a public address");
 });
 
-test('takes nothing but four numbers', () => {
+test('refuses every text but four numbers', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'0123456789.:x'), maxLength: 16 }), (text) => {
       if (refusalOf(() => parsePublicAddress(text)) === 'accepted') expect(text).toMatch(/^\d+\.\d+\.\d+\.\d+$/);

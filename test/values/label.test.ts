@@ -8,11 +8,11 @@ const alphanumeric = fc.constantFrom(...'abcXYZ019');
 const middle = fc.string({ unit: fc.constantFrom(...'abcXYZ019-_.'), maxLength: 61 });
 const namePart = fc.tuple(alphanumeric, middle, alphanumeric).map((parts) => parts.join(''));
 
-test('every name of up to 63 characters is a key and a value', () => {
+test('every name of up to 63 characters is accepted as a key and as a value', () => {
   fc.assert(fc.property(namePart, (text) => parseLabelKey(text) === text && parseLabelValue(text) === text));
 });
 
-test('no value that the API server refuses is accepted', () => {
+test('a value that the API server refuses is refused', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 80 }), (text) => {
       if (refusalOf(() => parseLabelValue(text)) !== 'accepted') return;
@@ -23,17 +23,17 @@ test('no value that the API server refuses is accepted', () => {
 });
 
 test.each(['', '/a', 'a/', 'a/b/c', 'Example.com/a', 'a..b/c', '-a', 'a-', 'x'.repeat(64), `${'a.'.repeat(127)}a/b`])(
-  'refuses the key %j',
+  'refuses the invalid key %j',
   (key) => {
     expect(refusalOf(() => parseLabelKey(key))).toContain("'key' must be a label key");
   },
 );
 
-test.each(['example.com/dedicated', 'dedicated', 'a.b-c.d/E_f.g'])('takes the key %j', (key) => {
+test.each(['example.com/dedicated', 'dedicated', 'a.b-c.d/E_f.g'])('accepts the key %j', (key) => {
   expect(parseLabelKey(key)).toBe(key);
 });
 
-test('of Kubernetes own namespaces a kubelet may use two, with everything below them', () => {
+test("of Kubernetes' own namespaces the kubelet may use two, and everything below them", () => {
   const taken = ['node.kubernetes.io/x', 'a.node.kubernetes.io/x', 'kubelet.kubernetes.io/x', 'example.com/x', 'plain'];
   for (const key of taken) expect(requireKubeletLabel(key)).toBe(key);
   const refused = [
@@ -47,15 +47,15 @@ test('of Kubernetes own namespaces a kubelet may use two, with everything below 
   expect(requireKubeletLabel('notkubernetes.io/x')).toBe('notkubernetes.io/x');
 });
 
-test('a label that the node sets by itself is refused, though a kubelet may set it', () => {
+test('a label that every node gets by itself is refused, although the kubelet may set it', () => {
   for (const key of ['kubernetes.io/hostname', 'topology.kubernetes.io/zone', 'node.kubernetes.io/instance-type']) {
     expect(refusalOf(() => requireKubeletLabel(key))).toBe(
-      `'key' must not be a label that the node sets by itself, got '${key}'; remove it; the node has it anyway`,
+      `'key' must not be a label that every node gets by itself, got '${key}'; remove it; the node has this label without it`,
     );
   }
 });
 
-test('only PreferNoSchedule lets pods without a toleration come', () => {
+test('only PreferNoSchedule does not repel pods without a toleration', () => {
   expect(isRepelling({ key: 'a', effect: 'NoSchedule' })).toBe(true);
   expect(isRepelling({ key: 'a', effect: 'NoExecute' })).toBe(true);
   expect(isRepelling({ key: 'a', effect: 'PreferNoSchedule' })).toBe(false);

@@ -11,7 +11,7 @@ test('every DNS label that begins with a letter is a name', () => {
   fc.assert(fc.property(label, (text) => parseName(text) === text));
 });
 
-test('whatever is accepted is a DNS label of at most 63 characters', () => {
+test('every accepted name is a DNS label of at most 63 characters', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), label), (text) => {
       if (refusalOf(() => parseName(text)) !== 'accepted') return;
@@ -22,12 +22,15 @@ test('whatever is accepted is a DNS label of at most 63 characters', () => {
   );
 });
 
-test('says by how much a name is too long', () => {
+test('refuses a name that is too long, and says by how many characters', () => {
   expect(refusalOf(() => parseName('abcdef', 4))).toBe(
     "'name' must have at most 4 characters, got 'abcdef'; shorten it by 2",
   );
 });
 
-test.each(['', 'Edge', '1st', 'a-', '-a', 'a_b', 'a.b', 'a b', 'é', 'a\n'])('refuses %j', (text) => {
-  expect(refusalOf(() => parseName(text))).toContain("'name' must be a DNS label");
-});
+test.each(['', 'Edge', '1st', 'a-', '-a', 'a_b', 'a.b', 'a b', 'é', 'a\n'])(
+  'refuses %j, which is not a DNS label',
+  (text) => {
+    expect(refusalOf(() => parseName(text))).toContain("'name' must be a DNS label");
+  },
+);

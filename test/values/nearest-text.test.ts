@@ -1,4 +1,4 @@
-import { likelyText, nearestText } from '../../lib/values/nearest-text';
+import { likelyText, nearestText, nearText } from '../../lib/values/nearest-text';
 
 test.each([
   ['maxPod', 'maxPods'],
@@ -6,12 +6,21 @@ test.each([
   ['lables', 'labels'],
   ['replica', undefined],
   ['x', undefined],
-])('of some members, %s is likely to mean %s', (written, likely) => {
+])('the misspelt member %s most likely means %s', (written, likely) => {
   expect(likelyText(written, ['labels', 'maxPods', 'name'])).toBe(likely);
 });
 
-test('the nearest is the first of those that are as near, and none of an empty list', () => {
+test('the nearest text is the first of several at the same distance, and undefined for an empty list', () => {
   expect(nearestText('ab', ['ac', 'ad'])).toBe('ac');
   expect(nearestText('ab', ['zzzz', 'ab'])).toBe('ab');
   expect(nearestText('ab', [])).toBeUndefined();
+});
+
+test.each([
+  ['label', 'labels'],
+  ['lables', 'labels'],
+  ['lab', undefined],
+  ['', undefined],
+])('of some members, %j is nearly %s', (written, near) => {
+  expect(nearText(written, ['labels', 'maxPods'], 2)).toBe(near);
 });

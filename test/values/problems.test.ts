@@ -3,15 +3,15 @@ import { deepFreeze } from '../../lib/values/deep-freeze';
 import { parseName } from '../../lib/values/name';
 import { Problems } from '../../lib/values/problems';
 
-test('a bare value learns its subject and property from whoever holds it', () => {
+test("capture adds subject and property to a bare value's problem", () => {
   const problems = new Problems("pool 'edge'");
   expect(problems.capture('size.max', () => parseName('Edge'))).toBeUndefined();
   expect(problems.all().map(renderProblem)).toEqual([
-    "pool 'edge': 'size.max' must be a DNS label: lower-case letters, digits and dashes, first a letter, last no dash, got 'Edge'; choose such a name",
+    "pool 'edge': 'size.max' must be a DNS label: lower-case letters, digits and dashes, beginning with a letter and not ending with a dash, got 'Edge'; choose such a name",
   ]);
 });
 
-test('parts share one collection', () => {
+test('problems of parts are gathered in the collection of the whole', () => {
   const problems = new Problems("cluster 'main'");
   problems.at("pool 'a'").add('x', 'hold', 1, 'mend it');
   problems.at("pool 'b'").require(false, 'y', 'hold', undefined, 'mend it');
@@ -25,7 +25,7 @@ test('parts share one collection', () => {
   );
 });
 
-test('a muted collection leaves out what another problem explains, in its parts too', () => {
+test('a muted collection drops the muted problems, those of its parts included', () => {
   const problems = new Problems();
   const muted = problems.muted((problem) => problem.value === 'late');
   muted.at('part').add('x', 'hold', 'late', 'mend it');
@@ -36,7 +36,7 @@ test('a muted collection leaves out what another problem explains, in its parts 
   expect(problems.all().map((problem) => problem.property)).toEqual(['z']);
 });
 
-test('an error that is no refusal is not swallowed', () => {
+test('capture rethrows an error that is not a ConfigError', () => {
   const problems = new Problems();
   expect(() =>
     problems.capture('x', () => {
@@ -45,7 +45,7 @@ test('an error that is no refusal is not swallowed', () => {
   ).toThrow(TypeError);
 });
 
-test('freezes what lies below something frozen', () => {
+test('deepFreeze freezes members below an object that is frozen already', () => {
   const value = Object.freeze({ below: { list: [{ a: 1 }] } });
   deepFreeze(value);
   expect(Object.isFrozen(value.below.list[0])).toBe(true);

@@ -18,18 +18,18 @@ test.each([
   ['1E', 1e18],
   ['1Ei', 2 ** 60],
   ['100n', 1e-7],
-])('reads %s', (text, amount) => {
+])('parses the quantity %s', (text, amount) => {
   expect(parseQuantity(text)).toBeCloseTo(amount, 9);
 });
 
 test.each(['', 'Gi', '1 Gi', '-1', '1K', '1gi', '1mi', '1e', 'NaN', 'Infinity', '1,5', '0x10', '1\n'])(
-  'refuses %j',
+  'refuses %j, which is not a quantity',
   (text) => {
     expect(refusalOf(() => parseQuantity(text))).toContain("'quantity' must be a Kubernetes quantity");
   },
 );
 
-test('whole numbers mean themselves, and a thousand times their thousandth', () => {
+test('a whole number is parsed as itself, and with the suffix m as a thousandth', () => {
   fc.assert(
     fc.property(fc.nat(), (amount) => {
       expect(parseQuantity(String(amount))).toBe(amount);
@@ -39,7 +39,7 @@ test('whole numbers mean themselves, and a thousand times their thousandth', () 
   );
 });
 
-test('whatever is accepted is a number that is not negative', () => {
+test('every accepted quantity is a number that is not negative', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'0123456789.eEmkKMGTPinu+-'), maxLength: 8 }), (text) => {
       if (refusalOf(() => parseQuantity(text)) !== 'accepted') return;

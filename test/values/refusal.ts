@@ -1,6 +1,6 @@
 import { ConfigError } from '../../lib/values/config-error';
 
-/** The message of the ConfigError that `make` throws; 'accepted' when it throws none. */
+/** The message of the ConfigError that `make` throws; 'accepted' when `make` throws nothing. */
 export function refusalOf(make: () => unknown): string {
   try {
     make();

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { shortHash } from '../../lib/values/short-hash';
 
-test('is the same on every machine', () => {
+test('the hash is the same on every machine', () => {
   expect(shortHash({ type: 'n2-standard-8', spot: false, zones: ['a', 'b'] })).toBe('3385ad');
 });
 
-test('does not depend on the order of keys, and leaves out what is undefined', () => {
+test('the hash does not depend on the order of keys or on undefined members', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
       const reversed = Object.fromEntries(Object.entries(value).reverse());
@@ -16,7 +16,7 @@ test('does not depend on the order of keys, and leaves out what is undefined', (
   );
 });
 
-test('tells apart what only looks alike', () => {
+test('values of different types with the same text have different hashes', () => {
   const values = [
     1,
     '1',
@@ -36,6 +36,6 @@ test('tells apart what only looks alike', () => {
   expect(new Set(values.map(shortHash)).size).toBe(values.length);
 });
 
-test('depends on the order of lists', () => {
+test('the hash depends on the order of lists', () => {
   expect(shortHash(['a', 'b'])).not.toBe(shortHash(['b', 'a']));
 });

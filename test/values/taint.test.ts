@@ -25,7 +25,7 @@ describe('a taint', () => {
     );
   });
 
-  it('repels pods unless its effect only prefers', () => {
+  it('repels pods unless its effect is PreferNoSchedule', () => {
     expect([EDGE, BARE, SOFT].map(isRepelling)).toEqual([true, true, false]);
   });
 

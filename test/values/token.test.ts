@@ -4,7 +4,7 @@ import { containsToken, tokenPaths } from '../../lib/values/token';
 
 const late = { resolve: () => 'late', creationStack: [], toString: () => '' };
 
-test('knows every form that a token of cdktf takes in plain data', () => {
+test('containsToken finds every form of a cdktf token in plain data', () => {
   expect(containsToken(Token.asString(late))).toBe(true);
   expect(containsToken(`prefix-${Token.asString(late)}-suffix`)).toBe(true);
   expect(containsToken(Token.asNumber(late))).toBe(true);
@@ -13,14 +13,14 @@ test('knows every form that a token of cdktf takes in plain data', () => {
   expect(containsToken({ deep: [{ in: { a: [Token.asNumber(late)] } }] })).toBe(true);
 });
 
-test('takes no ordinary data for a token', () => {
+test('containsToken is false for ordinary data', () => {
   const ordinary = fc
     .jsonValue({ maxDepth: 4 })
     .filter((value) => !/e\+(2[89]|30)\d|TfToken/.test(JSON.stringify(value)));
   fc.assert(fc.property(ordinary, (value) => !containsToken(value)));
 });
 
-test('says where every token is', () => {
+test('tokenPaths returns the path of every token', () => {
   const token = Token.asString(late);
   const value = {
     name: token,
@@ -30,7 +30,7 @@ test('says where every token is', () => {
   expect(tokenPaths(value)).toEqual(['name', 'clusters[0].pools[0].size.max', `tags.${token}`]);
 });
 
-test('does not run in circles', () => {
+test('tokenPaths ends on data that contains itself', () => {
   const loop: Record<string, unknown> = { name: 'a' };
   loop['self'] = loop;
   expect(containsToken(loop)).toBe(false);

@@ -3,29 +3,29 @@ import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { initialNodes } from '../../specs/pool/pool-size';
 import { isRepelling, type Toleration, tolerationOf, uniqueTaints } from '../../values/taint';
 
-/** Where an add-on's Deployment runs, as keys of its `configuration_values`; empty where any node will do. */
+/** Where an add-on's Deployment runs, as keys of its `configuration_values`; empty where any node is suitable. */
 export interface AddonPlacement {
   /** @default - any node */
   readonly nodeSelector?: Readonly<Record<string, string>>;
-  /** @default - the add-on's own */
+  /** @default - the add-on's own tolerations */
   readonly tolerations?: readonly Toleration[];
 }
 
 /**
- * Placement of an add-on that is configured by its placement alone, where any node will do: every node runs Linux. EKS keeps the
- * configuration that an update leaves out, and with it the selector of a pool that is gone.
+ * Placement of an add-on on any node: every node runs Linux. The selector must be stated, because EKS keeps a configuration that
+ * an update leaves out, and the add-on would otherwise keep the selector of a pool that no longer exists.
  */
 export const ANY_NODE: AddonPlacement = { nodeSelector: { 'kubernetes.io/os': 'linux' } };
 
-/** What the add-ons tolerate by themselves; stating tolerations replaces theirs. */
+/** Toleration that the add-ons have by default; it is repeated here because stated tolerations replace the defaults. */
 const CRITICAL_ADDONS: Toleration = { key: 'CriticalAddonsOnly', operator: 'Exists' };
 
 /**
- * Finds a place for Deployments of add-ons: pools for the system where there are any, else wherever the scheduler likes.
- * The spec has made sure of a pool that is open to all pods and has nodes from the start.
+ * Places the Deployments of add-ons: on the pools for the system where such pools exist, otherwise on any node. The spec
+ * guarantees a pool that is open to all pods and has nodes from the start.
  *
- * Pools that start empty or with a startup taint do not count: coredns would wait for them until the apply times out, and the
- * daemon that removes the taint comes with the manifests, which are applied after this stack.
+ * Pools that start empty or with a startup taint do not count: coredns would wait for their nodes until the apply times out,
+ * because the daemon that removes the taint comes with the manifests, which are applied after this stack.
  */
 export function placeAddons(pools: readonly AwsNodePoolSpec[]): AddonPlacement {
   const system = pools.filter(

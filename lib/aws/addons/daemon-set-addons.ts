@@ -12,24 +12,24 @@ const CNI_SERVICE_ACCOUNT = 'aws-node';
 
 /** What {@link DaemonSetAddons} is made from. */
 export interface DaemonSetAddonsProps {
-  /** Its platform has the add-ons' versions and the CNI's settings. */
+  /** The cluster, whose spec has the versions of the add-ons and the settings of the CNI. */
   readonly cluster: AwsClusterSpec;
-  /** The control plane; without it there is nothing to install into. */
+  /** The control plane, which must exist before add-ons can be installed. */
   readonly after: readonly ITerraformDependable[];
 }
 
 /**
- * The add-ons that every node needs before it is Ready: pod-identity agent, VPC CNI, kube-proxy.
+ * The add-ons that every node needs before it is Ready: pod-identity agent, VPC CNI and kube-proxy.
  *
- * DaemonSets are ACTIVE with no node at all, so they stand before the first pool. They are preserved when the resource is
- * removed: an edit of the stack must not take the network of running nodes with it.
+ * The add-ons are created before the first pool, because EKS reports a DaemonSet add-on ACTIVE without any node. Removing the
+ * resource keeps the add-on in the cluster, because an edit of the stack must not cut the network of running nodes.
  */
 export class DaemonSetAddons extends Construct {
-  /** Hands credentials to pods; the CNI waits for it. */
+  /** Hands credentials to pods; the CNI add-on depends on it. */
   readonly podIdentityAgent: EksAddon;
-  /** Gives pods addresses and enforces network policies. */
+  /** Gives addresses to pods and enforces network policies. */
   readonly vpcCni: EksAddon;
-  /** Carries Services on every node. */
+  /** Routes the traffic of Services on every node. */
   readonly kubeProxy: EksAddon;
 
   constructor(scope: Construct, id: string, props: DaemonSetAddonsProps) {
@@ -38,7 +38,8 @@ export class DaemonSetAddons extends Construct {
     this.podIdentityAgent = addManagedAddon(this, {
       cluster,
       name: 'eks-pod-identity-agent',
-      // Stated although it is the add-on's default: on a node with taints of ours the CNI would wait for it for ever.
+      // Stated although it is the add-on's default: without it the agent would not run on a tainted node, and the CNI there would
+      // wait for credentials for ever.
       configuration: { tolerations: [TOLERATE_EVERYTHING] },
       after,
       preserve: true,
@@ -47,7 +48,10 @@ export class DaemonSetAddons extends Construct {
     this.kubeProxy = addManagedAddon(this, { cluster, name: 'kube-proxy', after, preserve: true });
   }
 
-  /** The CNI's permission to move addresses belongs to its service account, not to the node role, which every host-network pod can use. */
+  /**
+   * The service account has the CNI's permission to move addresses, not the node role, because every pod in the host network can
+   * use the node role.
+   */
   private addVpcCni(cluster: AwsClusterSpec, after: readonly ITerraformDependable[]): EksAddon {
     const role = new PodIdentityRole(this, 'vpc-cni-role', {
       name: `${cluster.physicalName}-vpc-cni`,

@@ -4,23 +4,24 @@ import type { Construct } from 'constructs';
 import type { AwsClusterSpec } from '../../specs/cluster/cluster-spec';
 import type { PodIdentityRole } from '../pod-identity-role';
 
-/** Namespace of every add-on that EKS manages here. */
+/** Namespace of all EKS add-ons here. */
 export const ADDON_NAMESPACE = 'kube-system';
 
 /** What {@link addManagedAddon} is made from. */
 export interface ManagedAddonProps {
-  /** Its platform has the add-on's version. */
+  /** The cluster, whose spec has the version of the add-on. */
   readonly cluster: AwsClusterSpec;
-  /** `vpc-cni`; also the construct's id. Changing it replaces the add-on. */
+  /** Name of the add-on, such as `vpc-cni`; also the construct's id. Changing it replaces the add-on. */
   readonly name: string;
   /** @default - the add-on's own configuration */
   readonly configuration?: Readonly<Record<string, unknown>>;
   /**
-   * Gives the add-on's service account an IAM role, through the add-on, which so exists before the first pod.
+   * IAM role for the add-on's service account. The add-on creates the association, so that it exists before the add-on's first
+   * pod.
    * @default - no AWS permissions
    */
   readonly identity?: { readonly serviceAccount: string; readonly role: PodIdentityRole };
-  /** What must stand before the add-on: the control plane, or pools that its pods need. */
+  /** Resources that the add-on depends on: the control plane, or the pools whose nodes its pods need. */
   readonly after: readonly ITerraformDependable[];
   /**
    * Whether removing the resource leaves the add-on's objects running in the cluster.
@@ -30,10 +31,10 @@ export interface ManagedAddonProps {
 }
 
 /**
- * Adds an EKS add-on at the version that the spec has for it.
+ * Adds an EKS add-on at the version that the spec states.
  *
- * Conflicts are overwritten at creation and at updates: the specs own the configuration, and an edit by hand that survived
- * updates would make what runs differ from what was reviewed.
+ * The add-on overwrites conflicting settings at creation and at updates, because an edit by hand that survives an update would
+ * make the cluster differ from the reviewed spec.
  */
 export function addManagedAddon(scope: Construct, props: ManagedAddonProps): EksAddon {
   const { cluster, name, configuration, identity } = props;

@@ -11,19 +11,19 @@ const EBS_SERVICE_ACCOUNT = 'ebs-csi-controller-sa';
 
 /** What {@link PlatformAddons} is made from. */
 export interface PlatformAddonsProps {
-  /** Its pools decide where the add-ons run. */
+  /** The cluster, whose pools decide where the add-ons run. */
   readonly cluster: AwsClusterSpec;
-  /** The pools: these add-ons are Deployments, which never become ACTIVE without nodes. */
+  /** The pools: these add-ons are Deployments, which EKS does not report ACTIVE before nodes exist. */
   readonly after: readonly ITerraformDependable[];
 }
 
 /** The add-ons that need nodes: coredns, the EBS CSI driver and metrics-server. */
 export class PlatformAddons extends Construct {
-  /** Resolves names for pods. */
+  /** Resolves DNS names for pods. */
   readonly coredns: EksAddon;
-  /** Makes and attaches EBS volumes; the default StorageClass is a manifest. */
+  /** Creates and attaches EBS volumes; the default StorageClass is one of the manifests. */
   readonly ebsCsiDriver: EksAddon;
-  /** Feeds horizontal autoscalers and `kubectl top`. */
+  /** Feeds horizontal pod autoscalers and `kubectl top`. */
   readonly metricsServer: EksAddon;
 
   constructor(scope: Construct, id: string, props: PlatformAddonsProps) {
@@ -37,8 +37,8 @@ export class PlatformAddons extends Construct {
   }
 
   /**
-   * The driver may touch only volumes that it tagged itself, which its second managed policy asks for: a volume made by hand and
-   * named in a PersistentVolume is attached only after somebody tags it `ebs.csi.aws.com/cluster`.
+   * The driver may only touch volumes that it tagged itself, because its managed policy requires the tag: a volume that was
+   * created by hand and is named in a PersistentVolume cannot be attached before somebody tags it `ebs.csi.aws.com/cluster`.
    *
    * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEBSCSIDriverPolicyV2.html
    */
@@ -54,9 +54,9 @@ export class PlatformAddons extends Construct {
       cluster,
       name: 'aws-ebs-csi-driver',
       configuration: {
-        // Volumes are made by the driver, so the provider's default tags do not reach them.
+        // The driver creates volumes itself, so that the provider's default tags do not reach them.
         controller: { ...placement, extraVolumeTags: cluster.environment.tags },
-        // The node part runs on every node, also where taints of ours keep other pods out.
+        // The node part must run on every node, including those whose taints keep other pods out.
         node: { tolerateAllTaints: true },
       },
       identity: { serviceAccount: EBS_SERVICE_ACCOUNT, role },

@@ -1,9 +1,10 @@
 import type { AwsControlPlane } from '../../specs/cluster/cluster-spec';
 
 /**
- * Configuration of the vpc-cni add-on. Its schema wants strings throughout, numbers and booleans included.
+ * Configuration of the vpc-cni add-on. Its schema requires strings throughout, also for numbers and booleans.
  *
- * Network policies are enforced only with `enableNetworkPolicy`: without it every NetworkPolicy of the charts is accepted and ignored.
+ * `enableNetworkPolicy` is required because without it the API server accepts the NetworkPolicies of the charts and nothing
+ * enforces them.
  */
 export function renderVpcCniConfiguration(
   controlPlane: Pick<AwsControlPlane, 'prefixDelegation' | 'podMtu'>,
@@ -13,7 +14,8 @@ export function renderVpcCniConfiguration(
     env: {
       AWS_VPC_ENI_MTU: String(controlPlane.podMtu),
       ENABLE_PREFIX_DELEGATION: String(controlPlane.prefixDelegation),
-      // One spare /28 per node: the next 16 pods start without waiting for EC2, and no more of the subnet is held than that.
+      // One spare /28 block per node lets the next 16 pods start without waiting for EC2; more spare blocks would hold more of
+      // the subnet.
       ...(controlPlane.prefixDelegation ? { WARM_PREFIX_TARGET: '1' } : {}),
     },
   };

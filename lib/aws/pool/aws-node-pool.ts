@@ -12,23 +12,27 @@ import { NodeScalingGroup } from './node-scaling-group';
 import { promotionOf } from './pool-promotion';
 
 /**
- * A self-managed pool: a launch template and Auto Scaling groups of ours, so that nodes are tuned and tainted at birth and
- * may reboot in place. One group where the pool's size is a total, one per zone where it is counted per zone.
+ * A self-managed pool: a launch template and Auto Scaling groups that this stack owns, so that nodes are tuned and tainted when
+ * they register and may reboot in place. There is one group where the pool's size is a total, and one per zone where it is
+ * counted per zone.
  *
- * The name of the pool is part of the names of role, template and groups: renaming it makes a new pool beside the old one.
+ * The names of role, template and groups contain the pool's name: renaming the pool makes a new pool beside the old one.
  */
 export class AwsNodePool extends Construct {
-  /** The nodes' permissions; further ones go to pods by pod identity, not here. */
+  /** Role with the permissions of the nodes. Pods get further permissions through pod identity, not through this role. */
   readonly role: NodeRole;
-  /** Shared by all groups of the pool. */
+  /** The launch template that all groups of the pool share. */
   readonly launchTemplate: NodeLaunchTemplate;
-  /** In the order of the zones. Balancers attach to the name of each group's `resource`. */
+  /** The groups in the order of the zones. Balancers attach to the name of each group's `resource`. */
   readonly groups: readonly NodeScalingGroup[];
-  /** Names of the Auto Scaling groups, as references. */
+  /** Names of the Auto Scaling groups, as Terraform references. */
   readonly groupNames: readonly string[];
-  /** What needs nodes waits for these; they exist once instances launch, which is minutes before nodes are Ready. */
+  /**
+   * Resources that everything that needs nodes depends on. They exist once instances launch, which is minutes before the nodes
+   * are Ready.
+   */
   readonly members: readonly ITerraformDependable[];
-  /** Gives the pool new images on a schedule; undefined where images come from edits alone. */
+  /** Gives the pool new images on a schedule; undefined where the image changes only by an edit of the input. */
   readonly promotion: ImagePromotion | undefined;
 
   constructor(scope: Construct, id: string, props: NodePoolProps) {
@@ -73,7 +77,8 @@ export class AwsNodePool extends Construct {
       clusterName: cluster.name,
       principalArn: role.arn,
       type: 'EC2_LINUX',
-      // EKS remembers the role's unique id: a role made anew under the same ARN would be refused.
+      // EKS stores the unique id of the role, so that a role created anew under the same ARN is refused until its access entry is
+      // replaced.
       lifecycle: { replaceTriggeredBy: [`${role.terraformResourceType}.${role.friendlyUniqueId}.unique_id`] },
     });
   }

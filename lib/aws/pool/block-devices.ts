@@ -4,11 +4,11 @@ import type { AwsPoolSettings } from '../../specs/pool/aws/aws-pool-settings';
 
 type Ebs = NonNullable<LaunchTemplateBlockDeviceMappings['ebs']>;
 
-/** The disks of an image family: the one that grows with the spec, and the one that the image sizes itself. */
+/** Device names of the disks of an image family: the data disk takes its size from the spec, the system disk from the image. */
 interface DiskLayout {
-  /** Holds images, logs and pods' ephemeral storage. */
+  /** Device that holds container images, logs and the ephemeral storage of pods. */
   readonly data: string;
-  /** Read-only system of its own; its size is the snapshot's. */
+  /** Device of a separate read-only system disk, whose size is that of the image's snapshot. */
   readonly system?: string;
 }
 
@@ -18,7 +18,7 @@ const LAYOUTS: Readonly<Record<AwsPoolSettings['image']['family'], DiskLayout>> 
   bottlerocket: { data: '/dev/xvdb', system: '/dev/xvda' },
 };
 
-/** Block devices of a node: gp3, encrypted, gone with the instance. */
+/** Block devices of a node: gp3, encrypted, and deleted together with the instance. */
 export function blockDevices(settings: AwsPoolSettings): LaunchTemplateBlockDeviceMappings[] {
   const { image, rootDisk } = settings;
   const layout = LAYOUTS[image.family];

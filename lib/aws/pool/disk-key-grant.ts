@@ -6,7 +6,7 @@ import { autoScalingRoleArn, awsDiskKey } from '../../specs/pool/aws/aws-disk-ke
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { parseKmsKeyArn } from '../../values/kms-key';
 
-/** What Auto Scaling does with the key of a disk that it launches. */
+/** Operations that Auto Scaling performs with the key of the disks that it launches. */
 const OPERATIONS = [
   'CreateGrant',
   'Decrypt',
@@ -20,15 +20,15 @@ const OPERATIONS = [
 
 /** What {@link DiskKeyGrant} is made from. */
 export interface DiskKeyGrantProps {
-  /** Names the grant, so that each pool has its own and takes no other's away. */
+  /** The pool; its name is in the name of the grant, so that the grants of two pools that use one key do not replace each other. */
   readonly pool: AwsNodePoolSpec;
-  /** ARN of the key; another one is another grant, made before the old one goes. */
+  /** ARN of the key. Changing it creates a grant for the new key before the old grant is removed. */
   readonly keyArn: string;
 }
 
 /**
- * Lets Auto Scaling use the key of a pool's disks: its service-linked role has no rights to a key of yours, and every launch would
- * fail. The role exists from the first group of an account on.
+ * Lets Auto Scaling use the key of a pool's disks, because its service-linked role has no rights to a customer's key and every
+ * launch would otherwise fail. That role exists once an account has created its first Auto Scaling group.
  *
  * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
  */
@@ -38,7 +38,7 @@ export class DiskKeyGrant extends Construct {
 
   constructor(scope: Construct, id: string, { pool, keyArn }: DiskKeyGrantProps) {
     super(scope, id);
-    // Grants are made in the account of the group, whosever the key is.
+    // The grant names the service-linked role of this account, because the group is in this account even where the key is not.
     const { accountId } = new DataAwsCallerIdentity(this, 'account');
     this.resource = new KmsGrant(this, 'grant', {
       name: `${pool.physicalName}-disks`,
@@ -50,7 +50,7 @@ export class DiskKeyGrant extends Construct {
   }
 }
 
-/** The grant of a pool that asks for one, for its groups to wait for. */
+/** Adds the grant where the pool asks for one, and returns what the pool's groups must depend on. */
 export function addDiskKeyGrant(scope: Construct, pool: AwsNodePoolSpec): readonly ITerraformDependable[] {
   const key = awsDiskKey(pool.aws);
   return key?.access === 'grant' ? [new DiskKeyGrant(scope, 'disk-key', { pool, keyArn: key.arn }).resource] : [];

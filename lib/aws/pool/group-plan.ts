@@ -3,17 +3,17 @@ import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 
 /** One Auto Scaling group of a pool. */
 export interface GroupPlan {
-  /** Construct id: `group`, or `group-<zone>`. */
+  /** Construct id of the group: `group`, or `group-<zone>`. */
   readonly id: string;
-  /** Physical name, chosen by the spec. */
+  /** Physical name of the group, which the spec chooses. */
   readonly name: string;
-  /** Zones of its subnets, in alphabetical order. A change moves nodes but keeps the group. */
+  /** Zones of the group's subnets, in alphabetical order. A change moves nodes and keeps the group. */
   readonly zones: readonly string[];
 }
 
 /**
- * The groups of a pool. Where sizes are counted per zone there is one group per zone: a group over several zones can
- * promise no number of nodes in each, and a volume of one zone needs nodes scaled up in that zone.
+ * Plans the groups of a pool. Where sizes are counted per zone there is one group per zone, because a group over several zones
+ * cannot promise a number of nodes in each, and a volume in one zone needs the autoscaler to add a node in that very zone.
  */
 export function planGroups(pool: AwsNodePoolSpec): readonly GroupPlan[] {
   if (pool.size.scope === 'total') return [{ id: 'group', name: pool.physicalName, zones: pool.zones }];

@@ -31,11 +31,11 @@ const CRON_DAYS: Readonly<Record<Weekday, string>> = {
 
 /** What {@link ImagePromotion} is made from. */
 export interface ImagePromotionProps {
-  /** Names everything here, and by its groups what is refreshed. */
+  /** The pool, whose name is in all names here and whose groups are refreshed. */
   readonly pool: AwsNodePoolSpec;
-  /** When, and where the newest image is named. */
+  /** The window of the promotion, and the parameter that names the newest image. */
   readonly promotion: Promotion;
-  /** The pool's own parameter, by which its launch template finds the image. */
+  /** The pool's own parameter, through which its launch template finds the image. */
   readonly imageParameter: SsmParameter;
 }
 
@@ -47,16 +47,17 @@ interface PromotionRole {
 
 /**
  * A schedule that gives a pool a new image: at the beginning of each window a runbook copies the image id of a source into the
- * pool's parameter and refreshes the pool's groups. People may start the runbook by hand, with its role; blackouts do not bind them.
+ * pool's parameter and refreshes the pool's groups. People may start the runbook by hand, with its role; blackouts do not bind
+ * them.
  *
- * Where daylight saving leaves out the hour at which a window begins, AWS leaves out that run.
+ * On the day on which daylight saving time skips the hour at which a window begins, EventBridge Scheduler skips that run.
  *
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html
  */
 export class ImagePromotion extends Construct {
-  /** The Automation runbook; its failed executions are what to alert on. */
+  /** The Automation runbook; alerts should watch its failed executions. */
   readonly runbook: SsmDocument;
-  /** Starts the runbook at the beginning of each window. */
+  /** The schedule that starts the runbook at the beginning of each window. */
   readonly schedule: SchedulerSchedule;
 
   constructor(scope: Construct, id: string, props: ImagePromotionProps) {
@@ -64,7 +65,8 @@ export class ImagePromotion extends Construct {
     const { accountId } = new DataAwsCallerIdentity(this, 'account', {});
     const runbookRole = this.addRunbookRole(props, accountId);
     this.runbook = new SsmDocument(this, 'runbook', {
-      // Names that begin with those of AWS are reserved, and environments choose their own.
+      // The prefix is needed because AWS reserves names such as `aws…` and `amazon…`, and the name of an environment might begin
+      // so.
       name: boundedName(`keelson-${props.pool.physicalName}-promotion`, MAX_DOCUMENT_NAME_LENGTH),
       documentType: 'Automation',
       documentFormat: 'JSON',
@@ -126,7 +128,7 @@ export class ImagePromotion extends Construct {
           DocumentName: this.runbook.name,
           Parameters: { [SCHEDULED_TIME_PARAMETER]: ['<aws.scheduler.scheduled-time>'] },
         }),
-        // By default a start is tried for a day, which would be long after the window.
+        // The default would retry a failed start for a day, which is long after the window has ended.
         retryPolicy: { maximumEventAgeInSeconds: START_SECONDS, maximumRetryAttempts: START_ATTEMPTS },
       },
       dependsOn: [policy],
@@ -134,7 +136,7 @@ export class ImagePromotion extends Construct {
   }
 }
 
-/** The beginnings of a window; one that passes midnight begins on the day that it names. */
+/** Renders the beginnings of a window as a cron expression; a window that passes midnight begins on the day that it names. */
 function renderCron({ days, startMinute }: Promotion['window']): string {
   const names = days.map((day) => CRON_DAYS[day]).join(',');
   return `cron(${startMinute % 60} ${Math.floor(startMinute / 60)} ? * ${names} *)`;

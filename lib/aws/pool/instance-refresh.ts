@@ -1,18 +1,16 @@
 import type { AutoscalingGroupInstanceRefresh } from '@cdktf/provider-aws/lib/autoscaling-group';
 import type { AwsPoolSettings } from '../../specs/pool/aws/aws-pool-settings';
 
-/** Where the image of a group comes from. */
+/** Tells the refresh how the launch template of a group finds its image. */
 export interface RefreshOptions {
-  /**
-   * Whether the launch template names an SSM parameter. EC2 Auto Scaling then refuses refreshes that skip matching instances.
-   */
+  /** Whether the launch template names an SSM parameter: EC2 Auto Scaling then refuses refreshes that skip matching instances. */
   readonly imageByParameter: boolean;
 }
 
 /**
- * How a changed launch template replaces the instances of a group. A failed or alarmed refresh stops; it never goes back by itself:
- * Terraform gives the group the new version before it starts the refresh, so that EC2 Auto Scaling would "roll back" to that very
- * version. Whatever the group launches in the meantime is of the new version, too.
+ * How a changed launch template replaces the instances of a group. A failed or alarmed refresh stops and never rolls back:
+ * Terraform gives the group the new version before it starts the refresh, so that EC2 Auto Scaling would "roll back" to that same
+ * version. Instances that the group launches after the failure have the new version, too.
  *
  * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-rollback.html
  * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/using-systems-manager-parameters.html
@@ -36,8 +34,8 @@ export function instanceRefresh(
 }
 
 /**
- * The same rollout in the words of the API, for a refresh that a promotion starts: every instance is replaced, for the template
- * names the parameter before and after.
+ * The same rollout under the names that the API uses, for a refresh that a promotion starts. The refresh replaces every instance,
+ * because the template names the same parameter before and after and the API could not tell instances with the old image.
  *
  * @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_RefreshPreferences.html
  */
@@ -50,7 +48,7 @@ export function renderRefreshPreferences(rollout: AwsPoolSettings['rollout']): R
     CheckpointDelay: rollout.checkpointDelaySeconds,
     AutoRollback: false,
     SkipMatching: false,
-    // What Terraform's own refreshes do: the API would wait an hour for such an instance and then fail.
+    // Terraform's own refreshes ignore such instances, too: the API's default would wait an hour for them and then fail.
     ScaleInProtectedInstances: 'Ignore',
     StandbyInstances: 'Ignore',
     ...(rollout.alarmNames.length > 0 ? { AlarmSpecification: { Alarms: rollout.alarmNames } } : {}),

@@ -2,17 +2,18 @@ import { AutoscalingGroupTagA as AutoscalingGroupTag } from '@cdktf/provider-aws
 import type { Construct } from 'constructs';
 import { ENVIRONMENT_TAG } from '../../specs/environment/environment-tags';
 
-/** A group that EKS made for a node group. */
+/** An Auto Scaling group that EKS created for a managed node group. */
 export interface OwnedGroup {
-  /** Part of construct ids. */
+  /** Identifies the group in construct ids. */
   readonly id: string;
-  /** A token: EKS chooses the name. */
+  /** Name of the group, a token because EKS chooses the name. */
   readonly name: string;
 }
 
 /**
- * Tags a group of EKS, so that what it launches from now on carries the tags: EKS itself passes a node group's tags to nothing, and in
- * the launch template they would make a new version, which rolls the nodes. The first instances launch before the group can be tagged.
+ * Tags a group of EKS, so that the instances that the group launches from now on carry the tags: EKS passes a node group's tags
+ * to no instance, and tags in the launch template would make a new version, which rolls the nodes. The first instances stay
+ * untagged, because they launch before the group can be tagged.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/eks-using-tags.html
  */
@@ -21,7 +22,7 @@ export function addManagedGroupTags(
   group: OwnedGroup,
   tags: Readonly<Record<string, string>>,
 ): readonly AutoscalingGroupTag[] {
-  // The launch template has the environment's own tag, which is as fixed as the pool's name.
+  // The launch template already carries the environment's own tag, which never changes in the life of a pool.
   const changing = Object.entries(tags).filter(([key]) => key !== ENVIRONMENT_TAG);
   return changing.map(
     ([key, value]) =>

@@ -11,27 +11,29 @@ import type { NodePoolProps } from './node-pool-props';
 import { NodeRole } from './node-role';
 
 /**
- * A pool whose Auto Scaling groups EKS owns: it drains nodes at updates, honours disruption budgets and repairs nodes.
- * Image and user data are ours, as in a self-managed pool, because EKS adds taints only after a node has joined.
+ * A pool whose Auto Scaling groups EKS owns: EKS drains nodes at updates, honours disruption budgets and repairs nodes. Image and
+ * user data are those of a self-managed pool, because EKS itself adds taints only after a node has joined.
  *
- * One node group where the pool's size is a total, one per zone where it is counted per zone. EKS makes the access entry.
+ * There is one node group where the pool's size is a total, and one per zone where it is counted per zone. EKS makes the access
+ * entry.
  */
 export class ManagedNodeGroup extends Construct {
-  /** The nodes' permissions; further ones go to pods by pod identity, not here. */
+  /** Role with the permissions of the nodes. Pods get further permissions through pod identity, not through this role. */
   readonly role: NodeRole;
-  /** Shared by all groups of the pool. */
+  /** The launch template that all groups of the pool share. */
   readonly launchTemplate: NodeLaunchTemplate;
-  /** In the order of the zones. */
+  /** The node groups in the order of the zones. */
   readonly resources: readonly EksNodeGroup[];
-  /** Names of the Auto Scaling groups that EKS made, as references. */
+  /** Names of the Auto Scaling groups that EKS created, as Terraform references. */
   readonly groupNames: readonly string[];
-  /** What needs nodes waits for these: EKS reports a group active when its nodes are Ready. */
+  /** Resources that everything that needs nodes depends on: EKS reports a node group active once its nodes are Ready. */
   readonly members: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: NodePoolProps) {
     super(scope, id);
     const { pool } = props;
-    // Not the id of a self-managed pool's role: the old role goes after the groups that use it, the new one comes before.
+    // The id differs from that of a self-managed pool's role, so that a change of the kind creates the new role before it removes
+    // the old groups and their role.
     this.role = new NodeRole(this, 'role-managed', { pool, clusterName: props.cluster.name });
     this.launchTemplate = new NodeLaunchTemplate(this, 'launch-template', props);
     const after = [this.role.policy, ...addDiskKeyGrant(this, pool)];
@@ -47,8 +49,8 @@ export class ManagedNodeGroup extends Construct {
     const { pool, cluster, network } = props;
     return new EksNodeGroup(this, plan.id, {
       clusterName: cluster.name,
-      // Subnets, role, template, types and capacity force replacement, some of them unknown before apply. A generated suffix
-      // lets the new group stand beside the old one whichever of them changes; nobody but EKS needs the name.
+      // Changes of subnets, role, template, types or capacity force a replacement, and some of these values are unknown before
+      // the apply. The generated suffix lets the new group exist beside the old one; only EKS reads the name.
       nodeGroupNamePrefix: `${pool.name}-`,
       nodeRoleArn: this.role.resource.arn,
       subnetIds: plan.zones.map((zone) => network.privateSubnetId(zone)),
@@ -59,9 +61,11 @@ export class ManagedNodeGroup extends Construct {
       taint: pool.taints.map(
         ({ key, value, effect }): EksNodeGroupTaint => ({ key, value, effect: CLOUD_TAINT_EFFECTS[effect] }),
       ),
-      // The surge of a self-managed pool, as the share that EKS replaces at once; it launches before it drains.
+      // The same surge as in a self-managed pool, as the share of nodes that EKS replaces at once; EKS launches new nodes before
+      // it drains old ones.
       updateConfig: { maxUnavailablePercentage: pool.aws.rollout.maxHealthyPercent - 100 },
-      // A drain that a disruption budget forbids fails the update rather than the budget.
+      // A drain that a disruption budget forbids makes the update fail; with `true` EKS would delete the pods in spite of the
+      // budget.
       forceUpdateVersion: false,
       nodeRepairConfig: { enabled: true },
       dependsOn: [...after],
@@ -69,7 +73,7 @@ export class ManagedNodeGroup extends Construct {
   }
 }
 
-/** EKS buys a group wholly on demand or wholly spot; the spec refuses a mix on managed groups. */
+/** EKS buys a group either wholly on demand or wholly as spot instances; the spec refuses a mix in a managed group. */
 function capacity(pool: AwsNodePoolSpec): Pick<EksNodeGroupConfig, 'capacityType' | 'instanceTypes'> {
   const { capacity: wanted } = pool.aws;
   if (wanted.kind === 'on-demand') return { capacityType: 'ON_DEMAND', instanceTypes: [pool.machine.type] };

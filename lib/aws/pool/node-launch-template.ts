@@ -8,6 +8,8 @@ import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { ENVIRONMENT_TAG } from '../../specs/environment/environment-tags';
+import { type AwsMachineTraits, awsMachineTraits } from '../../specs/machine/aws-machine-traits';
+import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { blockDevices } from './block-devices';
 import type { NodePoolProps } from './node-pool-props';
 import { imageParameterName, promotionOf } from './pool-promotion';
@@ -17,26 +19,27 @@ import { userDataExpression } from './user-data';
 export interface NodeLaunchTemplateProps extends NodePoolProps {
   /**
    * ARN of the nodes' instance profile.
-   * @default - none: EKS makes one from the role of a managed node group and refuses another
+   * @default - none: EKS creates a profile from the role of a managed node group and refuses another one
    */
   readonly instanceProfileArn?: string;
   /**
    * Machine type.
-   * @default - none: a managed node group states its own types
+   * @default - none: a managed node group states its own machine types
    */
   readonly instanceType?: string;
 }
 
-/** How a node of a pool is launched. Every change makes a new version, and groups roll to {@link version}. */
+/** How a node of a pool is launched. Every change makes a new version of the template, and the groups roll to {@link version}. */
 export class NodeLaunchTemplate extends Construct {
-  /** The template; its name is the pool's. */
+  /** The launch template; its name is that of the pool. */
   readonly resource: LaunchTemplate;
-  /** Newest version as a number: with the literal `$Latest` no group would notice a change. */
+  /** Newest version as a number, because a group that names `$Latest` would not see that the template has changed. */
   readonly version: string;
   /**
-   * Names the image of a pool that promotes images, which instances look up as they launch. Terraform gives it the pinned image once
-   * and then leaves its value alone; undefined where the template names the image itself. Whoever applies needs
-   * `ssm:GetParameters` on it, for EC2 Auto Scaling looks it up in their name.
+   * Parameter with the image of a pool that promotes images; EC2 looks the parameter up whenever an instance launches. Terraform
+   * writes the pinned image into it once and then ignores its value; undefined where the template names the image itself. The
+   * principal that applies needs `ssm:GetParameters` on the parameter, because EC2 Auto Scaling reads it with that principal's
+   * rights.
    */
   readonly imageParameter: SsmParameter | undefined;
 
@@ -48,12 +51,12 @@ export class NodeLaunchTemplate extends Construct {
       name: props.pool.physicalName,
       description: `Nodes of pool ${props.pool.name}`,
       updateDefaultVersion: true,
-      // With the parameter's name in it the template is the same before and after a promotion.
+      // The template names the parameter rather than the image, so that a promotion does not change the template.
       imageId: this.imageParameter === undefined ? pinnedImage : `resolve:ssm:${this.imageParameter.name}`,
       instanceType: props.instanceType,
       iamInstanceProfile: props.instanceProfileArn === undefined ? undefined : { arn: props.instanceProfileArn },
       userData: userDataExpression(props),
-      ebsOptimized: 'true',
+      ebsOptimized: ebsOptimized(props.pool),
       blockDeviceMappings: blockDevices(props.pool.aws),
       networkInterfaces: [networkInterface(props)],
       tagSpecifications: tagSpecifications(props),
@@ -65,7 +68,7 @@ export class NodeLaunchTemplate extends Construct {
   private pinnedImage({ pool }: NodeLaunchTemplateProps): string {
     const { source } = pool.aws.image;
     if ('amiId' in source) return source.amiId;
-    // The plain value: the other one is marked sensitive and would hide the image from every plan.
+    // `value` is marked sensitive, which would hide the image id in every plan; `insecureValue` is the same id in plain text.
     return new DataAwsSsmParameter(this, 'image', { name: source.ssmParameter }).insecureValue;
   }
 
@@ -77,42 +80,58 @@ export class NodeLaunchTemplate extends Construct {
       type: 'String',
       dataType: 'aws:ec2:image',
       insecureValue: firstImage,
-      // Created first means removed last: a group that is to name its image again looks the parameter up until it is changed.
+      // The parameter is removed last: a group whose template is about to name the image itself reads the parameter until the
+      // group is changed.
       lifecycle: { createBeforeDestroy: true, ignoreChanges: ['insecure_value'] },
     });
   }
 }
 
+/** EC2 refuses every launch of a type that cannot be optimised for EBS where a template asks for it, so one such type leaves the argument out. */
+function ebsOptimized(pool: AwsNodePoolSpec): string | undefined {
+  return traitsOf(pool).every(({ takesEbsOptimized }) => takesEbsOptimized) ? 'true' : undefined;
+}
+
+/** What is known of every machine type that a node of a pool may be. */
+function traitsOf({ machine, alternatives }: AwsNodePoolSpec): readonly AwsMachineTraits[] {
+  return [machine, ...alternatives].flatMap(({ type }) => awsMachineTraits(type) ?? []);
+}
+
 const INSTANCE_SETTINGS: Pick<LaunchTemplateConfig, 'metadataOptions' | 'monitoring'> = {
-  // One hop: a pod in its own network namespace cannot take the node's credentials.
+  // With a limit of one hop a pod in its own network namespace cannot fetch the node's credentials.
   metadataOptions: {
     httpEndpoint: 'enabled',
     httpTokens: 'required',
     httpPutResponseHopLimit: 1,
     instanceMetadataTags: 'disabled',
   },
-  // One-minute metrics; alarms that judge a rollout would see it five minutes late otherwise.
+  // Metrics come every minute, because alarms that watch a rollout would otherwise react up to five minutes late.
   monitoring: { enabled: true },
 };
 
 function networkInterface({ pool, securityGroupIds }: NodeLaunchTemplateProps): LaunchTemplateNetworkInterfaces {
-  const { connectionTracking } = pool.aws;
+  const { tcpEstablishedSeconds, udpStreamSeconds, udpSeconds } = pool.aws.connectionTracking;
+  // EC2 has the timeouts for Nitro alone; a rule refuses to state them of other types.
+  const hasTimeouts = traitsOf(pool).every(({ isNitro }) => isNitro);
   return {
     deviceIndex: 0,
     associatePublicIpAddress: 'false',
     deleteOnTermination: 'true',
     securityGroups: [...securityGroupIds],
-    connectionTrackingSpecification: {
-      tcpEstablishedTimeout: connectionTracking.tcpEstablishedSeconds,
-      udpStreamTimeout: connectionTracking.udpStreamSeconds,
-      udpTimeout: connectionTracking.udpSeconds,
-    },
+    ...(hasTimeouts && {
+      connectionTrackingSpecification: {
+        tcpEstablishedTimeout: tcpEstablishedSeconds,
+        udpStreamTimeout: udpStreamSeconds,
+        udpTimeout: udpSeconds,
+      },
+    }),
   };
 }
 
 /**
- * Only tags that are as fixed as the pool's name: any other would make a new version of the template, and every group of the
- * environment would roll for a tag. The others come to instances from their group; EC2 passes them to no volume and no interface.
+ * The template carries only tags that are as fixed as the pool's name, because a change of any other tag would make a new version
+ * and roll every group of the environment. Instances get the other tags from their group; EC2 passes those to no volume and no
+ * interface.
  */
 function tagSpecifications({ pool, cluster, tags }: NodeLaunchTemplateProps) {
   const environment = tags?.[ENVIRONMENT_TAG];

@@ -2,19 +2,19 @@ import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import type { IAwsNetwork } from '../aws-network-contract';
 import type { IEksCluster } from '../eks-cluster-contract';
 
-/** What a pool of nodes is made from, whoever owns its Auto Scaling groups. */
+/** What a pool of nodes is made from, whether this stack or EKS owns its Auto Scaling groups. */
 export interface NodePoolProps {
   /** The cluster that the nodes join. */
   readonly cluster: IEksCluster;
   /** Gives the private subnets of the pool's zones. */
   readonly network: IAwsNetwork;
-  /** Decides everything else. Its name is part of physical names: changing it makes a new pool. */
+  /** The pool's spec. Its name is part of physical names: changing it makes a new pool. */
   readonly pool: AwsNodePoolSpec;
-  /** Groups of the node interfaces; exactly one may carry `kubernetes.io/cluster/<name>`. A change rolls the pool. */
+  /** Security groups of the node interfaces; exactly one of them may carry `kubernetes.io/cluster/<name>`. A change rolls the pool. */
   readonly securityGroupIds: readonly string[];
   /**
-   * Tags of the instances that a group launches, which the provider's default tags do not reach. A change is made in place and counts
-   * for instances launched afterwards. Volumes and interfaces have `keelson-environment` of them alone.
+   * Tags of the instances that a group launches, because the provider's default tags do not reach them. A change is made in place
+   * and counts for instances that launch afterwards. Of these tags, volumes and interfaces carry only `keelson-environment`.
    * @default - only the name and the cluster
    */
   readonly tags?: Readonly<Record<string, string>>;

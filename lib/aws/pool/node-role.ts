@@ -4,17 +4,17 @@ import { Construct } from 'constructs';
 import { launchHookOf } from '../../render/user-data/launch-hook';
 import type { AwsPoolSettings } from '../../specs/pool/aws/aws-pool-settings';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
-import { awsPartition } from '../../values/aws-partition';
+import { awsPartition, ec2Principal } from '../../values/aws-partition';
 import { boundedName } from '../../values/bounded-name';
 import { type PolicyStatement, renderPolicy, renderServiceTrust } from '../iam-policy';
-import { ec2ServicePrincipal } from '../partition';
 import { planGroups } from './group-plan';
 
 const MAX_ROLE_NAME_LENGTH = 64;
 
 /**
- * EKS makes the access entry for the role of a group that it manages, and answers 409 where one exists. A role for each kind lets
- * the groups of both stand side by side while a pool moves from one to the other.
+ * Suffixes of role names. EKS makes the access entry for the role of a managed group, and answers 409 where an entry for the role
+ * exists. Each kind of group has its own role, so that groups of both kinds can exist while a pool moves from one kind to the
+ * other.
  */
 const NAME_ENDS: Readonly<Record<AwsPoolSettings['management'], string>> = {
   'self-managed': '',
@@ -23,24 +23,27 @@ const NAME_ENDS: Readonly<Record<AwsPoolSettings['management'], string>> = {
 
 /** What {@link NodeRole} is made from. */
 export interface NodeRoleProps {
-  /** Names the role, and by its groups what the nodes may complete. Changing its name replaces the role. */
+  /**
+   * The pool; its name is in the name of the role, and its groups are those whose lifecycle actions nodes may complete. Changing
+   * the name replaces the role.
+   */
   readonly pool: AwsNodePoolSpec;
-  /** The cluster whose pods the nodes may fetch credentials for, by its name in EKS. */
+  /** Name in EKS of the cluster for whose pods the nodes may fetch credentials. */
   readonly clusterName: string;
 }
 
 /**
- * The IAM role of a pool's nodes, with exactly what a node calls. The CNI, storage and other add-ons have roles of their own
- * by pod identity, so a pod that reaches the node's credentials gains little.
+ * The IAM role of a pool's nodes, with only the actions that a node calls. The CNI, storage and other add-ons have roles of their
+ * own through pod identity, so that a pod which reaches the node's credentials gains few rights.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html
  */
 export class NodeRole extends Construct {
   /** The role that EC2 assumes for the nodes. */
   readonly resource: IamRole;
-  /** Nodes launched before it exists cannot join. */
+  /** Policy of the role. Groups depend on it, because nodes that launch before it exists cannot join the cluster. */
   readonly policy: IamRolePolicy;
-  /** Physical name, from the spec; the instance profile has the same. */
+  /** Physical name, which the spec chooses; the instance profile has the same name. */
   readonly name: string;
 
   constructor(scope: Construct, id: string, props: NodeRoleProps) {
@@ -50,7 +53,7 @@ export class NodeRole extends Construct {
     this.resource = new IamRole(this, 'role', {
       name: this.name,
       description: `Nodes of pool ${pool.name} of cluster ${props.clusterName}`,
-      assumeRolePolicy: renderServiceTrust({ service: ec2ServicePrincipal(regionHint(pool)) }),
+      assumeRolePolicy: renderServiceTrust({ service: ec2Principal(regionHint(pool)) }),
     });
     this.policy = new IamRolePolicy(this, 'policy', {
       name: 'node',
@@ -60,20 +63,21 @@ export class NodeRole extends Construct {
   }
 }
 
-// Region and account of the ARNs are wildcards: the name decides, and other accounts' resources are out of reach anyway.
+// Region and account in the ARNs are wildcards: the name limits the resources, and a policy of this account cannot open those of
+// another.
 function nodeStatements({ pool, clusterName }: NodeRoleProps): readonly PolicyStatement[] {
   const partition = awsPartition(regionHint(pool));
   return [
-    // The name of the node; EC2 knows no narrower resource for Describe calls.
+    // The node looks up its own name; EC2 supports no narrower resource for Describe calls.
     { actions: ['ec2:DescribeInstances'], resources: ['*'] },
-    // The agent on the node fetches pods' credentials with it.
+    // The pod-identity agent on the node fetches the credentials of pods with this action.
     {
       actions: ['eks-auth:AssumeRoleForPodIdentity'],
       resources: [`arn:${partition}:eks:*:*:cluster/${clusterName}`],
     },
-    // ECR gives tokens for all registries or none.
+    // ECR issues a token for all registries; the action supports no narrower resource.
     { actions: ['ecr:GetAuthorizationToken'], resources: ['*'] },
-    // Add-ons' images are in registries of AWS accounts that differ by region.
+    // The images of EKS add-ons are in registries of AWS accounts that differ from region to region.
     {
       actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
       resources: [`arn:${partition}:ecr:*:*:repository/*`],
@@ -94,7 +98,7 @@ function launchCompletionStatements(pool: AwsNodePoolSpec, partition: string): r
   ];
 }
 
-/** A zone begins with the name of its region, which is all that the partition follows from. */
+/** A zone's name begins with the name of its region, and the partition depends only on the region. */
 function regionHint(pool: AwsNodePoolSpec): string {
   return pool.zones[0] ?? '';
 }

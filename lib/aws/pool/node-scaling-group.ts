@@ -7,7 +7,7 @@ import { AutoscalingLifecycleHook } from '@cdktf/provider-aws/lib/autoscaling-li
 import type { ITerraformDependable, Postcondition } from 'cdktf';
 import { Construct } from 'constructs';
 import { launchHookOf } from '../../render/user-data/launch-hook';
-import type { AwsCapacity } from '../../specs/pool/aws/aws-pool-fields';
+import type { AwsCapacity } from '../../specs/pool/aws/aws-pool-settings';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import type { GroupPlan } from './group-plan';
 import { instanceRefresh } from './instance-refresh';
@@ -18,21 +18,21 @@ import { scalingGroupTags } from './scaling-group-tags';
 
 /** What {@link NodeScalingGroup} is made from. */
 export interface NodeScalingGroupProps extends NodePoolProps {
-  /** Name and zones of this group among the pool's. Changing the name replaces the group. */
+  /** Name and zones of this group. Changing the name replaces the group. */
   readonly plan: GroupPlan;
-  /** What the group launches; a new version starts an instance refresh. */
+  /** The template that the group launches; a new version starts an instance refresh. */
   readonly launchTemplate: NodeLaunchTemplate;
-  /** What must exist before the first instance boots. */
+  /** Resources that must exist before the first instance boots. */
   readonly after: readonly ITerraformDependable[];
 }
 
 /**
- * One Auto Scaling group of a pool, with its hooks as resources of their own: hooks inside the group force its replacement
- * at any edit. The first instances therefore launch before the launch hook exists and do not wait; there is no older node
- * that they could endanger.
+ * One Auto Scaling group of a pool. Its hooks are resources of their own, because a hook stated inside the group forces the
+ * group's replacement at every edit. The first instances therefore launch before the launch hook exists and do not wait for it,
+ * which is harmless because the group has no older node that a failed launch could replace.
  */
 export class NodeScalingGroup extends Construct {
-  /** The group; balancers attach to its name. */
+  /** The Auto Scaling group; balancers attach to its name. */
   readonly resource: AutoscalingGroup;
 
   constructor(scope: Construct, id: string, props: NodeScalingGroupProps) {
@@ -44,7 +44,7 @@ export class NodeScalingGroup extends Construct {
       ...sizes(pool),
       ...machines(pool, props.launchTemplate),
       ...replacement(pool),
-      // Free of charge, and the only way to alarm on nodes that are wanted but not in service.
+      // Group metrics are free of charge, and alarms on nodes that are desired but not in service need them.
       enabledMetrics: [...METRICS],
       tag: scalingGroupTags(props, props.plan.name),
       dependsOn: [...props.after],
@@ -90,8 +90,8 @@ const METRICS = [
 ] as const;
 
 /**
- * The two ways to say what a group launches exclude each other, and leaving one out keeps it: a group that changes its kind of
- * capacity would be sent both.
+ * A group launches either from `launch_template` or from `mixed_instances_policy`. Both arguments keep their value when they are
+ * left out, so that a group whose kind of capacity changes would be sent both, and AWS refuses that.
  */
 const ONE_KIND: Postcondition = {
   condition: '${length(self.launch_template) == 0 || length(self.mixed_instances_policy) == 0}',
@@ -100,7 +100,7 @@ const ONE_KIND: Postcondition = {
     'Add a second pool of the new kind, wait until its nodes are Ready, drain the nodes of this pool, then remove this pool.',
 };
 
-/** The group counts as the spec does: per zone in a group of one zone, in total in a group of all. */
+/** The sizes are those of the spec: per zone in a group of one zone, in total in a group of all zones. */
 function sizes(
   pool: AwsNodePoolSpec,
 ): Pick<AutoscalingGroupConfig, 'minSize' | 'maxSize' | 'desiredCapacity' | 'lifecycle' | 'suspendedProcesses'> {
@@ -109,7 +109,7 @@ function sizes(
   return {
     ...counts,
     lifecycle: { ignoreChanges: ['desired_capacity'], postcondition: [ONE_KIND] },
-    // The autoscaler picks the node to remove; a rebalancing group would terminate others without a drain.
+    // The autoscaler chooses the node to remove and drains it, whereas AZRebalance would terminate other nodes without a drain.
     suspendedProcesses: ['AZRebalance'],
   };
 }
@@ -124,7 +124,8 @@ function machines(
   }
   return {
     mixedInstancesPolicy: mixedInstances(pool.machine.type, capacity, template),
-    // Replaces a spot instance at the recommendation, minutes before the two-minute notice.
+    // Replaces a spot instance when EC2 recommends it, because that signal can come earlier than the two-minute interruption
+    // notice.
     capacityRebalance: capacity.onDemandPercentAboveBase < 100,
   };
 }
@@ -148,7 +149,7 @@ function mixedInstances(
   };
 }
 
-// Deleting a group waits for its instances, and each of them for its terminate hook.
+// Terraform waits for the deletion of a group, which waits for its instances, and each instance waits for its terminate hook.
 const DELETE_MARGIN_MINUTES = 15;
 
 const DAY_SECONDS = 86_400;
@@ -164,13 +165,14 @@ function replacement(pool: AwsNodePoolSpec): Partial<AutoscalingGroupConfig> {
     defaultInstanceWarmup: rollout.warmupSeconds,
     maxInstanceLifetime: lifetimeDays === undefined ? undefined : lifetimeDays * DAY_SECONDS,
     instanceRefresh: instanceRefresh(rollout, { imageByParameter: promotionOf(pool) !== undefined }),
-    // The same bounds for replacements that nobody started: failed health checks and rebalancing launch first, too.
+    // The same limits hold for replacements outside a refresh, after failed health checks or by rebalancing: the new instance
+    // launches first.
     instanceMaintenancePolicy: {
       minHealthyPercentage: rollout.minHealthyPercent,
       maxHealthyPercentage: rollout.maxHealthyPercent,
     },
     terminationPolicies: ['AllocationStrategy', 'OldestLaunchTemplate', 'OldestInstance'],
-    // Instances wait in the launch hook; an apply that waited for them could outlast its credentials.
+    // Terraform does not wait for capacity: instances wait in the launch hook, and the apply could outlast its credentials.
     waitForCapacityTimeout: '0',
     timeouts: { delete: `${hookMinutes + DELETE_MARGIN_MINUTES}m` },
   };

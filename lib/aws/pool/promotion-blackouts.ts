@@ -2,20 +2,20 @@ import type { WeekWindow } from '../../specs/time/week-window';
 
 const HOUR_MS = 3_600_000;
 
-/** Farthest that a clock can be ahead of UTC: +14:00. */
+/** Largest offset by which a time zone is ahead of UTC: +14:00. */
 const MOST_AHEAD_HOURS = 14;
 
-/** Farthest behind: -12:00. */
+/** Largest offset by which a time zone is behind UTC: -12:00. */
 const MOST_BEHIND_HOURS = 12;
 
-/** Lengths of the prefixes of `2026-12-19T01:00:00Z` that stand for a year, month, ten days, day, ten hours and hour. */
+/** Lengths of the prefixes of `2026-12-19T01:00:00Z` that stand for a year, a month, ten days, a day, ten hours and an hour. */
 const PREFIX_LENGTHS = [4, 7, 9, 10, 12, 13] as const;
 
 /**
- * The beginnings of a window that blackouts forbid, as prefixes of their time in UTC, in the order of time and as few as will do.
+ * The beginnings of a window that fall into a blackout, as the fewest prefixes of their time in UTC, in the order of time.
  *
- * A day of a time zone other than UTC is widened to all offsets that exist: exact for offsets from -9 to +11 hours, and beyond
- * them, as in Hawaii and New Zealand, one beginning too many beside a blackout.
+ * In a time zone other than UTC, a blackout day covers every offset from UTC that exists. The result is exact for offsets from -9
+ * to +11 hours; for the others, as in Hawaii and New Zealand, one beginning beside a blackout is forbidden as well.
  */
 export function blackoutPrefixes(window: WeekWindow): readonly string[] {
   const hours = new Set(
@@ -30,7 +30,7 @@ export function blackoutPrefixes(window: WeekWindow): readonly string[] {
   );
 }
 
-/** First and last hour since 1970 in which a window of these days may begin. */
+/** First and last hour since 1970 in which a window of the days `from` to `to` may begin. */
 function forbiddenHours(
   { timeZone, startMinute }: WeekWindow,
   from: string,
@@ -59,7 +59,7 @@ function byPrefix(hours: readonly number[], length: number): ReadonlyMap<string,
   return groups;
 }
 
-/** Whether these are all hours of their prefix: none is missing between them, and the hours around them have another. */
+/** Whether the hours are all hours of their prefix: no hour is missing between them, and the hours before and after have another prefix. */
 function isWhole(hours: readonly number[], length: number): boolean {
   const [first = 0, last = 0] = [hours[0], hours.at(-1)];
   const name = prefix(first, length);

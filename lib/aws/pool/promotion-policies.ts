@@ -4,20 +4,20 @@ import type { PolicyStatement, ServiceTrust } from '../iam-policy';
 import { planGroups } from './group-plan';
 import type { Promotion } from './pool-promotion';
 
-/** What the roles of a promotion are about; every ARN and the account may be a token. */
+/** The pool and account that the roles of a promotion act on; the account may be a token. */
 export interface PromotionIdentity {
-  /** Its zones tell the partition, its groups what is refreshed. */
+  /** The pool: its zones determine the partition, and its groups are refreshed. */
   readonly pool: AwsNodePoolSpec;
-  /** Account of the pool. */
+  /** Account in which the pool is. */
   readonly accountId: string;
 }
 
-/** Who may take the role of the scheduler: EventBridge Scheduler, for schedules of this account alone. */
+/** Who may assume the role of the scheduler: EventBridge Scheduler, and only for schedules of this account. */
 export function schedulerTrust(accountId: string): ServiceTrust {
   return { service: 'scheduler.amazonaws.com', conditions: { StringEquals: { 'aws:SourceAccount': accountId } } };
 }
 
-/** Who may take the role of the runbook: Systems Manager, for automations of this account alone. */
+/** Who may assume the role of the runbook: Systems Manager, and only for automations of this account. */
 export function runbookTrust({ pool, accountId }: PromotionIdentity): ServiceTrust {
   return {
     service: 'ssm.amazonaws.com',
@@ -29,7 +29,7 @@ export function runbookTrust({ pool, accountId }: PromotionIdentity): ServiceTru
 }
 
 /**
- * What the schedule may do: start this runbook, and lend it its role.
+ * What the schedule may do: start this runbook, and pass the runbook's role to it.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
  */
@@ -41,7 +41,7 @@ export function schedulerStatements(
   return [
     {
       actions: ['ssm:StartAutomationExecution'],
-      // The execution has no name before it starts; the definition decides which one that can be.
+      // An execution has no ARN before it starts; the ARN of the definition limits what the schedule may start.
       resources: [
         `${arn}:automation-definition/${runbook.name}:*`,
         `${arn}:document/${runbook.name}`,
@@ -57,7 +57,8 @@ export function schedulerStatements(
 }
 
 /**
- * What the runbook may do, which is what its steps call. It launches nothing: EC2 Auto Scaling does, by its service-linked role.
+ * What the runbook may do: the calls of its steps. The runbook launches no instance, because EC2 Auto Scaling launches them with
+ * its service-linked role.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-ec2-aliases.html
  */
@@ -74,20 +75,21 @@ export function runbookStatements(
       actions: ['ssm:GetParameter'],
       resources: [sourceArn(images.promotion.fromParameter, partition, accountId), images.parameterArn],
     },
-    // The second is asked of whoever uses a launch template that names the parameter.
+    // EC2 Auto Scaling requires `ssm:GetParameters` of the principal that uses a launch template which names the parameter.
     { actions: ['ssm:PutParameter', 'ssm:GetParameters'], resources: [images.parameterArn] },
     { actions: ['autoscaling:StartInstanceRefresh', 'autoscaling:CancelInstanceRefresh'], resources: groups },
-    // Parameter Store judges an image id in the name of the caller; neither call knows a narrower resource.
+    // Parameter Store validates an image id with the caller's right to `ec2:DescribeImages`; neither action supports a narrower
+    // resource.
     { actions: ['autoscaling:DescribeInstanceRefreshes', 'ec2:DescribeImages'], resources: ['*'] },
   ];
 }
 
-/** Parameters of publishers belong to no account. */
+/** ARN of a source parameter; the public parameters of AWS belong to no account. */
 function sourceArn(path: string, partition: string, accountId: string): string {
   return `arn:${partition}:ssm:*:${path.startsWith('/aws/') ? '' : accountId}:parameter${path}`;
 }
 
-/** A zone begins with the name of its region, which is all that the partition follows from. */
+/** A zone's name begins with the name of its region, and the partition depends only on the region. */
 function partitionOf(pool: AwsNodePoolSpec): string {
   return awsPartition(pool.zones[0] ?? '');
 }

@@ -4,13 +4,13 @@ import { renderRefreshPreferences } from './instance-refresh';
 import { imageParameterName, type Promotion } from './pool-promotion';
 import { blackoutPrefixes } from './promotion-blackouts';
 
-/** Parameter of the runbook with the time in UTC for which a run was scheduled; who starts it by hand leaves it out. */
+/** Parameter of the runbook with the scheduled time of the run in UTC; a person who starts the runbook by hand leaves it out. */
 export const SCHEDULED_TIME_PARAMETER = 'ScheduledTime';
 
-/** Seconds after the beginning of the window within which the scheduler may still start the runbook. */
+/** Seconds after the beginning of a window within which the scheduler may still start the runbook. */
 export const START_SECONDS = 300;
 
-/** Seconds within which Parameter Store has judged an image id and taken it over. */
+/** Seconds that the runbook waits until Parameter Store has validated a new image id and returns it. */
 const VALIDATION_SECONDS = 300;
 
 const ENDED = ['Successful', 'Failed', 'Cancelled', 'RollbackSuccessful', 'RollbackFailed'];
@@ -20,11 +20,11 @@ const IMAGE_SELECTOR = '$.Parameter.Value';
 export interface PromotionRunbookFacts {
   readonly pool: AwsNodePoolSpec;
   readonly promotion: Promotion;
-  /** ARN of the role that the runbook acts with; may be a token. */
+  /** ARN of the role that the runbook acts with; the ARN may be a token. */
   readonly roleArn: string;
 }
 
-/** A step of a runbook. */
+/** One step of a runbook. */
 interface Step {
   readonly name: string;
   readonly action: string;
@@ -38,11 +38,11 @@ interface Step {
 }
 
 /**
- * The Automation runbook of a promotion, as JSON: nothing on a blackout day or when the image is the same, else the pool's
- * parameter gets the new image and every group is refreshed, one after the other.
+ * Renders the Automation runbook of a promotion, as JSON. The runbook does nothing on a blackout day or when the image is the
+ * same; otherwise it writes the new image into the pool's parameter and refreshes the groups one after the other.
  *
- * When a refresh fails or its share of the window ends, it is cancelled and the parameter gets the image from before, so that
- * nothing launches a bad image and the next window tries again. Nodes that were replaced by then stay as they are.
+ * When a refresh fails or exceeds its share of the window, the runbook cancels the refresh and restores the former image, so that
+ * no instance launches with a bad image and the next window tries again. Nodes that were replaced before that keep the new image.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-actions.html
  */
@@ -57,7 +57,8 @@ export function renderPromotionRunbook(facts: PromotionRunbookFacts): string {
         type: 'String',
         description: 'Time in UTC for which the run was scheduled; left out, blackouts are not asked',
         default: '',
-        // A schedule whose time did not arrive starts nothing, rather than a run that knows no blackout.
+        // The pattern refuses the literal placeholder: a schedule whose time was not filled in starts nothing, because the run
+        // could not compare it with blackouts.
         allowedPattern: '^(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z)?$',
       },
     },
@@ -71,8 +72,8 @@ export function renderPromotionRunbook(facts: PromotionRunbookFacts): string {
 }
 
 /**
- * Seconds that the refresh of each group of a pool may take: an equal share of the window, less what starting needs. A
- * refresh that cannot end in it never succeeds.
+ * Seconds that the refresh of each group of a pool may take: an equal share of the window, less the time to start the runbook and
+ * to validate the image. A refresh that needs longer is always cancelled.
  */
 export function refreshShareSeconds(pool: AwsNodePoolSpec, { window }: Promotion): number {
   return Math.floor((window.lengthMinutes * 60 - START_SECONDS - VALIDATION_SECONDS) / planGroups(pool).length);
@@ -88,7 +89,7 @@ function blackoutSteps({ window }: Promotion): readonly Step[] {
   }));
   return [
     { name: 'askBlackouts', action: 'aws:branch', inputs: { Choices: forbidden, Default: 'readSource' } },
-    // A branch can only lead to a step, and this one does nothing.
+    // A branch can only lead to a step, therefore this step ends the run without doing anything.
     { name: 'stopForBlackout', action: 'aws:sleep', inputs: { Duration: 'PT1S' }, isEnd: true },
   ];
 }
@@ -109,7 +110,7 @@ function imageSteps(pool: AwsNodePoolSpec, { fromParameter }: Promotion): readon
     },
     putImage('promote', { pool, image: newest, nextStep: 'awaitImage' }),
     {
-      // Parameter Store answers before it has judged an image id, and keeps the old value while it does.
+      // Parameter Store answers before it has validated an image id, and returns the old value until then.
       name: 'awaitImage',
       action: 'aws:waitForAwsResourceProperty',
       inputs: { ...ours, PropertySelector: IMAGE_SELECTOR, DesiredValues: [newest] },
@@ -161,7 +162,7 @@ function groupSteps({ pool, promotion }: PromotionRunbookFacts): readonly Step[]
   return groups.flatMap((group, index) => refreshSteps(group, groups[index + 1], { pool, promotion }));
 }
 
-/** Zones one after the other: a bad image meets one of them, and a volume's zone always has old or new nodes. */
+/** Refreshes the groups one after the other: a bad image reaches one zone only, and each zone keeps nodes for its volumes. */
 function refreshSteps(
   group: GroupPlan,
   next: GroupPlan | undefined,
@@ -218,14 +219,14 @@ function cancelStep(group: GroupPlan): Step {
     name: stepName('cancel', group),
     action: 'aws:executeAwsApi',
     inputs: { Service: 'autoscaling', Api: 'CancelInstanceRefresh', AutoScalingGroupName: group.name },
-    // It may have ended in this very moment; the image goes back either way.
+    // The cancellation may fail because the refresh has just ended; the runbook restores the image in either case.
     isCritical: false,
     onFailure: 'step:restore',
     nextStep: 'restore',
   };
 }
 
-/** Names of steps are letters, digits and underscores. */
+/** Renders a step's name, which may contain only letters, digits and underscores. */
 function stepName(verb: string, group: GroupPlan | undefined): string {
   return `${verb}_${(group?.id ?? '').replaceAll('-', '_')}`;
 }

@@ -4,7 +4,7 @@ import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { taintValueText } from '../../values/taint';
 import type { NodePoolProps } from './node-pool-props';
 
-/** Tags of a group, sorted by key; EKS and the cluster autoscaler find the group by them. */
+/** Tags of a group, sorted by key; EKS and the cluster autoscaler find the group by these tags. */
 export function scalingGroupTags(props: NodePoolProps, groupName: string): AutoscalingGroupTag[] {
   const { pool, cluster } = props;
   const launched = {
@@ -19,8 +19,8 @@ export function scalingGroupTags(props: NodePoolProps, groupName: string): Autos
 }
 
 /**
- * What the cluster autoscaler needs to find the group and, while it is empty, to know what a node of it would look like.
- * The startup taint is left out: it is gone by the time a pod is placed.
+ * Tags by which the cluster autoscaler finds the group and, while the group is empty, predicts what its nodes look like. The
+ * startup taint is left out because the node no longer has it when a pod is placed.
  *
  * @see https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md
  */
@@ -29,7 +29,8 @@ function autoscalerTags(pool: AwsNodePoolSpec, clusterName: string): Readonly<Re
   const template = NODE_TEMPLATE_TAG_PREFIX;
   const labels = Object.entries(pool.labels).map(([key, value]) => [`${template}/label/${key}`, value] as const);
   const taints = pool.taints.map((taint) => [`${template}/taint/${taint.key}`, taintValueText(taint)] as const);
-  // Instance-store disks differ by machine type; a pod's request for storage is then judged by nodes that run.
+  // The size of instance-store disks depends on the machine type, so that the autoscaler judges requests for storage by running
+  // nodes only.
   const ephemeralStorage: Readonly<Record<string, string>> = pool.aws.instanceStore
     ? {}
     : { [`${template}/resources/ephemeral-storage`]: `${pool.aws.rootDisk.sizeGib}Gi` };

@@ -4,14 +4,14 @@ import type { LateValue, TextPiece } from '../../render/user-data/text-piece';
 import type { IEksCluster } from '../eks-cluster-contract';
 import type { NodePoolProps } from './node-pool-props';
 
-/** User data of a pool as a Terraform expression: base64 of text in which endpoint and certificate authority are references. */
+/** User data of a pool as a Terraform expression: base64 of a text in which endpoint and certificate authority are references. */
 export function userDataExpression({ pool, cluster }: NodePoolProps): string {
   return encodePieces(renderNodeUserData({ pool, cluster }), cluster);
 }
 
 /**
- * Base64 of pieces of text. Literals go through `Fn.rawString` each and references stay outside it: a reference inside would
- * come out as dead text.
+ * Encodes pieces of text in base64. Each literal goes through `Fn.rawString` and references stay outside, because Terraform would
+ * not resolve a reference inside the raw string.
  */
 export function encodePieces(pieces: readonly TextPiece[], cluster: IEksCluster): string {
   const values: Readonly<Record<LateValue, string>> = {
@@ -23,8 +23,8 @@ export function encodePieces(pieces: readonly TextPiece[], cluster: IEksCluster)
 }
 
 /**
- * A literal that Terraform reads back as it is. `Fn.rawString` escapes quotes, newlines and `${`; it leaves backslashes, so
- * that a shell's line continuation would become the letters `\n`, and the template directive `%{`.
+ * Renders a literal so that Terraform reads it back unchanged. `Fn.rawString` escapes quotes, newlines and `${`, but neither
+ * backslashes nor the template directive `%{`: a line continuation of a shell script would otherwise come out as `\n`.
  */
 function escapedString(text: string): string {
   return Fn.rawString(text.replaceAll('\\', '\\\\').replaceAll('%{', '%%{'));

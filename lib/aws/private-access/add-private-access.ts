@@ -10,20 +10,20 @@ import { TransitGatewayAccess } from './transit-gateway-access';
 
 /** What {@link addPrivateAccess} is made from. */
 export interface AddPrivateAccessProps {
-  /** Its spec names the way. */
+  /** The cluster, whose spec names the kind of access. */
   readonly cluster: AwsClusterSpec;
-  /** Where the private endpoint is. */
+  /** The network in which the private endpoint is. */
   readonly network: IAwsNetwork;
-  /** The group that stands before the Kubernetes API. */
+  /** The security group of the control plane, through which clients reach the Kubernetes API. */
   readonly controlPlane: SecurityGroupPeer;
-  /** Route tables of the private subnets; none for a network that is managed elsewhere. */
+  /** Route tables of the private subnets; empty for a network that is managed elsewhere. */
   readonly routeTables: readonly PrivateRouteTable[];
 }
 
 /**
- * Opens the way for people and CI to the private endpoint that the cluster's spec names.
+ * Adds the access for people and CI to the private endpoint that the cluster's spec names.
  *
- * An allow-listed public endpoint needs nothing here: it is an argument of the control plane.
+ * An allow-listed public endpoint needs no resource here, because the allow-list is an argument of the control plane.
  */
 export function addPrivateAccess(scope: Construct, props: AddPrivateAccessProps): void {
   const access = props.cluster.privateAccess;

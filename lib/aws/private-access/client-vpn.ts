@@ -13,13 +13,13 @@ import { GROUP_LIFECYCLE } from '../security/group-lifecycle';
 import { addSecurityFlows } from '../security/security-flow';
 import type { PrivateAccessOf, PrivateAccessProps } from './private-access-props';
 
-/** A working day: after it the client must sign in again. One of the values that the service takes (8, 10, 12, 24). */
+/** Hours after which a client must sign in again: about a working day, out of the values that AWS accepts (8, 10, 12, 24). */
 const SESSION_HOURS = 10;
 
 /**
  * A Client VPN endpoint with one association per private subnet; connected clients may open the Kubernetes API and nothing else.
  *
- * Clients reach the VPC with addresses of the association's interfaces, so that the endpoint's security group speaks for them.
+ * Clients reach the VPC with the addresses of the association's interfaces, therefore rules name the endpoint's security group.
  * Changing `clientCidr` or the authentication replaces the endpoint, and every client needs a new profile.
  */
 export class ClientVpn extends Construct {
@@ -34,7 +34,8 @@ export class ClientVpn extends Construct {
     new Ec2ClientVpnAuthorizationRule(this, 'authorization', {
       clientVpnEndpointId: this.resource.id,
       targetNetworkCidr: props.cluster.network.vpcCidr,
-      // Everybody whom the identity provider or the certificate admits; the security group narrows where they get to.
+      // Every user whom the identity provider or the certificate admits may connect; the security group limits what a client
+      // reaches.
       authorizeAllGroups: true,
       description: 'Connected clients reach the VPC',
     });
@@ -75,7 +76,8 @@ export class ClientVpn extends Construct {
       authenticationOptions: [renderAuthentication(access.authentication)],
       vpcId: network.vpcId,
       securityGroupIds: [group.id],
-      // Only the VPC's range goes through the tunnel; the private endpoint's name resolves to it from any resolver.
+      // Only traffic to the VPC's range uses the tunnel; every public resolver resolves the private endpoint's name to addresses
+      // of that range.
       splitTunnel: true,
       sessionTimeoutHours: SESSION_HOURS,
       disconnectOnSessionTimeout: true,

@@ -4,26 +4,26 @@ import type { PrivateRouteTable } from '../aws-network';
 import type { IAwsNetwork } from '../aws-network-contract';
 import type { SecurityGroupPeer } from '../security/security-flow';
 
-/** Settings of one way to a private endpoint. */
+/** Settings of one kind of access to the private endpoint. */
 export type PrivateAccessOf<Kind extends AwsPrivateAccess['kind']> = Extract<AwsPrivateAccess, { kind: Kind }>;
 
-/** What every way to a private endpoint is made from. */
+/** What every kind of access to the private endpoint is made from. */
 export interface PrivateAccessProps<Kind extends AwsPrivateAccess['kind']> {
-  /** Its physical name is in those of the resources. */
+  /** The cluster, whose physical name is in the names of the resources. */
   readonly cluster: AwsClusterSpec;
-  /** Where the private endpoint is. */
+  /** The network in which the private endpoint is. */
   readonly network: IAwsNetwork;
-  /** What the spec says of this way. */
+  /** Settings of this access in the spec. */
   readonly access: PrivateAccessOf<Kind>;
-  /** The group that stands before the Kubernetes API. */
+  /** The security group of the control plane, through which clients reach the Kubernetes API. */
   readonly controlPlane: SecurityGroupPeer;
 }
 
-/** What a way that routes through the VPC is made from besides. */
+/** What an access that routes through the VPC is made from in addition. */
 export interface RoutedAccessProps<Kind extends AwsPrivateAccess['kind']> extends PrivateAccessProps<Kind> {
   /**
-   * Route tables of the private subnets; none for a network that is managed elsewhere, whose owner has attached and routed it:
-   * a VPC takes one VPN gateway and one attachment per transit gateway, so that a second one of ours could not be created.
+   * Route tables of the private subnets; empty for a network that is managed elsewhere, whose owner has attached and routed it. A
+   * VPC takes one VPN gateway and one attachment per transit gateway, so that AWS would refuse a second one from this stack.
    */
   readonly routeTables: readonly PrivateRouteTable[];
 }

@@ -9,22 +9,22 @@ import { remoteRangeFlows } from './remote-ranges';
 
 const TUNNEL_TYPE = 'ipsec.1';
 
-/** Largest number that the plain argument takes; greater ones go into the extended argument. */
+/** Largest autonomous system number that `bgp_asn` takes; larger numbers go into `bgp_asn_extended`. */
 const LARGEST_PLAIN_ASN = 2_147_483_647;
 
 const ENCRYPTION = ['AES256', 'AES256-GCM-16'];
 const INTEGRITY = ['SHA2-256', 'SHA2-384', 'SHA2-512'];
-/** Elliptic-curve groups and the large classic ones; the service's own default admits 1024-bit group 2. */
+/** Elliptic-curve groups and the large classic groups only, because the service's default also admits the 1024-bit group 2. */
 const DIFFIE_HELLMAN_GROUPS = [14, 15, 16, 19, 20, 21];
 
 /**
- * A site-to-site VPN with BGP: two tunnels, routes of the other side propagated into the private route tables.
+ * A site-to-site VPN with BGP: two tunnels, with the routes of the other side propagated into the private route tables.
  *
- * Pre-shared keys are made by AWS and kept in Secrets Manager, never in Terraform's state. In a network that is managed
- * elsewhere only the Kubernetes API is opened; its owner has the VPN.
+ * AWS generates the pre-shared keys and keeps them in Secrets Manager, never in Terraform's state. In a network that is managed
+ * elsewhere this construct only opens the Kubernetes API, because the network's owner has the VPN.
  */
 export class SiteToSiteVpn extends Construct {
-  /** Undefined in a network that is managed elsewhere. */
+  /** The VPN connection; undefined in a network that is managed elsewhere. */
   readonly resource: VpnConnection | undefined;
 
   constructor(scope: Construct, id: string, props: RoutedAccessProps<'site-to-site-vpn'>) {
@@ -57,7 +57,7 @@ export class SiteToSiteVpn extends Construct {
   }
 }
 
-/** The same floor for both tunnels: IKEv2, AES-256, SHA-2. */
+/** Both tunnels require the same minimum: IKEv2, AES-256 and SHA-2. */
 const TUNNEL_OPTIONS = {
   tunnel1IkeVersions: ['ikev2'],
   tunnel1Phase1EncryptionAlgorithms: ENCRYPTION,

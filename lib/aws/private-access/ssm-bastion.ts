@@ -5,26 +5,28 @@ import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy
 import { Instance } from '@cdktf/provider-aws/lib/instance';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { Construct } from 'constructs';
+import { ec2Principal } from '../../values/aws-partition';
 import { renderServiceTrust } from '../iam-policy';
-import { ec2ServicePrincipal, managedPolicyArn } from '../partition';
+import { managedPolicyArn } from '../partition';
 import { API_PORT } from '../security/cluster-security';
 import { GROUP_LIFECYCLE } from '../security/group-lifecycle';
 import { addSecurityFlows, type SecurityGroupPeer } from '../security/security-flow';
 import type { PrivateAccessProps } from './private-access-props';
 
-/** Smallest disk that the AL2023 images accept. */
+/** Smallest disk in GiB that the images of Amazon Linux 2023 accept. */
 const ROOT_DISK_GIB = 8;
 
 /** Port of the Session Manager endpoints. */
 const HTTPS_PORT = 443;
 
 /**
- * A small instance that people tunnel through with Session Manager: no public address, no open port, no key pair.
+ * A small instance that people tunnel through with Session Manager; it has no public address, no open inbound port and no key
+ * pair.
  *
- * It opens no inbound port at all: the agent dials out. Who may start a session is IAM's business, and is logged there.
+ * The SSM agent on the instance opens all connections itself. IAM decides who may start a session, and CloudTrail records it.
  */
 export class SsmBastion extends Construct {
-  /** The instance; sessions name its id. */
+  /** The instance; a session names its id. */
   readonly resource: Instance;
 
   constructor(scope: Construct, id: string, props: PrivateAccessProps<'ssm-bastion'>) {
@@ -67,7 +69,7 @@ export class SsmBastion extends Construct {
     const role = new IamRole(this, 'role', {
       name,
       description: `Session Manager bastion of ${cluster.physicalName}`,
-      assumeRolePolicy: renderServiceTrust({ service: ec2ServicePrincipal(cluster.region) }),
+      assumeRolePolicy: renderServiceTrust({ service: ec2Principal(cluster.region) }),
     });
     const attachment = new IamRolePolicyAttachment(this, 'session-manager-policy', {
       role: role.name,
@@ -83,10 +85,10 @@ export class SsmBastion extends Construct {
   ): Instance {
     const image = new DataAwsSsmParameter(this, 'image', { name: access.ssmParameter });
     const { primaryZone } = cluster.network;
-    // A network that is managed elsewhere may have other zones.
+    // A network that is managed elsewhere may lack the primary zone.
     const zone = network.zones.includes(primaryZone) ? primaryZone : (network.zones[0] ?? '');
     return new Instance(this, 'instance', {
-      // The plain value: the other attribute is marked sensitive, which hides the image id from every plan.
+      // `value` is marked sensitive, which would hide the image id in every plan; `insecureValue` is the same id in plain text.
       ami: image.insecureValue,
       instanceType: access.instanceType,
       subnetId: network.privateSubnetId(zone),

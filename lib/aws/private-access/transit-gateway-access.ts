@@ -6,14 +6,14 @@ import type { RoutedAccessProps } from './private-access-props';
 import { remoteRangeFlows } from './remote-ranges';
 
 /**
- * An attachment of the VPC to a transit gateway, with routes back to the ranges behind it.
+ * An attachment of the VPC to a transit gateway, with routes back to the ranges behind the gateway.
  *
- * The gateway's owner routes towards the VPC, and accepts the attachment where the gateway is shared without automatic acceptance:
- * until then the routes are refused and the deployment must be repeated. In a network that is managed elsewhere only the Kubernetes API is opened; its
- * owner has the attachment.
+ * The gateway's owner adds routes towards the VPC, and accepts the attachment where the gateway is shared without automatic
+ * acceptance: until then AWS refuses the routes and the deployment must be repeated. In a network that is managed elsewhere this
+ * construct only opens the Kubernetes API, because the network's owner has the attachment.
  */
 export class TransitGatewayAccess extends Construct {
-  /** Undefined in a network that is managed elsewhere. */
+  /** The attachment; undefined in a network that is managed elsewhere. */
   readonly resource: Ec2TransitGatewayVpcAttachment | undefined;
 
   constructor(scope: Construct, id: string, props: RoutedAccessProps<'transit-gateway'>) {
@@ -37,7 +37,7 @@ export class TransitGatewayAccess extends Construct {
           routeTableId,
           destinationCidrBlock: cidr,
           transitGatewayId: access.transitGatewayId,
-          // A route to a gateway that the VPC is not yet attached to is refused.
+          // AWS refuses a route to a transit gateway before the VPC is attached to it.
           dependsOn: [attachment],
         });
       }

@@ -5,14 +5,14 @@ import type { IEksCluster } from '../eks-cluster-contract';
 import { GROUP_LIFECYCLE } from './group-lifecycle';
 import { addSecurityFlows, type SecurityFlow, type SecurityGroupPeer } from './security-flow';
 
-/** Port of the Kubernetes API, on the control plane's interfaces in the VPC. */
+/** Port of the Kubernetes API on the control plane's interfaces in the VPC. */
 export const API_PORT = 443;
 
 const KUBELET_PORT = 10250;
 
 const DNS_PORT = 53;
 
-/** Ports of nodes that the control plane's group reaches whatever the webhooks are: a second rule of one port would be a duplicate. */
+/** Ports of nodes that the control plane reaches in any case; a webhook on one of these ports must not add a second, duplicate rule. */
 const ALWAYS_OPEN: readonly number[] = [KUBELET_PORT, DNS_PORT];
 
 const ANYWHERE = '0.0.0.0/0';
@@ -21,29 +21,30 @@ const ANYWHERE = '0.0.0.0/0';
 export interface ClusterSecurityProps {
   /** The control plane that the nodes talk to. */
   readonly cluster: IEksCluster;
-  /** The VPC of the node group. Changing it replaces the group and rolls every pool. */
+  /** The VPC of the node security group. Changing it replaces the group and rolls every pool. */
   readonly network: IAwsNetwork;
-  /** Ports of pods that the API server may call, beyond the kubelet's: admission webhooks and aggregated APIs. */
+  /** Ports of pods that the API server may call in addition to the kubelet's: those of admission webhooks and aggregated APIs. */
   readonly webhookPorts: readonly number[];
 }
 
 /**
- * Who talks to whom around an EKS cluster: one group for the nodes of all pools, and what it and the control plane exchange.
+ * The security groups of an EKS cluster: one group for the nodes of all pools, and the flows between it and the control plane.
  *
- * Nodes carry this group alone. EKS tags the group that it makes for the control plane `kubernetes.io/cluster/<name>`, and
- * exactly one group of an interface may carry that tag, or controllers that open ports for balancers refuse to choose; so the
- * node group has the tag and the cluster's own group stays off the nodes. That also keeps the API server's reach to the ports below.
+ * Nodes carry this group alone. EKS tags the group that it creates for the control plane `kubernetes.io/cluster/<name>`, and only
+ * one group of an interface may carry that tag, because controllers that open ports for balancers otherwise refuse to choose one.
+ * Therefore the node group has the tag and nodes do not carry the control plane's group, which also limits the API server to the
+ * ports below.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
  */
 export class ClusterSecurity extends Construct {
-  /** The group of the nodes. */
+  /** The security group of the nodes. */
   readonly resource: SecurityGroup;
-  /** The group that node interfaces carry, and the only one with the cluster's tag. */
+  /** Id of the group that node interfaces carry, the only one of them with the cluster's tag. */
   readonly nodeSecurityGroupId: string;
-  /** The nodes, as an end of further flows: a balancer's, a database's. */
+  /** The nodes as a peer of further flows, such as those of a balancer or a database. */
   readonly nodes: SecurityGroupPeer;
-  /** The control plane, as an end of further flows: whoever may reach the API. */
+  /** The control plane as a peer of further flows, for clients of the Kubernetes API. */
   readonly controlPlane: SecurityGroupPeer;
 
   constructor(scope: Construct, id: string, props: ClusterSecurityProps) {
@@ -61,7 +62,7 @@ export class ClusterSecurity extends Construct {
 
   private addNodeGroup({ cluster, network }: ClusterSecurityProps): SecurityGroup {
     return new SecurityGroup(this, 'nodes', {
-      // Another VPC replaces the group: with a prefix, old and new stand side by side.
+      // Changing the VPC replaces the group; the prefix lets the old and the new group exist at the same time.
       namePrefix: `${cluster.name}-nodes-`,
       description: 'Nodes and pods of all pools',
       vpcId: network.vpcId,
@@ -71,7 +72,10 @@ export class ClusterSecurity extends Construct {
   }
 }
 
-/** The group that EKS made for a control plane. EKS lets it send anything anywhere, so flows from it open the receiver only. */
+/**
+ * The group that EKS created for a control plane. EKS allows all outbound traffic in that group, so that flows from it open the
+ * receiver only.
+ */
 export function controlPlanePeer(cluster: IEksCluster): SecurityGroupPeer {
   return { kind: 'group', name: 'control-plane', securityGroupId: cluster.clusterSecurityGroupId, egress: 'open' };
 }
@@ -124,7 +128,10 @@ function controlPlaneFlows(
   ];
 }
 
-/** Interfaces that EKS puts into its own group (Fargate pods, managed nodes of somebody else) and ours resolve names from each other. */
+/**
+ * Lets the interfaces in the group of EKS (Fargate pods, managed nodes of other owners) and the nodes here resolve names with
+ * each other's DNS servers.
+ */
 function dnsFlows(nodes: SecurityGroupPeer, controlPlane: SecurityGroupPeer): readonly SecurityFlow[] {
   return (['tcp', 'udp'] as const).flatMap((kind): readonly SecurityFlow[] => {
     const protocol = { kind, port: DNS_PORT };

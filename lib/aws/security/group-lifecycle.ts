@@ -1,10 +1,11 @@
 import type { TerraformResourceLifecycle } from 'cdktf';
 
 /**
- * Lifecycle of every security group: it stays, whatever a later release calls it.
+ * Lifecycle of every security group: a later release that changes its name or description must not replace the group.
  *
- * EC2 changes neither name nor description of a group, so Terraform would replace it, and its rules go before the new group
- * exists; machines of another stack still carry the old one then and are cut off. Only another VPC replaces a group.
+ * EC2 cannot change the name or the description of a group, so that Terraform would replace the group and remove its rules before
+ * the new one exists; machines of another stack that still carry the old group would be cut off. Only a change of the VPC
+ * replaces a group.
  */
 export const GROUP_LIFECYCLE: TerraformResourceLifecycle = {
   createBeforeDestroy: true,

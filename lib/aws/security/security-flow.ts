@@ -5,28 +5,28 @@ import type { Construct } from 'constructs';
 /** A security group that sends or receives. */
 export interface SecurityGroupPeer {
   readonly kind: 'group';
-  /** Part of the rules' construct ids. */
+  /** Name of the peer, part of the rules' construct ids. */
   readonly name: string;
-  /** May be a token. */
+  /** Id of the security group, which may be a token. */
   readonly securityGroupId: string;
   /**
-   * `open`: another rule lets everything out already (EKS gives its own group one), so that a flow to a group opens the receiver only;
-   * `by-flow`: every flow opens its sender as well. A flow to an address range opens its sender in either case.
+   * `open`: another rule already allows all outbound traffic, as in the group that EKS creates, so that a flow to a group opens
+   * only the receiver; `by-flow`: every flow also opens its sender. A flow to an address range opens its sender in either case.
    */
   readonly egress: 'open' | 'by-flow';
 }
 
-/** Addresses outside any security group of ours. */
+/** Addresses that belong to no security group of this stack. */
 export interface AddressRangePeer {
   readonly kind: 'range';
-  /** IPv4; part of the rules' construct ids. */
+  /** IPv4 range, part of the rules' construct ids. */
   readonly cidr: string;
 }
 
-/** What is spoken. */
+/** Protocol and port of a flow. */
 export type FlowProtocol =
   | {
-      /** Every protocol and port. */
+      /** All protocols and ports. */
       readonly kind: 'all';
     }
   | { readonly kind: 'tcp' | 'udp'; readonly port: number };
@@ -35,20 +35,22 @@ interface FlowOf<From, To> {
   readonly from: From;
   readonly to: To;
   readonly protocol: FlowProtocol;
-  /** Why it is open, for whoever reads the group in the console: letters, digits and the punctuation that EC2 takes, at most 255 characters. */
+  /** Reason of the flow, shown in the EC2 console: letters, digits and the punctuation that EC2 accepts, at most 255 characters. */
   readonly why: string;
 }
 
-/** Who may open connections to whom, on which port, and why. At least one side is a group: a rule needs one to stand on. */
+/** Who may open connections to whom, on which port, and why. At least one side is a security group, because a rule belongs to a group. */
 export type SecurityFlow =
   | FlowOf<SecurityGroupPeer, SecurityGroupPeer>
   | FlowOf<SecurityGroupPeer, AddressRangePeer>
   | FlowOf<AddressRangePeer, SecurityGroupPeer>;
 
 /**
- * Opens security groups for flows: the receiver's inbound side where it is a group, and the sender's outbound side where it needs it.
+ * Opens security groups for flows: the inbound side of a receiver that is a group, and the outbound side of the sender where it
+ * needs a rule.
  *
- * Construct ids come from the peers and the port, never from a position, so that a flow added or removed touches no other.
+ * Construct ids are made from the peers and the port, never from a position, so that adding or removing a flow changes no other
+ * rule.
  */
 export function addSecurityFlows(scope: Construct, flows: readonly SecurityFlow[]): void {
   for (const flow of flows) {

@@ -3,15 +3,15 @@ import { Construct } from 'constructs';
 import { PLATFORM_NAMESPACE } from '../../specs/labels';
 import type { AlertSeverity } from './alert';
 
-/** One alert, as Prometheus reads it. */
+/** One alert in the form that Prometheus reads. */
 export interface AlertRule {
-  /** Name of the alert; two severities of one subject share it, so that the worse can silence the other. */
+  /** Name of the alert; two severities of one subject share the name, so that the worse one can silence the other. */
   readonly alert: string;
-  /** PromQL: every series of its answer is an alert. */
+  /** PromQL expression; every series of its result is an alert. */
   readonly expr: string;
-  /** How long the expression must hold, as `10m`; `0m` alerts at once. */
+  /** How long the expression must hold before the alert fires, such as `10m`; `0m` fires at once. */
   readonly for: string;
-  /** What routes tell alerts apart by. */
+  /** Labels by which notification routes distinguish alerts. */
   readonly labels: {
     /** `page` or `ticket`. */
     readonly severity: AlertSeverity;
@@ -19,26 +19,26 @@ export interface AlertRule {
     readonly environment: string;
     readonly [label: string]: string;
   };
-  /** What people read; `{{ $labels.node }}` and its like are filled in by Prometheus. */
+  /** Texts for people; Prometheus fills in `{{ $labels.node }}` and other placeholders. */
   readonly annotations: {
-    /** One sentence. */
+    /** One sentence that says what is wrong. */
     readonly summary: string;
-    /** What it means, what to look at and what to do. */
+    /** What the alert means, what to look at and what to do. */
     readonly description: string;
   };
 }
 
-/** Alerts on one subject. */
+/** A group of alerts on one subject. */
 export interface RuleGroup {
-  /** Unique in its object. */
+  /** Name of the group, unique in its object. */
   readonly name: string;
-  /** Evaluated in this order. */
+  /** Rules in the order in which Prometheus evaluates them. */
   readonly rules: readonly AlertRule[];
 }
 
 /**
- * What {@link AlertRules} needs of the cluster: an apply is refused where the definition is missing. Operators older than
- * 0.39 install a definition of an API version that Kubernetes dropped in 1.22.
+ * What {@link AlertRules} requires of the cluster: the API server refuses an apply where the custom resource definition is
+ * missing. Operators before 0.39 install the definition in an API version that Kubernetes removed in 1.22.
  */
 export const ALERT_RULES_REQUIREMENT = 'monitoring.coreos.com/v1 PrometheusRule (prometheus-operator 0.39.0 or newer)';
 
@@ -47,15 +47,15 @@ export interface AlertRulesProps {
   /** Name of the object. */
   readonly name: string;
   /**
-   * Its namespace; a Prometheus may be told to read those of some namespaces only.
+   * Namespace of the object; a Prometheus may read the rules of selected namespaces only.
    * @default - the namespace of the platform
    */
   readonly namespace?: string;
-  /** At least one. */
+  /** Groups of rules, at least one. */
   readonly groups: readonly RuleGroup[];
   /**
-   * Labels by which the cluster's Prometheus chooses its rules: `{ release: 'monitoring' }`. With the Helm chart
-   * kube-prometheus-stack an object without its release label is ignored, and nothing says so.
+   * Labels by which the cluster's Prometheus selects its rules: `{ release: 'monitoring' }`. With the Helm chart
+   * kube-prometheus-stack, Prometheus silently ignores an object without the label of the chart's release.
    * @default - none
    * @see https://prometheus-operator.dev/docs/platform/troubleshooting/
    */
@@ -65,7 +65,8 @@ export interface AlertRulesProps {
 /**
  * Alerting rules for the Prometheus of the cluster, as an object of the Prometheus operator.
  *
- * The definition belongs to the operator, so the object stands in a chart of band 80 and says what it requires.
+ * The custom resource definition belongs to the operator, therefore the object is in a chart of band 80 and states what it
+ * requires.
  *
  * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PrometheusRule
  */

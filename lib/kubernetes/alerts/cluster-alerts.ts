@@ -6,17 +6,17 @@ import { ManagedAlertRules } from './managed-alert-rules';
 
 /** What {@link ClusterAlerts} is made from. */
 export interface ClusterAlertsProps {
-  /** The cluster that the rules speak of; its `monitoring` says who reads them. */
+  /** The cluster of the rules; its `monitoring` determines the kind of Prometheus that reads them. */
   readonly cluster: ClusterSpec;
   /** Name of the object. */
   readonly name: string;
-  /** At least one. */
+  /** Groups of rules, at least one. */
   readonly groups: readonly RuleGroup[];
 }
 
-/** Alerting rules of a cluster as the one object that its Prometheus reads: a PrometheusRule or ClusterRules. */
+/** Alerting rules of a cluster as one object for its Prometheus: a PrometheusRule or ClusterRules. */
 export class ClusterAlerts extends Construct {
-  /** The object. */
+  /** The object with the rules. */
   readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, { cluster, name, groups }: ClusterAlertsProps) {

@@ -2,30 +2,31 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { AlertRule, RuleGroup } from './alert-rules';
 
-/** What {@link ManagedAlertRules} needs of the cluster: an apply is refused where the managed collection is not switched on. */
+/** What {@link ManagedAlertRules} requires of the cluster: the API server refuses an apply where managed collection is off. */
 export const MANAGED_RULES_REQUIREMENT =
   "monitoring.googleapis.com/v1 ClusterRules (GKE with Google's managed Prometheus switched on)";
 
-/** Labels that the operator of managed Prometheus writes into every rule; it refuses the object where a rule has one already. */
+/** Labels that the operator of managed Prometheus adds to every rule; it refuses an object in which a rule already has one of them. */
 const WRITTEN_BY_GOOGLE = ['project_id', 'location', 'cluster'];
 
-/** The operator's default, stated because its first versions had none and refused groups without an interval. */
+/** The operator's default interval, stated because the operator's first versions had no default and refused groups without an interval. */
 const EVALUATION_INTERVAL = '1m';
 
 /** What {@link ManagedAlertRules} needs. */
 export interface ManagedAlertRulesProps {
-  /** Name of the object, which has no namespace: unique in the cluster. */
+  /** Name of the object, unique in the cluster because the object has no namespace. */
   readonly name: string;
-  /** At least one. */
+  /** Groups of rules, at least one. */
   readonly groups: readonly RuleGroup[];
 }
 
 /**
- * Alerting rules for Google's managed Prometheus, as an object of its own operator; it ignores those of the Prometheus operator.
+ * Alerting rules for Google's managed Prometheus, as an object of Google's own operator, which ignores the objects of the
+ * Prometheus operator.
  *
- * The operator adds the labels `project_id`, `location` and `cluster` of its own cluster to every selector and to every alert, so
- * rules are written without them. `ClusterRules` fits where `Rules` does not: that kind asks for the namespace of the object too,
- * and series of nodes have none.
+ * The operator adds the labels `project_id`, `location` and `cluster` of its own cluster to every selector and to every alert,
+ * therefore the rules must not contain them. The kind is `ClusterRules`, because `Rules` also adds the namespace of the object to
+ * selectors, and series of nodes have no namespace.
  *
  * @see https://github.com/GoogleCloudPlatform/prometheus-engine/blob/v0.17.2/pkg/operator/apis/monitoring/v1/rules_config.go
  * @see https://cloud.google.com/stackdriver/docs/managed-prometheus/rules-managed

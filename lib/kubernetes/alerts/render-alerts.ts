@@ -6,9 +6,9 @@ import type { AlertRule, RuleGroup } from './alert-rules';
 export type AlertsBySubject = Readonly<Record<string, readonly Alert[]>>;
 
 /**
- * The alerts on one part of a cluster as groups of rules, one group a subject; a subject without alerts has no group.
+ * Renders the alerts on one part of a cluster as groups of rules, one group per subject; a subject without alerts has no group.
  *
- * @param part begins the name of each group: `node-tuner` makes `node-tuner-conntrack` of the subject `conntrack`.
+ * @param part begins the name of each group: `node-tuner` gives `node-tuner-conntrack` for the subject `conntrack`.
  */
 export function renderAlerts(cluster: ClusterSpec, part: string, alerts: AlertsBySubject): readonly RuleGroup[] {
   return Object.entries(alerts)
@@ -18,7 +18,7 @@ export function renderAlerts(cluster: ClusterSpec, part: string, alerts: AlertsB
     });
 }
 
-/** An alert as Prometheus reads it, with the labels by which the routes of several clusters tell their alerts apart. */
+/** Renders an alert for Prometheus, with the labels by which routes distinguish the alerts of several clusters. */
 export function renderAlert(cluster: ClusterSpec, alert: Alert): AlertRule {
   return {
     alert: alert.name,

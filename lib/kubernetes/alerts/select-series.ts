@@ -1,15 +1,17 @@
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 
-/** What the value of a label must be: this text, any text but one, or one that a whole regular expression matches. */
+/** Required value of a label: this text, any other text than `not`, or a text that the whole regular expression matches. */
 export type LabelMatch = string | { readonly not: string } | { readonly matches: string };
 
-/** A selector of series of one cluster by the name of a metric and by labels: `up{cluster="paas-main",job="node"}`. */
+/** Renders a selector for series of one cluster from the name of a metric and labels: `up{cluster="paas-main",job="node"}`. */
 export type SelectSeries = (metric: string, labels?: Readonly<Record<string, LabelMatch>>) => string;
 
 /**
- * The one maker of selectors for the alerts of a cluster: each begins with the labels that all series of the cluster have.
+ * Returns the function that renders all selectors in the alerts of a cluster; each begins with the labels of all series of the
+ * cluster.
  *
- * An expression that names a metric without it would speak of every cluster that the Prometheus holds, in the name of this one.
+ * An expression that names a metric without these labels would select the series of every cluster in the Prometheus, and the
+ * alert would name this cluster.
  */
 export function seriesOf({ monitoring }: Pick<ClusterSpec, 'monitoring'>): SelectSeries {
   const ofCluster = Object.entries(monitoring.seriesSelector).map(renderMatcher);
@@ -19,7 +21,7 @@ export function seriesOf({ monitoring }: Pick<ClusterSpec, 'monitoring'>): Selec
   };
 }
 
-/** PromQL reads text in double quotes with the escapes that JSON writes. */
+/** PromQL accepts text in double quotes with the escapes that JSON uses. */
 function renderMatcher([label, match]: readonly [string, LabelMatch]): string {
   if (typeof match === 'string') return `${label}=${JSON.stringify(match)}`;
   return 'not' in match ? `${label}!=${JSON.stringify(match.not)}` : `${label}=~${JSON.stringify(match.matches)}`;

@@ -1,16 +1,17 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { LABEL_PREFIX } from '../../specs/labels';
+import { addAdmissionPolicy } from '../admission/admission-policy';
 
 /** Name of the policy and of its binding. */
 const NAME = 'keelson-node-labels';
 
 /**
- * Keeps nodes from changing the labels that say which pool they are of: placement, daemons and their tokens follow these labels,
- * so a node that could move itself into another pool would be given that pool's pods, and their secrets.
+ * Keeps nodes from changing the labels that name their pool. Placement, daemons and their tokens depend on these labels, so that
+ * a node that could move itself into another pool would receive that pool's pods and their secrets.
  *
- * A node sets them once, when it registers. The server's own admission protects the prefix `node-restriction.kubernetes.io/` only,
- * which a kubelet may not set at registration either.
+ * A node sets the labels once, when it registers. The API server's own admission protects only the prefix
+ * `node-restriction.kubernetes.io/`, whose labels a kubelet may not set at registration either.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction
  */
@@ -20,17 +21,7 @@ export class NodeLabels extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    // cdk8s-plus-27 knows these kinds in an alpha version only.
-    const apiVersion = 'admissionregistration.k8s.io/v1';
-    const kind = 'ValidatingAdmissionPolicy';
-    const metadata = { name: NAME };
-    this.resource = new ApiObject(this, 'Policy', { apiVersion, kind, metadata, spec: renderPolicy() });
-    new ApiObject(this, 'PolicyBinding', {
-      apiVersion,
-      kind: `${kind}Binding`,
-      metadata,
-      spec: { policyName: NAME, validationActions: ['Deny'] },
-    });
+    this.resource = addAdmissionPolicy(this, { id: 'Policy', name: NAME, spec: renderPolicy() });
   }
 }
 
@@ -39,13 +30,13 @@ function renderPolicy(): Readonly<Record<string, unknown>> {
     failurePolicy: 'Fail',
     matchConstraints: {
       resourceRules: [
-        // A write of the status may bring labels too.
+        // A write of the status subresource can change labels, too.
         { apiGroups: [''], apiVersions: ['v1'], operations: ['UPDATE'], resources: ['nodes', 'nodes/status'] },
       ],
     },
     matchConditions: [
       { name: 'is-node', expression: "request.userInfo.username.startsWith('system:node:')" },
-      // Heartbeats, of which there are many, end here.
+      // The condition skips heartbeats, which are frequent and change no label.
       { name: 'changes-labels', expression: 'object.metadata.?labels != oldObject.metadata.?labels' },
     ],
     variables: [
@@ -61,7 +52,7 @@ function renderPolicy(): Readonly<Record<string, unknown>> {
   };
 }
 
-/** Whether the labels of ours of one side are the same on both. */
+/** Whether every label with the prefix `keelson.dev/` that one side has is the same on the other side. */
 function isKept(side: 'before' | 'after'): string {
   return `variables.${side}.all(key, !key.startsWith('${LABEL_PREFIX}') || variables.before[?key] == variables.after[?key])`;
 }

@@ -7,23 +7,23 @@ import { maxNodes } from '../../specs/pool/pool-size';
 import { renderPodSecurityLabels } from './pod-security-labels';
 import { SYSTEM_CRITICAL_CLASS_NAMES } from './priority-classes';
 
-/** Critical pods that a node has room for by quota, unless the cluster declares more daemons of the platform. */
+/** Critical pods per node that the quota allows, unless the cluster declares more daemons of the platform. */
 const MIN_CRITICAL_PODS_PER_NODE = 8;
 
-/** A roll may double the nodes for a while, and the pods of a node that is gone count until they are collected. */
+/** Factor for rolls: a roll may double the nodes for a while, and the pods of a removed node count until they are collected. */
 const ROLL_FACTOR = 2;
 
 /** What {@link PlatformNamespace} needs. */
 export interface PlatformNamespaceProps {
-  /** Its pools decide how many critical pods there may be, its version which Pod Security standard holds. */
+  /** The cluster: its pools determine how many critical pods are allowed, its version which Pod Security standard is enforced. */
   readonly cluster: ClusterSpec;
 }
 
 /**
  * The namespace of the platform's own daemons, `keelson-system`.
  *
- * It is the only one where pods may be system-critical. GKE refuses those outside kube-system unless a quota of their
- * namespace matches the class; the quota is emitted on every cluster, so that clusters do not differ.
+ * Only in this namespace pods may have a system-critical class. GKE refuses such pods outside kube-system unless a quota of their
+ * namespace matches the class; every cluster gets the quota, so that the clouds do not differ.
  *
  * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/#limit-priority-class-consumption-by-default
  */
@@ -43,7 +43,8 @@ export class PlatformNamespace extends Construct {
     const namespace = new kplus.Namespace(this, 'Namespace', {
       metadata: {
         name: PLATFORM_NAMESPACE,
-        // Node agents use the host's network, write kernel parameters and read host paths; `baseline` refuses all three.
+        // Node agents use the host's network, write kernel parameters and mount host paths; the level `baseline` refuses all
+        // three.
         labels: renderPodSecurityLabels('privileged', cluster.kubernetesVersion),
         annotations: {
           'keelson.dev/privileged-because': 'node agents use host network, kernel parameters and host paths',
@@ -72,7 +73,10 @@ export class PlatformNamespace extends Construct {
     });
   }
 
-  /** Pods on the host's network are beyond any policy; what listens on the pod network opens its own ports. */
+  /**
+   * Denies all traffic to pods of the namespace; a daemon that listens on the pod network opens its own ports. No policy applies
+   * to pods in the host network.
+   */
   private addDefaultDeny(): void {
     new kplus.k8s.KubeNetworkPolicy(this, 'DefaultDeny', {
       metadata: { name: 'default-deny-ingress', namespace: PLATFORM_NAMESPACE },
@@ -82,8 +86,8 @@ export class PlatformNamespace extends Construct {
 }
 
 /**
- * Critical pods that the quota of `keelson-system` admits: nodes at most (of all pools) x daemons per node (those that
- * the cluster declares for the namespace, at least 8) x 2 for a roll.
+ * Number of critical pods that the quota of `keelson-system` allows: largest number of nodes in all pools x daemons per node
+ * (those that the cluster declares for the namespace, at least 8) x 2 for a roll.
  */
 export function renderCriticalPodLimit(cluster: ClusterSpec): number {
   const nodes = cluster.pools.reduce((sum, pool) => sum + maxNodes(pool), 0);

@@ -2,15 +2,15 @@
 export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
 
 /**
- * Labels that make the API server judge the pods of a namespace.
+ * Labels that make the API server check the pods of a namespace against a Pod Security standard.
  *
- * What is enforced is pinned to the cluster's minor: a newer standard takes effect with the upgrade, which somebody
- * reviews, and not before. Audit and warning are as strict as it gets, so that people see what is still to be done.
+ * The enforced standard is pinned to the cluster's minor version, so that a newer standard takes effect only with a reviewed
+ * upgrade. Audit and warning use the strictest standard, so that people see what is left to do.
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
  */
 export function renderPodSecurityLabels(enforced: PodSecurityLevel, kubernetesVersion: string): Record<string, string> {
-  // Warnings about a namespace that is privileged on purpose would be noise.
+  // A namespace that is privileged on purpose gets no warnings, because people would learn to ignore them.
   const advised = enforced === 'privileged' ? 'privileged' : 'restricted';
   const version = `v${kubernetesVersion}`;
   return {

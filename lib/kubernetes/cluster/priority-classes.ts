@@ -1,12 +1,12 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 
-/** What a pod is for, as far as preemption goes. Pods without a class have priority 0: ordinary services. */
+/** Purpose of a pod with regard to preemption. Ordinary services have no class and therefore priority 0. */
 export type PriorityPurpose = 'traffic' | 'platform' | 'batch';
 
 /**
- * Names of the priority classes. Value and preemption policy of a class are immutable, so the names carry a version:
- * a new value takes a new name, and pods move over with their next rollout.
+ * Names of the priority classes. Value and preemption policy of a class are immutable, therefore the names carry a version: a new
+ * value needs a new name, and pods adopt it with their next rollout.
  */
 export const PRIORITY_CLASS_NAMES: Readonly<Record<PriorityPurpose, string>> = {
   traffic: 'keelson-traffic-v1',
@@ -14,11 +14,11 @@ export const PRIORITY_CLASS_NAMES: Readonly<Record<PriorityPurpose, string>> = {
   batch: 'keelson-batch-v1',
 };
 
-/** Classes of Kubernetes itself; a quota must admit them on GKE, and teams must not have them. */
+/** Priority classes of Kubernetes itself; a quota must allow them on GKE, and teams must not use them. */
 export const SYSTEM_CRITICAL_CLASS_NAMES: readonly string[] = ['system-cluster-critical', 'system-node-critical'];
 
 interface PriorityClassFacts {
-  /** Below 1 000 000 000: higher values are kept for the two system classes. */
+  /** Below 1 000 000 000, because Kubernetes reserves higher values for the two system classes. */
   readonly value: number;
   readonly preemptionPolicy: 'PreemptLowerPriority' | 'Never';
   readonly description: string;
@@ -37,7 +37,7 @@ const FACTS: Readonly<Record<PriorityPurpose, PriorityClassFacts>> = {
     description: 'Controllers that services rely on',
   },
   batch: {
-    // Above -10, below which the cluster autoscaler neither adds nodes for a pod nor keeps one.
+    // The value stays above -10, because below it the cluster autoscaler adds no node for a pod and keeps none.
     value: -5,
     preemptionPolicy: 'Never',
     description: 'Work that waits for room and gives way to services',
@@ -47,8 +47,8 @@ const FACTS: Readonly<Record<PriorityPurpose, PriorityClassFacts>> = {
 /**
  * The priority classes of a cluster.
  *
- * None is the global default: pods without a class have 0, which is what services should have, and Kubernetes accepts
- * one default only, so that a versioned name could not be replaced without a gap.
+ * None of them is the global default. Pods without a class have priority 0, as services should, and Kubernetes accepts only one
+ * default, so that a versioned default could not be replaced without a gap.
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/
  */

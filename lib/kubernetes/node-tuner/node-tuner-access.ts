@@ -1,8 +1,9 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../../specs/labels';
+import { addAdmissionPolicy } from '../admission/admission-policy';
 import { NODE_TUNER_ACCESS, NODE_TUNER_ACCOUNT } from './node-tuner-names';
 import { renderTunerPolicy } from './node-tuner-policy';
 
@@ -13,10 +14,10 @@ export interface NodeTunerAccessProps {
 }
 
 /**
- * What the tuners of a cluster may do: read nodes, and take their own pool's startup taint off their own node.
+ * Rights of the tuners of a cluster: to read nodes, and to remove the startup taint of their own pool from their own node.
  *
- * RBAC cannot say "own node" nor "one taint", so an admission policy does. It stands first: an apply in order never leaves the
- * right without its bound.
+ * RBAC cannot express "own node" or "one taint", therefore an admission policy does. The policy comes first in the file, so that
+ * an apply in order never grants the right without its limit.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
  */
@@ -26,34 +27,19 @@ export class NodeTunerAccess extends Construct {
 
   constructor(scope: Construct, id: string, { cluster }: NodeTunerAccessProps) {
     super(scope, id);
-    this.resource = this.addPolicy(cluster);
-    this.addAccount();
-    this.addRole();
-  }
-
-  private addPolicy(cluster: ClusterSpec): ApiObject {
-    const metadata = { name: NODE_TUNER_ACCESS };
-    // cdk8s-plus-27 knows these kinds in an alpha version only.
-    const apiVersion = 'admissionregistration.k8s.io/v1';
-    const policy = new ApiObject(this, 'Policy', {
-      apiVersion,
-      kind: 'ValidatingAdmissionPolicy',
-      metadata,
+    this.resource = addAdmissionPolicy(this, {
+      id: 'Policy',
+      name: NODE_TUNER_ACCESS,
       spec: renderTunerPolicy(cluster),
     });
-    new ApiObject(this, 'PolicyBinding', {
-      apiVersion,
-      kind: 'ValidatingAdmissionPolicyBinding',
-      metadata,
-      spec: { policyName: NODE_TUNER_ACCESS, validationActions: ['Deny'] },
-    });
-    return policy;
+    this.addAccount();
+    this.addRole();
   }
 
   private addAccount(): void {
     new k8s.KubeServiceAccount(this, 'ServiceAccount', {
       metadata: { name: NODE_TUNER_ACCOUNT, namespace: PLATFORM_NAMESPACE },
-      // The tuner's pods ask for the token themselves.
+      // The token is not mounted into every pod of the account, because the tuner's pods request it themselves.
       automountServiceAccountToken: false,
     });
   }

@@ -7,11 +7,12 @@ import { type SelectSeries, seriesOf } from '../alerts/select-series';
 import { tunedPools, tunerTaintKey } from './node-tuner-names';
 
 /**
- * Alerts of a cluster on the NodeTuner and on what it is there for, the connection-tracking table of the nodes; none where no
- * pool needs the tuner.
+ * Alerts of a cluster on the NodeTuner and on the connection-tracking table of the nodes that it sizes; empty where no pool needs
+ * the tuner.
  *
- * They read kube-state-metrics (taints and DaemonSets: a tuner that never starts tells nothing itself), node_exporter with
- * its textfile collector (the tuner's own numbers) and, on AWS, with its ethtool collector, which is off by default.
+ * The alerts read kube-state-metrics (taints and DaemonSets, because a tuner that never starts reports nothing itself),
+ * node_exporter with its textfile collector (the tuner's own metrics) and, on AWS, with its ethtool collector, which is off by
+ * default.
  *
  * @see https://github.com/kubernetes/kube-state-metrics/tree/main/docs/metrics
  * @see https://github.com/prometheus/node_exporter#disabled-by-default
@@ -25,30 +26,30 @@ export function renderNodeTunerAlerts(cluster: ClusterSpec): readonly RuleGroup[
       alert(series),
     ),
     conntrack: [tableNearFull(series, 'ticket'), tableNearFull(series, 'page')],
-    // Security groups track connections too, in a table of the instance that no kernel parameter enlarges.
+    // AWS security groups also track connections, in a table of the instance that no kernel parameter enlarges.
     allowance: cluster.cloud === 'aws' ? [ALLOWANCE_PASSED, ALLOWANCE_KEEPS_PASSING].map((alert) => alert(series)) : [],
   });
 }
 
-/** An alert on series of a cluster. */
+/** An alert that is rendered for the series of a cluster. */
 type SeriesAlert = (series: SelectSeries) => Alert;
 
-/** Keys that the tuner removes, each once: pools may share one. */
+/** Keys of the startup taints that the tuner removes, without duplicates because pools may share a key. */
 function startupTaintKeys(cluster: ClusterSpec): readonly string[] {
   return [...new Set(cluster.pools.flatMap((pool) => tunerTaintKey(pool) ?? []))].sort();
 }
 
-/** The DaemonSets of the tuner, one a pool, as kube-state-metrics labels them. */
+/** Labels of the tuner's DaemonSets, one per pool, in kube-state-metrics. */
 const DAEMONS = { namespace: PLATFORM_NAMESPACE, daemonset: { matches: `${NODE_TUNER}-.+` } };
 
-/** On how many nodes each of the DaemonSets should run. */
+/** Number of nodes on which each of the DaemonSets should run. */
 function desiredPods(series: SelectSeries): string {
   return series('kube_daemonset_status_desired_number_scheduled', DAEMONS);
 }
 
 /**
- * An exporter that restarts has other pod labels, and an alert that is about to fire would start from nothing. What names
- * the node stays: `instance` on every Prometheus, `node` where its targets are given that label.
+ * Aggregates by node only, because an exporter that restarts has other pod labels and a pending alert would start again. The
+ * labels that name the node stay: `instance` on every Prometheus, and `node` where scrape targets have that label.
  */
 const PER_NODE = 'by (instance, node)';
 
@@ -58,7 +59,7 @@ function stuck(series: SelectSeries, key: string): Alert {
   return {
     name: 'NodeTunerStuck',
     severity: 'page',
-    // By node alone, for the reason that PER_NODE has.
+    // The expression aggregates by node only, for the reason given at PER_NODE.
     expr: `max by (node) (${series('kube_node_spec_taint', { key })}) > 0`,
     for: '10m',
     labels: { taint: key },
@@ -79,7 +80,7 @@ const WAITS = 'keelson_node_tuner_waits_for_kube_proxy';
 const NOT_READY: SeriesAlert = (series) => ({
   name: 'NodeTunerNotReady',
   severity: 'page',
-  // A tuner that waits for kube-proxy holds every key, and has an alert of its own.
+  // The tuner holds back every key while it waits for kube-proxy, and another alert reports that wait.
   expr: `(max ${PER_NODE} (${series('keelson_node_tuner_ready')}) == 0) unless (max ${PER_NODE} (${series(WAITS)}) == 1)`,
   for: '10m',
   summary: 'Kernel parameters of {{ $labels.instance }} have not held for 10 minutes',
@@ -123,7 +124,8 @@ const STALE: SeriesAlert = (series) => ({
 const UNAVAILABLE: SeriesAlert = (series) => ({
   name: 'NodeTunerUnavailable',
   severity: 'ticket',
-  // A share, since in a large pool there is always a node that has just come. An update takes a tenth at a time.
+  // The alert uses a share, because a large pool always contains a node that has just joined; an update replaces a tenth of the
+  // pods at a time.
   expr:
     `max by (daemonset) (${series('kube_daemonset_status_number_unavailable', DAEMONS)}) / ` +
     `max by (daemonset) (${desiredPods(series)}) > 0.1`,
@@ -139,7 +141,7 @@ const UNAVAILABLE: SeriesAlert = (series) => ({
 const DRIFT: SeriesAlert = (series) => ({
   name: 'NodeTunerDrift',
   severity: 'ticket',
-  // One start of kube-proxy is over within one range; who writes again and again is in each of them.
+  // A single start of kube-proxy falls into one range only, whereas repeated writes appear in every range.
   expr: `sum ${PER_NODE} (increase(${series('keelson_node_tuner_drift_total')}[10m])) > 0`,
   for: '30m',
   summary: 'Kernel parameters of {{ $labels.instance }} are overwritten again and again',
@@ -177,12 +179,12 @@ const UNSEEN_NODES: SeriesAlert = (series) => ({
     'nodeTuner.metricsFolder (--collector.textfile.directory), and its series need the labels of monitoring.seriesSelector.',
 });
 
-/** Nodes that should run a tuner and tell nothing of it, where they are more than a tenth. */
+/** Share of the nodes that should run a tuner but report none of its metrics, as a condition that the share exceeds a tenth. */
 function missingShare(desired: string, told: string): string {
   return `(sum(${desired}) - (count(count by (instance) (${told})) or vector(0))) / sum(${desired}) > 0.1`;
 }
 
-/** Above three quarters there is time to act by day; above nine tenths the next burst of connections fills the table. */
+/** Above three quarters somebody can act during the day; above nine tenths the next burst of connections fills the table. */
 function tableNearFull(series: SelectSeries, severity: AlertSeverity): Alert {
   const { share, time } = { ticket: { share: 0.75, time: '5m' }, page: { share: 0.9, time: '1m' } }[severity];
   const filled = `${series('node_nf_conntrack_entries')} / ${series('node_nf_conntrack_entries_limit')}`;
@@ -200,7 +202,7 @@ function tableNearFull(series: SelectSeries, severity: AlertSeverity): Alert {
   };
 }
 
-/** The ENA driver's counter, which node_exporter names as the driver does. */
+/** Counter of the ENA driver, which node_exporter exports under the driver's own name. */
 const ALLOWANCE = 'node_ethtool_conntrack_allowance_exceeded';
 
 const ALLOWANCE_TEXT = {

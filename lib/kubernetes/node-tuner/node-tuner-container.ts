@@ -5,17 +5,17 @@ import { NODE_TUNER } from '../../specs/labels';
 import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { NODE_TUNER_STATE, tunerTaintKey } from './node-tuner-names';
 
-/** Memory with the scratch space that counts to it, and the five files of 10 MiB that the kubelet keeps of a log. */
+/** Memory, including the scratch space that counts as memory, and disk for the five log files of 10 MiB that the kubelet keeps. */
 const LIMITS = { memory: k8s.Quantity.fromString('48Mi'), 'ephemeral-storage': k8s.Quantity.fromString('64Mi') };
 
 const CONFIGURATION = '/etc/keelson';
 const METRICS = '/metrics';
 const SCRIPT = `${CONFIGURATION}/tuner.sh`;
 
-/** kube-proxy writes its connection-tracking values before it answers here. */
+/** Health endpoint of kube-proxy, which writes its connection-tracking values before it answers here. */
 const KUBE_PROXY_HEALTHZ = 'http://127.0.0.1:10256/healthz';
 
-/** The tuner's container: privileged, since only that may write below /proc/sys. */
+/** The tuner's container, privileged because only a privileged container may write below /proc/sys. */
 export function renderTunerContainer(cluster: ClusterSpec, pool: NodePoolSpec): k8s.Container {
   return {
     name: NODE_TUNER,
@@ -23,12 +23,12 @@ export function renderTunerContainer(cluster: ClusterSpec, pool: NodePoolSpec): 
     imagePullPolicy: 'IfNotPresent',
     command: ['sh', SCRIPT],
     env: renderEnvironment(cluster, pool),
-    // A pass over thirty keys and a sleep every second; now and then curl and awk read one node.
+    // Every second the tuner checks about thirty keys and sleeps; from time to time curl and awk read one Node object.
     resources: {
       requests: { cpu: k8s.Quantity.fromString('10m'), ...LIMITS },
       limits: LIMITS,
     },
-    // The image's own user is another one, and only root may write kernel parameters.
+    // The user is stated, because only root may write kernel parameters and the image has another user.
     securityContext: {
       privileged: true,
       allowPrivilegeEscalation: true,

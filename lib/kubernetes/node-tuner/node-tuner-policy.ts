@@ -1,12 +1,11 @@
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE, POOL_LABEL } from '../../specs/labels';
+import { NODE_OF_TOKEN, renderFrozen } from '../admission/policy-parts';
 import { NODE_TUNER_ACCOUNT, tunerTaintKey } from './node-tuner-names';
 
-const NODE_NAME = 'authentication.kubernetes.io/node-name';
-
 /**
- * Members of a Node, beside its taints, that a patch could change. An owner that does not exist lets the garbage collector
- * delete the node, a finalizer keeps it for ever, and the others move its pods or its addresses.
+ * Members of a Node, besides its taints, that the patch must not change. With an owner that does not exist the garbage collector
+ * would delete the node, a finalizer would keep the node for ever, and the other members would move its pods or its addresses.
  */
 const FROZEN = [
   'metadata.labels',
@@ -21,7 +20,7 @@ const FROZEN = [
   'spec.unschedulable',
 ] as const;
 
-/** Spec of the admission policy: the tuner's identity changes nothing but its own node's startup taint, which it takes off. */
+/** Spec of the admission policy: the tuner's identity may only remove the startup taint of its own node, and change nothing else. */
 export function renderTunerPolicy(cluster: ClusterSpec): Readonly<Record<string, unknown>> {
   return {
     failurePolicy: 'Fail',
@@ -51,28 +50,23 @@ export function renderTunerPolicy(cluster: ClusterSpec): Readonly<Record<string,
     validations: [
       { expression: "request.operation == 'UPDATE'", message: 'the node tuner may neither make nor delete nodes' },
       {
-        expression: `request.userInfo.?extra[?'${NODE_NAME}'].orValue([]) == [request.name]`,
+        expression: `${NODE_OF_TOKEN} == [request.name]`,
         message: 'the node tuner may change no node but its own',
       },
       {
         expression: 'variables.after == variables.before.filter(taint, taint.key != variables.key)',
         messageExpression: `variables.key == '' ? 'the node tuner may change no taint of this node' : 'the node tuner may change taints only by taking off ' + variables.key`,
       },
-      ...FROZEN.map((path) => ({ expression: isUnchanged(path), message: `the node tuner may not change ${path}` })),
+      ...renderFrozen('the node tuner', FROZEN),
     ],
   };
 }
 
-/** Startup taints by pool, of those that the tuner removes, as a map of CEL. */
+/** Startup taints that the tuner removes, by pool, as a CEL map. */
 function renderKeys(cluster: ClusterSpec): string {
   const entries = cluster.pools.flatMap((pool) => {
     const key = tunerTaintKey(pool);
     return key === undefined ? [] : [`'${pool.name}': '${key}'`];
   });
   return `{${entries.join(', ')}}`;
-}
-
-function isUnchanged(path: (typeof FROZEN)[number]): string {
-  const [part, member] = path.split('.');
-  return `object.${part}.?${member} == oldObject.${part}.?${member}`;
 }

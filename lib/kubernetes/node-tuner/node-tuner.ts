@@ -15,17 +15,18 @@ import { NODE_TUNER_ACCOUNT, nodeTunerName } from './node-tuner-names';
 
 /** What {@link NodeTuner} needs. */
 export interface NodeTunerProps {
-  /** Its tuner settings: image, periods, whether kube-proxy runs. */
+  /** The cluster with the settings of its tuner: image, periods, and whether kube-proxy runs. */
   readonly cluster: ClusterSpec;
   /** A pool whose plan needs the tuner. */
   readonly pool: NodePoolSpec;
 }
 
 /**
- * The daemon that sets the kernel parameters of a pool's nodes, keeps them, and takes the startup taint off once all hold.
+ * The daemon that sets the kernel parameters of a pool's nodes, keeps them, and removes the startup taint once all of them hold.
  *
- * Program and values stand in an immutable ConfigMap with a hash in its name: a mounted ConfigMap changes in all pods at once,
- * which would pass by the rolling update. An apply without pruning keeps the former one for the pods that still mount it.
+ * Program and values are in an immutable ConfigMap with a hash in its name, because a change of a mounted ConfigMap reaches all
+ * pods at once and thus bypasses the rolling update. An apply without pruning keeps the former ConfigMap for the pods that still
+ * mount it.
  */
 export class NodeTuner extends Construct {
   /** The DaemonSet, `node-tuner-<pool>`. */
@@ -55,7 +56,8 @@ export class NodeTuner extends Construct {
       metadata: { name, namespace: PLATFORM_NAMESPACE, labels },
       spec: {
         selector: { matchLabels: labels },
-        // A tenth at a time: a node keeps its values while its tuner is away, but what overwrites them is not undone.
+        // A tenth of the pods at a time: a node keeps its values while its tuner is being replaced, but values that others
+        // overwrite stay wrong for that time.
         updateStrategy: {
           type: 'RollingUpdate',
           rollingUpdate: { maxUnavailable: k8s.IntOrString.fromString('10%') },
@@ -75,9 +77,9 @@ function renderPod(cluster: ClusterSpec, pool: NodePoolSpec, configuration: stri
     automountServiceAccountToken: true,
     priorityClassName: 'system-node-critical',
     nodeSelector: { [POOL_LABEL]: pool.name },
-    // Of everything: it is what makes a node fit for the others.
+    // Tolerates every taint: no other pod may start on the node before the tuner has finished.
     tolerations: [TOLERATE_EVERYTHING],
-    // Parameters of the network belong to a namespace; the node's is the host's.
+    // Network parameters belong to a network namespace, and those of the node to the host's namespace.
     hostNetwork: true,
     dnsPolicy: 'Default',
     ...(needsHost(pool, 'ipc-namespace') && { hostIpc: true }),
@@ -88,9 +90,14 @@ function renderPod(cluster: ClusterSpec, pool: NodePoolSpec, configuration: stri
   };
 }
 
-/** Whether the tuner sets a value of a namespace, of which only the host's own is the node's. */
+/** Whether the tuner sets a parameter of such a namespace, because the node's values are those of the host's own namespace. */
 function needsHost(pool: NodePoolSpec, namespace: SysctlScope): boolean {
-  return sysctlsAppliedBy(pool.kernel, 'tuner').some(({ scope }) => scope === namespace);
+  return keysOf(pool, namespace).length > 0;
+}
+
+/** Keys of a namespace that the tuner sets. */
+function keysOf(pool: NodePoolSpec, namespace: SysctlScope): readonly string[] {
+  return sysctlsAppliedBy(pool.kernel, 'tuner').flatMap(({ key, scope }) => (scope === namespace ? [key] : []));
 }
 
 function privilegedBecause(pool: NodePoolSpec): string {
@@ -102,6 +109,11 @@ function privilegedBecause(pool: NodePoolSpec): string {
     ...(needsHost(pool, 'ipc-namespace')
       ? ['kernel.shm*, kernel.msg* and the like are those of the host IPC namespace']
       : []),
-    ...(needsHost(pool, 'pid-namespace') ? ['kernel.pid_max is that of the host PID namespace'] : []),
+    ...ofPids(keysOf(pool, 'pid-namespace')),
   ].join('; ');
+}
+
+function ofPids(keys: readonly string[]): readonly string[] {
+  if (keys.length === 0) return [];
+  return [`${keys.join(', ')} ${keys.length === 1 ? 'is that' : 'are those'} of the host PID namespace`];
 }

@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
-import { renderTunedGateScript } from '../../render/node-tuner/tuned-gate-script';
+import { IF_SHOWN, renderTunedGateScript } from '../../render/node-tuner/tuned-gate-script';
 import { gateExpectations, tunerProfileHash } from '../../render/node-tuner/tuner-settings';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { needsTuner } from '../../specs/kernel/kernel-plan';
@@ -9,31 +9,31 @@ import type { WorkloadSpec } from '../../specs/workload/workload-spec';
 import { Problems } from '../../values/problems';
 import { NODE_TUNER_STATE } from './node-tuner-names';
 
-/** An init container, and what the pod needs for it. */
+/** An init container, and the volumes that it needs. */
 export interface TunedGate {
-  /** To be the first of `initContainers`. */
+  /** The container, which must be the first of `initContainers`. */
   readonly container: k8s.Container;
-  /** On the host's network the folder of the tuner's marker; none otherwise. */
+  /** In the host network the folder with the tuner's marker; empty otherwise. */
   readonly volumes: readonly k8s.Volume[];
 }
 
-/** A shell, an awk and a sleep, and the five files of 10 MiB that the kubelet keeps of a log. */
+/** Memory for a shell, awk and sleep, and disk for the five log files of 10 MiB that the kubelet keeps. */
 const LIMITS = { memory: k8s.Quantity.fromString('16Mi'), 'ephemeral-storage': k8s.Quantity.fromString('64Mi') };
 
 const VOLUME = 'node-tuner-state';
 
-/** A user and group that own nothing; the image's own user differs between images. */
+/** A user and group that own no file, stated because the default user differs between images. */
 const NOBODY = 65532;
 
 /**
- * An init container that ends once the node is tuned, without any right: it holds pods back after a reboot in place too, when
- * the kubelet does not taint its node again. Undefined where no pool of the workload has a tuner, and where the pods see none of
- * its values: a gate that waits for nothing would only look like one.
+ * An init container without any right that ends once the node is tuned. It also holds pods back after a reboot in place, when the
+ * kubelet does not taint its node again. Undefined where no pool of the workload has a tuner, and where the pods see none of the
+ * tuner's values, because such a gate would end at once and protect nothing.
  *
- * It waits for every value of the tuner that the pod's own namespaces show, and on the host's network for the tuner's marker of
- * this boot: a value that something else sets at boot would open it too early.
+ * The gate waits for every value of the tuner that the pod's own namespaces show. In the host network it also waits for the
+ * tuner's marker of the current boot, because a value that something else sets at boot would otherwise open the gate too early.
  *
- * @throws ConfigError when the workload's pools are tuned differently: one gate would wait for ever on some of them.
+ * @throws ConfigError when the workload's pools are tuned differently, because one gate would wait for ever on some of them.
  */
 export function renderTunedGate(workload: WorkloadSpec, cluster: ClusterSpec): TunedGate | undefined {
   const [first] = workload.pools;
@@ -49,13 +49,14 @@ export function renderTunedGate(workload: WorkloadSpec, cluster: ClusterSpec): T
 }
 
 function renderContainer(pool: NodePoolSpec, hostNetwork: boolean, image: string): k8s.Container {
+  const expected = expectationsOf(pool, hostNetwork);
   return {
     name: TUNED_GATE,
     image,
     imagePullPolicy: 'IfNotPresent',
-    command: ['sh', '-c', renderTunedGateScript()],
+    command: ['sh', '-c', renderTunedGateScript(expected)],
     env: [
-      { name: 'KEELSON_EXPECTED', value: expectationsOf(pool, hostNetwork) },
+      { name: 'KEELSON_EXPECTED', value: expected },
       { name: 'KEELSON_PROFILE', value: tunerProfileHash(pool.kernel) },
       { name: 'KEELSON_MARKER', value: hostNetwork ? `${NODE_TUNER_STATE}/tuned` : '' },
     ],
@@ -83,7 +84,8 @@ function requireAlike(workload: WorkloadSpec): void {
   const alike = new Set(shown.map(({ text }) => text)).size === 1;
   const rule = 'be tuned alike where a gate holds their pods back: one gate waits for one set of values';
   const value = shown.map(
-    ({ name, text }) => `${name}: ${text.trim().replace(/\t/g, '=').replace(/\n/g, ', ') || 'nothing'}`,
+    ({ name, text }) =>
+      `${name}: ${text.trim().replaceAll(IF_SHOWN, '').replace(/\t/g, '=').replace(/\n/g, ', ') || 'nothing'}`,
   );
   problems.require(
     alike,

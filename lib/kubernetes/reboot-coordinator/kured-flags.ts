@@ -4,14 +4,14 @@ import type { CoordinatedReboots } from '../../specs/reboots/reboot-schedule';
 import type { WeekWindow } from '../../specs/time/week-window';
 import { REBOOT_LOCK_ANNOTATION, REBOOT_METRICS_PORT } from './reboot-coordinator-names';
 
-/** Where kured sees the folder of the node in which the sentinel is. */
+/** Path at which kured's container mounts the node's folder with the sentinel. */
 export const SENTINEL_MOUNT = '/sentinel';
 
 const DAY_SECONDS = 86_400;
 
 /**
- * Flags of kured 1.23 for a schedule: everything that matters is stated, since a default that changes would change when nodes
- * reboot.
+ * Flags of kured 1.23 for a schedule. All relevant flags are stated, because a default that changes in a later release would
+ * change when nodes reboot.
  *
  * @param name of the DaemonSet, whose annotation is the lock.
  * @see https://kured.dev/docs/configuration/
@@ -22,14 +22,16 @@ export function renderKuredFlags(name: string, reboots: CoordinatedReboots): str
     ...renderDrain(reboots),
     ...renderWindow(reboots.window),
     `--reboot-sentinel=${SENTINEL_MOUNT}/${REBOOT_SENTINEL_FILE}`,
-    // Through logind, which lets the kubelet end the pods that a drain leaves. The signal to systemd starts the target at once.
+    // The command goes through logind, which lets the kubelet end the pods that a drain leaves; a signal to systemd would reboot
+    // at once.
     '--reboot-method=command',
     '--reboot-command=/bin/systemctl reboot',
     ...renderBlockers(reboots),
-    // Daemons that serve traffic avoid a node with this label, so that they leave before the drain.
+    // Daemons that serve traffic avoid nodes with this label, so that their pods leave before the drain.
     `--pre-reboot-node-labels=${REBOOTING_LABEL}=true`,
     `--post-reboot-node-labels=${REBOOTING_LABEL}=false`,
-    // Its annotations come before the lock does, by a patch of the whole node that any other write makes fail.
+    // Annotations stay off, because kured writes them before it takes the lock, with a patch of the whole node that fails after
+    // any other write.
     '--annotate-nodes=false',
     '--log-format=json',
     `--metrics-port=${REBOOT_METRICS_PORT}`,
@@ -52,9 +54,10 @@ function renderDrain(reboots: CoordinatedReboots): string[] {
   return [
     `--drain-delay=${reboots.drainDelaySeconds}s`,
     `--drain-timeout=${reboots.drainTimeoutSeconds}s`,
-    // Each pod has its own time to end.
+    // Each pod keeps its own termination grace period.
     '--drain-grace-period=-1',
-    // A pod that has outlived its time by a whole drain is stuck, and a reboot is what ends it. No pod of this drain gets there.
+    // A pod that has exceeded its grace period by a whole drain is stuck, and only a reboot ends it; the pods that this drain
+    // evicts never wait that long.
     `--skip-wait-for-delete-timeout=${reboots.drainTimeoutSeconds}`,
     '--reboot-delay=0s',
     '--force-reboot=false',
@@ -62,8 +65,8 @@ function renderDrain(reboots: CoordinatedReboots): string[] {
 }
 
 /**
- * kured's window includes the whole second of its end. It judges the weekday of the moment, so that one which passes midnight is
- * said truly only where it begins on every day; a schedule is held to that.
+ * Flags for kured's window, which includes the whole second of its end. kured compares the weekday of the current time, so that a
+ * window which passes midnight is correct only if it begins on every day; the spec refuses other schedules.
  */
 function renderWindow({ days, startMinute, lengthMinutes, timeZone }: WeekWindow): string[] {
   const start = startMinute * 60;
@@ -82,7 +85,7 @@ function renderBlockers({ blockingPodSelectors, blockedByAlerts }: CoordinatedRe
   return [
     ...pods,
     `--prometheus-url=${blockedByAlerts.prometheusUrl}`,
-    // Without these three, every alert would block, pending ones too, and our own among them.
+    // Without these three flags every alert would block reboots, including pending alerts and those of this chart.
     `--alert-filter-regexp=^(?:${names})$`,
     '--alert-filter-match-only=true',
     '--alert-firing-only=true',

@@ -8,15 +8,15 @@ import { renderAlerts } from '../alerts/render-alerts';
 import { type LabelMatch, type SelectSeries, seriesOf } from '../alerts/select-series';
 import { type CoordinatedPool, coordinatedPools, rebootCoordinatorName } from './reboot-coordinator-names';
 
-/** One of the alerts that may never hold reboots back, for a pool and with the times of its schedule. */
+/** An alert on a pool, with the times of the pool's schedule; such alerts must never block reboots. */
 type PoolAlert = (coordinated: CoordinatedPool, series: SelectSeries) => Alert<(typeof REBOOT_ALERTS)[number]>;
 
 /**
- * Alerts of a cluster on reboots that do not come, do not end, or leave a node closed; none where no pool's reboots are
- * coordinated. Those of a pool have its schedule's times.
+ * Alerts of a cluster on reboots that do not start, do not end, or leave a node cordoned; empty where no pool's reboots are
+ * coordinated. The alerts on a pool use the times of its schedule.
  *
- * They read kured's own metric (port `metrics` of its pods) and kube-state-metrics, which tells of the labels of nodes only with
- * `--metric-labels-allowlist=nodes=[keelson.dev/pool,keelson.dev/rebooting]`. A source that is missing is an alert itself.
+ * The alerts read kured's own metric (port `metrics` of its pods) and kube-state-metrics, which exports the labels of nodes only
+ * with `--metric-labels-allowlist=nodes=[keelson.dev/pool,keelson.dev/rebooting]`. A missing source raises an alert itself.
  *
  * @see https://kured.dev/docs/configuration/
  * @see https://github.com/kubernetes/kube-state-metrics/blob/main/docs/developer/cli-arguments.md
@@ -41,7 +41,7 @@ function withPool({ pool }: CoordinatedPool, alert: Alert): Alert {
 const DAY_MINUTES = 1440;
 const WEEK_MINUTES = 7 * DAY_MINUTES;
 
-/** Flag of kube-state-metrics without which it tells of no label of a node. */
+/** Flag of kube-state-metrics, which exports no label of a node without it. */
 const ALLOW_LIST = `--metric-labels-allowlist=nodes=[${POOL_LABEL},${REBOOTING_LABEL}]`;
 
 /** The labels as kube-state-metrics spells them. */
@@ -49,20 +49,20 @@ const POOL = sanitize(POOL_LABEL);
 const REBOOTING = sanitize(REBOOTING_LABEL);
 
 /**
- * The last value within a quarter of an hour, by node alone: an exporter that restarts is gone for a while and comes back with
- * other labels, and an alert that waits for days would start from nothing.
+ * The last value within 15 minutes, aggregated by node: an exporter that restarts is missing for a while and returns with other
+ * labels, and an alert that must hold for days would otherwise start again.
  */
 function lately(selector: string): string {
   return `max by (node) (last_over_time(${selector}[15m]))`;
 }
 
-/** Nodes of a pool, as those on which its coordinator runs; this needs no flag. */
+/** Nodes of a pool, found as those on which its coordinator runs, because this query needs no flag of kube-state-metrics. */
 function nodesOf({ pool }: CoordinatedPool, series: SelectSeries): string {
   const created = { created_by_kind: 'DaemonSet', created_by_name: rebootCoordinatorName(pool) };
   return lately(series('kube_pod_info', { namespace: PLATFORM_NAMESPACE, ...created, node: { not: '' } }));
 }
 
-/** What kube-state-metrics tells of the labels of a pool's nodes. */
+/** Series of kube-state-metrics with the labels of a pool's nodes. */
 function labelsOf({ pool }: CoordinatedPool, series: SelectSeries, rebooting?: LabelMatch): string {
   return series('kube_node_labels', {
     [POOL]: pool.name,
@@ -70,7 +70,7 @@ function labelsOf({ pool }: CoordinatedPool, series: SelectSeries, rebooting?: L
   });
 }
 
-/** Every alert on reboots of the pool reads kube-state-metrics, those on other missing sources too. */
+/** Reports a missing kube-state-metrics, because every alert on the pool's reboots reads it, including those on other missing sources. */
 const UNSEEN_DAEMON: PoolAlert = ({ pool }, series) => ({
   name: 'NodeRebootOverdue',
   severity: 'ticket',
@@ -88,7 +88,7 @@ const UNSEEN_DAEMON: PoolAlert = ({ pool }, series) => ({
     'exported_namespace (set honorLabels), or its series lack the labels of monitoring.seriesSelector.',
 });
 
-/** A node that wants to reboot longer than any schedule lets it wait: all days of a week, and the window that then begins. */
+/** Reports a node that waits for its reboot longer than any schedule allows: all days of a week, and the window that begins afterwards. */
 const OVERDUE: PoolAlert = (coordinated, series) => ({
   name: 'NodeRebootOverdue',
   severity: 'ticket',
@@ -102,7 +102,7 @@ const OVERDUE: PoolAlert = (coordinated, series) => ({
     'times out (a disruption budget that allows nothing, a pod that does not end). The window may also be too short for the pool.',
 });
 
-/** kured's numbers are missing where it runs: nobody knows what is overdue. */
+/** Reports that kured runs without metrics, because overdue reboots would then stay unnoticed. */
 const UNSEEN_KURED: PoolAlert = (coordinated, series) => ({
   name: 'NodeRebootOverdue',
   severity: 'ticket',
@@ -118,8 +118,9 @@ const UNSEEN_KURED: PoolAlert = (coordinated, series) => ({
 });
 
 /**
- * The label goes on right after the lock is taken and off before it is released, so it is there for the whole sequence at most.
- * The annotation with the lock itself stays when it is void, and with several holders when it is empty.
+ * Reports a node that keeps the label for rebooting nodes too long. kured sets the label right after it takes the lock and
+ * removes it before it releases the lock. The annotation with the lock is no measure, because it stays when the lock is void and,
+ * with several holders, when it is empty.
  */
 const LOCK_HELD: PoolAlert = (coordinated, series) => ({
   name: 'NodeRebootLockHeld',
@@ -136,7 +137,7 @@ const LOCK_HELD: PoolAlert = (coordinated, series) => ({
     `needs kube-state-metrics with ${ALLOW_LIST}.`,
 });
 
-/** Without the allow-list the label of a node is never seen, and the absence of an alert says nothing. */
+/** Reports missing labels: without the allow-list the label of a node is never exported, so that the alert on it could never fire. */
 const UNSEEN_LABELS: PoolAlert = (coordinated, series) => ({
   name: 'NodeRebootLockHeld',
   severity: 'ticket',
@@ -150,8 +151,9 @@ const UNSEEN_LABELS: PoolAlert = (coordinated, series) => ({
 });
 
 /**
- * kured cordons while it holds the lock, and no lock outlives its time: a node that has been closed for longer has none. Nodes
- * that were closed by hand lack the label, and are left out where that is known for certain.
+ * Reports a node that is cordoned without a lock. kured cordons a node while it holds the lock, and no lock outlives its time, so
+ * that a node that has been cordoned for longer holds none. Nodes that were cordoned by hand lack the label and are left out
+ * where it is exported.
  */
 const CORDONED: PoolAlert = (coordinated, series) => ({
   name: 'NodeCordonedWithoutLock',
@@ -175,7 +177,7 @@ function sanitize(label: string): string {
   return `label_${label.replaceAll(/[^a-zA-Z0-9_]/g, '_')}`;
 }
 
-/** As Prometheus writes them: `7d4h`. */
+/** Renders a duration in the notation of Prometheus: `7d4h`. */
 function minutes(total: number): string {
   return seconds(total * 60);
 }

@@ -1,9 +1,10 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../../specs/labels';
 import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
+import { addAdmissionPolicy } from '../admission/admission-policy';
 import { coordinatedPools, REBOOT_COORDINATOR_ACCESS, rebootCoordinatorName } from './reboot-coordinator-names';
 import { renderLockPolicy, renderNodePolicy } from './reboot-coordinator-policies';
 
@@ -16,10 +17,11 @@ export interface RebootCoordinatorAccessProps {
 const RBAC = 'rbac.authorization.k8s.io';
 
 /**
- * What the coordinators of a cluster may do: drain, cordon and label the node that they run on, and write the lock of their pool.
+ * Rights of the coordinators of a cluster: to drain, cordon and label the node that they run on, and to write the lock of their
+ * pool.
  *
- * RBAC cannot say "own node" nor "one annotation", so admission policies do; they stand first, before the rights that they
- * bound. What no policy can bound is eviction: a request for it does not say on which node its pod runs.
+ * RBAC cannot express "own node" or "one annotation", therefore admission policies do; they come first in the file, before the
+ * rights that they limit. No policy can limit evictions, because an eviction request does not name the node of its pod.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
  */
@@ -31,37 +33,34 @@ export class RebootCoordinatorAccess extends Construct {
     super(scope, id);
     const pools = coordinatedPools(cluster).map(({ pool }) => pool);
     this.policies = [
-      this.addPolicy('Nodes', `${REBOOT_COORDINATOR_ACCESS}-nodes`, renderNodePolicy(cluster)),
-      this.addPolicy('Lock', `${REBOOT_COORDINATOR_ACCESS}-lock`, renderLockPolicy(cluster)),
+      addAdmissionPolicy(this, {
+        id: 'NodesPolicy',
+        name: `${REBOOT_COORDINATOR_ACCESS}-nodes`,
+        spec: renderNodePolicy(cluster),
+      }),
+      addAdmissionPolicy(this, {
+        id: 'LockPolicy',
+        name: `${REBOOT_COORDINATOR_ACCESS}-lock`,
+        spec: renderLockPolicy(cluster),
+      }),
     ];
     for (const pool of pools) this.addAccount(pool);
     this.addDrainRole(pools);
     for (const pool of pools) this.addLockRole(pool);
   }
 
-  private addPolicy(id: string, name: string, spec: Readonly<Record<string, unknown>>): ApiObject {
-    // cdk8s-plus-27 knows these kinds in an alpha version only.
-    const apiVersion = 'admissionregistration.k8s.io/v1';
-    const kind = 'ValidatingAdmissionPolicy';
-    const policy = new ApiObject(this, `${id}Policy`, { apiVersion, kind, metadata: { name }, spec });
-    new ApiObject(this, `${id}PolicyBinding`, {
-      apiVersion,
-      kind: `${kind}Binding`,
-      metadata: { name },
-      spec: { policyName: name, validationActions: ['Deny'] },
-    });
-    return policy;
-  }
-
   private addAccount(pool: NodePoolSpec): void {
     new k8s.KubeServiceAccount(this, `ServiceAccount-${pool.name}`, {
       metadata: { name: rebootCoordinatorName(pool), namespace: PLATFORM_NAMESPACE },
-      // The coordinator's pods ask for the token themselves.
+      // The token is not mounted into every pod of the account, because the coordinator's pods request it themselves.
       automountServiceAccountToken: false,
     });
   }
 
-  /** What kured and the drain of kubectl 0.36 in it call; they delete pods only where a server has no eviction. */
+  /**
+   * Rights for the calls of kured and of its drain library, kubectl 0.36; it would delete pods only where a server does not
+   * support eviction.
+   */
   private addDrainRole(pools: readonly NodePoolSpec[]): void {
     const metadata = { name: REBOOT_COORDINATOR_ACCESS };
     new k8s.KubeClusterRole(this, 'ClusterRole', {
@@ -70,7 +69,7 @@ export class RebootCoordinatorAccess extends Construct {
         { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'patch'] },
         { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list'] },
         { apiGroups: [''], resources: ['pods/eviction'], verbs: ['create'] },
-        // A pod of a DaemonSet that is there is left alone.
+        // The drain reads DaemonSets, because it leaves the pods of an existing DaemonSet alone.
         { apiGroups: ['apps'], resources: ['daemonsets'], verbs: ['get'] },
       ],
     });

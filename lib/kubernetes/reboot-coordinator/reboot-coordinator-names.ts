@@ -3,24 +3,24 @@ import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { REBOOT_COORDINATOR } from '../../specs/reboots/reboot-names';
 import type { CoordinatedReboots } from '../../specs/reboots/reboot-schedule';
 
-/** Name of what the coordinators of a cluster have in common. */
+/** Name of the objects that the coordinators of a cluster share. */
 export const REBOOT_COORDINATOR_ACCESS = `keelson-${REBOOT_COORDINATOR}`;
 
-/** Annotation of a coordinator's own DaemonSet that holds its lock; kured's usual one, which its instructions and plugins know. */
+/** Annotation with the lock on a coordinator's own DaemonSet; the name is kured's default, which its documentation and plugins use. */
 export const REBOOT_LOCK_ANNOTATION = 'weave.works/kured-node-lock';
 
-/** Port of kured's metrics, on the pod network. */
+/** Port of kured's metrics in the pod network. */
 export const REBOOT_METRICS_PORT = 8080;
 
-/** A pool whose nodes reboot under a lock. */
+/** A pool whose nodes reboot one after the other under a lock. */
 export interface CoordinatedPool {
   /** The pool. */
   readonly pool: NodePoolSpec;
-  /** Its schedule. */
+  /** The schedule of the pool's reboots. */
   readonly reboots: CoordinatedReboots;
 }
 
-/** Pools of a cluster that kured reboots, in their order. */
+/** Pools of a cluster that kured reboots, in the order of the cluster's pools. */
 export function coordinatedPools(cluster: ClusterSpec): readonly CoordinatedPool[] {
   return cluster.pools.flatMap((pool) => {
     const { reboots } = pool;

@@ -1,12 +1,11 @@
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../../specs/labels';
 import { REBOOTING_LABEL } from '../../specs/reboots/reboot-names';
+import { NODE_OF_TOKEN, type PolicyVariable, renderFrozen } from '../admission/policy-parts';
 import { coordinatedPools, REBOOT_LOCK_ANNOTATION, rebootCoordinatorName } from './reboot-coordinator-names';
 import { LOCK_VALIDATIONS, renderLockVariables } from './reboot-lock-bounds';
 
-const NODE_NAME = 'authentication.kubernetes.io/node-name';
-
-/** What a cordon and a label leave alone. Its taint is set by a controller of the cluster, with rights of its own. */
+/** Members of a Node that a cordon and a label do not change. The taint of a cordoned node is set by a controller with its own rights. */
 const FROZEN_OF_NODES = [
   'metadata.annotations',
   'metadata.ownerReferences',
@@ -19,10 +18,13 @@ const FROZEN_OF_NODES = [
   'spec.taints',
 ] as const;
 
-/** Who may write a DaemonSet may run anything on every node of the pool; a lock needs one annotation. */
+/**
+ * Members of a DaemonSet that writing the lock does not change; a writer without this limit could run anything on every node of
+ * the pool.
+ */
 const FROZEN_OF_DAEMON_SETS = ['metadata.labels', 'metadata.ownerReferences', 'metadata.finalizers'] as const;
 
-/** Spec of the policy on nodes: a coordinator cordons, opens and labels the node that it runs on, and changes nothing else. */
+/** Spec of the policy on nodes: a coordinator may cordon, uncordon and label the node that it runs on, and change nothing else. */
 export function renderNodePolicy(cluster: ClusterSpec): Readonly<Record<string, unknown>> {
   const label = `'${REBOOTING_LABEL}'`;
   return {
@@ -36,7 +38,7 @@ export function renderNodePolicy(cluster: ClusterSpec): Readonly<Record<string, 
         message: 'a reboot coordinator may neither make nor delete nodes',
       },
       {
-        expression: `request.userInfo.?extra[?'${NODE_NAME}'].orValue([]) == [request.name]`,
+        expression: `${NODE_OF_TOKEN} == [request.name]`,
         message: 'a reboot coordinator may change no node but its own',
       },
       {
@@ -47,27 +49,27 @@ export function renderNodePolicy(cluster: ClusterSpec): Readonly<Record<string, 
         expression: `variables.after[?${label}].orValue('false') in ['true', 'false']`,
         message: `${REBOOTING_LABEL} is 'true' or 'false'`,
       },
-      ...renderFrozen(FROZEN_OF_NODES),
+      ...renderFrozen('a reboot coordinator', FROZEN_OF_NODES),
     ],
   };
 }
 
 /**
- * Spec of the policy on DaemonSets: a coordinator writes the annotation with its lock, for its own node and no longer than its
- * schedule says, and changes nothing else.
+ * Spec of the policy on DaemonSets: a coordinator may write the annotation with its lock, for its own node and for no longer than
+ * its schedule allows, and change nothing else.
  */
 export function renderLockPolicy(cluster: ClusterSpec): Readonly<Record<string, unknown>> {
   return {
     failurePolicy: 'Fail',
     matchConstraints: renderMatch('apps', 'v1', 'daemonsets'),
     matchConditions: renderIdentity(cluster),
-    variables: [...renderMaps('annotations'), ...renderLockVariables(cluster, NODE_NAME)],
+    variables: [...renderMaps('annotations'), ...renderLockVariables(cluster)],
     validations: [
       {
         expression: "request.operation == 'UPDATE'",
         message: 'a reboot coordinator may neither make nor delete DaemonSets',
       },
-      // Before the annotations, in one of which the server counts changes of the template.
+      // This rule comes before that on annotations, because the server counts changes of the template in an annotation.
       {
         expression: 'object.spec == oldObject.spec',
         message: 'a reboot coordinator may not change what a daemon runs',
@@ -76,7 +78,7 @@ export function renderLockPolicy(cluster: ClusterSpec): Readonly<Record<string, 
         expression: isSameBut(REBOOT_LOCK_ANNOTATION),
         message: `a reboot coordinator may change no annotation but ${REBOOT_LOCK_ANNOTATION}`,
       },
-      ...renderFrozen(FROZEN_OF_DAEMON_SETS),
+      ...renderFrozen('a reboot coordinator', FROZEN_OF_DAEMON_SETS),
       ...LOCK_VALIDATIONS,
     ],
   };
@@ -95,35 +97,23 @@ function renderMatch(apiGroup: string, apiVersion: string, resource: string): Re
   };
 }
 
-function renderIdentity(cluster: ClusterSpec): readonly { readonly name: string; readonly expression: string }[] {
+function renderIdentity(cluster: ClusterSpec): readonly PolicyVariable[] {
   const users = coordinatedPools(cluster).map(({ pool }) => {
     return `'system:serviceaccount:${PLATFORM_NAMESPACE}:${rebootCoordinatorName(pool)}'`;
   });
   return [{ name: 'is-reboot-coordinator', expression: `request.userInfo.username in [${users.join(', ')}]` }];
 }
 
-function renderMaps(
-  member: 'labels' | 'annotations',
-): readonly { readonly name: string; readonly expression: string }[] {
+function renderMaps(member: 'labels' | 'annotations'): readonly PolicyVariable[] {
   return [
     { name: 'before', expression: `oldObject.metadata.?${member}.orValue({})` },
     { name: 'after', expression: `object.metadata.?${member}.orValue({})` },
   ];
 }
 
-/** Whether two maps differ in one key at most. */
+/** Renders whether two maps differ in at most one key. */
 function isSameBut(key: string): string {
   const kept = `variables.before.all(key, key == '${key}' || key in variables.after)`;
   const added = `variables.after.all(key, key == '${key}' || variables.before[?key] == variables.after[?key])`;
   return `${kept} && ${added}`;
-}
-
-function renderFrozen(paths: readonly string[]): readonly { readonly expression: string; readonly message: string }[] {
-  return paths.map((path) => {
-    const [part, member] = path.split('.');
-    return {
-      expression: `object.${part}.?${member} == oldObject.${part}.?${member}`,
-      message: `a reboot coordinator may not change ${path}`,
-    };
-  });
 }

@@ -9,17 +9,17 @@ import { type CoordinatedPool, REBOOT_METRICS_PORT, rebootCoordinatorName } from
 /** What {@link RebootCoordinator} needs. */
 export type RebootCoordinatorProps = CoordinatedPool;
 
-/** Why its pods may do on a node whatever they like. */
+/** The reason why kured's pods are privileged, which the namespace requires as an annotation. */
 const PRIVILEGED_BECAUSE =
   "kured enters the mount namespace of the node's init to call systemctl; logind then lets the kubelet end the pods that are " +
   'left, which a signal to systemd, the way without privileges, would pass by';
 
 /**
- * kured for a pool: drains and reboots its nodes in their window, under a lock that never more of them hold than may be down.
+ * kured for a pool: drains and reboots its nodes in their window, under a lock that limits how many nodes are down at once.
  *
- * The lock is an annotation of the DaemonSet that kured writes itself. An apply leaves it alone, on either side: it was never in
- * the manifest. `kubectl replace`, or deleting and creating, drops it while a node may hold it; so does another `concurrency`
- * across one, which is written in another form.
+ * The lock is an annotation of the DaemonSet that kured writes itself. Client-side and server-side apply both keep the
+ * annotation, because it was never in the manifest. `kubectl replace`, or deleting and creating, drops the lock while a node may
+ * hold it; so does a change of `concurrency` between 1 and a larger number, because kured then writes the lock in another form.
  *
  * @see https://kured.dev/docs/
  */
@@ -36,7 +36,8 @@ export class RebootCoordinator extends Construct {
       metadata: { name, namespace: PLATFORM_NAMESPACE, labels },
       spec: {
         selector: { matchLabels: labels },
-        // The one that is replaced may be draining: it opens its node and begins again.
+        // One pod at a time: a replaced pod may be in the middle of a drain, and its successor uncordons the node and begins
+        // again.
         updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(1) } },
         template: {
           metadata: { labels, annotations: { 'keelson.dev/privileged-because': PRIVILEGED_BECAUSE } },
@@ -46,7 +47,10 @@ export class RebootCoordinator extends Construct {
     });
   }
 
-  /** The namespace lets nothing in by itself. Which one Prometheus runs in is not known here, and the numbers are no secret. */
+  /**
+   * The namespace denies all inbound traffic. Any pod may read the metrics, because the namespace of Prometheus is unknown and
+   * the metrics are not secret.
+   */
   private addScraping(name: string, labels: Readonly<Record<string, string>>): void {
     new k8s.KubeNetworkPolicy(this, 'Scraping', {
       metadata: { name, namespace: PLATFORM_NAMESPACE },
@@ -68,13 +72,13 @@ function renderPod(props: CoordinatedPool): k8s.PodSpec {
   return {
     serviceAccountName: rebootCoordinatorName(props.pool),
     automountServiceAccountToken: true,
-    // A Service with a name like kured-metrics would hand in KURED_METRICS_PORT, which kured takes for a flag.
+    // A Service named kured-metrics would otherwise set the variable KURED_METRICS_PORT, which kured reads as a flag.
     enableServiceLinks: false,
     priorityClassName: 'system-node-critical',
     nodeSelector: { [POOL_LABEL]: props.pool.name },
-    // Of everything: a node that lost its kured while cordoned would never be opened again.
+    // Tolerates every taint: a node that lost its kured pod while it was cordoned would never be uncordoned.
     tolerations: [TOLERATE_EVERYTHING],
-    // The init whose mounts are entered is number 1 of the node's processes.
+    // kured enters the mounts of the node's init, which is process 1 only in the host's PID namespace.
     hostPid: true,
     terminationGracePeriodSeconds: 5,
     containers: [renderCoordinatorContainer(props)],

@@ -1,28 +1,11 @@
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
+import { NODE_OF_TOKEN, type PolicyValidation, type PolicyVariable } from '../admission/policy-parts';
 import { coordinatedPools, REBOOT_LOCK_ANNOTATION, rebootCoordinatorName } from './reboot-coordinator-names';
 
-/** A part of an admission policy that has a name, for those after it. */
-export interface PolicyVariable {
-  /** As others call it: `variables.lock`. */
-  readonly name: string;
-  /** In CEL, what it is. */
-  readonly expression: string;
-}
-
-/** What has to hold, and what a refusal says. */
-export interface PolicyValidation {
-  /** In CEL, true or false. */
-  readonly expression: string;
-  /** What a refusal says. @default - what `messageExpression` gives */
-  readonly message?: string;
-  /** In CEL, what a refusal says. @default - `message` */
-  readonly messageExpression?: string;
-}
-
-/** What clocks may differ by; kured judges by that of its node. */
+/** Largest accepted difference between clocks, because kured judges by the clock of its node. */
 const SKEW = "duration('60s')";
 
-/** The lock of a node as kured 1.23 writes it, in one form of bytes: a second member of a name could not hide behind the first. */
+/** The lock of one node exactly as kured 1.23 writes it, because a duplicate member could otherwise hide behind the first of its name. */
 const LOCK_OF_NODE = [
   String.raw`\{"nodeID":"[a-z0-9.-]+"`,
   String.raw`"metadata":\{"unschedulable":(true|false)\}`,
@@ -30,19 +13,20 @@ const LOCK_OF_NODE = [
   String.raw`"TTL":[0-9]{1,18}\}`,
 ].join(',');
 
-/** Where concurrency is above 1, the locks of several nodes stand in a list. */
+/** With a concurrency above 1 the locks of several nodes are in a list. */
 const LOCK_OF_SEVERAL = String.raw`\{"maxOwners":[0-9]+,"locks":(null|\[(${LOCK_OF_NODE}(,${LOCK_OF_NODE})*)?\])\}`;
 
 /**
- * Variables of the policy on the lock, after `before` and `after`, the annotations.
+ * Variables of the policy on the lock; they use `before` and `after`, the annotations.
  *
- * CEL has no clock. The server notes the moment of a write with the fields that it changed; a writer may add notes of its own for
- * these fields, so a bound holds for every one of them: more notes only make it stricter.
+ * CEL has no clock. The server records the time of a write together with the fields that it changed, in `managedFields`. A writer
+ * may add such records for these fields, therefore a limit must hold for every record, and additional records only make it
+ * stricter.
  *
  * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management
  * @see https://github.com/kubereboot/kured/blob/1.23.0/pkg/daemonsetlock/daemonsetlock.go
  */
-export function renderLockVariables(cluster: ClusterSpec, nodeName: string): readonly PolicyVariable[] {
+export function renderLockVariables(cluster: ClusterSpec): readonly PolicyVariable[] {
   const lock = `'${REBOOT_LOCK_ANNOTATION}'`;
   const field = `'f:${REBOOT_LOCK_ANNOTATION}'`;
   const notes = `entry.?fieldsV1[?'f:metadata'][?'f:annotations'][?${field}].hasValue()`;
@@ -52,7 +36,7 @@ export function renderLockVariables(cluster: ClusterSpec, nodeName: string): rea
       name: 'schedule',
       expression: "request.name in variables.schedules ? variables.schedules[request.name] : {'ttl': 0, 'owners': 0}",
     },
-    { name: 'node', expression: `request.userInfo.?extra[?'${nodeName}'].orValue([]).join('')` },
+    { name: 'node', expression: `${NODE_OF_TOKEN}.join('')` },
     { name: 'lockBefore', expression: `variables.before[?${lock}].orValue('')` },
     { name: 'lock', expression: `variables.after[?${lock}].orValue('')` },
     { name: 'locksBefore', expression: `variables.lockBefore.findAll(r'${LOCK_OF_NODE}')` },
@@ -67,13 +51,13 @@ export function renderLockVariables(cluster: ClusterSpec, nodeName: string): rea
   ];
 }
 
-/** Digits of the nanoseconds that a lock lasts. */
+/** Digits of a lock's duration in nanoseconds. */
 const TTL_DIGITS = `lock.find('"TTL":[0-9]+').substring(6)`;
 
-/** Moment at which a lock was taken, by its own words. */
+/** Time at which a lock was taken, as the lock itself states it. */
 const CREATED = `timestamp(lock.find('"created":"[^"]+').substring(11))`;
 
-/** What has to hold of a lock that is written. */
+/** Conditions that a written lock must meet. */
 export const LOCK_VALIDATIONS: readonly PolicyValidation[] = [
   {
     expression: `variables.lock in ['', variables.lockBefore] || variables.lock.matches(variables.schedule.owners > 1 ? r'^${LOCK_OF_SEVERAL}$' : r'^${LOCK_OF_NODE}$')`,
@@ -102,7 +86,7 @@ export const LOCK_VALIDATIONS: readonly PolicyValidation[] = [
   },
 ];
 
-/** Seconds and nodes of each schedule, by the name of the DaemonSet that holds the lock, as a map of CEL. */
+/** Lock duration in seconds and number of nodes of each schedule, by the name of the DaemonSet that holds the lock, as a CEL map. */
 function renderSchedules(cluster: ClusterSpec): string {
   const entries = coordinatedPools(cluster).map(({ pool, reboots }) => {
     const { lockTtlSeconds, concurrency } = reboots;

@@ -7,9 +7,9 @@ import type { TeamInput } from '../../specs/workload/team-input';
 
 /** A network policy of a team's namespace. */
 export interface TeamNetworkPolicy {
-  /** What it opens or shuts. */
+  /** Name of the policy, which says which traffic it denies or allows. */
   readonly name: string;
-  /** For all pods of the namespace. */
+  /** Spec of the policy, which selects all pods of the namespace. */
   readonly spec: k8s.NetworkPolicySpec;
 }
 
@@ -18,12 +18,12 @@ type Port = readonly ['TCP' | 'UDP', number];
 /** Link-local address of NodeLocal DNSCache, which GKE runs by default since 1.33.1. */
 const NODE_LOCAL_DNS = '169.254.20.10/32';
 
-/** Where pods resolve names when a GKE cluster uses Cloud DNS; the same host serves metadata, on other ports. */
+/** Address of the DNS server where a GKE cluster uses Cloud DNS; the same host serves metadata on other ports. */
 const METADATA_SERVER = '169.254.169.254/32';
 
 const EVERYWHERE = '0.0.0.0/0';
 
-/** Metadata servers and other services of the machine; the internet does not include them. */
+/** Addresses of metadata servers and other services of the machine, which a rule for the whole internet must exclude. */
 const LINK_LOCAL: readonly string[] = ['169.254.0.0/16'];
 
 const DNS_PORTS: readonly Port[] = [
@@ -32,8 +32,8 @@ const DNS_PORTS: readonly Port[] = [
 ];
 
 /**
- * Where pods fetch the credentials of their **own** service account. The node's credentials stay out of reach: on EKS
- * by the hop limit of 1 and because this is not the instance's metadata address, on GKE by the metadata mode of the pools.
+ * Endpoint from which pods fetch the credentials of their **own** service account. Pods cannot fetch the node's credentials: on EKS
+ * because of the hop limit of 1 and because this is not the address of instance metadata, on GKE because of the pools' metadata mode.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
@@ -57,12 +57,12 @@ const IDENTITY_ENDPOINTS: Readonly<Record<Datapath, { readonly cidr: string; rea
 };
 
 /**
- * The network policies of a team: nothing in, nothing out, then what every service needs.
+ * The network policies of a team: the first denies all traffic, and the others allow the traffic that is needed.
  *
- * Probes need no rule: all three datapaths let a node reach its own pods. Every policy is always there, if need be
- * without rules, because an apply deletes nothing: one that is no longer rendered would stay in force. Without rules
- * means without the list: the API server stores an empty one as none, so that every apply would change the object.
- * Policies do not reach pods on the host's network.
+ * Probes need no rule, because all three datapaths let a node reach its own pods. Every policy is always rendered, if need be without
+ * rules, because an apply deletes nothing and a policy that is no longer rendered would stay in force. A policy without rules has no
+ * list of rules, because the API server drops an empty list and every apply would change the object again. Network policies do not
+ * apply to pods on the host's network.
  */
 export function renderTeamNetworkPolicies(cluster: ClusterSpec, team: Required<TeamInput>): TeamNetworkPolicy[] {
   const identity = IDENTITY_ENDPOINTS[cluster.datapath];
@@ -98,13 +98,13 @@ function egress(name: string, rules: k8s.NetworkPolicyEgressRule[]): TeamNetwork
 }
 
 function renderPort([protocol, port]: Port): k8s.NetworkPolicyPort {
-  // The typed L1 wants a class of its own here; its value is all that it carries into the manifest.
+  // The type of the L1 requires its class IntOrString here, of which only the value gets into the manifest.
   return { protocol, port: { value: port } };
 }
 
 /**
- * Everything that answers names. Dataplane V2 redirects to the node's cache pod and judges that pod; with Calico the
- * cache listens on the node at the Service's own address, which no pod selector matches; without a cache it is kube-dns.
+ * Every DNS server of a cluster. Dataplane V2 redirects queries to the node's cache pod and applies policies to that pod; with Calico
+ * the cache listens on the node at the Service's own address, which no pod selector matches; without a cache kube-dns answers.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/nodelocal-dns-cache
  */
@@ -126,12 +126,12 @@ function allowFrom(cluster: ClusterSpec, team: Required<TeamInput>): TeamNetwork
   const from = team.allowFrom.flatMap((namespace) => [namespacePeer(namespace), ...hostPeers(cluster, namespace)]);
   return {
     name: 'allow-from-namespaces',
-    // A rule without peers would admit everybody, so without peers there is no rule.
+    // A rule without peers would allow traffic from everywhere, so that no rule is rendered without peers.
     spec: { podSelector: {}, policyTypes: ['Ingress'], ...(from.length > 0 && { ingress: [{ from }] }) },
   };
 }
 
-/** The other half of other teams' `allowFrom`: their ingress is of no use while this team's egress is shut. */
+/** Egress to the teams whose `allowFrom` names this team, because their ingress rule alone allows nothing while this egress is denied. */
 function allowTo(cluster: ClusterSpec, team: Required<TeamInput>): TeamNetworkPolicy {
   const to = cluster.teams
     .filter((other) => other.allowFrom.includes(team.name))
@@ -139,15 +139,16 @@ function allowTo(cluster: ClusterSpec, team: Required<TeamInput>): TeamNetworkPo
   return egress('allow-to-namespaces', to.length === 0 ? [] : [{ to }]);
 }
 
-/** The API server stamps this label on every namespace; nobody can take another's name. */
+/** Selects a namespace by the label that the API server sets and protects, so that no other namespace can match. */
 function namespacePeer(namespace: string): k8s.NetworkPolicyPeer {
   return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } };
 }
 
 /**
- * Daemons of the platform on the host's network arrive as node addresses, which no selector matches. With Calico the
- * node range admits them. Dataplane V2 takes nodes for entities that no address range matches (a cluster-wide policy
- * must name them), and on AWS nodes and pods share the subnets, so the range would admit every pod: both stay shut here.
+ * Peers for daemons of the platform on the host's network, whose traffic comes from node addresses that no pod selector matches. With
+ * Calico the range of the nodes allows it. On the other datapaths no peer is rendered: in Dataplane V2 nodes are entities that no
+ * address range matches (only a cluster-wide policy can name them), and on AWS nodes and pods share subnets, so that the range would
+ * allow every pod.
  */
 function hostPeers(cluster: ClusterSpec, namespace: string): k8s.NetworkPolicyPeer[] {
   if (namespace !== PLATFORM_NAMESPACE || cluster.datapath !== 'gke-calico') return [];

@@ -2,18 +2,18 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { TeamInput } from '../../specs/workload/team-input';
 
-/** A group's role in its team's namespace. */
+/** Role of a group in the namespace of its team. */
 export type TeamRole = TeamInput['groups'][number]['role'];
 
-/** Names of the ClusterRoles that teams are bound to, in their own namespace only. */
+/** Names of the ClusterRoles that RoleBindings give to teams, in the team's own namespace only. */
 export const TEAM_ROLE_NAMES: Readonly<Record<TeamRole, string>> = {
   edit: 'keelson-team-edit',
   view: 'keelson-team-view',
 };
 
 /**
- * Labels that add the rules of a ClusterRole to a team role. Whoever brings custom resources that teams may use labels
- * a role of his own; `edit` takes in what `view` has.
+ * Labels that add the rules of a ClusterRole to a team role, for example for custom resources that teams may use. The role `edit`
+ * includes the rules of `view`.
  */
 export const TEAM_ROLE_LABELS: Readonly<Record<TeamRole, string>> = {
   edit: 'keelson.dev/aggregate-to-team-edit',
@@ -23,7 +23,7 @@ export const TEAM_ROLE_LABELS: Readonly<Record<TeamRole, string>> = {
 const READ = ['get', 'list', 'watch'];
 const WRITE = ['create', 'update', 'patch', 'delete', 'deletecollection'];
 
-/** Everything of a namespace but Secrets: whoever may only look must not collect credentials. */
+/** Rules to read the objects of a namespace except Secrets, because a reader must not get credentials. */
 const VIEW_RULES: k8s.PolicyRule[] = [
   rule('', READ, [
     'configmaps',
@@ -50,13 +50,13 @@ const VIEW_RULES: k8s.PolicyRule[] = [
 ];
 
 /**
- * What a team changes in its namespace. Left out on purpose: roles and bindings (no way up), quotas and limit ranges
- * (the team's share), network policies (who may connect is reviewed in the model), DaemonSets (they take room on nodes
- * of everybody), tokens of and impersonation of service accounts, endpoints (traffic of others could be caught).
+ * Rules to change the objects of a namespace. Deliberately left out: roles and bindings (a team could extend its rights), quotas and
+ * limit ranges (a team could raise its share), network policies (the model decides about connections), DaemonSets (they use capacity of
+ * all nodes), tokens and impersonation of service accounts, and endpoints (a team could redirect the traffic of others).
  */
 const EDIT_RULES: k8s.PolicyRule[] = [
   rule('', WRITE, ['configmaps', 'persistentvolumeclaims', 'pods', 'serviceaccounts', 'services']),
-  // Whoever starts pods can mount every Secret of the namespace; refusing to read them would only look safer.
+  // A team that starts pods can mount every Secret of the namespace anyway, so that a refusal to read them would protect nothing.
   rule('', [...READ, ...WRITE], ['secrets']),
   rule('', ['create'], ['pods/eviction', 'pods/exec', 'pods/portforward']),
   rule('', ['get', 'update', 'patch'], ['pods/ephemeralcontainers']),
@@ -71,8 +71,8 @@ const EDIT_RULES: k8s.PolicyRule[] = [
 /**
  * The two roles that teams can have in their namespaces.
  *
- * The built-in `edit` is not used: it writes network policies, so a team could open what the model closes; it
- * impersonates service accounts and issues their tokens; and it grows by whatever any add-on aggregates to it.
+ * Kubernetes' own role `edit` is not used, because it may write network policies, with which a team could allow traffic that the model
+ * denies, may impersonate service accounts and issue their tokens, and gets the rules that any add-on aggregates to it.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles
  */
@@ -97,7 +97,7 @@ export class TeamRoles extends Construct {
     });
   }
 
-  /** Without `rules`, which the control plane fills in: an empty list in the manifest would empty the role on every apply. */
+  /** Rendered without `rules`, which the control plane fills in, because an empty list would clear the role on every apply. */
   private addAggregate(role: TeamRole, sources: TeamRole[]): k8s.KubeClusterRole {
     return new k8s.KubeClusterRole(this, role, {
       metadata: { name: TEAM_ROLE_NAMES[role] },

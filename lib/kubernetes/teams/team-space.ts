@@ -10,17 +10,16 @@ import { TEAM_ROLE_NAMES, type TeamRole } from './team-roles';
 
 const { Quantity } = kplus.k8s;
 
-/** What {@link TeamSpace} needs. */
+/** Properties of {@link TeamSpace}. */
 export interface TeamSpaceProps {
-  /** Its datapath and address plan decide the network policies. */
+  /** The cluster, whose datapath and address plan decide the network policies. */
   readonly cluster: ClusterSpec;
   /** A team of the cluster. */
   readonly team: Required<TeamInput>;
 }
 
 /**
- * A team's corner of a cluster: a namespace that bounds what its pods may be, ask for and talk to, and what its people
- * may change.
+ * The namespace of a team, with the objects that limit its pods (Pod Security, quotas, network policies) and the rights of its members.
  */
 export class TeamSpace extends Construct {
   /** The Namespace, named as the team. */
@@ -57,7 +56,7 @@ export class TeamSpace extends Construct {
           'requests.cpu': Quantity.fromString(cpu),
           'requests.memory': Quantity.fromString(memory),
           pods: Quantity.fromString(String(pods)),
-          // One balancer per Service costs money and passes the shared ingress by; node ports are the platform's.
+          // A load balancer for each Service would cost money and bypass the shared ingress; node ports are reserved for the platform.
           'services.loadbalancers': Quantity.fromString('0'),
           'services.nodeports': Quantity.fromString('0'),
         },
@@ -65,7 +64,7 @@ export class TeamSpace extends Construct {
     });
   }
 
-  /** Otherwise any team could name a class that evicts the platform's own pods and everybody else's. */
+  /** Forbids pods with priority classes of the platform, because such pods could preempt those of the platform and of other teams. */
   private addPriorityQuota(): void {
     const values = [...SYSTEM_CRITICAL_CLASS_NAMES, PRIORITY_CLASS_NAMES.platform, PRIORITY_CLASS_NAMES.traffic];
     new kplus.k8s.KubeResourceQuota(this, 'PriorityQuota', {
@@ -77,7 +76,7 @@ export class TeamSpace extends Construct {
     });
   }
 
-  /** No CPU limit: a limit throttles pods on idle nodes. */
+  /** Default requests, and a default limit of memory only, because a CPU limit would throttle pods even on idle nodes. */
   private addContainerDefaults(): void {
     const { cpu, memory } = this.team.containerDefaults;
     new kplus.k8s.KubeLimitRange(this, 'ContainerDefaults', {
@@ -100,14 +99,14 @@ export class TeamSpace extends Construct {
     }
   }
 
-  /** Pods that name no account get no token: most never call the API. */
+  /** The default service account without a mounted token, because most pods never call the API. */
   private addDefaultServiceAccount(): void {
     new kplus.ServiceAccount(this, 'DefaultServiceAccount', { metadata: this.named('default'), automountToken: false });
   }
 
   /**
-   * Present without groups too: an apply deletes nothing, so a binding that is no longer rendered would stay in force.
-   * Then it has no list of subjects either: an API server stores an empty one as none, and each apply would be a write.
+   * The binding is rendered without groups too, because an apply deletes nothing and a binding that is no longer rendered would stay in
+   * force. It then has no list of subjects, because an API server drops an empty list and every apply would change the object again.
    */
   private addRoleBinding(role: TeamRole): void {
     const groups = this.team.groups.filter((group) => group.role === role);

@@ -7,20 +7,20 @@ import { renderWorkloadLabels } from './placement';
 
 /** What {@link DisruptionBudget} needs. */
 export interface DisruptionBudgetProps {
-  /** A deployment; its `maxUnavailable` is what drains may take at once. */
+  /** A deployment; a drain may evict as many of its pods at once as its `maxUnavailable` says. */
   readonly workload: WorkloadSpec;
 }
 
 /**
- * How many pods of a deployment a drain may take away at once.
+ * Limits how many pods of a deployment a drain may evict at once.
  *
- * Unhealthy pods may always be evicted: without that, one crash-looping pod blocks every drain, upgrade and reboot of
- * its node.
+ * Unhealthy pods may always be evicted, because a crash-looping pod would otherwise block every drain, upgrade and reboot of its
+ * node.
  *
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/#unhealthy-pod-eviction-policy
  */
 export class DisruptionBudget extends Construct {
-  /** The PodDisruptionBudget, named as the workload. */
+  /** The PodDisruptionBudget, which has the name of the workload. */
   readonly resource: ApiObject;
 
   /** @throws ConfigError for a daemon or a job, whose budget would never allow an eviction. */
@@ -39,7 +39,10 @@ export class DisruptionBudget extends Construct {
   }
 }
 
-/** A DaemonSet has no scale subresource, so the disruption controller allows nothing and evictions are answered with 429. */
+/**
+ * Refuses other kinds: a DaemonSet has no scale subresource, so that the disruption controller allows no eviction and answers
+ * each with 429.
+ */
 function refuseKind(workload: WorkloadSpec): ConfigError {
   return new ConfigError([
     {

@@ -6,27 +6,30 @@ import type { WorkloadSpec } from '../../specs/workload/workload-spec';
 import { leavesBeforeReboot, poolNamesOf } from '../../specs/workload/workload-spec';
 import { type TaintInput, tolerationOf } from '../../values/taint';
 
-/** The part of a pod's spec that says where it may run, in the shape of cdk8s-plus-27's typed L1. */
+/** Label of every node, which GKE uses as the key of a taint too. */
+const ARCHITECTURE_LABEL = 'kubernetes.io/arch';
+
+/** The part of a pod's spec that determines where the pod may run, in the types of cdk8s-plus-27's L1. */
 export interface Placement {
-  /** For the object, the pod template and every selector of the workload. */
+  /** Labels for the object, the pod template and every selector of the workload. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Set when the workload has one pool. */
+  /** Stated when the workload has one pool, or pools of an architecture whose nodes the cloud taints. */
   readonly nodeSelector?: Readonly<Record<string, string>>;
-  /** Set when the workload has several pools, since a selector cannot say "one of", and for daemons that leave before a reboot. */
+  /** Stated when the workload has several pools, because a selector cannot express "one of", and for daemons that leave before a reboot. */
   readonly affinity?: k8s.Affinity;
-  /** Left out when no pool is tainted, because an API server stores an empty list as none: each apply would be a write. */
+  /** Left out when no pool is tainted, because the API server does not store an empty list, and each apply would then be a write. */
   readonly tolerations?: k8s.Toleration[];
-  /** Left out for daemons, jobs and single pods. */
+  /** Stated for deployments with at least two replicas; left out for daemons, jobs and single pods. */
   readonly topologySpreadConstraints?: k8s.TopologySpreadConstraint[];
 }
 
 /**
- * Where a workload runs, as its manifest says it.
+ * Renders where a workload runs.
  *
- * Spread is `ScheduleAnyway`: with `DoNotSchedule` the pods of a lost zone could not start in the others, so the
- * headroom that is kept for that case would stay unused. The price is that skew after an outage lasts until the next
- * rollout. Pods are counted per revision (`matchLabelKeys`), so that a rollout is not spread against the pods that it
- * replaces, and tainted nodes of other pools do not count as domains (`nodeTaintsPolicy: Honor`).
+ * Spread is `ScheduleAnyway`: with `DoNotSchedule` the pods of a lost zone could not start in the other zones, so that the
+ * capacity reserved for that case would stay unused. In return, an uneven spread after an outage lasts until the next rollout.
+ * Pods are counted per revision (`matchLabelKeys`), so that a rollout is not spread against the pods that it replaces, and
+ * tainted nodes of other pools do not count as domains (`nodeTaintsPolicy: Honor`).
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
  */
@@ -41,14 +44,14 @@ export function renderPlacement(workload: WorkloadSpec): Placement {
   };
 }
 
-/** Labels that the pods of a workload, and all that select them, share. */
+/** Labels that the pods of a workload share with all selectors of these pods. */
 export function renderWorkloadLabels(workload: { readonly name: string }): Readonly<Record<string, string>> {
   return { [WORKLOAD_LABEL]: workload.name };
 }
 
-/** The toleration of exactly one taint, as `tolerationOf` writes it; an empty value counts as none. */
+/** The toleration of exactly one taint, as `tolerationOf` renders it; an empty value is left out. */
 export function renderToleration({ value, ...taint }: TaintInput): k8s.Toleration {
-  // An API server stores an empty text as none, so each apply of `value: ''` would be a write.
+  // The API server does not store an empty text, so that each apply of `value: ''` would be a write.
   return { ...tolerationOf(value === '' ? taint : { ...taint, value }) };
 }
 
@@ -58,18 +61,33 @@ function renderPools(workload: WorkloadSpec): Pick<Placement, 'nodeSelector' | '
   const isOne = only !== undefined && others.length === 0;
   const matchExpressions: k8s.NodeSelectorRequirement[] = [
     ...(isOne ? [] : [{ key: POOL_LABEL, operator: 'In', values: [...poolNames] }]),
-    // The DaemonSet controller ends pods on a node that no longer matches, in their own time and before the drain.
+    // The DaemonSet controller ends pods on a node that no longer matches, with their own grace period and before the drain.
     ...(leavesBeforeReboot(workload) ? [{ key: REBOOTING_LABEL, operator: 'NotIn', values: ['true'] }] : []),
   ];
   const required = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions }] } };
+  const nodeSelector = { ...(isOne && { [POOL_LABEL]: only }), ...taintedArchitecture(workload) };
   return {
-    ...(isOne && { nodeSelector: { [POOL_LABEL]: only } }),
+    ...(Object.keys(nodeSelector).length > 0 && { nodeSelector }),
     ...(matchExpressions.length > 0 && { affinity: { nodeAffinity: required } }),
   };
 }
 
+/**
+ * GKE taints nodes of the arm64 architecture. The selector says that the images of the workload are for that architecture, so that
+ * the pods run nowhere else even where somebody gives the pool's label to other nodes.
+ */
+function taintedArchitecture({ pools }: WorkloadSpec): Readonly<Record<string, string>> {
+  const [first] = pools;
+  const isTainted = pools.length > 0 && pools.every(({ implicitTaints }) => implicitTaints.some(isArchitectureTaint));
+  return isTainted && first !== undefined ? { [ARCHITECTURE_LABEL]: first.machine.architecture } : {};
+}
+
+function isArchitectureTaint({ key }: TaintInput): boolean {
+  return key === ARCHITECTURE_LABEL;
+}
+
 function renderSpread(workload: WorkloadSpec): k8s.TopologySpreadConstraint[] {
-  // Daemons have one pod per node anyway; the pods of a job end, and a spread would only delay them.
+  // Daemons have one pod per node anyway, and a spread would only delay the pods of a job.
   if (workload.kind !== 'deployment' || workload.replicas < 2) return [];
   const zones = new Set(workload.pools.flatMap((pool) => pool.zones));
   const keys = zones.size > 1 ? ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'] : ['kubernetes.io/hostname'];

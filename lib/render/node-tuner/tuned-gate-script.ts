@@ -1,4 +1,23 @@
-const SCRIPT = `set -u
+/**
+ * Third field of an expectation for a key outside of the catalogue. Such an expectation is skipped where the gate cannot read the key,
+ * because some keys are readable by root only and the gate runs without privileges.
+ */
+export const IF_SHOWN = '\tif shown';
+
+/** Part of the program that compares a value on the node with the expected one. */
+const COMPARED = `      if ((getline found <path) <= 0) found = "nothing"
+      close(path)
+      gsub(/[ \\t]+/, " ", found)
+      if (found != $2) printf " %s", $1`;
+
+/** The same comparison, which skips keys marked with `IF_SHOWN` where they cannot be read. */
+const COMPARED_IF_SHOWN = `      shown = (getline found <path) > 0
+      if (!shown) found = "nothing"
+      close(path)
+      gsub(/[ \\t]+/, " ", found)
+      if (found != $2 && (shown || $3 == "")) printf " %s", $1`;
+
+const script = (compared: string): string => `set -u
 root=\${KEELSON_PROC_SYS:-/proc/sys}
 tab=$(printf '\\t')
 
@@ -9,10 +28,7 @@ differing() {
     NF >= 2 {
       found = ""
       path = root $1
-      if ((getline found <path) <= 0) found = "nothing"
-      close(path)
-      gsub(/[ \\t]+/, " ", found)
-      if (found != $2) printf " %s", $1
+${compared}
     }' 2>/dev/null
 }
 
@@ -37,9 +53,11 @@ printf 'the node is tuned\\n'
 `;
 
 /**
- * The program of a gate, POSIX sh for `sh -c`: it ends once every expected value is there, and on the host's network the
- * marker of the tuner for this boot and this profile too.
+ * The program of a gate, POSIX sh for `sh -c`. The program ends once every expected value is set and, on the host's network, the
+ * tuner's marker for this boot and this profile exists.
+ *
+ * @param expected values for which the gate waits; the comparison that skips unreadable keys is rendered only where one is marked.
  */
-export function renderTunedGateScript(): string {
-  return SCRIPT;
+export function renderTunedGateScript(expected: string): string {
+  return script(expected.includes(IF_SHOWN) ? COMPARED_IF_SHOWN : COMPARED);
 }

@@ -1,4 +1,4 @@
-/** The part of the tuner's program that looks at its node and takes the startup taint off. */
+/** The part of the tuner's program that reads its Node object and removes the startup taint. */
 export const API_PART = `# --- API server: one child at a time, which tells what it found by files
 
 put() {

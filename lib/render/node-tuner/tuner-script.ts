@@ -1,6 +1,6 @@
 import { API_PART } from './tuner-script-api';
 
-/** Settings, the marker, and the passes over the keys. */
+/** The part of the program with its settings, the marker, and the passes over the keys. */
 const KEYS_PART = `#!/bin/sh
 # Sets this node's kernel parameters, keeps them, and opens the node to other pods once all of them hold.
 # Only sh, awk and curl. Nothing that the API server answers, or does not, ends or delays the passes over the keys.
@@ -114,7 +114,7 @@ mark() {
 
 `;
 
-/** What node_exporter reads, and the loop. */
+/** The part of the program that writes metrics for node_exporter, and the main loop. */
 const LOOP_PART = `# --- metrics
 
 sample() {
@@ -221,10 +221,10 @@ done
 `;
 
 /**
- * The program of the NodeTuner's container, POSIX sh, the same for every pool: the environment tells them apart.
+ * The program of the NodeTuner's container, POSIX sh. It is the same for every pool; environment variables hold the settings of a pool.
  *
- * It asserts all keys every pass. What talks to the API server and to kube-proxy runs beside the passes, one request at a
- * time and with bounds, so that no answer and no silence delays them.
+ * Every pass compares and sets all keys. Requests to the API server and to kube-proxy run in a child process, one at a time and with a
+ * timeout, so that a slow or missing answer never delays a pass.
  */
 export function renderTunerScript(): string {
   return `${KEYS_PART}${API_PART}${LOOP_PART}`;

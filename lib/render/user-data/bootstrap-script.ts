@@ -12,10 +12,10 @@ const EXTRA_CONFIG_PATH = '/etc/keelson/kubelet-extra.json';
 const JOIN_PATH = '/usr/local/libexec/keelson/join-cluster';
 
 /**
- * Joins an Ubuntu image of the older form through `/etc/eks/bootstrap.sh`.
+ * Joins nodes of older Ubuntu images to the cluster with `/etc/eks/bootstrap.sh`.
  *
- * Labels and taints are flags of the first start, with which the node registers. The other settings are merged into the
- * kubelet's file afterwards, because that script writes its own thresholds and reservations there; a restart follows.
+ * Labels and taints are flags of the kubelet's first start, with which the node registers. The other settings are merged into the
+ * kubelet's file afterwards and the kubelet restarts, because that script writes its own thresholds and reservations there.
  */
 export function bootstrapScript(pool: AwsNodePoolSpec, cluster: JoinedCluster, settings: KubeletSettings): CloudConfig {
   return {

@@ -2,6 +2,7 @@ import type { KernelPlan } from '../../specs/kernel/kernel-plan';
 import { sysctlsAppliedBy } from '../../specs/kernel/kernel-plan';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { birthTaints } from '../../specs/pool/node-pool-spec';
+import { ownMember } from '../../values/own-member';
 import { type TaintInput, taintValueText } from '../../values/taint';
 import { clusterDnsIp } from './cluster-dns-ip';
 import type { JoinedCluster } from './joined-cluster';
@@ -10,9 +11,9 @@ import { lateMarker } from './text-piece';
 import { renderToml, type TomlValue } from './toml-text';
 
 /**
- * The settings of a Bottlerocket node. Percentages are strings there, taints lists of `value:effect` by key.
+ * Renders the settings of a Bottlerocket node, which take percentages as strings and taints as lists of `value:effect` by key.
  *
- * The image fixes logind's delay at 300 s, so a longer graceful shutdown has no effect.
+ * The image fixes logind's delay at 300 s, so that a longer graceful shutdown has no effect.
  *
  * @see https://bottlerocket.dev/en/os/latest/api/settings/kubernetes/
  */
@@ -39,8 +40,8 @@ export function renderBottlerocketSettings(
 }
 
 /**
- * Kernel parameters as the image's own settings. Huge pages are a parameter of the kernel's command line, which exists in every
- * release; the node boots once more, before it joins, when it differs from what it was started with.
+ * Kernel parameters as the image's own settings. Huge pages are a parameter of the kernel's command line, which every release
+ * supports; a node whose command line differs reboots once before it joins.
  *
  * @see https://bottlerocket.dev/en/os/latest/api/settings/kernel/
  * @see https://bottlerocket.dev/en/os/latest/api/settings/boot/
@@ -74,12 +75,13 @@ function kubeletMembers(settings: KubeletSettings) {
 function taintsByKey(taints: readonly TaintInput[]): Record<string, string[]> {
   const byKey: Record<string, string[]> = {};
   for (const taint of taints) {
-    byKey[taint.key] = [...(byKey[taint.key] ?? []), taintValueText(taint)];
+    byKey[taint.key] = [...(ownMember(byKey, taint.key) ?? []), taintValueText(taint)];
   }
   return byKey;
 }
 
-// Always, not once: the array is mounted anew at every boot. Essential: without it the small root disk would take the images.
+// The command runs at every boot, because the array must be mounted again each time. It is essential, because otherwise images
+// would fill the small root disk.
 const INSTANCE_STORE_COMMANDS = {
   'instance-store': {
     commands: [

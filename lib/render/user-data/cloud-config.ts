@@ -8,14 +8,14 @@ export interface CloudConfigFile {
   readonly content: string;
 }
 
-/** What a node does at its first boot beyond joining. */
+/** Files and commands of a node's first boot, in addition to joining the cluster. */
 export interface CloudConfig {
   readonly files: readonly CloudConfigFile[];
-  /** Commands as argument lists, in order; on AL2023 they all end before nodeadm starts the kubelet. */
+  /** Commands as lists of arguments, in order; on AL2023 all of them end before nodeadm starts the kubelet. */
   readonly commands: readonly (readonly string[])[];
 }
 
-/** A `text/cloud-config` document. */
+/** Renders a `text/cloud-config` document. */
 export function renderCloudConfig(config: CloudConfig): string {
   const files = config.files.map((file) => ({
     path: file.path,
@@ -26,7 +26,7 @@ export function renderCloudConfig(config: CloudConfig): string {
   return `#cloud-config\n${renderJson({ write_files: files, runcmd: config.commands })}`;
 }
 
-/** Several configurations as one, in order: cloud-init would let a second `runcmd` replace the first. */
+/** Merges several configurations into one, in order, because cloud-init would let a second `runcmd` replace the first. */
 export function mergeCloudConfigs(configs: readonly CloudConfig[]): CloudConfig {
   return {
     files: configs.flatMap((config) => config.files),

@@ -3,28 +3,28 @@ import type { KernelPlan } from '../../specs/kernel/kernel-plan';
 import { sysctlsAppliedBy } from '../../specs/kernel/kernel-plan';
 import type { CloudConfig, CloudConfigFile } from './cloud-config';
 
-/** Files of one key are read in the order of their names, the last one wins: images bring some that begin with 99. */
+/** systemd reads these files in the order of their names and the last one wins; the name sorts after files of images that begin with 99. */
 const SYSCTLS_PATH = '/etc/sysctl.d/99-zz-keelson.conf';
 const MODULES_PATH = '/etc/modules-load.d/60-keelson.conf';
 const HUGEPAGES_PATH = '/etc/tmpfiles.d/60-keelson-hugepages.conf';
 
 const HUGEPAGES = '/sys/kernel/mm/transparent_hugepage';
 
-/** When the kernel may stall a program to put a huge page together: never for those that did not ask. */
+/** Which programs the kernel may stall to compact memory for a huge page: only those that asked for huge pages. */
 export const HUGEPAGE_DEFRAG: Readonly<Record<TransparentHugepages, 'defer' | 'madvise' | 'never'>> = {
   always: 'defer',
   madvise: 'madvise',
   never: 'never',
 };
 
-/** The table of entries is judged by its buckets, so these come first. */
+/** The kernel derives the limits of the connection table from its buckets, therefore the buckets are set first. */
 const FIRST = 'net.netfilter.nf_conntrack_buckets';
 
 /**
- * What sets a plan's kernel parameters at boot on images with systemd: files that systemd reads at every boot, and commands
- * that apply them at the first one, before the kubelet starts. Nothing where the plan leaves boot alone.
+ * Sets a plan's kernel parameters at boot on images with systemd: files that systemd reads at every boot, and commands that apply
+ * them at the first boot, before the kubelet starts. Empty where the plan sets nothing at boot.
  *
- * A key that the kernel refuses stops neither the others nor the boot; the log of the boot names it.
+ * A key that the kernel refuses stops neither the other keys nor the boot; the boot's log names the key.
  *
  * @see https://www.freedesktop.org/software/systemd/man/latest/sysctl.d.html
  * @see https://www.freedesktop.org/software/systemd/man/latest/tmpfiles.d.html
@@ -37,7 +37,7 @@ export function kernelBoot(plan: KernelPlan): readonly CloudConfig[] {
 function modules({ modules }: KernelPlan): CloudConfig | undefined {
   if (modules.length === 0) return undefined;
   const file: CloudConfigFile = { path: MODULES_PATH, content: lines(modules) };
-  // The keys below net.netfilter exist only once the module is there; systemd loads modules before it sets keys.
+  // The keys below net.netfilter exist only after the module is loaded; systemd loads modules before it sets keys.
   return { files: [file], commands: modules.map((module) => ['modprobe', module]) };
 }
 

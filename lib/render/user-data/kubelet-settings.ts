@@ -1,7 +1,7 @@
 import { EVICTION_MEMORY_MIB, eksKubeReserved } from '../../analysis/allocatable';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 
-/** Kubelet settings of a pool, in plain units; each image family spells them in its own way. */
+/** Kubelet settings of a pool in plain units; each image family renders them in its own form. */
 export interface KubeletSettings {
   readonly maxPods: number;
   readonly shutdownGraceSeconds: number;
@@ -10,16 +10,16 @@ export interface KubeletSettings {
   readonly imageGcLowPercent: number;
   readonly evictionHard: Readonly<Record<string, string>>;
   readonly kubeReserved: Readonly<Record<'cpu' | 'memory' | 'ephemeral-storage', string>>;
-  /** Sysctl names or patterns that pods may set although they are not namespaced safely. */
+  /** Names or patterns of sysctls that pods may set although Kubernetes does not count them as safe. */
   readonly allowedUnsafeSysctls: readonly string[];
 }
 
-// Images share the disk with pods. Collection starts at 80 % used, before the eviction at 85 % (imagefs 15 % free),
-// so that old images go first and pods only when that does not help.
+// Images share the disk with pods. Image collection starts at 80 % used, before the eviction at 85 % (imagefs 15 % free), so that
+// unused images are removed first and pods are evicted only when that is not enough.
 const IMAGE_GC_HIGH_PERCENT = 80;
 const IMAGE_GC_LOW_PERCENT = 70;
 
-// All five are stated: a kubelet that is given some thresholds takes 0 for the others.
+// All five thresholds are stated, because a kubelet that is given some thresholds takes 0 for the others.
 const EVICTION_HARD = {
   'imagefs.available': '15%',
   'memory.available': `${EVICTION_MEMORY_MIB}Mi`,
@@ -28,7 +28,7 @@ const EVICTION_HARD = {
   'pid.available': '10%',
 };
 
-/** Kubelet settings that follow from a pool's spec. */
+/** Derives kubelet settings from a pool's spec. */
 export function kubeletSettings(pool: AwsNodePoolSpec): KubeletSettings {
   const { totalSeconds, criticalSeconds } = pool.aws.gracefulShutdown;
   const reserved = eksKubeReserved({ vcpu: pool.machine.vcpu, maxPods: pool.maxPods });

@@ -7,11 +7,11 @@ const SCRIPT_PATH = '/usr/local/libexec/keelson/complete-launch';
 const UNIT_NAME = 'keelson-complete-launch.service';
 
 /**
- * The unit that completes a pool's launch hook once the API server says that this node is Ready: its kubelet has
- * joined and its network works. On an image that cannot get there nothing completes the hook, and the instance is abandoned.
+ * The unit that completes a pool's launch hook once the API server reports this node Ready: its kubelet has joined and its
+ * network works. With a broken image nothing completes the hook, and the group abandons the instance.
  *
- * The unit is started from user data but never waited for: nodeadm starts the kubelet after cloud-init has ended,
- * so waiting there would wait for ever. It is not enabled for later boots, which have no hook to complete.
+ * User data starts the unit but does not wait for it, because nodeadm starts the kubelet only after cloud-init has ended. The
+ * unit is not enabled for later boots, which have no hook to complete.
  */
 export function launchCompletion(pool: AwsNodePoolSpec, clusterName: string, hook: LaunchHook): CloudConfig {
   return {
@@ -26,7 +26,7 @@ export function launchCompletion(pool: AwsNodePoolSpec, clusterName: string, hoo
   };
 }
 
-// `After` names the units of every image family; those that an image lacks are ignored.
+// `After` lists the units of all image families; systemd ignores those that an image lacks.
 function renderUnit(): string {
   return `[Unit]
 Description=Complete the launch hook of the Auto Scaling group when this node is Ready
@@ -40,11 +40,11 @@ Restart=on-abnormal
 `;
 }
 
-/** A call of the AWS CLI that hangs would outlive the hook's deadline, which is looked at between calls only. */
+/** Limits each call of the AWS CLI, because the script checks the hook's deadline only between calls. */
 const CALL_SECONDS = 30;
 
-// The kubelet's own kubeconfig and credentials are used, so that what is proven is what the kubelet has. Tokens go through
-// standard input, not through the command line, which every process of the node can read.
+// The script uses the kubelet's own kubeconfig and credentials, so that it proves what the kubelet can do. Tokens go through
+// standard input, because every process of the node can read a command line.
 function renderScript(pool: AwsNodePoolSpec, clusterName: string, hook: LaunchHook): string {
   return `#!/bin/bash
 # Tells the Auto Scaling group to go on once the API server calls this node Ready. Every step may fail and is tried again.

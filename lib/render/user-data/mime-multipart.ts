@@ -1,15 +1,16 @@
 /** A part of multipart user data. */
 export interface MimePart {
-  /** `text/cloud-config`, `application/node.eks.aws`. */
+  /** Content type, such as `text/cloud-config` or `application/node.eks.aws`. */
   readonly contentType: string;
   readonly body: string;
 }
 
-// Constant, so that user data changes only with its content. No part may contain it; two dashes and this word never stand in ours.
+// The boundary is constant, so that user data changes only with its content. No part may contain two dashes followed by this
+// text.
 const BOUNDARY = 'keelson-part-boundary';
 
 /**
- * MIME multipart text that cloud-init and nodeadm both read; each takes the parts of its own type.
+ * Renders MIME multipart text for cloud-init and nodeadm; each of them reads the parts of its own content type.
  *
  * @see https://awslabs.github.io/amazon-eks-ami/nodeadm/
  */

@@ -9,8 +9,8 @@ import { lateMarker } from './text-piece';
 export const NODE_CONFIG_CONTENT_TYPE = 'application/node.eks.aws';
 
 /**
- * The NodeConfig of a pool for nodeadm. All four cluster fields are stated, since nodeadm asks no API for them.
- * Taints are kubelet flags: taints of the EKS API reach a node only after it may have taken pods.
+ * Renders the NodeConfig of a pool for nodeadm. All four cluster fields are stated, because nodeadm does not ask the EKS API for
+ * them. Taints are kubelet flags, because taints of the EKS API reach a node only after it may have received pods.
  *
  * @see https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/
  */
@@ -31,7 +31,7 @@ export function renderNodeConfig(pool: AwsNodePoolSpec, cluster: JoinedCluster, 
   });
 }
 
-/** The settings as members of a KubeletConfiguration. */
+/** Renders the settings as members of a KubeletConfiguration. */
 export function kubeletConfiguration(settings: KubeletSettings): Readonly<Record<string, unknown>> {
   const sysctls = settings.allowedUnsafeSysctls;
   return {

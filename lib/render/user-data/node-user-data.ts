@@ -17,16 +17,16 @@ import { requireUserDataFit } from './user-data-limit';
 
 /** Props of {@link renderNodeUserData}. */
 export interface NodeUserDataProps {
-  /** Decides the form of the text, and labels, taints and limits in it. A change rolls the pool. */
+  /** The pool, which determines the form of the text and the labels, taints and limits in it. A change rolls the pool. */
   readonly pool: AwsNodePoolSpec;
   /** The cluster that the nodes join. */
   readonly cluster: JoinedCluster;
 }
 
 /**
- * User data of a pool's nodes in the form that its image reads.
+ * Renders the user data of a pool's nodes in the form that the pool's image reads.
  *
- * @throws ConfigError when it may exceed what EC2 takes.
+ * @throws ConfigError when the text may exceed what EC2 accepts.
  */
 export function renderNodeUserData(props: NodeUserDataProps): readonly TextPiece[] {
   const settings = kubeletSettings(props.pool);
@@ -48,7 +48,8 @@ const RENDERERS: Readonly<Record<AwsPoolSettings['image']['bootstrap'], Renderer
         ...launchCompletionOf(pool, cluster),
       ]),
     ]),
-  // The join comes last: it starts the kubelet, and the unit that waits for it must not hang on the join's success.
+  // The join comes last, because it starts the kubelet, and the unit that waits for the kubelet must start even if the join
+  // fails.
   'bootstrap.sh': ({ pool, cluster }, settings) =>
     renderMultipart([
       cloudConfigPart([

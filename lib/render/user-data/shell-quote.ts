@@ -1,4 +1,4 @@
-/** A shell word that stands for exactly this text. */
+/** Quotes a text as a single shell word. */
 export function shellQuote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

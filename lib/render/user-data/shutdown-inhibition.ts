@@ -1,12 +1,12 @@
 import type { CloudConfig } from './cloud-config';
 import type { KubeletSettings } from './kubelet-settings';
 
-// The kubelet needs a moment beyond the pods' own time to report and to let go of its lock.
+// After the pods' own time the kubelet needs a moment to report and to release its inhibitor lock.
 const MARGIN_SECONDS = 10;
 
 /**
- * Lets logind wait for the kubelet at shutdown. Its default of 5 s would cut the graceful node shutdown short.
- * In place, and read again by logind, before the kubelet starts.
+ * Lets logind wait for the kubelet at shutdown, because logind's default of 5 s would cut the graceful node shutdown short. The
+ * file is written, and logind reads it again, before the kubelet starts.
  *
  * @see https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/
  */

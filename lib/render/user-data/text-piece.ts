@@ -1,7 +1,7 @@
-/** A value that exists only once the control plane does; a cloud's room puts its own reference there. */
+/** A value that exists only once the control plane exists; the room of the cloud inserts its own reference. */
 export type LateValue = 'clusterEndpoint' | 'certificateAuthority';
 
-/** A stretch of text: known now, or filled in when the infrastructure is applied. */
+/** A piece of text that is either known now or filled in by the apply. */
 export type TextPiece = { readonly literal: string } | { readonly late: LateValue };
 
 const MARKERS: Readonly<Record<LateValue, string>> = {
@@ -9,12 +9,15 @@ const MARKERS: Readonly<Record<LateValue, string>> = {
   certificateAuthority: '{{late:certificateAuthority}}',
 };
 
-/** Stands for a late value while a document is composed; {@link splitLate} takes it out again. Needs no escape in YAML, TOML or shell quotes. */
+/**
+ * Placeholder of a late value while a document is composed, until {@link splitLate} splits the document. It needs no escape in
+ * YAML, TOML or shell quotes.
+ */
 export function lateMarker(value: LateValue): string {
   return MARKERS[value];
 }
 
-/** Splits a composed document at its markers; joining the pieces with the values gives the document. */
+/** Splits a composed document at its placeholders; joining the pieces with the values gives the document. */
 export function splitLate(text: string): readonly TextPiece[] {
   return text
     .split(/(\{\{late:\w+\}\})/)

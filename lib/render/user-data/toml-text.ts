@@ -1,15 +1,15 @@
-/** What {@link renderToml} can write. */
+/** Values that {@link renderToml} can render. */
 export type TomlValue = string | number | boolean | readonly TomlValue[] | { readonly [key: string]: TomlValue };
 
 /**
- * TOML of plain data. Own lines rather than a library: those that write TOML are ES modules or no longer kept,
- * and of TOML only tables, strings, numbers, booleans and arrays of them are needed here. Keys keep their order.
+ * Renders plain data as TOML. No library is used, because those that write TOML are ES modules or no longer maintained, and only
+ * tables, strings, numbers, booleans and arrays of them are needed here. Keys keep their order.
  */
 export function renderToml(table: Readonly<Record<string, TomlValue>>): string {
   return renderTable(table, []).join('\n').trimStart().concat('\n');
 }
 
-// A table's own values come before its subtables, or they would belong to the last of these.
+// A table's own values come before its subtables, because otherwise they would belong to the last subtable.
 function renderTable(table: Readonly<Record<string, TomlValue>>, path: readonly string[]): readonly string[] {
   const entries = Object.entries(table);
   const values = entries.filter(([, value]) => !isTable(value));
@@ -27,7 +27,7 @@ function renderKey(key: string): string {
   return /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
 }
 
-// A basic string of TOML knows every escape that JSON writes.
+// A basic string of TOML accepts every escape that JSON uses.
 function renderValue(value: TomlValue): string {
   return Array.isArray(value) ? `[${value.map(renderValue).join(', ')}]` : JSON.stringify(value);
 }

@@ -2,12 +2,13 @@ import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { Problems } from '../../values/problems';
 import type { LateValue, TextPiece } from './text-piece';
 
-// EC2 takes 16 KiB before base64. An endpoint has about 75 bytes, a certificate authority about 1500.
+// EC2 accepts 16 KiB before base64. An endpoint has about 75 bytes and a certificate authority about 1500; the figures below
+// leave a margin.
 const LIMIT_BYTES = 16_384;
 const LATE_BYTES: Readonly<Record<LateValue, number>> = { clusterEndpoint: 256, certificateAuthority: 2048 };
 
 /**
- * Refuses user data that EC2 would not take, late pieces counted at their usual size.
+ * Refuses user data that EC2 would not accept, with late pieces counted at more than their usual size.
  *
  * @throws ConfigError that names the pool.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html

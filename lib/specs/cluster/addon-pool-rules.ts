@@ -3,14 +3,20 @@ import { isRepelling } from '../../values/taint';
 import { birthTaints, type NodePoolSpec } from '../pool/node-pool-spec';
 import type { ClusterSpec } from './cluster-spec';
 
-/** Refuses a cluster without a pool for the managed add-ons: they tolerate no taint, and an apply waits for them. */
+/** Refuses a cluster without a pool for the managed add-ons: the add-ons tolerate no taint, and an apply waits until they run. */
 export function judgeAddonPool(spec: ClusterSpec, problems: Problems): void {
   if (spec.pools.length === 0) return;
   const pools: readonly NodePoolSpec[] = spec.pools;
   if (pools.some(canHoldAddons)) return;
   const reasons = pools.map((pool) => `${pool.name} ${whyNot(pool)}`).join(', ');
-  const rule = 'hold one pool for the managed add-ons: without taints, with a node at creation, on demand';
-  problems.add('pools', rule, reasons, 'add a small pool, or free one of these');
+  const rule =
+    'hold at least one pool that can run the managed add-ons: without taints, with a node at creation, on demand';
+  problems.add(
+    'pools',
+    rule,
+    reasons,
+    'add a small pool, or change one of these; otherwise the add-ons would find no node and the apply would fail',
+  );
 }
 
 function canHoldAddons(pool: NodePoolSpec): boolean {
@@ -18,9 +24,9 @@ function canHoldAddons(pool: NodePoolSpec): boolean {
 }
 
 function whyNot(pool: NodePoolSpec): string {
-  if (birthTaints(pool).some(isRepelling)) return 'is tainted';
-  if (pool.size.initial === 0) return 'begins empty';
-  return onDemandNodes(pool) === 0 ? 'is all spot' : '';
+  if (birthTaints(pool).some(isRepelling)) return 'has taints';
+  if (pool.size.initial === 0) return 'begins without nodes';
+  return onDemandNodes(pool) === 0 ? 'has spot nodes only' : '';
 }
 
 function onDemandNodes(pool: NodePoolSpec): number {

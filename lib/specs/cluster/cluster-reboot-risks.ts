@@ -11,7 +11,7 @@ export function rebootRisks(cluster: ClusterSpec): readonly RebootRisk[] {
   });
 }
 
-/** GKE's window is the cluster's, not the pool's. */
+/** When GKE upgrades nodes, as text; the window belongs to the cluster, so it is the same for every pool. */
 function renderMaintenance(cluster: ClusterSpec): string | undefined {
   if (cluster.cloud !== 'google') return undefined;
   const { maintenance } = cluster.controlPlane;

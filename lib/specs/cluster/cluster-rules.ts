@@ -1,4 +1,3 @@
-import { parseName } from '../../values/name';
 import type { Problems } from '../../values/problems';
 import { partSubject } from '../fields/part-subject';
 import { requireUnique } from '../fields/unique';
@@ -9,11 +8,10 @@ import { judgeTeam } from '../workload/team-rules';
 import type { WorkloadMembers } from '../workload/workload-fields';
 import { judgeWorkload } from '../workload/workload-rules';
 import { judgeWorkloadSysctls } from '../workload/workload-sysctl-rules';
+import { judgeClusterName, judgeGroupNames } from './cluster-name-rules';
 import type { ClusterSpec } from './cluster-spec';
 import type { JudgedCluster } from './judged-cluster';
 import { judgeRemovers } from './startup-taint-rules';
-
-const MAX_CLUSTER_NAME = 20;
 
 /** Rules of a cluster that both clouds share, its teams and workloads included. */
 export function judgeCluster(judged: JudgedCluster, problems: Problems): void {
@@ -27,26 +25,34 @@ export function judgeCluster(judged: JudgedCluster, problems: Problems): void {
   judgeMonitoring({ ...judged.spec, googleScope: googleScopeOf(judged.spec) }, problems);
 }
 
-/** Labels that Google's managed Prometheus writes on every series of a cluster. */
+/** Labels that Google's managed Prometheus writes on every series of a cluster, with their values. */
 function googleScopeOf(cluster: ClusterSpec): Readonly<Record<string, string>> {
   if (cluster.cloud === 'aws') return {};
   return { project_id: cluster.projectId, location: cluster.region, cluster: cluster.physicalName };
 }
 
 function judgeNames({ input, spec }: JudgedCluster, problems: Problems): void {
-  problems.capture('name', () => parseName(input.name, MAX_CLUSTER_NAME));
+  judgeClusterName(spec, problems);
   const poolNames = spec.pools.map((pool) => pool.name);
-  problems.require(poolNames.length > 0, 'pools', 'name at least one pool', [], 'add a pool; nothing could run');
+  problems.require(
+    poolNames.length > 0,
+    'pools',
+    'hold at least one pool',
+    [],
+    'add a pool; without one no pod could run',
+  );
   requireUnique(problems, { property: 'pools', values: poolNames, what: 'pool' });
+  judgeGroupNames(spec, problems);
   requireUnique(problems, { property: 'teams', values: spec.teams.map((team) => team.name), what: 'team' });
   const workloadNames = input.workloads.map((workload) => `${workload.namespace}/${workload.name}`);
   requireUnique(problems, { property: 'workloads', values: workloadNames, what: 'workload of a namespace' });
 }
 
-function judgeTeams({ spec, isSound }: JudgedCluster, problems: Problems): void {
+function judgeTeams({ input, spec, isSound }: JudgedCluster, problems: Problems): void {
+  const sound = input.workloads.filter((each, index) => isSound(problems.at(partSubject('workload', each, index))));
   spec.teams.forEach((team, index) => {
     const own = problems.at(partSubject('team', team, index));
-    if (isSound(own)) judgeTeam(team, own);
+    if (isSound(own)) judgeTeam(team, sound, own);
   });
 }
 
@@ -63,11 +69,11 @@ function judgeWorkloads({ stated, input, spec, isSound }: JudgedCluster, problem
   });
 }
 
-/** Pods of a workload that is called like the tuner would tolerate the startup taints that the tuner removes. */
+/** A workload with the tuner's name would tolerate the startup taints that the tuner removes, and start on nodes that are not tuned. */
 function judgeTunerName(workload: WorkloadMembers, problems: Problems): void {
   const isTaken =
     workload.name === NODE_TUNER ||
     (workload.namespace === PLATFORM_NAMESPACE && workload.name.startsWith(`${NODE_TUNER}-`));
-  const rule = `not be called like the platform's own daemon, '${NODE_TUNER}'`;
-  problems.require(!isTaken, 'name', rule, workload.name, 'rename it');
+  const rule = `not be the name of the platform's own daemon, '${NODE_TUNER}'`;
+  problems.require(!isTaken, 'name', rule, workload.name, 'rename the workload');
 }

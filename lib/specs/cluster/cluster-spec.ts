@@ -6,25 +6,25 @@ import type { AwsNetworkPlan, GoogleNetworkPlan } from '../network/network-plan'
 import type { MonitoringSettings } from '../observability/monitoring-fields';
 import type { AwsNodePoolSpec, GoogleNodePoolSpec } from '../pool/node-pool-spec';
 import type { Tier } from '../tier';
-import type { TeamSpec } from '../workload/team-fields';
+import type { TeamSpec } from '../workload/team-spec';
 import type { WorkloadSpec } from '../workload/workload-spec';
 import type { AwsAccess, AwsClusterMembers } from './aws/aws-cluster-fields';
 import type { GoogleClusterMembers } from './google/google-cluster-fields';
 import type { GoogleMaintenanceInput } from './google/google-cluster-input';
 
-/** What a cluster knows of the environment that it is in. */
+/** The part of an environment that its clusters read. */
 export interface SurroundingEnvironment {
   readonly name: string;
   readonly tier: Tier;
-  /** Tags of every resource, ours included. */
+  /** Tags of every resource, those of keelson included. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** What clusters of both clouds have, immutable and checked against each other. */
+/** The part of a cluster that both clouds share, immutable and judged by the rules. */
 export interface CommonClusterSpec {
   readonly environment: SurroundingEnvironment;
   readonly name: string;
-  /** `<environment>-<cluster>`: the cluster's name in the cloud, and base of other physical names. */
+  /** `<environment>-<cluster>`: name of the cluster in the cloud, and first part of other physical names. */
   readonly physicalName: string;
   /** Region of control plane and nodes. */
   readonly region: string;
@@ -36,7 +36,7 @@ export interface CommonClusterSpec {
   readonly teams: readonly TeamSpec[];
   /** Settings of the daemon that keeps kernel parameters; it runs where a pool's plan needs it. */
   readonly nodeTuner: NodeTunerSettings;
-  /** What reads the alerts of the cluster, and the labels by which all of its series are chosen. */
+  /** What evaluates the alerts of the cluster, and the labels by which rules select its series. */
   readonly monitoring: MonitoringSettings;
 }
 
@@ -44,7 +44,7 @@ export interface CommonClusterSpec {
 export type AwsControlPlane = Omit<AwsClusterMembers['controlPlane'], 'zones' | 'addonVersions'> & {
   /** In alphabetical order. */
   readonly zones: readonly string[];
-  /** By name, those of the dated data included. */
+  /** Versions by add-on: those of the dated data, overridden by those of the input. */
   readonly addonVersions: Readonly<Record<string, string>>;
 };
 
@@ -62,7 +62,7 @@ export interface AwsClusterSpec extends CommonClusterSpec {
 
 /** Settings of a GKE control plane with every default filled in. */
 export type GoogleControlPlane = Omit<GoogleClusterMembers['controlPlane'], 'maintenance'> & {
-  /** In UTC, as GKE knows it. */
+  /** The maintenance window in UTC, because GKE accepts no other time zone. */
   readonly maintenance: GoogleMaintenanceInput | undefined;
 };
 

@@ -1,13 +1,13 @@
 import type { ClusterSpec } from './cluster-spec';
 import { EKS_SUPPORT, GKE_SUPPORT, type MinorSupport } from './kubernetes-support';
 
-/** How long the cloud of a cluster supports each minor, for what the cluster pays. */
+/** How long the cloud of a cluster supports each minor, by the support that the cluster pays for. */
 export interface ClusterSupport {
-  /** Dates by minor. */
+  /** Ends of support by minor. */
   readonly minors: Readonly<Record<string, MinorSupport>>;
   /** Whether the cluster pays for extended support. */
   readonly takesExtended: boolean;
-  /** What buys extended support: `controlPlane.supportType 'EXTENDED'`. */
+  /** The setting that buys extended support, for messages: `controlPlane.supportType 'EXTENDED'`. */
   readonly extendedBy: string;
 }
 
@@ -26,7 +26,7 @@ export function supportOf(cluster: ClusterSpec): ClusterSupport {
       };
 }
 
-/** Last day of a minor's support, excluded; undefined where the cloud does not know the minor. */
+/** First day on which a minor is no longer supported; undefined where the data does not list the minor. */
 export function endOfSupport(support: ClusterSupport, minor: string): string | undefined {
   const dates = support.minors[minor];
   return support.takesExtended ? dates?.endOfExtended : dates?.endOfStandard;

@@ -23,5 +23,5 @@ export const commonClusterFields = {
   monitoring: withDefault(monitoringFields, UNSTATED_MONITORING),
 } satisfies Members<CommonClusterInput>;
 
-/** A port of TCP. */
+/** Field of a TCP port. */
 export const port = whole({ min: 1, max: 65_535 });

@@ -5,21 +5,24 @@ import type { WorkloadInput } from '../workload/workload-input';
 
 /** The part of a cluster that both clouds share. */
 export interface CommonClusterInput {
-  /** DNS label of at most 20 characters, unique in the environment. Changing it replaces the cluster. */
+  /**
+   * DNS label, unique in the environment. With the environment's name, a dash and what follows it fits into 64 characters on AWS
+   * (`<environment>-<cluster>-control-plane`) and 40 on Google. Changing it replaces the cluster.
+   */
   readonly name: string;
   /** Region of control plane and nodes. Changing it is refused by the lock. */
   readonly region: string;
-  /** Minor version: `1.33`. Control planes move one minor at a time. */
+  /** Minor version: `1.33`. A deployed control plane can be upgraded by one minor at a time only. */
   readonly kubernetesVersion: string;
   /**
-   * Minor that runs now, while `kubernetesVersion` names a newer one; a skipped minor is refused.
+   * Minor that runs now, while `kubernetesVersion` names a newer one; an upgrade that skips a minor is refused.
    * Changing it changes nothing that is deployed.
-   * @default - a new cluster, or no change of version
+   * @default - the cluster is new, or its version does not change
    */
   readonly runningVersion?: string;
   /** Teams, one namespace each. */
   readonly teams: readonly TeamInput[];
-  /** What runs where; checks and placement rest on it. */
+  /** The workloads and the pools on which they run; checks and placement read them. */
   readonly workloads: readonly WorkloadInput[];
   /**
    * The daemon that runs on pools whose kernel parameters need it. Changing any member rolls the pods of the daemon, node by node.
@@ -27,8 +30,8 @@ export interface CommonClusterInput {
    */
   readonly nodeTuner?: NodeTunerInput;
   /**
-   * What reads the alerts of the cluster.
-   * @default - a Prometheus of the Prometheus operator that takes rules without labels
+   * What evaluates the alerts of the cluster.
+   * @default - a Prometheus of the Prometheus operator that selects rules without labels
    */
   readonly monitoring?: MonitoringInput;
 }

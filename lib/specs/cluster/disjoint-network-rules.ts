@@ -2,33 +2,33 @@ import { Cidr } from '../../values/cidr';
 import type { Problems } from '../../values/problems';
 import type { ClusterSpec } from './cluster-spec';
 
-/** A block that others can reach, and whose it is. */
+/** A block of addresses that is routed to joined networks, and the cluster that owns the block. */
 interface RoutedBlock {
   readonly owner: string;
   readonly property: string;
   readonly block: Cidr;
 }
 
-/** A cluster and the environment that it is of. */
+/** A cluster and the name of its environment. */
 export interface PlannedCluster {
   readonly environment: string;
   readonly cluster: ClusterSpec;
 }
 
-/** Refuses two clusters whose joined networks would share addresses; the second is blamed. */
+/** Refuses two clusters whose networks are joined and share addresses; the problem is reported for the second cluster. */
 export function requireDisjointPlans(first: PlannedCluster, second: PlannedCluster, problems: Problems): void {
   if (isSameNetwork(first.cluster, second.cluster)) return;
   for (const later of routedBlocks(second)) {
     for (const earlier of routedBlocks(first)) {
       if (!later.block.overlaps(earlier.block)) continue;
       const rule = `not overlap '${earlier.property}' of ${earlier.owner} (${earlier.block})`;
-      const remedy = 'move one of them; packets between the two could not be told apart';
+      const remedy = 'move one of the two blocks; otherwise an address in both could not be routed';
       problems.add(later.property, rule, later.block.toString(), remedy);
     }
   }
 }
 
-/** Service addresses are the cluster's own affair and are never routed. */
+/** Blocks of a cluster that are routed to other networks; Service addresses are valid only inside their cluster and never routed. */
 function routedBlocks({ environment, cluster }: PlannedCluster): readonly RoutedBlock[] {
   const owner = `environment '${environment}' > cluster '${cluster.name}'`;
   const blocks =
@@ -45,7 +45,7 @@ function routedBlocks({ environment, cluster }: PlannedCluster): readonly Routed
   });
 }
 
-/** Two clusters may stand in one existing VPC. */
+/** Whether two clusters are in the same existing VPC, in which they share the address plan on purpose. */
 function isSameNetwork(first: PlannedCluster['cluster'], second: PlannedCluster['cluster']): boolean {
   if (first.cloud !== 'aws' || second.cloud !== 'aws') return false;
   const vpcId = first.network.existing?.vpcId;

@@ -16,7 +16,7 @@ import type { JudgedCluster } from './judged-cluster';
 import { judgeLockedCluster } from './lock/lock-rules';
 import { judgeRebootRisks } from './reboot-risk-rules';
 
-/** Gathers every problem of a cluster and of its parts, but for those whose own fields fail. */
+/** Gathers every problem of a cluster and of its parts; a part whose own fields failed is not judged further. */
 export function judgeClusterInput(judged: JudgedCluster, problems: Problems): void {
   const { input, spec, isSound } = judged;
   const before = problems.count;
@@ -26,7 +26,7 @@ export function judgeClusterInput(judged: JudgedCluster, problems: Problems): vo
     if (hasPools) judgeAddonPool(spec, problems);
     if (spec.cloud === 'aws') judgeAwsCluster(spec, problems);
     else judgeGoogleCluster(input as GoogleClusterMembers, spec, problems);
-    // Sums over pools, and what they were before, need all of them.
+    // Sums over pools, and the comparison with the lock, need valid fields of every pool.
     if (hasPools) {
       judgeAddresses(spec, problems);
       if (judged.locked !== undefined)
@@ -34,7 +34,7 @@ export function judgeClusterInput(judged: JudgedCluster, problems: Problems): vo
     }
   }
   judgePools(judged, problems);
-  // What is down at once follows from sizes, windows and replicas: with a wrong one the figures would be nonsense.
+  // How many nodes are down at once follows from sizes, windows and replicas, so that one invalid value would make the numbers wrong.
   if (problems.count === before && hasPools) judgeRebootRisks(spec, problems);
 }
 

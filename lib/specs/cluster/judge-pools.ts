@@ -1,6 +1,7 @@
 import type { Problems } from '../../values/problems';
 import { partSubject } from '../fields/part-subject';
 import { judgeKernel } from '../kernel/kernel-rules';
+import { judgeMachine } from '../machine/machine-rules';
 import { judgeAwsImage } from '../pool/aws/aws-image-rules';
 import { judgeAwsLimits } from '../pool/aws/aws-limit-rules';
 import { judgeAwsPool } from '../pool/aws/aws-pool-rules';
@@ -11,10 +12,11 @@ import type { AwsNodePoolInput, NodePoolInput } from '../pool/node-pool-input';
 import { judgeNodePool } from '../pool/node-pool-rules';
 import { imageFamilyOf, type NodePoolSpec } from '../pool/node-pool-spec';
 import { judgeReboots } from '../pool/reboots/reboot-rules';
+import { judgeReserved } from '../pool/reserved-rules';
 import type { ClusterSpec } from './cluster-spec';
 import type { JudgedCluster } from './judged-cluster';
 
-/** Rules of every pool of a cluster whose fields hold. */
+/** Rules of every pool of a cluster whose fields are valid. */
 export function judgePools({ stated, input, spec: cluster, isSound }: JudgedCluster, problems: Problems): void {
   input.pools.forEach((pool, index) => {
     const own = problems.at(partSubject('pool', pool, index));
@@ -34,6 +36,9 @@ interface JudgedPart {
 function judgePool(judged: JudgedPart, problems: Problems): void {
   const { stated, input, spec, cluster } = judged;
   judgeNodePool({ input, spec, networkZones: networkZonesOf(cluster) }, problems);
+  // Without the figures of the machine sums over memory, processors and addresses would be nonsense.
+  if (!judgeMachine({ stated: input.machine, cloud: spec.cloud, property: 'machine' }, problems)) return;
+  judgeReserved(spec, cluster.datapath, problems);
   if (input.kernel !== undefined) {
     const { kubeProxy } = cluster.nodeTuner;
     judgeKernel(input.kernel, { imageFamily: imageFamilyOf(spec), machine: spec.machine, kubeProxy }, problems);
@@ -53,7 +58,11 @@ function judgeOnCloud({ stated, input, spec, cluster }: JudgedPart, problems: Pr
   }
   if (cluster.cloud !== 'aws') return;
   const { kubernetesVersion, runningVersion, region } = cluster;
-  judgeAwsImage(input as AwsNodePoolMembers, { kubernetesVersion, runningVersion }, problems);
+  judgeAwsImage(
+    input as AwsNodePoolMembers,
+    { kubernetesVersion, runningVersion, architecture: spec.machine.architecture },
+    problems,
+  );
   const { prefixDelegation } = cluster.controlPlane;
   judgeAwsPool({ stated: stated as AwsNodePoolInput, spec, prefixDelegation, region }, problems);
   judgeAwsLimits(spec, cluster.environment.tags, problems);

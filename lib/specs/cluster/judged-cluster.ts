@@ -4,16 +4,16 @@ import type { ClusterSpec } from './cluster-spec';
 import type { LockedCluster } from './lock/locked-cluster';
 import type { ClusterMembers } from './resolve-cluster';
 
-/** A cluster with what is known of it when its rules run. */
+/** A cluster in every form that its rules read. */
 export interface JudgedCluster {
-  /** As somebody wrote it; only for what was stated at all. */
+  /** The input as the user wrote it; rules read it only to ask whether a member was stated. */
   readonly stated: ClusterInput;
-  /** As its fields read it. */
+  /** The input as its fields read it, with their defaults filled in. */
   readonly input: ClusterMembers;
-  /** What became of it. */
+  /** The cluster with every default filled in. */
   readonly spec: ClusterSpec;
-  /** Whether the fields of a part hold. */
+  /** Whether the fields of a part recorded no problem. */
   readonly isSound: Soundness;
-  /** What the cluster was when the lock was written; undefined for a new one. */
+  /** The cluster as it was when the lock was written; undefined for a new cluster. */
   readonly locked: LockedCluster | undefined;
 }

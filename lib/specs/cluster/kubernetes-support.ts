@@ -1,10 +1,10 @@
-/** How long a cloud supports a Kubernetes minor; days in UTC, the last one excluded. */
+/** How long a cloud supports a Kubernetes minor: the first days, in UTC, without standard and without extended support. */
 export interface MinorSupport {
   readonly endOfStandard: string;
   readonly endOfExtended: string;
 }
 
-/** Date of {@link EKS_SUPPORT} and {@link GKE_SUPPORT}: expiry is judged by it and not by the clock, so that a green build stays green. */
+/** Date of {@link EKS_SUPPORT} and {@link GKE_SUPPORT}; rules compare ends with this day and not with the clock, or a build would fail unchanged. */
 export const KUBERNETES_SUPPORT_AS_OF = '2026-11-01';
 
 /**
@@ -23,8 +23,9 @@ export const EKS_SUPPORT: Readonly<Record<string, MinorSupport>> = {
 };
 
 /**
- * Minors of GKE, by the day that each came to the Regular channel: standard support ends 14 months later, extended support 24.
- * Google calls its dates estimates; the ends of extended support, and of 1.34's standard support, follow from that rule only.
+ * Minors of GKE. Standard support ends 14 months after the day on which a minor came to the Regular channel, extended support 24
+ * months after it. Google calls its dates estimates; the ends of extended support, and of 1.34's standard support, are computed by
+ * that rule.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/release-schedule
  */

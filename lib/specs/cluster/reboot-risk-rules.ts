@@ -15,7 +15,7 @@ import { isMissed, nodeTolerance, podsLostPerNode, workloadTolerance } from '../
 import type { WorkloadSpec } from '../workload/workload-spec';
 import type { ClusterSpec } from './cluster-spec';
 
-/** Rules of what is down at once, where any pool has a schedule: within each pool, and over the pools of a workload. */
+/** Rules of how many nodes are down at once: within each pool that has a schedule, and over all pools of a workload. */
 export function judgeRebootRisks(cluster: ClusterSpec, problems: Problems): void {
   if (cluster.pools.every(({ reboots }) => reboots === undefined)) return;
   for (const pool of cluster.pools) {
@@ -26,13 +26,13 @@ export function judgeRebootRisks(cluster: ClusterSpec, problems: Problems): void
   for (const workload of cluster.workloads) judgeSum(workload, problems.at(`workload '${workload.name}'`));
 }
 
-/** GKE knows one window for a cluster, so its pools cannot have their own. */
+/** GKE replaces nodes in the one maintenance window of the cluster, so that a pool with a schedule needs that window to be stated. */
 function judgeMaintained(cluster: ClusterSpec, problems: Problems): void {
   if (cluster.cloud !== 'google' || cluster.controlPlane.maintenance !== undefined) return;
   const replaced = cluster.pools.filter(({ reboots }) => reboots !== undefined).map(({ name }) => name);
   if (replaced.length === 0) return;
   const rule = `be stated where pools replace their nodes (${replaced.join(', ')})`;
-  const remedy = 'state the window; without one GKE upgrades whenever it chooses';
+  const remedy = 'state the window; without one GKE replaces nodes at any time';
   problems.add('controlPlane.maintenance', rule, undefined, remedy);
 }
 
@@ -52,12 +52,18 @@ function judgePool({ pool, reboots, cluster }: RebootingPool, problems: Problems
   }
   const { nodes: tolerated, because } = nodeTolerance(pool, cluster.workloads);
   if (tolerated === 0) {
-    const remedy = "raise its 'maxUnavailable', spread it over more nodes, or use 'coordinated', which drains";
-    problems.add('reboots.kind', 'be such that one node at least may be down', because, remedy);
+    const remedy =
+      "raise the workload's 'maxUnavailable', spread its pods over more nodes, or use 'coordinated', which drains nodes";
+    problems.add(
+      'reboots.kind',
+      'be a kind under which the workloads of the pool allow at least one node to be down',
+      because,
+      remedy,
+    );
     return;
   }
   if (!drawsSlots(reboots)) {
-    const remedy = "lower it, or raise 'maxUnavailable'";
+    const remedy = "lower it, or raise 'maxUnavailable' of the workload";
     const rule = `be at most ${tolerated} (${because})`;
     problems.require(reboots.concurrency <= tolerated, 'reboots.concurrency', rule, reboots.concurrency, remedy);
     return;
@@ -83,11 +89,11 @@ function otherwise(reboots: RandomReboots | StaggeredReboots, pool: NodePoolSpec
   return `${timer}${staggered}or 'coordinated', which holds a lock`;
 }
 
-/** Schedules of different pools know nothing of each other, so what they take at once adds up. */
+/** Schedules of different pools do not wait for each other, so the pods that a workload loses in several pools at once add up. */
 function judgeSum(workload: WorkloadSpec, problems: Problems): void {
   if (!isMissed(workload) || workload.pools.length < 2) return;
   const losses = workload.pools.flatMap((pool) => lossOf(workload, pool));
-  // No moment has more open windows than the one at which some window begins.
+  // The most windows are open at a moment at which one of them begins, so only these moments are judged.
   const moments = losses.flatMap((loss) => windowBegins(loss.window).map((begin) => openAt(begin, loss, losses)));
   const worst = moments.find((open) => open.length > 1 && sumOf(open) > workload.maxUnavailable);
   if (worst === undefined) return;
@@ -101,7 +107,7 @@ interface Loss {
   readonly pool: string;
   readonly pods: number;
   readonly window: WeekWindow;
-  /** Minutes from a window's begin until its last node is back. */
+  /** Minutes from the begin of a window until its last node is back. */
   readonly minutes: number;
 }
 
@@ -110,7 +116,7 @@ function lossOf(workload: WorkloadSpec, pool: NodePoolSpec): readonly Loss[] {
   if (!rebootsInPlace(reboots)) return [];
   const { window } = reboots;
   const pods = rebootRisk(pool, reboots).p99Down * podsLostPerNode(workload, reboots);
-  // A node that took the lock in a window's last minute drains and reboots after it.
+  // A node that took the lock in the last minute of a window drains and reboots after the window.
   const late = drawsSlots(reboots) ? 0 : Math.ceil(lockSequenceSeconds(reboots) / 60);
   return [{ pool: pool.name, pods, window, minutes: window.lengthMinutes + late }];
 }
@@ -119,7 +125,7 @@ function sumOf(losses: readonly Loss[]): number {
   return losses.reduce((total, { pods }) => total + pods, 0);
 }
 
-/** What is going on when one of the losses begins; windows of other time zones are taken for open. */
+/** Losses that may be going on when one of them begins; a window in another time zone counts as open, because its offset may change. */
 function openAt(begin: number, { window }: Loss, losses: readonly Loss[]): readonly Loss[] {
   return losses.filter(
     (other) =>

@@ -3,6 +3,7 @@ import type { Datapath } from '../machine/datapath';
 import { resolveMonitoring } from '../observability/resolve-monitoring';
 import type { NodePoolSpec } from '../pool/node-pool-spec';
 import type { PoolSurroundings } from '../pool/resolve-node-pool';
+import { resolveTeam } from '../workload/team-spec';
 import { unsafeSysctlsOf } from '../workload/unsafe-sysctls';
 import { resolveWorkload } from '../workload/workload-spec';
 import type { AwsClusterMembers } from './aws/aws-cluster-fields';
@@ -12,16 +13,16 @@ import type { GoogleClusterMembers } from './google/google-cluster-fields';
 /** Members of a cluster with every default of a field filled in. */
 export type ClusterMembers = AwsClusterMembers | GoogleClusterMembers;
 
-/** What a cluster takes from its environment and from its cloud before its pools are resolved. */
+/** What a cluster takes from its environment and from its cloud. */
 export interface ClusterSurroundings {
   readonly environment: SurroundingEnvironment;
   readonly datapath: Datapath;
 }
 
-/** Everything of a cluster that both clouds resolve alike, but for its pools and what names them. */
+/** The members of a cluster that both clouds resolve alike, except its workloads, which need the pools. */
 export type ResolvedFrame = Omit<CommonClusterSpec, 'workloads'>;
 
-/** Everything of a cluster that both clouds resolve alike and that needs no pool. */
+/** Resolves the members of a cluster that both clouds resolve alike and that do not need its pools. */
 export function resolveFrame(input: ClusterMembers, surroundings: ClusterSurroundings): ResolvedFrame {
   const { environment, datapath } = surroundings;
   const physicalName = `${environment.name}-${input.name}`;
@@ -32,19 +33,19 @@ export function resolveFrame(input: ClusterMembers, surroundings: ClusterSurroun
     region: input.region,
     kubernetesVersion: input.kubernetesVersion,
     runningVersion: input.runningVersion,
-    teams: input.teams,
+    teams: input.teams.map((team) => resolveTeam(team, input.workloads)),
     nodeTuner: resolveNodeTuner(input.nodeTuner, datapath),
     monitoring: resolveMonitoring(input.monitoring, physicalName),
   };
 }
 
-/** What the pools of a cluster take from it. */
+/** What the pools of a cluster read of it. */
 export function poolSurroundings(
   input: ClusterMembers,
   frame: ResolvedFrame,
   networkZones: readonly string[],
 ): PoolSurroundings {
-  // Nodes may still run the older minor, whose list of safe sysctls is the shorter one.
+  // During an upgrade nodes may still run the older minor, in which fewer sysctls are safe.
   const minor = input.runningVersion ?? input.kubernetesVersion;
   return {
     clusterName: frame.name,
@@ -55,7 +56,7 @@ export function poolSurroundings(
   };
 }
 
-/** The workloads of a cluster with their pools; names that are no pool's are left out, and rules refuse them. */
+/** The workloads of a cluster with their pools; a name that no pool has is left out here, and a rule refuses it. */
 export function resolveWorkloads(
   input: ClusterMembers,
   pools: readonly NodePoolSpec[],

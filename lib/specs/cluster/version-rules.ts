@@ -10,7 +10,7 @@ export interface JudgedVersion {
   readonly support: ClusterSupport;
 }
 
-/** Refuses a minor that the cloud does not know or no longer supports, a skipped minor and a downgrade. */
+/** Refuses a minor that the cloud does not offer or no longer supports, an upgrade that skips a minor, and a downgrade. */
 export function judgeVersion(judged: JudgedVersion, problems: Problems): void {
   const target = problems.capture('kubernetesVersion', () => KubernetesVersion.parse(judged.kubernetesVersion));
   if (target !== undefined) judgeSupport(judged, problems);
@@ -25,7 +25,7 @@ export function judgeVersion(judged: JudgedVersion, problems: Problems): void {
       'kubernetesVersion',
       rule,
       judged.kubernetesVersion,
-      `deploy ${next} first; control planes move one minor at a time`,
+      `deploy ${next} first; a control plane can be upgraded by one minor at a time only`,
     );
   }
   if (step < 0) {
@@ -34,7 +34,7 @@ export function judgeVersion(judged: JudgedVersion, problems: Problems): void {
       'kubernetesVersion',
       rule,
       judged.kubernetesVersion,
-      'control planes cannot be downgraded; make a new cluster',
+      'undo the change, or make a new cluster; a control plane cannot be downgraded',
     );
   }
 }
@@ -68,7 +68,7 @@ function judgeSupport(judged: JudgedVersion, problems: Problems): void {
   );
 }
 
-/** Ends are days of one form, so that they compare as text. */
+/** Whether a minor is supported on the day of the data; days of the form `2026-11-01` compare as text. */
 function isUsable(support: ClusterSupport, minor: string): boolean {
   return (endOfSupport(support, minor) ?? '') > KUBERNETES_SUPPORT_AS_OF;
 }

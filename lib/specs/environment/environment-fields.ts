@@ -10,7 +10,7 @@ import type { StateInput } from './state-input';
 /** Clusters of an environment at most. */
 const MAX_CLUSTERS = 50;
 
-/** Prefix of the states in a bucket that names none. */
+/** Prefix of the state objects in a bucket. */
 const prefix = refused(withDefault(text, 'keelson'));
 
 /** Fields of where the state is kept. */

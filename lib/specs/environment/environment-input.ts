@@ -5,9 +5,12 @@ import type { StateInput } from './state-input';
 
 /** The part of an environment that both clouds share. */
 export interface CommonEnvironmentInput {
-  /** DNS label of at most 24 characters; prefix of stacks, physical names and output folders. Changing it replaces everything. */
+  /**
+   * DNS label, prefix of stacks, physical names and output folders; its clusters say how long it may be. Changing it replaces
+   * everything.
+   */
   readonly name: string;
-  /** How much a mistake costs; checks are stricter in production. Changing it changes nothing that is deployed. */
+  /** How much a mistake costs here; checks are stricter in production. Changing it changes nothing that is deployed. */
   readonly tier: Tier;
   /**
    * Where Terraform keeps the states. Changing the place is refused by the lock until the states have moved.
@@ -15,9 +18,9 @@ export interface CommonEnvironmentInput {
    */
   readonly state?: StateInput;
   /**
-   * Names of environments whose networks are joined to this one; their address plans may not overlap.
+   * Names of environments whose networks are joined to the network of this one; their address plans may not overlap.
    * Changing it changes nothing that is deployed.
-   * @default - none
+   * @default - no environment
    */
   readonly peersWith?: readonly string[];
   /**
@@ -31,7 +34,7 @@ export interface CommonEnvironmentInput {
 /** An environment in one AWS account. */
 export interface AwsEnvironmentInput extends CommonEnvironmentInput {
   readonly cloud: 'aws';
-  /** Twelve digits; the provider refuses any other account. Changing it is refused by the lock. */
+  /** Id of the account, twelve digits; the provider refuses to work in any other account. Changing it is refused by the lock. */
   readonly accountId: string;
   /** Clusters, each with a network of its own; 1 to 50. */
   readonly clusters: readonly AwsClusterInput[];
@@ -40,7 +43,7 @@ export interface AwsEnvironmentInput extends CommonEnvironmentInput {
 /** An environment in one Google Cloud project. */
 export interface GoogleEnvironmentInput extends CommonEnvironmentInput {
   readonly cloud: 'google';
-  /** Project id, not its number. Changing it is refused by the lock. */
+  /** Id of the project, not its number. Changing it is refused by the lock. */
   readonly projectId: string;
   /** Clusters, each with a network of its own; 1 to 50. */
   readonly clusters: readonly GoogleClusterInput[];

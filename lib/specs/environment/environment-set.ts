@@ -10,21 +10,21 @@ import { judgeEnvironmentInput } from './judge-environment';
 import { EMPTY_LOCK, type PlatformLock } from './lock/platform-lock';
 import type { ResolvedEnvironment } from './resolved-environment';
 
-/** All environments of a platform, checked each by itself and against each other. */
+/** All environments of a platform, each checked by itself and against the others. */
 export interface EnvironmentSet {
-  /** In the order of the input. */
+  /** The environments in the order of the input. */
   readonly environments: readonly ResolvedEnvironment[];
 }
 
-/** Makes sets of environments of inputs. */
+/** Makes a set of environments from their inputs. */
 export const EnvironmentSet = {
   /**
    * Checks every environment and fills in every default.
    *
-   * Rules between environments need all of them: give the whole platform here and choose from the result.
+   * Rules between environments need all of them: pass the whole platform and choose from the result.
    *
-   * @param lock what must not change in silence; without it nothing is compared.
-   * @throws ConfigError with every problem of every environment; a bad one hides nothing of the others.
+   * @param lock the properties that must not change unnoticed; without it nothing is compared.
+   * @throws ConfigError with every problem of every environment; an invalid environment does not hide problems of the others.
    */
   from(written: readonly EnvironmentInput[], lock: PlatformLock = EMPTY_LOCK): EnvironmentSet {
     const problems = new Problems();
@@ -47,8 +47,8 @@ function judgeNames(inputs: readonly EnvironmentInput[], problems: Problems): vo
   requireUnique(problems, { property: 'environments', values: names, what: 'environment' });
   for (const name of new Set(names)) {
     for (const longer of names.filter((other) => other.startsWith(`${name}-`))) {
-      const rule = `not be the name of another environment and a dash ('${name}')`;
-      const remedy = `rename one of them; 'cdktf deploy ${name}-*' would deploy both`;
+      const rule = `not begin with the name of another environment and a dash ('${name}-')`;
+      const remedy = `rename one of the two; otherwise 'cdktf deploy ${name}-*' would deploy both`;
       problems.at(`environment '${longer}'`).add('name', rule, longer, remedy);
     }
   }
@@ -65,8 +65,9 @@ function judgePeers(
     const own = problems.at(partSubject('environment', input, index));
     for (const peer of peersOf(input)) {
       const rule = `name environments of the platform: ${names.join(', ')}`;
-      if (!own.require(names.includes(peer), 'peersWith', rule, peer, 'correct it, or add the environment')) continue;
-      // Both may name each other; the pair is judged once, and the later one is blamed.
+      if (!own.require(names.includes(peer), 'peersWith', rule, peer, 'correct the name, or add the environment'))
+        continue;
+      // Two environments may name each other; the pair is judged once, and problems are reported for the later one.
       const other = names.indexOf(peer);
       const [first, second] = [judged[Math.min(index, other)], judged[Math.max(index, other)]];
       const pair = `${Math.min(index, other)} ${Math.max(index, other)}`;
@@ -88,7 +89,7 @@ function requireDisjointEnvironments(
   }
 }
 
-/** Environments of one project share its service agent, and so the bindings of it. */
+/** Environments in the same project share the service agent of Compute Engine, and so its IAM bindings. */
 function judgeGrants(judged: readonly (ResolvedEnvironment | undefined)[], problems: Problems): void {
   const known = judged.filter((environment) => environment !== undefined);
   known.forEach((later, place) => {
@@ -105,7 +106,7 @@ function plannedClusters(environment: ResolvedEnvironment): readonly PlannedClus
   return environment.clusters.map((cluster) => ({ environment: environment.name, cluster }));
 }
 
-/** Names by place; a value without a name has been refused, and is empty here. */
+/** Names in the order of the inputs; an input without a name has an empty text, because its fields report it already. */
 function namesOf(inputs: readonly EnvironmentInput[]): readonly string[] {
   return inputs.map((input) => {
     const name: unknown = input?.name;

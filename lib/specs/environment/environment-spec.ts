@@ -8,13 +8,13 @@ import type { ResolvedEnvironment } from './resolved-environment';
 /** An environment: clusters in one account or project, immutable and checked. */
 export type EnvironmentSpec = ResolvedEnvironment;
 
-/** Makes environments of inputs. */
+/** Makes an environment from its input. */
 export const EnvironmentSpec = {
   /**
    * Checks an environment and fills in every default.
    *
-   * @param locked what the lock remembers of the environment; without it nothing is compared.
-   * @throws ConfigError with every problem of the environment, local and cross.
+   * @param locked the environment's entry in the lock; without it nothing is compared.
+   * @throws ConfigError with every problem of the environment, of single values and between values.
    */
   from(input: EnvironmentInput, locked?: LockedEnvironment): EnvironmentSpec {
     const problems = new Problems();

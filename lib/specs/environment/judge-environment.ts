@@ -15,21 +15,21 @@ import type { LockedEnvironment } from './lock/platform-lock';
 import { resolveEnvironment } from './resolve-environment';
 import type { ResolvedEnvironment } from './resolved-environment';
 
-/** An environment as somebody wrote it, and what is remembered of it. */
+/** An environment as the user wrote it, and its entry in the lock. */
 export interface WrittenEnvironment {
   /** A copy by `plainCopy`: rules read it more than once, and nobody but they may hold it. */
   readonly input: unknown;
-  /** Place in its list, which names it where it has no name. */
+  /** Index in the list of environments, by which messages call an environment without a name. */
   readonly index: number;
-  /** What it was when the lock was written; undefined where nothing is remembered. */
+  /** The environment as it was when the lock was written; undefined where the lock does not have it. */
   readonly locked: LockedEnvironment | undefined;
 }
 
 /**
  * Gathers every problem of an environment and fills in its defaults.
  *
- * @param problems speaks of whatever holds the environment; the environment's own subject is added here.
- * @returns the facts, frozen, for rules between environments; undefined where the input had no shape to read.
+ * @param problems of whatever holds the environment; the environment's own subject is added here.
+ * @returns the resolved environment, frozen, for rules between environments; undefined where the input could not be read at all.
  */
 export function judgeEnvironmentInput(
   { input, index, locked }: WrittenEnvironment,
@@ -38,10 +38,10 @@ export function judgeEnvironmentInput(
   const own = problems.at(partSubject('environment', input, index));
   const paths = tokenPaths(input);
   for (const path of paths) {
-    const remedy = 'give a literal; nothing that only an apply knows may be in a spec';
+    const remedy = 'write a literal; an input may hold nothing that only an apply knows';
     own.add(path, 'be known before an apply', 'a Terraform token', remedy);
   }
-  // Rules would only say of a token that it is misspelt.
+  // Other problems with a token are dropped, because rules could only report the token as a misspelt value.
   const judged = paths.length === 0 ? own : own.muted((problem) => containsToken(problem.value));
   if (!isReadable(input, judged)) return undefined;
   const isSound = soundnessOf(judged);
@@ -56,7 +56,7 @@ export function judgeEnvironmentInput(
   return spec;
 }
 
-/** Whether a value has the form of an environment all the way down; every misfit is recorded under the part that has it. */
+/** Whether rules can read every part of a value as an environment; each part that they cannot read is recorded. */
 function isReadable(input: unknown, problems: Problems): input is EnvironmentInput {
   const cloud = (input as { readonly cloud?: unknown } | null | undefined)?.cloud;
   if (cloud === 'aws' || cloud === 'google') return environmentFields[cloud].judge(input, '', problems);

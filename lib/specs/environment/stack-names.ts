@@ -2,8 +2,8 @@
 export type StackLayer = 'foundation' | 'platform';
 
 /**
- * `<environment>-<cluster>-<layer>`, also with one cluster: a name that depended on their number would start from an empty state
- * when another cluster comes or goes.
+ * `<environment>-<cluster>-<layer>`, even for a single cluster. If the name depended on the number of clusters, adding or removing a
+ * cluster would rename the stacks of the others, and their next deploy would begin from an empty state.
  */
 export function stackName(
   environment: { readonly name: string },

@@ -1,15 +1,18 @@
 /** Where Terraform keeps the state of an environment's stacks, one object per stack. */
 export type StateInput =
   | {
-      /** `state/<stack>.tfstate` beside the output folder: for a first look, not for a team. */
+      /** Files `state/<stack>.tfstate` beside the output folder; not for a team, because nobody else has the files. */
       readonly kind: 'local';
     }
   | {
       /** S3 with its native lock file (Terraform 1.10 or newer); always encrypted. */
       readonly kind: 's3';
-      /** Name of an existing bucket, best with versions kept. Changing it is refused by the lock: a deploy would begin from an empty state. */
+      /**
+       * Name of an existing bucket, which should keep versions. Changing it is refused by the lock, because a deploy would begin from an
+       * empty state.
+       */
       readonly bucket: string;
-      /** Region of the bucket. Changing it is made in place: it only says where the bucket is. */
+      /** Region of the bucket. Changing it is made in place, because it only states where the bucket is. */
       readonly region: string;
       /**
        * Prefix of the object keys. Changing it is refused by the lock, as for `bucket`.
@@ -17,15 +20,18 @@ export type StateInput =
        */
       readonly keyPrefix?: string;
       /**
-       * ARN of a KMS key of the bucket's region, or of an alias. Changing it is made in place; states are written with it from then
-       * on.
+       * ARN of a KMS key in the bucket's region, or of an alias. Changing it is made in place: states that are written afterwards are
+       * encrypted with the new key.
        * @default - the bucket's own encryption
        */
       readonly kmsKeyId?: string;
     }
   | {
       readonly kind: 'gcs';
-      /** Name of an existing bucket, best with versions kept. Changing it is refused by the lock: a deploy would begin from an empty state. */
+      /**
+       * Name of an existing bucket, which should keep versions. Changing it is refused by the lock, because a deploy would begin from an
+       * empty state.
+       */
       readonly bucket: string;
       /**
        * Prefix of the object names. Changing it is refused by the lock, as for `bucket`.

@@ -1,28 +1,29 @@
 /**
- * What a change of a property does to what is deployed, from the mildest on.
+ * What a change of a property does to the deployed platform, from the mildest effect to the gravest.
  *
- * `none`: no byte of what is deployed changes. `in place`: something changes and nothing goes. `rolls`: nodes, or pods of ours, are
- * renewed one after the other. `replaces`: something goes, and another one takes its place. `refused`: the lock refuses the change.
+ * `none`: no byte of what is deployed changes. `in place`: a resource changes and none is destroyed. `rolls`: nodes, or pods of the
+ * platform, are renewed one after the other. `replaces`: a resource is destroyed and another one takes its place. `refused`: the
+ * lock refuses the change.
  */
 export type ChangeEffect = 'none' | 'in place' | 'rolls' | 'replaces' | 'refused';
 
-/** Effects in the order of their weight. */
+/** Effects from the mildest to the gravest. */
 export const CHANGE_EFFECTS: readonly ChangeEffect[] = ['none', 'in place', 'rolls', 'replaces', 'refused'];
 
-/** Where a change of one property may do different things: on AWS, there in a managed node group, on Google Cloud. */
+/** Where a change of the same property may have different effects: on AWS, in a managed node group on AWS, and on Google Cloud. */
 export type ChangeGround = 'aws' | 'managed' | 'google';
 
-/** What a change does on each ground. */
+/** The effect of a change on each ground. */
 export type ChangeEffects = Readonly<Record<ChangeGround, ChangeEffect>>;
 
 /**
- * What a field or a member states of a change; what it leaves out is its parent's.
+ * The effects that a field or a member states; a ground that it leaves out has the effect of the object around it.
  *
- * A managed node group does what AWS does unless something is stated for it.
+ * A managed node group has the effect that is stated for AWS, unless `managed` is stated too.
  */
 export type StatedEffects = Partial<ChangeEffects>;
 
-/** The weightiest of several effects; `none` of none. */
+/** The gravest of several effects; `none` for an empty list. */
 export function weightiest(effects: readonly ChangeEffect[]): ChangeEffect {
   const weights = effects.map((effect) => CHANGE_EFFECTS.indexOf(effect));
   return CHANGE_EFFECTS[Math.max(0, ...weights)] ?? 'none';

@@ -5,15 +5,15 @@ import type { Field, Member, Resolved } from './field';
 import { kind } from './leaf-fields';
 import { partSubject } from './part-subject';
 
-/** One field for every member of an interface, so that the compiler tells when the two part ways. */
+/** One field for every member of an interface: the compiler reports a member without a field, and a field without a member. */
 export type Members<I> = {
   readonly [K in keyof I]-?: undefined extends I[K] ? Member<I[K]> | Member<I[K], unknown> : Field<I[K], unknown>;
 };
 
-/** What the members of an object resolve to; a mapping over the interface would take `undefined` from what may be left out. */
+/** What the members of an object resolve to. The type maps over the fields, because over the interface it would lose `undefined`. */
 export type ResolvedMembers<M> = { readonly [K in keyof M]: Resolved<M[K]> };
 
-/** A list of things of one field. */
+/** A list whose items all have the same field. */
 export function list<I, R>(item: Field<I, R>): Field<readonly I[], readonly R[]> {
   return {
     facts: { kind: 'list', item },
@@ -25,7 +25,7 @@ export function list<I, R>(item: Field<I, R>): Field<readonly I[], readonly R[]>
   };
 }
 
-/** A list of parts that messages call by their names: `pool 'edge'`. */
+/** A list of parts that messages call by name: `pool 'edge'`. */
 export function parts<I, R>(what: string, item: Field<I, R>): Field<readonly I[], readonly R[]> {
   return {
     ...list(item),
@@ -41,7 +41,7 @@ export function parts<I, R>(what: string, item: Field<I, R>): Field<readonly I[]
   };
 }
 
-/** A list of so many items at most: rules compare every two of them, so the time that they take grows with the square. */
+/** A list with a limit on its items: rules compare every two of them, so that the time which they take grows with the square. */
 export function atMost<I, R>(most: number, items: Field<readonly I[], R>): Field<readonly I[], R> {
   return {
     ...items,
@@ -54,7 +54,7 @@ export function atMost<I, R>(most: number, items: Field<readonly I[], R>): Field
   };
 }
 
-/** A map from any key to things of one field. */
+/** A map with any keys, whose values all have the same field. */
 export function mapOf<I, R>(item: Field<I, R>): Field<Readonly<Record<string, I>>, Readonly<Record<string, R>>> {
   return {
     facts: { kind: 'map', item },
@@ -68,9 +68,10 @@ export function mapOf<I, R>(item: Field<I, R>): Field<Readonly<Record<string, I>
 }
 
 /**
- * An object with exactly these members; an unknown one is most likely misspelt and would be ignored in silence.
+ * An object with exactly these members. An unknown member is refused, because it is most likely misspelt and would otherwise be
+ * ignored without a message.
  *
- * The interface is named first, `members<AwsDiskInput>()({ … })`, so that what the members resolve to is inferred.
+ * The interface is named first, `members<AwsDiskInput>()({ … })`, so that the compiler infers what the members resolve to.
  */
 export function members<I extends object>(): <const M extends Members<I>>(own: M) => Field<I, ResolvedMembers<M>> {
   return (own) => {
@@ -100,7 +101,7 @@ type Kinds<I extends { readonly kind: string }> = {
   readonly [K in I['kind']]: Field<Extract<I, { readonly kind: K }>, unknown>;
 };
 
-/** An object whose `kind` says which members it has. */
+/** An object whose `kind` decides which members it has. */
 export function kinds<I extends { readonly kind: string }>(): <const K extends Kinds<I>>(
   own: K,
 ) => Field<I, { [N in keyof K]: Resolved<K[N]> }[keyof K]> {
@@ -122,7 +123,7 @@ export function kinds<I extends { readonly kind: string }>(): <const K extends K
   };
 }
 
-/** An object that is of one of two forms, told apart by the members that only one of them has. */
+/** An object of one of two forms, which share no member: the one member that is given decides the form. */
 export function either<A extends object, B extends object>(left: Field<A>, right: Field<B>): Field<A | B> {
   const names = [...Object.keys(left.facts.members ?? {}), ...Object.keys(right.facts.members ?? {})];
   return {
@@ -142,7 +143,23 @@ export function either<A extends object, B extends object>(left: Field<A>, right
   };
 }
 
-/** An object that is of one form where it has a member, and of another where it lacks it. */
+/** Text, or an object that says more than text can. */
+export function textOr<I extends object, R>(form: Field<I, R>): Field<string | I, string | R> {
+  return {
+    facts: { kind: 'either', kinds: { text: { facts: { kind: 'text' } } as Field<string>, form } },
+    judge: (value, path, problems) => {
+      if (typeof value === 'string') return true;
+      if (typeof value === 'object' && value !== null && !Array.isArray(value))
+        return form.judge(value, path, problems);
+      const members = Object.keys(form.facts.members ?? {}).join(', ');
+      problems.add(path, 'be text or an object', value, `write it in quotes, or in braces with ${members}`);
+      return false;
+    },
+    resolve: (value) => (typeof value === 'string' ? value : form.resolve(value)),
+  };
+}
+
+/** An object that has one form where a certain member is present, and another form where that member is absent. */
 export function byMember<A extends object, B extends object, R, S>(
   name: keyof A & string,
   { present, absent }: { readonly present: Field<A, R>; readonly absent: Field<B, S> },
@@ -157,7 +174,7 @@ export function byMember<A extends object, B extends object, R, S>(
 
 type AnyMember = Field<never, unknown> | Member<never, unknown>;
 
-/** A field that stands for itself is a member that must be given. */
+/** A bare field in a list of members is a member that must be given. */
 function asMember(each: AnyMember): Member<never, unknown> {
   return 'field' in each ? each : { field: each, absent: undefined, resolve: (value) => each.resolve(value) };
 }
@@ -177,7 +194,7 @@ function judgeNames(
 ): void {
   for (const name of Object.keys(record).filter((each) => !known.has(each))) {
     const likely = likelyText(name, [...known]);
-    const all = `remove it, or correct its spelling: known are ${[...known].join(', ')}`;
+    const all = `remove it, or correct its spelling; the known properties are ${[...known].join(', ')}`;
     const remedy = likely === undefined ? all : `did you mean '${likely}'?`;
     problems.add(join(path, name), 'be a known property', record[name], remedy);
   }
@@ -191,7 +208,7 @@ const isObject = kind(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof OddObject),
 );
 
-/** All of them, without stopping at the first: each records its own problems. */
+/** Whether all results are true. The caller has judged every part by then, because each one records its own problems. */
 function every(results: readonly boolean[]): boolean {
   return results.every(Boolean);
 }

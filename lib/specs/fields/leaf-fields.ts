@@ -2,11 +2,11 @@ import type { Problems } from '../../values/problems';
 import type { Field, FieldFacts } from './field';
 import { requireRange } from './range';
 
-/** A whole number of a range. */
+/** A range of whole numbers. */
 export interface WholeNumber {
-  /** Smallest that is accepted. */
+  /** Smallest number that is accepted. */
   readonly min: number;
-  /** Largest that is accepted. */
+  /** Largest number that is accepted. */
   readonly max: number;
   /**
    * What is counted: `seconds`.
@@ -17,20 +17,20 @@ export interface WholeNumber {
 
 /** A number with a rule of its own. */
 export interface RuledNumber {
-  /** Completes "must". */
+  /** The rule as a phrase that completes "must". */
   readonly rule: string;
-  /** What to do about one that does not hold. */
+  /** What to do about a number that breaks the rule. */
   readonly remedy: (value: number) => string;
-  /** Whether a number holds. */
+  /** Whether a number keeps the rule. */
   readonly holds: (value: number) => boolean;
   /**
-   * Smallest and largest, for docstrings.
+   * Smallest and largest number, which the docstring has to state.
    * @default - no range
    */
   readonly range?: { readonly min: number; readonly max: number; readonly unit: string };
 }
 
-/** Any text; rules judge its form. */
+/** Any text; the rules of the concept judge its form. */
 export const text: Field<string> = leaf({ kind: 'text' }, kind('be text', 'write it in quotes', isText));
 
 /** True or false. */
@@ -48,7 +48,7 @@ export function whole({ min, max, unit = '' }: WholeNumber): Field<number> {
   });
 }
 
-/** A number that need not be whole, or that only some whole numbers are. */
+/** A number with a rule that a range cannot express: fractions, or only some whole numbers. */
 export function number({ rule, remedy, holds, range }: RuledNumber): Field<number> {
   return leaf({ kind: 'number', ...(range && { range }) }, (value, path, problems) => {
     if (!isNumber(value, path, problems)) return false;
@@ -57,7 +57,7 @@ export function number({ rule, remedy, holds, range }: RuledNumber): Field<numbe
   });
 }
 
-/** One of a known list of words; a wrong one is recorded and the rules go on. */
+/** One of a known list of words; a wrong word is recorded, and the rules of the other members still run. */
 export function oneOf<const W extends string>(...choices: readonly W[]): Field<W> {
   return leaf({ kind: 'choice', choices }, (value, path, problems) => {
     const rule = `be one of ${choices.map((choice) => `'${choice}'`).join(', ')}`;
@@ -74,7 +74,7 @@ function isText(value: unknown): boolean {
   return typeof value === 'string';
 }
 
-/** A judge of one kind of thing, which says so in these words. */
+/** A judge that accepts one kind of value, and records this rule and remedy for any other. */
 export function kind(rule: string, remedy: string, holds: (value: unknown) => boolean): Judge {
   return (value, path, problems) => problems.require(holds(value), path, rule, value, remedy);
 }

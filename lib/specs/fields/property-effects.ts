@@ -1,7 +1,7 @@
 import type { ChangeEffects, StatedEffects } from './change-effect';
 import type { Field, FieldFacts } from './field';
 
-/** A property that holds a value, or a list or map of values, and what changing it does. */
+/** A property that holds a value, or a list or map of values, and the effects of changing it. */
 export interface PropertyEffects {
   /**
    * Members from the root, `[]` behind a list of parts and the kind in brackets behind a union:
@@ -14,7 +14,7 @@ export interface PropertyEffects {
 
 const IN_PLACE: ChangeEffects = { aws: 'in place', managed: 'in place', google: 'in place' };
 
-/** Every property below a field that has no members of its own, in the order of the fields; a `kind` once for its union. */
+/** Every property below a field that has no members of its own, in the order of the fields; the `kind` of a union is listed once. */
 export function propertyEffects(root: Field<never, unknown>): readonly PropertyEffects[] {
   const found = new Map<string, PropertyEffects>();
   walk({ path: '', facts: root.facts, effects: { ...IN_PLACE, ...root.facts.effects } }, found);
@@ -51,12 +51,12 @@ function walk(place: PropertyEffects, found: Map<string, PropertyEffects>): void
       else walk(below(place, `${path}[]`, { facts: facts.item.facts }), found);
       return;
     default:
-      // A single choice, as a cloud is, cannot be changed.
+      // A property with a single choice, such as `cloud`, cannot be changed.
       if (facts.choices?.length !== 1) found.set(path, { path, facts, effects });
   }
 }
 
-/** Members of each kind by themselves; the `kind` stands beside them once, as the first form states it. */
+/** The members of each kind under a path of that kind; `kind` itself is listed once, with the effects that the first form states. */
 function walkKinds(place: PropertyEffects, found: Map<string, PropertyEffects>): void {
   const kinds = Object.entries(place.facts.kinds ?? {});
   const kindPath = `${place.path}.kind`;

@@ -10,7 +10,7 @@ export interface RangedNumber {
   readonly unit?: string;
 }
 
-/** Refuses a number that is not whole or is out of its range; answers whether it holds. */
+/** Refuses a number that is not whole or is out of its range; returns whether the number is accepted. */
 export function requireRange(problems: Problems, ranged: RangedNumber): boolean {
   const { property, value, min, max } = ranged;
   const unit = ranged.unit === undefined ? '' : ` ${ranged.unit}`;

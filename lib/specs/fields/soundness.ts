@@ -1,12 +1,12 @@
 import type { Problems } from '../../values/problems';
 
-/** Whether the fields of a part hold, so that rules may judge it further. */
+/** Whether the fields of a part recorded no problem, so that rules may judge the part further. */
 export type Soundness = (part: Problems) => boolean;
 
 /**
- * What the fields said of each part, by its subject, as it stands at this moment.
+ * Remembers by subject which parts have a problem at this moment, after the fields and before the rules.
  *
- * A part whose own fields fail is not judged further: its rules would speak of values that nobody meant.
+ * A part whose own fields failed is not judged further, because its rules would report values that nobody wrote.
  */
 export function soundnessOf(problems: Problems): Soundness {
   const failed = new Set(problems.all().map(({ subject }) => subject));

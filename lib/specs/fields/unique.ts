@@ -1,14 +1,14 @@
 import type { Problems } from '../../values/problems';
 
-/** A list in which nothing may stand twice. */
+/** A list in which no value may occur twice. */
 export interface UniqueList {
   readonly property: string;
   readonly values: readonly string[];
-  /** What one of them is: `zone`. */
+  /** What one value is, for messages: `zone`. */
   readonly what: string;
 }
 
-/** Refuses what stands twice in a list; answers whether nothing does. */
+/** Refuses every value that occurs twice in a list; returns whether none does. */
 export function requireUnique(problems: Problems, list: UniqueList): boolean {
   const { values } = list;
   const twice = [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];

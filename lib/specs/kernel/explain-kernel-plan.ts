@@ -1,14 +1,14 @@
 import type { KernelPlan, PlannedSysctl } from './kernel-plan';
 
-/** One kernel parameter of a plan, as people read it. */
+/** One kernel parameter of a plan as a row of text for people. */
 export interface KernelPlanRow {
   readonly key: string;
   readonly value: string;
   readonly scope: PlannedSysctl['scope'];
-  /** `gke + tuner`. */
+  /** Names of the appliers: `gke + tuner`. */
   readonly appliers: string;
   readonly edit: PlannedSysctl['edit'];
-  /** Why, and in brackets where the value comes from. */
+  /** Reason for the appliers, and in brackets the source of the value, with the stated reason of a key outside of the catalogue. */
   readonly reason: string;
 }
 
@@ -16,13 +16,13 @@ const COLUMNS = ['key', 'value', 'scope', 'appliers', 'edit', 'reason'] as const
 
 /** A plan as rows, by key in alphabetical order. */
 export function explainKernelPlan(plan: KernelPlan): readonly KernelPlanRow[] {
-  return plan.sysctls.map(({ key, value, scope, appliers, edit, reason, source }) => ({
+  return plan.sysctls.map(({ key, value, scope, appliers, edit, reason, source, because }) => ({
     key,
     value,
     scope,
     appliers: appliers.join(' + '),
     edit,
-    reason: `${reason} (${source})`,
+    reason: `${reason} (${source}${because === undefined ? '' : `: ${because}`})`,
   }));
 }
 

@@ -6,14 +6,14 @@ import { CONNTRACK_MEMORY_PERCENT, ENTRIES_PER_BUCKET } from './sysctl-profiles'
 const ENTRIES = 'net.netfilter.nf_conntrack_max';
 const BUCKETS = 'net.netfilter.nf_conntrack_buckets';
 
-/** The kernel rounds up to whole pages of pointers: 4096 / 8. */
+/** The kernel rounds the number of buckets up to whole pages of pointers: 4096 / 8. */
 const BUCKET_STEP = 512;
 
 /** Rules of the table of tracked connections: entries, buckets, and the memory of both. */
 export function judgeConntrackTable({ values, surroundings }: JudgedKernel, problems: Problems): void {
   const [entries, stated] = [numberOf(values, ENTRIES), numberOf(values, BUCKETS)];
   const { memoryGib } = surroundings.machine;
-  // A machine without memory has a problem of its own.
+  // The machine rule reports memoryGib <= 0.
   if ((entries === undefined && stated === undefined) || !(memoryGib > 0)) return;
   const property = sysctlProperty([values.get(ENTRIES), values.get(BUCKETS)]);
   const buckets = stated ?? usualBuckets(memoryGib * 2 ** 30);
@@ -24,7 +24,7 @@ export function judgeConntrackTable({ values, surroundings }: JudgedKernel, prob
 }
 
 /**
- * Buckets of a kernel that nobody tuned.
+ * Default number of buckets, which the kernel calculates from the memory.
  *
  * @see https://docs.kernel.org/networking/nf_conntrack-sysctl.html
  */
@@ -35,25 +35,25 @@ function usualBuckets(memoryBytes: number): number {
 function judgeStep(buckets: number | undefined, property: string, problems: Problems): void {
   if (buckets === undefined) return;
   const next = Math.ceil(buckets / BUCKET_STEP) * BUCKET_STEP;
-  const rule = `be a multiple of ${BUCKET_STEP}: the kernel rounds it up, and what is there would never be what was asked for`;
+  const rule = `be a multiple of ${BUCKET_STEP}, because the kernel rounds it up, and the value on the node would never be the stated one`;
   problems.require(next === buckets, property, rule, String(buckets), `write '${next}'`);
 }
 
 interface Table {
-  /** What it is called in messages. */
+  /** Path of the values in the input. */
   readonly property: string;
-  /** 0 where they are left to the kernel. */
+  /** Most entries of the table; 0 where the pool does not state them. */
   readonly entries: number;
   readonly buckets: number;
-  /** Whether the buckets are stated, or those that the kernel takes. */
+  /** Whether the pool states the number of buckets; otherwise it is the kernel's default. */
   readonly isStated: boolean;
 }
 
 function judgeRatio({ property, entries, buckets, isStated }: Table, problems: Problems): void {
   const most = ENTRIES_PER_BUCKET * buckets;
   if (entries <= most) return;
-  const whose = isStated ? '' : ", the kernel's own on this machine";
-  const rule = `be at most ${ENTRIES_PER_BUCKET} entries a bucket: ${ENTRIES_PER_BUCKET} x ${buckets}${whose} = ${most}`;
+  const whose = isStated ? '' : ", the kernel's default on this machine";
+  const rule = `have at most ${ENTRIES_PER_BUCKET} entries for each bucket: ${ENTRIES_PER_BUCKET} x ${buckets}${whose} = ${most}`;
   const enough = Math.ceil(entries / ENTRIES_PER_BUCKET / BUCKET_STEP) * BUCKET_STEP;
   problems.add(property, rule, `${entries} entries`, `lower them, or state '${BUCKETS}' of '${enough}'`);
 }
@@ -66,7 +66,7 @@ function judgeMemory({ property, entries, buckets }: Table, memoryGib: number, p
   const rule = `take at most ${CONNTRACK_MEMORY_PERCENT} % of the machine's ${memoryGib} GiB, ${most} bytes that are never swapped`;
   const sum = `${entries} x ${entryBytes} + ${buckets} x ${bucketBytes} = ${total}`;
   const fitting = Math.floor(most / (entryBytes + bucketBytes / ENTRIES_PER_BUCKET));
-  const remedy = `take a larger machine, or at most ${fitting} entries with a quarter as many buckets`;
+  const remedy = `choose a larger machine, or state at most ${fitting} entries with a quarter as many buckets`;
   problems.add(property, rule, sum, remedy);
 }
 

@@ -1,13 +1,14 @@
-import { list, mapOf, members } from '../fields/compound-fields';
+import { list, mapOf, members, textOr } from '../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../fields/field';
-import { flag, oneOf, text, whole } from '../fields/leaf-fields';
-import { inert, onClouds } from '../fields/state-effect';
+import { flag, number, oneOf, text, whole } from '../fields/leaf-fields';
+import { inert } from '../fields/state-effect';
 import { SHIPPED_IMAGES } from '../shipped-images';
+import type { StatedSysctlInput, SysctlRangeInput } from '../sysctl/stated-sysctl-input';
 import type { KernelInput } from './kernel-input';
 import type { LoadProfileInput } from './load-input';
 import type { NodeTunerInput } from './node-tuner-input';
 
-/** Fields of what a pool has to carry: a pool with more than a range allows is several pools. */
+/** Fields of a pool's load. A load beyond the ranges must be spread over several pools. */
 export const loadFields = members<LoadProfileInput>()({
   connections: whole({ min: 1, max: 100_000_000 }),
   requestsPerSecond: withDefault(whole({ min: 0, max: 10_000_000 }), 0),
@@ -17,29 +18,42 @@ export const loadFields = members<LoadProfileInput>()({
   preservesClientAddress: withDefault(flag, true),
 });
 
+const wholeBound = number({
+  rule: 'be a whole number',
+  remedy: () => 'round it',
+  holds: Number.isSafeInteger,
+});
+
+/** Fields of a parameter that is not in the catalogue. */
+const statedSysctlField = members<StatedSysctlInput>()({
+  value: text,
+  scope: oneOf('node', 'network-namespace', 'ipc-namespace', 'pid-namespace'),
+  because: text,
+  range: optional(members<SysctlRangeInput>()({ min: wholeBound, max: wholeBound })),
+});
+
 /** Fields of a pool's kernel parameters. */
 export const kernelFields = members<KernelInput>()({
   profiles: withDefault(list(oneOf('many-connections', 'reverse-proxy', 'database-client', 'jvm')), []),
-  sysctls: withDefault(mapOf(text), {}),
+  sysctls: withDefault(mapOf(textOr(statedSysctlField)), {}),
   transparentHugepages: optional(oneOf('always', 'madvise', 'never')),
   load: inert(optional(loadFields)),
 });
 
-/** Fields of the daemon that keeps kernel parameters; whether kube-proxy runs is its resolver's to say. */
+/** Fields of the daemon that keeps kernel parameters; `resolveNodeTuner` fills in whether kube-proxy runs. */
 export const nodeTunerFields = members<NodeTunerInput>()({
   image: withDefault(text, SHIPPED_IMAGES.nodeTuner.image),
   assertSeconds: withDefault(whole({ min: 1, max: 2, unit: 'seconds' }), 1),
   taintCheckSeconds: withDefault(whole({ min: 5, max: 300, unit: 'seconds' }), 15),
-  // On AWS the tuner is there for what kube-proxy overwrites, and comes and goes with it.
-  kubeProxy: onClouds({ aws: 'in place' }, optional(flag)),
+  kubeProxy: optional(flag),
   metricsFolder: withDefault(text, '/var/lib/node_exporter/textfile_collector'),
 });
 
-/** What a pool has to carry, with every default filled in. */
+/** Load of a pool, with every default filled in. */
 export type LoadProfile = Resolved<typeof loadFields>;
 
-/** Wishes of a pool for its kernel, with every default filled in. */
+/** Kernel parameters of a pool as stated, with every default filled in. */
 export type KernelMembers = Resolved<typeof kernelFields>;
 
-/** Settings of the NodeTuner as their fields alone resolve them. */
+/** Settings of the NodeTuner with the defaults of their fields; `kubeProxy` has none here, because it depends on the cluster. */
 export type NodeTunerMembers = Resolved<typeof nodeTunerFields>;

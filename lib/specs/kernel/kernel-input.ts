@@ -1,29 +1,31 @@
+import type { StatedSysctlInput } from '../sysctl/stated-sysctl-input';
 import type { LoadProfileInput } from './load-input';
 
 /** Stock profiles of kernel parameters. */
 export type SysctlProfileName = 'many-connections' | 'reverse-proxy' | 'database-client' | 'jvm';
 
-/** When the kernel backs memory with huge pages: `never`, or only where a program asks (`madvise`), or `always`. */
+/** When the kernel backs memory with huge pages: `never`, only where a program requests them (`madvise`), or `always`. */
 export type TransparentHugepages = 'always' | 'madvise' | 'never';
 
 /** Kernel parameters of a pool's nodes. */
 export interface KernelInput {
   /**
-   * Stock profiles, merged in order; two that disagree on a key are refused unless `sysctls` states the key.
-   * @default - none
+   * Stock profiles, merged in order. Two profiles with different values of a key are refused unless `sysctls` states the key.
+   * @default - no profiles
    */
   readonly profiles?: readonly SysctlProfileName[];
   /**
-   * Values by key, before those of the profiles: `{ 'net.core.somaxconn': '32768' }`. Those on which a node cannot run are refused,
-   * also where only the sum of several is too much for its memory.
-   * @default - none
+   * Values by key, which replace those of the profiles: `{ 'net.core.somaxconn': '32768' }`. Values with which a node cannot run are
+   * refused, also where only the sum of several is too large for its memory. A key that is not in the catalogue is stated with its scope
+   * and the reason: `{ 'user.max_user_namespaces': { value: '16384', scope: 'node', because: 'rootless builds' } }`.
+   * @default - no values
    */
-  readonly sysctls?: Readonly<Record<string, string>>;
-  /** @default - what the image or a profile chooses */
+  readonly sysctls?: Readonly<Record<string, string | StatedSysctlInput>>;
+  /** @default - the setting of a profile, otherwise that of the image */
   readonly transparentHugepages?: TransparentHugepages;
   /**
-   * What the pool has to carry; a profile below the requirement is refused with the numbers.
-   * @default - none
+   * Load of the pool; values that are too small for the load are refused, with the calculation in the message.
+   * @default - no load
    */
   readonly load?: LoadProfileInput;
 }

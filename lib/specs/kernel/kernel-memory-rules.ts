@@ -4,19 +4,22 @@ import type { MergedSysctl } from './sysctl-merge';
 
 const PAGE_BYTES = 4096;
 
-/** What a key may take of the machine's memory. */
+/** Default size of a huge page on both architectures. */
+const HUGEPAGE_BYTES = 2 ** 21;
+
+/** The share of the machine's memory that a key may allow. */
 interface MemoryShare {
   readonly key: string;
-  /** Bytes of one unit of its last number. */
+  /** Bytes of one unit of the value's last number. */
   readonly unitBytes: number;
   readonly unit: string;
-  /** Percent of the memory. */
+  /** Most percent of the memory. */
   readonly most: number;
   readonly because: string;
 }
 
-const SOCKETS = 'sockets that fill more leave the programs too little';
-const DIRTY = 'pages that wait for the disk cannot be given back at once';
+const SOCKETS = 'sockets that use more leave too little for programs';
+const DIRTY = 'pages that are not yet written to the disk cannot be freed immediately';
 
 /**
  * @see https://docs.kernel.org/admin-guide/sysctl/vm.html#min-free-kbytes `this is too high: your machine will OOM instantly`
@@ -32,18 +35,25 @@ const SHARES: readonly MemoryShare[] = [
     unitBytes: 1024,
     unit: 'KiB',
     most: 5,
-    because: 'the kernel ends programs to keep more free',
+    because: 'the kernel kills programs to keep more memory free',
+  },
+  {
+    key: 'vm.nr_hugepages',
+    unitBytes: HUGEPAGE_BYTES,
+    unit: 'pages',
+    most: 50,
+    because: 'programs that request no huge pages cannot use this memory',
   },
 ];
 
-/** What sockets and pages that wait for the disk may take together, in percent of the memory: the programs need the rest. */
+/** Most percent of the memory for sockets and dirty pages together, because programs need the rest. */
 const MOST_TOGETHER = 75;
 const TOGETHER = ['net.ipv4.tcp_mem', 'net.ipv4.udp_mem', 'vm.dirty_bytes'];
 
 /** Refuses values that take more of the machine's memory than a node can spare. */
 export function judgeMemoryShares({ values, surroundings }: JudgedKernel, problems: Problems): void {
   const { memoryGib } = surroundings.machine;
-  // A machine without memory has a problem of its own.
+  // The machine rule reports memoryGib <= 0.
   if (!(memoryGib > 0)) return;
   const bytes = SHARES.flatMap((share) => {
     const stated = values.get(share.key);
@@ -70,23 +80,23 @@ interface Judgement {
 
 function judgeShare(stated: MergedSysctl, share: MemoryShare, { memoryGib, problems }: Judgement): boolean {
   const most = Math.floor((memoryGib * 2 ** 30 * share.most) / 100 / share.unitBytes);
-  const rule = `take at most ${share.most} % of the machine's ${memoryGib} GiB, ${most} ${share.unit}: ${share.because}`;
+  const rule = `take at most ${share.most} % of the machine's ${memoryGib} GiB, ${most} ${share.unit}, because ${share.because}`;
   const property = sysctlProperty([stated]);
   const remedy = 'lower it, or take a larger machine';
   return problems.require(lastNumber(stated) <= most, property, rule, stated.value, remedy);
 }
 
-/** Each of them holds by itself, so that it takes two to exceed the sum. */
+/** Refuses values that together exceed the share; each value by itself is within its own share, so that at least two are stated. */
 function judgeSum(parts: readonly MemoryPart[], { memoryGib, problems }: Judgement): void {
   const sum = parts.reduce((total, { bytes }) => total + bytes, 0);
   const most = Math.floor((memoryGib * 2 ** 30 * MOST_TOGETHER) / 100);
-  const rule = `take at most ${MOST_TOGETHER} % of the machine's ${memoryGib} GiB together, ${most} bytes: the programs need the rest`;
+  const rule = `take at most ${MOST_TOGETHER} % of the machine's ${memoryGib} GiB together, ${most} bytes, because programs need the rest`;
   const shown = `${parts.map(({ stated, bytes }) => `${stated.key} ${bytes}`).join(' + ')} = ${sum}`;
   const property = sysctlProperty(parts.map(({ stated }) => stated));
   problems.require(sum <= most, property, rule, shown, 'lower one of them, or take a larger machine');
 }
 
-/** The last number of a value is the most that it allows. */
+/** The last number of a value, which is the limit that the value sets. */
 function lastNumber({ value }: MergedSysctl): number {
   return Number(value.split(/[ \t]+/).at(-1));
 }

@@ -5,8 +5,9 @@ const FAMILIES = ['net.ipv4.neigh.default.', 'net.ipv6.neigh.default.'];
 const THRESHOLDS = ['gc_thresh1', 'gc_thresh2', 'gc_thresh3'];
 
 /**
- * Refuses thresholds of a table of neighbours that fall, which the kernel takes without a word: below the first it forgets nobody, and
- * at the third it takes nobody new. Those that nobody states are left alone.
+ * Refuses thresholds of a neighbour table that decrease, which the kernel accepts without an error: below the first threshold it
+ * removes no entry, and at the third it adds no new one, so that a node would reach no new pod. Thresholds that are not stated are not
+ * compared.
  *
  * @see https://man7.org/linux/man-pages/man7/arp.7.html
  */
@@ -18,9 +19,9 @@ export function judgeNeighbours({ values }: Pick<JudgedKernel, 'values'>, proble
     });
     const numbers = stated.map(({ merged }) => Number(merged.value));
     const rises = numbers.every((each, index) => index === 0 || each >= (numbers[index - 1] ?? 0));
-    const rule = `not fall from '${family}gc_thresh1' to 'gc_thresh3': a node whose table is full before it forgets reaches no new pod`;
+    const rule = `not decrease from '${family}gc_thresh1' to 'gc_thresh3', because a node whose table is full before entries are removed reaches no new pod`;
     const shown = stated.map(({ name, merged }) => `${name} ${merged.value}`).join(', ');
-    const remedy = 'state all three, none below the one before it';
+    const remedy = 'state all three, in ascending order';
     problems.require(rises, sysctlProperty(stated.map(({ merged }) => merged)), rule, shown, remedy);
   }
 }

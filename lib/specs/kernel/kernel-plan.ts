@@ -3,51 +3,56 @@ import type { SysctlScope } from '../sysctl/sysctl-definition';
 import type { TransparentHugepages } from './kernel-input';
 
 /**
- * What may set a value on a node: GKE's own list, Bottlerocket's settings, a sysctl.d file read at boot, or the NodeTuner
- * daemon, which also keeps it.
+ * A mechanism that sets a value on a node: GKE's own list, Bottlerocket's settings, a sysctl.d file that is read at boot, or the
+ * NodeTuner daemon, which also restores a value that something else overwrites.
  */
 export type SysctlApplier = BootApplier | 'tuner';
 
-/** A kernel parameter of a pool: one value, and who applies it. */
+/** A kernel parameter of a pool: its value, and the mechanisms that set it. */
 export interface PlannedSysctl {
-  /** `net.netfilter.nf_conntrack_max`. */
+  /** Name of the parameter: `net.netfilter.nf_conntrack_max`. */
   readonly key: string;
-  /** Numbers of a list are separated by one space. */
+  /** The value as the kernel writes it back; numbers of a list are separated by one space. */
   readonly value: string;
   readonly scope: SysctlScope;
-  /** At least one, the one that is first in time first. */
+  /** The mechanisms that set the value, at least one, in the order in which they run on a node. */
   readonly appliers: readonly SysctlApplier[];
-  /** What an edit of the value does: new nodes, or a new value on those that run. */
+  /** Consequence of a changed value: `rolls-pool` replaces the nodes, `live` changes the value on running nodes. */
   readonly edit: 'rolls-pool' | 'live';
   /** Where the value comes from: a profile's name, or `pool`. */
   readonly source: string;
-  /** Why these appliers, for people. */
+  /** Why these mechanisms set the value, for people. */
   readonly reason: string;
+  /**
+   * Stated reason why the pool needs a key that is not in the catalogue.
+   * @default - the key is in the catalogue
+   */
+  readonly because?: string;
 }
 
-/** Who sets which kernel parameter of a pool; stacks and charts render it. */
+/** Kernel parameters of a pool with the mechanisms that set them; stacks and charts render the plan. */
 export interface KernelPlan {
-  /** By key, in alphabetical order. */
+  /** Parameters in alphabetical order of their keys. */
   readonly sysctls: readonly PlannedSysctl[];
-  /** When memory is backed by huge pages; undefined leaves it to the image. */
+  /** When the kernel backs memory with huge pages; undefined keeps the setting of the image. */
   readonly transparentHugepages: TransparentHugepages | undefined;
   /** Kernel modules that must be loaded before the keys exist. */
   readonly modules: readonly string[];
 }
 
-/** The plan of a pool that leaves the kernel alone. */
+/** The plan of a pool without kernel parameters. */
 export const EMPTY_KERNEL_PLAN: KernelPlan = Object.freeze({
   sysctls: Object.freeze([]),
   transparentHugepages: undefined,
   modules: Object.freeze([]),
 });
 
-/** The parameters of a plan that one of its appliers sets. */
+/** The parameters of a plan that one mechanism sets. */
 export function sysctlsAppliedBy(plan: KernelPlan, applier: SysctlApplier): readonly PlannedSysctl[] {
   return plan.sysctls.filter(({ appliers }) => appliers.includes(applier));
 }
 
-/** Whether a plan needs a NodeTuner on the pool's nodes. */
+/** Whether the NodeTuner must run on the nodes of a pool. */
 export function needsTuner(plan: KernelPlan): boolean {
   return sysctlsAppliedBy(plan, 'tuner').length > 0;
 }

@@ -13,12 +13,12 @@ import { type JudgedKernel, sysctlProperty } from './judged-kernel';
 import type { MergedSysctl } from './sysctl-merge';
 
 const RANGE = 'net.ipv4.ip_local_port_range';
-/** What the kernel gives out by itself. */
+/** The kernel's default range of ephemeral ports. */
 const USUAL_RANGE = '32768 60999';
 const UNPRIVILEGED = 'net.ipv4.ip_unprivileged_port_start';
 const RESERVED = 'net.ipv4.ip_local_reserved_ports';
 
-/** Rules of the ports that a node gives out by itself: node ports and those of the node's own daemons are not among them. */
+/** Rules of a node's ephemeral ports, which must not include node ports or ports of the node's own daemons. */
 export function judgePorts({ values, surroundings }: JudgedKernel, problems: Problems): void {
   const own = listOf(imageTraits(surroundings.imageFamily)?.reservedPorts);
   const stated = values.get(RESERVED);
@@ -34,28 +34,28 @@ export function judgePorts({ values, surroundings }: JudgedKernel, problems: Pro
 }
 
 /**
- * The kernel refuses either of the two where ports that it gives out would be privileged.
+ * Refuses values with which ephemeral ports would be privileged, because the kernel then rejects one of the two keys.
  *
  * @see https://github.com/torvalds/linux/blob/v6.6/net/ipv4/sysctl_net_ipv4.c for ipv4_local_port_range and ipv4_privileged_ports
  */
 function judgeStart(start: MergedSysctl | undefined, range: MergedSysctl | undefined, problems: Problems): void {
   if (start === undefined) return;
   const first = Number((range?.value ?? USUAL_RANGE).split(/[ \t]+/)[0]);
-  const rule = `begin at or below the ports that are given out, of which the first is ${first}: the kernel refuses a range with privileged ports`;
+  const rule = `be at most ${first}, the first ephemeral port, because the kernel refuses ephemeral ports that are privileged`;
   const remedy = `lower it, or raise '${RANGE}'`;
   problems.require(Number(start.value) <= first, sysctlProperty([start]), rule, start.value, remedy);
 }
 
 interface Reservations {
-  /** Those of the image. */
+  /** Ports that the image reserves. */
   readonly own: readonly PortRange[];
-  /** Those that hold: the pool's, else those of the image. */
+  /** Ports that are reserved on the node: those of the pool, otherwise those of the image. */
   readonly reserved: readonly PortRange[];
 }
 
 function judgeReserved(stated: MergedSysctl, { own, reserved }: Reservations, problems: Problems): void {
   const missing = missingPorts(own, reserved);
-  const rule = `keep the ports that the image reserves, for this list takes its place: ${renderPortList(own)}`;
+  const rule = `contain the ports that the image reserves, because this list replaces the list of the image: ${renderPortList(own)}`;
   const remedy = `add ${renderPortList(missing)}`;
   problems.require(missing.length === 0, sysctlProperty([stated]), rule, stated.value, remedy);
 }
@@ -69,7 +69,7 @@ function judgeRange({ property, range }: Range, { own, reserved }: Reservations,
   const shared = sharedPorts(range, NODE_PORTS);
   if (shared === undefined || missingPorts([shared], reserved).length === 0) return;
   const count = shared[1] - shared[0] + 1;
-  const rule = `keep the node ports ${renderPortRange(NODE_PORTS)} from being given out: ${count} of them are in the range`;
+  const rule = `exclude the node ports ${renderPortRange(NODE_PORTS)} from the ephemeral ports, but ${count} of them are in the range`;
   const shown = `range ${range.join(' ')}, reserved ${renderPortList(reserved) || 'none'}`;
   const remedy = `state '${RESERVED}' of '${renderPortList([...own, ...reserved, NODE_PORTS])}', or narrow the range`;
   problems.add(property, rule, shown, remedy);

@@ -3,10 +3,10 @@ import type { Problems } from '../../values/problems';
 import type { Datapath } from '../machine/datapath';
 import type { NodeTunerSettings } from './resolve-node-tuner';
 
-/** A folder of a node, as neither a manifest nor a shell could misread it. */
+/** Path of a folder on a node, without characters that have a meaning in a manifest or a shell. */
 const FOLDER = /^(?:\/[a-zA-Z0-9_-][a-zA-Z0-9._-]*)+$/;
 
-/** Rules of the daemon that keeps kernel parameters. */
+/** Rules of the NodeTuner's settings. */
 export function judgeNodeTuner(settings: NodeTunerSettings, datapath: Datapath, problems: Problems): void {
   const { image, metricsFolder } = settings;
   judgeImage(image, problems);
@@ -14,14 +14,15 @@ export function judgeNodeTuner(settings: NodeTunerSettings, datapath: Datapath, 
   const remedy = "write it as '/var/lib/node_exporter/textfile_collector'";
   problems.require(FOLDER.test(metricsFolder), 'nodeTuner.metricsFolder', rule, metricsFolder, remedy);
   if (settings.kubeProxy && datapath === 'gke-dataplane-v2') {
-    const why = 'leave it out; no node would ever be opened, since the tuner waits for kube-proxy';
-    problems.add('nodeTuner.kubeProxy', "be false on 'dataplane-v2', which runs none", true, why);
+    const why = 'leave it out, because the tuner waits for kube-proxy and would never remove the startup taint';
+    problems.add('nodeTuner.kubeProxy', "be false on 'dataplane-v2', which has no kube-proxy", true, why);
   }
 }
 
 function judgeImage(text: string, problems: Problems): void {
   const image = problems.capture('nodeTuner.image', () => ImageReference.parse(text));
   if (image === undefined) return;
-  const remedy = 'add the tag of a version, or a digest; a moving tag changes what runs as root on every node';
+  const remedy =
+    'add the tag of a version or a digest, because a moving tag changes the program that runs as root on every node';
   problems.require(image.hasVersion, 'nodeTuner.image', 'name a version', text, remedy);
 }

@@ -1,7 +1,9 @@
 import { type BootApplier, imageTraits } from '../machine/image-family';
 import { gkeRange, isGkeValue } from '../sysctl/gke-sysctls';
+import { statedDefinition } from '../sysctl/stated-sysctl';
 import { sysctlDefinition } from '../sysctl/sysctl-catalogue';
 import type { SysctlDefinition } from '../sysctl/sysctl-definition';
+import { namesDottedInterface } from '../sysctl/sysctl-key';
 import { normaliseSysctl } from '../sysctl/sysctl-value';
 import { type KernelMembers, kernelFields } from './kernel-fields';
 import type { KernelInput, TransparentHugepages } from './kernel-input';
@@ -9,9 +11,9 @@ import { EMPTY_KERNEL_PLAN, type KernelPlan, type PlannedSysctl } from './kernel
 import { type MergedSysctl, mergeSysctls } from './sysctl-merge';
 import { type ProfiledMachine, profileHugepages } from './sysctl-profiles';
 
-/** What a plan depends on beside the wishes. */
+/** The members of a pool and its cluster on which a plan depends, beside the stated parameters. */
 export interface KernelSurroundings {
-  /** Image of the nodes; one that nobody knows sets nothing at boot. */
+  /** Image family of the nodes; an unknown family sets no parameter at boot. */
   readonly imageFamily: string;
   readonly machine: ProfiledMachine;
   /** Whether kube-proxy runs on the nodes. */
@@ -24,15 +26,15 @@ const BOOT_REASONS: Readonly<Record<BootApplier, string>> = {
   'boot-file': 'a file sets it at boot, before the node joins',
 };
 
-/** Prefix of the keys that a module brings, and the module. */
+/** Prefix of the keys that exist only once a module is loaded, and the name of the module. */
 const CONNTRACK_PREFIX = 'net.netfilter.';
 const CONNTRACK_MODULE = 'nf_conntrack';
 
 /**
- * Decides who applies which kernel parameter of a pool: what boots the node where it can, the NodeTuner for the rest, and both
- * for what kube-proxy may overwrite.
+ * Decides which mechanism sets each kernel parameter of a pool: the one that boots the node where it can set the value, the NodeTuner
+ * for all others, and both for a value that kube-proxy may overwrite.
  *
- * Judges nothing: keys and values that no kernel knows are left out, and rules refuse them.
+ * Invalid keys and values are left out of the plan; the rules report them.
  */
 export function planKernel(input: KernelInput | undefined, surroundings: KernelSurroundings): KernelPlan {
   if (input === undefined) return EMPTY_KERNEL_PLAN;
@@ -52,18 +54,22 @@ function hugepages(input: KernelMembers): TransparentHugepages | undefined {
 }
 
 function planSysctl(merged: MergedSysctl, surroundings: KernelSurroundings): readonly PlannedSysctl[] {
-  const definition = sysctlDefinition(merged.key);
+  const { key, source, stated } = merged;
+  const definition = stated === undefined ? sysctlDefinition(key) : statedDefinition(key, stated);
   const value = definition === undefined ? undefined : normaliseSysctl(definition.form, merged.value);
   if (definition === undefined || value === undefined) return [];
-  const { appliers, reason } = assign({ key: merged.key, value, definition }, surroundings);
+  const { appliers, reason } = assign({ key, value, definition, isStated: stated !== undefined }, surroundings);
   const edit = appliers.some((applier) => applier !== 'tuner') ? 'rolls-pool' : 'live';
-  return [{ key: merged.key, value, scope: definition.scope, appliers, edit, source: merged.source, reason }];
+  const because = stated !== undefined && { because: stated.because };
+  return [{ key, value, scope: definition.scope, appliers, edit, source, reason, ...because }];
 }
 
 interface Sysctl {
   readonly key: string;
   readonly value: string;
   readonly definition: SysctlDefinition;
+  /** Whether the pool states the key with its scope, because the key is not in the catalogue. */
+  readonly isStated: boolean;
 }
 
 type Assignment = Pick<PlannedSysctl, 'appliers' | 'reason'>;
@@ -76,7 +82,11 @@ function assign(sysctl: Sysctl, surroundings: KernelSurroundings): Assignment {
     const reason = range === undefined ? 'GKE has no setting for it' : `GKE takes only ${range} for it`;
     return { appliers: ['tuner'], reason };
   }
+  if (applier === 'bottlerocket' && namesDottedInterface(sysctl.key)) {
+    return { appliers: ['tuner'], reason: 'the settings of the image cannot name an interface with a dot' };
+  }
   const reason = BOOT_REASONS[applier];
+  if (sysctl.isStated) return { appliers: [applier, 'tuner'], reason: `${reason}; the tuner reads it back` };
   if (!(surroundings.kubeProxy && sysctl.definition.kubeProxy === true)) return { appliers: [applier], reason };
   return { appliers: [applier, 'tuner'], reason: `${reason}; the tuner keeps it, since kube-proxy writes it later` };
 }

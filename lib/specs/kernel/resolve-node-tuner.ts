@@ -6,7 +6,7 @@ export interface NodeTunerSettings extends NodeTunerMembers {
   readonly kubeProxy: boolean;
 }
 
-/** Settings of the NodeTuner with the default filled in that follows from the cluster: Dataplane V2 has no kube-proxy. */
+/** Fills in the default that depends on the cluster: kube-proxy runs except with Dataplane V2. */
 export function resolveNodeTuner(input: NodeTunerMembers, datapath: Datapath): NodeTunerSettings {
   return { ...input, kubeProxy: input.kubeProxy ?? datapath !== 'gke-dataplane-v2' };
 }

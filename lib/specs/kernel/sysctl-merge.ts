@@ -1,26 +1,33 @@
+import { ownMember } from '../../values/own-member';
+import type { StatedSysctl } from '../sysctl/stated-sysctl';
 import type { KernelMembers } from './kernel-fields';
 import type { SysctlProfileName } from './kernel-input';
 import { type ProfiledMachine, profileSysctls } from './sysctl-profiles';
 
-/** A value before anybody judged it, and where it comes from. */
+/** A value with its source, before any rule accepted it. */
 export interface MergedSysctl {
   readonly key: string;
   readonly value: string;
-  /** A profile's name, or {@link POOL_SOURCE}. */
+  /** Name of the profile, or {@link POOL_SOURCE}. */
   readonly source: string;
+  /**
+   * Scope, reason and range that the pool states for a key outside of the catalogue.
+   * @default - the facts of the catalogue
+   */
+  readonly stated?: StatedSysctl;
 }
 
-/** Source of a value that the pool itself states. */
+/** Source of a value that the pool states in `kernel.sysctls`. */
 export const POOL_SOURCE = 'pool';
 
-/** What two profiles say of one key, where the pool does not decide. */
+/** Different values of profiles for a key that the pool does not state. */
 export interface ProfileConflict {
   readonly key: string;
-  /** At least two, in the order of the profiles. */
+  /** The values of at least two profiles, in the order of the profiles. */
   readonly values: readonly MergedSysctl[];
 }
 
-/** One value for each key: the pool's own, else that of the first profile which has one; by key, in alphabetical order. */
+/** One value for each key, in alphabetical order: the pool's own, otherwise that of the first profile with a value. */
 export function mergeSysctls(input: KernelMembers, machine: ProfiledMachine): readonly MergedSysctl[] {
   const merged = new Map<string, MergedSysctl>();
   for (const sysctl of [...ownSysctls(input), ...profiled(input.profiles, machine)]) {
@@ -29,9 +36,9 @@ export function mergeSysctls(input: KernelMembers, machine: ProfiledMachine): re
   return [...merged.values()].sort((left, right) => (left.key < right.key ? -1 : 1));
 }
 
-/** Keys on which profiles disagree, in alphabetical order. */
+/** Keys for which profiles have different values, in alphabetical order. */
 export function profileConflicts(input: KernelMembers, machine: ProfiledMachine): readonly ProfileConflict[] {
-  const all = profiled(input.profiles, machine).filter(({ key }) => input.sysctls[key] === undefined);
+  const all = profiled(input.profiles, machine).filter(({ key }) => ownMember(input.sysctls, key) === undefined);
   const keys = [...new Set(all.map(({ key }) => key))].sort();
   return keys.flatMap((key) => {
     const values = all.filter((sysctl) => sysctl.key === key);
@@ -40,7 +47,11 @@ export function profileConflicts(input: KernelMembers, machine: ProfiledMachine)
 }
 
 function ownSysctls(input: KernelMembers): readonly MergedSysctl[] {
-  return Object.entries(input.sysctls).map(([key, value]) => ({ key, value, source: POOL_SOURCE }));
+  return Object.entries(input.sysctls).map(([key, own]) => {
+    if (typeof own === 'string') return { key, value: own, source: POOL_SOURCE };
+    const { value, ...stated } = own;
+    return { key, value, source: POOL_SOURCE, stated };
+  });
 }
 
 function profiled(profiles: readonly SysctlProfileName[], machine: ProfiledMachine): readonly MergedSysctl[] {

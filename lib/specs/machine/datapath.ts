@@ -1,8 +1,8 @@
-/** What carries pod traffic and enforces network policies on EKS. */
+/** The network plugin that carries pod traffic and enforces network policies on EKS. */
 export type AwsDatapath = 'aws-vpc-cni';
 
-/** What carries pod traffic and enforces network policies on GKE. */
+/** The datapath that carries pod traffic and enforces network policies on GKE. */
 export type GkeDatapath = 'gke-dataplane-v2' | 'gke-calico';
 
-/** What carries pod traffic and enforces network policies. */
+/** The datapath that carries pod traffic and enforces network policies, on either cloud. */
 export type Datapath = AwsDatapath | GkeDatapath;

@@ -1,30 +1,30 @@
 /** Operating systems that nodes can have. */
 export type ImageFamily = 'al2023' | 'ubuntu' | 'bottlerocket' | 'cos' | 'ubuntu-gke';
 
-/** What sets kernel parameters of a node at boot: GKE's own list, Bottlerocket's settings, or a sysctl.d file. */
+/** The mechanism that sets kernel parameters of a node at boot: GKE's own list, Bottlerocket's settings, or a sysctl.d file. */
 export type BootApplier = 'gke' | 'bottlerocket' | 'boot-file';
 
-/** What an image family can do; constructs and rules ask these traits and never the family's name. */
+/** Abilities of an image family; constructs and rules read these traits and never compare the family's name. */
 export interface ImageTraits {
   readonly cloud: 'aws' | 'google';
-  /** Ways that a node of the family joins, the default one first. */
+  /** Ways in which a node of the family joins its cluster, the default first. */
   readonly joins: readonly ('nodeadm' | 'bootstrap.sh' | 'toml' | 'gke')[];
   readonly packageManager: 'dnf' | 'apt' | 'none';
   /** Whether containerd and the kubelet can be put on the machine's NVMe disks at boot. */
   readonly offersInstanceStore: boolean;
-  /** Longest graceful shutdown of the kubelet that can be set, in seconds; Bottlerocket's logind waits no longer. 0 where it is not ours to set. */
+  /** Longest graceful shutdown of the kubelet that can be set, in seconds (Bottlerocket's logind waits 300 at most); 0 where GKE sets it. */
   readonly maxShutdownSeconds: number;
-  /** Whether units of our own can run at boot, such as the one that completes a launch hook. */
+  /** Whether keelson can add systemd units that run at boot, such as the unit that completes a launch hook. */
   readonly runsBootUnits: boolean;
-  /** What sets kernel parameters when a node boots. */
+  /** The mechanism that sets kernel parameters when a node boots. */
   readonly bootApplier: BootApplier;
-  /** Ports that the image itself keeps from being given out by chance; empty where it keeps none. */
+  /** Ports that the image excludes from the ephemeral ports; empty where it excludes none. */
   readonly reservedPorts: string;
 }
 
 /**
- * Ports that EKS images keep from being given out by chance: those of the kubelet, kube-proxy, the VPC CNI, the CSI drivers and
- * the Pod Identity agent. A list of our own takes the place of theirs.
+ * Ports that EKS images exclude from the ephemeral ports: those of the kubelet, kube-proxy, the VPC CNI, the CSI drivers and the Pod
+ * Identity agent. A pool's own list replaces that of the image, so that it must contain these ports too.
  *
  * @see https://github.com/awslabs/amazon-eks-ami/pull/2650
  * @see https://github.com/bottlerocket-os/bottlerocket-core-kit/pull/864
@@ -85,7 +85,7 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
   },
 };
 
-/** Traits of a family that came from outside, where the compiler cannot help; undefined for an unknown one. */
+/** Traits of an image family that is only known as text; undefined for an unknown family. */
 export function imageTraits(family: string): ImageTraits | undefined {
   return Object.hasOwn(IMAGE_FAMILIES, family) ? IMAGE_FAMILIES[family as ImageFamily] : undefined;
 }

@@ -1,27 +1,29 @@
 import { type KmsKeyArn, parseKmsKeyArn } from '../../values/kms-key';
 import type { Problems } from '../../values/problems';
+import { judgeArnPartition } from './arn-partition-rules';
 
-/** A stated key and what is asked of it. */
+/** A KMS key of the input, and the requirements on it. */
 export interface JudgedKmsKey {
   readonly property: string;
-  /** Undefined where none was stated: then nothing is judged. */
+  /** Undefined where the input has no key; the rules then accept it. */
   readonly arn: string | undefined;
-  /** Region of what is encrypted with the key. */
+  /** Region of the resources that are encrypted with the key. */
   readonly region: string;
   /**
-   * Why an alias will not do.
-   * @default - an alias will do
+   * Why an alias of the key is not accepted.
+   * @default - an alias is accepted
    */
   readonly noAlias?: string;
 }
 
-/** Rules of a KMS key: an ARN, of the region of what it encrypts, and of the key itself where an alias will not do. */
+/** Rules of a KMS key: an ARN of the region and partition of the resources that it encrypts, and no alias where `noAlias` is given. */
 export function judgeKmsKey({ property, arn, region, noAlias }: JudgedKmsKey, problems: Problems): void {
   if (arn === undefined) return;
   const key: KmsKeyArn | undefined = problems.capture(property, () => parseKmsKeyArn(arn));
   if (key === undefined) return;
-  const remedy = 'KMS keys do not leave their region: name one of this region';
-  problems.require(key.region === region, property, `be a key of the region ${region}`, arn, remedy);
+  const remedy = 'name a key of this region, because a KMS key can only be used in its own region';
+  const isHere = problems.require(key.region === region, property, `be a key of the region ${region}`, arn, remedy);
+  if (isHere) judgeArnPartition({ property, arn, region }, problems);
   if (noAlias === undefined) return;
   problems.require(
     !key.isAlias,

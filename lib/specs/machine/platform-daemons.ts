@@ -1,18 +1,18 @@
 import type { Datapath } from './datapath';
 
-/** A daemon that the cloud runs on every node, and what one pod of it asks for. */
+/** A daemon that the cloud runs on every node, with the requests of one of its pods. */
 export interface PlatformDaemon {
   /** Name of its DaemonSet. */
   readonly name: string;
-  /** Thousandths of a core. */
+  /** CPU request in thousandths of a core. */
   readonly cpuMillis: number;
   readonly memoryMib: number;
 }
 
-/** Date of {@link PLATFORM_DAEMONS}: clouds change these figures with their add-ons, without notice. */
+/** Date of {@link PLATFORM_DAEMONS}; the clouds change these figures with versions of their add-ons, without notice. */
 export const PLATFORM_DAEMONS_AS_OF = '2026-11-01';
 
-/** On every GKE node, whatever its datapath. */
+/** Daemons of every GKE node, independent of the datapath. */
 const GKE_DAEMONS: readonly PlatformDaemon[] = [
   { name: 'fluentbit-gke', cpuMillis: 105, memoryMib: 230 },
   { name: 'gke-metadata-server', cpuMillis: 100, memoryMib: 100 },
@@ -24,15 +24,16 @@ const GKE_DAEMONS: readonly PlatformDaemon[] = [
 ];
 
 /**
- * The cloud's own daemons by datapath, as of {@link PLATFORM_DAEMONS_AS_OF}: what they ask for is gone before the first pod of
- * ours comes.
+ * The cloud's own daemons by datapath, as of {@link PLATFORM_DAEMONS_AS_OF}. Their requests are subtracted from a node, because they
+ * are scheduled before any pod of the platform.
  *
  * EKS: requests of the managed add-ons as installed (vpc-cni with its network policy agent, kube-proxy, the EBS driver's node
- * part with three containers; the pod-identity agent's chart states none). GKE: node descriptions of running clusters of
- * 1.29 to 1.31 and, for anetd, of Google Distributed Cloud, since GKE sizes it by the node. A node with many pods has more.
+ * DaemonSet with three containers; the chart of the pod-identity agent has no requests). GKE: node descriptions of running clusters
+ * of 1.29 to 1.31 and, for anetd, of Google Distributed Cloud, because GKE sizes anetd by the node: on a node with many pods anetd
+ * requests more.
  *
- * All of them tolerate every taint, as their charts say (the EBS driver's node part by its default `tolerateAllTaints`), so a
- * startup taint keeps none of them away; of GKE's own ones this is from memory.
+ * All of them tolerate every taint according to their charts (the EBS driver's node DaemonSet by its default `tolerateAllTaints`), so
+ * that they start in spite of a startup taint; for GKE's own daemons no source was found.
  *
  * @see https://github.com/aws/amazon-vpc-cni-k8s/blob/master/charts/aws-vpc-cni/values.yaml
  * @see https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/charts/aws-ebs-csi-driver/values.yaml

@@ -43,7 +43,7 @@ const authentication = either(
   members<{ readonly rootCertificateChainArn: string }>()({ rootCertificateChainArn: text }),
 );
 
-/** Fields of the way to a private EKS endpoint. */
+/** Fields of the access to a private EKS endpoint. */
 export const awsPrivateAccessFields = kinds<AwsPrivateAccessInput>()({
   'ssm-bastion': members<Way<'ssm-bastion'>>()({
     kind: oneOf('ssm-bastion'),
@@ -70,5 +70,5 @@ export const awsPrivateAccessFields = kinds<AwsPrivateAccessInput>()({
   'public-allow-list': members<Way<'public-allow-list'>>()({ kind: oneOf('public-allow-list'), cidrs: list(text) }),
 });
 
-/** Way to a private EKS endpoint with every default filled in. */
+/** Access to a private EKS endpoint with every default filled in. */
 export type AwsPrivateAccess = Resolved<typeof awsPrivateAccessFields>;

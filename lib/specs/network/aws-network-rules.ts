@@ -2,20 +2,21 @@ import { Cidr } from '../../values/cidr';
 import type { Problems } from '../../values/problems';
 import { parseAwsRegion, parseAwsZone } from '../../values/region';
 import { requireUnique } from '../fields/unique';
-import { type NamedBlock, requireDisjoint, requirePrefix, requirePrivate } from './network-blocks';
+import { type NamedBlock, requireDisjoint, requirePrefix } from './network-blocks';
 import type { AwsZoneInput } from './network-input';
 import type { AwsNetworkPlan } from './network-plan';
+import { AWS_VPC_RANGES, requireUsable } from './usable-ranges';
 
-/** A network on AWS with what rules of its blocks need of the cluster around it. */
+/** A network on AWS, with the members of its cluster on which the rules of its blocks depend. */
 export interface JudgedAwsNetwork {
   readonly network: AwsNetworkPlan;
-  /** Region of the cluster, not judged yet. */
+  /** Region of the cluster, which may still be invalid. */
   readonly region: string;
-  /** Range of the cluster's Services. */
+  /** Address range of the cluster's Services. */
   readonly serviceCidr: string;
 }
 
-/** Rules of a network on AWS, of its region, and of the range of Services beside it. */
+/** Rules of a network on AWS, of its region, and of the cluster's range of Services. */
 export function judgeAwsNetwork(judged: JudgedAwsNetwork, problems: Problems): void {
   const { network } = judged;
   const region = problems.capture('region', () => parseAwsRegion(judged.region));
@@ -24,7 +25,7 @@ export function judgeAwsNetwork(judged: JudgedAwsNetwork, problems: Problems): v
   const vpc = parse('network.vpcCidr', network.vpcCidr, problems);
   if (vpc !== undefined) {
     requirePrefix(vpc, [16, 22], problems);
-    requirePrivate(vpc, problems);
+    requireUsable(vpc, AWS_VPC_RANGES, problems);
   }
   judgeSubnets(network.zones, vpc, problems);
   judgeServiceCidr(judged.serviceCidr, vpc, problems);
@@ -35,7 +36,7 @@ export function judgeAwsNetwork(judged: JudgedAwsNetwork, problems: Problems): v
 function judgeZones(zones: readonly AwsZoneInput[], region: string | undefined, problems: Problems): void {
   const names = zones.map((zone) => zone.zone);
   const enough = names.length >= 2 && names.length <= 6;
-  problems.require(enough, 'network.zones', 'name 2 to 6 zones', names, 'EKS wants subnets in two zones at least');
+  problems.require(enough, 'network.zones', 'name 2 to 6 zones', names, 'EKS requires subnets in at least two zones');
   requireUnique(problems, { property: 'network.zones', values: names, what: 'zone' });
   if (region === undefined) return;
   for (const name of names) problems.capture('network.zones', () => parseAwsZone(name, region));
@@ -43,7 +44,7 @@ function judgeZones(zones: readonly AwsZoneInput[], region: string | undefined, 
 
 function judgePrimaryZone({ primaryZone, zones }: AwsNetworkPlan, problems: Problems): void {
   const names = zones.map(({ zone }) => zone);
-  // A network without zones is refused by itself.
+  // `judgeZones` reports a network without zones.
   const holds = names.length === 0 || names.includes(primaryZone);
   const rule = `be a zone of the network: ${names.join(', ')}`;
   problems.require(holds, 'network.primaryZone', rule, primaryZone, 'correct it, or leave it out');
@@ -60,7 +61,13 @@ function judgeSubnets(zones: readonly AwsZoneInput[], vpc: NamedBlock | undefine
     if (vpc === undefined) continue;
     const rule = `lie in 'network.vpcCidr' (${vpc.block})`;
     const holds = vpc.block.contains(subnet.block);
-    problems.require(holds, subnet.property, rule, subnet.block.toString(), 'move it, or enlarge the VPC');
+    problems.require(
+      holds,
+      subnet.property,
+      rule,
+      subnet.block.toString(),
+      'move the subnet into the VPC, or enlarge the VPC',
+    );
   }
   requireDisjoint(parsed, problems);
 }
@@ -70,7 +77,7 @@ function judgeServiceCidr(text: string, vpc: NamedBlock | undefined, problems: P
   if (service === undefined) return;
   requirePrefix(service, [12, 24], problems);
   const rule = 'be of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16';
-  problems.require(service.block.isPrivate, service.property, rule, text, 'EKS takes no other range for Services');
+  problems.require(service.block.isPrivate, service.property, rule, text, 'EKS accepts no other range for Services');
   if (vpc !== undefined) requireDisjoint([vpc, service], problems);
 }
 
@@ -114,7 +121,7 @@ function judgeExisting({ existing, zones }: AwsNetworkPlan, problems: Problems):
   }
 }
 
-/** A subnet lies in one zone; one may be public and private at once for whoever has no other. */
+/** Refuses a subnet in two zones, because a subnet is in one zone; the same subnet may be public and private in one zone. */
 function judgeExistingSubnets(zones: readonly AwsZoneInput[], problems: Problems): void {
   for (const member of ['publicSubnetId', 'privateSubnetId'] as const) {
     const values = zones.flatMap(({ existing }) => existing?.[member] ?? []);

@@ -2,21 +2,23 @@ import { Cidr } from '../../values/cidr';
 import { parsePublicAddress } from '../../values/ip-address';
 import type { Problems } from '../../values/problems';
 import { requireUnique } from '../fields/unique';
+import { judgeArnPartition } from '../machine/arn-partition-rules';
 import { judgeArchitectureWord, judgePinnedParameter } from '../machine/aws-image-path-rules';
-import { awsMachineTraits } from '../machine/machine-family';
+import { awsMachineTraits } from '../machine/aws-machine-traits';
 import { judgeAllowList, judgePublicRanges } from './allow-list';
 import type { AwsPrivateAccess } from './aws-network-fields';
 import { requireDisjoint, requirePrefix } from './network-blocks';
 
 /**
- * Public ranges that EKS takes for a cluster, a quota that it does not raise.
+ * Most public ranges of a cluster's endpoint, a quota that EKS does not raise.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html
  */
 const MAX_PUBLIC_RANGES = 40;
 const CERTIFICATE = /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/;
 /**
- * Autonomous systems that a customer gateway may not have, and the regions in which; none named means all.
+ * Autonomous system numbers that AWS reserves, with the regions in which a customer gateway cannot have them; an empty list means all
+ * regions.
  *
  * @see https://docs.aws.amazon.com/vpn/latest/s2svpn/cgw-options.html
  */
@@ -28,18 +30,18 @@ const RESERVED_ASNS: Readonly<Record<number, readonly string[]>> = {
 };
 const SAML_PROVIDER = /^arn:aws[a-z-]*:iam::\d{12}:saml-provider\/.+$/;
 
-/** The network that the way leads into. */
+/** The network of the cluster whose endpoint is accessed. */
 export interface AccessedNetwork {
-  /** Its region. */
+  /** Region of the network. */
   readonly region: string;
-  /** Its addresses. */
+  /** Address range of the network. */
   readonly vpcCidr: string;
 }
 
-/** Rules of the way to a private EKS endpoint, and of the ranges on the other side of it. */
+/** Rules of the access to a private EKS endpoint, and of the ranges from which clients come. */
 export function judgeAwsPrivateAccess(access: AwsPrivateAccess, beside: AccessedNetwork, problems: Problems): void {
   judgeWay(access, problems);
-  if (access.kind === 'client-vpn') judgeCertificateRegion(access, beside.region, problems);
+  if (access.kind === 'client-vpn') judgeVpnArns(access, beside.region, problems);
   if (access.kind === 'site-to-site-vpn') judgeAsn(access.customerGatewayAsn, beside.region, problems);
   judgeRemoteBlocks(access, beside.vpcCidr, problems);
 }
@@ -76,7 +78,7 @@ function judgePublicList(texts: readonly string[], problems: Problems): void {
   const property = 'privateAccess.cidrs';
   judgeAllowList(property, texts, problems);
   const ofPrivate =
-    "name the public addresses that your clients leave with, or choose 'ssm-bastion', 'client-vpn' or a VPN";
+    "name the public addresses with which your clients reach the internet, or choose 'ssm-bastion', 'client-vpn' or a VPN";
   judgePublicRanges(property, { texts, ofPrivate }, problems);
   const most = `name at most ${MAX_PUBLIC_RANGES} ranges`;
   problems.require(texts.length <= MAX_PUBLIC_RANGES, property, most, texts.length, 'join neighbouring ranges');
@@ -122,21 +124,28 @@ function judgeClientVpn(access: Extract<AwsPrivateAccess, { kind: 'client-vpn' }
   );
 }
 
-/** Refuses the numbers that AWS has for itself, each in its regions. */
+/** Refuses autonomous system numbers that AWS reserves in the region. */
 function judgeAsn(asn: number, region: string, problems: Problems): void {
   const regions = RESERVED_ASNS[asn];
   const isReserved = regions !== undefined && (regions.length === 0 || regions.includes(region));
-  const rule = `not be a number that AWS keeps for itself in ${region}`;
+  const rule = `not be a number that AWS reserves for itself in ${region}`;
   const remedy = 'use the number of your network, or a private one of 64512 to 65534';
   problems.require(!isReserved, 'privateAccess.customerGatewayAsn', rule, asn, remedy);
 }
 
-/** ACM keeps a certificate in its region, and a client VPN takes one of its own region only. */
-function judgeCertificateRegion(
+/**
+ * Rules of a client VPN's ARNs. A certificate must be of the VPN's region, because ACM is regional; a SAML provider of IAM must only be
+ * of the region's partition.
+ */
+function judgeVpnArns(
   { serverCertificateArn, authentication }: Extract<AwsPrivateAccess, { kind: 'client-vpn' }>,
   region: string,
   problems: Problems,
 ): void {
+  const saml = 'samlProviderArn' in authentication ? authentication.samlProviderArn : undefined;
+  if (saml !== undefined && SAML_PROVIDER.test(saml)) {
+    judgeArnPartition({ property: 'privateAccess.authentication.samlProviderArn', arn: saml, region }, problems);
+  }
   const certificates = {
     serverCertificateArn,
     ...('rootCertificateChainArn' in authentication && {
@@ -144,10 +153,18 @@ function judgeCertificateRegion(
     }),
   };
   for (const [member, arn] of Object.entries(certificates)) {
-    // What is no certificate's ARN has a problem of its own.
+    // `judgeClientVpn` reports an ARN that is not a certificate's.
     if (!CERTIFICATE.test(arn)) continue;
     const rule = `be a certificate of the region ${region}`;
-    problems.require(arn.split(':')[3] === region, `privateAccess.${member}`, rule, arn, 'import it there too');
+    const property = `privateAccess.${member}`;
+    const isHere = problems.require(
+      arn.split(':')[3] === region,
+      property,
+      rule,
+      arn,
+      'import the certificate in this region too',
+    );
+    if (isHere) judgeArnPartition({ property, arn, region }, problems);
   }
 }
 

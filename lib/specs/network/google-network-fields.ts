@@ -9,7 +9,7 @@ type Way<K extends GooglePrivateAccessInput['kind']> = Extract<GooglePrivateAcce
 
 const natPorts = number({
   rule: 'be a power of two, 32 to 65536',
-  remedy: () => 'use 1024, or more where nodes call one host a lot',
+  remedy: () => 'use 1024, or more where nodes open many connections to one host',
   holds: (ports) => Number.isInteger(Math.log2(ports)) && ports >= 32 && ports <= 65536,
   range: { min: 32, max: 65536, unit: '' },
 });
@@ -37,7 +37,7 @@ export const googleNetworkFields = members<GoogleNetworkInput>()({
 
 const namedNetworks = list(members<Way<'authorised-networks'>['networks'][number]>()({ name: text, cidr: text }));
 
-/** Fields of the way to a private GKE control plane. */
+/** Fields of the access to a private GKE control plane. */
 export const googlePrivateAccessFields = kinds<GooglePrivateAccessInput>()({
   'dns-endpoint': members<Way<'dns-endpoint'>>()({ kind: oneOf('dns-endpoint') }),
   'authorised-networks': members<Way<'authorised-networks'>>()({
@@ -47,5 +47,5 @@ export const googlePrivateAccessFields = kinds<GooglePrivateAccessInput>()({
   'private-endpoint': members<Way<'private-endpoint'>>()({ kind: oneOf('private-endpoint'), networks: namedNetworks }),
 });
 
-/** Way to a private GKE control plane with every default filled in. */
+/** Access to a private GKE control plane with every default filled in. */
 export type GooglePrivateAccess = Resolved<typeof googlePrivateAccessFields>;

@@ -6,17 +6,18 @@ import { requireUnique } from '../fields/unique';
 import { judgeAllowList, judgePublicRanges } from './allow-list';
 import type { GooglePrivateAccess } from './google-network-fields';
 import { googleZoneLetters } from './google-zones';
-import { type NamedBlock, requireDisjoint, requirePrefix, requirePrivate } from './network-blocks';
+import { type NamedBlock, requireDisjoint, requirePrefix } from './network-blocks';
 import type { GoogleNetworkPlan } from './network-plan';
+import { GKE_CONTROL_PLANE_RANGES, GKE_RANGES, requireUsable } from './usable-ranges';
 
 const DOCKER_BRIDGE = Cidr.parse('172.17.0.0/16');
 
-/** The four ranges of a GKE cluster, with the prefixes that each may have. */
+/** The four ranges of a GKE cluster, each with its allowed prefixes and address ranges. */
 const RANGES = [
-  { member: 'nodeCidr', from: 8, to: 29 },
-  { member: 'podCidr', from: 9, to: 21 },
-  { member: 'serviceCidr', from: 16, to: 24 },
-  { member: 'controlPlaneCidr', from: 28, to: 28 },
+  { member: 'nodeCidr', from: 8, to: 29, ranges: GKE_RANGES },
+  { member: 'podCidr', from: 9, to: 21, ranges: GKE_RANGES },
+  { member: 'serviceCidr', from: 16, to: 24, ranges: GKE_RANGES },
+  { member: 'controlPlaneCidr', from: 28, to: 28, ranges: GKE_CONTROL_PLANE_RANGES },
 ] as const;
 
 /** Rules of a network on Google Cloud and of its region. */
@@ -24,12 +25,12 @@ export function judgeGoogleNetwork(network: GoogleNetworkPlan, regionName: strin
   const region = problems.capture('region', () => parseGoogleRegion(regionName));
   judgeZones(network.zones, region, problems);
   const blocks: NamedBlock[] = [];
-  for (const { member, from, to } of RANGES) {
+  for (const { member, from, to, ranges } of RANGES) {
     const property = `network.${member}`;
     const block = problems.capture(property, () => Cidr.parse(network[member]));
     if (block === undefined) continue;
     requirePrefix({ property, block }, [from, to], problems);
-    requirePrivate({ property, block }, problems);
+    requireUsable({ property, block }, ranges, problems);
     blocks.push({ property, block });
   }
   requireDisjoint(blocks, problems);
@@ -38,20 +39,26 @@ export function judgeGoogleNetwork(network: GoogleNetworkPlan, regionName: strin
 }
 
 /**
- * Machines of the control plane have a bridge of Docker's, and GKE refuses a control plane beside it.
+ * Refuses a control plane in the range of Docker's bridge, which the machines of GKE's control planes use; GKE rejects such a cluster.
  *
  * @see https://github.com/hashicorp/terraform-provider-google/issues/7956
  */
 function judgeBridge(blocks: readonly NamedBlock[], problems: Problems): void {
   for (const { property, block } of blocks.filter((each) => each.property === 'network.controlPlaneCidr')) {
-    const rule = `not overlap ${DOCKER_BRIDGE}, which GKE keeps for the Docker bridge of the control plane`;
+    const rule = `not overlap ${DOCKER_BRIDGE}, which GKE reserves for the Docker bridge of the control plane`;
     problems.require(!block.overlaps(DOCKER_BRIDGE), property, rule, block.toString(), 'move it');
   }
 }
 
 function judgeZones(zones: readonly string[], region: string | undefined, problems: Problems): void {
   const enough = zones.length >= 1 && zones.length <= 4;
-  problems.require(enough, 'network.zones', 'name 1 to 4 zones', zones, 'three survive the loss of one with a quorum');
+  problems.require(
+    enough,
+    'network.zones',
+    'name 1 to 4 zones',
+    zones,
+    'with three zones a quorum survives the loss of one',
+  );
   requireUnique(problems, { property: 'network.zones', values: zones, what: 'zone' });
   if (region === undefined) return;
   for (const zone of zones) {
@@ -61,7 +68,7 @@ function judgeZones(zones: readonly string[], region: string | undefined, proble
 
 function judgeExisting(existing: NonNullable<GoogleNetworkPlan['existing']>, problems: Problems): void {
   for (const [member, value] of Object.entries(existing)) {
-    // A network or subnetwork of a host project is given by its path.
+    // A network or subnetwork of a host project is stated as a path, whose last part is the name.
     const name = value.split('/').at(-1) ?? '';
     problems.capture(`network.existing.${member}`, () => parseName(name));
   }
@@ -77,7 +84,7 @@ function judgeExisting(existing: NonNullable<GoogleNetworkPlan['existing']>, pro
   );
 }
 
-/** Rules of the way to a GKE control plane. */
+/** Rules of the access to a GKE control plane. */
 export function judgeGooglePrivateAccess(access: GooglePrivateAccess, problems: Problems): void {
   if (access.kind === 'dns-endpoint') return;
   const names = access.networks.map((network) => network.name);
@@ -85,7 +92,8 @@ export function judgeGooglePrivateAccess(access: GooglePrivateAccess, problems: 
   const texts = access.networks.map((network) => network.cidr);
   judgeAllowList('privateAccess.networks', texts, problems);
   if (access.kind === 'authorised-networks') {
-    const ofPrivate = "name the public addresses that your clients leave with, or choose 'private-endpoint'";
+    const ofPrivate =
+      "name the public addresses with which your clients reach the internet, or choose 'private-endpoint'";
     judgePublicRanges('privateAccess.networks', { texts, ofPrivate }, problems);
   }
   const holds = access.networks.length <= 100;

@@ -1,11 +1,11 @@
-/** Letters of the zones of a region that has other ones than a, b and c; as of 2026-11-01. */
+/** Letters of the zones in regions whose zones are not a, b and c; as of 2026-11-01. */
 const DEVIATING: Readonly<Record<string, readonly string[]>> = {
   'europe-west1': ['b', 'c', 'd'],
   'us-central1': ['a', 'b', 'c', 'f'],
   'us-east1': ['b', 'c', 'd'],
 };
 
-/** Of a region that is not listed: most have a to c, some have more. */
+/** Letters for every other region: most have the zones a to c, some have more. */
 const USUAL = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 /**

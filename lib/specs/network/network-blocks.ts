@@ -7,7 +7,7 @@ export interface NamedBlock {
   readonly block: Cidr;
 }
 
-/** Refuses every pair of blocks that share addresses; the later one of a pair is blamed. */
+/** Refuses every pair of blocks that share addresses; the problem is reported for the later block of the pair. */
 export function requireDisjoint(blocks: readonly NamedBlock[], problems: Problems): void {
   blocks.forEach((later, index) => {
     for (const earlier of blocks.slice(0, index)) {
@@ -23,18 +23,11 @@ export function lastAddress(block: Cidr): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(block.last / 2 ** shift) % 256).join('.');
 }
 
-/** Refuses a block whose prefix is out of range; `/16 to /22` reads from the largest block to the smallest. */
+/** Refuses a block whose prefix is out of range; the range is given from the largest block to the smallest: `/16 to /22`. */
 export function requirePrefix(named: NamedBlock, range: readonly [number, number], problems: Problems): boolean {
   const [from, to] = range;
   const { prefix } = named.block;
   const rule = from === to ? `be a /${from}` : `be a /${from} to /${to}`;
   const remedy = prefix < from ? 'take a smaller block' : 'take a larger block';
   return problems.require(prefix >= from && prefix <= to, named.property, rule, named.block.toString(), remedy);
-}
-
-/** Refuses addresses of the internet. */
-export function requirePrivate(named: NamedBlock, problems: Problems): boolean {
-  const rule = 'be private: of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10';
-  const remedy = 'take a private block; pods could not reach the internet hosts of this one';
-  return problems.require(named.block.isPrivateOrShared, named.property, rule, named.block.toString(), remedy);
 }

@@ -4,7 +4,7 @@ import type { googleNetworkFields } from './google-network-fields';
 
 /** Network of an EKS cluster with every default filled in, zones in alphabetical order. */
 export type AwsNetworkPlan = Omit<Resolved<typeof awsNetworkFields>, 'primaryZone'> & {
-  /** Zone of what the network has only once. */
+  /** Zone of the resources that the network has only once: the single NAT gateway and the bastion. */
   readonly primaryZone: string;
 };
 

@@ -1,28 +1,28 @@
 /** How people and CI reach a private EKS endpoint. */
 export type AwsPrivateAccessInput =
   | {
-      /** A small instance without public address or open port; people tunnel through Session Manager. */
+      /** A small instance without a public address or an open port; people tunnel to it through Session Manager. */
       readonly kind: 'ssm-bastion';
       /**
-       * Machine type; the default is the smallest that the SSM agent runs on, with an ARM processor.
+       * Machine type of the bastion; the default is the smallest type on which the SSM agent runs, with an ARM processor.
        * @default 't4g.nano'
        */
       readonly instanceType?: string;
-      /** Version-pinned SSM parameter of an AL2023 image of the instance type's architecture. Changing it replaces the bastion. */
+      /** SSM parameter of one version of an AL2023 image, of the instance type's architecture. Changing it replaces the bastion. */
       readonly ssmParameter: string;
     }
   | {
       readonly kind: 'client-vpn';
       /**
        * Addresses of the clients, /12 to /22, disjoint from the VPC.
-       * Changing it replaces the VPN endpoint: people need another profile.
+       * Changing it replaces the VPN endpoint, so that people need a new client profile.
        */
       readonly clientCidr: string;
       /** ARN of the server's certificate in ACM. */
       readonly serverCertificateArn: string;
       /**
        * SAML provider for people, or a root certificate chain for machines.
-       * Changing it replaces the VPN endpoint: people need another profile.
+       * Changing it replaces the VPN endpoint, so that people need a new client profile.
        */
       readonly authentication: { readonly samlProviderArn: string } | { readonly rootCertificateChainArn: string };
     }
@@ -44,7 +44,10 @@ export type AwsPrivateAccessInput =
       readonly remoteCidrs: readonly string[];
     }
   | {
-      /** The endpoint is public for these ranges, private for nodes; ranges that are not of the internet, and lists that hold more than a sixteenth of it, are refused. */
+      /**
+       * The endpoint is public for these ranges, and private for nodes. Ranges that are not of the internet are refused, and so is a list
+       * with more than a sixteenth of the internet.
+       */
       readonly kind: 'public-allow-list';
       /** Ranges of your offices, VPN and CI; at least one, at most 40. */
       readonly cidrs: readonly string[];
@@ -53,17 +56,20 @@ export type AwsPrivateAccessInput =
 /** How people and CI reach a private GKE control plane. */
 export type GooglePrivateAccessInput =
   | {
-      /** The DNS endpoint: reachable from anywhere, authorised by IAM (`container.clusters.connect`); the IP endpoints are closed. */
+      /** The DNS endpoint, which is reachable from anywhere and authorised by IAM (`container.clusters.connect`); IP endpoints are closed. */
       readonly kind: 'dns-endpoint';
     }
   | {
-      /** The public IP endpoint, for these ranges only; ranges that are not of the internet, and lists that hold more than a sixteenth of it, are refused. */
+      /**
+       * The public IP endpoint, for these ranges only. Ranges that are not of the internet are refused, and so is a list with more than a
+       * sixteenth of the internet.
+       */
       readonly kind: 'authorised-networks';
       /** Ranges by name; at least one, at most 100. */
       readonly networks: readonly { readonly name: string; readonly cidr: string }[];
     }
   | {
-      /** The private IP endpoint only, for ranges that reach the VPC by VPN or interconnect. */
+      /** Only the private IP endpoint, for ranges that reach the VPC by VPN or interconnect. */
       readonly kind: 'private-endpoint';
       /** Ranges by name; at least one, at most 100. */
       readonly networks: readonly { readonly name: string; readonly cidr: string }[];

@@ -8,7 +8,7 @@ import type {
   OperatorStackInput,
 } from './monitoring-input';
 
-/** Fields of what reads the alerts of a cluster; what stands for a missing selector is its resolver's to say. */
+/** Fields of what evaluates the alerts of a cluster; the resolver derives a missing selector from the name of the cluster. */
 export const monitoringFields = members<MonitoringInput>()({
   stack: kinds<MonitoringStackInput>()({
     operator: members<OperatorStackInput>()({ kind: oneOf('operator'), ruleLabels: withDefault(mapOf(text), {}) }),
@@ -17,14 +17,14 @@ export const monitoringFields = members<MonitoringInput>()({
   seriesSelector: optional(mapOf(text)),
 });
 
-/** What reads the alerts of a cluster that says nothing of it. */
+/** The default of `monitoring`, for a cluster whose input does not state it. */
 export const UNSTATED_MONITORING = { stack: { kind: 'operator' } } as const satisfies MonitoringInput;
 
-/** What reads the alerts of a cluster, as its fields alone resolve it. */
+/** What evaluates the alerts of a cluster, as its fields alone resolve it. */
 export type MonitoringMembers = Resolved<typeof monitoringFields>;
 
-/** What reads the alerts of a cluster, with every default filled in. */
+/** What evaluates the alerts of a cluster, with every default filled in. */
 export type MonitoringSettings = MonitoringMembers & {
-  /** Labels by which every series of the cluster is chosen; none where its Prometheus holds no other cluster. */
+  /** Labels by which rules select the series of the cluster; empty where its Prometheus holds no other cluster. */
   readonly seriesSelector: Readonly<Record<string, string>>;
 };

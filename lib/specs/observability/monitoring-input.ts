@@ -1,12 +1,13 @@
-/** What reads the alerts of a cluster, and how its series are told from those of other clusters. */
+/** What evaluates the alerts of a cluster, and how its series are told from those of other clusters. */
 export interface MonitoringInput {
-  /** Who collects the metrics and evaluates the rules; it decides the kind of object in which they are written. Changes in place. */
+  /** What collects the metrics and evaluates the rules; decides the kind of object in which rules are written. Changes in place. */
   readonly stack: MonitoringStackInput;
   /**
    * Labels that every series of this cluster has and no series of another cluster has: every selector of every rule asks for them,
-   * so that a node of one cluster never alerts in the name of another. Whoever scrapes has to write them as labels of the targets;
-   * external labels of a Prometheus are not seen by its own rules. Without them the rules see nothing and say so by a ticket.
-   * `{}` asks for none and is right only for a Prometheus that holds this cluster alone. Changes in place.
+   * because otherwise a node of one cluster would alert in the name of another. The scraper has to write these labels on the targets;
+   * the external labels of a Prometheus are invisible to its own rules. Where the labels are missing, the rules match no series, and
+   * an alert of severity ticket reports that. `{}` asks for no label, which is right only for a Prometheus that holds this cluster
+   * alone. Changes in place.
    * @default - `cluster` with the cluster's physical name, `<environment>-<cluster>`
    * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config
    */
@@ -21,10 +22,10 @@ export interface OperatorStackInput {
   /** On GKE, Google's own managed Prometheus and its collection of the pods' logs are switched off. */
   readonly kind: 'operator';
   /**
-   * Labels of the rule objects by which the Prometheus chooses them: `{ release: 'monitoring' }` where the Helm chart
-   * kube-prometheus-stack has the release name `monitoring`. With its default selector it ignores rules without that label, and
-   * nothing says so. Changes in place.
-   * @default - none
+   * Labels of the rule objects by which the Prometheus selects them: `{ release: 'monitoring' }` where the Helm chart
+   * kube-prometheus-stack has the release name `monitoring`. With the chart's default selector the Prometheus ignores rules without
+   * that label, and nothing reports it. Changes in place.
+   * @default - no labels
    * @see https://prometheus-operator.dev/docs/platform/troubleshooting/
    */
   readonly ruleLabels?: Readonly<Record<string, string>>;
@@ -32,6 +33,6 @@ export interface OperatorStackInput {
 
 /** Google's managed Prometheus, which ignores objects of the Prometheus operator: rules are objects of the kind ClusterRules. */
 export interface GoogleManagedStackInput {
-  /** Only on GKE, where it switches on the managed Prometheus and the collection of the pods' logs; both cost by what they take in. */
+  /** Only on GKE, where it switches on the managed Prometheus and the collection of the pods' logs; Google bills both by volume. */
   readonly kind: 'google-managed';
 }

@@ -1,9 +1,10 @@
 import type { MonitoringMembers, MonitoringSettings } from './monitoring-fields';
 
 /**
- * What reads the alerts of a cluster, with the selector of its series.
+ * What evaluates the alerts of a cluster, with the selector of its series.
  *
- * The default is the label that most set-ups of several clusters write, and that Google's managed Prometheus has on every series.
+ * The default is the label `cluster`, because most set-ups with several clusters write it, and Google's managed Prometheus does on
+ * every series.
  */
 export function resolveMonitoring(members: MonitoringMembers, physicalName: string): MonitoringSettings {
   return { ...members, seriesSelector: members.seriesSelector ?? { cluster: physicalName } };

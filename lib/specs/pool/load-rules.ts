@@ -6,32 +6,32 @@ import { countPorts, missingPorts, type PortRange, parsePortList } from '../sysc
 import type { NodePoolSpec } from './node-pool-spec';
 import { maxNodes } from './pool-size';
 
-/** Source ports that a balancer without the client's address has towards one target. */
+/** Source ports of a load balancer towards one target, where the balancer does not preserve the client's address. */
 const PER_TARGET = 55_000;
 
-/** What kube-proxy leaves where nobody tunes: per core, and at least. */
+/** Connection-tracking entries that kube-proxy sets by default: for each core, and at least. */
 const KUBE_PROXY_PER_CORE = 32_768;
 const KUBE_PROXY_LEAST = 131_072;
 
-/** A kernel's own range. */
+/** The kernel's default range of ephemeral ports. */
 const USUAL_PORTS: PortRange = [32_768, 60_999];
 
-/** Percent of the memory that the kernel gives to TCP by itself, of nearly all of it: a sixteenth, half as much again at most. */
+/** Percent of the memory that the kernel's default allows for TCP: a sixteenth of nearly all memory, and at most half as much again. */
 const USUAL_TCP_PERCENT = 9;
 
 /**
- * Files that one process may have open: the most that container runtimes give by themselves, which is the kernel's own
- * `fs.nr_open`. Kubernetes has no setting for it, so a larger `fs.nr_open` alone is none for a container.
+ * Most open files of one process in a container: the limit that container runtimes set, which is the kernel's default of `fs.nr_open`.
+ * A larger `fs.nr_open` alone does not raise the limit of a container, and Kubernetes has no setting for it.
  *
  * @see https://github.com/containerd/containerd/pull/9660 for 1048576, and half of it since containerd 2.0 unless the image says more
  * @see https://github.com/kubernetes/kubernetes/issues/3595
  */
 const MOST_FILES = 1_048_576;
 
-/** Percent of the memory that the kernel's part of all sockets may take: programs need the rest. */
+/** Most percent of the memory for the kernel's memory of all sockets, because programs need the rest. */
 const SOCKET_MEMORY_PERCENT = 50;
 
-/** A pool, what it has to carry, and what its cluster's pods are carried by. */
+/** A pool with its load, and the datapath of its cluster. */
 export interface JudgedLoad {
   readonly load: LoadProfile;
   readonly spec: NodePoolSpec;
@@ -39,13 +39,13 @@ export interface JudgedLoad {
 }
 
 /**
- * Refuses a pool whose kernel parameters carry less than its load, counted for the largest size of the pool with one zone
- * lost.
+ * Refuses a pool whose kernel parameters are too small for its load, calculated for the maximum size of the pool after the loss of one
+ * zone.
  */
 export function judgeLoad(judged: JudgedLoad, problems: Problems): void {
   const { load, spec } = judged;
   const nodes = maxNodes(spec);
-  // Zones that are missing have a problem of their own.
+  // The rules of size and zones report a pool without nodes or zones.
   if (nodes < 1 || spec.zones.length === 0) return;
   const node = nodeLoad(load, nodesAfterZoneLoss(nodes, spec.zones.length));
   judgeDatapath(judged, problems);
@@ -55,12 +55,12 @@ export function judgeLoad(judged: JudgedLoad, problems: Problems): void {
   if (!load.preservesClientAddress) judgeTargets(node, load, problems);
 }
 
-/** Cilium tracks the connections of pods in a table of its own, which no kernel parameter enlarges. */
+/** Refuses a load on Dataplane V2 for pods, because Cilium tracks their connections in its own table, which no kernel parameter sizes. */
 function judgeDatapath({ spec, datapath }: JudgedLoad, problems: Problems): void {
   const holds = datapath !== 'gke-dataplane-v2' || spec.purpose === 'traffic';
   const rule =
-    "be stated on Dataplane V2 for pools of purpose 'traffic' only: other pods' connections are not in the kernel's table";
-  const remedy = 'leave it out here; the datapath sizes its own table by the memory of the node';
+    "be stated on Dataplane V2 for pools of purpose 'traffic' only, because connections of other pods are not in the kernel's table";
+  const remedy = 'leave it out here, because the datapath sizes its own table by the memory of the node';
   problems.require(holds, 'kernel.load', rule, spec.purpose, remedy);
 }
 
@@ -68,27 +68,33 @@ function judgeEntries({ conntrackEntries, conntrackSum }: NodeLoad, spec: NodePo
   const stated = plannedValue(spec, 'net.netfilter.nf_conntrack_max');
   const left = Math.max(KUBE_PROXY_PER_CORE * spec.machine.vcpu, KUBE_PROXY_LEAST);
   const has = stated === undefined ? left : Number(stated);
-  const whose = stated === undefined ? `${has}, what kube-proxy leaves on ${spec.machine.vcpu} vCPUs` : String(has);
-  const rule = `fit into net.netfilter.nf_conntrack_max of a node (${whose}) with one zone lost`;
+  const whose = stated === undefined ? `${has}, kube-proxy's default on ${spec.machine.vcpu} vCPUs` : String(has);
+  const rule = `fit into net.netfilter.nf_conntrack_max of a node (${whose}) after the loss of one zone`;
   const remedy = "add the profile 'many-connections', state a larger table, or raise 'size.max'";
   problems.require(conntrackEntries <= has, 'kernel.load', rule, `${conntrackSum} entries`, remedy);
 }
 
-/** Open files of the one process that takes the connections of a node, pages of buffers, and memory. */
+/** Rules of a node's sockets: open files of the process that accepts the connections, pages of buffers, and memory. */
 function judgeSockets(node: NodeLoad, spec: NodePoolSpec, problems: Problems): void {
   const { memoryGib } = spec.machine;
-  const lost = 'with one zone lost';
+  const lost = 'after the loss of one zone';
   const got = `${node.socketSum} sockets`;
   const more = "raise 'size.max'";
   if (spec.purpose === 'traffic') {
     const files = Math.min(Number(plannedValue(spec, 'fs.nr_open') ?? MOST_FILES), MOST_FILES);
     const rule = `fit into the ${files} files that a process in a container may have open (fs.nr_open and its limit), ${lost}`;
-    problems.require(node.sockets <= files, 'kernel.load', rule, got, `${more}; no kernel parameter raises the limit`);
+    problems.require(
+      node.sockets <= files,
+      'kernel.load',
+      rule,
+      got,
+      `${more}, because no kernel parameter raises the limit`,
+    );
   }
   const stated = plannedValue(spec, 'net.ipv4.tcp_mem')?.split(' ').at(-1);
   const usual = Math.floor((memoryGib * 2 ** 30 * USUAL_TCP_PERCENT) / 100 / 4096);
   const pages = stated === undefined ? usual : Number(stated);
-  const whose = stated === undefined ? ", the kernel's own on this machine" : '';
+  const whose = stated === undefined ? ", the kernel's default on this machine" : '';
   const buffers = `fit into the ${pages} pages of net.ipv4.tcp_mem${whose}, one for each socket, ${lost}`;
   const remedy = `add the profile 'many-connections', state 'net.ipv4.tcp_mem', or ${more}`;
   problems.require(node.bufferPages <= pages, 'kernel.load', buffers, got, remedy);
@@ -100,15 +106,15 @@ function judgeSockets(node: NodeLoad, spec: NodePoolSpec, problems: Problems): v
 
 function judgePorts({ ephemeralPorts, ephemeralSum }: NodeLoad, spec: NodePoolSpec, problems: Problems): void {
   const ports = usablePorts(spec);
-  const rule = `fit into the ${ports} ephemeral ports of a node towards one backend, with one zone lost`;
+  const rule = `fit into the ${ports} ephemeral ports of a node towards one backend, after the loss of one zone`;
   const remedy = "add the profile 'reverse-proxy', more backends, or raise 'size.max'";
   problems.require(ephemeralPorts <= ports, 'kernel.load', rule, `${ephemeralSum} ports`, remedy);
 }
 
 function judgeTargets({ connections }: NodeLoad, load: LoadProfile, problems: Problems): void {
-  const rule = `come to at most ${PER_TARGET} connections a target where the balancer does not preserve the client's address`;
+  const rule = `be at most ${PER_TARGET} connections for each target where the load balancer does not preserve the client's address`;
   const enough = Math.ceil(load.connections / PER_TARGET);
-  const remedy = `leave at least ${enough} nodes with one zone lost, or preserve the address`;
+  const remedy = `keep at least ${enough} nodes after the loss of one zone, or preserve the address`;
   problems.require(connections <= PER_TARGET, 'kernel.load', rule, connections, remedy);
 }
 

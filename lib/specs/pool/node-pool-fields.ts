@@ -1,10 +1,11 @@
 import type { TaintEffect, TaintInput } from '../../values/taint';
 import { list, type Members, mapOf, members } from '../fields/compound-fields';
 import { type Field, optional, type Resolved, withDefault } from '../fields/field';
-import { flag, number, oneOf, text, whole } from '../fields/leaf-fields';
+import { flag, oneOf, text, whole } from '../fields/leaf-fields';
 import { inert, onClouds, refused, replaces, rolls } from '../fields/state-effect';
 import { kernelFields } from '../kernel/kernel-fields';
 import type { MachineInput } from '../machine/machine';
+import { machineFigures } from '../machine/machine-fields';
 import { rebootFields } from '../reboots/reboot-fields';
 import { awsPoolFields } from './aws/aws-pool-fields';
 import { googlePoolFields } from './google/google-pool-fields';
@@ -16,11 +17,11 @@ import type {
   StartupTaintInput,
 } from './node-pool-input';
 
-/** Nodes of a pool at most. */
+/** Most nodes of a pool. */
 export const MAX_NODES = 1000;
 
 const size = members<PoolSizeInput>()({
-  // The groups of a pool on AWS are one for each zone, or one for all.
+  // On AWS a pool has one group for each zone, or one group for all zones, so that another scope would replace the groups.
   scope: onClouds({ aws: 'refused' }, oneOf('per-zone', 'total')),
   min: whole({ min: 0, max: MAX_NODES }),
   max: whole({ min: 1, max: MAX_NODES }),
@@ -29,28 +30,16 @@ const size = members<PoolSizeInput>()({
 
 const machine = members<MachineInput>()({
   type: onClouds({ aws: 'rolls', managed: 'replaces', google: 'rolls' }, text),
-  vcpu: rolls(whole({ min: 1, max: 448 })),
-  // Small machines have halves of a GiB, so this one need not be whole.
-  memoryGib: rolls(
-    number({
-      rule: 'be 1 to 24576',
-      remedy: () => "state the machine type's own figure",
-      holds: (gib) => gib >= 1 && gib <= 24_576,
-      range: { min: 1, max: 24_576, unit: '' },
-    }),
-  ),
-  architecture: onClouds(
-    { aws: 'rolls', managed: 'replaces', google: 'replaces' },
-    withDefault(oneOf('amd64', 'arm64'), 'amd64'),
-  ),
+  ...machineFigures,
+  architecture: onClouds({ aws: 'rolls', managed: 'replaces', google: 'replaces' }, optional(oneOf('amd64', 'arm64'))),
 });
 
-// The effect is judged with the taint's own rule, which names the spelling.
+// The field accepts any text as an effect, because `parseTaint` refuses an invalid effect with the right spelling.
 const taint = members<TaintInput>()({ key: text, value: optional(text), effect: text as Field<TaintEffect> });
 
 const common = {
   name: refused(text),
-  // Of what nodes are told at birth GKE changes labels and taints on running nodes; on AWS user data carries them.
+  // GKE changes labels and taints on running nodes; on AWS they are part of the user data.
   purpose: onClouds({ aws: 'rolls' }, oneOf('system', 'workloads', 'traffic', 'batch')),
   expectsPods: inert(withDefault(flag, true)),
   size,
@@ -64,21 +53,21 @@ const common = {
   ),
   kernel: rolls(optional(kernelFields)),
   reboots: rolls(optional(rebootFields)),
-  // The default key of the startup taint depends on it.
+  // On AWS a change rolls the pool, because the default key of the startup taint depends on the scaling.
   scaling: onClouds({ aws: 'rolls' }, withDefault(oneOf('fixed', 'cluster-autoscaler'), 'fixed')),
 } satisfies Omit<Members<CommonNodePoolInput>, 'maxPods'>;
 
 /** Fields of a node pool on AWS. */
 export const awsNodePoolFields = members<AwsNodePoolInput>()({
   ...common,
-  maxPods: rolls(withDefault(whole({ min: 4, max: 250 }), 110)),
+  maxPods: rolls(optional(whole({ min: 4, max: 250 }))),
   aws: awsPoolFields,
 });
 
 /** Fields of a node pool on Google Cloud. */
 export const googleNodePoolFields = members<GoogleNodePoolInput>()({
   ...common,
-  maxPods: replaces(withDefault(whole({ min: 8, max: 256 }), 110)),
+  maxPods: replaces(optional(whole({ min: 8, max: 256 }))),
   google: googlePoolFields,
 });
 

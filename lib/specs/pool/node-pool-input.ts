@@ -5,65 +5,66 @@ import type { RebootScheduleInput } from '../reboots/reboot-input';
 import type { AwsPoolInput } from './aws/aws-pool-input';
 import type { GooglePoolInput } from './google/google-pool-input';
 
-/** What a pool is for. `traffic` carries load-balanced daemons, `system` the managed add-ons. */
+/** Purpose of a pool: `traffic` is for load-balanced daemons, `system` for the managed add-ons. */
 export type PoolPurpose = 'system' | 'workloads' | 'traffic' | 'batch';
 
-/** Who changes the number of nodes after the first deployment. */
+/** How the number of nodes changes after the first deployment: not at all, or by the cluster autoscaler. */
 export type PoolScaling = 'fixed' | 'cluster-autoscaler';
 
-/** Smallest and largest number of nodes, and what they count. */
+/** Smallest and largest number of nodes, of each zone or of the whole pool. */
 export interface PoolSizeInput {
   /**
-   * `per-zone`: min, max and initial count the nodes of each zone; `total`: those of the whole pool.
-   * Changing it is refused by the lock on AWS, where the groups are others; a Google pool changes its limits in place.
+   * `per-zone`: min, max and initial are numbers for each zone; `total`: numbers for the whole pool.
+   * Changing it is refused by the lock on AWS, because it would replace the pool's groups; a Google pool changes its limits in place.
    */
   readonly scope: 'per-zone' | 'total';
-  /** Nodes at least, 0 to 1000 and not more than `max`. Changing it changes the pool in place. */
+  /** Least number of nodes, 0 to 1000 and not more than `max`. Changing it changes the pool in place. */
   readonly min: number;
-  /** Nodes at most, 1 to 1000. Changing it changes the pool in place. */
+  /** Most nodes, 1 to 1000. Changing it changes the pool in place. */
   readonly max: number;
   /**
-   * Nodes at creation, and for good where scaling is `fixed`; `min` to `max`, 0 to 1000.
+   * Number of nodes at creation, and the permanent number where scaling is `fixed`; `min` to `max`, 0 to 1000.
    * @default - the value of `min`
    */
   readonly initial?: number;
 }
 
-/** A taint that every node is born with and that a daemon removes once the node may take other pods. */
+/** A taint that every new node has until a daemon removes it, so that other pods start only on a prepared node. */
 export interface StartupTaintInput {
   /**
-   * Taint key. Changing it rolls the pool on AWS; Google Cloud changes running nodes in place.
-   * @default - `startup-taint.cluster-autoscaler.kubernetes.io/<cluster>-<pool>` where the cluster autoscaler scales the pool, else `keelson.dev/startup`
+   * Key of the taint. Changing it rolls the pool on AWS; Google Cloud changes running nodes in place.
+   * @default - `startup-taint.cluster-autoscaler.kubernetes.io/<cluster>-<pool>` where the cluster autoscaler scales the pool, otherwise `keelson.dev/startup`
    */
   readonly key?: string;
   /**
-   * `node-tuner`, or the name of a daemon workload of this cluster; without a remover no pod would ever land.
-   * Changing it rolls the pods of the NodeTuner where it gains or loses the task.
+   * The daemon that removes the taint: `node-tuner`, or the name of a daemon workload of this cluster. Without such a daemon no other pod
+   * would ever start on the pool. Changing it rolls the pods of the NodeTuner where the NodeTuner gains or loses the task.
    */
   readonly removedBy: string;
 }
 
-/** The part of a node pool that both clouds share. */
+/** Members of a node pool that both clouds share. */
 export interface CommonNodePoolInput {
   /**
-   * DNS label of at most 20 characters, unique in the cluster. Part of physical names.
+   * DNS label, unique in the cluster, of at most 44 characters; 36 on a managed node group, 33 on GKE and 31 there in the layout
+   * `zonal`, because the name is part of physical names whose length the clouds limit.
    * Changing it is refused by the lock: add a second pool and remove this one.
    */
   readonly name: string;
   /**
-   * What the pool is for; a node label, and rules depend on it.
+   * Purpose of the pool, which is also a label of its nodes; some rules depend on it.
    * Changing it rolls the pool on AWS; Google Cloud changes running nodes in place.
    */
   readonly purpose: PoolPurpose;
   /**
-   * False for a pool that stays empty for now, so that nobody is told that no workload uses it.
+   * False for a pool that stays empty for now; otherwise a check warns about a pool that no workload uses.
    * Changing it changes nothing that is deployed.
    * @default true
    */
   readonly expectsPods?: boolean;
-  /** How many nodes, and what the numbers count. */
+  /** Number of nodes, of each zone or of the whole pool. */
   readonly size: PoolSizeInput;
-  /** The machine that pods can count on; where several types are mixed, the smallest of them. */
+  /** Machine type of the nodes; where several types are mixed, the smallest of them, for which nodes and pods are sized. */
   readonly machine: MachineInput;
   /**
    * Zones of the nodes, a subset of the network's. Changing it replaces managed node groups; other pools gain or lose nodes in place.
@@ -71,39 +72,42 @@ export interface CommonNodePoolInput {
    */
   readonly zones?: readonly string[];
   /**
-   * Kubernetes labels beyond `keelson.dev/pool` and `keelson.dev/purpose`, which every node has.
+   * Kubernetes labels of the nodes, beside `keelson.dev/pool` and `keelson.dev/purpose`, which every node has.
    * Changing it rolls the pool on AWS; Google Cloud changes running nodes in place.
-   * @default - none
+   * @default - no further labels
    */
   readonly labels?: Readonly<Record<string, string>>;
   /**
-   * Taints, effects in Kubernetes spelling. Changing it rolls the pool on AWS; Google Cloud changes running nodes in place.
-   * @default - none
+   * Permanent taints, with effects in the spelling of Kubernetes. Changing it rolls the pool on AWS; Google Cloud changes running nodes in
+   * place.
+   * @default - no taints
    */
   readonly taints?: readonly TaintInput[];
   /**
-   * Taint at birth.
-   * @default - none
+   * Taint of new nodes that a daemon removes.
+   * @default - no startup taint
    */
   readonly startupTaint?: StartupTaintInput;
   /**
-   * Pods per node at most, 8 to 256 on Google, 4 to 250 on AWS. Changing it replaces a Google pool and rolls an AWS one.
-   * @default 110
+   * Most pods of a node, 8 to 256 on Google, 4 to 250 on AWS; on AWS more pods than the machine has addresses for are refused.
+   * Changing it replaces a Google pool and rolls an AWS one.
+   * @default - 110, or on AWS the number for which every machine type of the pool has addresses, if that is less
    */
   readonly maxPods?: number;
   /**
-   * Kernel parameters. Changing them rolls the pool where it boots with them, and else the pods of the NodeTuner.
+   * Kernel parameters. Changing one rolls the pool where nodes set it at boot, and otherwise the pods of the NodeTuner.
    * @default - those of the image
    */
   readonly kernel?: KernelInput;
   /**
-   * How nodes get updates of their operating system, and when they go down for them. A change rolls
-   * the pool where user data carries it, and else the pods of kured.
-   * @default - never: nodes run their image until somebody changes it
+   * How nodes get updates of their operating system, and when they reboot for them. A change rolls the pool where it is part of the user
+   * data, and otherwise the pods of kured.
+   * @default - no updates: nodes run their image until the image is changed
    */
   readonly reboots?: RebootScheduleInput;
   /**
-   * Changing it rolls the pool on AWS where it has a startup taint, whose default key follows it; else it is made in place.
+   * How the number of nodes changes. Changing it rolls the pool on AWS where the pool has a startup taint, because the taint's default key
+   * depends on it; otherwise the change is made in place.
    * @default 'fixed'
    */
   readonly scaling?: PoolScaling;

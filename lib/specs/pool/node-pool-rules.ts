@@ -1,17 +1,15 @@
 import { requireKubeletLabel } from '../../values/kubelet-label';
 import { parseLabelKey, parseLabelValue } from '../../values/label';
-import { parseName } from '../../values/name';
 import type { Problems } from '../../values/problems';
 import { parseTaint } from '../../values/taint';
 import { requireUnique } from '../fields/unique';
 import { LABEL_PREFIX } from '../labels';
 import type { NodePoolMembers } from './node-pool-fields';
 import type { NodePoolSpec } from './node-pool-spec';
+import { judgePoolName, judgeUsualStartupKey } from './pool-name-rules';
 import { AUTOSCALER_STARTUP_PREFIX, isAutoscalerStartupKey } from './startup-taint';
 
-const MAX_POOL_NAME = 20;
-
-/** A pool as its fields read it, and what became of it. */
+/** A pool as its fields read it, the resolved spec, and the zones of its network. */
 export interface JudgedPool {
   readonly input: NodePoolMembers;
   readonly spec: NodePoolSpec;
@@ -20,7 +18,7 @@ export interface JudgedPool {
 
 /** Rules of a pool that both clouds share. */
 export function judgeNodePool(pool: JudgedPool, problems: Problems): void {
-  problems.capture('name', () => parseName(pool.input.name, MAX_POOL_NAME));
+  judgePoolName(pool.spec, problems);
   judgeSize(pool, problems);
   judgeZones(pool, problems);
   judgeLabels(pool.input.labels, problems);
@@ -62,7 +60,7 @@ function judgeLabels(labels: Readonly<Record<string, string>>, problems: Problem
         property,
         `not use the prefix '${LABEL_PREFIX}'`,
         key,
-        'use a prefix of your own; ours is filled in',
+        'use a prefix of your own, because keelson fills in these labels',
       );
       continue;
     }
@@ -79,34 +77,36 @@ function judgeTaints({ input, spec }: JudgedPool, problems: Problems): void {
     problems.require(
       lasts,
       property,
-      'be a taint that stays',
+      'be a permanent taint',
       taint.key,
-      "use 'startupTaint', which names who removes it",
+      "use 'startupTaint', which names the daemon that removes the taint",
     );
   });
   const pairs = input.taints.map((taint) => `${taint.key}:${taint.effect}`);
   requireUnique(problems, { property: 'taints', values: pairs, what: 'pair of key and effect' });
 }
 
-function judgeStartupTaint({ spec }: JudgedPool, problems: Problems): void {
+function judgeStartupTaint({ input, spec }: JudgedPool, problems: Problems): void {
   const startup = spec.startupTaint;
   if (startup === undefined) return;
-  if (problems.capture('startupTaint.key', () => parseLabelKey(startup.key)) === undefined) return;
+  if (input.startupTaint?.key === undefined) judgeUsualStartupKey(spec, problems);
+  else if (problems.capture('startupTaint.key', () => parseLabelKey(startup.key)) === undefined) return;
   const isTwice = spec.taints.some((taint) => taint.key === startup.key);
   problems.require(
     !isTwice,
     'startupTaint.key',
     "not be one of 'taints'",
     startup.key,
-    'a removed taint cannot also stay',
+    'choose another key, because a taint that a daemon removes cannot be permanent too',
   );
   if (spec.scaling === 'cluster-autoscaler') {
     const rule = `begin with '${AUTOSCALER_STARTUP_PREFIX}' where the cluster autoscaler scales the pool`;
-    const remedy = 'leave it out; without the prefix the autoscaler believes that no pod fits a new node';
+    const remedy = 'leave it out, because without the prefix the autoscaler assumes that no pod fits a new node';
     problems.require(isAutoscalerStartupKey(startup.key), 'startupTaint.key', rule, startup.key, remedy);
   } else {
     const rule = `not begin with '${AUTOSCALER_STARTUP_PREFIX}' where no cluster autoscaler scales the pool`;
-    const remedy = 'leave it out; a stuck node would count as unready and halt the other pools';
+    const remedy =
+      'leave it out, because with the prefix a node that keeps the taint counts as unready and the autoscaler stops for other pools';
     problems.require(!isAutoscalerStartupKey(startup.key), 'startupTaint.key', rule, startup.key, remedy);
   }
 }

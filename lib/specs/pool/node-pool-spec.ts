@@ -1,44 +1,47 @@
 import type { TaintInput } from '../../values/taint';
 import type { KernelPlan } from '../kernel/kernel-plan';
 import type { ImageFamily } from '../machine/image-family';
-import type { MachineInput } from '../machine/machine';
+import type { Machine } from '../machine/machine';
 import type { RebootSchedule } from '../reboots/reboot-schedule';
 import type { AwsPoolSettings } from './aws/aws-pool-settings';
 import type { GooglePoolSettings } from './google/google-pool-settings';
 import type { PoolPurpose, PoolScaling } from './node-pool-input';
 import type { PoolSize } from './pool-size';
 
-/** The taint of a node at birth, resolved. */
+/** The startup taint of a pool's new nodes, resolved. */
 export interface StartupTaint extends TaintInput {
   readonly effect: 'NoSchedule';
   readonly removedBy: string;
 }
 
-/** What node pools of both clouds have: everything that both trees must agree on, immutable and checked. */
+/** Members of node pools on both clouds: the validated, immutable values on which the Terraform and Kubernetes outputs must agree. */
 export interface CommonNodePoolSpec {
   readonly name: string;
   /** `<cluster>-<pool>`: base of the physical names. */
   readonly physicalName: string;
-  /** What the pool is for; also a node label. */
+  /** Purpose of the pool, which is also a label of its nodes. */
   readonly purpose: PoolPurpose;
   readonly expectsPods: boolean;
   readonly size: PoolSize;
-  readonly machine: Required<MachineInput>;
+  /** Machine for which nodes and pods are sized: the smallest type of the pool, with its figures. */
+  readonly machine: Machine;
   /** Zones in alphabetical order. */
   readonly zones: readonly string[];
-  /** Every label that a node of this pool is born with, ours included. */
+  /** Every label of a new node, those of keelson included. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Taints that stay. */
+  /** Permanent taints, including those that the cloud adds. */
   readonly taints: readonly TaintInput[];
-  /** Taint that a daemon removes once the node may take other pods. */
+  /** The taints of `taints` that the cloud adds to every node by itself, so that the output must not contain them. */
+  readonly implicitTaints: readonly TaintInput[];
+  /** Taint of new nodes that a daemon removes once other pods may start. */
   readonly startupTaint: StartupTaint | undefined;
   readonly maxPods: number;
   readonly scaling: PoolScaling;
-  /** Kernel parameters, and who applies them. */
+  /** Kernel parameters, and the mechanisms that set them. */
   readonly kernel: KernelPlan;
   /** Sysctls that Kubernetes calls unsafe and that pods of this pool may set, in alphabetical order. */
   readonly allowedUnsafeSysctls: readonly string[];
-  /** How its nodes get updates; undefined where nobody updates them. */
+  /** How nodes get updates of their operating system; undefined where they get none. */
   readonly reboots: RebootSchedule | undefined;
 }
 
@@ -46,6 +49,8 @@ export interface CommonNodePoolSpec {
 export interface AwsNodePoolSpec extends CommonNodePoolSpec {
   readonly cloud: 'aws';
   readonly aws: AwsPoolSettings;
+  /** Further machine types where several are mixed, in the stated order; none of them is smaller than `machine`. */
+  readonly alternatives: readonly Machine[];
 }
 
 /** A node pool on Google Cloud. */
@@ -57,9 +62,14 @@ export interface GoogleNodePoolSpec extends CommonNodePoolSpec {
 /** A node pool; `cloud` tells the two kinds apart. */
 export type NodePoolSpec = AwsNodePoolSpec | GoogleNodePoolSpec;
 
-/** Every taint of a new node: those that stay, then the startup taint. */
+/** Every taint of a new node: the permanent ones, then the startup taint. */
 export function birthTaints({ taints, startupTaint }: CommonNodePoolSpec): readonly TaintInput[] {
   return startupTaint === undefined ? taints : [...taints, startupTaint];
+}
+
+/** Taints of a new node that the output must contain: all but those that the cloud adds by itself. */
+export function writtenTaints(pool: CommonNodePoolSpec): readonly TaintInput[] {
+  return birthTaints(pool).filter((taint) => !pool.implicitTaints.includes(taint));
 }
 
 /** Operating system of a pool's nodes. */

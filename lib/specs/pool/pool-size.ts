@@ -1,35 +1,35 @@
 import type { PoolSizeInput } from './node-pool-input';
 
-/** Size range of a pool with every default filled in; `scope` says what the numbers count. */
+/** Size of a pool with every default filled in; `scope` states whether the numbers are for each zone or for the whole pool. */
 export type PoolSize = Required<PoolSizeInput>;
 
-/** A pool as far as its number of nodes goes. */
+/** The members of a pool that decide its number of nodes. */
 export interface SizedPool {
   readonly size: PoolSize;
   readonly zones: readonly string[];
 }
 
-/** Size range of a pool with every default filled in. */
+/** Fills in the default of `initial`, which is `min`. */
 export function resolvePoolSize(input: PoolSizeInput): PoolSize {
   return { ...input, initial: input.initial ?? input.min };
 }
 
-/** Nodes of the whole pool at least. */
+/** Least number of nodes of the whole pool. */
 export function minNodes({ size, zones }: SizedPool): number {
   return size.scope === 'per-zone' ? size.min * zones.length : size.min;
 }
 
-/** Nodes of the whole pool at most. */
+/** Most nodes of the whole pool. */
 export function maxNodes({ size, zones }: SizedPool): number {
   return size.scope === 'per-zone' ? size.max * zones.length : size.max;
 }
 
-/** Nodes of the whole pool at creation. */
+/** Number of nodes of the whole pool at creation. */
 export function initialNodes({ size, zones }: SizedPool): number {
   return size.scope === 'per-zone' ? size.initial * zones.length : size.initial;
 }
 
-/** Nodes of one zone at most: a pool counted in total may end up in one zone when the others have no capacity. */
-export function maxNodesInZone({ size }: SizedPool): number {
-  return size.max;
+/** A zone's share of a total: the shares of all zones add up to the total, and the first zones get the remainder. */
+export function shareOfZone(total: number, zones: number, index: number): number {
+  return Math.floor(total / zones) + (index < total % zones ? 1 : 0);
 }

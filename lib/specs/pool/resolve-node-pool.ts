@@ -1,13 +1,19 @@
+import type { TaintInput } from '../../values/taint';
 import { planKernel } from '../kernel/plan-kernel';
 import { POOL_LABEL, PURPOSE_LABEL } from '../labels';
+import type { Machine } from '../machine/machine';
+import { resolveMachine } from '../machine/resolve-machine';
 import { resolveReboots } from '../reboots/resolve-reboots';
-import { resolveAwsPool } from './aws/aws-pool-settings';
+import { defaultAwsMaxPods, USUAL_MAX_PODS } from './aws/aws-max-pods';
+import { alternativesOf, resolveAwsPool } from './aws/aws-pool-settings';
+import { resolveGooglePool } from './google/google-pool-settings';
+import { implicitGoogleTaints } from './google/implicit-taints';
 import type { AwsNodePoolMembers, GoogleNodePoolMembers, NodePoolMembers } from './node-pool-fields';
 import type { AwsNodePoolSpec, CommonNodePoolSpec, GoogleNodePoolSpec } from './node-pool-spec';
 import { resolvePoolSize } from './pool-size';
 import { resolveStartupTaint } from './startup-taint';
 
-/** What a pool takes from the cluster that it is in. */
+/** The members of a cluster on which the resolution of its pools depends. */
 export interface PoolSurroundings {
   readonly clusterName: string;
   readonly clusterPhysicalName: string;
@@ -18,10 +24,26 @@ export interface PoolSurroundings {
   readonly unsafeSysctls: (poolName: string) => readonly string[];
 }
 
+/** The members of a cluster on AWS on which the resolution of its pools depends. */
+export interface AwsPoolSurroundings extends PoolSurroundings {
+  /** Whether nodes get prefixes of 16 addresses for their pods. */
+  readonly prefixDelegation: boolean;
+}
+
 /** A pool on AWS with every default filled in. */
-export function resolveAwsNodePool(input: AwsNodePoolMembers, surroundings: PoolSurroundings): AwsNodePoolSpec {
-  const common = resolveCommon(input, input.aws.image.family, surroundings);
-  return { ...common, cloud: 'aws', aws: resolveAwsPool(input.aws) };
+export function resolveAwsNodePool(input: AwsNodePoolMembers, surroundings: AwsPoolSurroundings): AwsNodePoolSpec {
+  const machine = resolveMachine(input.machine, 'aws');
+  const alternatives = alternativesOf(input.aws.capacity, machine.architecture).map((stated) =>
+    resolveMachine(stated, 'aws'),
+  );
+  const types = [machine, ...alternatives].map(({ type }) => type);
+  const own = {
+    machine,
+    imageFamily: input.aws.image.family,
+    implicitTaints: [],
+    maxPods: defaultAwsMaxPods(types, surroundings.prefixDelegation),
+  };
+  return { ...resolveCommon(input, own, surroundings), cloud: 'aws', aws: resolveAwsPool(input.aws), alternatives };
 }
 
 /** A pool on Google Cloud with every default filled in. */
@@ -29,24 +51,45 @@ export function resolveGoogleNodePool(
   input: GoogleNodePoolMembers,
   surroundings: PoolSurroundings,
 ): GoogleNodePoolSpec {
-  const common = resolveCommon(input, input.google.image.family, surroundings);
-  return { ...common, cloud: 'google', google: input.google };
+  const machine = resolveMachine(input.machine, 'google');
+  const own = {
+    machine,
+    imageFamily: input.google.image.family,
+    implicitTaints: implicitGoogleTaints(input.taints, machine.architecture),
+    maxPods: USUAL_MAX_PODS,
+  };
+  return {
+    ...resolveCommon(input, own, surroundings),
+    cloud: 'google',
+    google: resolveGooglePool(input.google, machine.type),
+  };
+}
+
+/** Values that the pools of the two clouds resolve in different ways. */
+interface OwnMembers {
+  readonly machine: Machine;
+  readonly imageFamily: string;
+  readonly implicitTaints: readonly TaintInput[];
+  /** Default of `maxPods`. */
+  readonly maxPods: number;
 }
 
 function resolveCommon(
   input: NodePoolMembers,
-  imageFamily: string,
+  { machine, imageFamily, implicitTaints, maxPods }: OwnMembers,
   surroundings: PoolSurroundings,
 ): CommonNodePoolSpec {
-  const { name, purpose, expectsPods, machine, taints, maxPods, scaling } = input;
+  const { name, purpose, expectsPods, scaling } = input;
   const { kubeProxy } = surroundings;
   return {
-    ...{ name, purpose, expectsPods, machine, taints, maxPods, scaling },
+    ...{ name, purpose, expectsPods, machine, implicitTaints, scaling },
     physicalName: `${surroundings.clusterPhysicalName}-${name}`,
     size: resolvePoolSize(input.size),
     zones: [...(input.zones ?? surroundings.networkZones)].sort(),
     labels: { ...input.labels, [POOL_LABEL]: name, [PURPOSE_LABEL]: purpose },
+    taints: [...input.taints, ...implicitTaints],
     startupTaint: resolveStartupTaint(input, surroundings.clusterName),
+    maxPods: input.maxPods ?? maxPods,
     kernel: planKernel(input.kernel, { imageFamily, machine, kubeProxy }),
     allowedUnsafeSysctls: surroundings.unsafeSysctls(name),
     reboots: input.reboots && resolveReboots(input.reboots),

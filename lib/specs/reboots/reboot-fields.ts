@@ -19,17 +19,17 @@ const updates = {
   window: weekWindowFields,
   rebootMinutes: whole({ min: 1, max: 60, unit: 'minutes' }),
   updates: withDefault(oneOf('security', 'all'), 'security'),
-  // A rule asks for true, and says why.
+  // The type allows only `true`; the field accepts `false` too, so that a rule can refuse it with the reason.
   amazonLinux: optional(members<AmazonLinuxUpdatesInput>()({ releasever: text, unlockKernel: flag as Field<true> })),
   maxNodesDown: inert(optional(whole({ min: 1, max: 100, unit: 'nodes' }))),
 } as const;
 
 const jitterSeconds = withDefault(whole({ min: 0, max: 59, unit: 'seconds' }), 0);
 
-/** A week, since a lock has to outlive one sequence and no schedule is longer. */
+/** A week: a lock has to last for one drain and reboot, and no schedule is longer than a week. */
 const MAX_LOCK_SECONDS = 604_800;
 
-/** Fields of a pool's reboot schedule; the defaults that follow from other members are its resolver's. */
+/** Fields of a pool's reboot schedule; its resolver fills in the defaults that depend on other members. */
 export const rebootFields = kinds<RebootScheduleInput>()({
   random: members<RandomRebootInput>()({
     ...updates,
@@ -61,5 +61,5 @@ export const rebootFields = kinds<RebootScheduleInput>()({
 /** Members of a reboot schedule with every default of a field filled in. */
 export type RebootMembers = Resolved<typeof rebootFields>;
 
-/** Those of one kind of schedule. */
+/** Members of one kind of schedule with every default of a field filled in. */
 export type RebootMembersOf<K extends RebootMembers['kind']> = Extract<RebootMembers, { readonly kind: K }>;

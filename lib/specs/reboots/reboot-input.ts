@@ -1,19 +1,19 @@
 import type { WeekWindowInput } from '../time/week-window-input';
 
-/** What every way of updating and rebooting in place needs to know. */
+/** Members of every schedule that updates and reboots nodes in place. */
 export interface InPlaceRebootInput {
   /** When nodes may go down. */
   readonly window: WeekWindowInput;
-  /** Minutes from the shutdown of a node until it is Ready again, measured, 1 to 60; not less than its graceful shutdown. */
+  /** Measured minutes from the begin of a node's shutdown until the node is Ready again, 1 to 60; more than its graceful shutdown. */
   readonly rebootMinutes: number;
   /**
-   * Packages that are updated every day: those of the security archive, or all of the release.
+   * Packages that are updated every day: those of the security archive, or all packages of the release.
    * @default 'security'
    */
   readonly updates?: 'security' | 'all';
   /**
-   * Only for `al2023`, and without it updates in place are refused there: they would find nothing to do.
-   * @default - none
+   * Only for `al2023`, where updates in place are refused without it, because the image's locks would leave them nothing to update.
+   * @default - not stated
    */
   readonly amazonLinux?: AmazonLinuxUpdatesInput;
   /**
@@ -24,48 +24,48 @@ export interface InPlaceRebootInput {
 }
 
 /**
- * What an Amazon Linux image needs to be updated in place: it is locked to its release, and the image of EKS locks kernel and
- * containerd.
+ * What an Amazon Linux image needs to be updated in place, because the image is locked to its release, and EKS locks the versions of
+ * kernel and containerd in it.
  *
  * @see https://docs.aws.amazon.com/linux/al2023/ug/deterministic-upgrades-usage.html
  */
 export interface AmazonLinuxUpdatesInput {
   /**
-   * Release that packages come from: `2023.9.20251117`, whose change in user data replaces the nodes anyway, or `latest`, which
-   * AWS advises against: an update is then tested in production first.
+   * Release from which packages come: `2023.9.20251117`, which is part of the nodes' user data, so that another release replaces the
+   * nodes anyway, or `latest`. AWS advises against `latest`, because an update would then be tested in production first.
    */
   readonly releasever: string;
-  /** True says that kernel, containerd and runc may be newer than EKS tested with the image. */
+  /** Always true: states that kernel, containerd and runc may be newer than those that EKS tested with the image. */
   readonly unlockKernel: true;
 }
 
-/** A slot per node, drawn by a hash of its instance id; nothing drains, and outages may overlap. */
+/** Every node reboots in a slot that a hash of its instance id chooses, without a drain; outages of several nodes may overlap. */
 export interface RandomRebootInput extends InPlaceRebootInput {
   readonly kind: 'random';
   /**
-   * Seconds within its minute by which a node's slot is shifted at most, by the same hash, 0 to 59; spares what all nodes ask at boot.
+   * Most seconds by which the same hash shifts a node's slot within its minute, 0 to 59; spares the servers that nodes call at boot.
    * @default 0
    */
   readonly jitterSeconds?: number;
   /**
-   * `timer`: a systemd timer of ours, which knows days and blackouts. `unattended-upgrades`: that program's own hour and minute,
-   * only for windows of every day without blackouts: all nodes then reboot on the day of an update.
+   * `timer`: a systemd timer of keelson, which follows days and blackouts. `unattended-upgrades`: the reboot time of that program, an
+   * hour and a minute only, so that the window must open every day and have no blackouts; all nodes reboot on the day of an update.
    * @default 'timer'
    */
   readonly armedBy?: 'timer' | 'unattended-upgrades';
 }
 
-/** Zones take turns: each has its own part of the window, and slots inside are drawn as in `random`. Nothing drains. */
+/** Zones take turns: each zone has its own part of the window, in which nodes draw slots as in `random`, without a drain. */
 export interface StaggeredRebootInput extends InPlaceRebootInput {
   readonly kind: 'staggered';
   /**
-   * Seconds, 0 to 59, as for `random`.
+   * Most seconds by which a node's slot is shifted within its minute, 0 to 59, as in `random`.
    * @default 0
    */
   readonly jitterSeconds?: number;
 }
 
-/** kured drains and reboots nodes under a lock: never more at once than `concurrency`. */
+/** kured drains and reboots nodes under a lock, so that never more than `concurrency` nodes are down at once. */
 export interface CoordinatedRebootInput extends InPlaceRebootInput {
   readonly kind: 'coordinated';
   /**
@@ -74,38 +74,40 @@ export interface CoordinatedRebootInput extends InPlaceRebootInput {
    */
   readonly concurrency?: number;
   /**
-   * Seconds between two looks at the lock, 30 to 3600, not more than a reboot takes: a node that finds the lock taken waits this long.
+   * Seconds between two looks at the lock, 30 to 3600: a node that finds the lock taken waits this long. A period of more than a
+   * reboot needs windows with room for a whole period before the reboot of every node.
    * @default - half of `rebootMinutes`, at most 300
    */
   readonly periodSeconds?: number;
   /**
-   * Seconds between taking the lock and the drain, 0 to 600; traffic daemons leave in this time.
+   * Seconds between taking the lock and the drain, 0 to 600; daemons that carry traffic leave the node in this time.
    * @default 0
    */
   readonly drainDelaySeconds?: number;
   /**
-   * Seconds after which a drain is given up and the node opened again, 60 to 7200; never 0, which would wait for ever.
+   * Seconds after which a drain is given up and the node uncordoned, 60 to 7200; never 0, because kured would then wait for ever.
    * @default 600
    */
   readonly drainTimeoutSeconds?: number;
   /**
-   * Seconds that the lock is kept after a node is back, 0 to 3600.
+   * Seconds for which the lock is kept after a node is back, 0 to 3600.
    * @default 60
    */
   readonly releaseDelaySeconds?: number;
   /**
-   * Seconds after which a lock whose holder vanished is void, 1 to 604800; more than the whole sequence, or a second node starts while the first is still cordoned.
+   * Seconds after which a lock expires whose holder vanished, 1 to 604800; must be more than the whole sequence, because otherwise a
+   * second node would start while the first is still cordoned.
    * @default - the whole sequence and five minutes
    */
   readonly lockTtlSeconds?: number;
   /**
    * Alerts that hold reboots back while they fire.
-   * @default - none
+   * @default - no alerts
    */
   readonly blockedByAlerts?: BlockingAlertsInput;
   /**
-   * Label selectors of pods whose presence on a node holds its reboot back: `app=migration`.
-   * @default - none
+   * Label selectors of pods that hold the reboot of their node back: `app=migration`.
+   * @default - no selectors
    */
   readonly blockingPodSelectors?: readonly string[];
   /**
@@ -115,36 +117,36 @@ export interface CoordinatedRebootInput extends InPlaceRebootInput {
   readonly image?: string;
 }
 
-/** Where kured asks for alerts and which of them count. */
+/** The Prometheus that kured asks for alerts, and the alerts that count. */
 export interface BlockingAlertsInput {
   /** Address of Prometheus in the cluster; while it does not answer, nothing reboots. */
   readonly prometheusUrl: string;
-  /** Names of alerts, at least one; never those that speak of reboots themselves. */
+  /** Names of alerts, at least one; alerts about reboots are refused, because they would hold back the reboot that ends them. */
   readonly names: readonly string[];
 }
 
-/** New nodes instead of updated ones: for images that are never changed in place. */
+/** Nodes are replaced instead of updated: for images that are never changed in place. */
 export interface ReplaceRebootInput {
   readonly kind: 'replace';
   /**
    * AWS only: a schedule promotes the image and starts an instance refresh at the beginning of each window.
-   * Changing a member is made in place: schedule and runbook know it from then on.
-   * @default - none: by age on AWS, by the cluster's maintenance window on Google
+   * Changing a member is made in place: schedule and runbook use the new value from then on.
+   * @default - no schedule: nodes are replaced by age on AWS, in the cluster's maintenance window on Google
    */
   readonly promotion?: ImagePromotionInput;
   /**
-   * AWS only: days after which an instance is replaced, 1 to 365, at no chosen hour; with a pinned image this renews nodes but patches nothing.
-   * Changing it is made in place; instances that are older by the new number go soon.
+   * AWS only: days after which an instance is replaced, 1 to 365, at an hour that AWS chooses; with a pinned image the new nodes have
+   * the same packages. Changing it is made in place; instances that are older than the new number of days go soon.
    * @default - never by age
    */
   readonly maxLifetimeDays?: number;
 }
 
-/** A new image on a schedule. Changing a member is made in place. */
+/** Replaces nodes by nodes with the newest image on a schedule. Changing a member is made in place. */
 export interface ImagePromotionInput {
-  /** When a refresh may run; it starts with the window, and must be able to end in it. */
+  /** When an instance refresh may run: it starts with the window, and must be able to end inside it. */
   readonly window: WeekWindowInput;
-  /** SSM parameter that names the newest image, such as the publisher's `recommended`: read when the window begins, never before. */
+  /** SSM parameter with the id of the newest image, such as the publisher's `recommended`; read when the window begins, never earlier. */
   readonly fromParameter: string;
 }
 

@@ -1,13 +1,13 @@
 import type { WeekWindow } from '../time/week-window';
 import type { RebootMembersOf } from './reboot-fields';
 
-/** Members of a schedule with the window that they name. */
+/** Members of a schedule, with the window resolved. */
 type Windowed<M> = Omit<M, 'window'> & { readonly window: WeekWindow };
 
-/** A schedule of slots that nodes draw, with every default filled in. */
+/** A schedule in which nodes draw slots of the whole window, with every default filled in. */
 export type RandomReboots = Windowed<RebootMembersOf<'random'>>;
 
-/** A schedule of slots that nodes draw in the part of their zone, with every default filled in. */
+/** A schedule in which nodes draw slots of their zone's part of the window, with every default filled in. */
 export type StaggeredReboots = Windowed<RebootMembersOf<'staggered'>>;
 
 /** A schedule under a lock, with every default filled in. */
@@ -16,7 +16,7 @@ export type CoordinatedReboots = Windowed<Omit<RebootMembersOf<'coordinated'>, '
   readonly lockTtlSeconds: number;
 };
 
-/** A schedule of new nodes, with every default filled in. */
+/** A schedule that replaces nodes, with every default filled in. */
 export type ReplaceReboots = Omit<RebootMembersOf<'replace'>, 'promotion'> & {
   readonly promotion: { readonly window: WeekWindow; readonly fromParameter: string } | undefined;
 };
@@ -24,10 +24,10 @@ export type ReplaceReboots = Omit<RebootMembersOf<'replace'>, 'promotion'> & {
 /** How the nodes of a pool get updates, and when they go down for them. */
 export type RebootSchedule = RandomReboots | StaggeredReboots | CoordinatedReboots | ReplaceReboots;
 
-/** A schedule under which nodes come back with the same name, disk and taints removed. */
+/** A schedule under which a node comes back with the same name and disk, and without a new startup taint. */
 export type InPlaceRebootSchedule = Exclude<RebootSchedule, ReplaceReboots>;
 
-/** Whether nodes come back as the same nodes. */
+/** Whether nodes reboot under a schedule, instead of being replaced. */
 export function rebootsInPlace(schedule: RebootSchedule | undefined): schedule is InPlaceRebootSchedule {
   return schedule !== undefined && schedule.kind !== 'replace';
 }

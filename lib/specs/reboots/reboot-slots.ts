@@ -2,23 +2,23 @@ import type { OutageSlots } from '../../analysis/outage-overlap';
 import { DAY_MINUTES } from '../../values/minutes';
 import type { InPlaceRebootSchedule, RandomReboots, StaggeredReboots } from './reboot-schedule';
 
-/** The slots that a node draws from. */
+/** The slots from which a node draws its reboot. */
 export interface RebootSlots {
-  /** Windows of a week that a node's one is drawn from; 1 where all nodes reboot on the day of an update. */
+  /** Windows of a week from which a node draws one; 1 where all nodes reboot on the day of an update. */
   readonly windows: number;
-  /** Minutes of each zone's part of a window, in the order of the zones; one part for all where zones take no turns. */
+  /** First minute of each zone's part of a window, in the order of the zones; a single part where zones do not take turns. */
   readonly parts: readonly { readonly zone: string | undefined; readonly firstMinute: number }[];
-  /** Minutes in each part at which a reboot may begin; the last one still ends inside. Less than 1 where none does. */
+  /** Minutes in each part at which a reboot may begin and still ends inside; less than 1 where the part is too short for a reboot. */
   readonly starts: number;
-  /** Minutes that an outage may cover, begun ones included. */
+  /** Most minutes that an outage touches, those counted that it touches in part. */
   readonly outageMinutes: number;
-  /** Whether the end of the last window is the beginning of the first. */
+  /** Whether the windows leave no gap, so that the end of the last one is the beginning of the first. */
   readonly circular: boolean;
 }
 
 /**
- * The slots of a random or staggered schedule. Reboots end inside the window and, where zones take turns, inside the part of
- * their zone; only around the clock the end of a day runs into the next.
+ * The slots of a random or staggered schedule. Every reboot ends inside the window or, where zones take turns, inside the part of
+ * its zone; only with a window around the clock may a reboot run into the next day.
  */
 export function rebootSlots(reboots: RandomReboots | StaggeredReboots, zones: readonly string[]): RebootSlots {
   const { window, rebootMinutes } = reboots;
@@ -37,7 +37,7 @@ export function rebootSlots(reboots: RandomReboots | StaggeredReboots, zones: re
   };
 }
 
-/** The same slots in the words of the analysis. */
+/** The same slots as the functions of the analysis read them. */
 export function outageSlots(slots: RebootSlots): OutageSlots {
   return {
     windows: slots.windows,
@@ -47,7 +47,7 @@ export function outageSlots(slots: RebootSlots): OutageSlots {
   };
 }
 
-/** Whether nodes draw their slots themselves. */
+/** Whether each node draws its own slot, instead of waiting for a lock. */
 export function drawsSlots(reboots: InPlaceRebootSchedule): reboots is RandomReboots | StaggeredReboots {
   return reboots.kind !== 'coordinated';
 }

@@ -2,13 +2,13 @@ import { resolveWeekWindow } from '../time/week-window';
 import type { RebootMembers, RebootMembersOf } from './reboot-fields';
 import type { CoordinatedReboots, RebootSchedule } from './reboot-schedule';
 
-/** kured lets go of its lock only when it runs again and has looked around: within this many seconds. */
+/** Most seconds after a reboot until kured runs again and releases its lock. */
 export const LOCK_NOTICE_SECONDS = 90;
 
 const TTL_MARGIN_SECONDS = 300;
 const MAX_DEFAULT_PERIOD_SECONDS = 300;
 
-/** A pool's reboot schedule with the defaults filled in that follow from other members; judges nothing. */
+/** A pool's reboot schedule with the defaults filled in that depend on other members; judges nothing. */
 export function resolveReboots(input: RebootMembers): RebootSchedule {
   switch (input.kind) {
     case 'random':
@@ -23,7 +23,7 @@ export function resolveReboots(input: RebootMembers): RebootSchedule {
   }
 }
 
-/** Seconds from taking the lock until the next node may have it, if everything takes as long as it may. */
+/** Seconds from taking the lock until the next node may take it, if every step takes its longest time. */
 export function lockSequenceSeconds(reboots: Omit<CoordinatedReboots, 'lockTtlSeconds'>): number {
   const { drainDelaySeconds, drainTimeoutSeconds, rebootMinutes, releaseDelaySeconds } = reboots;
   return drainDelaySeconds + drainTimeoutSeconds + rebootMinutes * 60 + LOCK_NOTICE_SECONDS + releaseDelaySeconds;

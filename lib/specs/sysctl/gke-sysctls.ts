@@ -1,4 +1,4 @@
-/** What GKE takes for a key: whole numbers of a range, one of several words, or anything. */
+/** Values that GKE accepts for a key: whole numbers of a range, one of several words, or any value. */
 export interface GkeSysctl {
   /** @default - no bound */
   readonly min?: number;
@@ -18,12 +18,12 @@ const UPTO_TWO: GkeSysctl = { min: 0, max: 2 };
 const PERCENT: GkeSysctl = { min: 0, max: 100 };
 const SHARE: GkeSysctl = { min: 1, max: 100 };
 const BYTES: GkeSysctl = { min: 0, max: 68719476736 };
-// The last value that GKE takes is a hair below 2^64, which is more than a number holds exactly.
+// The largest value that GKE accepts is a little below 2^64, which a number of JavaScript cannot represent exactly.
 const SHARED_MEMORY: GkeSysctl = { min: 0, max: 2 ** 64 };
 
 /**
- * Kernel parameters that GKE sets on a node, `linuxNodeConfig.sysctls` of its API, and what it takes for each; the server
- * refuses any other key or value at apply.
+ * Kernel parameters that GKE sets on a node, `linuxNodeConfig.sysctls` of its API, and the values that it accepts for each; for any
+ * other key or value the apply fails.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/node-system-config#sysctl-options
  * @see https://cloud.google.com/sdk/gcloud/reference/container/node-pools/create
@@ -89,7 +89,7 @@ export const GKE_SYSCTLS: Readonly<Record<string, GkeSysctl>> = {
   'vm.watermark_scale_factor': { min: 10, max: 3000 },
 };
 
-/** Whether GKE takes a value for a key. */
+/** Whether GKE accepts a value for a key. */
 export function isGkeValue(key: string, value: string): boolean {
   const gke = gkeSysctl(key);
   if (gke === undefined) return false;
@@ -99,7 +99,7 @@ export function isGkeValue(key: string, value: string): boolean {
   return value.split(' ').every((part) => Number(part) >= min && Number(part) <= max);
 }
 
-/** What GKE takes for a key, for people: `65536 to 524288`; undefined where it has no setting for it. */
+/** Values that GKE accepts for a key as text for people: `65536 to 524288`; undefined for a key that GKE cannot set. */
 export function gkeRange(key: string): string | undefined {
   const gke = gkeSysctl(key);
   if (gke === undefined) return undefined;

@@ -5,8 +5,9 @@ const SECONDS: SysctlForm = { kind: 'integer', min: 1, max: 2147483 };
 const SIZE: SysctlForm = { kind: 'integer', min: 1024, max: 67108864 };
 
 /**
- * The table of tracked connections, one for the machine. An entry takes 304 to 384 bytes in slabinfo, here 320; a bucket is a
- * pointer. kube-proxy writes both: the size where it wants more, before 1.36 also where it wants less.
+ * The table of tracked connections, of which a machine has one. An entry takes 304 to 384 bytes according to slabinfo, 320 are counted
+ * here; a bucket is a pointer. kube-proxy writes both keys when it starts: it raises the number of entries to its own setting, and
+ * before 1.36 also lowers it.
  *
  * @see https://docs.kernel.org/networking/nf_conntrack-sysctl.html
  * @see https://github.com/kubernetes/kubernetes/pull/120448
@@ -18,7 +19,7 @@ export const CONNTRACK_SYSCTLS_OF_NODE: Readonly<Record<string, SysctlLine>> = {
 };
 
 /**
- * Switches and timeouts of connection tracking; a network namespace has its own.
+ * Switches and timeouts of connection tracking, which every network namespace has its own values of.
  *
  * @see https://docs.kernel.org/networking/nf_conntrack-sysctl.html
  */

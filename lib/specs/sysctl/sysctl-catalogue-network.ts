@@ -5,15 +5,15 @@ const UPTO_TWO: SysctlForm = { kind: 'integer', min: 0, max: 2 };
 const RETRIES: SysctlForm = { kind: 'integer', min: 1, max: 127 };
 const ANY: SysctlForm = { kind: 'integer', min: 0, max: 2147483647 };
 const POSITIVE: SysctlForm = { kind: 'integer', min: 1, max: 2147483647 };
-/** A listener takes as many connections at once at least, as the kernel's own values did for long. */
+/** Length of a listener's queue; the kernel's default was 128 until Linux 5.4, and with less, connections are dropped. */
 const QUEUE: SysctlForm = { kind: 'integer', min: 128, max: 2147483647 };
-/** A node knows its gateway, its pods and its peers, or cannot send. */
+/** Entries of a neighbour table, which must have room for the gateway, the pods and the other nodes, because a node cannot send otherwise. */
 const NEIGHBOURS: SysctlForm = { kind: 'integer', min: 128, max: 2147483647 };
-/** Pages for all sockets of the machine: 16 MiB at least, for with less no connection makes progress. */
+/** Pages for the buffers of all sockets of the machine, at least 16 MiB, because with less no connection makes progress. */
 const SOCKET_PAGES: SysctlForm = { kind: 'integers', count: 3, min: 4096, max: 2147483647, ascending: true };
 /**
- * Bytes for one socket: the first, which each keeps even where memory is short, is a page in the kernel's own values; the second is
- * what each begins with, so that with gigabytes a few connections would take the machine.
+ * Least, initial and most bytes of one socket's buffer. The least is guaranteed to every socket even where memory is short, a page by
+ * default; the initial size is bounded, because with gigabytes a few connections would use up the memory of the machine.
  */
 const SOCKET_BYTES: SysctlForm = {
   kind: 'integers',
@@ -24,10 +24,10 @@ const SOCKET_BYTES: SysctlForm = {
   firstMaxes: [65536, 16777216],
 };
 
-/** Disciplines without classes that a device can begin with. */
+/** Queueing disciplines without classes, which can be the default of a device. */
 const QDISCS = ['bfifo', 'cake', 'codel', 'fq', 'fq_codel', 'fq_pie', 'pfifo', 'pfifo_fast', 'pie', 'sfq'] as const;
 
-/** Those of the kernel's sources; which ones an image brings differs, and GKE takes four of them. */
+/** Congestion controls in the kernel's sources; images contain different ones, and GKE accepts four of them. */
 const CONGESTION_CONTROLS = [
   'bbr',
   'bic',
@@ -48,12 +48,12 @@ const CONGESTION_CONTROLS = [
   'yeah',
 ] as const;
 
-/** A key that exists in the first network namespace only; those of socket buffers are read-only in others since Linux 6.11. */
+/** Traits of a key that exists in the first network namespace only; since Linux 6.11 others have those of socket buffers read-only. */
 const HIDDEN: SysctlTraits = { seenByPods: false };
 
 /**
- * Parameters below `net.` that are one for the machine. All of them stand in tables that the kernel registers for the first
- * network namespace alone, so a pod with a network of its own finds no such file.
+ * Parameters below `net.` of which a machine has one value. The kernel registers their tables for the first network namespace only, so
+ * that a pod with a network namespace of its own does not have their files.
  *
  * @see https://docs.kernel.org/admin-guide/sysctl/net.html
  * @see https://github.com/torvalds/linux/blob/v6.6/net/core/sysctl_net_core.c for net_core_table
@@ -63,7 +63,7 @@ export const NETWORK_SYSCTLS_OF_NODE: Readonly<Record<string, SysctlLine>> = {
   'net.core.busy_poll': [ANY, 'microseconds', '0', HIDDEN],
   'net.core.busy_read': [ANY, 'microseconds', '0', HIDDEN],
   'net.core.default_qdisc': [{ kind: 'word', words: QDISCS }, '', 'by image', HIDDEN],
-  // A round takes up to 64 packets of each queue, in a tick of 1 ms to 4 ms: with less every round is cut short, and packets are lost.
+  // A round takes up to 64 packets of each queue, in a tick of 1 ms to 4 ms: with less, every round ends early and packets are lost.
   'net.core.netdev_budget': [{ kind: 'integer', min: 64, max: 2147483647 }, 'packets', '300', HIDDEN],
   'net.core.netdev_budget_usecs': [{ kind: 'integer', min: 1000, max: 2147483647 }, 'microseconds', '2000', HIDDEN],
   'net.core.netdev_max_backlog': [{ kind: 'integer', min: 64, max: 2147483647 }, 'packets', '1000', HIDDEN],
@@ -83,13 +83,13 @@ export const NETWORK_SYSCTLS_OF_NODE: Readonly<Record<string, SysctlLine>> = {
 };
 
 /**
- * Parameters of a network namespace: a pod has its own, and the host's serve host-network pods only.
+ * Parameters of a network namespace: a pod has values of its own, so that those of the host apply to host-network pods only.
  *
  * @see https://docs.kernel.org/networking/ip-sysctl.html
  * @see https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#safe-and-unsafe-sysctls
  */
 export const NETWORK_SYSCTLS_OF_NAMESPACE: Readonly<Record<string, SysctlLine>> = {
-  // One for the machine before Linux 6.8, and hidden from pods there.
+  // Before Linux 6.8 a machine has one value, which pods do not see.
   'net.core.optmem_max': [{ kind: 'integer', min: 4096, max: 2147483647 }, 'bytes', '131072', HIDDEN],
   'net.core.somaxconn': [QUEUE, 'connections', '4096'],
   'net.ipv4.ip_local_port_range': [

@@ -5,39 +5,39 @@ const UPTO_TWO: SysctlForm = { kind: 'integer', min: 0, max: 2 };
 const ANY: SysctlForm = { kind: 'integer', min: 0, max: 2147483647 };
 const POSITIVE: SysctlForm = { kind: 'integer', min: 1, max: 2147483647 };
 const PERCENT: SysctlForm = { kind: 'integer', min: 0, max: 100 };
-/** Below 16 MiB every program that writes waits for the disk; the kernel itself refuses less than two pages, and 0. */
+/** At least 16 MiB, because with less every program that writes waits for the disk; the kernel itself refuses less than two pages. */
 const DIRTY_BYTES: SysctlForm = { kind: 'integer', min: 16777216, max: 2n ** 63n - 1n };
-/** At 0 no program gets shared memory or a message: a page for a segment, 4 MiB for all of them. */
+/** Limits of shared memory, at least a page for a segment and 4 MiB for all, because at 0 no program gets any shared memory. */
 const SEGMENT_BYTES: SysctlForm = { kind: 'integer', min: 4096, max: 2n ** 64n - 1n };
 const SEGMENT_PAGES: SysctlForm = { kind: 'integer', min: 1024, max: 2n ** 64n - 1n };
 
-/** Objects of System V IPC; more needs ipcmni_extend on the kernel's command line. */
+/** Most objects of System V IPC; more would require ipcmni_extend on the kernel's command line. */
 const IPC_OBJECTS = 32768;
 
 /**
- * Parameters of files, memory and the kernel itself: one for the machine.
+ * Parameters of files, memory and the kernel itself, of which a machine has one value.
  *
- * Ranges are those of the kernel, but for limits that starve the node: these begin where the kernel's own defaults for a small
- * machine are, since what a node runs (kubelet, container runtime, daemons) fails below them. What depends on the memory of the
- * machine is a rule of its own.
+ * The ranges are those of the kernel, except for limits that can be too low for a node: these begin at the kernel's defaults for a
+ * small machine, because the kubelet, the container runtime and daemons fail below them. `judgeMemoryShares` has the limits that depend
+ * on the memory of the machine.
  *
  * @see https://docs.kernel.org/admin-guide/sysctl/index.html
  * @see https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/kubelet/cm/container_manager_linux.go for the kubelet's own
  */
 export const SYSCTLS_OF_NODE: Readonly<Record<string, SysctlLine>> = {
   'fs.aio-max-nr': [ANY, 'requests', '65536'],
-  // What the kernel takes for a machine of 1 GiB: a file for each 10 KiB.
+  // The kernel's default for a machine of 1 GiB: one file for each 10 KiB.
   'fs.file-max': [{ kind: 'integer', min: 104857, max: 2n ** 63n - 1n }, 'files', 'by memory'],
-  // The kubelet and the container runtime do not start without a watch.
+  // The kubelet and the container runtime do not start if they cannot watch files.
   'fs.inotify.max_queued_events': [{ kind: 'integer', min: 1024, max: 2147483647 }, 'events', '16384'],
   'fs.inotify.max_user_instances': [{ kind: 'integer', min: 128, max: 2147483647 }, 'instances', '128'],
   'fs.inotify.max_user_watches': [{ kind: 'integer', min: 8192, max: 2147483647 }, 'watches', 'by memory'],
-  // Container runtimes ask for limits of up to the default, and start nothing where the kernel refuses them.
+  // Container runtimes set limits of up to the default, and cannot start a container where the kernel refuses the limit.
   'fs.nr_open': [{ kind: 'integer', min: 1048576, max: 2147483584 }, 'files', '1048576'],
   'fs.pipe-max-size': [{ kind: 'integer', min: 4096, max: 2147483648, powerOfTwo: true }, 'bytes', '1048576'],
   'kernel.core_pattern': [{ kind: 'line', max: 127 }, '', 'by image'],
   'kernel.dmesg_restrict': [FLAG, '', 'by image'],
-  // Every container has a session keyring, of the quota of its user.
+  // Every container has a session keyring, which counts towards the quota of its user.
   'kernel.keys.maxbytes': [{ kind: 'integer', min: 20000, max: 2147483647 }, 'bytes', '20000'],
   'kernel.keys.maxkeys': [{ kind: 'integer', min: 200, max: 2147483647 }, 'keys', '200'],
   'kernel.keys.root_maxbytes': [POSITIVE, 'bytes', '25000000', { kubelet: '25000000' }],
@@ -65,16 +65,16 @@ export const SYSCTLS_OF_NODE: Readonly<Record<string, SysctlLine>> = {
   'vm.overcommit_ratio': [ANY, 'percent', '50'],
   'vm.panic_on_oom': [UPTO_TWO, '', '0', { kubelet: '0' }],
   'vm.swappiness': [{ kind: 'integer', min: 0, max: 200 }, '', '60'],
-  // At 0 the kernel never gives back what it knows of files, and runs out of memory.
+  // At 0 the kernel never reclaims its caches of directories and inodes, and runs out of memory.
   'vm.vfs_cache_pressure': [POSITIVE, '', '100'],
-  // 5 % of the memory that the kernel keeps free, as of vm.min_free_kbytes; it would take 30 %.
+  // At most 5 % of the memory are kept free, as for vm.min_free_kbytes; the kernel would accept 30 %.
   'vm.watermark_scale_factor': [{ kind: 'integer', min: 1, max: 500 }, 'of 10 000', '10'],
   'vm.zone_reclaim_mode': [{ kind: 'integer', min: 0, max: 7 }, '', '0'],
 };
 
 /**
- * Parameters of a PID namespace. `kernel.pid_max` was one for the machine before Linux 6.14; since then a container that does not
- * share the PIDs of the host sets a copy of its own and reads it back.
+ * Parameters of a PID namespace. Before Linux 6.14 a machine had one `kernel.pid_max`; since then a container that does not share the
+ * host's PID namespace sets and reads its own value, so that the NodeTuner would not reach the value of the host.
  *
  * @see https://github.com/torvalds/linux/commit/1a89a6924b581884b1b54bcd3ea790b3668be2e0
  */
@@ -83,7 +83,7 @@ export const SYSCTLS_OF_PID_NAMESPACE: Readonly<Record<string, SysctlLine>> = {
 };
 
 /**
- * Parameters of an IPC namespace: a pod has its own, and so has a host-network pod unless it also shares the host's IPC.
+ * Parameters of an IPC namespace: a pod has values of its own, also a host-network pod unless it shares the host's IPC namespace.
  *
  * @see https://man7.org/linux/man-pages/man7/ipc_namespaces.7.html
  */

@@ -3,7 +3,7 @@ import { NETWORK_SYSCTLS_OF_NAMESPACE, NETWORK_SYSCTLS_OF_NODE } from './sysctl-
 import { SYSCTLS_OF_IPC_NAMESPACE, SYSCTLS_OF_NODE, SYSCTLS_OF_PID_NAMESPACE } from './sysctl-catalogue-node';
 import type { SysctlDefinition, SysctlLine, SysctlScope } from './sysctl-definition';
 
-/** Date of the catalogue: which keys there are, what they count, and which of them pods may set. */
+/** Date of the catalogue: of its keys, their units, and which of them pods may set. */
 export const SYSCTL_CATALOGUE_AS_OF = '2026-11-27';
 
 const PARTS: readonly (readonly [SysctlScope, Readonly<Record<string, SysctlLine>>])[] = [
@@ -16,7 +16,7 @@ const PARTS: readonly (readonly [SysctlScope, Readonly<Record<string, SysctlLine
   ['pid-namespace', SYSCTLS_OF_PID_NAMESPACE],
 ];
 
-/** What the catalogue says of a key; undefined for one that it does not know. */
+/** Definition of a key; undefined for a key that is not in the catalogue. */
 export function sysctlDefinition(key: string): SysctlDefinition | undefined {
   for (const [scope, lines] of PARTS) {
     const line = Object.hasOwn(lines, key) ? lines[key] : undefined;
@@ -32,7 +32,7 @@ export function sysctlKeys(): readonly string[] {
   return PARTS.flatMap(([, lines]) => Object.keys(lines)).sort();
 }
 
-/** Old names of connection tracking; kernels since 4.19 no longer have them. */
+/** Old prefixes of connection-tracking keys, which kernels since 4.19 no longer have. */
 const LEGACY_PREFIXES = ['net.ipv4.netfilter.ip_conntrack_', 'net.ipv4.ip_conntrack_', 'net.ip_conntrack_'];
 
 const LEGACY_NAMES: Readonly<Record<string, string>> = {
@@ -42,7 +42,7 @@ const LEGACY_NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The name that the kernel gives a key today; undefined for one that was never called anything else.
+ * Today's name of a key that the kernel has renamed; undefined for any other key.
  *
  * @see https://github.com/torvalds/linux/commit/adf0516845bcd0e626323c858ece28ee58c74455
  */

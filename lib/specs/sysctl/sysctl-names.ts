@@ -1,18 +1,10 @@
-import { nearestText } from '../../values/nearest-text';
-import { modernSysctlName, sysctlKeys } from './sysctl-catalogue';
+import { nearText } from '../../values/nearest-text';
+import { sysctlKeys } from './sysctl-catalogue';
 
-/** What to do about a key that the catalogue does not know. */
-export function unknownSysctlRemedy(key: string): string {
-  return `did you mean '${nearestSysctl(key)}'?`;
-}
+/** Most letters in which a misspelt key differs from the right one, because unrelated parameters differ in three. */
+const MOST_CHANGES = 2;
 
-/** The name that a key has today, where it is an old one of connection tracking; undefined for any other. */
-export function legacySysctlRemedy(key: string): string | undefined {
-  const modern = modernSysctlName(key);
-  return modern === undefined ? undefined : `write '${modern}'`;
-}
-
-/** Slashes are how some programs write dots; of two names as near, the first in the alphabet. */
-function nearestSysctl(key: string): string {
-  return nearestText(key.replaceAll('/', '.').toLowerCase(), sysctlKeys()) ?? '';
+/** The key of the catalogue that is probably meant by a misspelt one; undefined where no key is that similar. */
+export function nearSysctl(key: string): string | undefined {
+  return nearText(key.toLowerCase(), sysctlKeys(), MOST_CHANGES);
 }

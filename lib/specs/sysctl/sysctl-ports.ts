@@ -1,12 +1,12 @@
 /** First and last port of a range, both included. */
 export type PortRange = readonly [first: number, last: number];
 
-/** Ports that Services of type NodePort are given by default, on every node. */
+/** Default range of the ports that Services of type NodePort have on every node. */
 export const NODE_PORTS: PortRange = [30000, 32767];
 
 const LAST_PORT = 65535;
 
-/** Reads `2703,30000-32767`, or one port; undefined where it is no such list. Empty text is the empty list. */
+/** Reads a list of ports, `2703,30000-32767`; undefined for invalid text. Empty text is the empty list. */
 export function parsePortList(text: string): readonly PortRange[] | undefined {
   if (text === '') return [];
   const ranges: PortRange[] = [];
@@ -21,24 +21,24 @@ export function parsePortList(text: string): readonly PortRange[] | undefined {
   return merge(ranges);
 }
 
-/** As the kernel writes it: in order, with neighbours in one range. */
+/** A list of ports as the kernel writes it: in order, with neighbouring ports joined to one range. */
 export function renderPortList(ranges: readonly PortRange[]): string {
   return merge(ranges).map(renderPortRange).join(',');
 }
 
-/** `30000-32767`, or a single port. */
+/** A range as `30000-32767`, or as one number where it is a single port. */
 export function renderPortRange([first, last]: PortRange): string {
   return first === last ? String(first) : `${first}-${last}`;
 }
 
-/** Ports of one list that another lacks. */
+/** Ports of the first list that are missing in the second. */
 export function missingPorts(wanted: readonly PortRange[], among: readonly PortRange[]): readonly PortRange[] {
   let left = merge(wanted);
   for (const taken of among) left = left.flatMap((range) => without(range, taken));
   return left;
 }
 
-/** Ports that two ranges share; undefined where they share none. */
+/** The ports that two ranges share; undefined where the ranges do not overlap. */
 export function sharedPorts(left: PortRange, right: PortRange): PortRange | undefined {
   const first = Math.max(left[0], right[0]);
   const last = Math.min(left[1], right[1]);

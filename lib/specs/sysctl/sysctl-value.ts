@@ -6,9 +6,9 @@ const INTEGER = /^-?(?:0|[1-9]\d*)$/;
 const LINE = /^[\x20-\x7e]+$/;
 
 /**
- * A value as the kernel would write it back, so that what was set can be compared with what is there.
+ * A value as the kernel writes it back, so that the stated value can be compared with the value that is read.
  *
- * @returns undefined where the value is not of the form, or out of its range.
+ * @returns undefined where the value does not have the form, or is out of its range.
  */
 export function normaliseSysctl(form: SysctlForm, text: string): string | undefined {
   switch (form.kind) {
@@ -28,10 +28,12 @@ export function normaliseSysctl(form: SysctlForm, text: string): string | undefi
       return form.words.includes(text) ? text : undefined;
     case 'line':
       return LINE.test(text) && text.length <= form.max && text === text.trim() ? text : undefined;
+    case 'stated':
+      return normaliseStated(form, text);
   }
 }
 
-/** What a value must be, completing "must". */
+/** Rule of a value for a message, in which it follows "must". */
 export function sysctlRule(form: SysctlForm): string {
   switch (form.kind) {
     case 'integer':
@@ -41,17 +43,21 @@ export function sysctlRule(form: SysctlForm): string {
     case 'port-range':
       return `be the first and the last port of a range of ${form.fewest} or more, ${form.min} to 65535`;
     case 'group-range':
-      return "be the first and the last group of a range, 0 to 2147483647, or '1 0' for none";
+      return "be the first and the last group of a range, 0 to 2147483647, or '1 0' for no group";
     case 'port-list':
       return 'be ports and ranges of ports, 1 to 65535, with commas between them';
     case 'word':
       return `be one of ${form.words.join(', ')}`;
     case 'line':
       return `be one line of at most ${form.max} printable characters`;
+    case 'stated':
+      return form.min === undefined
+        ? `be words or numbers, at most ${MAX_STATED_LENGTH} printable characters`
+        : `be whole numbers of ${form.min} to ${form.max}, the stated range`;
   }
 }
 
-/** What a person does who wrote another value. */
+/** Remedy of a message about an invalid value. */
 export function sysctlRemedy(form: SysctlForm, text: string): string {
   switch (form.kind) {
     case 'integer':
@@ -71,21 +77,26 @@ export function sysctlRemedy(form: SysctlForm, text: string): string {
     case 'port-list':
       return "write it as '10250,30000-32767'";
     case 'word':
-      return 'take a word that the images know';
+      return 'choose one of these words';
     case 'line':
       return 'write it in one line';
+    case 'stated':
+      return 'write it as the kernel writes it back, with one space between two numbers';
   }
 }
 
-/** Why a number is no value although it is one. */
+/** Remedy for a whole number that is out of range. */
 const OUT_OF_RANGE =
-  'take one of these: the kernel refuses or rounds any other, or the node has too little left to run on';
+  'choose a value in the range, because the kernel refuses or rounds any other, or the node has too little left to run';
 
-/** Names of the places that a form bounds by themselves. */
+/** Most characters of a value outside of the catalogue, whose form is not known; no parameter of a hardening list has more. */
+const MAX_STATED_LENGTH = 1024;
+
+/** Names of the places that `firstMaxes` can bound. */
 const PLACES = ['first', 'second'];
 
 function integersRule(form: Extract<SysctlForm, { kind: 'integers' }>): string {
-  const order = form.ascending ? ', none below the one before it' : '';
+  const order = form.ascending ? ', in ascending order' : '';
   const last = form.lastMax === undefined ? '' : `, the last at most ${form.lastMax}`;
   const firsts = (form.firstMaxes ?? []).map((most, index) => `, the ${PLACES[index]} at most ${most}`).join('');
   return `be ${form.count} whole numbers of ${form.min} to ${form.max}${order}${firsts}${last}`;
@@ -98,6 +109,17 @@ function normaliseIntegers(form: Extract<SysctlForm, { kind: 'integers' }>, text
   const firsts = (form.firstMaxes ?? []).every((most, index) => Number(parts[index]) <= most);
   const holds = parts.length === form.count && firsts && last && parts.every((part) => isWithin(part, form));
   return holds && (ordered || !form.ascending) ? parts.join(' ') : undefined;
+}
+
+function normaliseStated(
+  { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: Extract<SysctlForm, { kind: 'stated' }>,
+  text: string,
+): string | undefined {
+  const parts = numbersOf(text.trim());
+  const isText = LINE.test(parts.join('')) && text.length <= MAX_STATED_LENGTH;
+  const isBounded = Number.isFinite(min) || Number.isFinite(max);
+  const holds = isText && (!isBounded || parts.every((part) => isWithin(part, { min, max })));
+  return holds ? parts.join(' ') : undefined;
 }
 
 function normalisePortRange(form: Extract<SysctlForm, { kind: 'port-range' }>, text: string): string | undefined {
@@ -113,12 +135,12 @@ function normaliseGroups(text: string): string | undefined {
   return holds && isRange ? parts.join(' ') : undefined;
 }
 
-/** The kernel takes tabs as well as spaces between numbers, and writes tabs. */
+/** Splits at spaces and tabs, because the kernel accepts both between numbers and writes tabs. */
 function numbersOf(text: string): readonly string[] {
   return text.split(/[ \t]+/);
 }
 
-/** Exact: near 2^63 a number of JavaScript would be rounded. */
+/** Compares as bigint, because a number of JavaScript is rounded near 2^63. */
 function isWithin(text: string, { min, max }: { readonly min: number; readonly max: number | bigint }): boolean {
   return INTEGER.test(text) && text !== '-0' && text.length <= 20 && BigInt(text) >= min && BigInt(text) <= max;
 }

@@ -12,5 +12,5 @@ export const weekWindowFields = members<WeekWindowInput>()({
   blackouts: withDefault(list(members<BlackoutInput>()({ from: text, to: text })), []),
 });
 
-/** Members of a window with every default filled in, as they were written. */
+/** Members of a window as they were written, with every default filled in. */
 export type WeekWindowMembers = Resolved<typeof weekWindowFields>;

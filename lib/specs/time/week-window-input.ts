@@ -4,22 +4,22 @@ export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday',
 /** A day of the week. */
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** A window that recurs every week, in the time of a place: its hours follow the daylight saving of that place. */
+/** A window that recurs every week in the time of a time zone; its hours follow the daylight saving of that zone. */
 export interface WeekWindowInput {
   /** Days on which the window begins, each once; at least one. */
   readonly days: readonly Weekday[];
   /** First minute: `01:00`. */
   readonly start: string;
-  /** First minute after it: `05:00`; of the next day where it is not after the start, so that equal times are 24 hours. */
+  /** First minute after the window: `05:00`; on the next day where it is not after `start`, so that equal times mean 24 hours. */
   readonly end: string;
   /**
-   * Name of the time zone database: `Europe/Amsterdam`. Avoid offsets: they know no daylight saving.
+   * Name in the time zone database: `Europe/Amsterdam`. Offsets are refused, because they do not follow daylight saving.
    * @default 'UTC'
    */
   readonly timeZone?: string;
   /**
-   * Days, both included, on which no window begins, at most 20 spans.
-   * @default - none
+   * Spans of days on which no window begins, first and last day included; at most 20.
+   * @default - no blackouts
    */
   readonly blackouts?: readonly BlackoutInput[];
 }

@@ -9,9 +9,9 @@ const MAX_BLACKOUTS = 20;
 const MAX_BLACKOUT_DAYS = 60;
 
 /**
- * Rules of a window; answers whether hours and days can be computed with.
+ * Rules of a window; returns whether its hours and days are valid, so that later rules can compute with them.
  *
- * @param property where the window stands: `reboots.window`.
+ * @param property path of the window in the input: `reboots.window`.
  */
 export function judgeWeekWindow(window: WeekWindowMembers, property: string, problems: Problems): boolean {
   const hasDays = problems.require(
@@ -19,7 +19,7 @@ export function judgeWeekWindow(window: WeekWindowMembers, property: string, pro
     `${property}.days`,
     'name at least one day',
     window.days,
-    "name the days on which it begins; without one nothing would ever reboot, and leaving out 'reboots' says so",
+    'name the days on which the window begins; without a day the window would never open',
   );
   requireUnique(problems, { property: `${property}.days`, values: window.days, what: 'day' });
   const hasTimes = (['start', 'end'] as const)
@@ -34,16 +34,16 @@ function judgeTime(time: string, property: string, problems: Problems): boolean 
   return problems.require(
     TIME_OF_DAY.test(time),
     property,
-    'be hour and minute of a day',
+    'be a time of day, hour and minute',
     time,
-    "write it as '01:00'; '24:00' is '00:00'",
+    "write it as '01:00', and midnight as '00:00'",
   );
 }
 
 function judgeZone(timeZone: string, property: string, problems: Problems): void {
-  const rule = "be 'UTC', or continent and place of the time zone database";
+  const rule = "be 'UTC', or a continent or ocean and a place of the time zone database";
   const remedy =
-    "write it as 'Europe/Amsterdam'; an offset or an abbreviation knows no daylight saving, and nodes may lack other names";
+    "write it as 'Europe/Amsterdam'; offsets and abbreviations do not follow daylight saving, and nodes may lack other names";
   problems.require(isTimeZone(timeZone), `${property}.timeZone`, rule, timeZone, remedy);
 }
 
@@ -51,9 +51,9 @@ function judgeBlackouts({ blackouts }: WeekWindowMembers, property: string, prob
   problems.require(
     blackouts.length <= MAX_BLACKOUTS,
     `${property}.blackouts`,
-    `name at most ${MAX_BLACKOUTS} spans`,
+    `hold at most ${MAX_BLACKOUTS} blackouts`,
     blackouts.length,
-    'remove past ones',
+    'remove those that are over',
   );
   blackouts.forEach(({ from, to }, index) => {
     const at = `${property}.blackouts[${index}]`;
@@ -64,14 +64,20 @@ function judgeBlackouts({ blackouts }: WeekWindowMembers, property: string, prob
       ] as const
     ).map(([member, text]) => {
       const day = parseDay(text);
-      problems.require(day !== undefined, `${at}.${member}`, 'be a day', text, "write it as '2026-12-19'");
+      problems.require(
+        day !== undefined,
+        `${at}.${member}`,
+        'be a day of the calendar',
+        text,
+        "write it as '2026-12-19'",
+      );
       return day;
     });
     if (first === undefined || last === undefined) return;
     const days = last - first + 1;
     const holds = days >= 1 && days <= MAX_BLACKOUT_DAYS;
-    const rule = `be 1 to ${MAX_BLACKOUT_DAYS} days, both ends included`;
-    const remedy = 'move an end; nodes that get no updates for longer than two months are a risk of their own';
+    const rule = `last 1 to ${MAX_BLACKOUT_DAYS} days, 'from' and 'to' included`;
+    const remedy = "change 'from' or 'to'; nodes without updates for more than two months are a risk themselves";
     problems.require(holds, at, rule, `${days} days`, remedy);
   });
 }

@@ -5,18 +5,18 @@ import { type BlackoutInput, WEEKDAYS, type Weekday } from './week-window-input'
 
 /** A window with every default filled in. */
 export interface WeekWindow {
-  /** Days on which it begins, in the order of the week. */
+  /** Days on which the window begins, in the order of the week. */
   readonly days: readonly Weekday[];
-  /** Minute of the day at which it begins, in its time zone. */
+  /** Minute of the day at which the window begins, in its time zone. */
   readonly startMinute: number;
-  /** 1 to 1440. */
+  /** Length in minutes, 1 to 1440. */
   readonly lengthMinutes: number;
-  /** By its name of today, whatever it was stated as. */
+  /** Today's name of the zone, even where the input has an old name. */
   readonly timeZone: string;
   readonly blackouts: readonly BlackoutInput[];
 }
 
-/** A window with every default filled in; times that are none become NaN, which rules refuse. */
+/** A window with every default filled in; an invalid time becomes NaN here, and a rule reports the time. */
 export function resolveWeekWindow(input: WeekWindowMembers): WeekWindow {
   const [start, end] = [minuteOfDay(input.start), minuteOfDay(input.end)];
   return {
@@ -38,7 +38,7 @@ export function windowBegins(window: WeekWindow): readonly number[] {
   return window.days.map((day) => WEEKDAYS.indexOf(day) * DAY_MINUTES + window.startMinute);
 }
 
-/** A window for people: `mon, tue 01:00 to 05:00 Europe/Amsterdam`. */
+/** A window as text for messages: `mon, tue 01:00 to 05:00 Europe/Amsterdam`. */
 export function renderWeekWindow(window: WeekWindow): string {
   const days = window.days.length === 7 ? 'every day' : window.days.map((day) => day.slice(0, 3)).join(', ');
   const end = window.startMinute + window.lengthMinutes;

@@ -4,15 +4,15 @@ import { minNodes } from '../pool/pool-size';
 import { type RebootSchedule, rebootsInPlace } from '../reboots/reboot-schedule';
 import { poolNamesOf, type WorkloadSpec } from './workload-spec';
 
-/** How many nodes of a pool may be down at once, and whose need it is. */
+/** How many nodes of a pool may be down at once, and which workload or property limits the number. */
 export interface NodeTolerance {
-  /** 0 where not even one may. */
+  /** Most nodes that may be down at once; 0 where not even one may. */
   readonly nodes: number;
-  /** Why, for people. */
+  /** The limiting workload or property, as text for messages. */
   readonly because: string;
 }
 
-/** Pods of a workload on one node at most, when its pools have as few nodes as they may and pods are spread. */
+/** Most pods of a workload on one node, where its pools have their least number of nodes and pods are spread evenly. */
 export function podsPerNode(workload: WorkloadSpec): number {
   if (workload.kind === 'daemon') return 1;
   const nodes = workload.pools.reduce((sum, pool) => sum + minNodes(pool), 0);
@@ -20,8 +20,8 @@ export function podsPerNode(workload: WorkloadSpec): number {
 }
 
 /**
- * Pods of a workload that are missing for each node of a pool that is down: all of the node's where nothing drains; one where a
- * drain moves them one after the other, as their disruption budget allows.
+ * Pods of a workload that are missing for each node of a pool that is down: all pods of the node where nothing drains it; one pod
+ * where a drain moves them one after the other, as their disruption budget allows.
  */
 export function podsLostPerNode(workload: WorkloadSpec, reboots: RebootSchedule | undefined): number {
   if (!rebootsInPlace(reboots)) return 0;
@@ -29,26 +29,26 @@ export function podsLostPerNode(workload: WorkloadSpec, reboots: RebootSchedule 
 }
 
 /**
- * Nodes of a pool that its workloads let go at once: by their `maxUnavailable`, and by the number that the schedule states.
- * A pool whose workloads nobody misses tolerates one.
+ * Nodes of a pool that may be down at once: by the `maxUnavailable` of its workloads, and by the number that the schedule states.
+ * Where neither limits the number, one node may be down.
  */
 export function nodeTolerance(pool: NodePoolSpec, workloads: readonly WorkloadSpec[]): NodeTolerance {
   const byWorkloads = workloadTolerance(pool, workloads);
   const stated = rebootsInPlace(pool.reboots) ? pool.reboots.maxNodesDown : undefined;
-  if (stated === undefined) return byWorkloads ?? { nodes: 1, because: 'no workload of the pool says more' };
+  if (stated === undefined) return byWorkloads ?? { nodes: 1, because: 'no workload of the pool allows more' };
   if (byWorkloads !== undefined && byWorkloads.nodes <= stated) return byWorkloads;
   return { nodes: stated, because: "'reboots.maxNodesDown'" };
 }
 
 /**
- * Whether anybody misses pods of a workload that are gone with their node: jobs begin anew, and agents of the platform serve
- * their own node alone.
+ * Whether pods of a workload that go down with their node count as an outage. Jobs do not, because they start again, and neither do
+ * daemons of the platform, because they serve only their own node.
  */
 export function isMissed({ kind, namespace }: WorkloadSpec): boolean {
   return kind !== 'job' && !(kind === 'daemon' && namespace === PLATFORM_NAMESPACE);
 }
 
-/** What the workloads alone say; undefined where none does. */
+/** The tolerance by the workloads alone; undefined where no workload limits the number. */
 export function workloadTolerance(pool: NodePoolSpec, workloads: readonly WorkloadSpec[]): NodeTolerance | undefined {
   const tolerances = workloads
     .filter((workload) => isMissed(workload) && poolNamesOf(workload).includes(pool.name))

@@ -1,8 +1,12 @@
 import { list, members } from '../fields/compound-fields';
-import { type Resolved, withDefault } from '../fields/field';
+import { optional, type Resolved, withDefault } from '../fields/field';
 import { oneOf, text, whole } from '../fields/leaf-fields';
 import { replaces } from '../fields/state-effect';
 import type { TeamEgressInput, TeamInput } from './team-input';
+import { MAX_GRACE_SECONDS } from './workload-fields';
+
+/** What Kubernetes gives a pod that states no grace: a team that allowed less could start no such pod. */
+const LEAST_MAX_GRACE_SECONDS = 30;
 
 /** Fields of a team. */
 export const teamFields = members<TeamInput>()({
@@ -19,7 +23,9 @@ export const teamFields = members<TeamInput>()({
     [],
   ),
   podSecurity: withDefault(oneOf('restricted', 'baseline'), 'restricted'),
+  admission: withDefault(oneOf('audit', 'deny'), 'deny'),
+  maxGraceSeconds: optional(whole({ min: LEAST_MAX_GRACE_SECONDS, max: MAX_GRACE_SECONDS, unit: 'seconds' })),
 });
 
-/** A team with every default filled in. */
-export type TeamSpec = Resolved<typeof teamFields>;
+/** Members of a team with every default of a field filled in. */
+export type TeamMembers = Resolved<typeof teamFields>;

@@ -8,9 +8,9 @@ export interface TeamQuotaInput {
   readonly pods: number;
 }
 
-/** A team's corner of a cluster. */
+/** A team and its namespace in a cluster. */
 export interface TeamInput {
-  /** DNS label; the namespace's name. Changing it replaces the namespace: the old one stays until somebody deletes it. */
+  /** DNS label and name of the namespace. Changing it replaces the namespace; the old namespace stays until somebody deletes it. */
   readonly name: string;
   /** What all pods of the team may ask for together. */
   readonly quota: TeamQuotaInput;
@@ -19,16 +19,17 @@ export interface TeamInput {
    * @default - cpu request 100m, memory request and limit 256Mi
    */
   readonly containerDefaults?: { readonly cpu: string; readonly memory: string };
-  /** Groups of the identity provider; `edit` never includes roles, quotas or secrets of other namespaces. */
+  /** Groups of the identity provider; `edit` never includes roles, quotas or the Secrets of other namespaces. */
   readonly groups: readonly { readonly name: string; readonly role: 'edit' | 'view' }[];
   /**
    * Namespaces whose pods may open connections into this one.
-   * @default - none but its own
+   * @default - only the team's own namespace
    */
   readonly allowFrom?: readonly string[];
   /**
    * Address ranges outside the cluster that the team's pods may open TCP connections to: databases, other companies' APIs.
-   * @default - none: pods reach the cluster's names, their own namespace, namespaces that admit them, and their identity's endpoint
+   * @default - no address outside the cluster: pods reach the cluster's DNS, their own namespace, namespaces that admit them, and the
+   * endpoint of their cloud identity
    */
   readonly egressTo?: readonly TeamEgressInput[];
   /**
@@ -36,11 +37,25 @@ export interface TeamInput {
    * @default 'restricted'
    */
   readonly podSecurity?: 'restricted' | 'baseline';
+  /**
+   * What the API server does with pods and disruption budgets of the team that the admission policies of teams refuse: `deny` refuses
+   * them, `audit` admits them, warns whoever sent them and writes a line into the audit log. The policies refuse tolerations of every
+   * taint and of startup taints, `nodeName`, a longer grace than `maxGraceSeconds`, and budgets that let no pod go. Changes in place.
+   * @default 'deny'
+   * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/#validation-actions
+   */
+  readonly admission?: 'audit' | 'deny';
+  /**
+   * Seconds that a pod of the team may take to end at most, 30 to 86400, and not less than any of its declared workloads states as
+   * `shutdown.graceSeconds`: a drain waits that long for the pod. Changes in place, for pods that are made from then on.
+   * @default - 300, or the longest `shutdown.graceSeconds` of the team's declared workloads where that is longer
+   */
+  readonly maxGraceSeconds?: number;
 }
 
 /** A way out of a team's namespace. */
 export interface TeamEgressInput {
-  /** `10.20.0.0/16`, `0.0.0.0/0` for the internet. Pods and nodes of the cluster are reached by `allowFrom`, never by address. */
+  /** `10.20.0.0/16`, or `0.0.0.0/0` for the internet. Pods and nodes of the cluster are opened by `allowFrom`, never by address. */
   readonly cidr: string;
   /** TCP ports, 1 to 65535, at least one. */
   readonly ports: readonly number[];

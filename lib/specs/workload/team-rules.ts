@@ -4,19 +4,20 @@ import type { Problems } from '../../values/problems';
 import { parseQuantity } from '../../values/quantity';
 import { requireUnique } from '../fields/unique';
 import { PLATFORM_NAMESPACE } from '../labels';
-import type { TeamSpec } from './team-fields';
+import { longestGraceOf, type TeamSpec } from './team-spec';
+import type { WorkloadMembers } from './workload-fields';
 
-/** Namespaces that Kubernetes, or we, own. */
+/** Namespaces that belong to Kubernetes or to the platform. */
 const OWNED_NAMESPACES = new Set(['default', PLATFORM_NAMESPACE]);
 
-/** Rules of one team, with every default filled in. */
-export function judgeTeam(team: TeamSpec, problems: Problems): void {
+/** Rules of one team, with every default filled in, among all workloads of its cluster. */
+export function judgeTeam(team: TeamSpec, workloads: readonly WorkloadMembers[], problems: Problems): void {
   problems.capture('name', () => parseName(team.name));
   const isOwned = OWNED_NAMESPACES.has(team.name) || team.name.startsWith('kube-');
   problems.require(
     !isOwned,
     'name',
-    'not be a namespace of Kubernetes or of the platform',
+    'not be the name of a namespace of Kubernetes or of the platform',
     team.name,
     'rename the team',
   );
@@ -30,10 +31,11 @@ export function judgeTeam(team: TeamSpec, problems: Problems): void {
       'allowFrom',
       'name other namespaces',
       namespace,
-      'remove it; its own pods may always',
+      'remove it; pods of the team may always reach their own namespace',
     );
   }
   judgeEgress(team, problems);
+  judgeGrace(team, workloads, problems);
 }
 
 function judgeQuota(team: TeamSpec, problems: Problems): void {
@@ -42,7 +44,7 @@ function judgeQuota(team: TeamSpec, problems: Problems): void {
     const each = requirePositive(`containerDefaults.${resource}`, team.containerDefaults[resource], problems);
     if (total === undefined || each === undefined) continue;
     const rule = `be at most 'quota.${resource}' (${team.quota[resource]})`;
-    const remedy = 'lower it, or raise the quota; no container without requests of its own could start';
+    const remedy = 'lower it, or raise the quota; otherwise no container without requests of its own could start';
     problems.require(each <= total, `containerDefaults.${resource}`, rule, team.containerDefaults[resource], remedy);
   }
 }
@@ -50,7 +52,7 @@ function judgeQuota(team: TeamSpec, problems: Problems): void {
 function requirePositive(property: string, text: string, problems: Problems): number | undefined {
   const amount = problems.capture(property, () => parseQuantity(text));
   if (amount === undefined) return undefined;
-  return problems.require(amount > 0, property, 'be more than nothing', text, 'raise it') ? amount : undefined;
+  return problems.require(amount > 0, property, 'be more than 0', text, 'raise it') ? amount : undefined;
 }
 
 function judgeGroups(team: TeamSpec, problems: Problems): void {
@@ -60,11 +62,21 @@ function judgeGroups(team: TeamSpec, problems: Problems): void {
     problems.require(
       holds,
       'groups',
-      'be groups of your identity provider',
+      'hold groups of your identity provider',
       name,
-      "name one that does not begin with 'system:'",
+      "name a group that does not begin with 'system:', which Kubernetes keeps for itself",
     );
   }
+}
+
+/** Otherwise the team's own admission policy would refuse the pods of a workload that the cluster declares. */
+function judgeGrace(team: TeamSpec, workloads: readonly WorkloadMembers[], problems: Problems): void {
+  const longest = longestGraceOf(team, workloads);
+  if (longest === undefined) return;
+  const { name, graceSeconds } = longest;
+  const rule = `be at least the longest grace of the team's declared workloads (${graceSeconds} s of '${name}')`;
+  const remedy = `raise it, or lower 'shutdown.graceSeconds' of '${name}'`;
+  problems.require(team.maxGraceSeconds >= graceSeconds, 'maxGraceSeconds', rule, team.maxGraceSeconds, remedy);
 }
 
 function judgeEgress(team: TeamSpec, problems: Problems): void {

@@ -1,7 +1,7 @@
 import { type TaintInput, uniqueTaints } from '../../values/taint';
 import type { WorkloadSpec } from './workload-spec';
 
-/** What the pods must tolerate: the lasting taints of their pools, and the startup taint where this workload removes it or starts before. */
+/** Taints that the pods must tolerate: the lasting taints of their pools, and a startup taint that the workload removes or precedes. */
 export function toleratedTaints(workload: WorkloadSpec): readonly TaintInput[] {
   const taints = workload.pools.flatMap((pool) => {
     const { startupTaint } = pool;

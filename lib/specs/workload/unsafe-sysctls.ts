@@ -2,7 +2,7 @@ import { podSysctlClass } from '../sysctl/pod-sysctl-class';
 import { sysctlDefinition } from '../sysctl/sysctl-catalogue';
 import type { WorkloadMembers } from './workload-fields';
 
-/** Sysctls that pods of a pool ask for and that its kubelets must allow by name, in alphabetical order. */
+/** Unsafe sysctls of the workloads of a pool, in alphabetical order; otherwise its kubelets would refuse their pods. */
 export function unsafeSysctlsOf(
   poolName: string,
   workloads: readonly WorkloadMembers[],

@@ -1,21 +1,31 @@
 import { list, mapOf, members } from '../fields/compound-fields';
-import { type Resolved, withDefault } from '../fields/field';
+import { optional, type Resolved, withDefault, withOwnDefaults } from '../fields/field';
 import { flag, oneOf, text, whole } from '../fields/leaf-fields';
-import { rolls } from '../fields/state-effect';
-import type { WorkloadInput } from './workload-input';
+import { inPlace, rolls } from '../fields/state-effect';
+import type { WorkloadInput, WorkloadShutdownInput } from './workload-input';
 
-/** Pods of a workload at most. */
+/** Most pods of a workload. */
 export const MAX_REPLICAS = 5000;
+
+/** Seconds of a day: no drain waits longer for a pod. */
+export const MAX_GRACE_SECONDS = 86_400;
 
 /** Fields of a workload. */
 export const workloadFields = members<WorkloadInput>()({
   name: text,
-  namespace: text,
+  // What a workload states of its grace, and of the startup taint that it removes, is allowed in its namespace.
+  namespace: inPlace(text),
   kind: oneOf('deployment', 'daemon', 'job'),
-  // Kernel parameters that Kubernetes calls unsafe are allowed on the nodes that may need them.
+  // The kubelets of these pools must allow the unsafe sysctls of the workload, so that a change rolls the pools.
   pools: rolls(list(text)),
   replicas: withDefault(whole({ min: 1, max: MAX_REPLICAS }), 2),
   maxUnavailable: withDefault(whole({ min: 1, max: MAX_REPLICAS }), 1),
+  shutdown: withOwnDefaults(
+    members<WorkloadShutdownInput>()({
+      // The longest one of a team bounds what the team's admission policy allows.
+      graceSeconds: inPlace(optional(whole({ min: 1, max: MAX_GRACE_SECONDS, unit: 'seconds' }))),
+    }),
+  ),
   hostNetwork: rolls(withDefault(flag, false)),
   startsBeforeTuning: withDefault(flag, false),
   sysctls: rolls(withDefault(mapOf(text), {})),

@@ -5,16 +5,16 @@ import { PLATFORM_NAMESPACE } from '../labels';
 import type { WorkloadMembers } from './workload-fields';
 import type { WorkloadInput } from './workload-input';
 
-/** What a workload is judged against. */
+/** Names of the cluster that a workload may refer to. */
 export interface WorkloadSurroundings {
   readonly poolNames: readonly string[];
   readonly teamNames: readonly string[];
 }
 
-/** A workload as its fields read it, and as somebody wrote it. */
+/** A workload as its fields read it, and as the user wrote it. */
 export interface JudgedWorkload {
   readonly input: WorkloadMembers;
-  /** Only for what was stated at all. */
+  /** The input as the user wrote it; rules read it only to ask whether a member was stated. */
   readonly stated: WorkloadInput;
 }
 
@@ -29,17 +29,24 @@ export function judgeWorkload(judged: JudgedWorkload, surroundings: WorkloadSurr
     'namespace',
     rule,
     workload.namespace,
-    'correct it, or add the team',
+    'correct the namespace, or add the team',
   );
   judgePools(workload, surroundings.poolNames, problems);
   judgeReplicas(judged, problems);
+  problems.require(
+    !workload.hostNetwork || workload.namespace === PLATFORM_NAMESPACE,
+    'hostNetwork',
+    `be set in ${PLATFORM_NAMESPACE} only: the Pod Security level of a team's namespace refuses such pods`,
+    workload.namespace,
+    `leave it out, or move the workload to ${PLATFORM_NAMESPACE}`,
+  );
   const isAgent = workload.kind === 'daemon' && workload.namespace === PLATFORM_NAMESPACE;
   problems.require(
     !workload.startsBeforeTuning || isAgent,
     'startsBeforeTuning',
-    `be set for daemons in ${PLATFORM_NAMESPACE} only: what serves others has to wait until the node is fit`,
+    `be true for daemons in ${PLATFORM_NAMESPACE} only: other pods have to wait until the node is tuned`,
     `${workload.kind} in ${workload.namespace}`,
-    'leave it out; the pods come when the startup taint is gone',
+    'leave it out; the pods start when the startup taint is removed',
   );
 }
 
@@ -53,7 +60,12 @@ function judgePools(workload: WorkloadMembers, poolNames: readonly string[], pro
   );
   requireUnique(problems, { property: 'pools', values: workload.pools, what: 'pool' });
   for (const name of workload.pools.filter((pool) => !poolNames.includes(pool))) {
-    problems.add('pools', `name pools of the cluster: ${poolNames.join(', ')}`, name, 'correct it, or add the pool');
+    problems.add(
+      'pools',
+      `name pools of the cluster: ${poolNames.join(', ')}`,
+      name,
+      'correct the name, or add the pool',
+    );
   }
 }
 
@@ -66,5 +78,5 @@ function judgeReplicas({ input, stated }: JudgedWorkload, problems: Problems): v
   }
   if (stated.maxUnavailable === undefined) return;
   const rule = `be a whole number of 1 to 'replicas' (${replicas})`;
-  problems.require(maxUnavailable <= replicas, 'maxUnavailable', rule, maxUnavailable, 'lower it, or raise replicas');
+  problems.require(maxUnavailable <= replicas, 'maxUnavailable', rule, maxUnavailable, "lower it, or raise 'replicas'");
 }

@@ -2,12 +2,12 @@ import { PLATFORM_NAMESPACE } from '../labels';
 import type { NodePoolSpec } from '../pool/node-pool-spec';
 import type { WorkloadMembers } from './workload-fields';
 
-/** Where a workload runs and what it tolerates, with every default filled in and its pools resolved. */
+/** Where a workload runs and how many of its pods may be missing, with every default filled in and its pools resolved. */
 export interface WorkloadSpec extends Omit<WorkloadMembers, 'pools'> {
   readonly pools: readonly NodePoolSpec[];
 }
 
-/** A workload with its pools; names that are no pool's are left out, and rules refuse them. */
+/** A workload with its pools; a name that no pool has is left out here, and a rule refuses it. */
 export function resolveWorkload(input: WorkloadMembers, pools: readonly NodePoolSpec[]): WorkloadSpec {
   return { ...input, pools: input.pools.flatMap((name) => pools.find((pool) => pool.name === name) ?? []) };
 }
@@ -18,8 +18,8 @@ export function poolNamesOf(workload: WorkloadSpec): readonly string[] {
 }
 
 /**
- * Whether the pods leave a node that kured is about to drain: daemons of teams, which carry traffic and which a drain leaves
- * where they are. Those of the platform stay.
+ * Whether the pods leave a node before kured drains it: daemons of teams do, because they carry traffic and a drain does not move
+ * daemons. Daemons of the platform stay.
  */
 export function leavesBeforeReboot({ kind, namespace, pools }: WorkloadSpec): boolean {
   const isServing = kind === 'daemon' && namespace !== PLATFORM_NAMESPACE;

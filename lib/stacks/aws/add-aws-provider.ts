@@ -2,7 +2,10 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import type { TerraformStack } from 'cdktf';
 import type { AwsClusterSpec } from '../../specs/cluster/cluster-spec';
 
-/** Adds the AWS provider of a cluster's stack: its region, its account and no other, and the environment's tags on every resource. */
+/**
+ * Adds the AWS provider of a cluster's stack, with the cluster's region, its account as the only allowed one, and the
+ * environment's tags on every resource.
+ */
 export function addAwsProvider(stack: TerraformStack, cluster: AwsClusterSpec): AwsProvider {
   return new AwsProvider(stack, 'aws', {
     region: cluster.region,

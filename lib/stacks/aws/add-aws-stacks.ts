@@ -5,9 +5,9 @@ import { AwsPlatformStack } from './aws-platform-stack';
 
 /** Both stacks of one cluster on AWS. */
 export interface AwsClusterStacks {
-  /** Network, control plane and what nodes need. */
+  /** Network, control plane and the add-ons that nodes need. */
   readonly foundation: AwsFoundationStack;
-  /** Pools and what runs on them. */
+  /** The pools and the add-ons that run on them. */
   readonly platform: AwsPlatformStack;
 }
 

@@ -14,19 +14,19 @@ import { addAwsProvider } from './add-aws-provider';
 
 /** What {@link AwsFoundationStack} is made from. */
 export interface AwsFoundationStackProps {
-  /** Names the stack and says where its state is. */
+  /** The environment, which names the stack and states where its state is stored. */
   readonly environment: EnvironmentSpec;
   /** A cluster of the environment. */
   readonly cluster: AwsClusterSpec;
 }
 
-/** What a cluster stands on and seldom changes: network, control plane, the way to it, and the add-ons that nodes need to be Ready. */
+/** What a cluster is based on and seldom changes: network, control plane, the access to it, and the add-ons that nodes need to be Ready. */
 export class AwsFoundationStack extends TerraformStack {
-  /** Created here, or the one that the plan names. */
+  /** The network, created here or the existing one that the plan names. */
   readonly network: IAwsNetwork;
-  /** What nodes of the platform join. */
+  /** The control plane that the platform's nodes join. */
   readonly controlPlane: EksControlPlane;
-  /** The group that nodes carry, and the ends of further flows. */
+  /** The security group of the nodes, and the peers for further flows. */
   readonly security: ClusterSecurity;
 
   constructor(scope: Construct, props: AwsFoundationStackProps) {

@@ -13,11 +13,11 @@ import type { AwsFoundationStack } from './aws-foundation-stack';
 
 /** What {@link AwsPlatformStack} is made from. */
 export interface AwsPlatformStackProps {
-  /** Names the stack and says where its state is. */
+  /** The environment, which names the stack and states where its state is stored. */
   readonly environment: EnvironmentSpec;
   /** A cluster of the environment. */
   readonly cluster: AwsClusterSpec;
-  /** Read through its remote state: deploy it first. */
+  /** The foundation of the cluster, read through its remote state; it must be deployed first. */
   readonly foundation: AwsFoundationStack;
 }
 
@@ -32,7 +32,7 @@ export class AwsPlatformStack extends TerraformStack {
     super(scope, name);
     addAwsProvider(this, cluster);
     addStateBackend(this, environment.state, name);
-    // Nodes without the foundation's add-ons never become Ready, and no reference says so.
+    // The dependency is stated because no reference implies it: nodes never become Ready without the foundation's add-ons.
     this.addDependency(foundation);
     this.pools = new Map(cluster.pools.map((pool) => [pool.name, this.addPool(pool, props)]));
     new PlatformAddons(this, 'addons', { cluster, after: [...this.pools.values()].flatMap((pool) => pool.members) });
@@ -47,7 +47,8 @@ export class AwsPlatformStack extends TerraformStack {
       cluster: foundation.controlPlane,
       network: foundation.network,
       pool,
-      // The whole list: the group that EKS made carries the cluster's tag too, and an interface may have it once.
+      // This list is complete: the group that EKS created carries the cluster's tag, too, and only one group of an interface may
+      // carry it.
       securityGroupIds: [foundation.security.nodeSecurityGroupId],
       tags: cluster.environment.tags,
     };

@@ -5,9 +5,9 @@ import { GooglePlatformStack } from './google-platform-stack';
 
 /** Both stacks of one cluster on Google Cloud. */
 export interface GoogleClusterStacks {
-  /** Deployed first, changed seldom. */
+  /** The stack to deploy first, which seldom changes. */
   readonly foundation: GoogleFoundationStack;
-  /** Deployed second, changed often. */
+  /** The stack to deploy second, which often changes. */
   readonly platform: GooglePlatformStack;
 }
 

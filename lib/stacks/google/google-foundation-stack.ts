@@ -14,17 +14,17 @@ import { addGoogleProvider } from './add-google-provider';
 
 /** What {@link GoogleFoundationStack} is made from. */
 export interface GoogleFoundationStackProps {
-  /** Names the stack and says where its state lives. */
+  /** The environment, which names the stack and states where its state is stored. */
   readonly environment: EnvironmentSpec;
-  /** A cluster of that environment. */
+  /** A cluster of the environment. */
   readonly cluster: GoogleClusterSpec;
 }
 
-/** What a cluster stands on and seldom changes: APIs, network, the nodes' identity, the control plane and the way to it. */
+/** What a cluster is based on and seldom changes: APIs, network, the nodes' identity, the control plane and the access to it. */
 export class GoogleFoundationStack extends TerraformStack {
-  /** Created here, or the existing one that the plan names. */
+  /** The network, created here or the existing one that the plan names. */
   readonly network: IGoogleNetwork;
-  /** What pools join. */
+  /** The control plane that the pools join. */
   readonly controlPlane: GkeControlPlane;
 
   constructor(scope: Construct, props: GoogleFoundationStackProps) {

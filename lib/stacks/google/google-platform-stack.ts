@@ -11,11 +11,11 @@ import type { GoogleFoundationStack } from './google-foundation-stack';
 
 /** What {@link GooglePlatformStack} is made from. */
 export interface GooglePlatformStackProps {
-  /** Names the stack and says where its state lives. */
+  /** The environment, which names the stack and states where its state is stored. */
   readonly environment: EnvironmentSpec;
-  /** A cluster of that environment. */
+  /** A cluster of the environment. */
   readonly cluster: GoogleClusterSpec;
-  /** Read through its remote state: deploy it first. */
+  /** The foundation of the cluster, read through its remote state; it must be deployed first. */
   readonly foundation: GoogleFoundationStack;
 }
 

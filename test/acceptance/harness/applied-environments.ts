@@ -5,13 +5,13 @@ import { Session } from './session';
 import { type SynthesizedEnvironment, type SynthesizedStack, synthesizedEnvironments } from './synthesized';
 import { readJson, type StateResource, TerraformRun } from './terraform-run';
 
-/** What the first apply of a stack left for other judges. */
+/** State of a stack after its first apply, for other judges. */
 export interface AppliedStack {
   readonly environment: string;
   readonly stack: string;
-  /** File with the plan in JSON, before the apply. */
+  /** File with the plan in JSON, written before the apply. */
   readonly planPath: string;
-  /** Resources as they were after the apply. */
+  /** Resources after the apply. */
   readonly resources: readonly StateResource[];
 }
 
@@ -32,8 +32,8 @@ export async function keepState(stack: SynthesizedStack, run: TerraformRun): Pro
 }
 
 /**
- * Every stack of the reference environments as planned and applied against the provider doubles. The terraform judge leaves
- * that behind; where it did not run in this session, this applies the stacks.
+ * Every stack of the reference environments as planned and applied against the provider doubles. The terraform judge leaves these
+ * results behind; where that judge did not run in this session, this function applies the stacks.
  */
 export async function appliedStacks(): Promise<readonly AppliedStack[]> {
   const environments = synthesizedEnvironments();

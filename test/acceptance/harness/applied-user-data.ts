@@ -5,25 +5,25 @@ import { Session } from './session';
 import { referenceInput } from './synthesized';
 import type { StateResource } from './terraform-run';
 
-/** What a machine gets to read at its first boot, as it stands in the applied state. */
+/** User data that a machine reads at its first boot, taken from the applied state. */
 export interface AppliedUserData {
   readonly environment: string;
   readonly stack: string;
   /** Pool of the nodes; undefined for a machine outside the pools, such as a bastion. */
   readonly pool?: string;
-  /** Family of the pool's image, which decides what the text is: MIME parts or TOML. */
+  /** Family of the pool's image, which determines the form of the text: MIME parts or TOML. */
   readonly imageFamily?: string;
   /** Address of the launch template or the instance. */
   readonly resource: string;
   /** The text in base64, as the cloud stores it. */
   readonly encoded: string;
-  /** The text. */
+  /** The decoded text. */
   readonly text: string;
 }
 
 /**
  * User data of every machine of the reference environments, also written to `user-data.json` in the session's folder `terraform`.
- * Where no judge of this session has applied the stacks, this does.
+ * Where no judge of this session has applied the stacks, this function applies them.
  */
 export async function appliedUserData(): Promise<readonly AppliedUserData[]> {
   const found = (await appliedStacks()).flatMap(userDataOf);
@@ -51,7 +51,7 @@ function userDataOf(stack: AppliedStack): readonly AppliedUserData[] {
   });
 }
 
-/** Launch templates take base64; an instance takes plain text, or base64 under another name. */
+/** Launch templates take user data in base64; an instance takes plain text, or base64 in another argument. */
 function encodedUserData({ type, values }: StateResource): string | undefined {
   const text = values['user_data'];
   if (type === 'aws_launch_template' && typeof text === 'string') return text;

@@ -4,24 +4,24 @@ import type { ControlPlane } from './control-plane';
 import type { ApiAnswer, ApiObject } from './control-plane-client';
 import type { ResourceTypes } from './control-plane-resources';
 
-/** Name under which judges apply; the server notes per field who set it. */
+/** Field manager of the judges' applies; the server records it for each field that they set. */
 export const FIELD_MANAGER = 'keelson';
 
 /** One document of a manifest file. */
 export interface ManifestObject {
   /** File below the environment's folder, for messages. */
   readonly file: string;
-  /** The document as it was written: this is what the server reads. */
+  /** The document as it was written, which is also what the server reads. */
   readonly text: string;
   readonly object: ApiObject;
 }
 
-/** What the server said of one object. */
+/** Answer of the server for one object. */
 export interface ApplyAnswer {
   readonly status: number;
-  /** As the server has it now; undefined when it refused. */
+  /** The object as stored by the server; undefined when the server refused it. */
   readonly applied?: ApiObject;
-  /** Refusal and warnings, each beginning with the object. */
+  /** Refusal and warnings, each beginning with the name of the object. */
   readonly refusals: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -34,7 +34,7 @@ export function readManifestObjects(manifest: {
   return splitManifest(manifest.name, readFileSync(manifest.path, 'utf8'));
 }
 
-/** Documents of YAML text; the server, not this, judges duplicate keys. */
+/** Splits YAML text into documents; only the server judges duplicate keys. */
 export function splitManifest(file: string, text: string): readonly ManifestObject[] {
   const documents = text.split(/^---\n/m).filter((document) => document.trim() !== '');
   return documents.map((document) => {
@@ -68,13 +68,13 @@ export async function serverSideApply(
   };
 }
 
-/** `Deployment shop/cart`. */
+/** Names an object for messages: `Deployment shop/cart`. */
 export function describeObject({ kind, metadata }: ApiObject): string {
   const name = metadata?.namespace === undefined ? metadata?.name : `${metadata.namespace}/${metadata.name}`;
   return `${kind} ${name}`;
 }
 
-/** Status and message of an answer that is none of success. */
+/** Status and message of an answer that is not a success. */
 export function describeFailure({ status, body }: ApiAnswer<unknown>): string {
   const message = typeof body === 'object' && body !== null && 'message' in body ? body.message : body;
   return `${status} ${String(message)}`;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { Agent, request as httpsRequest } from 'node:https';
 
-/** Object of the Kubernetes API, as far as every kind has the same members. */
+/** Object of the Kubernetes API, with the members that all kinds share. */
 export interface ApiObject {
   readonly apiVersion?: string;
   readonly kind?: string;
@@ -9,7 +9,7 @@ export interface ApiObject {
   readonly [member: string]: unknown;
 }
 
-/** Metadata that judges look at. */
+/** Metadata that judges read. */
 export interface ApiMetadata {
   readonly name?: string;
   readonly namespace?: string;
@@ -29,11 +29,11 @@ export interface ApiAnswer<Body> {
   readonly status: number;
   /** Texts of the Warning headers, which kubectl prints. */
   readonly warnings: readonly string[];
-  /** Decoded JSON; text, where the server did not answer JSON (`/healthz`, logs). */
+  /** Decoded JSON, or text where the server did not answer in JSON (`/healthz`, logs). */
   readonly body: Body;
 }
 
-/** Talks to one API server as one user. */
+/** Sends requests to one API server as one user. */
 export class ControlPlaneClient {
   private readonly agent: Agent;
 
@@ -46,7 +46,7 @@ export class ControlPlaneClient {
   }
 
   /**
-   * Sends one request; an answer of any status is an answer, only a broken connection throws.
+   * Sends one request and returns the answer whatever its status; only a broken connection throws.
    *
    * @param body an object is sent as JSON; text as it is, with the Content-Type that `headers` give.
    * @param headers lists are sent as repeated headers (`Impersonate-Group`).
@@ -58,7 +58,8 @@ export class ControlPlaneClient {
     headers: OutgoingHttpHeaders = {},
   ): Promise<ApiAnswer<Body>> {
     const payload = typeof body === 'object' ? JSON.stringify(body) : body;
-    // With its length: Node sends the body of a DELETE without one otherwise, and the server takes it for the next request.
+    // The length is stated, because Node otherwise sends the body of a DELETE without one, and the server reads the body as the
+    // next request.
     const type =
       payload === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(payload) };
     const response = await this.send(method, path, payload, {
@@ -76,7 +77,7 @@ export class ControlPlaneClient {
     };
   }
 
-  /** Closes idle connections; an API server with open ones takes long to stop. */
+  /** Closes idle connections, because an API server with open ones takes long to stop. */
   close(): void {
     this.agent.destroy();
   }

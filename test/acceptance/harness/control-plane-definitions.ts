@@ -5,10 +5,10 @@ import { parse } from 'yaml';
 import type { ApiAnswer } from './control-plane-client';
 import { toolPath } from './tools';
 
-/** Kinds that manifests in `extensions/` use; whoever deploys those has installed the definitions before. */
+/** Kinds that manifests in `extensions/` use; the user of such manifests must have installed the definitions before. */
 const DEFINED_KINDS = ['PrometheusRule', 'ClusterRules'] as const;
 
-/** Seconds until a server serves a kind that it has accepted. */
+/** Seconds within which a server must serve a kind that it has accepted. */
 const SERVED_SECONDS = 30;
 
 interface Server {
@@ -25,7 +25,7 @@ interface Definition {
 /**
  * Installs the definitions of custom resources, as their projects ship them, and waits until the server serves each kind.
  *
- * @throws Error with the server's words when it refuses one.
+ * @throws Error with the server's message when the server refuses a definition.
  */
 export async function installDefinitions(server: Server): Promise<void> {
   await Promise.all(DEFINED_KINDS.map((kind) => installDefinition(server, kind)));

@@ -2,23 +2,23 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { writeSessionFile } from './session';
 
-/** Requests per second that components may send; the default of 20 makes 1,000 nodes take minutes. */
+/** Requests per second that components may send; with the default of 20, 1,000 nodes would take minutes. */
 const CLIENT_RATE = { qps: 1000, burst: 2000 };
 
-/** Classes that GKE admits only where a quota of the namespace matches them, and so do we. */
+/** Priority classes that GKE admits only where a quota of the namespace matches them; this server does the same. */
 const CRITICAL_CLASSES = ['system-cluster-critical', 'system-node-critical'];
 
-/** Users that the token file knows, with their groups. */
+/** Users in the token file, with their groups. */
 const USERS = {
   administrator: { name: 'administrator', groups: ['system:masters'] },
   controllerManager: { name: 'system:kube-controller-manager', groups: [] },
   scheduler: { name: 'system:kube-scheduler', groups: [] },
 } as const;
 
-/** Who talks to the API server with a token of the token file. */
+/** A user in the token file. */
 export type ControlPlaneUser = keyof typeof USERS;
 
-/** What the components read before there is an API server. */
+/** Files that the components need before the API server starts. */
 export interface ControlPlaneFiles {
   readonly folder: string;
   readonly tokens: Readonly<Record<ControlPlaneUser, string>>;
@@ -28,7 +28,7 @@ export interface ControlPlaneFiles {
   readonly serviceAccountPublicKey: string;
 }
 
-/** Writes tokens, keys and the admission configuration, all new for this control plane. */
+/** Writes tokens, keys and the admission configuration, all of them new for this control plane. */
 export function writeControlPlaneFiles(folder: string): ControlPlaneFiles {
   const tokens = { administrator: randomToken(), controllerManager: randomToken(), scheduler: randomToken() };
   const keys = generateKeyPairSync('rsa', {
@@ -46,12 +46,12 @@ export function writeControlPlaneFiles(folder: string): ControlPlaneFiles {
   };
 }
 
-/** Certificates by which clients know the API server: it writes them itself, with the authority that signed them. */
+/** Path of the certificates by which clients verify the API server, which writes the file together with its signing authority. */
 export function certificatePath(folder: string): string {
   return join(folder, 'certificates', 'apiserver.crt');
 }
 
-/** Writes a kubeconfig for one user and answers its path. */
+/** Writes a kubeconfig for one user and returns its path. */
 export function writeKubeconfig(files: ControlPlaneFiles, user: ControlPlaneUser, url: string): string {
   const config = {
     apiVersion: 'v1',
@@ -66,7 +66,7 @@ export function writeKubeconfig(files: ControlPlaneFiles, user: ControlPlaneUser
   return writeSessionFile(files.folder, `${user}.kubeconfig`, JSON.stringify(config));
 }
 
-/** Writes the scheduler's configuration: its flags for the rate of requests are gone. */
+/** Writes the scheduler's configuration, because the scheduler no longer has flags for the rate of requests. */
 export function writeSchedulerConfig(files: ControlPlaneFiles, kubeconfig: string): string {
   const config = {
     apiVersion: 'kubescheduler.config.k8s.io/v1',
@@ -86,7 +86,7 @@ function randomToken(): string {
   return randomBytes(24).toString('hex');
 }
 
-/** `token,user,uid,"group,group"` per line. */
+/** Renders the token file, one line `token,user,uid,"group,group"` per user. */
 function renderTokens(tokens: Readonly<Record<ControlPlaneUser, string>>): string {
   const users = Object.keys(USERS) as ControlPlaneUser[];
   return users

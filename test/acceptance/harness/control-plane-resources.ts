@@ -1,8 +1,8 @@
 import type { ApiObject } from './control-plane-client';
 
-/** A kind of object that a server has, in the group's preferred version. */
+/** A kind of object that a server serves, in the preferred version of its group. */
 export interface ResourceType {
-  /** `v1` or `apps/v1`. */
+  /** Group and version: `v1` or `apps/v1`. */
   readonly groupVersion: string;
   readonly kind: string;
   readonly plural: string;
@@ -10,7 +10,7 @@ export interface ResourceType {
   readonly verbs: readonly string[];
 }
 
-/** Whatever answers requests: a control plane, or a client with another token. */
+/** Sends requests: a control plane, or a client with another token. */
 export interface Requester {
   request<Body>(method: string, path: string): Promise<{ readonly status: number; readonly body: Body }>;
 }
@@ -28,7 +28,7 @@ interface GroupList {
   readonly groups: readonly { readonly preferredVersion: { readonly groupVersion: string } }[];
 }
 
-/** Kinds that an API server has, read from its discovery; custom ones too, if they were there when it was read. */
+/** Kinds that an API server serves, read from its discovery, including custom ones that were installed before. */
 export class ResourceTypes {
   private constructor(
     private readonly server: Requester,
@@ -52,7 +52,7 @@ export class ResourceTypes {
   /**
    * Path of one object.
    *
-   * @throws Error when the server has no such kind.
+   * @throws Error when the server does not serve the kind.
    */
   async pathOf({ apiVersion = '', kind = '', metadata = {} }: ApiObject): Promise<string> {
     const types = this.byGroupVersion.get(apiVersion) ?? (await this.load(apiVersion));
@@ -63,7 +63,7 @@ export class ResourceTypes {
 
   private async load(groupVersion: string): Promise<readonly ResourceType[]> {
     const { body } = await this.server.request<ResourceList>('GET', rootPath(groupVersion));
-    // `pods/log` and its like are no kinds of their own.
+    // Entries such as `pods/log` are subresources and not kinds of their own.
     const own = (body.resources ?? []).filter(({ name }) => !name.includes('/'));
     const types = own.map(({ name, ...type }) => ({ ...type, groupVersion, plural: name }));
     if (types.length > 0) this.byGroupVersion.set(groupVersion, types);

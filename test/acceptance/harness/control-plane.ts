@@ -14,13 +14,13 @@ import {
 import { freePort, type Service, type Session } from './session';
 import { toolPath } from './tools';
 
-/** Minor versions that are installed: the oldest and the newest that the library supports. */
+/** Installed minor versions: the oldest and the newest that the library supports. */
 export const KUBERNETES_MINORS = ['1.30', '1.37'] as const;
 
-/** A minor version that is installed. */
+/** An installed minor version. */
 export type KubernetesMinor = (typeof KUBERNETES_MINORS)[number];
 
-/** Another process may take a port between the question for a free one and its use. */
+/** Attempts to start, because another process may take a free port before this one uses it. */
 const PORT_ATTEMPTS = 4;
 
 /**
@@ -38,7 +38,7 @@ export class ControlPlane {
     readonly url: string,
     /** Token of the administrator, a member of `system:masters`. */
     readonly token: string,
-    /** Kubeconfig of the administrator, for programs that want one. */
+    /** Kubeconfig of the administrator, for programs that need a file. */
     readonly kubeconfigPath: string,
     /** PEM of the authority that signed the server's certificate, and of that certificate. */
     readonly certificate: string,
@@ -94,12 +94,12 @@ export class ControlPlane {
     return this.client.request<Body>(method, path, body, headers);
   }
 
-  /** A client with another token, a service account's for instance. */
+  /** A client with another token, for example that of a service account. */
   clientWith(token: string): ControlPlaneClient {
     return new ControlPlaneClient(this.url, token, this.certificate);
   }
 
-  /** Ends all four processes, what uses the API server first. */
+  /** Ends all four processes, beginning with those that use the API server. */
   async stop(): Promise<void> {
     this.client.close();
     for (const service of this.services) await service.stop();
@@ -132,7 +132,7 @@ async function startOnFreePort(
 function etcd(files: ControlPlaneFiles, port: number): Launch {
   const url = `http://127.0.0.1:${port}`;
   const peer = 'http://127.0.0.1:0';
-  // Somebody else's etcd on this port is told apart by the name, which nobody else has.
+  // The name tells this etcd apart from one of another process on the same port.
   const name = files.tokens.administrator.slice(0, 16);
   const command = [
     toolPath('etcd'),
@@ -143,7 +143,7 @@ function etcd(files: ControlPlaneFiles, port: number): Launch {
     `--listen-peer-urls=${peer}`,
     `--initial-advertise-peer-urls=${peer}`,
     `--initial-cluster=${name}=${peer}`,
-    // Nothing here has to survive a crash of the machine.
+    // Syncing is off because nothing here has to survive a crash of the machine.
     '--unsafe-no-fsync',
     '--log-level=warn',
   ];
@@ -165,7 +165,7 @@ function apiServer(
     `--etcd-servers=http://127.0.0.1:${etcdPort}`,
     '--bind-address=127.0.0.1',
     `--secure-port=${port}`,
-    // The Service `kubernetes` has no endpoints: an Endpoints object may not hold a loopback address.
+    // With a loopback address the Service `kubernetes` gets no endpoints, because an Endpoints object must not contain one.
     '--advertise-address=127.0.0.1',
     '--endpoint-reconciler-type=none',
     '--service-cluster-ip-range=10.96.0.0/16',
@@ -202,7 +202,7 @@ function controllerManager(
     `--kubeconfig=${writeKubeconfig(files, 'controllerManager', url)}`,
     ...listenFlags(files, 'controllers', port),
     '--leader-elect=false',
-    // As clusters do: each controller has its own service account and only the rights of that.
+    // As in real clusters, each controller uses its own service account with only that account's rights.
     '--use-service-account-credentials=true',
     `--service-account-private-key-file=${files.serviceAccountKey}`,
     `--root-ca-file=${certificatePath(files.folder)}`,
@@ -229,7 +229,7 @@ function listenFlags(files: ControlPlaneFiles, component: string, port: number):
   return ['--bind-address=127.0.0.1', `--secure-port=${port}`, `--cert-dir=${files.folder}/${component}-certificates`];
 }
 
-/** Components sign their own certificate; whose it is matters to nobody on loopback. */
+/** Components sign their own certificates, which this check does not verify because it only connects to loopback. */
 function isHealthy(port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const url = `https://127.0.0.1:${port}/healthz`;

@@ -11,20 +11,20 @@ export interface ApiList {
 const APPLY = { 'Content-Type': 'application/apply-patch+yaml' };
 const MERGE = { 'Content-Type': 'application/merge-patch+json' };
 
-/** Applies, patches and lists objects of one control plane; whatever is refused throws with the server's words. */
+/** Applies, patches and lists objects of one control plane; a refusal throws with the server's message. */
 export class ObjectClient {
   private readonly plurals = new Map<string, Promise<ReadonlyMap<string, string>>>();
 
   constructor(private readonly plane: ControlPlane) {}
 
-  /** Applies an object as `kubectl apply --server-side --force-conflicts` does: what a judge broke is ours again. */
+  /** Applies an object as `kubectl apply --server-side --force-conflicts` does, so that fields which a judge broke are restored. */
   async apply(object: KubernetesObject): Promise<void> {
     const query = 'fieldManager=keelson&force=true&fieldValidation=Strict';
     const path = `${await this.pathOf(object)}/${object.metadata.name}?${query}`;
     expectSuccess(`${object.kind} '${object.metadata.name}'`, await this.plane.request('PATCH', path, object, APPLY));
   }
 
-  /** Creates an object; the answer of the server, whatever it is. */
+  /** Creates an object and returns the server's answer, also a refusal. */
   async create(object: KubernetesObject): Promise<ApiAnswer<ApiObject>> {
     return this.plane.request('POST', await this.pathOf(object), object);
   }
@@ -34,7 +34,7 @@ export class ObjectClient {
     expectSuccess(path, await this.plane.request('PATCH', path, change, MERGE));
   }
 
-  /** Deletes at once what is at a path; what is gone already is no error. */
+  /** Deletes the object at a path without a grace period; an object that no longer exists is no error. */
   async remove(path: string): Promise<void> {
     const answer = await this.plane.request('DELETE', path, { gracePeriodSeconds: 0 });
     if (answer.status !== 404) expectSuccess(path, answer);
@@ -65,7 +65,7 @@ export class ObjectClient {
   }
 }
 
-/** @throws Error with the server's words unless it did what was asked. */
+/** @throws Error with the server's message unless the request succeeded. */
 export function expectSuccess(what: string, answer: ApiAnswer<unknown>): void {
   if (answer.status < 300) return;
   throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.body)}`);

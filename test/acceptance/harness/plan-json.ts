@@ -4,11 +4,11 @@ import { appliedStacks } from './applied-environments';
 export interface PlanFile {
   readonly environment: string;
   readonly stack: string;
-  /** File as `terraform show -json` writes it; all of them lie in one folder, named after their stacks. */
+  /** File that `terraform show -json` wrote; all files are in one folder, named after their stacks. */
   readonly path: string;
 }
 
-/** Plans of all stacks of the reference environments, made where no judge of this session made them before. */
+/** Plans of all stacks of the reference environments; the function makes them unless a judge of this session already did. */
 export async function planFiles(): Promise<readonly PlanFile[]> {
   return (await appliedStacks()).map(({ environment, stack, planPath }) => ({ environment, stack, path: planPath }));
 }

@@ -6,17 +6,17 @@ import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
 /** Namespace of the cloud's own pods. */
 export const PLATFORM_PODS_NAMESPACE = 'kube-system';
 
-/** Name of the stand-in for coredns and its like. */
+/** Name of the Deployment that stands for coredns and similar add-ons. */
 export const ADDON_NAME = 'managed-addon';
 
-/** No container runs, so any name will do. */
+/** No container runs, therefore the image may have any name. */
 const IMAGE = 'registry.example.com/stand-in:1';
 
 /**
- * DaemonSets that stand for what the cloud runs on every node, with its requests.
+ * DaemonSets that stand for the cloud's own daemons on every node, with the same requests.
  *
- * @param form `separate`: a pod per daemon, as on the real node. `combined`: one pod with all their requests, for runs with
- *   so many nodes that the number of pods would be all that is measured.
+ * @param form `separate`: one pod per daemon, as on a real node. `combined`: one pod with the requests of all daemons, for runs
+ * with so many nodes that the number of pods would dominate the measurement.
  */
 export function platformDaemonSets(
   cluster: AwsClusterSpec | GoogleClusterSpec,
@@ -27,7 +27,7 @@ export function platformDaemonSets(
   return [daemonSet('platform-daemons', daemons)];
 }
 
-/** A Deployment that stands for the managed add-ons: it tolerates nothing of ours, and runs where the library sends them. */
+/** A Deployment that stands for the managed add-ons: it has the placement that the library gives to them. */
 export function managedAddon(cluster: AwsClusterSpec | GoogleClusterSpec): KubernetesObject {
   const labels = { 'k8s-app': ADDON_NAME };
   const placement = cluster.cloud === 'aws' ? placeAddons(cluster.pools) : {};
@@ -57,7 +57,7 @@ function daemonSet(name: string, daemons: readonly PlatformDaemon[]): Kubernetes
     metadata: { name, namespace: PLATFORM_PODS_NAMESPACE },
     spec: {
       selector: { matchLabels: labels },
-      // So that hundreds of nodes that come at once are not taken one by one.
+      // With this setting hundreds of nodes that join at once do not get the pod one after the other.
       updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '100%' } },
       template: {
         metadata: { labels },

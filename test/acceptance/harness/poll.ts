@@ -1,22 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How long and how often is asked. */
+/** How long and how often to ask. */
 export interface PollOptions {
   readonly seconds: number;
   /** @default 200 */
   readonly everyMillis?: number;
   /**
-   * Tells what was seen last, for the message.
+   * Describes the last state, for the message of the error.
    * @default - nothing
    */
   readonly describe?: () => string;
 }
 
 /**
- * Asks until there is an answer.
+ * Asks repeatedly until there is an answer.
  *
  * @param what is awaited, for the message: `nodes to become Ready`.
- * @param ask answers undefined as long as there is nothing to say.
+ * @param ask returns undefined as long as there is no answer.
  * @throws Error when the time is over.
  */
 export async function pollUntil<T>(what: string, ask: () => Promise<T | undefined>, options: PollOptions): Promise<T> {
@@ -31,7 +31,7 @@ export async function pollUntil<T>(what: string, ask: () => Promise<T | undefine
   }
 }
 
-/** Does something with every item, a number of them at a time. */
+/** Calls a function for every item, with a limited number of items at a time. */
 export async function inParallel<T>(
   items: readonly T[],
   width: number,

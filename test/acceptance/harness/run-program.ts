@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { Session, signalGroup } from './session';
 
-/** What a program said and how it ended. */
+/** Output of a program and how it ended. */
 export interface ProgramOutcome {
-  /** Exit code; null when a signal ended it, as when its time was over. */
+  /** Exit code; null when a signal ended the program, as after its timeout. */
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -15,20 +15,20 @@ export interface ProgramOutcome {
 export interface RunOptions {
   /** @default - the folder of the caller */
   readonly cwd?: string;
-  /** All of its environment. @default - that of the caller */
+  /** The whole environment of the program. @default - that of the caller */
   readonly env?: Readonly<Record<string, string>>;
   /** @default - an empty input */
   readonly input?: string;
-  /** Seconds it may take, then it is killed. @default 120 */
+  /** Seconds after which the program is killed. @default 120 */
   readonly timeoutSeconds?: number;
-  /** Kills what it started too when its time is over: for scripts. @default false */
+  /** Whether processes that the program started are killed with it after the timeout, for scripts. @default false */
   readonly startsOthers?: boolean;
 }
 
 /**
- * Runs a program to its end and answers what it said; any exit code is an answer.
+ * Runs a program to its end and returns its output; every exit code is a result.
  *
- * It stays in the process group of its judge, which the runner ends; one that starts others has a group of its own.
+ * The program stays in the process group of its judge, which the runner ends; a program that starts others gets its own group.
  */
 export async function runProgram(command: readonly string[], options: RunOptions = {}): Promise<ProgramOutcome> {
   const [program, ...args] = command;
@@ -42,7 +42,7 @@ export async function runProgram(command: readonly string[], options: RunOptions
   if (hasGroup) Session.current().remember(child);
   const kill = () => (hasGroup && child.pid !== undefined ? signalGroup(child.pid, 'SIGKILL') : child.kill('SIGKILL'));
   const timeout = setTimeout(kill, (options.timeoutSeconds ?? 120) * 1000);
-  // A program that does not read its input closes it early; its answer counts, not the broken pipe.
+  // A program that does not read its input closes the pipe early, which is no error; only its result counts.
   child.stdin.on('error', () => undefined);
   child.stdin.end(options.input ?? '');
   try {

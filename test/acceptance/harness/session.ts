@@ -5,23 +5,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Variable that hands the session's folder from the runner to the judges. */
+/** Variable through which the runner passes the session's folder to the judges. */
 export const SESSION_VARIABLE = 'KEELSON_ACCEPTANCE_SESSION';
 
-/** A program that a judge started and that the session stops at the latest. */
+/** A program that a judge started; the session stops it at the latest. */
 export interface Service {
   readonly process: ChildProcess;
-  /** File that its output goes to. */
+  /** File to which the program's output is written. */
   readonly logPath: string;
-  /** Asks it to end, and makes it end after ten seconds. */
+  /** Asks the program to end, and kills it after ten seconds. */
   stop(): Promise<void>;
 }
 
 /** How a service is started. */
 export interface ServiceOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
-  /** Answers whether it can be used; asked until it does. */
+  /** Reports whether the service can be used; called until it returns true. */
   readonly ready: () => Promise<boolean>;
-  /** Seconds it may take, then its log is shown and the start fails. @default 60 */
+  /** Seconds that the start may take; after them the start fails and shows the log. @default 60 */
   readonly timeoutSeconds?: number;
 }
 
@@ -44,7 +44,7 @@ export class Session {
     return new Session(folder);
   }
 
-  /** A folder of this session, made on first use. */
+  /** A folder of this session, created at its first use. */
   subfolder(name: string): string {
     const path = join(this.folder, name);
     mkdirSync(path, { recursive: true });
@@ -67,7 +67,7 @@ export class Session {
     return { process: child, logPath, stop: () => stopProcess(child) };
   }
 
-  /** Notes a process group, so that the runner can end it whatever happens to the judge. */
+  /** Records a process group, so that the runner can end it whatever happens to the judge. */
   remember(child: ChildProcess): void {
     if (child.pid !== undefined) appendFileSync(join(this.folder, 'process-groups'), `${child.pid}\n`);
   }
@@ -77,18 +77,18 @@ export class Session {
     appendFileSync(join(this.folder, 'facts'), `${JSON.stringify({ judge, name, value })}\n`);
   }
 
-  /** Process groups that were noted, newest first. */
+  /** Recorded process groups, newest first. */
   processGroups(): readonly number[] {
     return readLines(join(this.folder, 'process-groups')).map(Number).reverse();
   }
 
-  /** Figures that were recorded. */
+  /** Recorded figures. */
   facts(): readonly { readonly judge: string; readonly name: string; readonly value: string | number }[] {
     return readLines(join(this.folder, 'facts')).map((line) => JSON.parse(line));
   }
 }
 
-/** A free port on loopback. Between the answer and its use another process may take it: start the service again then. */
+/** Returns a free port on loopback. Another process may take the port before its use, therefore the caller must be able to start again. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
@@ -101,7 +101,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** Ends a process group: by signal, and by force after ten seconds. */
+/** Ends a process group by a signal, and kills it after ten seconds. */
 export async function stopProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -111,7 +111,7 @@ export async function stopProcess(child: ChildProcess): Promise<void> {
   clearTimeout(timeout);
 }
 
-/** Signals a process group; one that is gone is no error. */
+/** Signals a process group; a group that no longer exists is no error. */
 export function signalGroup(group: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-group, signal);
@@ -147,7 +147,7 @@ function readLines(path: string): readonly string[] {
   }
 }
 
-/** Writes a file of this session and answers its path. */
+/** Writes a file of this session and returns its path. */
 export function writeSessionFile(folder: string, name: string, text: string): string {
   const path = join(folder, name);
   writeFileSync(path, text);

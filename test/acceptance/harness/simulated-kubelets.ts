@@ -3,35 +3,35 @@ import type { ControlPlane } from './control-plane';
 import { freePort, type Service, type Session, writeSessionFile } from './session';
 import { toolPath } from './tools';
 
-/** Annotation of pods that start and never become Ready, as one does whose process ends again and again. */
+/** Annotation of pods that start and never become Ready, like a pod whose process ends again and again. */
 export const CRASH_LOOP_ANNOTATION = 'keelson.dev/acceptance-crash-loop';
 
-/** Annotation by which a judge says that a pod's process is ready. */
+/** Annotation by which a judge reports that the process of a pod is ready. */
 export const MARK_ANNOTATION = 'keelson.dev/acceptance-ready';
 
-/** Nodes and pods that kwok handles at a time; its default of four makes a thousand nodes wait. */
+/** Number of nodes and pods that kwok handles at a time; its default of four would make a thousand nodes wait. */
 const PARALLELISM = 16;
 
-/** How often a kubelet says that it lives; the node controller waits for 40 seconds and longer. */
+/** Seconds between renewals of a kubelet's lease; the node controller waits for 40 seconds or longer. */
 const LEASE_SECONDS = 40;
 
 /** Options of {@link startSimulatedKubelets}. */
 export interface SimulatedKubeletOptions {
   /**
-   * Only nodes with this label, as `key=value`.
+   * Simulates only nodes with this label, `key=value`.
    * @default - all nodes
    */
   readonly nodeLabel?: string;
   /**
-   * Pods that become Ready only once they carry {@link MARK_ANNOTATION}, as a value of their label `keelson.dev/workload`.
+   * Values of the label `keelson.dev/workload` whose pods become Ready only once they carry {@link MARK_ANNOTATION}.
    * @default - none
    */
   readonly markedWorkloads?: readonly string[];
 }
 
 /**
- * Starts kwok, which plays the kubelets of a control plane's nodes: nodes become and stay Ready, pods run, pods of Jobs end,
- * pods that are deleted go at once. No container runs.
+ * Starts kwok, which simulates the kubelets of a control plane's nodes: nodes become and stay Ready, pods run, pods of Jobs end,
+ * and deleted pods disappear at once. No container runs.
  *
  * @param name distinguishes it from other control planes' in logs and folders.
  */
@@ -60,7 +60,7 @@ export async function startSimulatedKubelets(
     '--v=WARN',
   ];
   const ready = async (): Promise<boolean> => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok;
-  // A home of its own: kwok reads a configuration file there, and nothing outside the session is to be touched.
+  // kwok gets a home of its own, because it reads a configuration file there and must not touch files outside the session.
   return session.start(`${name}-kwok`, command, { ready, env: { ...process.env, HOME: home } });
 }
 
@@ -106,7 +106,7 @@ conditions:
 {{ end }}
 `;
 
-/** Conditions and container states of a pod whose containers run; the words are the state of readiness. */
+/** Conditions and container states of a pod whose containers run; the parameter is the status of the condition Ready. */
 function runningPod(ready: 'True' | 'False'): string {
   return `
 {{ $now := Now }}
@@ -158,7 +158,7 @@ function nodeStages(): readonly object[] {
     stage('node-heartbeat', {
       kind: 'Node',
       selector: { matchExpressions: [{ key: READY_OF_NODE, operator: 'In', values: ['True'] }] },
-      // The lease is what counts; the status is repeated so that its age says nothing wrong.
+      // The lease proves that the node is alive; the status is repeated only so that its age does not mislead.
       delay: { durationMilliseconds: 120_000, jitterDurationMilliseconds: 150_000 },
       next: { statusTemplate: NODE_CONDITIONS },
     }),
@@ -168,7 +168,7 @@ function nodeStages(): readonly object[] {
 const WORKLOAD = '.metadata.labels["keelson.dev/workload"]';
 const MARK = `.metadata.annotations["${MARK_ANNOTATION}"]`;
 
-/** Pods run at once; those of marked workloads become Ready when their process says so. */
+/** Pods run at once; those of marked workloads become Ready when a judge reports their process as ready. */
 function podStages(marked: readonly string[]): readonly object[] {
   const isOrdinary = marked.length === 0 ? [] : [{ key: WORKLOAD, operator: 'NotIn', values: marked }];
   const isMarked = { key: WORKLOAD, operator: 'In', values: marked };

@@ -5,7 +5,7 @@ import { birthTaints } from '../../../lib/specs/pool/node-pool-spec';
 import { initialNodes, maxNodes } from '../../../lib/specs/pool/pool-size';
 import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
 
-/** A node that is to be created, and what it was made from: a judge must not ask the node itself where it belongs. */
+/** A node to create, together with its pool, because a judge must not ask the node itself where it belongs. */
 export interface SimulatedNode {
   readonly name: string;
   readonly pool: string;
@@ -16,7 +16,7 @@ export interface SimulatedNode {
 /** Nodes per pool over all its zones. */
 export type NodeCounts = Readonly<Record<string, number>>;
 
-/** Pools as they are created: the initial size of each. */
+/** Number of nodes of each pool at creation. */
 export function initialCounts(cluster: ClusterSpec): NodeCounts {
   return countBy(cluster, (pool) => initialNodes(pool));
 }
@@ -27,8 +27,8 @@ export function maximumCounts(cluster: ClusterSpec): NodeCounts {
 }
 
 /**
- * Pools at their largest size, scaled to a total number of nodes; system pools keep theirs, since their size does not
- * follow the load.
+ * Pools at their largest size, scaled to a total number of nodes; system pools keep their size, because it does not follow the
+ * load.
  */
 export function scaledCounts(cluster: ClusterSpec, total: number): NodeCounts {
   const counts = maximumCounts(cluster);
@@ -43,7 +43,7 @@ export function scaledCounts(cluster: ClusterSpec, total: number): NodeCounts {
   return { ...counts, ...Object.fromEntries(entries) };
 }
 
-/** The nodes of a cluster as they register: with the labels and taints of their pools, over zones in turn, not Ready yet. */
+/** The nodes of a cluster when they register: with the labels and taints of their pools, spread over the zones, not Ready yet. */
 export function simulatedNodes(cluster: ClusterSpec, counts: NodeCounts): readonly SimulatedNode[] {
   return cluster.pools.flatMap((pool) =>
     Array.from({ length: counts[pool.name] ?? 0 }, (_, index) => simulateNode(cluster, pool, index)),
@@ -67,7 +67,7 @@ function simulateNode(cluster: ClusterSpec, pool: NodePoolSpec, index: number): 
   return { name, pool: pool.name, zone, manifest };
 }
 
-/** What kubelet and cloud controller put on a node, the older names of the same facts included: both still do in 1.37. */
+/** Labels that kubelet and cloud controller set, including the older names, which both still set in 1.37. */
 function kubeletLabels(
   cluster: ClusterSpec,
   pool: NodePoolSpec,
@@ -108,12 +108,12 @@ function resources(pool: NodePoolSpec): Readonly<Record<'capacity' | 'allocatabl
   };
 }
 
-/** Of the disk at least half is left by image, kubelet and eviction threshold; pods that state scratch space need some. */
+/** Image, kubelet and eviction threshold leave at least half of the disk, which pods that request scratch space need. */
 function diskGib(pool: NodePoolSpec): number {
   return pool.cloud === 'aws' ? pool.aws.rootDisk.sizeGib : pool.google.disk.sizeGib;
 }
 
-/** Every member must be there, and kwok leaves alone what it finds. */
+/** All members must be present, because kwok does not change existing ones. */
 function nodeInfo(cluster: ClusterSpec, pool: NodePoolSpec): Readonly<Record<string, string>> {
   return {
     architecture: pool.machine.architecture,

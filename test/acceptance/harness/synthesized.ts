@@ -6,20 +6,20 @@ import { readManifest } from '../../../lib/cli/terraform-manifest';
 import type { EnvironmentInput } from '../../../lib/specs/environment/environment-input';
 import { Session } from './session';
 
-/** A stack as it was synthesised for this session. */
+/** A stack that was synthesised for this session. */
 export interface SynthesizedStack {
   readonly name: string;
-  /** Absolute path of `cdk.tf.json`; do not run terraform in its folder, copy it. */
+  /** Absolute path of `cdk.tf.json`; copy the file, because terraform must not run in its folder. */
   readonly path: string;
   /** Stacks that are deployed before this one. */
   readonly dependencies: readonly string[];
 }
 
-/** A manifest file as it was synthesised for this session. */
+/** A manifest file that was synthesised for this session. */
 export interface SynthesizedManifest {
   /** Absolute path. */
   readonly path: string;
-  /** Path below the environment's folder: `60-chat.k8s.yaml`, with the cluster's folder where there are several. */
+  /** Path below the environment's folder: `60-chat.k8s.yaml`, inside the cluster's folder where there are several. */
   readonly name: string;
 }
 
@@ -27,15 +27,15 @@ export interface SynthesizedManifest {
 export interface SynthesizedEnvironment {
   readonly name: string;
   readonly input: EnvironmentInput;
-  /** In the order in which they are deployed. */
+  /** Stacks in the order of deployment. */
   readonly stacks: readonly SynthesizedStack[];
-  /** In the order of application. */
+  /** Manifests in the order of application. */
   readonly manifests: readonly SynthesizedManifest[];
-  /** Folder that `kubectl apply -f` would be given. */
+  /** Folder that a user would give to `kubectl apply -f`. */
   readonly manifestFolder: string;
 }
 
-/** The reference environments of apps/, synthesised once in a session by whichever judge asks first. */
+/** The reference environments of apps/, synthesised once per session by the first judge that asks. */
 export function synthesizedEnvironments(): readonly SynthesizedEnvironment[] {
   return platform.environments.map((input) => synthesizedVariant('reference', input));
 }
@@ -45,7 +45,7 @@ export function synthesizedEnvironment(name: string): SynthesizedEnvironment {
   return synthesizedVariant('reference', referenceInput(name));
 }
 
-/** Input of a reference environment, to make variants of. */
+/** Input of a reference environment, from which judges make variants. */
 export function referenceInput(name: string): EnvironmentInput {
   const input = platform.environments.find((each) => each.name === name);
   if (input === undefined) throw new Error(`no reference environment '${name}'`);
@@ -55,13 +55,13 @@ export function referenceInput(name: string): EnvironmentInput {
 /**
  * A changed environment, synthesised with the services of apps/ like the reference.
  *
- * @param variant what distinguishes it in this session; the same variant of the same environment is synthesised once.
+ * @param variant identifies the change in this session; the same variant of the same environment is synthesised once.
  */
 export function synthesizedVariant(variant: string, input: EnvironmentInput): SynthesizedEnvironment {
   const folder = join(Session.current().subfolder('synthesized'), variant, input.name);
   const done = join(folder, 'done');
   if (!existsSync(done)) {
-    // What an interrupted attempt left behind is not trusted.
+    // The folder may contain the rest of an interrupted attempt, therefore it is deleted first.
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     synthesizeEnvironment(
@@ -99,7 +99,7 @@ function readStacks(folder: string): readonly SynthesizedStack[] {
   return inOrder(stacks);
 }
 
-/** Producers before consumers. */
+/** Sorts stacks so that producers come before consumers. */
 function inOrder(stacks: readonly SynthesizedStack[]): readonly SynthesizedStack[] {
   const ordered: SynthesizedStack[] = [];
   for (const _round of stacks) {
@@ -116,7 +116,7 @@ function inOrder(stacks: readonly SynthesizedStack[]): readonly SynthesizedStack
 
 function readManifestFiles(folder: string): readonly SynthesizedManifest[] {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.k8s.yaml'));
-  // By name is by band, and 'extensions/' sorts after the bands.
+  // The order of names is the order of bands, and 'extensions/' sorts after the bands.
   return paths.sort().map((name) => ({ name, path: join(folder, name) }));
 }
 

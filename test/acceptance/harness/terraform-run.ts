@@ -4,19 +4,19 @@ import { runProgram } from './run-program';
 import { readStackJson, type SynthesizedStack } from './synthesized';
 import { toolPath } from './tools';
 
-/** What terraform says of a mistake. */
+/** An error or warning of terraform. */
 export interface Diagnostic {
   readonly severity: 'error' | 'warning';
   readonly summary: string;
   readonly detail: string;
 }
 
-/** What a plan does to one resource. `delete, create` replaces it, `create, delete` with the new one first. */
+/** The effect of a plan on one resource. `delete, create` replaces it; `create, delete` creates the new one first. */
 export interface PlannedChange {
   readonly address: string;
   readonly type: string;
   readonly actions: readonly ('no-op' | 'create' | 'read' | 'update' | 'delete')[];
-  /** What is known of the resource after the change; null where it goes. */
+  /** Known values of the resource after the change; null where it is removed. */
   readonly after?: Readonly<Record<string, unknown>> | null;
 }
 
@@ -34,7 +34,7 @@ export interface StateResource {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** Terraform refused; the message holds its diagnostics. */
+/** Terraform refused; the message contains its diagnostics. */
 export class TerraformRefusal extends Error {
   constructor(
     command: string,
@@ -46,24 +46,24 @@ export class TerraformRefusal extends Error {
   }
 }
 
-/** What a plan is for, beside the configuration. */
+/** Purpose of a plan in addition to the configuration. */
 export interface PlanOptions {
-  /** Plans to remove everything. @default false */
+  /** Whether the plan removes everything. @default false */
   readonly destroy?: boolean;
-  /** Address of a resource to make anew, as an operator would. @default - none */
+  /** Address of a resource to replace, as an operator would. @default - none */
   readonly replace?: string;
 }
 
-/** A stack in a folder of its own, where terraform runs on it with a local state. */
+/** A stack in its own folder, where terraform runs on it with a local state. */
 export class TerraformRun {
-  /** What `cdktf` would call the stack's working directory. */
+  /** The folder that `cdktf` would call the stack's working directory. */
   readonly folder: string;
-  /** Plans that were made so far. */
+  /** Number of plans so far. */
   plans = 0;
 
   /**
-   * @param root folder of an environment; stacks lie below it as in a project, with `state` beside the output folder.
-   * @param environment all of terraform's environment.
+   * @param root folder of an environment; stacks are below it as in a project, with `state` beside the output folder.
+   * @param environment the whole environment of terraform.
    */
   constructor(
     private readonly root: string,
@@ -73,7 +73,7 @@ export class TerraformRun {
     this.folder = join(root, 'cdktf.out', 'stacks', stackName);
   }
 
-  /** Puts a synthesised stack into place, its first or the next version of it. */
+  /** Copies a synthesised stack into place, its first version or the next one. */
   place(stack: SynthesizedStack): void {
     mkdirSync(this.folder, { recursive: true });
     mkdirSync(join(this.root, 'state'), { recursive: true });
@@ -81,18 +81,18 @@ export class TerraformRun {
     writeFileSync(join(this.folder, 'zz_override.tf.json'), JSON.stringify(this.localState(stack)));
   }
 
-  /** Prepares the folder; needed once. */
+  /** Prepares the folder, once. */
   async init(): Promise<void> {
     await this.run(['init', '-json', '-input=false']);
   }
 
-  /** Diagnostics of the configuration alone; none where it is right. */
+  /** Diagnostics of the configuration alone; empty where the configuration is valid. */
   async validate(): Promise<readonly Diagnostic[]> {
     const { stdout } = await this.run(['validate', '-json'], [0, 1]);
     return (JSON.parse(stdout) as { diagnostics: readonly Diagnostic[] }).diagnostics;
   }
 
-  /** Plans and keeps the plan for `apply`; changes without no-ops and data that is only read. */
+  /** Plans and keeps the plan for `apply`; returns changes without no-ops and without data that is only read. */
   async plan(options: PlanOptions = {}): Promise<readonly PlannedChange[]> {
     const mode = options.destroy === true ? ['-destroy'] : [];
     const replace = options.replace === undefined ? [] : [`-replace=${options.replace}`];
@@ -106,12 +106,12 @@ export class TerraformRun {
       .filter(({ actions }) => !actions.every((action) => action === 'no-op' || action === 'read'));
   }
 
-  /** The kept plan in JSON, as scanners read it. */
+  /** The kept plan in JSON, which scanners read. */
   async planJson(): Promise<string> {
     return (await this.run(['show', '-json', 'plan.bin'])).stdout;
   }
 
-  /** Carries out the kept plan; the steps in the order in which they ended. */
+  /** Applies the kept plan and returns the steps in the order in which they ended. */
   async apply(): Promise<readonly AppliedStep[]> {
     const { stdout } = await this.run(['apply', '-json', '-input=false', 'plan.bin']);
     return messages(stdout)
@@ -119,14 +119,14 @@ export class TerraformRun {
       .map(({ hook }) => ({ address: hook?.resource.addr ?? '', action: hook?.action ?? '' }));
   }
 
-  /** Whether a plan would change nothing, outputs included. */
+  /** Whether a plan would change nothing, including outputs. */
   async isUpToDate(): Promise<boolean> {
     const { status } = await this.run(['plan', '-json', '-input=false', '-detailed-exitcode'], [0, 2]);
     this.plans += 1;
     return status === 0;
   }
 
-  /** Everything in the state. */
+  /** All resources in the state. */
   async state(): Promise<readonly StateResource[]> {
     const { stdout } = await this.run(['show', '-json']);
     const shown = JSON.parse(stdout) as { values?: { root_module: { resources?: readonly StateResource[] } } };
@@ -147,7 +147,7 @@ export class TerraformRun {
     return outcome;
   }
 
-  /** Overrides that keep every state on this disk, the states that the stack reads from others included. */
+  /** Overrides that keep every state on this disk, including the states that the stack reads from others. */
   private localState(stack: SynthesizedStack): Record<string, unknown> {
     const path = (name: string): string => relative(this.folder, join(this.root, 'state', `${name}.tfstate`));
     const remote = Object.keys(readStackJson(stack)['data']?.['terraform_remote_state'] ?? {});
@@ -162,7 +162,7 @@ export class TerraformRun {
   }
 }
 
-/** cdktf puts the producer's name at the end of the reference's id. */
+/** The producer of a reference; cdktf puts the producer's name at the end of the reference's id. */
 function producerOf(id: string, dependencies: readonly string[]): string {
   const producer = dependencies.find((name) => id.endsWith(`-${name}`));
   if (producer === undefined) throw new Error(`'${id}' reads the state of no stack that it depends on`);
@@ -179,7 +179,7 @@ function messages(stdout: string): readonly Message[] {
   return stdout.split('\n').flatMap((line) => (line.startsWith('{"') ? [JSON.parse(line) as Message] : []));
 }
 
-/** Reads a file of JSON that a run left behind. */
+/** Reads a JSON file that a run wrote. */
 export function readJson<T>(path: string): T {
   return JSON.parse(readFileSync(path, 'utf8')) as T;
 }

@@ -4,11 +4,11 @@ import type { AwsClusterSpec, GoogleClusterSpec } from '../../../lib/specs/clust
 import { tunedAwsCluster, tunedGoogleCluster } from '../../fixtures/tuned-cluster';
 import { type ManifestObject, splitManifest } from './control-plane-apply';
 
-/** A cluster with a NodeTuner and its alerts, of every shape that these have. */
+/** A cluster with a NodeTuner and its alerts; together the clusters cover every form of the alerts. */
 export interface TunedCluster {
   readonly name: string;
   readonly cluster: AwsClusterSpec | GoogleClusterSpec;
-  /** Kind of the object that holds its alerts. */
+  /** Kind of the object with the alerts. */
   readonly kind: 'PrometheusRule' | 'ClusterRules';
   /** The platform's namespace and the alerts, in the order of application. */
   readonly manifests: readonly ManifestObject[];
@@ -17,10 +17,10 @@ export interface TunedCluster {
 /** Startup taint of a pool that the cluster autoscaler scales. */
 export const AUTOSCALER_TAINT = 'startup-taint.cluster-autoscaler.kubernetes.io/paas-main-edge';
 
-/** Startup taint of a pool that scales by itself. */
+/** Startup taint of a pool that the cluster autoscaler does not scale. */
 export const OWN_TAINT = 'keelson.dev/untuned';
 
-/** AWS with two startup taints, Google Cloud with one, and the same with Google's managed Prometheus. */
+/** AWS with two startup taints, Google Cloud with one, and the latter with Google's managed Prometheus. */
 export function tunedClusters(): readonly TunedCluster[] {
   const google = tunedGoogleCluster({ edge: OWN_TAINT });
   const stack = { kind: 'google-managed' } as const;

@@ -9,7 +9,7 @@ import { addGoogleStacks } from '../../../lib/stacks/google/add-google-stacks';
 import { synthesizeStacks, type TerraformJson } from '../../../lib/testing/synthesize-stacks';
 import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
 
-/** What one spec becomes on both sides. */
+/** The spec of an environment and both trees that are synthesised from it. */
 export interface BothTrees {
   readonly cluster: AwsClusterSpec | GoogleClusterSpec;
   readonly stacks: readonly TerraformJson[];

@@ -2,21 +2,21 @@ import type { TerraformJson } from '../../../lib/testing/synthesize-stacks';
 import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
 import { resources } from './terraform-nodes';
 
-// The package's types are for import statements of ES modules only.
+// The package has types only for the import statements of ES modules.
 const { parse } = require('smol-toml') as { parse(text: string): { settings: { kernel?: { sysctl?: Values } } } };
 
 /** Values by key: `net.core.somaxconn`. */
 export type Values = Readonly<Record<string, string>>;
 
-/** Kernel parameters of a pool's nodes, as each side gives them. */
+/** Kernel parameters of a pool's nodes, as each tree states them. */
 export interface NodeKernels {
-  /** What Terraform sets when a node is made or boots; one entry a group of nodes. */
+  /** Parameters that Terraform sets when a node is created or boots; one entry per group of nodes. */
   readonly boot: readonly Values[];
-  /** What the tuner of the pool keeps; undefined without one. */
+  /** Parameters that the tuner of the pool keeps; undefined without a tuner. */
   readonly tuner: Values | undefined;
 }
 
-/** Reads the kernel parameters of a pool where its nodes really get them. */
+/** Reads the kernel parameters of a pool from the places where its nodes get them. */
 export function nodeKernels(
   pool: string,
   { stacks, objects }: { readonly stacks: readonly TerraformJson[]; readonly objects: readonly KubernetesObject[] },
@@ -28,14 +28,14 @@ export function nodeKernels(
   return { boot: [...native, ...userDataTexts(pool, stacks).map(bootValues)], tuner: tunerValues(pool, objects) };
 }
 
-/** User data of a pool's launch templates, as nodes read it but for what only an apply knows. */
+/** User data of a pool's launch templates as nodes read it, without the values that only an apply knows. */
 export function userDataTexts(pool: string, stacks: readonly TerraformJson[]): readonly string[] {
   return resources(stacks, 'aws_launch_template')
     .map((template) => literalText(String(template['user_data'])))
     .filter((text) => text.includes(`keelson.dev/pool=${pool},`) || text.includes(`"keelson.dev/pool" = "${pool}"`));
 }
 
-/** The literal parts of a user-data expression; what only an apply knows has no kernel parameters in it. */
+/** The literal parts of a user-data expression; the values that only an apply knows contain no kernel parameters. */
 function literalText(expression: string): string {
   const literals = [...expression.matchAll(/"((?:[^"\\]|\\.)*)"/gs)].map(([, text = '']) => {
     return JSON.parse(`"${text.replaceAll('$${', '${').replaceAll('%%{', '%{').replaceAll('\n', '\\n')}"`) as string;

@@ -1,12 +1,12 @@
 import type { TerraformJson } from '../../../lib/testing/synthesize-stacks';
 
-// The package's types are for import statements of ES modules only.
+// The package has types only for the import statements of ES modules.
 const { parse } = require('smol-toml') as { parse(text: string): unknown };
 
-/** Nodes as Terraform makes them: one entry per group that a node can come from. */
+/** Nodes as Terraform creates them: one entry per group of nodes. */
 export interface TerraformNodes {
   readonly labels: Readonly<Record<string, string>>;
-  /** `key=value:effect`, effects in Kubernetes spelling, startup taints included. */
+  /** Taints as `key=value:effect`, with effects in the spelling of Kubernetes, including startup taints. */
   readonly taints: readonly string[];
 }
 
@@ -22,7 +22,7 @@ interface CloudTaint {
   readonly effect: string;
 }
 
-/** Reads labels and taints where each cloud's nodes really get them: node pools, managed groups, user data. */
+/** Reads labels and taints from the places where each cloud's nodes get them: node pools, managed groups, user data. */
 export function terraformNodes(stacks: readonly TerraformJson[]): readonly TerraformNodes[] {
   const groups = resources(stacks, 'aws_eks_node_group');
   const managed = new Set(groups.map((group) => templateOf(JSON.stringify(group))));
@@ -35,7 +35,7 @@ export function terraformNodes(stacks: readonly TerraformJson[]): readonly Terra
       labels: group['labels'] as Record<string, string>,
       taints: ((group['taint'] ?? []) as CloudTaint[]).map(renderTaint),
     })),
-    // A template without a group makes no nodes; one of a managed group gets its labels from the group.
+    // A template without an Auto Scaling group creates no nodes; the nodes of a managed group get their labels from that group.
     ...resources(stacks, 'aws_autoscaling_group').map((group) => {
       const id = templateOf(JSON.stringify(group));
       if (id === undefined || managed.has(id)) throw new Error(`a group without a launch template of its own: ${id}`);
@@ -58,7 +58,7 @@ function renderTaint({ key, value, effect }: CloudTaint): string {
   return `${key}=${value ?? ''}:${KUBERNETES_EFFECTS[effect]}`;
 }
 
-/** The text parts of the expression that becomes the user data; what is known only after an apply stands between them. */
+/** The literal parts of the expression that becomes the user data; the values that only an apply knows are between them. */
 function readUserData(expression: string): TerraformNodes {
   const text = [...expression.matchAll(/"(?:[^"\\]|\\.)*"/g)].map(([piece]) => JSON.parse(piece) as string).join('');
   return text.startsWith('[settings') ? readBottlerocket(text) : readKubeletFlags(text);

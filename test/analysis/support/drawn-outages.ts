@@ -1,6 +1,6 @@
 import type { OutageSlots } from '../../../lib/analysis/outage-overlap';
 
-/** Numbers from 0 to below 1, the same for the same seed: mulberry32. */
+/** Random numbers from 0 to below 1, the same for the same seed: mulberry32. */
 export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -11,11 +11,11 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** Most nodes that are down at once if each goes down at the start of its number; starts of all windows are numbered through. */
+/** Most nodes that are down at once if each goes down at its start; the starts of all windows are numbered consecutively. */
 export function mostDown(starts: readonly number[], { windows, slots, outageSlots, circular }: OutageSlots): number {
   const round = windows * slots;
   if (circular && outageSlots >= round) return starts.length;
-  // Windows lie further apart than an outage is long; on a circle the outages of the round before reach into this one.
+  // Windows are further apart than an outage is long; on a circle, outages of the previous round reach into this one.
   const moments = circular
     ? starts.flatMap((start) => [start - round, start])
     : starts.map((start) => start + Math.floor(start / slots) * outageSlots);
@@ -28,7 +28,7 @@ export function mostDown(starts: readonly number[], { windows, slots, outageSlot
   return most;
 }
 
-/** Share of all placements, each as likely, at index k with at most k nodes down at once. */
+/** Share of all placements, which are equally likely, with at most k nodes down at once, at index k. */
 export function exactShares(nodes: number, slots: OutageSlots): readonly number[] {
   const all = slots.windows * slots.slots;
   const counts = new Array<number>(nodes + 1).fill(0);
@@ -39,7 +39,7 @@ export function exactShares(nodes: number, slots: OutageSlots): readonly number[
   return cumulated(counts);
 }
 
-/** The same by drawing. */
+/** The same shares, estimated by random draws. */
 export function drawnShares(nodes: number, slots: OutageSlots, draws: { readonly runs: number }): readonly number[] {
   const random = seededRandom(nodes * 1009 + slots.slots * 31 + slots.outageSlots);
   const all = slots.windows * slots.slots;
@@ -51,7 +51,7 @@ export function drawnShares(nodes: number, slots: OutageSlots, draws: { readonly
   return cumulated(counts);
 }
 
-/** Least index whose share reaches the quantile. */
+/** Least number of nodes whose share reaches the quantile. */
 export function quantileOf(shares: readonly number[], quantile: number): number {
   return shares.findIndex((share) => share >= quantile - 1e-12);
 }

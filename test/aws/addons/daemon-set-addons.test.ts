@@ -17,7 +17,7 @@ function addon(json: ReturnType<typeof synthesizeAddons>, name: string): Record<
 }
 
 describe('add-ons that nodes need to be Ready', () => {
-  test('are the agent, the CNI and kube-proxy, at the versions of the data', () => {
+  test('are the pod-identity agent, the CNI and kube-proxy, at the versions of the spec', () => {
     const versions = resourcesOf(synthesizeAddons(), 'aws_eks_addon').map((found) => [
       found['addon_name'],
       found['addon_version'],
@@ -27,7 +27,7 @@ describe('add-ons that nodes need to be Ready', () => {
     expect(Object.fromEntries(versions)).toEqual(Object.fromEntries(names.map((name) => [name, addonVersions[name]])));
   });
 
-  test('stay in the cluster when they leave the stack, and win over edits by hand', () => {
+  test('stay in the cluster when the stack drops them, and overwrite edits by hand', () => {
     for (const found of resourcesOf(synthesizeAddons(), 'aws_eks_addon')) {
       expect(found).toMatchObject({
         preserve: true,
@@ -37,14 +37,14 @@ describe('add-ons that nodes need to be Ready', () => {
     }
   });
 
-  test('enforce network policies and hand out prefixes, all values as the strings that the schema wants', () => {
+  test('enforce network policies and delegate prefixes, with all values as the strings that the schema requires', () => {
     expect(JSON.parse(String(addon(synthesizeAddons(), 'vpc-cni')['configuration_values']))).toEqual({
       enableNetworkPolicy: 'true',
       env: { AWS_VPC_ENI_MTU: '9001', ENABLE_PREFIX_DELEGATION: 'true', WARM_PREFIX_TARGET: '1' },
     });
   });
 
-  test('leave the warm prefix out without prefix delegation', () => {
+  test('state no warm prefix without prefix delegation', () => {
     const json = synthesizeAddons({ controlPlane: { prefixDelegation: false, podMtu: 1500 } });
     expect(JSON.parse(String(addon(json, 'vpc-cni')['configuration_values']))).toEqual({
       enableNetworkPolicy: 'true',
@@ -52,7 +52,7 @@ describe('add-ons that nodes need to be Ready', () => {
     });
   });
 
-  test('give the CNI its permission by pod identity, after the agent that hands it out', () => {
+  test('give the CNI its permission by pod identity, and install the CNI after the agent that hands out credentials', () => {
     const json = synthesizeAddons();
     expect(resourceOf(json, 'aws_iam_role_policy_attachment')['policy_arn']).toBe(
       'arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy',
@@ -67,7 +67,7 @@ describe('add-ons that nodes need to be Ready', () => {
     ]);
   });
 
-  test('let that role be assumed for the CNI only', () => {
+  test('let only the service account of the CNI assume that role', () => {
     const trust = JSON.parse(String(resourceOf(synthesizeAddons(), 'aws_iam_role')['assume_role_policy'])) as {
       Statement: Record<string, unknown>[];
     };

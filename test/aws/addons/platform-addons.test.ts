@@ -6,18 +6,18 @@ import { awsClusterSpec, resourceOf, resourcesOf, synthesizeAws } from '../synth
 
 const dedicated = { key: 'dedicated', value: 'system', effect: 'NoSchedule' } as const;
 
-/** Pools beside the fixture's, whose workload needs it. */
+/** The pools of a cluster with these pools in addition to the fixture's pool, which the fixture's workload needs. */
 function poolsOf(general: Partial<AwsNodePoolInput>, ...others: readonly Partial<AwsNodePoolInput>[]) {
   return awsClusterSpec({ pools: [awsPool(general), ...others.map(awsPool)], workloads: [] }).pools;
 }
 
-describe('the place of add-ons', () => {
-  test('is their own choice where a pool is open to all pods', () => {
+describe('the placement of add-ons', () => {
+  test('is left to the add-ons where a pool is open to all pods', () => {
     expect(placeAddons(poolsOf({}))).toEqual({});
     expect(placeAddons(poolsOf({}, { name: 'edge', taints: [dedicated] }))).toEqual({});
   });
 
-  test('is the pools for the system where there are any, with their taints', () => {
+  test('selects the pools for the system where there are any, and tolerates their taints', () => {
     expect(placeAddons(poolsOf({}, { name: 'system', purpose: 'system', taints: [dedicated] }))).toEqual({
       nodeSelector: { 'keelson.dev/purpose': 'system' },
       tolerations: [
@@ -27,7 +27,7 @@ describe('the place of add-ons', () => {
     });
   });
 
-  test('leaves a pool that is for the system no more, and one that is emptied', () => {
+  test('no longer selects a pool that is not for the system any more, or one that is emptied', () => {
     const system = { name: 'system', purpose: 'system' } as const;
     const placed = (changed: Partial<AwsNodePoolInput>) => placeAddons(poolsOf({}, { ...system, ...changed }));
     expect(placed({})).toEqual({ nodeSelector: { 'keelson.dev/purpose': 'system' } });
@@ -35,18 +35,18 @@ describe('the place of add-ons', () => {
     expect(placed({ size: { scope: 'total', min: 0, max: 3 } })).toEqual({});
   });
 
-  test('is never a pool that starts empty while another has nodes', () => {
+  test('never selects a pool that starts empty while another one has nodes', () => {
     const empty = { name: 'system', purpose: 'system', size: { scope: 'total', min: 0, max: 3 } } as const;
     expect(placeAddons(poolsOf({}, empty))).toEqual({});
   });
 
-  test('is never a pool with a startup taint, whose remover comes with the manifests', () => {
+  test('never selects a pool with a startup taint, because its remover comes with the manifests', () => {
     const tuner = { name: 'tuner', namespace: 'keelson-system', kind: 'daemon', pools: ['system'] } as const;
     const system = awsPool({ name: 'system', purpose: 'system', startupTaint: { removedBy: 'tuner' } });
     expect(placeAddons(awsClusterSpec({ pools: [awsPool(), system], workloads: [tuner] }).pools)).toEqual({});
   });
 
-  test('needs no toleration where a system pool only prefers other pods', () => {
+  test('tolerates nothing where the taint of a system pool only expresses a preference', () => {
     const system = {
       name: 'system',
       purpose: 'system',
@@ -67,7 +67,7 @@ describe('add-ons that run on pools', () => {
     return JSON.parse(String(found?.['configuration_values']));
   };
 
-  test('wait for the pools', () => {
+  test('depend on the pools', () => {
     const addons = resourcesOf(json, 'aws_eks_addon');
     expect(addons.map((addon) => addon['addon_name']).sort()).toEqual([
       'aws-ebs-csi-driver',
@@ -77,14 +77,14 @@ describe('add-ons that run on pools', () => {
     for (const addon of addons) expect(addon['depends_on']).toContain('aws_autoscaling_group.general');
   });
 
-  test('run where add-ons belong', () => {
+  test('run where the placement of add-ons says', () => {
     const placement = placeAddons(cluster.pools);
     expect(configuration('coredns')).toEqual(placement);
     expect(configuration('metrics-server')).toEqual(placement);
     expect(configuration('aws-ebs-csi-driver')).toMatchObject({ controller: placement });
   });
 
-  test('say that any node will do, lest they keep the selector of a pool that is gone', () => {
+  test('select any Linux node explicitly, so that they do not keep the selector of a removed pool', () => {
     const open = synthesizeAws((stack) => {
       new PlatformAddons(stack, 'addons', { cluster: awsClusterSpec(), after: [] });
     });
@@ -96,14 +96,14 @@ describe('add-ons that run on pools', () => {
     expect(Object.fromEntries(byName)).toMatchObject({ coredns: anyNode, 'metrics-server': anyNode });
   });
 
-  test('attach volumes on every node, tainted or not, and tag them as all else is tagged', () => {
+  test('run the node part of the storage driver on every node, tainted or not, and tag volumes as all other resources', () => {
     expect(configuration('aws-ebs-csi-driver')).toMatchObject({
       controller: { extraVolumeTags: { 'keelson-environment': 'paas' } },
       node: { tolerateAllTaints: true },
     });
   });
 
-  test('let the storage driver touch its own volumes only', () => {
+  test('let the storage driver change only its own volumes', () => {
     expect(resourceOf(json, 'aws_iam_role_policy_attachment')['policy_arn']).toBe(
       'arn:aws:iam::aws:policy/AmazonEBSCSIDriverPolicyV2',
     );

@@ -33,8 +33,8 @@ function statementsOf(
   return JSON.parse(String(onlyResource(stack, 'aws_iam_role_policy')['policy'])).Statement;
 }
 
-describe('the launch template', () => {
-  test('keeps credentials from pods, disks encrypted and nodes private', () => {
+describe('the launch template of a self-managed pool', () => {
+  test('hides node credentials from pods, encrypts disks and assigns no public address', () => {
     const template = onlyResource(synthesize(awsPoolSpec()), 'aws_launch_template');
     expect(template).toMatchObject({
       name: 'paas-main-general',
@@ -65,7 +65,7 @@ describe('the launch template', () => {
     expect(template['vpc_security_group_ids']).toBeUndefined();
   });
 
-  test('takes a pinned parameter by its plain value, which plans show, or an image id as it is', () => {
+  test('reads a pinned parameter by its plain value, which plans show, or takes an image id as stated', () => {
     const byParameter = onlyResource(synthesize(awsPoolSpec()), 'aws_launch_template');
     expect(byParameter['image_id']).toMatch(/^\$\{data\.aws_ssm_parameter\.[\w-]+\.insecure_value\}$/);
     const stack = synthesize(awsPoolSpec({}, { image: bottlerocket }));
@@ -73,11 +73,11 @@ describe('the launch template', () => {
     expect(stack['data']?.['aws_ssm_parameter']).toBeUndefined();
   });
 
-  test('holds no tag that can change, for which every group would roll', () => {
+  test('carries no tag that can change, because every group would roll for it', () => {
     expect(JSON.stringify(onlyResource(synthesize(awsPoolSpec()), 'aws_launch_template'))).not.toContain('team');
   });
 
-  test('tags what default tags of the provider do not reach; only instances carry the tag of the cluster', () => {
+  test('tags what the default tags of the provider do not reach; only instances carry the tag of the cluster', () => {
     const template = onlyResource(synthesize(awsPoolSpec()), 'aws_launch_template');
     const specifications = template['tag_specifications'] as readonly { resource_type: string; tags: object }[];
     expect(specifications.map((each) => each.resource_type)).toEqual(['instance', 'volume', 'network-interface']);
@@ -92,7 +92,7 @@ describe('the launch template', () => {
     expect(owned.map((each) => each.resource_type)).toEqual(['instance']);
   });
 
-  test('grows the disk that holds images and logs, whatever the family calls it', () => {
+  test('applies the disk size to the disk with images and logs, whatever its device name in the image family', () => {
     const disk = {
       sizeGib: 120,
       iops: 6000,
@@ -120,8 +120,8 @@ describe('the launch template', () => {
   });
 });
 
-describe('the Auto Scaling group', () => {
-  test('rolls to the newest version as a number, in steps, launching first, with a way back', () => {
+describe('the Auto Scaling group of a self-managed pool', () => {
+  test('rolls to the newest version as a number, in steps, launching new nodes before old ones go', () => {
     const group = onlyResource(synthesize(awsPoolSpec()), 'aws_autoscaling_group');
     expect(group).toMatchObject({
       name: 'paas-main-general',
@@ -155,14 +155,14 @@ describe('the Auto Scaling group', () => {
     expect(JSON.stringify(group)).not.toContain('$Latest');
   });
 
-  test('stops on the alarms that the pool names, and never claims to go back', () => {
+  test('stops a refresh at the alarms that the pool names, and never asks for a rollback', () => {
     const pool = awsPoolSpec({}, { rollout: { alarmNames: ['shop-errors'] } });
     const refresh = onlyResource(synthesize(pool), 'aws_autoscaling_group')['instance_refresh'];
     expect(refresh).toMatchObject({ preferences: { alarm_specification: { alarms: ['shop-errors'] } } });
     expect(JSON.stringify(refresh)).not.toContain('auto_rollback');
   });
 
-  test('keeps the number of nodes of a fixed pool, and leaves it to an autoscaler', () => {
+  test('keeps the number of nodes of a fixed pool, and ignores the number that an autoscaler sets', () => {
     const fixed = onlyResource(synthesize(awsPoolSpec()), 'aws_autoscaling_group');
     expect(fixed['lifecycle']).not.toHaveProperty('ignore_changes');
     expect(fixed['suspended_processes']).toBeUndefined();
@@ -171,7 +171,7 @@ describe('the Auto Scaling group', () => {
     expect(scaled['suspended_processes']).toEqual(['AZRebalance']);
   });
 
-  test('refuses to launch by both kinds of capacity, of which Terraform would keep the one that is left out', () => {
+  test('refuses a plan with both kinds of capacity, because Terraform keeps the kind that is left out', () => {
     for (const scaling of ['fixed', 'cluster-autoscaler'] as const) {
       const group = onlyResource(synthesize(awsPoolSpec({ scaling })), 'aws_autoscaling_group');
       expect(group['lifecycle']).toMatchObject({
@@ -185,7 +185,7 @@ describe('the Auto Scaling group', () => {
     }
   });
 
-  test('tells an autoscaler what an empty group would launch, but not the taint that is gone by then', () => {
+  test('tells an autoscaler what an empty group would launch, without the startup taint that is removed by then', () => {
     const pool = awsPoolSpec({
       scaling: 'cluster-autoscaler',
       labels: { 'example.com/tier': 'front' },
@@ -203,13 +203,13 @@ describe('the Auto Scaling group', () => {
     });
   });
 
-  test('claims no storage for the autoscaler that instance-store disks decide', () => {
+  test('tells the autoscaler no storage where instance-store disks determine it', () => {
     const pool = awsPoolSpec({ scaling: 'cluster-autoscaler', machine: nvme }, { instanceStore: true });
     const tags = tagsOf(onlyResource(synthesize(pool), 'aws_autoscaling_group'), false);
     expect(Object.keys(tags).filter((key) => key.includes('resources'))).toEqual([]);
   });
 
-  test('marks instances as owned by the cluster', () => {
+  test('tags instances as owned by the cluster', () => {
     expect(tagsOf(onlyResource(synthesize(awsPoolSpec()), 'aws_autoscaling_group'), true)).toEqual({
       Name: 'paas-main-general',
       'keelson.dev/pool': 'general',
@@ -219,7 +219,7 @@ describe('the Auto Scaling group', () => {
     });
   });
 
-  test('mixes types in the order of the spec, and replaces spot nodes before they go', () => {
+  test('mixes types in the order of the spec, and replaces spot nodes before they are interrupted', () => {
     const pool = awsPoolSpec({}, { capacity: { kind: 'mixed', alternativeTypes: ['m6a.xlarge', 'm5.xlarge'] } });
     const group = onlyResource(synthesize(pool), 'aws_autoscaling_group');
     expect(group).toMatchObject({
@@ -239,7 +239,7 @@ describe('the Auto Scaling group', () => {
     expect(JSON.stringify(group['mixed_instances_policy'])).toMatch(/"version":"\$\{[\w.-]+\.latest_version\}"/);
   });
 
-  test('is one per zone where sizes are counted per zone, each in its own subnet', () => {
+  test('exists once per zone where sizes are counted per zone, each group in the subnet of its zone', () => {
     const groups = resources(
       synthesize(
         awsPoolSpec({ size: { scope: 'per-zone', min: 1, max: 3 }, zones: ['eu-central-1a', 'eu-central-1c'] }),
@@ -253,8 +253,8 @@ describe('the Auto Scaling group', () => {
   });
 });
 
-describe('lifecycle hooks', () => {
-  test('are resources of their own: a launch is abandoned unless its node gets Ready', () => {
+describe('lifecycle hooks of a group', () => {
+  test('are resources of their own, and abandon an instance whose node does not become Ready', () => {
     const stack = synthesize(awsPoolSpec({}, { rollout: { joinTimeoutSeconds: 600 } }));
     expect(onlyResource(stack, 'aws_autoscaling_lifecycle_hook')).toMatchObject({
       name: 'node-ready',
@@ -265,7 +265,7 @@ describe('lifecycle hooks', () => {
     expect(onlyResource(stack, 'aws_autoscaling_group')['initial_lifecycle_hook']).toBeUndefined();
   });
 
-  test('let a termination go on when nobody drains, and give its deletion more time than that takes', () => {
+  test("let a termination continue when nobody drains, and extend the timeout of the group's deletion by that time", () => {
     const stack = synthesize(awsPoolSpec({}, { image: bottlerocket, terminateHeartbeatSeconds: 3600 }));
     expect(onlyResource(stack, 'aws_autoscaling_lifecycle_hook')).toMatchObject({
       lifecycle_transition: 'autoscaling:EC2_INSTANCE_TERMINATING',
@@ -275,7 +275,7 @@ describe('lifecycle hooks', () => {
     expect(onlyResource(stack, 'aws_autoscaling_group')['timeouts']).toEqual({ delete: '75m' });
   });
 
-  test('hold no launch on Bottlerocket, where nothing could complete the hook', () => {
+  test('delay no launch on Bottlerocket, where nothing could complete the hook', () => {
     const stack = synthesize(awsPoolSpec({}, { image: bottlerocket }));
     expect(resources(stack, 'aws_autoscaling_lifecycle_hook')).toEqual([]);
     expect(statementsOf(stack).flatMap((statement) => statement.Action)).not.toContain(
@@ -284,8 +284,8 @@ describe('lifecycle hooks', () => {
   });
 });
 
-describe('access', () => {
-  test('is exactly what a node calls, narrowed to its cluster and its own groups', () => {
+describe("the permissions of a pool's nodes", () => {
+  test('allow only the actions that a node calls, limited to its cluster and its own groups', () => {
     expect(statementsOf(synthesize(awsPoolSpec()))).toEqual([
       { Effect: 'Allow', Action: ['ec2:DescribeInstances'], Resource: ['*'] },
       {
@@ -307,7 +307,7 @@ describe('access', () => {
     ]);
   });
 
-  test('is one entry for the role, made anew with it, in place with the policy before any instance boots', () => {
+  test('include one access entry for the role, replaced together with the role and created before any instance boots', () => {
     const stack = synthesize(awsPoolSpec());
     const entry = onlyResource(stack, 'aws_eks_access_entry');
     expect(entry).toMatchObject({ cluster_name: 'paas-main', type: 'EC2_LINUX' });

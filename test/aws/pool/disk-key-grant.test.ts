@@ -39,7 +39,7 @@ test.each([
   expect(JSON.stringify(onlyResource(stack, 'aws_launch_template'))).toContain(`"kms_key_id":"${ARN}"`);
 });
 
-test('a key that is promised makes nothing but the disk different, whichever way it is stated', () => {
+test('a pool whose key is stated as granted has no grant and names the key only in its disk, in either form of the input', () => {
   const bare = synthesize({ kmsKeyArn: ARN });
   expect(synthesize({ kmsKey: { arn: ARN, access: 'granted' } })).toEqual(bare);
   expect(bare['resource']).not.toHaveProperty('aws_kms_grant');

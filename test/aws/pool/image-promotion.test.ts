@@ -14,7 +14,7 @@ function synthesizeSpec(pool: AwsNodePoolSpec): TerraformJson {
   return synthesizePool(pool, (scope, props) => void new AwsNodePool(scope, 'pool-general', props));
 }
 
-/** A pool that promotes, with facts that no environment would give it. */
+/** Spec of a pool that promotes images, with members that no environment could give the pool. */
 function promotedSpec(facts: Partial<AwsNodePoolSpec>): AwsNodePoolSpec {
   const pool = awsPoolSpec({ reboots: { kind: 'replace', promotion: { window, fromParameter } } });
   return { ...pool, ...facts };
@@ -42,7 +42,7 @@ function trust(stack: TerraformJson, id: string): unknown {
   return JSON.parse(String(resource(stack, 'aws_iam_role', id)['assume_role_policy'])).Statement;
 }
 
-describe('a pool that promotes nothing', () => {
+describe('a pool that promotes no images', () => {
   test.each([
     ['without a schedule', {}],
     ['that replaces by age', { reboots: { kind: 'replace', maxLifetimeDays: 21 } }],
@@ -58,7 +58,7 @@ describe('a pool that promotes nothing', () => {
     });
   });
 
-  test('replaces instances by their age in seconds, and by none unless it says so', () => {
+  test('replaces instances after the maximum lifetime in seconds, and not by age where no lifetime is stated', () => {
     const aged = synthesize({ reboots: { kind: 'replace', maxLifetimeDays: 21 } });
     expect(onlyResource(aged, 'aws_autoscaling_group')['max_instance_lifetime']).toBe(1_814_400);
     expect(onlyResource(synthesize({}), 'aws_autoscaling_group')['max_instance_lifetime']).toBeUndefined();
@@ -66,8 +66,8 @@ describe('a pool that promotes nothing', () => {
   });
 });
 
-describe('the image of a pool that promotes', () => {
-  test('is in a parameter of the pool, which Terraform fills once, in the open', () => {
+describe('the image of a pool that promotes images', () => {
+  test('is in a plain-text parameter of the pool, which Terraform fills once', () => {
     const parameter = onlyResource(promoted(), 'aws_ssm_parameter');
     expect(parameter).toMatchObject({
       name: '/keelson/paas-main-general/image',
@@ -81,21 +81,21 @@ describe('the image of a pool that promotes', () => {
     expect(onlyResource(literal, 'aws_ssm_parameter')['insecure_value']).toBe('ami-0123456789abcdef0');
   });
 
-  test('is named in the template by that parameter, so that a promotion is no difference', () => {
+  test('is referenced in the template by that parameter, so that a promotion causes no difference in plans', () => {
     expect(onlyResource(promoted(), 'aws_launch_template')['image_id']).toMatch(
       /^resolve:ssm:\$\{aws_ssm_parameter\.[\w-]+\.name\}$/,
     );
   });
 
-  test('is refreshed by Terraform without what EC2 Auto Scaling refuses beside a parameter', () => {
+  test('is rolled out by Terraform without skip-matching, which EC2 Auto Scaling refuses together with a parameter', () => {
     expect(onlyResource(promoted(), 'aws_autoscaling_group')['instance_refresh']).toMatchObject({
       preferences: { skip_matching: false, min_healthy_percentage: 100 },
     });
   });
 });
 
-describe('the schedule', () => {
-  test('starts the runbook with the window, in its time zone, on the day on which it begins', () => {
+describe('the schedule of a promotion', () => {
+  test('starts the runbook at the beginning of the window, in its time zone, on the day on which the window begins', () => {
     const schedule = onlyResource(promoted(), 'aws_scheduler_schedule');
     expect(schedule).toMatchObject({
       name: 'paas-main-general-promotion',
@@ -116,13 +116,13 @@ describe('the schedule', () => {
     expect(schedule['depends_on']).toEqual([expect.stringMatching(/^aws_iam_role_policy\.[\w-]*schedule-policy/)]);
   });
 
-  test('speaks to the partition of its region', () => {
+  test('uses ARNs in the partition of its region', () => {
     const text = JSON.stringify(synthesizeSpec(promotedSpec({ zones: ['cn-north-1a'] })));
     expect(text).toContain('arn:aws-cn:scheduler:::aws-sdk:ssm:startAutomationExecution');
     expect(text.match(/arn:aws:\w+/g)).toBeNull();
   });
 
-  test('keeps within the lengths of names', () => {
+  test('limits its names to the lengths that AWS accepts', () => {
     const stack = synthesizeSpec(promotedSpec({ physicalName: `paas-${'main-'.repeat(12)}cluster-general` }));
     const names = (type: string) => Object.values(stack['resource']?.[type] ?? {}).map((each) => String(each['name']));
     for (const name of [...names('aws_iam_role'), ...names('aws_scheduler_schedule')]) {
@@ -135,8 +135,8 @@ describe('the schedule', () => {
 
 const account = expect.stringMatching(/^\$\{data\.aws_caller_identity\.[\w-]+\.account_id\}$/);
 
-describe('the roles', () => {
-  test('of the schedule: EventBridge Scheduler for this account, one runbook and one role to pass', () => {
+describe('the roles of a promotion', () => {
+  test('let EventBridge Scheduler of this account start one runbook and pass one role', () => {
     const stack = promoted();
     expect(trust(stack, 'schedule-role')).toEqual([
       {
@@ -167,7 +167,7 @@ describe('the roles', () => {
     ]);
   });
 
-  test('of the runbook: Systems Manager for this account, two parameters and the groups of the pool', () => {
+  test('let Systems Manager of this account use two parameters and refresh the groups of the pool', () => {
     const stack = promoted();
     expect(trust(stack, 'runbook-role')).toEqual([
       {
@@ -203,7 +203,7 @@ describe('the roles', () => {
       /^arn:aws:ssm:\*:\$\{[^}]+\}:parameter\/keelson\/paas-staging-general\/image$/,
     ],
     ['/images/al2023', /^arn:aws:ssm:\*:\$\{[^}]+\}:parameter\/images\/al2023$/],
-  ])('read the source %s where it is', (source, arn) => {
+  ])('let the runbook read the source %s under its ARN', (source, arn) => {
     const [read] = statements(promoted({ fromParameter: source }), 'runbook-policy') as readonly {
       Resource: string[];
     }[];

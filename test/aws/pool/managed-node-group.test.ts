@@ -12,7 +12,7 @@ function synthesize(
   return synthesizePool(pool, (scope, props) => void new ManagedNodeGroup(scope, 'pool-general', props));
 }
 
-test('a managed group launches our template and spells taints in the words of EKS', () => {
+test('a managed node group launches our template and spells taints as the EKS API does', () => {
   const group = onlyResource(
     synthesize({
       taints: [
@@ -41,7 +41,7 @@ test('a managed group launches our template and spells taints in the words of EK
   expect(JSON.stringify(group['launch_template'])).toMatch(/latest_version\}/);
 });
 
-test('the startup taint is born with the node and unknown to EKS, which would put it back', () => {
+test('the startup taint is a kubelet flag and unknown to EKS, which would otherwise add it again', () => {
   const stack = synthesize({ startupTaint: { removedBy: 'tuner' } });
   expect(JSON.stringify(onlyResource(stack, 'aws_eks_node_group')['taint'] ?? [])).not.toContain('startup');
   expect(String(onlyResource(stack, 'aws_launch_template')['user_data'])).toContain(
@@ -49,7 +49,7 @@ test('the startup taint is born with the node and unknown to EKS, which would pu
   );
 });
 
-test("the environment's tags reach what EKS launches by its groups, and not by the template, which would roll for them", () => {
+test('the tags of the environment are on the groups of EKS, and not in the template, which would roll for a change', () => {
   const stack = synthesize({ size: { scope: 'per-zone', min: 1, max: 2 } });
   const tags = Object.entries(stack['resource']?.['aws_autoscaling_group_tag'] ?? {});
   expect(tags.map(([id]) => id.replace(/_[0-9A-F]{8}$/, ''))).toEqual([
@@ -66,14 +66,14 @@ test("the environment's tags reach what EKS launches by its groups, and not by t
   expect(JSON.stringify(onlyResource(stack, 'aws_launch_template'))).not.toContain('team');
 });
 
-test('the template leaves to EKS what EKS refuses in it', () => {
+test('the template leaves out the arguments that EKS refuses', () => {
   const template = onlyResource(synthesize(), 'aws_launch_template');
   expect(template['instance_type']).toBeUndefined();
   expect(template['iam_instance_profile']).toBeUndefined();
   expect(template['network_interfaces']).toMatchObject([{ security_groups: ['sg-nodes'] }]);
 });
 
-test('EKS makes access entry and profile, so a second of either would be refused', () => {
+test('the pool adds no access entry and no instance profile, because EKS creates both', () => {
   const { resource = {} } = synthesize();
   expect(Object.keys(resource).sort()).toEqual([
     'aws_autoscaling_group_tag',
@@ -84,7 +84,7 @@ test('EKS makes access entry and profile, so a second of either would be refused
   ]);
 });
 
-test('its role is not the one of a self-managed pool, whose access entry would answer 409', () => {
+test('the role of a managed group differs from that of a self-managed pool, whose access entry EKS would answer with 409', () => {
   const role = onlyResource(synthesize(), 'aws_iam_role');
   expect(role['name']).toBe('paas-main-general-node-managed');
   expect(Object.keys(synthesize()['resource']?.['aws_iam_role'] ?? {})).toEqual([
@@ -92,19 +92,19 @@ test('its role is not the one of a self-managed pool, whose access entry would a
   ]);
 });
 
-test('a group that must be replaced stands beside the old one', () => {
+test('a managed group that must be replaced is created before the old one is destroyed', () => {
   const group = onlyResource(synthesize(), 'aws_eks_node_group');
   expect(group['node_group_name_prefix']).toBe('general-');
   expect(group['node_group_name']).toBeUndefined();
   expect(group['lifecycle']).toEqual({ create_before_destroy: true });
 });
 
-test('an autoscaler owns the number of nodes of its groups', () => {
+test('a managed group ignores the number of nodes where an autoscaler sets it', () => {
   const group = onlyResource(synthesize({ scaling: 'cluster-autoscaler' }), 'aws_eks_node_group');
   expect(group['lifecycle']).toMatchObject({ ignore_changes: ['scaling_config[0].desired_size'] });
 });
 
-test('several types are bought as spot, of which EKS takes what is there', () => {
+test('a managed group with several types buys spot instances of any of these types', () => {
   const spot = { kind: 'mixed', alternativeTypes: ['m6a.xlarge'] } as const;
   expect(onlyResource(synthesize({}, { capacity: spot }), 'aws_eks_node_group')).toMatchObject({
     capacity_type: 'SPOT',
@@ -112,7 +112,7 @@ test('several types are bought as spot, of which EKS takes what is there', () =>
   });
 });
 
-test('sizes per zone make a group per zone', () => {
+test('a pool with sizes per zone has one managed group per zone', () => {
   const { resource = {} } = synthesize({ size: { scope: 'per-zone', min: 1, max: 2 } });
   const groups = Object.values(resource['aws_eks_node_group'] ?? {});
   expect(groups.map((group) => group['subnet_ids'])).toEqual([

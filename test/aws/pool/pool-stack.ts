@@ -8,7 +8,7 @@ import type { NodePoolProps } from '../../../lib/aws/pool/node-pool-props';
 import type { AwsNodePoolSpec } from '../../../lib/specs/pool/node-pool-spec';
 import { synthesizeStacks, type TerraformJson } from '../../../lib/testing/synthesize-stacks';
 
-/** An existing network, all names made from the zone. */
+/** An existing network, with ids derived from the zone's name. */
 export const network: IAwsNetwork = {
   vpcId: 'vpc-1',
   zones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'],
@@ -18,7 +18,7 @@ export const network: IAwsNetwork = {
 
 const TAGS = { 'keelson-environment': 'paas', team: 'platform' };
 
-/** Synthesises a stack with one pool of a cluster that stands in another stack. */
+/** Synthesises a stack with one pool of a cluster that is in another stack. */
 export function synthesizePool(
   pool: AwsNodePoolSpec,
   add: (scope: Construct, props: NodePoolProps) => void,

@@ -50,7 +50,7 @@ function step(runbook: Runbook, name: string): Step {
   return found;
 }
 
-/** Steps that may come after a step, whatever becomes of it. */
+/** Names of the steps that may follow a step, whatever its outcome. */
 function successors({ inputs, nextStep, onFailure }: Step): readonly string[] {
   const choices = ((inputs['Choices'] ?? []) as readonly Choice[]).map((choice) => choice.NextStep);
   const failure = onFailure?.startsWith('step:') ? [onFailure.slice('step:'.length)] : [];
@@ -58,7 +58,7 @@ function successors({ inputs, nextStep, onFailure }: Step): readonly string[] {
   return [...choices, ...fallback, ...failure, ...(nextStep === undefined ? [] : [nextStep])];
 }
 
-/** Plays a runbook: the outcome of each step that calls something, all others succeed. */
+/** Plays a runbook in which the named steps fail and all others succeed, and returns the steps that ran. */
 function play(runbook: Runbook, failing: readonly string[]): readonly string[] {
   const path: string[] = [];
   let name: string | undefined = runbook.mainSteps[0]?.name;
@@ -72,7 +72,7 @@ function play(runbook: Runbook, failing: readonly string[]): readonly string[] {
   return path;
 }
 
-describe('the steps', () => {
+describe('the steps of the runbook', () => {
   const shapes = [
     ['one group', awsPoolSpec(), window],
     ['a group per zone', awsPoolSpec(perZone), window],
@@ -80,7 +80,7 @@ describe('the steps', () => {
   ] as const;
 
   test.each(shapes)(
-    'of %s lead to steps that exist, all of them are reached, and each ends or goes on',
+    'of %s name only existing steps, are all reachable, and each ends the run or names its successor',
     (_, pool, input) => {
       const { mainSteps } = runbookOf(pool, input);
       const names = mainSteps.map((each) => each.name);
@@ -91,14 +91,14 @@ describe('the steps', () => {
         for (const next of successors(mainSteps.find((each) => each.name === name) as Step)) reached.add(next);
       }
       expect([...reached].sort()).toEqual([...names].sort());
-      // Without either, Automation would go on with whatever stands below.
+      // Without an end or a successor, Automation would continue with the next step in the list.
       for (const each of mainSteps.filter(({ action }) => action !== 'aws:branch')) {
         expect([each.name, (each.isEnd === true) !== (each.nextStep !== undefined)]).toEqual([each.name, true]);
       }
     },
   );
 
-  test('promote, wait for the judgement of the image, and refresh one zone after the other', () => {
+  test('write the parameter, wait for the validation of the image, and refresh one zone after the other', () => {
     const runbook = runbookOf(awsPoolSpec(perZone));
     const zones = ['1a', '1b', '1c'].map((zone) => `group_eu_central_${zone}`);
     expect(play(runbook, ['endIfSame'])).toEqual([
@@ -111,7 +111,7 @@ describe('the steps', () => {
     ]);
   });
 
-  test('end where the image is the same, without a failure', () => {
+  test('end the run successfully where the image is the same', () => {
     const runbook = runbookOf(awsPoolSpec());
     expect(play(runbook, [])).toEqual(['readSource', 'readCurrent', 'endIfSame']);
     expect(step(runbook, 'endIfSame')).toMatchObject({
@@ -126,12 +126,12 @@ describe('the steps', () => {
   });
 
   test.each([
-    ['that is not judged well', ['awaitImage'], ['awaitImage', 'restore']],
+    ['whose validation fails', ['awaitImage'], ['awaitImage', 'restore']],
     ['whose refresh cannot start', ['start_group'], ['start_group', 'restore']],
     ['whose refresh fails', ['check_group'], ['check_group', 'restore']],
-    ['whose refresh outlasts its share', ['wait_group'], ['wait_group', 'cancel_group', 'restore']],
-    ['whose refresh ends as it is cancelled', ['wait_group', 'cancel_group'], ['cancel_group', 'restore']],
-  ])('put the image from before back for one %s, and the run counts as failed', (_, failing, tail) => {
+    ['whose refresh exceeds its share of the window', ['wait_group'], ['wait_group', 'cancel_group', 'restore']],
+    ['whose refresh ends while it is being cancelled', ['wait_group', 'cancel_group'], ['cancel_group', 'restore']],
+  ])('restore the former image after an image %s, and report the run as failed', (_, failing, tail) => {
     const runbook = runbookOf(awsPoolSpec());
     expect(play(runbook, ['endIfSame', ...failing]).slice(-tail.length)).toEqual(tail);
     expect(step(runbook, String(failing[0])).isCritical).toBeUndefined();
@@ -144,14 +144,14 @@ describe('the steps', () => {
     });
   });
 
-  test('never start a second zone after a failed first one', () => {
+  test('never refresh a second zone after the first has failed', () => {
     const path = play(runbookOf(awsPoolSpec(perZone)), ['endIfSame', 'check_group_eu_central_1a']);
     expect(path.filter((name) => name.startsWith('start_'))).toEqual(['start_group_eu_central_1a']);
   });
 });
 
-describe('what the steps call', () => {
-  test('reads the source as it is named and acts as the role', () => {
+describe('the calls of the steps', () => {
+  test('read the parameter that the promotion names, with the role of the runbook', () => {
     const runbook = runbookOf(awsPoolSpec(), window, '/keelson/paas-staging-general/image');
     expect(runbook).toMatchObject({ schemaVersion: '0.3', assumeRole: 'arn:aws:iam::123456789012:role/r' });
     expect(step(runbook, 'readSource').inputs).toEqual({
@@ -161,7 +161,7 @@ describe('what the steps call', () => {
     });
   });
 
-  test('refreshes as the pool rolls, with nothing that a parameter forbids', () => {
+  test('refresh groups with the settings of the rollout, without those that EC2 Auto Scaling refuses beside a parameter', () => {
     const runbook = runbookOf(awsPoolSpec({}, { rollout: { alarmNames: ['shop-errors'] } }));
     expect(step(runbook, 'start_group').inputs).toEqual({
       Service: 'autoscaling',
@@ -185,7 +185,7 @@ describe('what the steps call', () => {
     expect(Object.keys(quiet as object)).not.toContain('AlarmSpecification');
   });
 
-  test('waits for any end of the refresh that it started, and is content with one', () => {
+  test('wait until the refresh that they started has ended, and accept only success', () => {
     const runbook = runbookOf(awsPoolSpec());
     const refresh = {
       AutoScalingGroupName: 'paas-main-general',
@@ -199,7 +199,7 @@ describe('what the steps call', () => {
     expect(step(runbook, 'check_group').inputs).toMatchObject({ ...refresh, DesiredValues: ['Successful'] });
   });
 
-  test('ends within the window, started as late as it may be', () => {
+  test('end within the window, even if the runbook starts as late as the scheduler allows', () => {
     const promotion = { window: resolveWeekWindow(weekWindowFields.resolve(window)), fromParameter: '/x' };
     expect(refreshShareSeconds(awsPoolSpec(), promotion)).toBe(4 * 3600 - 600);
     expect(refreshShareSeconds(awsPoolSpec(perZone), promotion)).toBe(4600);
@@ -209,13 +209,13 @@ describe('what the steps call', () => {
   });
 });
 
-/** Whether a run that was scheduled for a time goes no further than the blackouts. */
+/** Whether the runbook stops at the blackout check for a run scheduled at this time. */
 function isForbidden(input: WeekWindowInput, time: string): boolean {
   return blackoutPrefixes(resolveWeekWindow(weekWindowFields.resolve(input))).some((prefix) => time.startsWith(prefix));
 }
 
-describe('blackouts', () => {
-  test('are asked first, by the time for which the run was scheduled', () => {
+describe('the blackouts of a promotion', () => {
+  test('are checked first, by the time for which the run was scheduled', () => {
     const runbook = runbookOf(awsPoolSpec(), { ...window, blackouts });
     expect(runbook.mainSteps[0]).toMatchObject({ name: 'askBlackouts', action: 'aws:branch' });
     const choices = step(runbook, 'askBlackouts').inputs['Choices'] as readonly Choice[];
@@ -228,11 +228,11 @@ describe('blackouts', () => {
     expect(step(runbook, 'askBlackouts').inputs['Default']).toBe('readSource');
   });
 
-  test('are no step of a window without any', () => {
+  test('add no step for a window without blackouts', () => {
     expect(runbookOf(awsPoolSpec()).mainSteps[0]?.name).toBe('readSource');
   });
 
-  test('need a time or the word of a person: a keyword that nobody replaced starts nothing', () => {
+  test('require a scheduled time or an empty one: a placeholder that was not filled in starts nothing', () => {
     const { ScheduledTime } = runbookOf(awsPoolSpec()).parameters;
     const allowed = new RegExp(ScheduledTime?.allowedPattern ?? '');
     expect(allowed.test('2026-12-24T00:00:00Z')).toBe(true);
@@ -240,7 +240,7 @@ describe('blackouts', () => {
     expect(allowed.test('<aws.scheduler.scheduled-time>')).toBe(false);
   });
 
-  test('are as few prefixes as will do: years, months, tens of days, days, tens of hours, hours', () => {
+  test('become the fewest possible prefixes: years, months, tens of days, days, tens of hours, hours', () => {
     const prefixes = (from: string, to: string) =>
       blackoutPrefixes(resolveWeekWindow(weekWindowFields.resolve({ ...window, blackouts: [{ from, to }] })));
     expect(prefixes('2027-01-01', '2027-12-31')).toEqual(['2027']);
@@ -260,13 +260,13 @@ describe('blackouts', () => {
   });
 
   test.each([
-    // Beginning of the window in its zone, then in UTC.
+    // The beginning of the window in its time zone, then three times in UTC: first and second is forbidden, third is not.
     ['Europe/Amsterdam', '00:30', '2026-12-23T23:30:00Z', '2026-12-26T23:30:00Z', '2026-12-22T23:30:00Z'],
     ['Europe/Amsterdam', '12:00', '2026-12-24T11:00:00Z', '2026-12-27T11:00:00Z', '2026-12-23T11:00:00Z'],
     ['America/Los_Angeles', '23:00', '2026-12-25T07:00:00Z', '2026-12-28T07:00:00Z', '2026-12-24T07:00:00Z'],
     ['Asia/Kolkata', '03:00', '2026-12-23T21:30:00Z', '2026-12-26T21:30:00Z', '2026-12-22T21:30:00Z'],
     ['America/Anchorage', '22:00', '2026-12-25T07:00:00Z', '2026-12-28T07:00:00Z', '2026-12-24T07:00:00Z'],
-  ])('hold by the days of %s at %s, and not a day longer', (timeZone, start, first, after, before) => {
+  ])('forbid the days of %s for a window at %s, and no day more', (timeZone, start, first, after, before) => {
     const input = { ...window, start, timeZone, blackouts };
     expect(isForbidden(input, first)).toBe(true);
     expect(isForbidden(input, after)).toBe(false);
@@ -278,7 +278,7 @@ describe('blackouts', () => {
     ['Pacific/Auckland', '01:00', ['2026-12-23T12:00:00Z', '2026-12-25T12:00:00Z']],
     ['Pacific/Honolulu', '22:00', ['2026-12-25T08:00:00Z', '2026-12-27T08:00:00Z']],
     ['Pacific/Niue', '23:00', ['2026-12-25T10:00:00Z', '2026-12-27T10:00:00Z']],
-  ])('hold at the ends of the earth: %s at %s', (timeZone, start, times) => {
+  ])('forbid the blackout days in zones far from UTC: %s at %s', (timeZone, start, times) => {
     const input = { ...window, start, timeZone, blackouts };
     for (const time of times) expect(isForbidden(input, time)).toBe(true);
   });

@@ -2,8 +2,8 @@
 export type References = Readonly<Record<string, string>>;
 
 /**
- * Evaluates the few forms of Terraform expressions that user data consists of: `${…}` around calls of `base64encode` and
- * `join`, lists, quoted strings and references. A live template inside a quoted string is an error: nothing of ours is one.
+ * Evaluates the few forms of Terraform expressions that user data consists of: `${…}` around calls of `base64encode` and `join`,
+ * lists, quoted strings and references. A template inside a quoted string is an error, because user data contains none.
  */
 export function evaluate(expression: string, references: References): string {
   const match = /^\$\{([\s\S]*)\}$/.exec(expression);

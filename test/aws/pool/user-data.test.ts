@@ -9,7 +9,7 @@ import { evaluate } from './terraform-expression';
 
 const VALUES = { endpoint: 'https://ABC.gr7.eu-central-1.eks.amazonaws.com', authority: 'LS0tLS1CRUdJTg==' };
 
-/** What the expression in the launch template of a pool is worth after apply, decoded. */
+/** Decoded value of the user-data expression in the launch template of a pool, as after the apply. */
 function appliedUserData(pool: AwsNodePoolSpec): string {
   const stack = synthesizePool(pool, (scope, props) => void new AwsNodePool(scope, 'pool', props));
   const expression = String(onlyResource(stack, 'aws_launch_template')['user_data']);
@@ -30,7 +30,7 @@ const images = {
 } as const;
 
 test.each(Object.entries(images))(
-  'after apply user data of %s is the rendered text with endpoint and authority in it',
+  'user data of %s after the apply is the rendered text with endpoint and authority filled in',
   (_, aws) => {
     const pool = awsPoolSpec({}, aws);
     const rendered = renderNodeUserData({ pool, cluster: { name: 'paas-main', serviceCidr: '172.20.0.0/16' } });
@@ -45,7 +45,7 @@ test.each(Object.entries(images))(
   },
 );
 
-test('after apply nodeadm finds all four fields of the cluster of another stack', () => {
+test('after the apply nodeadm finds all four fields of a cluster in another stack', () => {
   const body = /Content-Type: application\/node\.eks\.aws\n\n([\s\S]*?)\n--/.exec(appliedUserData(awsPoolSpec()))?.[1];
   expect(parseYaml(body ?? '').spec.cluster).toEqual({
     name: 'paas-main',
@@ -55,7 +55,7 @@ test('after apply nodeadm finds all four fields of the cluster of another stack'
   });
 });
 
-test('whatever Terraform would read as a template arrives as it was written', () => {
+test('text that Terraform would read as a template reaches the node unchanged', () => {
   const text = 'echo "${HOME}" $${x} %{ if } %%{y} \\n \t "quoted" \'single\' $(date +%s)\n';
   const cluster = {
     name: 'c',

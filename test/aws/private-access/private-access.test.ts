@@ -40,7 +40,7 @@ describe('a Session Manager bastion', () => {
     ssmParameter: '/aws/service/ami-amazon-linux-latest/al2023-ami-minimal-kernel-6.1-arm64/v20261020',
   };
 
-  test('has no public address, no key pair, session tokens for metadata and an encrypted disk', () => {
+  test('has no public address and no key pair, requires metadata tokens and encrypts its disk', () => {
     const instance = resourceOf(synthesizeAccess(access), 'aws_instance');
     expect(instance).toMatchObject({
       instance_type: 't4g.nano',
@@ -54,14 +54,14 @@ describe('a Session Manager bastion', () => {
     expect(instance['ami']).toMatch(/\.insecure_value\}$/);
   });
 
-  test('keeps its security group whatever a later release calls it', () => {
+  test('keeps its security group when a later release changes the name or description', () => {
     expect(resourceOf(synthesizeAccess(access), 'aws_security_group')['lifecycle']).toEqual({
       create_before_destroy: true,
       ignore_changes: ['description', 'name_prefix'],
     });
   });
 
-  test('opens no inbound port, and out only to the API and the service that it dials', () => {
+  test('opens no inbound port, and outbound only the Kubernetes API and Session Manager', () => {
     const json = synthesizeAccess({ ...access, instanceType: 't4g.micro' });
     expect(callersOfApi(json)).toEqual([expect.stringContaining('aws_security_group.')]);
     const out = resourcesOf(json, 'aws_vpc_security_group_egress_rule').map((rule) => [
@@ -78,7 +78,7 @@ describe('a Session Manager bastion', () => {
     expect(resourceOf(json, 'aws_instance')['instance_type']).toBe('t4g.micro');
   });
 
-  test('may do what Session Manager needs and no more', () => {
+  test('has only the permissions that Session Manager needs', () => {
     expect(resourceOf(synthesizeAccess(access), 'aws_iam_role_policy_attachment')['policy_arn']).toBe(
       'arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore',
     );
@@ -93,7 +93,7 @@ describe('a client VPN', () => {
     authentication: { samlProviderArn: 'arn:aws:iam::123456789012:saml-provider/people' },
   };
 
-  test('stands in every private subnet, logs who connects and leaves other traffic of the client alone', () => {
+  test('is associated with every private subnet, logs connections and leaves other traffic of the client alone', () => {
     const json = synthesizeAccess(access);
     expect(resourceOf(json, 'aws_ec2_client_vpn_endpoint')).toMatchObject({
       client_cidr_block: '10.99.0.0/22',
@@ -114,14 +114,14 @@ describe('a client VPN', () => {
     });
   });
 
-  test('keeps its security group whatever a later release calls it', () => {
+  test('keeps its security group when a later release changes the name or description', () => {
     expect(resourceOf(synthesizeAccess(access), 'aws_security_group')['lifecycle']).toEqual({
       create_before_destroy: true,
       ignore_changes: ['description', 'name_prefix'],
     });
   });
 
-  test('lets its clients open the API and nothing else', () => {
+  test('lets its clients reach only the Kubernetes API', () => {
     const json = synthesizeAccess(access);
     expect(callersOfApi(json)).toEqual([expect.stringContaining('aws_security_group.')]);
     expect(resourceOf(json, 'aws_vpc_security_group_egress_rule')).toMatchObject({
@@ -130,7 +130,7 @@ describe('a client VPN', () => {
     });
   });
 
-  test('knows machines by certificates', () => {
+  test('authenticates machines by certificates', () => {
     const rootCertificateChainArn = 'arn:aws:acm:eu-central-1:123456789012:certificate/root';
     const json = synthesizeAccess({ ...access, authentication: { rootCertificateChainArn } });
     expect(resourceOf(json, 'aws_ec2_client_vpn_endpoint')['authentication_options']).toEqual([
@@ -147,7 +147,7 @@ describe('a site-to-site VPN', () => {
     remoteCidrs: ['10.200.0.0/16', '10.201.0.0/16'],
   };
 
-  test('learns routes by BGP into every private route table and keeps its keys out of the state', () => {
+  test('propagates BGP routes into every private route table and keeps its keys out of the state', () => {
     const json = synthesizeAccess(access);
     expect(resourceOf(json, 'aws_vpn_connection')).toMatchObject({
       static_routes_only: false,
@@ -161,7 +161,7 @@ describe('a site-to-site VPN', () => {
     expect(callersOfApi(json)).toEqual(['10.200.0.0/16', '10.201.0.0/16']);
   });
 
-  test('writes a four-byte AS number where the provider takes it', () => {
+  test('states a four-byte AS number in the argument that accepts it', () => {
     const plain = resourceOf(synthesizeAccess({ ...access, customerGatewayAsn: 2147483647 }), 'aws_customer_gateway');
     expect(plain).toMatchObject({ bgp_asn: '2147483647' });
     const extended = resourceOf(
@@ -172,7 +172,7 @@ describe('a site-to-site VPN', () => {
     expect(extended).not.toHaveProperty('bgp_asn');
   });
 
-  test('only opens the API in a network that has its VPN already', () => {
+  test('only opens the Kubernetes API in a network that already has its VPN', () => {
     const json = synthesizeAccess(access, false);
     expect(resourcesOf(json, 'aws_vpn_connection')).toEqual([]);
     expect(callersOfApi(json)).toEqual(['10.200.0.0/16', '10.201.0.0/16']);
@@ -186,7 +186,7 @@ describe('a transit gateway', () => {
     remoteCidrs: ['10.200.0.0/16', '10.201.0.0/16'],
   };
 
-  test('is attached in every zone, and routed to only after that', () => {
+  test('is attached in every zone, and routes are added only after the attachment', () => {
     const json = synthesizeAccess(access);
     expect(resourceOf(json, 'aws_ec2_transit_gateway_vpc_attachment')['subnet_ids']).toEqual([
       'subnet-private-eu-central-1a',
@@ -201,7 +201,7 @@ describe('a transit gateway', () => {
     expect(callersOfApi(json)).toEqual(['10.200.0.0/16', '10.201.0.0/16']);
   });
 
-  test('only opens the API in a network that is attached already', () => {
+  test('only opens the Kubernetes API in a network that is already attached', () => {
     const json = synthesizeAccess(access, false);
     expect(resourcesOf(json, 'aws_ec2_transit_gateway_vpc_attachment')).toEqual([]);
     expect(resourcesOf(json, 'aws_route')).toEqual([]);

@@ -32,8 +32,8 @@ function portsInto(json: ReturnType<typeof synthesizeSecurity>, receiver: string
     .sort();
 }
 
-describe('security of a cluster', () => {
-  test('opens nodes to the control plane on the kubelet, webhooks, aggregated APIs and DNS, and on nothing else', () => {
+describe('the security groups of a cluster', () => {
+  test('open nodes to the control plane on the ports of the kubelet, webhooks, aggregated APIs and DNS, and on no other port', () => {
     expect(portsInto(synthesizeSecurity(), 'aws_security_group', /sg-cluster/)).toEqual([
       'tcp/10250',
       'tcp/10251',
@@ -47,7 +47,7 @@ describe('security of a cluster', () => {
     ]);
   });
 
-  test('opens the control plane to nodes on the API and DNS', () => {
+  test('open the control plane to nodes on the ports of the API and DNS', () => {
     expect(portsInto(synthesizeSecurity(), 'sg-cluster', /aws_security_group/)).toEqual([
       'tcp/443',
       'tcp/53',
@@ -55,7 +55,7 @@ describe('security of a cluster', () => {
     ]);
   });
 
-  test('lets nodes and their pods talk to each other on any port, and to the world', () => {
+  test('let nodes and their pods talk to each other on any port, and to the internet', () => {
     const json = synthesizeSecurity();
     expect(portsInto(json, 'aws_security_group', /aws_security_group/)).toEqual(['-1/*']);
     expect(resourceOf(json, 'aws_vpc_security_group_egress_rule')).toMatchObject({
@@ -64,21 +64,21 @@ describe('security of a cluster', () => {
     });
   });
 
-  test('puts the tag of the cluster on the only group that nodes carry', () => {
+  test('tag the only group that nodes carry with the tag of the cluster', () => {
     expect(resourceOf(synthesizeSecurity(), 'aws_security_group')).toMatchObject({
       name_prefix: 'paas-main-nodes-',
       tags: { 'kubernetes.io/cluster/paas-main': 'owned' },
     });
   });
 
-  test('keeps the node group whatever a later release calls it: its rules would go before the nodes have moved', () => {
+  test('keep the node group when a later release changes its name, because its rules would go before the nodes have moved', () => {
     expect(resourceOf(synthesizeSecurity(), 'aws_security_group')['lifecycle']).toEqual({
       create_before_destroy: true,
       ignore_changes: ['description', 'name_prefix'],
     });
   });
 
-  test('takes other webhook ports, without a second rule for the ports of kubelets and DNS', () => {
+  test('open other webhook ports, without a second rule for the ports of kubelets and DNS', () => {
     expect(portsInto(synthesizeSecurity([15017, 10250, 53, 15017]), 'aws_security_group', /sg-cluster/)).toEqual([
       'tcp/10250',
       'tcp/15017',
@@ -87,7 +87,7 @@ describe('security of a cluster', () => {
     ]);
   });
 
-  test('says why of every rule, in characters that EC2 accepts', () => {
+  test('describe every rule, in characters that EC2 accepts', () => {
     const json = synthesizeSecurity();
     const rules = [
       ...resourcesOf(json, 'aws_vpc_security_group_ingress_rule'),
@@ -98,12 +98,12 @@ describe('security of a cluster', () => {
   });
 });
 
-describe('a flow', () => {
+describe('a security flow', () => {
   const app = { kind: 'group', name: 'app', securityGroupId: 'sg-app', egress: 'by-flow' } as const;
   const store = { kind: 'group', name: 'store', securityGroupId: 'sg-store', egress: 'open' } as const;
   const postgres = { kind: 'tcp', port: 5432 } as const;
 
-  test('opens both sides where the sender lets nothing out by itself', () => {
+  test('opens both sides where the sender has no rule for outbound traffic', () => {
     const json = synthesizeAws((stack) => {
       addSecurityFlows(stack, [{ from: app, to: store, protocol: postgres, why: 'Queries' }]);
     });
@@ -119,7 +119,7 @@ describe('a flow', () => {
     });
   });
 
-  test('from a range opens the receiver', () => {
+  test('from an address range opens only the receiver', () => {
     const json = synthesizeAws((stack) => {
       const from = { kind: 'range', cidr: '10.200.0.0/16' } as const;
       addSecurityFlows(stack, [{ from, to: store, protocol: postgres, why: 'Reports' }]);
@@ -128,7 +128,7 @@ describe('a flow', () => {
     expect(resourcesOf(json, 'aws_vpc_security_group_egress_rule')).toEqual([]);
   });
 
-  test('keeps its ids when another flow comes before it', () => {
+  test('keeps its construct ids when another flow is added before it', () => {
     const flow = { from: app, to: store, protocol: postgres, why: 'Queries' };
     const other = { ...flow, protocol: { kind: 'udp', port: 8125 } as const };
     const ids = (flows: Parameters<typeof addSecurityFlows>[1]) =>
@@ -140,7 +140,7 @@ describe('a flow', () => {
   });
 });
 
-test('the stock control plane and its security share the group that EKS made', () => {
+test('the control plane and its security flows name the same group, which EKS created', () => {
   const spec = awsClusterSpec();
   const json = synthesizeAws((stack) => {
     const vpc = new AwsNetwork(stack, 'network', { cluster: spec });

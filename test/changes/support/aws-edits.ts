@@ -10,16 +10,16 @@ const CERTIFICATE = 'arn:aws:acm:eu-central-1:123456789012:certificate/6f1f1d9a-
 const AL2023_ARM =
   '/aws/service/eks/optimized-ami/1.34/amazon-linux-2023/arm64/standard/amazon-eks-node-al2023-arm64-standard-1.34-v20261020/image_id';
 
-/** A machine, an image and alternatives of another architecture. */
+/** Changes a machine, its image and its alternatives to another architecture. */
 const otherArchitecture = (pool: string) =>
   inPool(pool, (holder) => {
-    stating('machine', { type: 'm6gd.xlarge', architecture: 'arm64' })(holder);
+    stating('machine', { type: 'm99gd.xlarge', architecture: 'arm64' })(holder);
     stating('aws.image', { source: { ssmParameter: AL2023_ARM } })(holder);
     const { capacity } = holder['aws'] as Holder;
-    if (capacity !== undefined) stating('aws.capacity', { alternativeTypes: ['m7gd.xlarge'] })(holder);
+    if (capacity !== undefined) stating('aws.capacity', { alternativeTypes: ['m7gd.2xlarge'] })(holder);
   });
 
-/** Zones take turns from now on, with what every schedule in place has. */
+/** Changes a schedule to zones that take turns, with the members that all in-place schedules share. */
 const toStaggered: Change = (holder, environment) => {
   const { window, rebootMinutes, updates, amazonLinux, maxNodesDown } = holder;
   only({ kind: 'staggered', window, rebootMinutes, updates, amazonLinux, maxNodesDown })(holder, environment);
@@ -63,7 +63,7 @@ const CONTROL_PLANE_EDITS: EditTable = {
   'clusters[].controlPlane.webhookPorts': [443, 8443],
 };
 
-/** Schedules of reboots, each by the first pool that has its kind. */
+/** Edits of reboot schedules, each on the first pool whose schedule has that kind. */
 const REBOOT_EDITS: EditTable = {
   ...windowEdits(`${POOL}.reboots(random).window`),
   ...windowEdits(`${POOL}.reboots(staggered).window`),
@@ -76,7 +76,7 @@ const REBOOT_EDITS: EditTable = {
   [`${POOL}.reboots(random).maxNodesDown`]: 3,
   [`${POOL}.reboots(staggered).maxNodesDown`]: 3,
   [`${POOL}.reboots(random).armedBy`]: inPool('armed', stating('reboots', { armedBy: 'unattended-upgrades' })),
-  // Lock and period follow from it where they are not stated.
+  // The duration of the lock and the period depend on this member where they are not stated.
   [`${POOL}.reboots(coordinated).rebootMinutes`]: several(
     6,
     inPool('ubuntu', stating('reboots', { rebootMinutes: 6 })),
@@ -90,9 +90,9 @@ const REBOOT_EDITS: EditTable = {
 
 const POOL_EDITS: EditTable = {
   [`${POOL}.size.scope`]: 'per-zone',
-  // An autoscaled group begins with it, a fixed one has it for good.
+  // An autoscaled group only starts with this number, whereas a fixed group keeps it.
   [`${POOL}.size.initial`]: several(4, inPool('general', stating('size', { initial: 4 }))),
-  [`${POOL}.machine.type`]: 'm6id.2xlarge',
+  [`${POOL}.machine.type`]: 'm99idn.xlarge',
   [`${POOL}.machine.architecture`]: otherArchitecture('full'),
   [`${POOL}.aws.image.family`]: together({
     family: 'bottlerocket',
@@ -113,7 +113,8 @@ const POOL_EDITS: EditTable = {
     terminateHeartbeatSeconds: undefined,
   }),
   [`${POOL}.aws.capacity.kind`]: only({ kind: 'on-demand' }),
-  [`${POOL}.aws.capacity(mixed).alternativeTypes`]: ['m5d.xlarge', 'm5dn.xlarge'],
+  [`${POOL}.aws.capacity(mixed).alternativeTypes[]`]: ['m6id.2xlarge'],
+  [`${POOL}.aws.capacity(mixed).alternativeTypes[].type`]: 'm99idb.2xlarge',
   [`${POOL}.aws.rollout.checkpointPercentages`]: [20, 100],
   [`${POOL}.aws.rollout.alarmNames`]: ['errors', 'latency'],
 };
@@ -129,13 +130,13 @@ export const AWS_EDITS: EditTable = {
   'clusters[].region': inCluster('hub', respelling('eu-central-1', 'eu-west-1')),
 };
 
-/** Edits of a managed node group, where they are not those of a group of ours. */
+/** Edits of a managed node group, where they differ from those of a self-managed group. */
 export const MANAGED_EDITS: EditTable = {
   ...AWS_EDITS,
   [`${POOL}.machine.architecture`]: otherArchitecture('managed'),
   [`${POOL}.aws.image.family`]: inPool('managed-spot', (pool) => {
     stating('aws', { image: { family: 'bottlerocket', source: { amiId: 'ami-0fedcba9876543210' } } })(pool);
-    // The image reboots for nothing that keelson could plan.
+    // The new image supports no reboot schedule, therefore the edit removes the schedule.
     delete pool['reboots'];
   }),
   [`${POOL}.aws.image.bootstrap`]: inPool('managed-spot', stating('aws.image', { bootstrap: 'bootstrap.sh' })),

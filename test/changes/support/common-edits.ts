@@ -3,7 +3,7 @@ import type { Holder } from './locate';
 
 const POOL = 'clusters[].pools[]';
 
-/** Edits of a window at some path. */
+/** Edits of a window at a path. */
 export function windowEdits(path: string): EditTable {
   return {
     [`${path}.days`]: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
@@ -15,7 +15,7 @@ export function windowEdits(path: string): EditTable {
   };
 }
 
-/** Renames a pool, and what names it. */
+/** Renames a pool together with all references to it. */
 const renamePool: Change = (holder, environment) => {
   const { name } = holder;
   const renamed = `${name}-2`;
@@ -30,7 +30,7 @@ const rename: Change = (holder) => {
   holder['name'] = `${holder['name']}s`;
 };
 
-/** A team's name is its namespace's, and rights may be limited to it. */
+/** Renames a team together with its namespace and with the rights that name the namespace. */
 const renameTeam = inCluster('main', (cluster) => {
   for (const team of cluster['teams'] as Holder[]) team['name'] = 'crew';
   for (const entry of (cluster['access'] ?? []) as Holder[]) {
@@ -38,19 +38,29 @@ const renameTeam = inCluster('main', (cluster) => {
   }
 });
 
-/** In a team's namespace no unsafe parameter of the kernel is allowed; the pool that allowed it has to allow it for another. */
+/**
+ * Moves a workload into a team's namespace, where no unsafe sysctl is allowed; the pool that allowed it must allow it for another
+ * workload.
+ */
 function moveToTeam(cluster: Holder): void {
   const [first, ...others] = cluster['workloads'] as Holder[];
   const [team] = cluster['teams'] as Holder[];
   cluster['workloads'] = [{ ...first, namespace: team?.['name'], sysctls: {} }, { ...first, name: 'stays' }, ...others];
 }
 
-/** Edits of what both clouds have, where facts of a field alone tell none that rules accept. */
+/** The policy of a team allows no longer grace than that of the workloads that are left. */
+const moveGraceful: Change = (_, { clusters }) => {
+  const workloads = clusters.flatMap((cluster) => cluster.workloads);
+  const graceful = workloads.find(({ shutdown }) => shutdown !== undefined);
+  Object.assign(graceful ?? {}, { namespace: 'keelson-system' });
+};
+
+/** Edits of properties that both clouds have, where the facts of a field alone give no value that the rules accept. */
 export const COMMON_EDITS: EditTable = {
   name: 'other',
   'state.kind': (_, environment) => Object.assign(environment, { state: { kind: 'local' } }),
   'state(s3).bucket': 'other-state',
-  // A key of the states is of their region.
+  // The KMS key of the state must be in the state's region.
   'state(s3).region': (holder) => respelling('eu-central-1', 'eu-west-1')(holder),
   'state(s3).keyPrefix': 'other',
   'state(s3).kmsKeyId': 'arn:aws:kms:eu-central-1:123456789012:key/6f1f1d9a-0000-4000-8000-000000000001',
@@ -71,7 +81,7 @@ export const COMMON_EDITS: EditTable = {
   'clusters[].teams[].egressTo[].cidr': '198.18.0.0/24',
   'clusters[].teams[].egressTo[].ports': [5432, 5433],
   'clusters[].workloads[].name': rename,
-  'clusters[].workloads[].namespace': inCluster('main', moveToTeam),
+  'clusters[].workloads[].namespace': several(inCluster('main', moveToTeam), moveGraceful),
   'clusters[].workloads[].kind': 'job',
   'clusters[].workloads[].pools': ['full'],
   'clusters[].workloads[].sysctls': { 'net.core.somaxconn': '8192', 'net.ipv4.tcp_max_syn_backlog': '8192' },
@@ -96,7 +106,7 @@ export const COMMON_EDITS: EditTable = {
   [`${POOL}.taints[].effect`]: 'NoExecute',
   [`${POOL}.startupTaint.key`]: 'startup-taint.cluster-autoscaler.kubernetes.io/other',
   [`${POOL}.startupTaint.removedBy`]: 'node-tuner',
-  // The default key of the startup taint depends on who scales the pool.
+  // The default key of the startup taint depends on the component that scales the pool.
   [`${POOL}.scaling`]: together({ scaling: 'fixed', startupTaint: { removedBy: 'opener' } }),
   [`${POOL}.kernel.profiles`]: [],
   [`${POOL}.kernel.sysctls`]: several({ 'vm.swappiness': '20' }, { 'net.core.somaxconn': '65535' }),

@@ -5,24 +5,24 @@ import type { EditTable } from './edits';
 import type { PropertyJudge } from './judge-property';
 import { NOT_JUDGED } from './not-judged';
 
-/** Properties of an environment on one ground, and their edits. */
+/** The properties of environments on one ground, and edits of these properties. */
 export interface JudgedGround {
   readonly ground: ChangeGround;
   readonly fields: Field<never, unknown>;
   readonly edits: EditTable;
 }
 
-/** What a comparison found. */
+/** Result of a comparison. */
 export interface Comparison {
-  /** Properties whose edit does something else than their fields state, one line each. */
+  /** Properties whose edit has another effect than their fields state, one line each. */
   readonly disagreeing: readonly string[];
-  /** Edits of no property, and reasons that no property needs. */
+  /** Edits of properties that do not exist, and reasons that no property needs. */
   readonly idle: readonly string[];
   /** Number of properties that were edited. */
   readonly edited: number;
 }
 
-/** Edits every property of a ground and compares what the edit does with what the field states. */
+/** Edits every property of a ground and compares the effect of the edit with the effect that the field states. */
 export function compareEffects(judge: PropertyJudge, { ground, fields, edits }: JudgedGround): Comparison {
   const properties = propertyEffects(fields).filter(({ path }) => ground !== 'managed' || isOfPools(path));
   const reasons = NOT_JUDGED.filter((reason) => reason.ground === ground);

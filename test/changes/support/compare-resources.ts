@@ -1,13 +1,13 @@
 import { type ArgumentFact, argumentFacts } from '../../fixtures/provider-facts';
 
-/** A resource as its stack's file holds it. */
+/** A resource in the synthesised file of its stack. */
 export type Resource = Readonly<Record<string, unknown>>;
 
-/** An argument that is not the same in two versions of a resource. */
+/** An argument that differs between two versions of a resource. */
 export interface ArgumentChange {
-  /** Dotted path without the numbers of blocks. */
+  /** Dotted path without the indexes of blocks. */
   readonly path: string;
-  /** Whether the provider makes another resource for it. */
+  /** Whether the provider replaces the resource when the argument changes. */
   readonly replaces: boolean;
 }
 
@@ -71,7 +71,7 @@ function compareArgument(
   return [...counted, ...longest.flatMap((index) => compareBlock(below, old[index] ?? {}, now[index] ?? {}))];
 }
 
-/** Blocks of an argument; none where it is left out, undefined where it is a plain value. */
+/** Blocks of an argument; empty where the argument is left out, undefined where it is a plain value. */
 function blocksOf(value: unknown): readonly Resource[] | undefined {
   if (value === undefined) return [];
   const all = [value].flat();
@@ -91,7 +91,7 @@ function ignoredOf({ lifecycle }: Resource): readonly string[] {
   return (ignored ?? []).map((path) => path.replaceAll(/\[\d+\]/g, ''));
 }
 
-/** Whether two values are written alike. */
+/** Whether two values are written in the same way. */
 export function isSame(left: unknown, right: unknown): boolean {
   return JSON.stringify(left) === JSON.stringify(right);
 }

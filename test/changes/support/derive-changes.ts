@@ -5,14 +5,14 @@ import { compareResources, isSame, type Resource } from './compare-resources';
 import { isListed, NOT_ROLLING, PARTS, ROLLING } from './provider-reality';
 import type { Trees } from './synthesized-trees';
 
-/** What a change did to one thing that is deployed. */
+/** Effect of a change on one deployed resource or object. */
 export interface DerivedChange {
   /** Address of a resource and argument, or kind and name of an object. */
   readonly what: string;
   readonly effect: ChangeEffect;
 }
 
-/** What a change of the trees does, one line for each thing that it touches. */
+/** Derives the effects of a change between two trees, one for each resource or object that differs. */
 export function deriveChanges(before: Trees, after: Trees): readonly DerivedChange[] {
   return [
     ...resourceChanges(resourcesOf(before), resourcesOf(after)),
@@ -21,12 +21,12 @@ export function deriveChanges(before: Trees, after: Trees): readonly DerivedChan
   ];
 }
 
-/** The weightiest of what a change does; `none` where it touches nothing. */
+/** The most severe effect among changes; `none` where there is no change. */
 export function effectOfChanges(changes: readonly DerivedChange[]): ChangeEffect {
   return weightiest(changes.map(({ effect }) => effect));
 }
 
-/** Something that is deployed: a resource by its address, an object by its name. */
+/** A deployed thing: a resource by its address, an object by its name. */
 interface Deployed<T> {
   readonly type: string;
   readonly value: T;
@@ -51,7 +51,7 @@ function resourceChanges(before: All<Resource>, after: All<Resource>): readonly 
 
 const isPart = (type: string): boolean => isListed(PARTS, type, '');
 
-/** One that goes while another of its type comes has been replaced; else it is one more, or one less. */
+/** A resource that is removed while another of its type is added counts as replaced; otherwise it is only added or only removed. */
 function comeAndGone<T>(before: All<T>, after: All<T>, counts: (type: string) => boolean): readonly DerivedChange[] {
   const [gone, come] = [lacking(before, after), lacking(after, before)];
   const both = new Set(gone.filter(({ type }) => come.some((each) => each.type === type)).map(({ type }) => type));
@@ -65,7 +65,7 @@ function lacking<T>(of: All<T>, others: All<T>): readonly { readonly type: strin
   return [...of].filter(([address]) => !others.has(address)).map(([address, { type }]) => ({ type, address }));
 }
 
-/** Resources by stack and address, with what they read of the cloud written out. */
+/** Resources by stack and address, with data sources written out inside them. */
 function resourcesOf({ stacks }: Trees): All<Resource> {
   return new Map(
     Object.entries(stacks).flatMap(([name, stack]) => {
@@ -77,7 +77,10 @@ function resourcesOf({ stacks }: Trees): All<Resource> {
   );
 }
 
-/** A data source that asks for something else changes all that refers to it; the other stack's state holds the same wherever it is. */
+/**
+ * Writes data sources out, because a changed data source changes all that refers to it; remote state is left out, because the
+ * other stack has the same values wherever its state is stored.
+ */
 function withData(stack: TerraformJson): TerraformJson {
   const sources = Object.entries(stack['data'] ?? {})
     .filter(([type]) => type !== 'terraform_remote_state')
@@ -91,7 +94,7 @@ function withData(stack: TerraformJson): TerraformJson {
   return { resource: JSON.parse(inResources) } as TerraformJson;
 }
 
-/** Providers, backends and outputs: nothing goes for them. */
+/** Changes of providers, backends and outputs, which replace and roll nothing. */
 function otherBlocks(before: Trees, after: Trees): readonly DerivedChange[] {
   return Object.entries(after.stacks).flatMap(([name, stack]) => {
     const former = before.stacks[name];
@@ -103,7 +106,7 @@ function otherBlocks(before: Trees, after: Trees): readonly DerivedChange[] {
   });
 }
 
-/** Kinds whose pods a changed template renews. */
+/** Kinds whose pods are replaced when the template changes. */
 const WITH_PODS = ['DaemonSet', 'Deployment', 'StatefulSet'];
 
 function objectChanges(before: All<KubernetesObject>, after: All<KubernetesObject>): readonly DerivedChange[] {

@@ -2,26 +2,26 @@ import type { EnvironmentInput } from '../../../lib/specs/environment/environmen
 import type { FieldFacts } from '../../../lib/specs/fields/field';
 import type { Holder } from './locate';
 
-/** Changes what holds a property, and whatever rules couple with it. */
+/** Changes the holder of a property, together with everything that rules couple with the property. */
 export type Change = (holder: Holder, environment: EnvironmentInput) => void;
 
-/** One edit: another value, or a change where rules couple properties. */
+/** An edit of a property: another value, or a function where rules couple several properties. */
 export type Edit = string | number | boolean | readonly unknown[] | Readonly<Record<string, unknown>> | Change;
 
-/** Edits by the path of their property. A list of several edits stands in {@link Several}: the weightiest effect is the property's. */
+/** Edits by the path of their property. {@link Several} holds several edits of one property, whose most severe effect counts. */
 export type EditTable = Readonly<Record<string, Edit | Several>>;
 
-/** What a change does may depend on what stands beside it. */
+/** Several edits of one property, because the effect of an edit may depend on other properties. */
 export class Several {
   constructor(readonly edits: readonly Edit[]) {}
 }
 
-/** Several edits of one property. */
+/** Combines several edits of one property. */
 export function several(...edits: readonly Edit[]): Several {
   return new Several(edits);
 }
 
-/** Another value of a field by its facts alone; undefined where they do not tell one. */
+/** Another value of a field, derived from its facts alone; undefined where the facts do not give one. */
 export function otherValue(facts: FieldFacts, value: unknown): unknown {
   switch (facts.kind) {
     case 'flag':
@@ -39,7 +39,7 @@ function otherNumber({ max }: { readonly max: number }, value: number): number {
   return value < max ? value + 1 : value - 1;
 }
 
-/** States several members of the holder at once, and leaves out those that are undefined. */
+/** States several members of the holder at once, and removes members whose value is undefined. */
 export function together(values: object): Change {
   return (holder) => {
     for (const [name, value] of Object.entries(values)) {
@@ -49,7 +49,7 @@ export function together(values: object): Change {
   };
 }
 
-/** Leaves of the holder only what is stated here. */
+/** Replaces all members of the holder by the stated ones. */
 export function only(values: object): Change {
   return (holder) => {
     for (const name of Object.keys(holder)) delete holder[name];
@@ -57,7 +57,7 @@ export function only(values: object): Change {
   };
 }
 
-/** Changes a cluster, whatever holds the property. */
+/** Changes a cluster, whichever object holds the property. */
 export function inCluster(name: string, change: (cluster: Holder) => void): Change {
   return (_, environment) => {
     const cluster = environment.clusters.find((each) => each.name === name);
@@ -66,7 +66,7 @@ export function inCluster(name: string, change: (cluster: Holder) => void): Chan
   };
 }
 
-/** Changes the first pool of a name, whatever holds the property. */
+/** Changes the first pool of a name, whichever object holds the property. */
 export function inPool(name: string, change: (pool: Holder) => void): Change {
   return (_, { clusters }) => {
     const pools = clusters.flatMap((cluster) => [...cluster.pools]);
@@ -76,21 +76,21 @@ export function inPool(name: string, change: (pool: Holder) => void): Change {
   };
 }
 
-/** States members of a part that a path of names leads to. */
+/** States members of the part at a path of names. */
 export function stating(path: string, values: object): (part: Holder) => void {
   return (part) => {
     Object.assign(path.split('.').reduce(memberOf, part), values);
   };
 }
 
-/** Writes one text as another everywhere in a part: a region stands in many places. */
+/** Replaces one text by another everywhere in a part, because a region appears in many places. */
 export function respelling(from: string, to: string): (part: Holder) => void {
   return (part) => {
     Object.assign(part, JSON.parse(JSON.stringify(part).replaceAll(from, to)));
   };
 }
 
-/** A member that is an object; an empty one where it was left out. */
+/** A member that is an object; an empty object where the member was left out. */
 function memberOf(part: Holder, name: string): Holder {
   part[name] ??= {};
   return part[name] as Holder;

@@ -1,9 +1,18 @@
 import { COMMON_EDITS } from './common-edits';
 import { type EditTable, inCluster, inPool, only, respelling, several, stating, together } from './edits';
+import type { Holder } from './locate';
 
 const POOL = 'clusters[].pools[]';
 const NETWORK = 'clusters[].network';
 const CONTROL_PLANE = 'clusters[].controlPlane';
+
+/** Another architecture of a pool; GKE taints its nodes then, so that the add-ons need another pool. */
+const otherArchitecture = inCluster('main', (cluster) => {
+  const pools = cluster['pools'] as Holder[];
+  const core = pools.find(({ name }) => name === 'core') ?? {};
+  pools.push({ ...core, name: 'addons', expectsPods: false });
+  core['machine'] = { type: 't2a-standard-8', architecture: 'arm64' };
+});
 
 /** Edits of an environment on Google Cloud. */
 export const GOOGLE_EDITS: EditTable = {
@@ -45,15 +54,14 @@ export const GOOGLE_EDITS: EditTable = {
   [`${CONTROL_PLANE}.webhookPorts`]: [8443, 9443],
   [`${CONTROL_PLANE}.securityGroup`]: 'gke-security-groups@example.org',
   [`${POOL}.size.scope`]: 'total',
-  // An autoscaled pool begins with it, a fixed one has it for good.
+  // An autoscaled pool only starts with this number, whereas a fixed pool keeps it.
   [`${POOL}.size.initial`]: several(3, inPool('core', stating('size', { initial: 3 }))),
-  [`${POOL}.machine.type`]: 'n2-highmem-8',
-  // Rules hold it to the type.
-  [`${POOL}.machine.vcpu`]: together({ type: 'n2-standard-16', vcpu: 16 }),
-  [`${POOL}.machine.architecture`]: inPool(
-    'core',
-    stating('machine', { type: 't2a-standard-8', architecture: 'arm64' }),
-  ),
+  // Rules hold the figures to the type.
+  [`${POOL}.machine.type`]: together({ type: 'n2-highmem-8', memoryGib: 64 }),
+  [`${POOL}.machine.vcpu`]: together({ type: 'n2-standard-16', vcpu: 16, memoryGib: 64 }),
+  [`${POOL}.machine.memoryGib`]: together({ type: 'n2-highmem-8', memoryGib: 64 }),
+  [`${POOL}.google.localSsdCount`]: 4,
+  [`${POOL}.machine.architecture`]: otherArchitecture,
   [`${POOL}.google.disk.kmsKey.name`]: 'projects/p/locations/europe-west4/keyRings/r/cryptoKeys/new',
   [`${POOL}.google.disk.kmsKeyName`]: 'projects/p/locations/europe-west4/keyRings/r/cryptoKeys/other',
   [`${POOL}.google.networkTags`]: ['edge', 'inner'],

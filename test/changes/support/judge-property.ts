@@ -17,13 +17,13 @@ import { type Edit, type EditTable, otherValue, Several } from './edits';
 import { locate } from './locate';
 import { Synthesizer } from './synthesized-trees';
 
-/** What an edit of a property did, or why there was none. */
+/** The effect of a property's edit, or the reason why there is no edit. */
 export interface Judgement {
   readonly effect: ChangeEffect | 'no edit' | 'nowhere stated' | 'refused by rules';
   readonly why: readonly string[];
 }
 
-/** An environment and what it became. */
+/** An environment and its resolved spec. */
 type Base = readonly [EnvironmentInput, EnvironmentSpec];
 
 interface PlacedEdit {
@@ -32,7 +32,7 @@ interface PlacedEdit {
   readonly edit: Edit;
 }
 
-/** Edits properties of environments, one at a time, and tells what each edit does. */
+/** Edits properties of environments, one at a time, and derives the effect of each edit. */
 export class PropertyJudge {
   private readonly synthesizer = new Synthesizer();
   private readonly bases: readonly Base[];
@@ -56,7 +56,7 @@ export class PropertyJudge {
     return judged.find(({ effect }) => effect === heaviest) ?? { effect: 'no edit', why: [] };
   }
 
-  /** The first environment that states a property; for what belongs to no cluster the last one, which is small. */
+  /** The first environment that states a property; the last one, which is small, for properties outside clusters. */
   private baseOf(path: string, ground: ChangeGround): Base | undefined {
     const bases = path.startsWith('clusters[]') ? this.bases : [...this.bases].reverse();
     return bases.find(([input]) => locate(input, path, ground) !== undefined);
@@ -98,7 +98,7 @@ function isEffect(effect: Judgement['effect']): effect is ChangeEffect {
   return (CHANGE_EFFECTS as readonly string[]).includes(effect);
 }
 
-/** Place of the one cluster that an edit changed, so that the others need not be judged anew; undefined where it changed more. */
+/** Place of the only cluster that an edit changed, so that the others need not be judged again; undefined where it changed more. */
 function onlyChangedCluster(original: EnvironmentInput, edited: EnvironmentInput): number | undefined {
   const before: readonly unknown[] = original.clusters;
   const after: readonly unknown[] = edited.clusters;
@@ -111,12 +111,12 @@ function withCluster(input: EnvironmentInput, place: number): EnvironmentInput {
   return { ...input, clusters: input.clusters.slice(place, place + 1) } as EnvironmentInput;
 }
 
-/** A copy in which no two places share a part, as they may in the original. */
+/** A copy in which no two places share an object, because places in the original may. */
 function copyOf(input: EnvironmentInput): EnvironmentInput {
   return JSON.parse(JSON.stringify(input)) as EnvironmentInput;
 }
 
-/** What the lock holds of an environment of this name, but for the sizes: those that are stated count as stated anew. */
+/** The lock of the environment with this name, without its sizes, because the edited environment states its sizes anew. */
 function lockOf(environment: EnvironmentSpec, name: string): LockedEnvironment | undefined {
   if (environment.name !== name) return undefined;
   const locked = lockEnvironment(environment);

@@ -1,17 +1,17 @@
 import type { EnvironmentInput } from '../../../lib/specs/environment/environment-input';
 import type { ChangeGround } from '../../../lib/specs/fields/change-effect';
 
-/** An object of an input, to be edited in place. */
+/** An object of an input, which an edit changes in place. */
 export type Holder = Record<string, unknown>;
 
-/** Where a property is stated. */
+/** The place at which a property is stated. */
 export interface Located {
   readonly holder: Holder;
   readonly name: string;
 }
 
 /**
- * First place in an input at which a property is stated, on a ground; undefined where it is stated nowhere.
+ * First place in an input at which a property is stated, on a ground; undefined where the property is not stated.
  *
  * @param path as `propertyEffects` writes it.
  */

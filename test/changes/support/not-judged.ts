@@ -1,6 +1,6 @@
 import type { ChangeGround } from '../../../lib/specs/fields/change-effect';
 
-/** Properties that no edit can be made of on a ground, by the beginning of their path. */
+/** Properties that no edit can change on a ground, by the beginning of their path. */
 export interface NotJudged {
   readonly ground: ChangeGround;
   readonly path: string;
@@ -14,12 +14,12 @@ const onGoogle = (path: string, why: string): NotJudged => ({ ground: 'google', 
 
 const TRUE_ONLY = 'Rules accept nothing but true.';
 const AS_OURS = 'The same user data carries it as in a group of ours.';
-/** How a reason begins that says that a ground has no such property. */
+/** Beginning of every reason that says that a ground lacks the property. */
 const REFUSED = 'Rules refuse it';
 const REFUSED_BY_EKS = `${REFUSED}: EKS owns the group.`;
 const REPLACED_BY_GKE = `${REFUSED}: GKE replaces nodes in the one maintenance window of the cluster.`;
 
-/** Every property without an edit, with the reason; a property that is neither here nor edited fails the test. */
+/** Every property without an edit, with the reason; the test fails for a property that is neither listed here nor edited. */
 export const NOT_JUDGED: readonly NotJudged[] = [
   ...(['random', 'staggered', 'coordinated'] as const).map((kind) => ({
     ground: 'aws' as const,
@@ -38,7 +38,7 @@ export const NOT_JUDGED: readonly NotJudged[] = [
   onGoogle('reboots', REPLACED_BY_GKE),
 ];
 
-/** Whether rules refuse to state a property on a ground. */
+/** Whether the rules refuse a property on a ground. */
 export function isRefusedByRules(ground: ChangeGround, path: string): boolean {
   return NOT_JUDGED.some(
     (each) => each.ground === ground && path.startsWith(each.path) && each.why.startsWith(REFUSED),

@@ -1,11 +1,11 @@
-/** Where a plan does something else than the facts of a provider alone would say, and why. */
+/** A place in which a plan differs from the provider's facts, and the reason. */
 export interface Reality {
-  /** `<type>`, or `<type> <dotted path>`. */
+  /** Type or argument: `<type>`, or `<type> <dotted path>`. */
   readonly what: string;
   readonly why: string;
 }
 
-/** Arguments of which a change renews nodes; the plan calls it an update in place. */
+/** Arguments whose change replaces nodes although the plan calls it an update in place. */
 export const ROLLING: readonly Reality[] = [
   { what: 'aws_launch_template', why: 'Every change makes a new version, to which the groups of the pool refresh.' },
   {
@@ -18,7 +18,7 @@ export const ROLLING: readonly Reality[] = [
   },
 ];
 
-/** Arguments below those that roll which change without new nodes. */
+/** Arguments inside those of {@link ROLLING} whose change replaces no nodes. */
 export const NOT_ROLLING: readonly Reality[] = [
   { what: 'google_container_node_pool node_config.labels', why: 'GKE updates labels of running nodes.' },
   { what: 'google_container_node_pool node_config.taint', why: 'GKE updates taints of running nodes.' },
@@ -26,7 +26,7 @@ export const NOT_ROLLING: readonly Reality[] = [
   { what: 'google_container_node_pool node_config.resource_labels', why: 'GKE labels running machines and disks.' },
 ];
 
-/** Types of which one that goes and another one that comes is a change in place of what both belong to. */
+/** Types whose resources are parts of another one, so that removing one and adding another changes that resource in place. */
 export const PARTS: readonly Reality[] = [
   { what: 'aws_eks_access_policy_association', why: 'A right of a principal whose entry stays.' },
   { what: 'aws_iam_role_policy_attachment', why: 'A right of a role that stays.' },
@@ -39,7 +39,7 @@ export const PARTS: readonly Reality[] = [
 
 const needed = new Set<string>();
 
-/** Whether one of the rows speaks of an argument, or of a type as a whole; rows that answer are needed. */
+/** Whether one of the rows names an argument, or a whole type; the row then counts as needed. */
 export function isListed(rows: readonly Reality[], type: string, path: string): boolean {
   const row = rows.find(({ what }) => {
     const [of, argument] = what.split(' ');
@@ -49,7 +49,7 @@ export function isListed(rows: readonly Reality[], type: string, path: string): 
   return row !== undefined;
 }
 
-/** Rows about types of a cloud that nothing has asked for so far. */
+/** Rows about types of a cloud that no comparison has used so far. */
 export function idleRows(cloud: 'aws' | 'google'): readonly string[] {
   const all = [...ROLLING, ...NOT_ROLLING, ...PARTS].map(({ what }) => what);
   return all.filter((what) => what.startsWith(`${cloud}_`) && !needed.has(what));

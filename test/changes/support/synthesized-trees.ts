@@ -7,18 +7,18 @@ import { addGoogleStacks } from '../../../lib/stacks/google/add-google-stacks';
 import type { TerraformJson } from '../../../lib/testing/synthesize-stacks';
 import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
 
-/** Everything that is deployed of some clusters. */
+/** Both trees of some clusters. */
 export interface Trees {
-  /** By stack name. */
+  /** Terraform JSON by stack name. */
   readonly stacks: Readonly<Record<string, TerraformJson>>;
   readonly objects: readonly KubernetesObject[];
 }
 
-/** Synthesises both trees of one cluster after the other, in memory, and each equal one only once. */
+/** Synthesises both trees of one cluster after the other, in memory, and equal clusters only once. */
 export class Synthesizer {
   private readonly known = new Map<string, Trees>();
 
-  /** Trees of those clusters of two versions of an environment that are not the same in both. */
+  /** Trees of the clusters that differ between two versions of an environment. */
   changedTrees(before: EnvironmentSpec, after: EnvironmentSpec): readonly [Trees, Trees] {
     const [old, now] = [this.clustersOf(before), this.clustersOf(after)];
     const pick = (all: ReadonlyMap<string, EnvironmentSpec>, others: ReadonlyMap<string, EnvironmentSpec>): Trees =>
@@ -26,7 +26,7 @@ export class Synthesizer {
     return [pick(old, now), pick(now, old)];
   }
 
-  /** An environment for each cluster, by all that is known of it: what is equal here is equal in both trees. */
+  /** An environment per cluster, by a text of all its members: equal texts give equal trees. */
   private clustersOf(environment: EnvironmentSpec): ReadonlyMap<string, EnvironmentSpec> {
     return new Map(
       environment.clusters.map((cluster) => {
@@ -56,7 +56,7 @@ function synthesize(environment: EnvironmentSpec): Trees {
   };
 }
 
-/** As the file would hold it: without what is undefined. */
+/** The tree as a file would contain it: without members that are undefined. */
 function plain(tree: unknown): TerraformJson {
   return JSON.parse(JSON.stringify(tree)) as TerraformJson;
 }

@@ -5,10 +5,10 @@ import { isRefusedByRules } from '../../changes/support/not-judged';
 
 const POOLS = 'clusters[].pools[].';
 
-/** Properties that the longest cell of a column names at most. */
+/** Most properties that the longest cell of a column names; a longer one becomes "all others". */
 const MOST_NAMES = 15;
 
-/** What the guides call each effect. */
+/** Name of each effect in the guides. */
 const NAMES: Readonly<Record<ChangeEffect, string>> = {
   none: 'nothing that is deployed changes',
   'in place': 'in place',
@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<ChangeEffect, string>> = {
   refused: 'refused by the lock',
 };
 
-/** Every table of changes, by its name in the test. */
+/** Every table of the effects of changes, by its name in the test. */
 export function renderChangeTables(): ReadonlyMap<string, string> {
   const { aws, google } = environmentFields;
   const [ofAws, ofGoogle] = [propertyEffects(aws), propertyEffects(google)];
@@ -46,14 +46,14 @@ function renderTable(properties: readonly PropertyEffects[], columns: Readonly<R
   return [first, `|${'---|'.repeat(head.length)}`, ...others].join('\n');
 }
 
-/** A cell for each effect; the longest one is told by what it is not. */
+/** A cell for each effect; the longest cell is "all others". */
 function renderColumn(properties: readonly PropertyEffects[], ground: ChangeGround): readonly string[] {
   const cells = CHANGE_EFFECTS.map((effect) => namesOf(properties, ground, effect));
   const longest = cells.reduce((left, right) => (right.length > left.length ? right : left));
   return cells.map((names) => (names === longest && names.length > MOST_NAMES ? 'all others' : names.join(', ')));
 }
 
-/** Properties of one effect; a part of which all members have it stands for them. */
+/** Properties with one effect; a part of the input stands for its members where all of them have the effect. */
 function namesOf(
   properties: readonly PropertyEffects[],
   ground: ChangeGround,
@@ -67,7 +67,7 @@ function namesOf(
   return [...new Set(paths)].map((path) => `\`${path.replace(POOLS, '')}\``);
 }
 
-/** Parts that hold a property, the largest first, then itself; a cluster and a pool are no answer. */
+/** Parts of the input that contain a property, the largest first, then the property; a whole cluster or pool is left out. */
 function prefixesOf(path: string): readonly string[] {
   const steps = path.split('.');
   const all = steps.map((_, index) =>

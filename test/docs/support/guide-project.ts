@@ -3,17 +3,17 @@ import { dirname, join } from 'node:path';
 import type { PlatformDefinition } from 'keelson/programs';
 import type { MarkdownFile } from './markdown-file';
 
-/** First line of a block that is a file of the reader's project. */
+/** First line of a block that is a file of the reader's project, with the path of the file. */
 const PATH_COMMENT = /^\/\/ (\S+\.(?:ts|js))\n/;
 
-/** The project that a reader has who copied every block of a guide, and of those that it builds on, to the path in its first line. */
+/** The project of a reader who copied every block of a guide, and of the guides before it, to the path in the block's first line. */
 export class GuideProject {
   /** Paths of the files below {@link folder}. */
   readonly files: readonly string[];
 
   /**
-   * @param folder where the project is written.
-   * @param guides in the order of copying: a later block of the same path replaces an earlier one.
+   * @param folder into which the project is written.
+   * @param guides in the order of copying; a later block replaces an earlier one with the same path.
    */
   constructor(
     readonly folder: string,
@@ -39,12 +39,12 @@ export class GuideProject {
     return require(join(this.folder, path)) as Record<string, unknown>;
   }
 
-  /** What the project's `apps/platform.ts` exports. */
+  /** The platform that the project's `apps/platform.ts` exports. */
   get platform(): PlatformDefinition {
     return this.load('apps/platform.ts')['platform'] as PlatformDefinition;
   }
 
-  /** Runs a program of the project with the project as working directory, as `cdktf` and `cdk8s` would. */
+  /** Runs a program of the project in the project's folder, as `cdktf` and `cdk8s` do. */
   run(path: string): void {
     const before = process.cwd();
     process.chdir(this.folder);

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { GuideProject } from './guide-project';
 import { MarkdownFile, ROOT } from './markdown-file';
 
-/** What each guide's reader has copied before, in this order. */
+/** Guides whose blocks the reader of each guide has copied before, in this order. */
 const LAYERS = {
   readme: ['README.md'],
   aws: ['README.md', 'docs/guides/aws.md'],
@@ -11,10 +11,11 @@ const LAYERS = {
   kernel: ['README.md', 'docs/guides/kernel-tuning.md'],
   reboots: ['README.md', 'docs/guides/google.md', 'docs/guides/reboots.md'],
   manifests: ['README.md', 'docs/guides/manifests.md'],
+  'own-parts': ['README.md', 'docs/guides/manifests.md', 'docs/guides/own-parts.md'],
   testing: ['README.md', 'docs/guides/manifests.md', 'docs/guides/testing.md'],
 } as const;
 
-/** Folder that stands for the repository, for examples that import files beside them. */
+/** Folder in the place of the repository, for examples that import neighbouring files. */
 const ROOMS = 'rooms';
 
 /** Name of a project. */
@@ -43,7 +44,7 @@ export class GuideProjects {
     return project;
   }
 
-  /** Writes the example of every room's README where its relative imports lead to the room's own files. */
+  /** Writes the example of every room's README to a place where its relative imports lead to the room's files. */
   writeRoomExamples(): void {
     for (const room of readdirSync(join(ROOT, 'lib'))) {
       const [example] = new MarkdownFile(`lib/${room}/README.md`).blocksOf('ts');
@@ -54,7 +55,7 @@ export class GuideProjects {
     }
   }
 
-  /** Writes a tsconfig over all projects, as strict as the repository's own, and answers its path. */
+  /** Writes a tsconfig over all projects with the strictness of the repository's own, and returns its path. */
   writeTypeScriptConfig(): string {
     const entry = relative(this.folder, join(ROOT, 'lib/entry'));
     const config = {
@@ -62,7 +63,7 @@ export class GuideProjects {
       compilerOptions: {
         paths: { keelson: [`${entry}/index.ts`], 'keelson/*': [`${entry}/*.ts`] },
         rootDirs: [ROOMS, relative(this.folder, ROOT)],
-        // An example shows what there is, and need not use it.
+        // Unused names are allowed, because an example shows names that it does not use.
         noUnusedLocals: false,
       },
       include: ['**/*.ts'],

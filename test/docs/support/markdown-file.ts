@@ -6,21 +6,21 @@ export const ROOT = resolve(__dirname, '../../..');
 
 /** A fenced block of a Markdown file. */
 export interface CodeBlock {
-  /** What follows the opening fence: `ts`, `sh`; empty for plain output. */
+  /** Language after the opening fence: `ts`, `sh`; empty for plain output. */
   readonly language: string;
   readonly text: string;
   /** Line of the opening fence, from 1. */
   readonly line: number;
-  /** Heading that the block stands under. */
+  /** Heading above the block. */
   readonly heading: string;
 }
 
-/** A Markdown file of the repository, cut into what can be wrong in it. */
+/** A Markdown file of the repository, split into the parts that the tests check. */
 export class MarkdownFile {
-  /** Below the repository: `docs/guides/aws.md`. */
+  /** Path below the repository: `docs/guides/aws.md`. */
   readonly path: string;
   readonly blocks: readonly CodeBlock[];
-  /** Lines outside fenced blocks. */
+  /** Lines outside of fenced blocks. */
   readonly prose: readonly string[];
 
   constructor(path: string) {
@@ -35,7 +35,7 @@ export class MarkdownFile {
     return this.blocks.filter((block) => block.language === language);
   }
 
-  /** Headings as GitHub makes anchors of them. */
+  /** Anchors that GitHub derives from the headings. */
   get anchors(): readonly string[] {
     const headings = this.prose.filter((line) => line.startsWith('#')).map((line) => line.replace(/^#+\s*/, ''));
     return headings.map((heading) =>

@@ -14,10 +14,10 @@ import { resolveReboots } from '../../../lib/specs/reboots/resolve-reboots';
 import { WEEKDAYS, type WeekWindowInput } from '../../../lib/specs/time/week-window-input';
 import { awsPoolSpec } from '../../fixtures/aws-pool-spec';
 
-/** Sizes of pools that the guide tells of. */
+/** Sizes of pools in the guide's tables. */
 export const NODES = [10, 20, 50, 100, 200, 500, 1000] as const;
 
-/** Minutes of a reboot that the guide tells of. */
+/** Lengths of a reboot in the guide's tables, in minutes. */
 export const REBOOT_MINUTES = [1, 3, 5, 10] as const;
 
 const SHARES = [0.01, 0.02, 0.05] as const;
@@ -25,10 +25,10 @@ const DAY: WeekWindowInput = { days: WEEKDAYS, start: '00:00', end: '00:00' };
 const NIGHTS: WeekWindowInput = { days: WEEKDAYS, start: '01:00', end: '05:00' };
 const NIGHT_SECONDS = 4 * 3600;
 
-/** A mode in which nodes draw their slots, as the guide's tables have it. */
+/** A row of the guide's tables: a schedule in which nodes draw their slots. */
 export type Drawn = 'random-day' | 'random-nights' | 'staggered-nights';
 
-/** Every table of the guide, by its name there. */
+/** Every table of the guide, by its name in the guide. */
 export function renderRebootTables(): ReadonlyMap<string, string> {
   return new Map([
     ['random-day', renderDrawn('random-day')],
@@ -40,7 +40,7 @@ export function renderRebootTables(): ReadonlyMap<string, string> {
   ]);
 }
 
-/** Least number of nodes of which two overlap as likely as not. */
+/** Least number of nodes of which two are down together with a chance of at least one half. */
 export function evenOdds(mode: Drawn, rebootMinutes: number): number {
   const isEven = (nodes: number): boolean => drawnRisk(mode, nodes, rebootMinutes).overlapProbability >= 0.5;
   let nodes = 2;
@@ -48,7 +48,7 @@ export function evenOdds(mode: Drawn, rebootMinutes: number): number {
   return nodes;
 }
 
-/** Chance of an overlap and 99th percentile of nodes down, by the library. */
+/** Chance of an overlap and 99th percentile of nodes down, as the library calculates them. */
 export function drawnRisk(
   mode: Drawn,
   nodes: number,
@@ -67,7 +67,7 @@ function drawnReboots(mode: Drawn, rebootMinutes: number): RandomReboots | Stagg
   return resolveReboots(rebootFields.resolve(inputs[mode])) as RandomReboots | StaggeredReboots;
 }
 
-/** A pool in three zones that has this many nodes at most. */
+/** A pool in three zones with a maximum of this many nodes. */
 function poolOf(nodes: number, scope: 'total' | 'per-zone' = 'total'): AwsNodePoolSpec {
   const pool = awsPoolSpec();
   const max = scope === 'total' ? nodes : Math.ceil(nodes / pool.zones.length);
@@ -94,7 +94,7 @@ function renderWindows(): string {
   return renderTable([headOf('nodes'), ...rows]);
 }
 
-/** Minutes a night; one node at least may be down, or nobody could reboot. */
+/** Minutes of a window; at least one node may be down at a time, because otherwise no node could reboot. */
 function windowNeeded(nodes: number, rebootMinutes: number, share: number): string {
   const reboots = drawnReboots('random-nights', rebootMinutes);
   const tolerated = Math.max(1, Math.floor(nodes * share));
@@ -113,7 +113,7 @@ function renderCoordinated(): string {
   return renderTable([headOf('nodes'), ...rows]);
 }
 
-/** Drains of 300 s, release after 90 + 60 s, the default period. */
+/** Coordinated reboots with drains of 300 s, a release after 90 + 60 s, and the default period. */
 function coordinatedReboots(rebootMinutes: number): CoordinatedReboots {
   const input: CoordinatedRebootInput = {
     kind: 'coordinated',

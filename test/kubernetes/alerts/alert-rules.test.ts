@@ -8,18 +8,18 @@ function metadataOf(props: AlertRulesProps) {
   return onlyObject(objects, 'PrometheusRule')['metadata'];
 }
 
-describe('the object of alerting rules', () => {
-  it('has no labels where none are asked for', () => {
+describe('the PrometheusRule object', () => {
+  it('has no labels where none are stated', () => {
     expect(metadataOf({ name: 'own', namespace: 'shop', groups: [] })).not.toHaveProperty('labels');
     expect(metadataOf({ name: 'own', namespace: 'shop', groups: [], labels: {} })).not.toHaveProperty('labels');
   });
 
-  it('has the labels by which a Prometheus chooses its rules', () => {
+  it('has the labels by which a Prometheus selects its rules', () => {
     const labels = { release: 'monitoring' };
     expect(metadataOf({ name: 'own', namespace: 'shop', groups: [], labels })).toMatchObject({ labels });
   });
 
-  it('stands in the namespace of the platform unless it has another', () => {
+  it('is in the namespace of the platform unless another one is stated', () => {
     expect(metadataOf({ name: 'own', groups: [] })).toMatchObject({ namespace: 'keelson-system' });
     expect(metadataOf({ name: 'own', namespace: 'shop', groups: [] })).toMatchObject({ namespace: 'shop' });
   });

@@ -18,7 +18,7 @@ function objectOf(stack: MonitoringSettings['stack']) {
 }
 
 describe('the alerts of a cluster', () => {
-  it('are an object of the Prometheus operator, without labels unless it asks for them', () => {
+  it('are an object of the Prometheus operator, without labels unless the cluster states them', () => {
     expect(objectOf({ kind: 'operator', ruleLabels: {} })).toEqual({
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PrometheusRule',
@@ -36,7 +36,7 @@ describe('the alerts of a cluster', () => {
     });
   });
 
-  it("are an object of Google's operator, in no namespace, without the label that the operator writes itself", () => {
+  it("are an object of Google's operator, without a namespace and without the label that the operator adds itself", () => {
     expect(objectOf({ kind: 'google-managed' })).toEqual({
       apiVersion: 'monitoring.googleapis.com/v1',
       kind: 'ClusterRules',

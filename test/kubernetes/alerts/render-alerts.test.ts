@@ -15,7 +15,7 @@ const SLOW: Alert = {
 };
 
 describe('an alert of a cluster', () => {
-  it('says who hears of it, and of which environment and cluster it speaks', () => {
+  it('carries its severity, its environment and its cluster as labels', () => {
     expect(renderAlert(cluster, SLOW)).toEqual({
       alert: 'StoreSlow',
       expr: 'store_latency_seconds > 1',
@@ -25,12 +25,12 @@ describe('an alert of a cluster', () => {
     });
   });
 
-  it('has labels of its own after those of every alert', () => {
+  it('has its own labels after those of every alert', () => {
     const { labels } = renderAlert(cluster, { ...SLOW, labels: { store: 'orders' } });
     expect(Object.keys(labels)).toEqual(['severity', 'environment', 'cluster', 'store']);
   });
 
-  it('stands in the group of its subject; a subject without alerts has no group', () => {
+  it('is in the group of its subject, and a subject without alerts has no group', () => {
     const groups = renderAlerts(cluster, 'store', { latency: [SLOW, SLOW], space: [] });
     expect(groups).toEqual([
       { name: 'store-latency', rules: [renderAlert(cluster, SLOW), renderAlert(cluster, SLOW)] },

@@ -14,17 +14,17 @@ function withSelector<C extends ClusterSpec>(cluster: C, seriesSelector: Readonl
 describe('a selector of series', () => {
   const series = seriesOf(withSelector(coordinatedCluster(), { tenant: 'paas', cluster: 'main' }));
 
-  it('asks for the labels of the cluster before its own', () => {
+  it('contains the labels of the cluster before its own', () => {
     expect(series('up')).toBe('up{tenant="paas",cluster="main"}');
     const own = { job: 'node', node: { not: '' }, daemonset: { matches: 'node-tuner-.+' } };
     expect(series('up', own)).toBe('up{tenant="paas",cluster="main",job="node",node!="",daemonset=~"node-tuner-.+"}');
   });
 
-  it('has no braces where nothing is asked for', () => {
+  it('has no braces where it has no label', () => {
     expect(seriesOf(withSelector(coordinatedCluster(), {}))('up')).toBe('up');
   });
 
-  it('keeps any value within its quotes', () => {
+  it('quotes any value of a label', () => {
     fc.assert(
       fc.property(fc.string(), (value) => {
         const found = selectorsIn(`sum(${series('up', { job: value })}) > 0`);
@@ -41,30 +41,30 @@ const ALERTING = [
   ['coordinated reboots', coordinatedCluster(), renderRebootAlerts, 11],
 ] as const;
 
-describe.each(ALERTING)('every selector in the alerts of %s', (_, cluster, render, count) => {
+describe.each(ALERTING)('each selector in the alerts of %s', (_, cluster, render, count) => {
   const selectors = (each: ClusterSpec) =>
     render(each).flatMap(({ rules }) => rules.flatMap(({ expr }) => selectorsIn(expr)));
 
-  it('asks for the name of the cluster', () => {
+  it('contains the name of the cluster', () => {
     const found = selectors(cluster);
     expect(found).toHaveLength(count);
     const asked = `cluster="${cluster.physicalName}"`;
     expect(found.filter(({ matchers }) => !`${matchers},`.startsWith(`${asked},`))).toEqual([]);
   });
 
-  it('asks for what the cluster states instead, each label of it', () => {
+  it('contains instead every label that the cluster states', () => {
     const found = selectors(withSelector(cluster, { tenant: 'paas', k8s: 'eu-1' }));
     expect(found.filter(({ matchers }) => !`${matchers},`.startsWith('tenant="paas",k8s="eu-1",'))).toEqual([]);
   });
 
-  it('asks for no cluster where the Prometheus holds no other', () => {
+  it('contains no cluster where the Prometheus holds only one', () => {
     const found = selectors(withSelector(cluster, {}));
     expect(found).toHaveLength(count);
     expect(found.filter(({ matchers }) => matchers.includes('cluster'))).toEqual([]);
   });
 });
 
-describe('the reader of selectors', () => {
+describe('the reader of PromQL selectors', () => {
   it.each([
     ['absent(up{job="a"})', [{ metric: 'up', matchers: 'job="a"' }]],
     ['sum by (node) (increase(drift_total[10m])) > 0', [{ metric: 'drift_total', matchers: '' }]],
@@ -78,12 +78,12 @@ describe('the reader of selectors', () => {
     ['a == 1 and on (node) b unless on (node) c{d!="e"}', ['a', 'b', 'c']],
     ['(sum(a) - (count(count by (instance) (b)) or vector(0))) / sum(a)', ['a', 'b', 'a']],
     ['time() - max by (node) (last_over_time(a{b="(c{"}[15m]))', ['a']],
-  ])('finds each metric of %s', (expr, wanted) => {
+  ])('finds every selector in %s', (expr, wanted) => {
     const found = selectorsIn(expr);
     expect(typeof wanted[0] === 'string' ? found.map(({ metric }) => metric) : found).toEqual(wanted);
   });
 
-  it('refuses one without a metric', () => {
+  it('refuses a selector without a metric', () => {
     expect(() => selectorsIn('sum({job="a"})')).toThrow(/a selector without a metric/);
   });
 });

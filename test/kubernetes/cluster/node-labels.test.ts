@@ -3,7 +3,7 @@ import { onlyObject, synthesizeConstruct } from '../../fixtures/synthesize-const
 
 const objects = synthesizeConstruct((chart) => void new NodeLabels(chart, 'NodeLabels'));
 
-test('the policy on labels binds nodes themselves, in both ways to write labels, and is in force', () => {
+test('the policy on labels applies to nodes themselves, to both ways of writing labels, and is in force', () => {
   expect(onlyObject(objects, 'ValidatingAdmissionPolicy')['spec']).toMatchObject({
     failurePolicy: 'Fail',
     matchConstraints: { resourceRules: [{ operations: ['UPDATE'], resources: ['nodes', 'nodes/status'] }] },

@@ -11,7 +11,7 @@ describe('the namespace of the platform', () => {
   const cluster = onlyCluster(googleEnvironment());
   const objects = synthesizeConstruct((chart) => void new PlatformNamespace(chart, 'Platform', { cluster }));
 
-  it('is privileged and says why', () => {
+  it('is privileged and states the reason', () => {
     expect(onlyObject(objects, 'Namespace').metadata).toMatchObject({
       name: 'keelson-system',
       labels: { 'pod-security.kubernetes.io/enforce': 'privileged' },
@@ -19,7 +19,7 @@ describe('the namespace of the platform', () => {
     });
   });
 
-  it('admits system-critical pods by a quota on their classes, without which GKE refuses them', () => {
+  it('allows system-critical pods by a quota on their classes, because GKE would otherwise refuse them', () => {
     expect(onlyObject(objects, 'ResourceQuota')['spec']).toEqual({
       hard: { pods: '192' },
       scopeSelector: {
@@ -30,14 +30,14 @@ describe('the namespace of the platform', () => {
     });
   });
 
-  it('lets nobody in on the pod network', () => {
+  it('denies all inbound traffic on the pod network', () => {
     expect(onlyObject(objects, 'NetworkPolicy')['spec']).toEqual({ podSelector: {}, policyTypes: ['Ingress'] });
   });
 });
 
 describe('the number of critical pods', () => {
-  it('is nodes at most, times eight daemons, times two for a roll', () => {
-    // Four nodes in each of three zones; six in all on AWS.
+  it('is the largest number of nodes, times eight daemons, times two for a roll', () => {
+    // The pool on Google Cloud has at most four nodes in each of three zones; the pools on AWS have at most six in total.
     expect(renderCriticalPodLimit(onlyCluster(googleEnvironment()))).toBe(12 * 8 * 2);
     expect(renderCriticalPodLimit(onlyCluster(awsEnvironment()))).toBe(6 * 8 * 2);
   });
@@ -55,18 +55,18 @@ describe('the number of critical pods', () => {
 describe('priority classes', () => {
   const classes = synthesizeConstruct((chart) => void new PriorityClasses(chart, 'Classes'));
 
-  it('carry a version in their names, since their values are immutable', () => {
+  it('carry a version in their names, because their values are immutable', () => {
     for (const name of Object.values(PRIORITY_CLASS_NAMES)) expect(name).toMatch(/-v\d+$/);
   });
 
-  it('stay below what is kept for the system, and none is the default of all pods', () => {
+  it('stay below the values reserved for the system, and none of them is the global default', () => {
     for (const object of classes) {
       expect(object['value']).toBeLessThan(1_000_000_000);
       expect(object['globalDefault']).toBe(false);
     }
   });
 
-  it('let batch wait instead of evicting, and still get nodes of the cluster autoscaler', () => {
+  it('let batch pods wait without preempting others, and still get nodes from the cluster autoscaler', () => {
     const batch = onlyObject(classes, 'PriorityClass', PRIORITY_CLASS_NAMES.batch);
     expect(batch['preemptionPolicy']).toBe('Never');
     expect(batch['value']).toBeLessThan(0);
@@ -74,10 +74,28 @@ describe('priority classes', () => {
   });
 });
 
-it('the default StorageClass of EKS encrypts, grows and waits for the zone of its pod', () => {
+it('the default StorageClass of GKE says its type in its name, because parameters are immutable', () => {
+  const objects = synthesizeConstruct((chart) => {
+    new DefaultStorageClass(chart, 'Class', { diskType: 'hyperdisk-balanced' });
+  });
+  expect(onlyObject(objects, 'StorageClass')).toMatchObject({
+    metadata: {
+      name: 'keelson-hyperdisk-balanced-v1',
+      annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
+    },
+    provisioner: 'pd.csi.storage.gke.io',
+    parameters: { type: 'hyperdisk-balanced' },
+    volumeBindingMode: 'WaitForFirstConsumer',
+  });
+});
+
+it('the default StorageClass of EKS encrypts volumes, lets them grow and creates them in the zone of their pod', () => {
   const objects = synthesizeConstruct((chart) => void new DefaultStorageClass(chart, 'Class'));
   expect(onlyObject(objects, 'StorageClass')).toMatchObject({
-    metadata: { annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
+    metadata: {
+      name: 'keelson-gp3-v1',
+      annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
+    },
     provisioner: 'ebs.csi.aws.com',
     parameters: { type: 'gp3', encrypted: 'true' },
     allowVolumeExpansion: true,

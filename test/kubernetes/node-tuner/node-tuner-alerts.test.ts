@@ -17,7 +17,7 @@ function rulesOf(cluster: ClusterSpec, alert?: string) {
 }
 
 describe('the alerts of the NodeTuner', () => {
-  it('watch each startup taint once that the tuner removes, by what the API server says of nodes', () => {
+  it('watch each startup taint that the tuner removes, once, by the taints that the API server reports', () => {
     expect(rulesOf(aws, 'NodeTunerStuck').map(({ expr, labels }) => [expr, labels['taint']])).toEqual([
       [
         'max by (node) (kube_node_spec_taint{cluster="paas-main",key="example.com/untuned"}) > 0',
@@ -27,21 +27,21 @@ describe('the alerts of the NodeTuner', () => {
     ]);
   });
 
-  it('leave the group of taints out where pools have a tuner and no taint', () => {
+  it('have no group on taints where pools have a tuner and no taint', () => {
     const names = renderNodeTunerAlerts(tunedGoogleCluster({ quiet: undefined })).map(({ name }) => name);
     expect(names).toEqual(['node-tuner-tuner', 'node-tuner-conntrack']);
   });
 
-  it('are none where no pool needs the tuner', () => {
+  it('are empty where no pool needs the tuner', () => {
     expect(renderNodeTunerAlerts(tunedAwsCluster({}))).toEqual([]);
   });
 
-  it('watch the allowance of the instance on AWS, and only there', () => {
+  it('watch the connection-tracking allowance of the instance on AWS only', () => {
     expect(rulesOf(aws, 'ConntrackAllowanceExceeded')).toHaveLength(2);
     expect(rulesOf(google, 'ConntrackAllowanceExceeded')).toEqual([]);
   });
 
-  it('say which environment and which cluster, and whether somebody has to get up', () => {
+  it('name environment, cluster and severity', () => {
     for (const { labels } of rulesOf(aws)) {
       expect(labels).toMatchObject({ environment: 'paas', cluster: 'paas-main' });
       expect(['page', 'ticket']).toContain(labels.severity);
@@ -49,7 +49,7 @@ describe('the alerts of the NodeTuner', () => {
     expect(new Set(rulesOf(google).map(({ labels }) => labels['cluster']))).toEqual(new Set(['streaming-main']));
   });
 
-  it('wake somebody up only when traffic is lost or about to be', () => {
+  it('page only when traffic is lost or about to be lost', () => {
     const paging = rulesOf(aws).filter(({ labels }) => labels.severity === 'page');
     expect([...new Set(paging.map(({ alert }) => alert))]).toEqual([
       'NodeTunerStuck',
@@ -60,14 +60,14 @@ describe('the alerts of the NodeTuner', () => {
     ]);
   });
 
-  it('send who looks at a closed node to kube-proxy where the tuner waits for it, and to no key', () => {
+  it('send the reader to kube-proxy where a node is closed because the tuner waits for it, and report no key then', () => {
     const [waits] = rulesOf(aws, 'NodeTunerWaitsForKubeProxy');
     expect(waits?.annotations['description']).toContain('state nodeTuner.kubeProxy as false');
     expect(rulesOf(aws, 'NodeTunerNotReady')[0]?.expr).toContain('unless (max by');
     expect(rulesOf(aws, 'NodeTunerStuck')[0]?.annotations['description']).toContain('NodeTunerWaitsForKubeProxy');
   });
 
-  it('tell of a table above three quarters, and page above nine tenths', () => {
+  it('report a table above three quarters as a ticket, and above nine tenths as a page', () => {
     const thresholds = rulesOf(google, 'ConntrackNearFull').map(({ expr, labels }) => [
       labels.severity,
       expr.slice(-6),
@@ -78,14 +78,14 @@ describe('the alerts of the NodeTuner', () => {
     ]);
   });
 
-  it('say what is wrong in one sentence, and what to do', () => {
+  it('say in one sentence what is wrong, and then what to do', () => {
     for (const { annotations } of rulesOf(aws)) {
       expect(annotations.summary).toMatch(/[^.]$/);
       expect(annotations.description.length).toBeGreaterThan(annotations.summary.length);
     }
   });
 
-  it('never tell anybody to remove a startup taint by hand', () => {
+  it('never ask anybody to remove a startup taint by hand', () => {
     const [stuck] = rulesOf(google, 'NodeTunerStuck');
     expect(stuck?.annotations.description).toContain('Leave the taint alone');
   });

@@ -47,7 +47,7 @@ function configurationOf(cluster: ClusterSpec): string {
 const tainted = clusterWith({ startupTaint: { removedBy: 'node-tuner' } });
 
 describe('the tuner of a pool', () => {
-  test('runs on every node of its pool, whatever its taints, and before all else', () => {
+  test('runs on every node of its pool, whatever its taints, with the highest priority', () => {
     const { spec } = templateOf(tainted);
     expect(spec).toMatchObject({
       nodeSelector: { 'keelson.dev/pool': 'edge' },
@@ -58,7 +58,7 @@ describe('the tuner of a pool', () => {
     });
   });
 
-  test('has the network of the host, and its IPC namespace only for keys of it, with the reason', () => {
+  test('uses the network of the host, and its IPC namespace only where a key belongs to it, with the reason', () => {
     const plain = templateOf(tainted);
     expect(plain.spec).toMatchObject({ hostNetwork: true, dnsPolicy: 'Default' });
     expect(plain.spec).not.toHaveProperty('hostIPC');
@@ -72,7 +72,7 @@ describe('the tuner of a pool', () => {
     expect(plain.metadata.annotations['keelson.dev/privileged-because']).not.toContain('IPC namespace');
   });
 
-  test('has the PIDs of the host for kernel.pid_max, which newer kernels keep per PID namespace, with the reason', () => {
+  test('uses the PID namespace of the host for kernel.pid_max, which newer kernels keep per PID namespace, with the reason', () => {
     const google = googlePool({ name: 'core', kernel: { sysctls: { 'kernel.pid_max': '1048576' } } });
     const shared = templateOf(
       onlyCluster(googleEnvironment({ clusters: [googleCluster({ pools: [google] })] })),
@@ -83,7 +83,37 @@ describe('the tuner of a pool', () => {
     expect(templateOf(tainted).spec).not.toHaveProperty('hostPID');
   });
 
-  test('is privileged and no more: its root is read-only, its room is bounded', () => {
+  test('has the PIDs of the host for every stated key of a PID namespace, on both clouds, and names the keys', () => {
+    const sysctls = {
+      'kernel.pid_max': '1048576',
+      'vm.memfd_noexec': { value: '1', scope: 'pid-namespace', because: 'no code from memory' },
+    } as const;
+    const clusters = [
+      googleEnvironment({ clusters: [googleCluster({ pools: [googlePool({ name: 'core', kernel: { sysctls } })] })] }),
+      awsEnvironment({
+        clusters: [awsCluster({ workloads: [], pools: [awsPool({ name: 'core', kernel: { sysctls } })] })],
+      }),
+    ].map(onlyCluster);
+    const [google, aws] = clusters.map((cluster) => templateOf(cluster, 'core'));
+    for (const template of [google, aws]) expect(template?.spec['hostPID']).toBe(true);
+    const because = (template: typeof google) => template?.metadata.annotations['keelson.dev/privileged-because'];
+    expect(because(google)).toContain('kernel.pid_max, vm.memfd_noexec are those of the host PID namespace');
+    // On AWS a file sets kernel.pid_max at boot, and the tuner only what the catalogue does not know.
+    expect(because(aws)).toContain('vm.memfd_noexec is that of the host PID namespace');
+  });
+
+  test('keeps stated keys as it keeps those of the catalogue, a dot of an interface as a dot of the file', () => {
+    const sysctls = {
+      'net.ipv4.conf.eth0/100.arp_notify': { value: '1', scope: 'network-namespace', because: 'failover' },
+      'user.max_user_namespaces': { value: '16384', scope: 'node', because: 'rootless builds' },
+    } as const;
+    const pool = googlePool({ name: 'core', kernel: { sysctls } });
+    const cluster = onlyCluster(googleEnvironment({ clusters: [googleCluster({ pools: [pool] })] }));
+    const configuration = onlyObject(tunerOf(cluster, 'core'), 'ConfigMap') as unknown as { data: { sysctls: string } };
+    expect(configuration.data.sysctls).toBe('net/ipv4/conf/eth0.100/arp_notify\t1\nuser/max_user_namespaces\t16384\n');
+  });
+
+  test('is privileged but has a read-only root and limits for memory and disk', () => {
     expect(templateOf(tainted).spec.containers).toMatchObject([
       {
         image: 'docker.io/curlimages/curl:8.16.0',
@@ -105,13 +135,13 @@ describe('the tuner of a pool', () => {
     expect(templateOf(tainted).spec.containers[0]?.['resources']).not.toHaveProperty('limits.cpu');
   });
 
-  test('moves over a tenth of the nodes at a time', () => {
+  test('updates a tenth of the nodes at a time', () => {
     expect(onlyObject(tunerOf(tainted), 'DaemonSet')['spec']).toMatchObject({
       updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '10%' } },
     });
   });
 
-  test('knows its taint and its kube-proxy, where there are any', () => {
+  test('gets the key of its taint and the address of kube-proxy, where they exist', () => {
     expect(environmentOf(tainted)).toMatchObject({
       KEELSON_TAINT_KEY: 'keelson.dev/startup',
       KEELSON_ASSERT_SECONDS: '1',
@@ -126,7 +156,7 @@ describe('the tuner of a pool', () => {
     expect(environmentOf(cluster, 'core')['KEELSON_KUBE_PROXY_HEALTHZ']).toBe('');
   });
 
-  test('mounts a configuration that nobody can change, with a name that changes with each value', () => {
+  test('mounts an immutable configuration, whose name changes with each value', () => {
     const configuration = onlyObject(tunerOf(tainted), 'ConfigMap');
     expect(configuration['immutable']).toBe(true);
     expect(configuration.metadata.name).toMatch(/^node-tuner-edge-[0-9a-f]{6}$/);
@@ -136,12 +166,12 @@ describe('the tuner of a pool', () => {
     });
     const sysctls = { 'net.netfilter.nf_conntrack_max': '524288' };
     expect(configurationOf(clusterWith({ kernel: { ...MANY, sysctls } }))).not.toBe(configurationOf(clusterWith({})));
-    // A taint, a size or a label is none of its business.
+    // The configuration does not depend on a taint, a size or a label.
     expect(configurationOf(clusterWith({ labels: { tier: 'front' } }))).toBe(configurationOf(tainted));
   });
 });
 
-describe('what a tuner may do', () => {
+describe('the rights of the tuner', () => {
   const objects = synthesizeConstruct((chart) => void new NodeTunerAccess(chart, 'Access', { cluster: tainted }));
   const policy = onlyObject(objects, 'ValidatingAdmissionPolicy')['spec'] as {
     readonly failurePolicy: string;
@@ -150,7 +180,7 @@ describe('what a tuner may do', () => {
     readonly matchConditions: readonly { readonly expression: string }[];
   };
 
-  test('stands behind its bound in the file', () => {
+  test('come after the policy that limits them in the file', () => {
     expect(objects.map(({ kind }) => kind)).toEqual([
       'ValidatingAdmissionPolicy',
       'ValidatingAdmissionPolicyBinding',
@@ -164,21 +194,21 @@ describe('what a tuner may do', () => {
     });
   });
 
-  test('is to read and patch nodes', () => {
+  test('are to read and patch nodes', () => {
     expect(onlyObject(objects, 'ClusterRole')['rules']).toEqual([
       { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'patch'] },
     ]);
     expect(onlyObject(objects, 'ServiceAccount')['automountServiceAccountToken']).toBe(false);
   });
 
-  test('is bounded for its account alone, and refused where the bound cannot be judged', () => {
+  test('are limited for its account only, and refused where the policy cannot be evaluated', () => {
     expect(policy.failurePolicy).toBe('Fail');
     expect(policy.matchConditions.map(({ expression }) => expression)).toEqual([
       "request.userInfo.username == 'system:serviceaccount:keelson-system:node-tuner'",
     ]);
   });
 
-  test('knows one key for each pool that it opens', () => {
+  test('include one taint key for each pool whose taint the tuner removes', () => {
     const keys = policy.variables.find(({ name }) => name === 'keys');
     expect(keys?.expression).toBe("{'edge': 'keelson.dev/startup'}");
   });
@@ -194,7 +224,7 @@ describe('what a tuner may do', () => {
     'spec.podCIDRs',
     'spec.providerID',
     'spec.unschedulable',
-  ])('leaves %s as it is', (path) => {
+  ])('do not include a change of %s', (path) => {
     const message = `the node tuner may not change ${path}`;
     const [part, member] = path.split('.');
     expect(policy.validations.find((each) => each.message === message)?.expression).toBe(

@@ -28,7 +28,7 @@ function flagsOf(overrides: Partial<CoordinatedRebootInput> = {}): readonly stri
   return renderKuredFlags('reboot-coordinator-general', rebootsOf(overrides));
 }
 
-/** Values of a flag, one for each time that it is given. */
+/** Values of a flag, one for each occurrence. */
 function valuesOf(name: string, overrides: Partial<CoordinatedRebootInput> = {}): readonly string[] {
   const prefix = `--${name}=`;
   return flagsOf(overrides)
@@ -41,7 +41,7 @@ const EVERYTHING: Partial<CoordinatedRebootInput> = {
   blockedByAlerts: { prometheusUrl: 'http://prometheus.monitoring.svc:9090', names: ['KubeAPIDown', 'EtcdSlow'] },
 };
 
-/** What a value of each of kured's types looks like; durations are Go's. */
+/** Form of the values of each of kured's types; durations are those of Go. */
 const SHAPES: Readonly<Record<string, RegExp>> = {
   bool: /^(true|false)$/,
   int: /^-?\d+$/,
@@ -53,7 +53,7 @@ const SHAPES: Readonly<Record<string, RegExp>> = {
 };
 
 describe('the flags of kured', () => {
-  it('are those of the version that runs, none deprecated or without effect', () => {
+  it('exist in the kured release that runs, and none is deprecated or without effect', () => {
     expect(rebootsOf().image).toContain(`:${KURED.version}`);
     for (const flag of flagsOf(EVERYTHING)) {
       const [, name = '', value = ''] = /^--([a-z-]+)=(.+)$/.exec(flag) ?? [];
@@ -63,7 +63,7 @@ describe('the flags of kured', () => {
     }
   });
 
-  it('leave to their defaults only what has nothing to do with when and how nodes go down', () => {
+  it('leave only those at their default that do not affect when and how nodes go down', () => {
     const given = flagsOf(EVERYTHING).map((flag) => flag.slice(2, flag.indexOf('=')));
     expect(Object.keys(KURED.flags).filter((name) => !given.includes(name))).toEqual([
       'drain-pod-selector',
@@ -71,7 +71,7 @@ describe('the flags of kured', () => {
       'message-template-reboot',
       'message-template-uncordon',
       'metrics-host',
-      // From the environment: only a pod knows its node.
+      // This flag comes from the environment, because only the pod knows its node.
       'node-id',
       'notify-url',
       'prefer-no-schedule-taint',
@@ -84,8 +84,8 @@ describe('the flags of kured', () => {
     expect(given.filter((name, index) => given.indexOf(name) !== index)).toEqual(['blocking-pod-selector']);
   });
 
-  it('name the lock, how long it is good for, and when it is let go', () => {
-    // A second holder is for pools whose workloads can spare two nodes.
+  it('name the lock, its duration, and the delay of its release', () => {
+    // A second holder is for pools whose workloads can do without two nodes.
     const reboots = rebootsOf({ releaseDelaySeconds: 120, lockTtlSeconds: 3600, periodSeconds: 90 });
     expect(renderKuredFlags('reboot-coordinator-general', { ...reboots, concurrency: 2 })).toEqual(
       expect.arrayContaining([
@@ -100,13 +100,13 @@ describe('the flags of kured', () => {
     );
   });
 
-  it('have a lock that outlives the whole sequence, and a period that is no longer than a reboot', () => {
+  it('set a lock that lasts longer than the whole sequence, and a period that is no longer than a reboot', () => {
     const [ttl = '', period = ''] = [...valuesOf('lock-ttl'), ...valuesOf('period')];
     expect(Number.parseInt(ttl, 10)).toBe(lockSequenceSeconds(rebootsOf()) + 300);
     expect(Number.parseInt(period, 10)).toBeLessThanOrEqual(300);
   });
 
-  it('give a drain up in time, open the node again, and reboot none that did not drain', () => {
+  it('limit the time of a drain, uncordon the node afterwards, and never reboot a node that did not drain', () => {
     expect(flagsOf({ drainDelaySeconds: 45, drainTimeoutSeconds: 900 })).toEqual(
       expect.arrayContaining([
         '--drain-delay=45s',
@@ -119,13 +119,13 @@ describe('the flags of kured', () => {
     );
   });
 
-  it('ask logind for the reboot, and look for the sentinel in the folder that is mounted', () => {
+  it('reboot through logind, and look for the sentinel in the mounted folder', () => {
     expect(valuesOf('reboot-method')).toEqual(['command']);
     expect(valuesOf('reboot-command')).toEqual(['/bin/systemctl reboot']);
     expect(valuesOf('reboot-sentinel')).toEqual(['/sentinel/reboot-required']);
   });
 
-  it('label the node before the drain and afterwards with one key, or kured would warn and leave it on', () => {
+  it('label the node before the drain and afterwards with one key, because kured would otherwise warn and keep the label', () => {
     expect(valuesOf('pre-reboot-node-labels')).toEqual(['keelson.dev/rebooting=true']);
     expect(valuesOf('post-reboot-node-labels')).toEqual(['keelson.dev/rebooting=false']);
     expect(valuesOf('annotate-nodes')).toEqual(['false']);
@@ -141,13 +141,21 @@ describe('the window of kured', () => {
   const ALL = 'mon,tue,wed,thu,fri,sat,sun';
 
   it.each<[string, Partial<WeekWindowInput>, readonly string[]]>([
-    ['ends a second before ours, since it includes its end', {}, [ALL, '01:00:00', '04:59:59', 'UTC']],
     [
-      'has the days in the order of the week, and the zone',
+      "ends one second before that of the schedule, because kured's window includes its end",
+      {},
+      [ALL, '01:00:00', '04:59:59', 'UTC'],
+    ],
+    [
+      'has the days in the order of the week, and the time zone',
       { days: ['sunday', 'wednesday'], timeZone: 'Europe/Amsterdam' },
       ['wed,sun', '01:00:00', '04:59:59', 'Europe/Amsterdam'],
     ],
-    ['ends with the day', { days: ['saturday'], start: '20:30', end: '00:00' }, ['sat', '20:30:00', '23:59:59', 'UTC']],
+    [
+      'ends at the end of the day',
+      { days: ['saturday'], start: '20:30', end: '00:00' },
+      ['sat', '20:30:00', '23:59:59', 'UTC'],
+    ],
     ['lasts a whole day', { days: ['sunday'], start: '00:00', end: '00:00' }, ['sun', '00:00:00', '23:59:59', 'UTC']],
     ['passes midnight every day', { start: '23:00', end: '03:00' }, [ALL, '23:00:00', '02:59:59', 'UTC']],
     ['never closes', { start: '03:15', end: '03:15' }, [ALL, '03:15:00', '03:14:59', 'UTC']],
@@ -156,19 +164,19 @@ describe('the window of kured', () => {
   });
 });
 
-describe('what holds a reboot back', () => {
-  it('is nothing where nothing is named', () => {
+describe('the conditions that block a reboot', () => {
+  it('are absent where the schedule states none', () => {
     const names = flagsOf().map((flag) => flag.split('=')[0]);
     for (const name of ['prometheus-url', 'alert-filter-regexp', 'alert-firing-only', 'blocking-pod-selector']) {
       expect(names).not.toContain(`--${name}`);
     }
   });
 
-  it('are pods, a flag for each selector, whose commas stay within one', () => {
+  it('are pods, with one flag per selector, whose commas stay inside the flag', () => {
     expect(valuesOf('blocking-pod-selector', EVERYTHING)).toEqual(['app=migration', 'tier!=test,critical']);
   });
 
-  it('are the alerts that are named, as a whole, and only while they fire', () => {
+  it('are the stated alerts, matched by their whole name and only while they fire', () => {
     expect(valuesOf('prometheus-url', EVERYTHING)).toEqual(['http://prometheus.monitoring.svc:9090']);
     expect(valuesOf('alert-filter-match-only', EVERYTHING)).toEqual(['true']);
     expect(valuesOf('alert-firing-only', EVERYTHING)).toEqual(['true']);
@@ -181,7 +189,7 @@ describe('what holds a reboot back', () => {
   });
 });
 
-it('the list of flags says what it is of', () => {
+it('the stored list of kured flags states its release and date, and is complete', () => {
   expect(KURED.source).toBe(`https://github.com/kubereboot/kured/blob/${KURED.version}/cmd/kured/main.go`);
   expect(KURED.date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
   expect(Object.keys(KURED.flags)).toHaveLength(43);

@@ -16,11 +16,11 @@ function waitOf(each: ClusterSpec, alert: (typeof REBOOT_ALERTS)[number]): strin
 }
 
 describe('the alerts on reboots', () => {
-  it('have the names that may never hold reboots back, all of them and no other', () => {
+  it('have exactly the names that must never block reboots', () => {
     expect([...new Set(rulesOf(cluster).map(({ alert }) => alert))].sort()).toEqual([...REBOOT_ALERTS].sort());
   });
 
-  it('wait as long as the schedule allows: a week and a window, the whole sequence, the life of the lock', () => {
+  it('fire after the times of the schedule: a week and a window, the whole sequence, the duration of the lock', () => {
     expect(REBOOT_ALERTS.map((alert) => waitOf(cluster, alert))).toEqual(['7d4h', '17m30s', '22m30s']);
     const slow = coordinatedCluster({
       window: { ...COORDINATED.window, start: '00:00', end: '00:00' },
@@ -31,7 +31,7 @@ describe('the alerts on reboots', () => {
     expect(REBOOT_ALERTS.map((alert) => waitOf(slow, alert))).toEqual(['8d', '39m', '2h']);
   });
 
-  it('are told apart by pool, with the times of each', () => {
+  it('exist once per pool, with the times of its schedule', () => {
     const jvm = { ...COORDINATED, rebootMinutes: 10 };
     const both = onlyCluster(withReboots({ general: COORDINATED, jvm }));
     const waits = rulesOf(both, 'NodeCordonedWithoutLock').map((rule) => [rule.labels['pool'], rule.for]);
@@ -43,11 +43,11 @@ describe('the alerts on reboots', () => {
       expect(expr).toMatch(new RegExp(`"(reboot-coordinator-)?${labels['pool']}"`));
   });
 
-  it('are none where no pool is coordinated', () => {
+  it('are empty where no pool is coordinated', () => {
     expect(renderRebootAlerts(onlyCluster(withReboots({})))).toEqual([]);
   });
 
-  it('say which environment and which cluster, and wake somebody up only for a node that nobody will open', () => {
+  it('name environment and cluster, and page only for a node that nobody will uncordon', () => {
     for (const { labels } of rulesOf(cluster)) {
       expect(labels).toMatchObject({
         environment: 'paas-production',
@@ -59,7 +59,7 @@ describe('the alerts on reboots', () => {
     expect(paging.map(({ alert }) => alert)).toEqual(['NodeCordonedWithoutLock']);
   });
 
-  it('name the flag of kube-state-metrics that they need, and alert where it is missing', () => {
+  it('name the flag of kube-state-metrics that they need, and report a missing flag', () => {
     const flag = '--metric-labels-allowlist=nodes=[keelson.dev/pool,keelson.dev/rebooting]';
     for (const { annotations } of rulesOf(cluster, 'NodeRebootLockHeld'))
       expect(annotations.description).toContain(flag);
@@ -67,7 +67,7 @@ describe('the alerts on reboots', () => {
     expect(sources).toEqual(['kube-state-metrics', 'kured', 'kube-state-metrics']);
   });
 
-  it('say what is wrong in one sentence, and what to do', () => {
+  it('say in one sentence what is wrong, and then what to do', () => {
     for (const { annotations } of rulesOf(cluster)) {
       expect(annotations.summary).toMatch(/[^.]$/);
       expect(annotations.description.length).toBeGreaterThan(annotations.summary.length);

@@ -24,7 +24,7 @@ function expressionOf(policy: Policy, message: string): string | undefined {
 }
 
 describe('the rights of the coordinators', () => {
-  test('stand behind their bounds in the file', () => {
+  test('come after the policies that limit them in the file', () => {
     expect(objects.map(({ kind }) => kind)).toEqual([
       'ValidatingAdmissionPolicy',
       'ValidatingAdmissionPolicyBinding',
@@ -41,7 +41,7 @@ describe('the rights of the coordinators', () => {
     ]);
   });
 
-  test('are what a drain by eviction calls, without deleting pods', () => {
+  test('are the calls of a drain by eviction, without deleting pods', () => {
     expect(onlyObject(objects, 'ClusterRole')['rules']).toEqual([
       { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'patch'] },
       { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list'] },
@@ -54,7 +54,7 @@ describe('the rights of the coordinators', () => {
     expect(onlyObject(objects, 'ClusterRoleBinding')['subjects']).toEqual(subjects);
   });
 
-  test.each(['general', 'jvm'])("are to write the lock of the own pool's DaemonSet: %s", (pool) => {
+  test.each(['general', 'jvm'])('include writing the lock on the DaemonSet of the own pool %s', (pool) => {
     const name = `reboot-coordinator-${pool}`;
     expect(onlyObject(objects, 'Role', name)).toMatchObject({
       metadata: { namespace: 'keelson-system' },
@@ -68,10 +68,10 @@ describe('the rights of the coordinators', () => {
   });
 });
 
-describe.each(['nodes', 'lock'])('the bound on %s', (name) => {
+describe.each(['nodes', 'lock'])('the policy on %s', (name) => {
   const policy = policyOf(name);
 
-  test('is in force, for these accounts alone, and refuses what cannot be judged', () => {
+  test('is in force, applies to these accounts only, and refuses what cannot be evaluated', () => {
     const bound = `keelson-reboot-coordinator-${name}`;
     expect(onlyObject(objects, 'ValidatingAdmissionPolicyBinding', bound)['spec']).toEqual({
       policyName: bound,
@@ -84,7 +84,7 @@ describe.each(['nodes', 'lock'])('the bound on %s', (name) => {
     ]);
   });
 
-  test('knows every way to write', () => {
+  test('covers every operation that writes', () => {
     const [group, resource] = name === 'nodes' ? ['', 'nodes'] : ['apps', 'daemonsets'];
     expect(policy.matchConstraints).toEqual({
       resourceRules: [
@@ -100,16 +100,16 @@ describe.each(['nodes', 'lock'])('the bound on %s', (name) => {
   });
 });
 
-describe('of a node a coordinator', () => {
+describe('on nodes a coordinator', () => {
   const policy = policyOf('nodes');
 
-  test('changes its own', () => {
+  test('may change only its own node', () => {
     expect(expressionOf(policy, 'a reboot coordinator may change no node but its own')).toBe(
       "request.userInfo.?extra[?'authentication.kubernetes.io/node-name'].orValue([]) == [request.name]",
     );
   });
 
-  test('changes one label, to one of two values', () => {
+  test('may change only one label, to one of two values', () => {
     expect(expressionOf(policy, 'a reboot coordinator may change no label but keelson.dev/rebooting')).toBe(
       "variables.before.all(key, key == 'keelson.dev/rebooting' || key in variables.after) && " +
         "variables.after.all(key, key == 'keelson.dev/rebooting' || variables.before[?key] == variables.after[?key])",
@@ -127,22 +127,22 @@ describe('of a node a coordinator', () => {
     'spec.podCIDRs',
     'spec.providerID',
     'spec.taints',
-  ])('leaves %s as it is', (path) => {
+  ])('may not change %s', (path) => {
     const [part, member] = path.split('.');
     expect(expressionOf(policy, `a reboot coordinator may not change ${path}`)).toBe(
       `object.${part}.?${member} == oldObject.${part}.?${member}`,
     );
   });
 
-  test('may cordon and open it', () => {
+  test('may cordon and uncordon its node', () => {
     expect(JSON.stringify(policy)).not.toContain('unschedulable');
   });
 });
 
-describe('of a DaemonSet a coordinator', () => {
+describe('on DaemonSets a coordinator', () => {
   const policy = policyOf('lock');
 
-  test('changes the annotation with the lock, and never what the daemon runs', () => {
+  test('may change the annotation with the lock, and never what the daemon runs', () => {
     expect(
       expressionOf(policy, 'a reboot coordinator may change no annotation but weave.works/kured-node-lock'),
     ).toContain("key == 'weave.works/kured-node-lock'");
@@ -151,12 +151,12 @@ describe('of a DaemonSet a coordinator', () => {
     );
   });
 
-  test.each(['metadata.labels', 'metadata.ownerReferences', 'metadata.finalizers'])('leaves %s as it is', (path) => {
+  test.each(['metadata.labels', 'metadata.ownerReferences', 'metadata.finalizers'])('may not change %s', (path) => {
     expect(expressionOf(policy, `a reboot coordinator may not change ${path}`)).toContain(`oldObject.`);
   });
 });
 
-test('of the lock a coordinator knows the seconds and the nodes of its own schedule', () => {
+test('the policy on the lock limits a coordinator to the duration and the number of nodes of its own schedule', () => {
   const schedules = policyOf('lock').variables.find(({ name }) => name === 'schedules')?.expression;
   expect(schedules).toBe(
     "{'reboot-coordinator-general': {'ttl': 1350, 'owners': 1}, 'reboot-coordinator-jvm': {'ttl': 1350, 'owners': 1}}",

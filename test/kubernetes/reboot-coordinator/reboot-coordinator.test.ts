@@ -42,11 +42,11 @@ describe('the coordinator of a pool', () => {
     );
   });
 
-  test('never states its lock: an apply would then take it from the node that holds it', () => {
+  test('never states its lock, because an apply would then take the lock from the node that holds it', () => {
     expect(daemonSet.metadata).not.toHaveProperty('annotations');
   });
 
-  test('runs on every node of its pool and no other, cordoned or tainted, and before all else', () => {
+  test('runs on every node of its pool only, cordoned or tainted, with the highest priority', () => {
     expect(template.spec).toMatchObject({
       nodeSelector: { 'keelson.dev/pool': 'general' },
       tolerations: [{ operator: 'Exists' }],
@@ -56,14 +56,14 @@ describe('the coordinator of a pool', () => {
     });
   });
 
-  test('takes no flags from Services of the namespace', () => {
+  test('gets no flags from Services of the namespace', () => {
     expect(template.spec['enableServiceLinks']).toBe(false);
     expect(container?.['env']).toEqual([
       { name: 'KURED_NODE_ID', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } },
     ]);
   });
 
-  test('is privileged among the processes of the node, says why, and has nothing else of it', () => {
+  test('is privileged in the PID namespace of the node, states the reason, and uses no other host namespace', () => {
     expect(template.metadata.annotations['keelson.dev/privileged-because']).toContain('mount namespace');
     expect(template.spec).toMatchObject({ hostPID: true });
     expect(template.spec).not.toHaveProperty('hostNetwork');
@@ -85,14 +85,14 @@ describe('the coordinator of a pool', () => {
     expect(container?.['resources']).not.toHaveProperty('limits.cpu');
   });
 
-  test('sees the folder with the sentinel, read-only, and makes it where the node has not yet', () => {
+  test('mounts the folder with the sentinel read-only, and creates it where it is missing', () => {
     expect(template.spec['volumes']).toEqual([
       { name: 'sentinel', hostPath: { path: '/var/run/keelson', type: 'DirectoryOrCreate' } },
     ]);
     expect(container?.['volumeMounts']).toEqual([{ name: 'sentinel', mountPath: '/sentinel', readOnly: true }]);
   });
 
-  test('is judged by its metrics, patiently', () => {
+  test('has a liveness probe on its metrics that tolerates long delays', () => {
     expect(container?.['ports']).toEqual([{ name: 'metrics', containerPort: 8080, protocol: 'TCP' }]);
     const probe = { httpGet: { path: '/metrics', port: 'metrics' } };
     expect(container).toMatchObject({
@@ -101,18 +101,18 @@ describe('the coordinator of a pool', () => {
     });
   });
 
-  test('is moved over one node at a time', () => {
+  test('is updated one node at a time', () => {
     expect(updateStrategy).toEqual({ type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1 } });
   });
 
-  test('runs the image of the schedule', () => {
+  test('uses the image of the schedule', () => {
     expect(container?.['image']).toBe('ghcr.io/kubereboot/kured:1.23.0');
     const image = 'registry.example.com/kured:1.23.1';
     const other = onlyObject(coordinatorOf({ image }), 'DaemonSet')['spec'] as DaemonSetSpec;
     expect(other.template.spec.containers[0]?.['image']).toBe(image);
   });
 
-  test('may be scraped on its port by pods of the cluster, in a namespace that lets nothing in', () => {
+  test('lets pods of the cluster scrape its port, in a namespace that denies all other traffic', () => {
     expect(onlyObject(coordinatorOf(), 'NetworkPolicy')['spec']).toEqual({
       podSelector: { matchLabels: selector.matchLabels },
       policyTypes: ['Ingress'],
@@ -121,7 +121,7 @@ describe('the coordinator of a pool', () => {
   });
 });
 
-test('coordinated pools are those that kured reboots, each with a name of its own', () => {
+test('the coordinated pools are those that kured reboots, each with its own name', () => {
   const reboots = { general: COORDINATED, jvm: COORDINATED };
   const names = (input: Parameters<typeof withReboots>[0]) =>
     coordinatedPools(onlyCluster(withReboots(input))).map(({ pool }) => rebootCoordinatorName(pool));

@@ -1,10 +1,10 @@
-/** A selector in an expression of PromQL: a metric, and what stands in braces behind it, without the braces. */
+/** A selector in a PromQL expression: a metric, and the matchers between the braces after it. */
 export interface FoundSelector {
   readonly metric: string;
   readonly matchers: string;
 }
 
-/** Text, braces, durations in brackets, labels behind words that take them, and names with what follows. */
+/** Tokens of an expression: texts, braces, durations in brackets, label lists after keywords, and names with the following character. */
 const PARTS =
   /"(?:[^"\\]|\\.)*"|\[[^\]]*\]|\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)|\b(?:and|or|unless|bool|offset)\b|(?<call>[a-zA-Z_]\w*)\s*(?:(?=\()|(?=(?:by|without)\b))|(?<metric>[a-zA-Z_:][\w:]*)(?<braces>\{(?:[^"}]|"(?:[^"\\]|\\.)*")*\})?|(?<bare>\{)/g;
 

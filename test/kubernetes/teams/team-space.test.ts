@@ -45,14 +45,14 @@ describe("a team's namespace", () => {
     ['EKS', onAws()],
     ['GKE', onGoogle('dataplane-v2')],
   ])(
-    'holds no empty list on %s: the API server stores it as none, so that each apply would be a write',
+    'has no empty list on %s, because the API server drops empty lists and each apply would change the object',
     (_, objects) => {
       expect(JSON.stringify(objects)).not.toContain('[]');
       expect(policy(objects, 'allow-to-addresses')).toEqual({ podSelector: {}, policyTypes: ['Egress'] });
     },
   );
 
-  it('enforces the standard that the team has, at the minor of the cluster, and advises the strictest', () => {
+  it('enforces the Pod Security level of the team at the minor of the cluster, and warns by the strictest level', () => {
     expect(onlyObject(onAws({ podSecurity: 'baseline' }), 'Namespace').metadata).toEqual({
       name: 'shop',
       labels: {
@@ -66,7 +66,7 @@ describe("a team's namespace", () => {
     });
   });
 
-  it('bounds requests and pods, and has no balancers or node ports of its own', () => {
+  it('limits requests and pods, and allows no load balancers and node ports', () => {
     expect(onlyObject(onAws(), 'ResourceQuota', 'team')['spec']).toEqual({
       hard: {
         'requests.cpu': '8',
@@ -78,7 +78,7 @@ describe("a team's namespace", () => {
     });
   });
 
-  it('has no room for pods of the classes that evict everybody else', () => {
+  it('allows no pods with priority classes of the platform', () => {
     const { spec } = onlyObject(onAws(), 'ResourceQuota', 'no-platform-priorities') as KubernetesObject & {
       spec: { hard: unknown; scopeSelector: { matchExpressions: { values: string[] }[] } };
     };
@@ -91,13 +91,13 @@ describe("a team's namespace", () => {
     ]);
   });
 
-  it('fills in requests and a memory limit, and never a CPU limit', () => {
+  it('has default requests and a default memory limit, and no CPU limit', () => {
     expect(onlyObject(onAws({ containerDefaults: { cpu: '50m', memory: '64Mi' } }), 'LimitRange')['spec']).toEqual({
       limits: [{ type: 'Container', defaultRequest: { cpu: '50m', memory: '64Mi' }, default: { memory: '64Mi' } }],
     });
   });
 
-  it('gives pods without an account of their own no token', () => {
+  it('mounts no token into pods that use the default service account', () => {
     const account = onlyObject(onAws(), 'ServiceAccount');
     expect(account).toMatchObject({
       metadata: { name: 'default', namespace: 'shop' },
@@ -107,11 +107,11 @@ describe("a team's namespace", () => {
 });
 
 describe("a team's network policies", () => {
-  it('shut everything first', () => {
+  it('deny all traffic by default', () => {
     expect(policy(onAws(), 'default-deny')).toEqual({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
   });
 
-  it('state every direction that they open, so that none is open by omission', () => {
+  it('list the direction of every rule, so that no direction is allowed by omission', () => {
     for (const object of onAws().filter(({ kind }) => kind === 'NetworkPolicy')) {
       const { ingress, egress, policyTypes } = policy([object], object.metadata.name);
       if (ingress !== undefined) expect(policyTypes).toContain('Ingress');
@@ -123,7 +123,7 @@ describe("a team's network policies", () => {
   it.each([
     ['EKS', onAws(), ['172.20.0.10/32', '169.254.20.10/32']],
     ['GKE', onGoogle('dataplane-v2'), ['10.41.0.10/32', '169.254.20.10/32', '169.254.169.254/32']],
-  ])('reach the DNS of %s wherever it answers: pods, node cache, Service address', (_, objects, addresses) => {
+  ])('allow DNS on %s at every address that may answer: pods, node cache, Service', (_, objects, addresses) => {
     const [rule] = policy(objects, 'allow-dns').egress ?? [];
     expect(rule?.to?.flatMap((peer) => peer.ipBlock?.cidr ?? [])).toEqual(addresses);
     expect(rule?.to).toEqual(
@@ -144,24 +144,24 @@ describe("a team's network policies", () => {
     ['EKS', onAws(), '169.254.170.23/32', [80]],
     ['GKE with Dataplane V2', onGoogle('dataplane-v2'), '169.254.169.254/32', [80, 8080]],
     ['GKE with Calico', onGoogle('calico'), '169.254.169.252/32', [987, 988]],
-  ])("reach the credentials of the pod's own account on %s", (_, objects, cidr, ports) => {
+  ])("allow requests for the credentials of the pod's own service account on %s", (_, objects, cidr, ports) => {
     const [rule] = policy(objects, 'allow-workload-identity').egress ?? [];
     expect(rule?.to).toEqual([{ ipBlock: { cidr } }]);
     expect(rule?.ports?.map(({ port }) => port)).toEqual(ports);
   });
 
-  it("never reach the instance's metadata on EKS", () => {
+  it("never allow requests to the instance's metadata on EKS", () => {
     expect(JSON.stringify(onAws())).not.toContain('169.254.169.254');
   });
 
-  it('admit namespaces that the team names, and are there without rules when it names none', () => {
+  it('allow traffic from the namespaces that the team names, and have no rules where it names none', () => {
     expect(policy(onAws({ allowFrom: ['web'] }), 'allow-from-namespaces').ingress).toEqual([
       { from: [namespace('web')] },
     ]);
     expect(policy(onAws(), 'allow-from-namespaces')).toEqual({ podSelector: {}, policyTypes: ['Ingress'] });
   });
 
-  it("open the team's side of what another team admits", () => {
+  it('allow egress to a team that allows traffic from this team', () => {
     const others = [
       { ...SHOP, name: 'billing', allowFrom: ['shop'] },
       { ...SHOP, name: 'private' },
@@ -169,7 +169,7 @@ describe("a team's network policies", () => {
     expect(policy(onAws({}, others), 'allow-to-namespaces').egress).toEqual([{ to: [namespace('billing')] }]);
   });
 
-  it('admit daemons on the host network by the node range with Calico only', () => {
+  it("allow daemons on the host's network by the range of the nodes with Calico only", () => {
     const from = (objects: readonly KubernetesObject[]) => policy(objects, 'allow-from-namespaces').ingress?.[0]?.from;
     const shop = { allowFrom: ['keelson-system'] };
     expect(from(onGoogle('calico', shop))).toEqual([
@@ -180,7 +180,7 @@ describe("a team's network policies", () => {
     expect(from(onAws(shop))).toEqual([namespace('keelson-system')]);
   });
 
-  it('let out to stated addresses and ports, where the internet does not include the machine itself', () => {
+  it("allow egress to stated addresses and ports, and exclude the machine's own services from the internet", () => {
     const egressTo = [
       { cidr: '10.20.0.0/16', ports: [5432] },
       { cidr: '0.0.0.0/0', ports: [443] },
@@ -201,14 +201,14 @@ describe('the roles of teams', () => {
       }
     ).rules;
 
-  /** Verbs that a role has on a resource. */
+  /** Verbs of a role for a resource. */
   function verbs(name: string, resource: string): string[] {
     return rules(name)
       .filter((rule) => rule.resources.includes(resource))
       .flatMap((rule) => rule.verbs);
   }
 
-  it('are bound in the namespace only, to the groups of the team', () => {
+  it('are bound to the groups of the team, in its namespace only', () => {
     const objects = onAws({
       groups: [
         { name: 'developers', role: 'edit' },
@@ -224,7 +224,7 @@ describe('the roles of teams', () => {
     expect(onlyObject(objects, 'RoleBinding', 'team-view')['subjects']).toMatchObject([{ name: 'support' }]);
   });
 
-  it('keep a binding without groups, so that the last group to go loses its access', () => {
+  it('keep a binding without groups, so that a group that is removed last loses its access', () => {
     expect(onlyObject(onAws(), 'RoleBinding', 'team-edit')).not.toHaveProperty('subjects');
   });
 
@@ -245,7 +245,7 @@ describe('the roles of teams', () => {
     for (const verb of verbs('keelson-team-view-rules', resource)) expect(['get', 'list', 'watch']).toContain(verb);
   });
 
-  it('never hold a wildcard, and impersonate, escalate or bind nothing', () => {
+  it('have no wildcards, and cannot impersonate, escalate or bind', () => {
     for (const role of ['keelson-team-edit-rules', 'keelson-team-view-rules']) {
       for (const rule of rules(role)) {
         for (const word of [...rule.apiGroups, ...rule.resources, ...rule.verbs]) {
@@ -255,11 +255,11 @@ describe('the roles of teams', () => {
     }
   });
 
-  it('let people who only look see no Secret', () => {
+  it('do not let readers see Secrets', () => {
     expect(verbs('keelson-team-view-rules', 'secrets')).toEqual([]);
   });
 
-  it('are aggregated without rules of their own, which every apply would write over', () => {
+  it('are aggregated without rules in the manifest, because every apply would otherwise clear the aggregated ones', () => {
     for (const name of ['keelson-team-edit', 'keelson-team-view']) {
       expect(onlyObject(roles, 'ClusterRole', name)).not.toHaveProperty('rules');
     }

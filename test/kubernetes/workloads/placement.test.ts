@@ -4,6 +4,7 @@ import type { CoordinatedRebootInput } from '../../../lib/specs/reboots/reboot-i
 import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
 import type { WorkloadSpec } from '../../../lib/specs/workload/workload-spec';
 import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
+import { googleCluster, googleEnvironment, googlePool } from '../../fixtures/google-environment';
 import { onlyCluster } from '../../fixtures/manifests';
 import { onlyObject, synthesizeConstruct } from '../../fixtures/synthesize-construct';
 
@@ -30,15 +31,56 @@ function workload(overrides: Partial<WorkloadInput> = {}): WorkloadSpec {
   return spec;
 }
 
+/** Placement of a workload on Google Cloud, whose pools `arm` and `axion` have arm64 machines. */
+function onGoogle(pools: readonly string[]) {
+  const clusterPools = [
+    googlePool(),
+    googlePool({ name: 'arm', machine: { type: 't2a-standard-4' } }),
+    googlePool({ name: 'axion', machine: { type: 'c4a-standard-4' } }),
+  ];
+  const workloads = [{ name: 'api', namespace: 'video', kind: 'deployment', pools }] as const;
+  const [spec] = onlyCluster(
+    googleEnvironment({ clusters: [googleCluster({ pools: clusterPools, workloads })] }),
+  ).workloads;
+  if (spec === undefined) throw new Error('the fixture changed');
+  return renderPlacement(spec);
+}
+
+const ARM_TOLERATION = { key: 'kubernetes.io/arch', operator: 'Equal', value: 'arm64', effect: 'NoSchedule' };
+
+describe('on nodes that GKE taints for their architecture', () => {
+  it('tolerates the taint and selects the architecture', () => {
+    expect(onGoogle(['arm'])).toMatchObject({
+      nodeSelector: { 'keelson.dev/pool': 'arm', 'kubernetes.io/arch': 'arm64' },
+      tolerations: [ARM_TOLERATION],
+    });
+    const both = onGoogle(['arm', 'axion']);
+    expect(both).toMatchObject({ nodeSelector: { 'kubernetes.io/arch': 'arm64' }, tolerations: [ARM_TOLERATION] });
+    expect(JSON.stringify(both.affinity)).toContain('["arm","axion"]');
+  });
+
+  it('tolerates the taint alone where other pools have another architecture', () => {
+    const placement = onGoogle(['arm', 'core']);
+    expect(placement).not.toHaveProperty('nodeSelector');
+    expect(placement.tolerations).toEqual([ARM_TOLERATION]);
+  });
+
+  it('neither tolerates nor selects anything more on other nodes', () => {
+    const placement = onGoogle(['core']);
+    expect(placement.nodeSelector).toEqual({ 'keelson.dev/pool': 'core' });
+    expect(placement).not.toHaveProperty('tolerations');
+  });
+});
+
 describe('the placement of a workload', () => {
-  it('selects its only pool by label', () => {
+  it('selects the only pool of the workload by label', () => {
     const placement = renderPlacement(workload());
     expect(placement.nodeSelector).toEqual({ 'keelson.dev/pool': 'general' });
     expect(placement).not.toHaveProperty('affinity');
     expect(placement).not.toHaveProperty('tolerations');
   });
 
-  it('takes one of several pools by affinity, which a selector cannot say', () => {
+  it('selects one of several pools by affinity, because a selector cannot express that', () => {
     const placement = renderPlacement(workload({ pools: ['general', 'tainted'] }));
     expect(placement).not.toHaveProperty('nodeSelector');
     expect(placement.affinity).toEqual({
@@ -52,7 +94,7 @@ describe('the placement of a workload', () => {
     });
   });
 
-  it('lets daemons of teams leave a node that is about to be drained, and those of the platform stay', () => {
+  it('lets daemons of teams leave a node that is about to be drained, and keeps those of the platform', () => {
     const reboots: CoordinatedRebootInput = {
       kind: 'coordinated',
       window: { days: ['monday', 'tuesday'], start: '01:00', end: '05:00' },
@@ -89,11 +131,11 @@ describe('the placement of a workload', () => {
     ]);
   });
 
-  it('does not tolerate a startup taint that somebody else removes', () => {
+  it('does not tolerate a startup taint that another daemon removes', () => {
     expect(renderPlacement(workload({ pools: ['tuned'] }))).not.toHaveProperty('tolerations');
   });
 
-  it('spreads over zones and nodes, by our own label', () => {
+  it("spreads over zones and nodes, by keelson's own label", () => {
     const spread = renderPlacement(workload()).topologySpreadConstraints ?? [];
     expect(spread.map((constraint) => constraint.topologyKey)).toEqual([
       'topology.kubernetes.io/zone',
@@ -108,7 +150,7 @@ describe('the placement of a workload', () => {
     }
   });
 
-  it('spreads over nodes only in one zone', () => {
+  it('spreads only over nodes in a single zone', () => {
     const spread = renderPlacement(workload({ pools: ['one-zone'] })).topologySpreadConstraints;
     expect(spread?.map((constraint) => constraint.topologyKey)).toEqual(['kubernetes.io/hostname']);
   });
@@ -122,7 +164,7 @@ describe('the placement of a workload', () => {
 });
 
 describe('a disruption budget', () => {
-  it('lets as many pods go as the workload says, and crash-looping ones always', () => {
+  it('allows as many evictions as the workload states, and always those of unhealthy pods', () => {
     const objects = synthesizeConstruct((chart) => {
       new DisruptionBudget(chart, 'Budget', { workload: workload({ replicas: 4, maxUnavailable: 2 }) });
     });

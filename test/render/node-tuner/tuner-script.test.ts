@@ -27,7 +27,7 @@ async function withRig(
   }
 }
 
-describe('whatever the API server does, the keys are kept and the node opens later', () => {
+describe('the keys are kept and the taint is removed later, with the fault of the API server:', () => {
   const CASES: Readonly<Record<string, readonly ['GET' | 'PATCH', Misbehaviour]>> = {
     'reading is unauthorised': ['GET', { status: 401 }],
     'reading is forbidden': ['GET', { status: 403 }],
@@ -53,7 +53,7 @@ describe('whatever the API server does, the keys are kept and the node opens lat
   );
 });
 
-test.concurrent('nothing listens: the keys are kept all the same, and the failures are told', () =>
+test.concurrent('without an API server the keys are kept, and the failures are counted', () =>
   withRig({ noApi: true }, async (rig) => {
     await until('all keys hold', () => rig.holds() && rig.ready() === 0);
     rig.write(CONNTRACK_MAX, '131072');
@@ -64,7 +64,7 @@ test.concurrent('nothing listens: the keys are kept all the same, and the failur
     expect(rig.isTainted()).toBe(true);
   }));
 
-describe.each([false, true])('a node that is well, its JSON for people: %s', (pretty) => {
+describe.each([false, true])('a node without faults, with JSON over several lines: %s', (pretty) => {
   let rig: TunerRig;
 
   beforeAll(async () => {
@@ -76,7 +76,7 @@ describe.each([false, true])('a node that is well, its JSON for people: %s', (pr
 
   afterAll(() => rig.remove());
 
-  test('has exactly its taint taken off, tested by its key', () => {
+  test('loses exactly the startup taint, by a patch that tests its key', () => {
     expect(rig.api.patches).toHaveLength(1);
     expect(JSON.parse(rig.api.patches[0]?.body ?? '')).toEqual([
       { op: 'test', path: '/spec/taints/2/key', value: STARTUP },
@@ -89,12 +89,12 @@ describe.each([false, true])('a node that is well, its JSON for people: %s', (pr
     expect(rig.api.taints.map(({ key }) => key)).toEqual(['dedicated', `${STARTUP}-of-others`]);
   });
 
-  test('shows its token to no other process', () => {
+  test('does not show the token to other processes', () => {
     expect(rig.text('curl.log')).not.toContain('secret-1');
     expect(rig.text('curl.log')).toContain('@-');
   });
 
-  test('is opened again when it is tainted while it runs, with the token of then', async () => {
+  test('loses a taint that is added while the tuner runs, with the current token', async () => {
     rig.rotateToken('secret-2');
     rig.api.taints = [{ key: STARTUP, effect: 'NoSchedule' }, ...rig.api.taints];
     await until('the node is open again', () => !rig.isTainted());
@@ -102,7 +102,7 @@ describe.each([false, true])('a node that is well, its JSON for people: %s', (pr
     expect(rig.api.patches.at(-1)?.headers.authorization).toBe('Bearer secret-2');
   });
 
-  test('tells its numbers as Prometheus reads them', async () => {
+  test('has metrics in the format of Prometheus', async () => {
     const names = [
       'ready',
       'drift_total',
@@ -123,20 +123,20 @@ describe.each([false, true])('a node that is well, its JSON for people: %s', (pr
     expect(lines).toHaveLength(3 * names.length);
   });
 
-  test('is ready for this boot only', () => {
+  test('is ready for the current boot only', () => {
     expect(rig.text('state/tuned')).toBe('boot-1 abc123\n');
     expect(rig.ready()).toBe(0);
     rig.write('kernel/random/boot_id', 'boot-2');
     expect(rig.ready()).not.toBe(0);
   });
 
-  test('ends when it is told to, and takes its numbers with it', async () => {
+  test('ends by SIGTERM, and its metrics are removed', async () => {
     await rig.stop();
     expect(rig.text('metrics/keelson_node_tuner.prom')).toBe('');
   });
 });
 
-test.concurrent('kube-proxy writes before it is healthy: its values are put right before the node opens', () =>
+test.concurrent('values that kube-proxy writes before it is healthy are repaired before the taint is removed', () =>
   withRig(
     {
       prepare: ({ api }) => {
@@ -159,7 +159,7 @@ test.concurrent('kube-proxy writes before it is healthy: its values are put righ
     },
   ));
 
-test.concurrent('a taint whose key is there with two effects is taken off whole, from the last to the first', () =>
+test.concurrent('a taint with two effects is removed completely, from the last entry to the first', () =>
   withRig(
     {
       taints: [
@@ -182,7 +182,7 @@ test.concurrent('a taint whose key is there with two effects is taken off whole,
     },
   ));
 
-test.concurrent('proxies of the environment are passed by', () => {
+test.concurrent('proxies in the environment are not used', () => {
   const proxy = { http_proxy: 'http://127.0.0.1:9', https_proxy: 'http://127.0.0.1:9' };
   return withRig({ environment: proxy }, async (rig) => {
     await until('the node is open', () => !rig.isTainted());
@@ -196,13 +196,13 @@ test.concurrent.each([
   ['28', 'no answer in time'],
   ['60', 'TLS failed (curl 60)'],
   ['99', 'curl failed (99)'],
-])('the log tells failures of a request apart: curl %s', (code, words) =>
+])('the log states the failure of a request by the exit code %s of curl', (code, words) =>
   withRig({ noApi: true, environment: { CURL_EXIT: code } }, async (rig) => {
     await until('it is logged', () => rig.text('log').includes(`reading the node: ${words}, again in `));
   }),
 );
 
-test.concurrent('a key that cannot be set keeps the node closed, and is told', () =>
+test.concurrent('a key that cannot be set keeps the taint on the node, and the log names the key', () =>
   withRig({ broken: CONNTRACK_MAX }, async (rig) => {
     await until('the rest holds', () => rig.holds());
     await until('it is told', () => /keys_not_held 1/.test(rig.text('metrics/keelson_node_tuner.prom')));
@@ -213,7 +213,7 @@ test.concurrent('a key that cannot be set keeps the node closed, and is told', (
     expect(rig.probe()).toMatchObject({ status: 1, stdout });
   }));
 
-test.concurrent('a node without the taint is left alone', () =>
+test.concurrent('a node without the taint is not patched', () =>
   withRig({ taints: [{ key: `${STARTUP}-of-others`, effect: 'NoSchedule' }] }, async (rig) => {
     await until('the node was looked at', () => rig.api.received.length > 1);
     expect(rig.api.patches).toEqual([]);

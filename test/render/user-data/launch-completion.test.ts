@@ -14,8 +14,8 @@ function contentOf(pool: AwsNodePoolSpec, path: RegExp): string {
   return file.content;
 }
 
-// Stand-ins for what is on a node. Each writes down its arguments; the answers of the API server and of Auto Scaling come
-// from the scenario, one a call, the last for good.
+// Programs that replace those of a node. Each records its arguments; the answers of the API server and of Auto Scaling come from
+// the scenario, one per call, and the last one repeats.
 const SHIM = `#!${process.execPath}
 const fs = require('node:fs');
 const [folder, tool] = [process.env.SHIM_FOLDER, require('node:path').basename(process.argv[1])];
@@ -61,9 +61,9 @@ if (tool === 'curl') {
 `;
 
 interface Scenario {
-  /** Status of the node's condition Ready, null while the API server knows no such node. */
+  /** Status of the node's condition Ready; null while the API server has no such node. */
   readonly ready: readonly (string | null)[];
-  /** Errors of Auto Scaling, empty for success. */
+  /** Errors of Auto Scaling; an empty text is a success. */
   readonly completion: readonly string[];
 }
 
@@ -116,7 +116,7 @@ function completions(outcome: Outcome): readonly (readonly string[])[] {
 const TIMEOUT_MS = 30_000;
 
 test(
-  'the hook is completed once, after the API server calls the node Ready',
+  'the script completes the hook once, after the API server reports the node Ready',
   () => {
     const outcome = run(awsPoolSpec(), { ready: [null, 'False', 'True'], completion: [''] });
     expect(outcome.status).toBe(0);
@@ -145,7 +145,7 @@ test(
 );
 
 test(
-  'no token stands on a command line, where every process of the node could read it',
+  'the script puts no token on a command line, where every process of the node could read it',
   () => {
     const outcome = run(awsPoolSpec(), { ready: ['True'], completion: [''] });
     expect(outcome.calls.flat().filter((word) => /k8s-token|imds-token/.test(word))).toEqual([]);
@@ -154,7 +154,7 @@ test(
 );
 
 test(
-  'no call of the AWS CLI may last longer than 30 seconds, or one that hangs would outlive the deadline',
+  'the script limits each call of the AWS CLI to 30 seconds, because a hanging call would exceed the deadline',
   () => {
     const { calls } = run(awsPoolSpec(), { ready: ['True'], completion: [''] });
     const bounded = calls.filter(([tool, , program]) => tool === 'timeout' && program === 'aws');
@@ -165,7 +165,7 @@ test(
 );
 
 test(
-  'a pool counted per zone completes the hook of the group of its own zone',
+  'the script of a pool counted per zone completes the hook of the group in its own zone',
   () => {
     const pool = awsPoolSpec({ size: { scope: 'per-zone', min: 1, max: 2 } });
     const outcome = run(pool, { ready: ['True'], completion: [''] });
@@ -175,7 +175,7 @@ test(
 );
 
 test(
-  'an instance that is older than the hook ends well, as nothing waits for it',
+  'the script succeeds on an instance that is older than the hook, because no hook waits for it',
   () => {
     const error =
       'An error occurred (ValidationError) when calling the CompleteLifecycleAction operation: No active Lifecycle Action found with instance ID i-1';
@@ -187,7 +187,7 @@ test(
 );
 
 test(
-  'a refusal that may pass is tried again',
+  'the script repeats a call after a temporary error',
   () => {
     const throttled =
       'An error occurred (Throttling) when calling the CompleteLifecycleAction operation: Rate exceeded';
@@ -199,7 +199,7 @@ test(
 );
 
 test(
-  'a node that never gets Ready never completes the hook, so the instance is abandoned',
+  'the script never completes the hook for a node that does not become Ready, so that the instance is abandoned',
   () => {
     const outcome = run(awsPoolSpec(), { ready: ['False'], completion: [''] }, (script) =>
       script.replace('SECONDS + 900', 'SECONDS + 1'),
@@ -211,7 +211,7 @@ test(
   TIMEOUT_MS,
 );
 
-test('the unit is ordered after what starts the kubelet and is not enabled for later boots', () => {
+test('the unit is ordered after the units that start the kubelet and is not enabled for later boots', () => {
   const unit = contentOf(awsPoolSpec(), /\.service$/);
   expect(unit).toMatch(/^After=.*\bnodeadm-run\.service\b/m);
   expect(unit).not.toContain('[Install]');

@@ -3,7 +3,7 @@ import { renderNodeUserData } from '../../../lib/render/user-data/node-user-data
 import type { AwsNodePoolSpec } from '../../../lib/specs/pool/node-pool-spec';
 import { awsPoolSpec } from '../../fixtures/aws-pool-spec';
 
-// The package offers TypeScript only the types of its ES module; what is required here is its CommonJS file.
+// The package has types only for its ES module, but this line requires its CommonJS file.
 const { parse: parseToml } = require('smol-toml') as { parse(text: string): unknown };
 
 const cluster = { name: 'paas-main', serviceCidr: '172.20.0.0/16' };
@@ -18,7 +18,7 @@ function textOf(pool: AwsNodePoolSpec): string {
     .join('');
 }
 
-/** The parts of multipart text by content type, read by the rules of MIME. */
+/** The parts of multipart text by content type, split by the rules of MIME. */
 function partsOf(text: string): Readonly<Record<string, string>> {
   const boundary = /boundary="([^"]+)"/.exec(text)?.[1];
   const sections = text.split(new RegExp(`^--${boundary}(?:--)?\n`, 'm')).slice(1, -1);
@@ -47,7 +47,7 @@ function fileOf(pool: AwsNodePoolSpec, path: string): string | undefined {
 }
 
 describe('nodeadm images', () => {
-  test('get a NodeConfig with all four cluster fields, endpoint and authority late', () => {
+  test('get a NodeConfig with all four cluster fields, with endpoint and authority as late values', () => {
     const parts = partsOf(textOf(awsPoolSpec()));
     expect(parseYaml(parts['application/node.eks.aws'] ?? '')).toMatchObject({
       apiVersion: 'node.eks.aws/v1alpha1',
@@ -63,7 +63,7 @@ describe('nodeadm images', () => {
     });
   });
 
-  test('register with their labels, and with every taint of birth, the startup taint last', () => {
+  test('register with their labels and with all taints, the startup taint last', () => {
     const pool = awsPoolSpec({
       labels: { 'example.com/tier': 'front' },
       taints: [dedicated],
@@ -76,12 +76,12 @@ describe('nodeadm images', () => {
     ]);
   });
 
-  test('have no taint flag without taints: an empty one would be no taint to the kubelet but an error', () => {
+  test('have no taint flag without taints, because the kubelet refuses an empty flag', () => {
     const config = parseYaml(partsOf(textOf(awsPoolSpec()))['application/node.eks.aws'] ?? '');
     expect(config.spec.kubelet.flags).toHaveLength(1);
   });
 
-  test('shut down gracefully, within the time that logind grants', () => {
+  test('shut down gracefully, within the time that logind allows', () => {
     const pool = awsPoolSpec({}, { gracefulShutdown: { totalSeconds: 400, criticalSeconds: 40 } });
     const config = parseYaml(partsOf(textOf(pool))['application/node.eks.aws'] ?? '').spec.kubelet.config;
     expect(config).toMatchObject({ shutdownGracePeriod: '400s', shutdownGracePeriodCriticalPods: '40s' });
@@ -90,21 +90,21 @@ describe('nodeadm images', () => {
     expect(cloudConfigOf(pool).runcmd[0]).toEqual(['systemctl', 'kill', '--signal=HUP', 'systemd-logind.service']);
   });
 
-  test('collect images before they evict pods', () => {
+  test('remove unused images before they evict pods', () => {
     const config = parseYaml(partsOf(textOf(awsPoolSpec()))['application/node.eks.aws'] ?? '').spec.kubelet.config;
     const evictsAtUsed = 100 - Number.parseInt(config.evictionHard['imagefs.available'], 10);
     expect(config.imageGCHighThresholdPercent).toBeLessThan(evictsAtUsed);
     expect(config.imageGCLowThresholdPercent).toBeLessThan(config.imageGCHighThresholdPercent);
   });
 
-  test('reserve memory for the pods that are allowed, and processor time by the number of cores', () => {
+  test('reserve memory by the number of allowed pods, and CPU by the number of cores', () => {
     const pool = awsPoolSpec({ maxPods: 58, machine: { type: 'm6i.4xlarge', vcpu: 16, memoryGib: 64 } });
     const config = parseYaml(partsOf(textOf(pool))['application/node.eks.aws'] ?? '').spec.kubelet.config;
     expect(config.maxPods).toBe(58);
     expect(config.kubeReserved).toEqual({ cpu: '110m', memory: '893Mi', 'ephemeral-storage': '1Gi' });
   });
 
-  test('put containerd and pods on instance-store disks only when asked to', () => {
+  test('put containerd and pods on instance-store disks only when asked', () => {
     const storeOf = (pool: AwsNodePoolSpec) =>
       parseYaml(partsOf(textOf(pool))['application/node.eks.aws'] ?? '').spec.instance;
     expect(storeOf(awsPoolSpec({ machine: nvme }, { instanceStore: true }))).toEqual({
@@ -121,15 +121,15 @@ describe('nodeadm images', () => {
     expect(paths).toContainEqual(['/etc/systemd/system/keelson-complete-launch.service', '0644']);
   });
 
-  test('carry no such unit in a managed node group, where EKS waits for nodes itself', () => {
+  test('contain no such unit in a managed node group, because EKS waits for nodes itself', () => {
     const { runcmd, write_files } = cloudConfigOf(awsPoolSpec({}, { management: 'managed-node-group' }));
     expect(runcmd).toHaveLength(1);
     expect(write_files).toHaveLength(1);
   });
 });
 
-describe('Ubuntu images of the older form', () => {
-  test('join last, by their own script, with endpoint and authority late', () => {
+describe('older Ubuntu images', () => {
+  test('join last, by their own script, with endpoint and authority as late values', () => {
     const pool = awsPoolSpec({ taints: [dedicated] }, { image: ubuntu });
     expect(cloudConfigOf(pool).runcmd.at(-1)).toEqual(['/usr/local/libexec/keelson/join-cluster']);
     const script = fileOf(pool, '/usr/local/libexec/keelson/join-cluster') ?? '';
@@ -140,7 +140,7 @@ describe('Ubuntu images of the older form', () => {
     expect(script).toContain('--register-with-taints=dedicated=edge:NoSchedule');
   });
 
-  test('merge the same kubelet settings into the file, after the script has written its own', () => {
+  test("merge the same kubelet settings into the kubelet's file, after the script has written its own", () => {
     const pool = awsPoolSpec({}, { image: ubuntu });
     const script = fileOf(pool, '/usr/local/libexec/keelson/join-cluster') ?? '';
     expect(script.indexOf('jq --slurp')).toBeGreaterThan(script.indexOf('/etc/eks/bootstrap.sh'));
@@ -154,7 +154,7 @@ describe('Ubuntu images of the older form', () => {
 });
 
 describe('Bottlerocket images', () => {
-  test('get settings that a TOML reader takes, taints as lists by key, percentages as strings', () => {
+  test('get settings that a TOML reader accepts, with taints as lists by key and percentages as strings', () => {
     const pool = awsPoolSpec(
       { taints: [dedicated, { key: 'dedicated', value: 'edge', effect: 'NoExecute' }] },
       { image: bottlerocket },
@@ -178,7 +178,14 @@ describe('Bottlerocket images', () => {
     });
   });
 
-  test('mount instance-store disks at every boot, before the kubelet', () => {
+  test('state taints whose keys every object of JavaScript has a member of', () => {
+    const taints = ['constructor', 'toString'].map((key) => ({ key, value: 'x', effect: 'NoSchedule' }) as const);
+    expect(parseToml(textOf(awsPoolSpec({ taints }, { image: bottlerocket })))).toMatchObject({
+      settings: { kubernetes: { 'node-taints': { constructor: ['x:NoSchedule'], toString: ['x:NoSchedule'] } } },
+    });
+  });
+
+  test('mount instance-store disks at every boot, before the kubelet starts', () => {
     const pool = awsPoolSpec({ machine: nvme }, { image: bottlerocket, instanceStore: true });
     expect(parseToml(textOf(pool))).toMatchObject({
       settings: { 'bootstrap-commands': { 'instance-store': { essential: true, mode: 'always' } } },
@@ -186,13 +193,13 @@ describe('Bottlerocket images', () => {
   });
 });
 
-test('the order of labels in the spec changes nothing', () => {
+test('the order of labels in the spec does not change user data', () => {
   const one = awsPoolSpec({ labels: { 'b.example.com/x': '1', 'a.example.com/x': '2' } });
   const other = awsPoolSpec({ labels: { 'a.example.com/x': '2', 'b.example.com/x': '1' } });
   expect(textOf(one)).toBe(textOf(other));
 });
 
-test('user data above what EC2 takes is refused with the pool and the figures', () => {
+test('user data above the limit of EC2 is refused with the pool and both sizes', () => {
   const labels = Object.fromEntries(
     Array.from({ length: 60 }, (_, index) => [`${'x'.repeat(180)}${index}.example.com/label`, 'y'.repeat(40)]),
   );

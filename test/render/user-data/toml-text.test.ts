@@ -3,14 +3,14 @@ import { renderToml, type TomlValue } from '../../../lib/render/user-data/toml-t
 
 const { parse } = require('smol-toml') as { parse(text: string): unknown };
 
-test('own values of a table come before its subtables, whatever the order', () => {
+test("renderToml writes a table's own values before its subtables, whatever their order", () => {
   expect(renderToml({ a: { sub: { x: 1 }, own: true }, 'dotted.key': ['p', 'q'] })).toBe(
     '"dotted.key" = ["p", "q"]\n\n[a]\nown = true\n\n[a.sub]\nx = 1\n',
   );
 });
 
-test('any plain data comes back from a TOML reader as it was', () => {
-  // Printable text: the settings hold names, addresses and durations.
+test('renderToml writes any plain data so that a TOML reader returns the same data', () => {
+  // The test uses printable text, because settings contain only names, addresses and durations.
   const text = fc.string({ unit: 'grapheme', minLength: 1 });
   const leaf = fc.oneof(text, fc.integer(), fc.boolean(), fc.array(text));
   const { tree } = fc.letrec<{ tree: Record<string, TomlValue> }>((tie) => ({

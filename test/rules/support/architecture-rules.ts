@@ -3,10 +3,10 @@ import { type Import, importsOf } from './imports';
 import { overNodes, type ParsedFile, type Rule, resolveImport, roomOf, ts, type Violation, violation } from './project';
 import { EXCEPTIONS, LAZY_FROM_CLI, PURE_BUILTINS, ROOMS, type Room, SIBLINGS } from './room-table';
 
-/** Rooms import only what the table gives them, types included. */
+/** Rooms import only what the table allows them, types included. */
 export const dependencyRule: Rule = (files) => overImports(files, judgeImport);
 
-/** lib never imports a folder's index, which is where this field's import cycles come from. */
+/** lib never imports the index file of a folder, because index files are the usual cause of import cycles. */
 export const noIndexImports: Rule = (files) =>
   overImports(files, (_file, each, target) => {
     const index = /(^|\/)index(\.[jt]s)?$/.test(each.specifier) || /^\.{1,2}(\/\.\.)*\/?$/.test(each.specifier);
@@ -28,7 +28,7 @@ export const noCycles: Rule = (files) => {
   const edges = new Map(files.map((file) => [file.path, targetsOf(file, known)]));
   return files.flatMap((file) => {
     const way = wayBack(file.path, edges);
-    // Each cycle is told once, by the first of its files.
+    // Each cycle is reported once, for the first of its files.
     if (way === undefined || way.some((path) => path < file.path)) return [];
     return [violation(file, file.tree, `stands in a cycle: ${[...way, file.path].join(' -> ')}`)];
   });
@@ -87,7 +87,7 @@ function judgeOwn(file: ParsedFile, each: Import, target: string | undefined): s
   return eager ? `cli loads room ${to} with import(), so that it costs only who needs it (${target})` : undefined;
 }
 
-/** Whether one path stands in one sibling's world and the other path in the other's: aws stacks never reach lib/google. */
+/** Whether two paths belong to different siblings: the stacks of AWS, for example, never reach lib/google. */
 function standApart([left, right]: readonly [string, string], from: string, to: string): boolean {
   const world = (folder: string): readonly string[] => [folder, folder.replace('/stacks/', '/')];
   const crosses = (here: string, there: string): boolean =>

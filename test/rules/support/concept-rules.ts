@@ -3,10 +3,10 @@ import { type ParsedFile, type Rule, resolveImport, type Violation, violation } 
 
 const SPECS = 'lib/specs/';
 
-/** Files of a folder at most, so that a newcomer finds one by its name. */
+/** Most files of a folder, so that a newcomer finds a file by its name. */
 const MOST_FILES = 25;
 
-/** Concepts from left to right; those of one line are siblings, which never import each other. The flat files stand first. */
+/** Concepts from left to right; concepts of one line are siblings, which never import each other. The flat files come first. */
 export const CONCEPT_ORDER: readonly (readonly string[])[] = [
   ['labels.ts', 'tier.ts', 'shipped-images.ts'],
   ['fields'],
@@ -22,7 +22,7 @@ export const CONCEPT_ORDER: readonly (readonly string[])[] = [
   ['environment'],
 ];
 
-/** Every file of specs stands in a concept, and a concept imports only itself and what stands to the left of it. */
+/** Every file of specs belongs to a concept, and a concept imports only itself and concepts to its left. */
 export const conceptOrder: Rule = (files) => {
   const known = new Set(files.map((file) => file.path));
   return files
@@ -48,7 +48,7 @@ function judge(file: ParsedFile, target: string): readonly string[] {
   return [`imports ${where} '${other}' (${target}); the rule belongs there, or the fact further to the left`];
 }
 
-/** A folder that nobody can overlook, those below it not counted. */
+/** Reports folders with too many files; files of folders below do not count. */
 export const smallFolders: Rule = (files) => {
   const byFolder = new Map<string, ParsedFile[]>();
   for (const file of files.filter(({ path }) => path.startsWith(SPECS))) {

@@ -2,29 +2,29 @@ import type { ChangeEffects } from '../../../lib/specs/fields/change-effect';
 import type { FieldFacts, Member } from '../../../lib/specs/fields/field';
 import { type ParsedFile, ts } from './project';
 
-/** Declarations by name: what an input's type refers to. */
+/** Declarations by name, in which the types of inputs are looked up. */
 type Declarations = ReadonlyMap<string, { readonly file: ParsedFile; readonly node: TypeDeclaration }>;
 type TypeDeclaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
 
-/** A member of an interface and the file that it stands in. */
+/** A member of an interface, and the file that declares it. */
 export interface Declared {
   readonly file: ParsedFile;
   readonly node: ts.PropertySignature;
-  /** Docstring of the interface that declares it; empty for one without a name. */
+  /** Docstring of the interface that declares the member; empty for an interface without a name. */
   readonly ownerDoc: string;
 }
 
-/** A member of a field, and how it is declared. */
+/** A member of a field, and its declaration. */
 export interface DocVisit {
   readonly member: Member<never, unknown>;
   readonly declared: Declared;
-  /** What a change does, as far as fields state it from the root to here. */
+  /** Effects of a change that the fields from the root to this member state. */
   readonly effects: ChangeEffects;
-  /** Docstrings that speak of the member, the nearest first: its own, its interface's, those of what holds it. */
+  /** Docstrings about the member, the nearest first: its own, that of its interface, then those of the objects around it. */
   readonly docs: readonly string[];
 }
 
-/** Where a walk is: what it inherited. */
+/** State of a walk: the effects and docstrings from the root to the current member. */
 interface Place {
   readonly effects: ChangeEffects;
   readonly docs: readonly string[];
@@ -51,7 +51,7 @@ export function walkDocs(root: string, facts: FieldFacts, files: readonly Parsed
   return new DocWalk(declarations).visitObject(facts, membersOf(found, declarations), { effects, docs: [] });
 }
 
-/** The docstring before a node; empty where it has none. */
+/** The docstring of a node; empty for a node without a docstring. */
 export function docOf(node: ts.Node): string {
   return node.getFullText().match(/^\s*\/\*\*[\s\S]*?\*\//)?.[0] ?? '';
 }
@@ -108,6 +108,7 @@ class DocWalk {
   }
 
   private alternativesOf(type: ts.TypeNode, file: ParsedFile): readonly ReadonlyMap<string, Declared>[] {
+    if (ts.isParenthesizedTypeNode(type)) return this.alternativesOf(type.type, file);
     if (ts.isUnionTypeNode(type)) return type.types.flatMap((each) => this.alternativesOf(each, file));
     if (ts.isTypeLiteralNode(type)) return [signaturesOf(type.members, file, '')];
     if (!ts.isTypeReferenceNode(type)) return [];
@@ -118,7 +119,7 @@ class DocWalk {
   }
 }
 
-/** Members of an interface with those that it extends. */
+/** Members of an interface, those of its base interfaces included. */
 function membersOf(
   { file, node }: { readonly file: ParsedFile; readonly node: TypeDeclaration },
   declarations: Declarations,
@@ -146,14 +147,14 @@ function signaturesOf(
   );
 }
 
-/** Whether the declared form is the one of a kind, or has the members by which a field of no kind is told apart. */
+/** Whether a declared form has a certain `kind` or, for a field without kinds, the members by which the form is told apart. */
 function isOfForm(members: ReadonlyMap<string, Declared>, kind: string, facts: FieldFacts): boolean {
   const declared = members.get('kind');
   if (declared !== undefined) return declared.node.type?.getText(declared.file.tree) === `'${kind}'`;
   return Object.keys(facts.members ?? {}).every((name) => members.has(name));
 }
 
-/** What a list or a map of a declared type holds. */
+/** Type of the items of a list, or of the values of a map. */
 function itemOf(type: ts.TypeNode): ts.TypeNode | undefined {
   if (ts.isTypeOperatorNode(type)) return itemOf(type.type);
   if (ts.isArrayTypeNode(type)) return type.elementType;

@@ -1,9 +1,9 @@
 import { isExported, type ParsedFile, type Rule, ts, violation } from './project';
 
-/** Facts that specs resolve from inputs: their members answer to the input's member of the same name, which is documented. */
+/** Types that specs resolve from inputs: the input's member of the same name has the docstring. */
 const RESOLVED = /(Spec|Platform|Facts|Cloud|Settings)$/;
 
-/** Every exported symbol says what it is. */
+/** Every exported symbol has a docstring. */
 export const documentedSymbols: Rule = (files) =>
   files.flatMap((file) =>
     file.tree.statements.filter(isExported).flatMap((statement) => {
@@ -12,15 +12,15 @@ export const documentedSymbols: Rule = (files) =>
     }),
   );
 
-/** What a caller fills in or relies on: props, inputs, contracts. */
+/** Types that callers fill in or rely on: props, inputs, contracts. */
 const CALLERS_TYPE = /(Props|Input|Options|Attributes)$|^I[A-Z][a-z]/;
 
-/** Rooms whose other types are facts for the next room: such a type is described as a whole. */
+/** Rooms whose other types are read only by the next room, so that a docstring of the whole type is enough. */
 const INNER_ROOMS = /^lib\/(analysis|render|specs|model|cli)\//;
 
 /**
- * Every member of a type that callers see says what it is; a discriminant says it by its literal. Resolved facts of
- * the inner rooms are exempt.
+ * Every member of a type that callers see has a docstring, except discriminants, whose literals say enough, and members of resolved
+ * types of the inner rooms.
  */
 export const documentedMembers: Rule = (files) => {
   const documented = documentedNames(files);
@@ -35,7 +35,7 @@ export const documentedMembers: Rule = (files) => {
   );
 };
 
-/** Every public member of an exported class says what it is, unless an interface or the input of a spec says it. */
+/** Every public member of an exported class has a docstring, unless an interface or the input of a spec has it. */
 export const documentedClassMembers: Rule = (files) => {
   const documented = documentedNames(files);
   return files.flatMap((file) =>
@@ -51,7 +51,7 @@ export const documentedClassMembers: Rule = (files) => {
   );
 };
 
-/** Every optional prop says what happens without it. */
+/** Every optional prop states its default. */
 export const defaultsStated: Rule = (files) =>
   files.flatMap((file) =>
     membersOf(file).flatMap(({ owner, member }) => {
@@ -65,7 +65,7 @@ export const defaultsStated: Rule = (files) =>
     }),
   );
 
-/** Docstrings in the tone of the house. */
+/** Docstrings have no exclamation marks. */
 export const calmDocs: Rule = (files) =>
   files.flatMap((file) =>
     [...file.text.matchAll(/\/\*\*[\s\S]*?\*\//g)]
@@ -96,7 +96,7 @@ function membersOf(file: ParsedFile): readonly OwnedMember[] {
   return found.filter(({ member }) => !isInsideInlineRecord(member));
 }
 
-/** `{ readonly name: string; readonly cidr: string }` on one line: the property that holds it says what it is. */
+/** Whether a member is in a one-line literal such as `{ readonly name: string }`, which the docstring of its property describes. */
 function isInsideInlineRecord(member: ts.TypeElement): boolean {
   const literal = member.parent;
   const text = literal.getText();
@@ -117,7 +117,7 @@ function exportedClasses(file: ParsedFile): readonly ts.ClassDeclaration[] {
 }
 
 function isPublic(member: ts.ClassElement): boolean {
-  // What toString means is known.
+  // toString needs no docstring.
   if (
     member.name?.getText() === 'toString' ||
     ts.isConstructorDeclaration(member) ||

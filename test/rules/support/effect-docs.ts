@@ -12,7 +12,7 @@ export interface DocumentedInput {
   readonly ground: ChangeGround;
 }
 
-/** How docstrings speak of each effect. */
+/** Words by which docstrings state each effect. */
 const WORDS: Readonly<Record<ChangeEffect, RegExp>> = {
   none: /nothing that is deployed/,
   'in place': /in place/i,
@@ -21,12 +21,12 @@ const WORDS: Readonly<Record<ChangeEffect, RegExp>> = {
   refused: /\brefuse[sd]?\b/,
 };
 
-/** Sentences of a docstring that say what a change does. */
+/** Sentences of a docstring that state the effect of a change. */
 const CLAIMS = /(?:Changing|A change|Changes in place)\b.*?\.(?=\s|$)/g;
 
 /**
- * Compares what docstrings say of a change with what fields state. The nearest docstring that says anything of a change counts: the
- * property's own, its interface's, then those of what holds it; one that says nothing says that the change is made in place.
+ * Compares the effects of a change in docstrings with those that fields state. The nearest docstring that states an effect counts:
+ * the property's own, that of its interface, then those of the objects around it. Without any, the change is made in place.
  */
 export function judgeEffectDocs(
   inputs: readonly DocumentedInput[],
@@ -47,7 +47,7 @@ export function judgeEffectDocs(
   return [...new Map(complaints.map((each) => [`${each.path}:${each.line} ${each.message}`, each])).values()];
 }
 
-/** What changes of a member, or of all members below it, do on a ground; on AWS in managed node groups too. */
+/** Effects of changing a member, or any member below it, on a cloud; on AWS those in managed node groups included. */
 function effectsBelow({ member, effects }: DocVisit, ground: ChangeGround): readonly ChangeEffect[] {
   const { facts } = member.field;
   const grounds: readonly ChangeGround[] = ground === 'aws' ? ['aws', 'managed'] : [ground];
@@ -61,7 +61,7 @@ function isLeaf({ member }: DocVisit): boolean {
   return item?.members === undefined && item?.kinds === undefined && facts.choices?.length !== 1;
 }
 
-/** What is stated is said; what a claim of others says of another cloud is no business of this one. */
+/** Every stated effect is in the docstring; a docstring that is shared by both clouds may state effects of the other cloud too. */
 function judgeNearest(visit: DocVisit, effects: readonly ChangeEffect[]): readonly Violation[] {
   const claim = visit.docs.map(claimOf).find((text) => text !== '') ?? '';
   const isSilent = claim === '';
@@ -72,10 +72,10 @@ function judgeNearest(visit: DocVisit, effects: readonly ChangeEffect[]): readon
   return missing.map((effect) => complain(visit, `does not say that changing it does this: ${effect}`));
 }
 
-/** A docstring claims nothing that is stated nowhere. */
+/** A docstring states no effect that no field states. */
 function judgeOwn(visit: DocVisit, stated: readonly ChangeEffect[]): readonly Violation[] {
   const claim = claimOf(visit.docs[0] ?? '');
-  // Who says that the lock refuses a change may say what it would do.
+  // A docstring that states a refusal may also state what the change would do otherwise.
   const meant = stated.includes('refused') ? CHANGE_EFFECTS : stated;
   return CHANGE_EFFECTS.filter((effect) => WORDS[effect].test(claim) && !meant.includes(effect)).map((effect) =>
     complain(visit, `says that changing it does this, and no field does: ${effect}`),

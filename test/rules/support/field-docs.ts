@@ -3,8 +3,8 @@ import { type DocVisit, docOf, walkDocs } from './doc-walk';
 import { type ParsedFile, ts, type Violation, violation } from './project';
 
 /**
- * Compares docstrings of inputs with the fields that judge them: `@default`, range and unit are said as the field has them, and what
- * may be left out is optional in the type too.
+ * Compares docstrings of inputs with the fields that judge them: the docstring states `@default`, range and unit of the field, and a
+ * member that may be left out is optional in the type too.
  *
  * @param root name of the interface that the field describes.
  */
@@ -36,7 +36,7 @@ function judgeDefault({ absent }: Member<never, unknown>, node: ts.PropertySigna
     : `has an @default of '${said}', its field ${wanted}`;
 }
 
-/** A default as docstrings write it; undefined for one that is told in words. */
+/** A default as docstrings write it; undefined for a default that is described in words. */
 function renderLiteral(value: unknown): string | undefined {
   if (typeof value === 'string') return `'${value}'`;
   if (Array.isArray(value)) return value.length === 0 ? undefined : `[${value.join(', ')}]`;

@@ -8,7 +8,7 @@ export interface Import {
   readonly node: ts.Node;
 }
 
-/** Everything that a file imports, in whatever way. A computed specifier is reported as `?`. */
+/** Every import of a file, of every form. A computed specifier is reported as `?`. */
 export function importsOf(file: ParsedFile): readonly Import[] {
   const found: Import[] = [];
   visit(file, (node) => {

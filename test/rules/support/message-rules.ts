@@ -13,7 +13,7 @@ export const problemForm: Rule = overNodes((node) => {
   return judge('rule', rule) ?? judge('remedy', remedy);
 });
 
-/** Errors of our own making begin in lower case and end without a mark. */
+/** Messages of keelson's own errors begin in lower case and end without a punctuation mark. */
 export const errorForm: Rule = overNodes((node) => {
   if (!ts.isNewExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
   if (!/^(Type|Range)?Error$/.test(node.expression.text)) return undefined;

@@ -6,15 +6,15 @@ import ts from '../../../docs/node_modules/typescript';
 /** Folder of the repository. */
 export const ROOT = join(__dirname, '../../..');
 
-/** A file of ours, parsed. */
+/** A parsed file of the repository. */
 export interface ParsedFile {
-  /** From the repository's folder, with slashes: `lib/values/cidr.ts`. */
+  /** Path from the folder of the repository, with slashes: `lib/values/cidr.ts`. */
   readonly path: string;
   readonly text: string;
   readonly tree: ts.SourceFile;
 }
 
-/** One place where a rule does not hold. */
+/** One place that breaks a rule. */
 export interface Violation {
   readonly path: string;
   readonly line: number;
@@ -24,7 +24,7 @@ export interface Violation {
 /** A rule over all files at once. */
 export type Rule = (files: readonly ParsedFile[]) => readonly Violation[];
 
-/** Parses a text as if it stood at `path`. */
+/** Parses a text as the content of a file at `path`. */
 export function parse(path: string, text: string): ParsedFile {
   return { path, text, tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true) };
 }
@@ -74,7 +74,7 @@ export function visit(file: ParsedFile, see: (node: ts.Node) => void): void {
   walk(file.tree);
 }
 
-/** Gathers what `find` says of every node of every file. */
+/** Violations that `find` returns for any node of any file. */
 export function overNodes(find: (node: ts.Node, file: ParsedFile) => string | undefined): Rule {
   return (files) =>
     files.flatMap((file) => {

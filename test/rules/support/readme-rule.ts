@@ -7,10 +7,10 @@ const EXAMPLE = /(?<=^# \S+\n\n)```ts\n[\s\S]*?\n```\n/;
 const PACKAGES = ['cdktf', 'cdk8s', 'cdk8s-plus-27'];
 
 /**
- * A room's README has its name, the simplest use in code, and four lines: its purpose, what it may import, what it must not, and
- * one more. The line of permissions agrees with the table that the other rules read.
+ * A room's README has the name of the room, the simplest use in code, and four lines: its purpose, what it may import, what it must
+ * not import, and one more. The lines of imports agree with the table that the other rules read.
  *
- * @param text what stands in the file; undefined when there is none.
+ * @param text content of the file; undefined when the file is missing.
  */
 export function judgeReadme(room: string, text: string | undefined): readonly Violation[] {
   const path = `lib/${room}/README.md`;
@@ -47,7 +47,7 @@ function statedRooms(room: string, line: string): ReadonlySet<string> {
   return new Set(Object.keys(ROOMS).filter((each) => each !== room && !named.includes(each)));
 }
 
-/** Names of rooms and packages in a sentence; only the first sentence or clause grants. */
+/** Names of rooms and packages in a sentence; only those of the first sentence or clause are allowed imports. */
 function words(line: string): ReadonlySet<string> {
   const granted = String(line.split(/; /)[0]);
   return new Set(granted.replaceAll('lib/', '').match(/[a-z0-9@/-]+/g) ?? []);

@@ -1,10 +1,10 @@
-/** What one room of lib may reach. */
+/** What one room of lib may import. */
 export interface Room {
   /** Other rooms of lib, all of them: nothing is inherited. */
   readonly rooms: readonly string[];
   /** Packages, by the start of the specifier. Everything else from node_modules is refused. */
   readonly packages: readonly string[];
-  /** Whether it may touch the environment, the clock, the file system and other processes. */
+  /** Whether the room may use the environment, the clock, the file system and other processes. */
   readonly ambient: boolean;
 }
 
@@ -40,21 +40,21 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
 };
 
-/** Files that may do more than their room, with the reason beside each. */
+/** Files with more permissions than their room, each with the reason. */
 export const EXCEPTIONS: Readonly<Record<string, Partial<Room>>> = {
   // Compares what reaches a manifest with cdktf's own idea of a token.
   'lib/charts/token-guard.ts': { packages: [...CDK8S, ...CDKTF] },
-  // The one file of the room that writes.
+  // This is the one file of the room that writes files.
   'lib/report/write-report.ts': { ambient: true },
 };
 
 /** Rooms that cli reaches only when an environment needs them: by `import()`, or for types. */
 export const LAZY_FROM_CLI: readonly string[] = ['stacks', 'charts', 'aws', 'google', 'kubernetes'];
 
-/** Folders that know nothing of each other although one room holds both. */
+/** Folders of the same room that may not import each other. */
 export const SIBLINGS: readonly (readonly [string, string])[] = [['lib/stacks/aws/', 'lib/stacks/google/']];
 
-/** Builtins of Node that neither look at nor change the machine. */
+/** Builtins of Node that neither read nor change the machine. */
 export const PURE_BUILTINS: readonly string[] = ['node:crypto', 'node:path', 'node:path/posix', 'node:util'];
 
 function everythingBut(...left: readonly string[]): readonly string[] {

@@ -5,21 +5,21 @@ const FUNCTION_LINES = 40;
 const PARAMETERS = 3;
 const MEMBERS = 14;
 
-/** Files a person can hold in mind. */
+/** Files have at most 350 lines, so that a person can keep a file in mind. */
 export const shortFiles: Rule = (files) =>
   files.flatMap((file) => {
     const lines = file.text.trimEnd().split('\n').length;
     return lines > FILE_LINES ? [violation(file, file.tree, `has ${lines} lines; at most ${FILE_LINES}`)] : [];
   });
 
-/** Functions, methods and above all constructors that fit a screen. */
+/** Functions, methods and constructors have at most 40 lines, so that they fit on a screen. */
 export const shortFunctions: Rule = overNodes((node, file) => {
   if (!ts.isFunctionLike(node) || !('body' in node) || node.body === undefined) return undefined;
   const lines = lineOf(file, node.end) - lineOf(file, node.getStart(file.tree)) + 1 - foreignLines(node, file);
   return lines > FUNCTION_LINES ? `${nameOf(node)} has ${lines} lines; at most ${FUNCTION_LINES}` : undefined;
 });
 
-/** Lines of text in another language: a script in a template literal is as long as it is. */
+/** Lines of template literals, which do not count, because a script in another language cannot be split. */
 function foreignLines(node: ts.Node, file: ParsedFile): number {
   if (ts.isTemplateLiteral(node)) return lineOf(file, node.end) - lineOf(file, node.getStart(file.tree));
   let lines = 0;
@@ -29,25 +29,25 @@ function foreignLines(node: ts.Node, file: ParsedFile): number {
   return lines;
 }
 
-/** Few parameters; more belong in props. */
+/** Functions have at most three parameters; more belong in props. */
 export const fewParameters: Rule = overNodes((node) => {
   if (!ts.isFunctionLike(node) || ts.isFunctionTypeNode(node)) return undefined;
   const count = node.parameters.length;
-  // The two that record a problem of a value have a sentence's parts as parameters.
+  // The functions that record a problem have the parts of its sentence as parameters.
   const isSentence = /^(add|require|refuse)$/.test(nameOf(node));
   return count > PARAMETERS && !isSentence
     ? `${nameOf(node)} takes ${count} parameters; at most ${PARAMETERS}`
     : undefined;
 });
 
-/** Props that fit a head. */
+/** Props and inputs have at most 14 members; more belong in groups. */
 export const smallProps: Rule = overNodes((node) => {
   if (!ts.isInterfaceDeclaration(node) || !/(Props|Input|Options|Attributes)$/.test(node.name.text)) return undefined;
   const count = node.members.length;
   return count > MEMBERS ? `${node.name.text} has ${count} members; at most ${MEMBERS}, group the rest` : undefined;
 });
 
-/** One exported class a file, found by its name. */
+/** A file exports at most one class, and has its name. */
 export const oneClassPerFile: Rule = (files) =>
   files.flatMap((file) => {
     const classes = file.tree.statements.filter(ts.isClassDeclaration).filter(isExported);
@@ -66,7 +66,7 @@ function kebab(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 }
 
-/** Types that mean something. */
+/** No `any`, no assertion with `!`, and no comment that silences the compiler. */
 export const noEscapes: Rule = overNodes((node, file) => {
   if (node.kind === ts.SyntaxKind.AnyKeyword) return "uses 'any'";
   if (ts.isNonNullExpression(node)) return "asserts non-null with '!'";
@@ -76,7 +76,7 @@ export const noEscapes: Rule = overNodes((node, file) => {
   return undefined;
 });
 
-/** A class extends a vendor's class or none; what is shared is a function or a member. */
+/** A class extends only a vendor's class; code that classes share is a function or a member. */
 export const shallowInheritance: Rule = (files) =>
   files.flatMap((file) => {
     const ours = new Set(file.tree.statements.flatMap(localNames));
@@ -95,7 +95,7 @@ function localNames(statement: ts.Statement): readonly string[] {
   return bindings !== undefined && ts.isNamedImports(bindings) ? bindings.elements.map((each) => each.name.text) : [];
 }
 
-/** Verbs of the house: no `get` prefix, and `toX` only for plain data. */
+/** Functions and methods have no `get` prefix, because their name should say what they answer. */
 export const noGetPrefix: Rule = overNodes((node) => {
   if (!ts.isMethodDeclaration(node) && !ts.isMethodSignature(node) && !ts.isFunctionDeclaration(node)) return undefined;
   const name = nameOf(node);

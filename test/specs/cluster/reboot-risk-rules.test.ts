@@ -24,8 +24,8 @@ import {
 const API: WorkloadInput = { name: 'api', namespace: 'shop', kind: 'deployment', pools: ['general'], replicas: 2 };
 const { maxNodesDown: _, ...BY_WORKLOADS } = RANDOM;
 
-describe('what is down at once', () => {
-  it('is refused above what workloads tolerate, with the numbers and the window that would do', () => {
+describe('the number of nodes down at once', () => {
+  it('is refused above what workloads tolerate, and the message has the numbers and a window that is long enough', () => {
     const [problem = ''] = judge({ ...BY_WORKLOADS, rebootMinutes: 3 }, API);
     expect(problem).toBe(
       "'reboots.window' must keep the 99th percentile of nodes down at once at 1 or less (workload 'api': 1 may be missing, " +
@@ -46,7 +46,7 @@ describe('what is down at once', () => {
     expect(judge(nights(Math.floor(least * 0.9)))).toHaveLength(1);
   });
 
-  it('proposes the timer to those whose nodes all reboot on the day of an update', () => {
+  it('is refused with the remedy of the timer where all nodes reboot on the day of an update', () => {
     const window = { days: EVERY_DAY, start: '00:00', end: '00:00' };
     const armed: RandomRebootInput = {
       kind: 'random',
@@ -60,15 +60,15 @@ describe('what is down at once', () => {
     ]);
   });
 
-  it('may not be one node where a node holds more pods than may be missing', () => {
+  it('is refused even for one node where a node runs more pods than may be missing', () => {
     expect(judge(BY_WORKLOADS, { ...API, replicas: 4, maxUnavailable: 1 })).toEqual([
-      "'reboots.kind' must be such that one node at least may be down, got 'workload 'api': 1 may be missing, 2 pods per node'; " +
-        "raise its 'maxUnavailable', spread it over more nodes, or use 'coordinated', which drains",
+      "'reboots.kind' must be a kind under which the workloads of the pool allow at least one node to be down, got 'workload 'api': 1 may be missing, 2 pods per node'; " +
+        "raise the workload's 'maxUnavailable', spread its pods over more nodes, or use 'coordinated', which drains nodes",
     ]);
     expect(judge(COORDINATED, { ...API, replicas: 4, maxUnavailable: 1 })).toEqual([]);
   });
 
-  it('may be no more than stated by workloads, whatever the schedule states', () => {
+  it("is limited by the workloads, and a higher 'maxNodesDown' of the schedule is refused", () => {
     expect(judge({ ...RANDOM, maxNodesDown: 2 }, API)).toEqual([
       "'reboots.maxNodesDown' must be at most 1, which the workloads of the pool tolerate (workload 'api': 1 may be missing, " +
         "1 pod per node), got 2; lower it, or raise the workload's 'maxUnavailable'",
@@ -76,16 +76,16 @@ describe('what is down at once', () => {
     expect(judge({ ...RANDOM, maxNodesDown: 2 }, { ...API, kind: 'job' })).toEqual([]);
   });
 
-  it('bounds the lock', () => {
+  it("limits the 'concurrency' of a lock", () => {
     const night = { ...COORDINATED, concurrency: 2 };
     expect(judge(night, API)).toEqual([
-      "'reboots.concurrency' must be at most 1 (workload 'api': 1 may be missing, 1 pod per node), got 2; lower it, or raise 'maxUnavailable'",
+      "'reboots.concurrency' must be at most 1 (workload 'api': 1 may be missing, 1 pod per node), got 2; lower it, or raise 'maxUnavailable' of the workload",
     ]);
     expect(judge(night, { ...API, maxUnavailable: 2 })).toEqual([]);
   });
 });
 
-describe('locks of several pools', () => {
+describe('the losses of several pools under locks', () => {
   const pools = (second: RebootScheduleInput): readonly AwsNodePoolInput[] => [
     ubuntuPool({ reboots: COORDINATED }),
     ubuntuPool({ name: 'other', reboots: second }),
@@ -101,7 +101,7 @@ describe('locks of several pools', () => {
     expect(judgePools(pools(COORDINATED), [{ ...spread, maxUnavailable: 2 }])).toEqual([]);
   });
 
-  it('do not where their windows never meet, the last reboot included', () => {
+  it('do not add up where their windows never overlap, the reboot after the window included', () => {
     const later = (window: Partial<typeof NIGHTS>) => ({ ...COORDINATED, window: { ...NIGHTS, ...window } });
     expect(judgePools(pools(later({ days: ['monday', 'friday'] })), [spread])).toEqual([]);
     expect(judgePools(pools(later({ start: '05:10', end: '09:00' })), [spread])).toHaveLength(1);
@@ -112,7 +112,7 @@ describe('locks of several pools', () => {
   });
 });
 
-describe('three pools whose windows meet in turn', () => {
+describe('three pools whose windows overlap in turn', () => {
   const turn = (name: string, start: string, end: string) =>
     ubuntuPool({
       name,
@@ -132,12 +132,12 @@ describe('three pools whose windows meet in turn', () => {
     turn('third', '04:00', '06:00'),
   ];
 
-  it('lose what two of them do, since the first is over when the third begins', () => {
+  it('lose the pods of two pools at once, because the first window is over when the third begins', () => {
     expect(judgePools(chain(), [spread(2)])).toEqual([]);
     expect(judgePools(chain(), [spread(1)])).toEqual([expect.stringContaining("got 'general 1 + second 1 = 2'")]);
   });
 
-  it('lose nothing together where one begins as the other ends', () => {
+  it('do not add up where one window begins when the other ends', () => {
     const pools = [
       turn('general', '01:00', '02:00'),
       turn('second', '02:00', '04:00'),
@@ -146,7 +146,7 @@ describe('three pools whose windows meet in turn', () => {
     expect(judgePools(pools, [spread(1)])).toEqual([]);
   });
 
-  it('are told once of a pool that loses too much by itself', () => {
+  it('are reported once where a single pool loses too many pods already', () => {
     const pools = [ubuntuPool({ reboots: { ...BY_WORKLOADS } }), turn('second', '05:00', '06:00')];
     const both = { ...API, pools: ['general', 'second'], replicas: 3 };
     expect(judgePools(pools, [both])).toEqual([
@@ -154,14 +154,14 @@ describe('three pools whose windows meet in turn', () => {
     ]);
   });
 
-  it('lose what all do where one moment is in all windows', () => {
+  it('lose the pods of all pools where one moment is in all windows', () => {
     const [first, second] = chain();
     const all = [first, second, turn('third', '02:59', '06:00')].filter((pool) => pool !== undefined);
     expect(judgePools(all, [spread(2)])).toEqual([expect.stringContaining("got 'general 1 + second 1 + third 1 = 3'")]);
     expect(judgePools(all, [spread(3)])).toEqual([]);
   });
 
-  it('do not sum what nodes of one pool lose: its own rule does', () => {
+  it('do not add up the losses within one pool, which the rule of the pool judges', () => {
     const general = ubuntuPool({ reboots: { ...COORDINATED, concurrency: 2 } });
     const second = ubuntuPool({ name: 'second', reboots: { kind: 'replace', maxLifetimeDays: 30 } });
     const both = { ...API, pools: ['general', 'second'], replicas: 4, maxUnavailable: 2 };
@@ -173,8 +173,8 @@ describe('the risk of a pool', () => {
   const riskOf = (reboots: RebootScheduleInput, overrides: Partial<AwsNodePoolInput> = {}) =>
     rebootRisks(clusterOf([ubuntuPool({ reboots, ...overrides })]))[0];
 
-  it('is that of the closed forms for slots drawn over the windows of a week', () => {
-    // 240 minutes less a reboot of five, both ends included.
+  it('has the numbers of the closed formulas for slots that are drawn over the windows of a week', () => {
+    // 240 minutes have 236 starts of a reboot of five minutes.
     const slots = { windows: 2, slots: 236, outageSlots: 5, circular: false };
     expect(riskOf(RANDOM)).toEqual({
       pool: 'general',
@@ -188,7 +188,7 @@ describe('the risk of a pool', () => {
     });
   });
 
-  it('is that of the birthday circle for slots around the clock', () => {
+  it('has the numbers of the birthday problem for slots around the clock', () => {
     const window = { days: EVERY_DAY, start: '00:00', end: '00:00' };
     const day = { windows: 1, slots: 1440, outageSlots: 5, circular: true };
     const armed = riskOf({ ...RANDOM, window, armedBy: 'unattended-upgrades' });
@@ -197,7 +197,7 @@ describe('the risk of a pool', () => {
     expect(week?.overlapProbability).toBeCloseTo(overlapProbability(6, { ...day, windows: 7 }), 12);
   });
 
-  it('is that of the largest zone where zones take turns', () => {
+  it('has the numbers of the largest zone where zones take turns', () => {
     const slots = { windows: 2, slots: 80 - 5 + 1, outageSlots: 5, circular: false };
     const risk = riskOf(STAGGERED);
     const pool = ubuntuPool();
@@ -206,25 +206,25 @@ describe('the risk of a pool', () => {
     expect(risk?.p99Down).toBe(concurrentQuantile(2, slots, 0.99 ** (1 / 3)));
   });
 
-  it('is what the lock lets in', () => {
+  it("is the lock's 'concurrency' under a lock", () => {
     expect(riskOf(COORDINATED)).toMatchObject({ overlapProbability: 0, p99Down: 1 });
     const two = riskOf({ ...COORDINATED, concurrency: 2, maxNodesDown: 2 });
     expect(two).toMatchObject({ overlapProbability: 1, p99Down: 2 });
     expect(two?.finishMinutes).toBeLessThan(riskOf(COORDINATED)?.finishMinutes ?? 0);
   });
 
-  it('is none where new nodes come first', () => {
+  it('is 0 where new nodes start before old ones go', () => {
     const risk = riskOf({ kind: 'replace', maxLifetimeDays: 30 });
     expect(risk).toMatchObject({ overlapProbability: 0, p99Down: 0, finishMinutes: undefined, when: 'after 30 days' });
   });
 });
 
-describe('slots', () => {
+describe('reboots in slots', () => {
   const time = fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }));
   const text = ([hour, minute]: readonly [number, number]) =>
     `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 
-  it('end where they began: in the window, and in the part of their zone', () => {
+  it('end inside the window and inside the part of their zone', () => {
     const kinds = fc.constantFrom('random', 'staggered');
     fc.assert(
       fc.property(time, time, kinds, fc.integer({ min: 1, max: 60 }), (start, end, kind, rebootMinutes) => {
@@ -246,7 +246,7 @@ describe('slots', () => {
   });
 });
 
-it('agents of the platform serve their own node, so that a node that is down loses nothing more', () => {
+it('daemons of the platform do not count as lost pods, because they serve only their own node', () => {
   const agent: WorkloadInput = {
     name: 'logs',
     namespace: 'keelson-system',

@@ -2,7 +2,7 @@ import { awsEnvironment, awsPool } from '../../fixtures/aws-environment';
 import { googleEnvironment } from '../../fixtures/google-environment';
 import { problemsOf } from '../problems-of';
 
-/** A copy of a valid environment with one place changed, as a caller without a compiler might write it. */
+/** A copy of a valid environment with one change, as a caller without a compiler might write it. */
 function changed<T>(valid: T, change: (copy: Record<string, unknown>) => void): T {
   const copy = structuredClone(valid) as Record<string, unknown>;
   change(copy);
@@ -13,13 +13,13 @@ type Loose = Record<string, unknown>;
 const cluster = (environment: Loose) => (environment['clusters'] as Loose[])[0] as Loose;
 const pool = (environment: Loose) => (cluster(environment)['pools'] as Loose[])[0] as Loose;
 
-test('says that nothing is no environment', () => {
+test('refuses undefined and null as an environment', () => {
   expect(problemsOf(undefined as never)).toEqual([
     "environment number 1: 'cloud' must be one of 'aws', 'google', got nothing; choose one of them",
   ]);
 });
 
-test('names every missing member at once, and no stack of calls', () => {
+test('reports every missing member at once, and never throws a TypeError', () => {
   const input = changed(awsEnvironment(), (environment) => {
     delete environment['accountId'];
     delete cluster(environment)['network'];
@@ -34,12 +34,12 @@ test('names every missing member at once, and no stack of calls', () => {
   ]);
 });
 
-test('refuses a misspelt member, which would be ignored in silence', () => {
+test('refuses a misspelt member, which would otherwise be ignored', () => {
   const input = changed(awsEnvironment(), (environment) => {
     (pool(environment)['size'] as Loose)['maximum'] = 9;
   });
   expect(problemsOf(input)).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'size.maximum' must be a known property, got 9; remove it, or correct its spelling: known are scope, min, max, initial",
+    "environment 'paas' > cluster 'main' > pool 'general': 'size.maximum' must be a known property, got 9; remove it, or correct its spelling; the known properties are scope, min, max, initial",
   ]);
 });
 
@@ -50,7 +50,7 @@ test.each([
     "'size.max' must be a number, got '6'; write it without quotes",
   ],
   [
-    'no number',
+    'NaN for a number',
     (size: Loose) => ({ ...size, max: Number.NaN }),
     "'size.max' must be a number, got a value that is not a number; write it without quotes",
   ],
@@ -62,7 +62,7 @@ test.each([
   expect(problemsOf(input)).toEqual([`environment 'paas' > cluster 'main' > pool 'general': ${message}`]);
 });
 
-test('refuses a word outside its list, and judges the parts whose fields hold', () => {
+test('refuses an unknown word, and still judges the parts whose fields are valid', () => {
   const input = changed(awsEnvironment({ accountId: '1' }), (environment) => {
     pool(environment)['purpose'] = 'general';
     environment['tier'] = 'prod';
@@ -84,7 +84,7 @@ test('refuses an unknown kind of private access', () => {
   ]);
 });
 
-test('refuses both sources of an image, and none', () => {
+test('refuses two sources of an image, and an image without a source', () => {
   const source = (value: unknown) =>
     changed(awsEnvironment(), (environment) => {
       pool(environment)['aws'] = { ...awsPool().aws, image: { family: 'al2023', source: value } };

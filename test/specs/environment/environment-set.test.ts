@@ -30,11 +30,11 @@ test('keeps environments in the order of the input', () => {
   expect(set.environments.map((environment) => environment.name)).toEqual(['streaming', 'paas']);
 });
 
-test('lets environments that do not peer use the same addresses', () => {
+test('accepts the same addresses in environments that are not peers', () => {
   expect(problemsOf(awsEnvironment(), awsEnvironment({ name: 'shop' }))).toEqual([]);
 });
 
-test('a bad environment hides nothing of the others', () => {
+test('an invalid environment does not hide the problems of the others', () => {
   const lines = problemsOf(
     awsEnvironment({ accountId: '1' }),
     { name: 'broken' } as unknown as EnvironmentInput,
@@ -42,22 +42,22 @@ test('a bad environment hides nothing of the others', () => {
     awsEnvironment({ name: 'other', clusters: [awsCluster({ pools: [awsPool({ maxPods: 0 })] })] }),
   );
   expect(lines).toEqual([
-    "environment 'paas': 'accountId' must be 12 digits, got '1'; write it in quotes, leading zeros included",
+    "environment 'paas': 'accountId' must be 12 digits, got '1'; write the account id in quotes, with its leading zeros",
     "environment 'broken': 'cloud' must be one of 'aws', 'google', got nothing; choose one of them",
     "environment 'streaming' > cluster 'main': 'kubernetesVersion' must be a minor that the cloud supports (data of 2026-11-01): 1.34, 1.35, 1.36, got '1.99'; choose one of them",
     "environment 'other' > cluster 'main' > pool 'general': 'maxPods' must be a whole number of 4 to 250, got 0; raise it",
   ]);
 });
 
-test('refuses two environments of one name', () => {
+test('refuses two environments with the same name', () => {
   expect(problemsOf(awsEnvironment(), awsEnvironment())).toEqual([
     "'environments' must name every environment once, got 'paas'; remove or rename one of them",
   ]);
 });
 
-test('refuses a name that is another one and a dash, whichever comes first', () => {
+test('refuses a name that begins with the name of another environment and a dash, in either order', () => {
   const message =
-    "environment 'paas-eu': 'name' must not be the name of another environment and a dash ('paas'), got 'paas-eu'; rename one of them; 'cdktf deploy paas-*' would deploy both";
+    "environment 'paas-eu': 'name' must not begin with the name of another environment and a dash ('paas-'), got 'paas-eu'; rename one of the two; otherwise 'cdktf deploy paas-*' would deploy both";
   expect(problemsOf(awsEnvironment(), awsEnvironment({ name: 'paas-eu' }))).toEqual([message]);
   expect(problemsOf(awsEnvironment({ name: 'paas-eu' }), awsEnvironment())).toEqual([message]);
   expect(problemsOf(awsEnvironment(), awsEnvironment({ name: 'paaseu' }))).toEqual([]);
@@ -65,32 +65,32 @@ test('refuses a name that is another one and a dash, whichever comes first', () 
 
 test('refuses a peer that is unknown', () => {
   expect(problemsOf(awsEnvironment({ peersWith: ['shop'] }))).toEqual([
-    "environment 'paas': 'peersWith' must name environments of the platform: paas, got 'shop'; correct it, or add the environment",
+    "environment 'paas': 'peersWith' must name environments of the platform: paas, got 'shop'; correct the name, or add the environment",
   ]);
 });
 
-test('refuses peers on one address plan, and says it once', () => {
+test('refuses peers with the same address plan, and reports the pair once', () => {
   const inputs = [
     awsEnvironment({ peersWith: ['shop'] }),
     awsEnvironment({ name: 'shop', peersWith: ['paas'], clusters: [atVpc(20)] }),
   ];
   expect(problemsOf(...inputs)).toEqual([
-    "environment 'shop' > cluster 'main': 'network.vpcCidr' must not overlap 'network.vpcCidr' of environment 'paas' > cluster 'main' (10.20.0.0/16), got '10.20.0.0/16'; move one of them; packets between the two could not be told apart",
+    "environment 'shop' > cluster 'main': 'network.vpcCidr' must not overlap 'network.vpcCidr' of environment 'paas' > cluster 'main' (10.20.0.0/16), got '10.20.0.0/16'; move one of the two blocks; otherwise an address in both could not be routed",
   ]);
 });
 
-test('refuses peers on two clouds when a pod range meets a VPC', () => {
+test('refuses peers on two clouds when a pod range overlaps a VPC', () => {
   const inputs = [googleEnvironment({ peersWith: ['paas'] }), awsEnvironment({ clusters: [atVpc(45)] })];
   expect(problemsOf(...inputs)).toEqual([
-    "environment 'paas' > cluster 'main': 'network.vpcCidr' must not overlap 'network.podCidr' of environment 'streaming' > cluster 'main' (10.44.0.0/14), got '10.45.0.0/16'; move one of them; packets between the two could not be told apart",
+    "environment 'paas' > cluster 'main': 'network.vpcCidr' must not overlap 'network.podCidr' of environment 'streaming' > cluster 'main' (10.44.0.0/14), got '10.45.0.0/16'; move one of the two blocks; otherwise an address in both could not be routed",
   ]);
 });
 
-test('takes peers with addresses of their own', () => {
+test('accepts peers with addresses of their own', () => {
   const inputs = [awsEnvironment({ peersWith: ['shop'] }), awsEnvironment({ name: 'shop', clusters: [atVpc(21)] })];
   expect(problemsOf(...inputs)).toEqual([]);
 });
 
-test('takes no environments at all', () => {
+test('accepts an empty list of environments', () => {
   expect(EnvironmentSet.from([]).environments).toEqual([]);
 });

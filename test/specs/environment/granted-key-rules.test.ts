@@ -24,20 +24,20 @@ function cluster(name: string, subnet: number, access: 'granted' | 'grant') {
   });
 }
 
-test('refuses a key that two clusters grant, and takes several pools of one', () => {
+test('refuses a key that two clusters grant, and accepts several pools of the same cluster', () => {
   const twice = googleEnvironment({ clusters: [cluster('main', 40, 'grant'), cluster('second', 80, 'grant')] });
   expect(problemsOf(twice)).toEqual([
-    "environment 'streaming' > cluster 'second' > pool 'core': 'google.disk.kmsKey.access' must be 'granted' for a key that environment 'streaming' > cluster 'main' grants in the same project, got 'grant'; IAM knows the binding once; say 'granted' here, and deploy the other cluster first",
+    "environment 'streaming' > cluster 'second' > pool 'core': 'google.disk.kmsKey.access' must be 'granted' for a key that environment 'streaming' > cluster 'main' grants in the same project, got 'grant'; state 'granted' here and deploy the other cluster first; IAM has one binding for both, and the first cluster to be destroyed would remove it",
   ]);
   const once = googleEnvironment({ clusters: [cluster('main', 40, 'grant'), cluster('second', 80, 'granted')] });
   expect(problemsOf(once)).toEqual([]);
 });
 
-test('refuses it between environments of one project, and takes it in two', () => {
+test('refuses a key that two environments of the same project grant, and accepts it in two projects', () => {
   const first = googleEnvironment({ clusters: [cluster('main', 40, 'grant')] });
   const second = googleEnvironment({ name: 'batch', clusters: [cluster('main', 40, 'grant')] });
   expect(setProblems(first, second)).toEqual([
-    "environment 'batch' > cluster 'main' > pool 'core': 'google.disk.kmsKey.access' must be 'granted' for a key that environment 'streaming' > cluster 'main' grants in the same project, got 'grant'; IAM knows the binding once; say 'granted' here, and deploy the other cluster first",
+    "environment 'batch' > cluster 'main' > pool 'core': 'google.disk.kmsKey.access' must be 'granted' for a key that environment 'streaming' > cluster 'main' grants in the same project, got 'grant'; state 'granted' here and deploy the other cluster first; IAM has one binding for both, and the first cluster to be destroyed would remove it",
   ]);
   expect(setProblems(first, { ...second, projectId: 'example-batch' })).toEqual([]);
 });

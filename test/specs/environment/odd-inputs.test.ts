@@ -54,12 +54,12 @@ test.each<[string, object, string]>([
   [
     'a negative memory',
     { machine: { ...awsPool().machine, memoryGib: -1 } },
-    `${POOL}: 'machine.memoryGib' must be 1 to 24576, got -1; state the machine type's own figure`,
+    `${POOL}: 'machine.memoryGib' must be 0.5 to 32768, got -1; state the machine type's own figure`,
   ],
   [
     'a name of two lines',
     { name: 'a\nb' },
-    "environment 'paas' > cluster 'main' > pool 'a\\nb': 'name' must be a DNS label: lower-case letters, digits and dashes, first a letter, last no dash, got 'a\\nb'; choose such a name",
+    "environment 'paas' > cluster 'main' > pool 'a\\nb': 'name' must be a DNS label: lower-case letters, digits and dashes, beginning with a letter and not ending with a dash, got 'a\\nb'; choose such a name",
   ],
 ])('refuses a pool with %s by its property', (_, overrides, message) => {
   expect(problemsOf(withPool(overrides))).toContain(message);
@@ -81,7 +81,7 @@ test('refuses an environment that is a Promise, as an async module exports it, b
     [
       '2 problems',
       "  environment number 1: 'cloud' must be one of 'aws', 'google', got nothing; choose one of them",
-      "  environment 'streaming': 'projectId' must be a project id: 6 to 30 lower-case letters, digits and dashes, first a letter, last no dash, got 'X'; use the id, not the number or the name",
+      "  environment 'streaming': 'projectId' must be a project id: 6 to 30 lower-case letters, digits and dashes, beginning with a letter and not ending with a dash, got 'X'; use the id of the project, not its number or name",
     ].join('\n'),
   );
 });

@@ -5,7 +5,7 @@ import { soundnessOf } from '../../../lib/specs/fields/soundness';
 import { renderProblem } from '../../../lib/values/config-error';
 import { Problems } from '../../../lib/values/problems';
 
-/** Whether rules may read a value, and what the field says of it. */
+/** Whether rules may read a value, and the problems that the field records. */
 function judge(field: Field<never, unknown>, value: unknown): [boolean, ...string[]] {
   const problems = new Problems();
   const isReadable = field.judge(value, 'x', problems);
@@ -48,43 +48,43 @@ describe('a field of one value', () => {
       "'x' must be a number, got nothing; write it without quotes",
     ],
     [
-      'no number',
+      'a number and not NaN',
       whole({ min: 1, max: 2 }),
       Number.NaN,
       "'x' must be a number, got a value that is not a number; write it without quotes",
     ],
     ['a list', list(text), {}, "'x' must be a list, got {}; write it in square brackets"],
     ['an object', disk, [], "'x' must be an object, got []; write it in braces"],
-  ])('that is to be %s is refused as another kind of thing, and rules cannot read it', (_, field, value, message) => {
+  ])('that must be %s is refused with another kind of value, and rules cannot read it', (_, field, value, message) => {
     expect(judge(field, value)).toEqual([false, message]);
   });
 
   test.each<[string, Field<never, unknown>, unknown, string]>([
     [
-      'below',
+      'below its range',
       whole({ min: 5, max: 7, unit: 'seconds' }),
       4,
       "'x' must be a whole number of 5 to 7 seconds, got 4; raise it",
     ],
     [
-      'above',
+      'above its range',
       whole({ min: 5, max: 7, unit: 'seconds' }),
       8,
       "'x' must be a whole number of 5 to 7 seconds, got 8; lower it",
     ],
-    ['between', whole({ min: 5, max: 7 }), 5.5, "'x' must be a whole number of 5 to 7, got 5.5; round it"],
+    ['that is not whole', whole({ min: 5, max: 7 }), 5.5, "'x' must be a whole number of 5 to 7, got 5.5; round it"],
     [
-      'against its own rule',
+      'that breaks its own rule',
       number({ rule: 'be even', remedy: (odd) => `write ${odd + 1}`, holds: (value) => value % 2 === 0 }),
       3,
       "'x' must be even, got 3; write 4",
     ],
-    ['outside its words', oneOf('a', 'b'), 'c', "'x' must be one of 'a', 'b', got 'c'; choose one of them"],
-  ])('that is %s is refused in the same round, and could be read', (_, field, value, message) => {
+    ['that is an unknown word', oneOf('a', 'b'), 'c', "'x' must be one of 'a', 'b', got 'c'; choose one of them"],
+  ])('with a value %s is refused, and rules can read it', (_, field, value, message) => {
     expect(judge(field, value)).toEqual([true, message]);
   });
 
-  test.each([5, 7])('takes both ends of its range: %d', (value) => {
+  test.each([5, 7])('accepts both ends of its range: %d', (value) => {
     expect(judge(whole({ min: 5, max: 7 }), value)).toEqual([true]);
   });
 });
@@ -98,21 +98,21 @@ describe('an object', () => {
     ]);
   });
 
-  test('asks whether an unknown member was misspelt', () => {
+  test('proposes the likely name for an unknown member', () => {
     expect(judge(disk, { sizeGib: 20, typ: 'ssd' })).toEqual([
       true,
       "'x.typ' must be a known property, got 'ssd'; did you mean 'type'?",
     ]);
   });
 
-  test('lists the known members where none is near', () => {
+  test('lists the known members where no name is similar', () => {
     expect(judge(disk, { sizeGib: 20, encryption: true })).toEqual([
       true,
-      "'x.encryption' must be a known property, got true; remove it, or correct its spelling: known are sizeGib, type",
+      "'x.encryption' must be a known property, got true; remove it, or correct its spelling; the known properties are sizeGib, type",
     ]);
   });
 
-  test('fills in literals, leaves out what may be absent, and gives members their own defaults', () => {
+  test('resolves literals, optional members, and members with defaults of their own', () => {
     expect(machine.resolve({ name: 'a' })).toEqual({ name: 'a', disk: undefined, settings: { seconds: 3 } });
     expect(machine.resolve({ name: 'a', disk: { sizeGib: 30 }, settings: {} })).toEqual({
       name: 'a',
@@ -121,7 +121,7 @@ describe('an object', () => {
     });
   });
 
-  test('does not change what it was given', () => {
+  test('does not change the input', () => {
     const input = Object.freeze({ name: 'a', disk: Object.freeze({ sizeGib: 30 }) });
     machine.resolve(input);
     expect(input).toEqual({ name: 'a', disk: { sizeGib: 30 } });
@@ -140,13 +140,13 @@ describe('lists, maps and unions', () => {
     }),
   });
 
-  test('resolve what they hold', () => {
+  test('resolve their items', () => {
     expect(list(disk).resolve([{ sizeGib: 20 }])).toEqual([{ sizeGib: 20, type: 'ssd' }]);
     expect(mapOf(disk).resolve({ a: { sizeGib: 20 } })).toEqual({ a: { sizeGib: 20, type: 'ssd' } });
     expect(shape.resolve({ kind: 'square' })).toEqual({ kind: 'square', side: 2 });
   });
 
-  test('name the place of what is wrong', () => {
+  test('report the path of an invalid item', () => {
     expect(judge(list(disk), [{ sizeGib: 20 }, { sizeGib: 1 }])).toEqual([
       true,
       "'x[1].sizeGib' must be a whole number of 20 to 100 GiB, got 1; raise it",
@@ -158,21 +158,21 @@ describe('lists, maps and unions', () => {
     [{ kind: 'line' }, "'line'"],
     [{}, 'nothing'],
     [{ kind: 'toString' }, "'toString'"],
-  ])('refuse a kind that is none: %j', (value, shown) => {
+  ])('refuse an unknown kind: %j', (value, shown) => {
     expect(judge(shape, value)).toEqual([
       false,
       `'x.kind' must be one of 'circle', 'square', got ${shown}; choose one of them`,
     ]);
   });
 
-  test('have exactly one of two members', () => {
+  test('refuse both or neither of two members that exclude each other', () => {
     const source = either(members<{ a: string }>()({ a: text }), members<{ b: string }>()({ b: text }));
     expect(judge(source, { b: 'x' })).toEqual([true]);
     expect(judge(source, { a: 'x', b: 'y' })[1]).toContain("must have exactly one of 'a', 'b'");
     expect(judge(source, {})[1]).toContain("must have exactly one of 'a', 'b'");
   });
 
-  test('are told apart by a member', () => {
+  test('are told apart by a member that only one form has', () => {
     const place = byMember('window', {
       present: members<{ window: string }>()({ window: text }),
       absent: members<{ start: string }>()({ start: text }),
@@ -189,7 +189,7 @@ describe('parts', () => {
   }
   const fleet = members<FleetInput>()({ size: whole({ min: 1, max: 9 }), machines: parts('machine', machine) });
 
-  test('are called by their names, or by their places', () => {
+  test('are called by their names in messages, or by their places in the list', () => {
     const machines = [{ name: 'a', disk: { sizeGib: 1 } }, { name: 7 }, null];
     expect(judge(fleet, { size: 3, machines })).toEqual([
       false,
@@ -199,7 +199,7 @@ describe('parts', () => {
     ]);
   });
 
-  test('are sound, or not, each by itself', () => {
+  test('are sound if their own fields recorded no problem, whatever the other parts have', () => {
     const problems = new Problems('fleet');
     fleet.judge({ size: 3, machines: [{ name: 'a', disk: { sizeGib: 1 } }, { name: 'b' }] }, '', problems);
     const isSound = soundnessOf(problems);
@@ -208,7 +208,7 @@ describe('parts', () => {
       false,
       true,
     ]);
-    // What rules find later is no matter of fields.
+    // A problem that a rule records later does not make a part unsound.
     problems.at("machine 'b'").add('name', 'be short', 'b', 'shorten it');
     expect(isSound(problems.at("machine 'b'"))).toBe(true);
   });

@@ -42,7 +42,7 @@ const house = members<House>()({
   ),
 });
 
-test('every property without members of its own is listed with what a change does on each ground', () => {
+test('every property without members of its own is listed with the effects of a change on each ground', () => {
   const rows = propertyEffects(house).map(({ path, effects }) => [path, effects.aws, effects.managed, effects.google]);
   expect(rows).toEqual([
     ['name', 'refused', 'refused', 'refused'],
@@ -59,17 +59,17 @@ test('every property without members of its own is listed with what a change doe
   ]);
 });
 
-test('one property is found by its path, and a wrong path is an error', () => {
+test('effectsOf finds a property by its path, and throws for an unknown path', () => {
   expect(effectsOf(house, 'disk.key').google).toBe('replaces');
   expect(() => effectsOf(house, 'disk.colour')).toThrow("no property has the path 'disk.colour'");
 });
 
-test('a field that states an effect judges and resolves as before', () => {
+test('a field with a stated effect judges and resolves like the field without it', () => {
   expect(rolls(disk).resolve({ size: '20' })).toEqual({ size: '20' });
   expect(disk.facts.effects).toBeUndefined();
 });
 
-test('the weightiest effect is the one that counts', () => {
+test('weightiest returns the gravest effect', () => {
   expect(weightiest(['in place', 'replaces', 'rolls'])).toBe('replaces');
   expect(weightiest([])).toBe('none');
 });

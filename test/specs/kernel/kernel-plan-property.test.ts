@@ -13,7 +13,7 @@ import { problemsOf } from '../problems-of';
 
 type Sysctls = Readonly<Record<string, string>>;
 
-/** Keys that rules weigh against each other, or against the machine. */
+/** Keys whose values rules compare with each other, or with the machine. */
 const TOGETHER =
   /nf_conntrack_(max|buckets)$|ip_(local|unprivileged)_|vm\.dirty_|(tcp|udp)_mem$|min_free_kbytes$|gc_thresh\d$/;
 
@@ -51,6 +51,8 @@ function valueOfForm(form: SysctlForm): fc.Arbitrary<string> {
       return fc.constantFrom('1 0', '0 2147483647', '1000 1000');
     case 'line':
       return fc.constantFrom('core', '/var/crash/core.%e.%p');
+    case 'stated':
+      throw new Error('the catalogue has no such form');
   }
 }
 
@@ -94,7 +96,7 @@ function expectComplete(plan: KernelPlan, family: ImageFamily, sysctls: Sysctls)
   }
 }
 
-test('whatever the profiles, keys and values: a pool is planned completely, or refused with one message per problem', () => {
+test('any profiles, keys and values are planned completely, or refused with one message for each problem', () => {
   fc.assert(
     fc.property(families, profiles, sysctlsOf(sysctlKeys()), (family, chosen, sysctls) => {
       const input = environmentOf(family, { profiles: chosen, sysctls });
@@ -106,7 +108,7 @@ test('whatever the profiles, keys and values: a pool is planned completely, or r
   );
 });
 
-test('keys that no rule weighs against another are planned, every one', () => {
+test('every key that no rule compares with another is planned', () => {
   const alone = sysctlKeys().filter((key) => !TOGETHER.test(key));
   fc.assert(
     fc.property(families, sysctlsOf(alone), (family, sysctls) => {
@@ -116,7 +118,7 @@ test('keys that no rule weighs against another are planned, every one', () => {
   );
 });
 
-test('every broken value is one message, and names its key', () => {
+test('every invalid value has one message, which names its key', () => {
   const alone = sysctlKeys().filter((key) => !TOGETHER.test(key));
   const broken = fc.constantFrom('', ' ', 'much ', '1\n2', '-99999999999', '0x10', '1e3');
   const sysctls = fc
@@ -124,7 +126,7 @@ test('every broken value is one message, and names its key', () => {
     .chain((keys) => fc.record(Object.fromEntries(keys.map((key) => [key, broken]))));
   fc.assert(
     fc.property(families, sysctls, (family, values) => {
-      // A line of text may be anything that is not blank at its ends.
+      // A value of the form `line` may be any text without spaces at its ends.
       const wrong = Object.entries(values).filter(
         ([key, value]) => definitionOf(key).form.kind !== 'line' || value.trim() !== value || /^$|\n/.test(value),
       );

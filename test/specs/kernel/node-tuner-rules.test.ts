@@ -14,20 +14,23 @@ test.each([0, 3])('refuses %d seconds between two passes', (assertSeconds) => {
   ]);
 });
 
-test.each([4, 301])('refuses %d seconds between two looks at the taints', (taintCheckSeconds) => {
+test.each([4, 301])('refuses %d seconds between two checks of the taints', (taintCheckSeconds) => {
   const remedy = taintCheckSeconds === 4 ? 'raise it' : 'lower it';
   expect(judge({ taintCheckSeconds })).toEqual([
     `${AT}'nodeTuner.taintCheckSeconds' must be a whole number of 5 to 300 seconds, got ${taintCheckSeconds}; ${remedy}`,
   ]);
 });
 
-test.each(['docker.io/curlimages/curl', 'docker.io/curlimages/curl:latest'])('refuses the moving image %s', (image) => {
-  expect(judge({ image })).toEqual([
-    `${AT}'nodeTuner.image' must name a version, got '${image}'; add the tag of a version, or a digest; a moving tag changes what runs as root on every node`,
-  ]);
-});
+test.each(['docker.io/curlimages/curl', 'docker.io/curlimages/curl:latest'])(
+  'refuses the image %s, which names no version',
+  (image) => {
+    expect(judge({ image })).toEqual([
+      `${AT}'nodeTuner.image' must name a version, got '${image}'; add the tag of a version or a digest, because a moving tag changes the program that runs as root on every node`,
+    ]);
+  },
+);
 
-test('refuses an image that no runtime could read', () => {
+test('refuses an invalid image reference', () => {
   expect(judge({ image: 'Curl Image' })).toEqual([
     `${AT}'nodeTuner.image' must be an image reference, got 'Curl Image'; write it as 'registry.example.com/team/app:1.4.2'`,
   ]);
@@ -39,14 +42,14 @@ test.each(['metrics', '/var/../etc', '/var/lib/', '/', "/var/it's"])('refuses th
   ]);
 });
 
-test('refuses to wait for a kube-proxy that Dataplane V2 does not run', () => {
+test('refuses kubeProxy on Dataplane V2, which has no kube-proxy', () => {
   const cluster = googleCluster({ datapath: 'dataplane-v2', nodeTuner: { kubeProxy: true } });
   expect(problemsOf(googleEnvironment({ clusters: [cluster] }))).toEqual([
-    "environment 'streaming' > cluster 'main': 'nodeTuner.kubeProxy' must be false on 'dataplane-v2', which runs none, got true; leave it out; no node would ever be opened, since the tuner waits for kube-proxy",
+    "environment 'streaming' > cluster 'main': 'nodeTuner.kubeProxy' must be false on 'dataplane-v2', which has no kube-proxy, got true; leave it out, because the tuner waits for kube-proxy and would never remove the startup taint",
   ]);
 });
 
-test('takes every member within its rules', () => {
+test('accepts valid values of every member', () => {
   const image = `docker.io/curlimages/curl@sha256:${'a'.repeat(64)}`;
   const nodeTuner = {
     image,
@@ -76,11 +79,11 @@ describe('the name of the tuner', () => {
     { name: 'node-tuner-edge', namespace: 'keelson-system' },
   ])('is refused for the workload $name in $namespace', (workload) => {
     expect(named(workload)).toEqual([
-      `${AT.slice(0, -2)} > workload '${workload.name}': 'name' must not be called like the platform's own daemon, 'node-tuner', got '${workload.name}'; rename it`,
+      `${AT.slice(0, -2)} > workload '${workload.name}': 'name' must not be the name of the platform's own daemon, 'node-tuner', got '${workload.name}'; rename the workload`,
     ]);
   });
 
-  test('may begin the name of a workload of a team', () => {
+  test("is accepted as the beginning of a workload's name in a team", () => {
     expect(named({ name: 'node-tuner-report' })).toEqual([]);
   });
 });
@@ -91,7 +94,7 @@ describe('a startup taint that the tuner removes', () => {
     const pools = [awsPool(), awsPool({ name: 'edge', startupTaint, kernel })];
     return problemsOf(awsEnvironment({ clusters: [awsCluster({ pools, workloads: [] })] }));
   };
-  const refusal = `${AT.slice(0, -2)} > pool 'edge': 'startupTaint.removedBy' must name a daemon that runs on this pool: its kernel parameters need no tuner, got 'node-tuner'; leave 'startupTaint' out, or name a daemon workload; without a remover no pod would ever land`;
+  const refusal = `${AT.slice(0, -2)} > pool 'edge': 'startupTaint.removedBy' must name a daemon that runs on this pool: the tuner does not, because no kernel parameter of the pool needs it, got 'node-tuner'; leave 'startupTaint' out, or name a daemon workload; if no daemon removes the taint, no pod ever starts there`;
 
   test('is refused on a pool without kernel parameters', () => {
     expect(edge()).toEqual([refusal]);
@@ -101,7 +104,7 @@ describe('a startup taint that the tuner removes', () => {
     expect(edge({ sysctls: { 'vm.max_map_count': '262144' } })).toEqual([refusal]);
   });
 
-  test('is taken where the tuner keeps one of them', () => {
+  test('is accepted where the tuner keeps one of them', () => {
     expect(edge({ sysctls: { 'net.netfilter.nf_conntrack_max': '262144' } })).toEqual([]);
   });
 });

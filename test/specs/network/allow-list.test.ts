@@ -4,8 +4,9 @@ import { problemsOf } from '../problems-of';
 
 const AWS = "environment 'paas' > cluster 'main': 'privateAccess.cidrs'";
 const GOOGLE = "environment 'streaming' > cluster 'main': 'privateAccess.networks'";
-const EVERYBODY = 'name your own ranges; the whole internet would reach the control plane';
-const OFFICE = "name the public addresses that your clients leave with, or choose 'ssm-bastion', 'client-vpn' or a VPN";
+const EVERYBODY = 'name your own ranges, because otherwise the whole internet reaches the control plane';
+const OFFICE =
+  "name the public addresses with which your clients reach the internet, or choose 'ssm-bastion', 'client-vpn' or a VPN";
 
 const awsProblems = (...cidrs: readonly string[]) =>
   problemsOf(awsEnvironment({ clusters: [awsCluster({ privateAccess: { kind: 'public-allow-list', cidrs } })] }));
@@ -24,9 +25,9 @@ test.each([
   ['224.0.0.0/4', '224.0.0.0/4', 'multicast'],
   ['240.0.0.0/8', '240.0.0.0/4', 'future use'],
   ['198.51.0.0/16', '198.51.100.0/24', 'documentation'],
-])('refuses %s, which no client on the internet has', (cidr, block, purpose) => {
-  const rule = `must name addresses of the internet, and none of ${block}, which is kept for ${purpose}, got '${cidr}'`;
-  const remedy = 'name the ranges that your clients come from';
+])('refuses %s, an address that no client on the internet has', (cidr, block, purpose) => {
+  const rule = `must name addresses of the internet, and none of ${block}, which is reserved for ${purpose}, got '${cidr}'`;
+  const remedy = 'name the public ranges of your clients';
   expect(awsProblems(cidr)).toEqual([`${AWS} ${rule}; ${remedy}`]);
   expect(googleProblems('authorised-networks', cidr)).toEqual([`${GOOGLE} ${rule}; ${remedy}`]);
 });
@@ -36,16 +37,19 @@ test.each([
   ['172.20.0.0/16', '172.16.0.0/12', 'private networks'],
   ['192.168.1.0/24', '192.168.0.0/16', 'private networks'],
   ['100.64.0.0/16', '100.64.0.0/10', "carriers' shared addresses"],
-])('refuses the private range %s on a public endpoint, and says what takes it', (cidr, block, purpose) => {
-  const rule = `must name addresses of the internet, and none of ${block}, which is kept for ${purpose}, got '${cidr}'`;
-  expect(awsProblems('9.9.9.0/24', cidr)).toEqual([`${AWS} ${rule}; ${OFFICE}`]);
-  expect(googleProblems('authorised-networks', cidr)).toEqual([
-    `${GOOGLE} ${rule}; name the public addresses that your clients leave with, or choose 'private-endpoint'`,
-  ]);
-  expect(googleProblems('private-endpoint', cidr)).toEqual([]);
-});
+])(
+  'refuses the private range %s on a public endpoint, and the message says which access accepts it',
+  (cidr, block, purpose) => {
+    const rule = `must name addresses of the internet, and none of ${block}, which is reserved for ${purpose}, got '${cidr}'`;
+    expect(awsProblems('9.9.9.0/24', cidr)).toEqual([`${AWS} ${rule}; ${OFFICE}`]);
+    expect(googleProblems('authorised-networks', cidr)).toEqual([
+      `${GOOGLE} ${rule}; name the public addresses with which your clients reach the internet, or choose 'private-endpoint'`,
+    ]);
+    expect(googleProblems('private-endpoint', cidr)).toEqual([]);
+  },
+);
 
-test('refuses ranges that are everybody together', () => {
+test('refuses ranges that together cover the whole internet', () => {
   const halves = ['0.0.0.0/1', '128.0.0.0/1'];
   const rule = `must hold at most 268435456 addresses together, a sixteenth of the internet, got '4294967296 in 0.0.0.0/1, 128.0.0.0/1'`;
   expect(awsProblems(...halves)).toEqual([`${AWS} ${rule}; ${EVERYBODY}`]);
@@ -53,14 +57,14 @@ test('refuses ranges that are everybody together', () => {
   expect(googleProblems('private-endpoint', ...halves)).toEqual([`${GOOGLE} ${rule}; ${EVERYBODY}`]);
 });
 
-test('counts addresses that stand in several ranges once', () => {
+test('counts an address in several ranges once', () => {
   expect(awsProblems('8.0.0.0/7', '9.0.0.0/8', '9.9.9.0/24')).toEqual([]);
   expect(awsProblems('16.0.0.0/4', '16.0.0.0/5', '9.9.9.9/32')).toEqual([
     `${AWS} must hold at most 268435456 addresses together, a sixteenth of the internet, got '268435457 in 16.0.0.0/4, 16.0.0.0/5, 9.9.9.9/32'; ${EVERYBODY}`,
   ]);
 });
 
-test('takes as many ranges as the cloud does for an endpoint, and refuses one more', () => {
+test('accepts as many ranges as the cloud allows for an endpoint, and refuses one more', () => {
   const ranges = (count: number) => Array.from({ length: count }, (_, index) => `9.9.${index}.0/24`);
   const rule = (most: number) => `must name at most ${most} ranges, got ${most + 1}; join neighbouring ranges`;
   expect(awsProblems(...ranges(40))).toEqual([]);

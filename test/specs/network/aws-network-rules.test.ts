@@ -4,7 +4,7 @@ import { problemsOf } from '../problems-of';
 
 const awsClusterWith = (overrides: Partial<AwsClusterInput>) => awsEnvironment({ clusters: [awsCluster(overrides)] });
 
-test('refuses a region that is none', () => {
+test('refuses an invalid region', () => {
   expect(problemsOf(awsClusterWith({ region: 'europe-west4' }))).toEqual([
     "environment 'paas' > cluster 'main': 'region' must be an AWS region, got 'europe-west4'; write it as 'eu-central-1'",
   ]);
@@ -42,7 +42,7 @@ test('refuses a VPC of internet addresses', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'network.vpcCidr' must be private: of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, got '11.20.0.0/16'; take a private block; pods could not reach the internet hosts of this one",
+    "environment 'paas' > cluster 'main': 'network.vpcCidr' must be within the ranges for a VPC on AWS: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10 or 198.19.0.0/16, got '11.20.0.0/16'; take a block of these; with this one, pods could not reach the internet hosts that have these addresses",
   ]);
 });
 
@@ -78,7 +78,7 @@ test('refuses a subnet outside the VPC', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'network.zones.eu-central-1b.privateCidr' must lie in 'network.vpcCidr' (10.20.0.0/16), got '10.21.0.0/19'; move it, or enlarge the VPC",
+    "environment 'paas' > cluster 'main': 'network.zones.eu-central-1b.privateCidr' must lie in 'network.vpcCidr' (10.20.0.0/16), got '10.21.0.0/19'; move the subnet into the VPC, or enlarge the VPC",
   ]);
 });
 
@@ -100,7 +100,7 @@ test('refuses subnets that overlap', () => {
   ]);
 });
 
-test('refuses one zone only', () => {
+test('refuses a network with one zone', () => {
   expect(
     problemsOf(
       awsClusterWith({
@@ -111,7 +111,7 @@ test('refuses one zone only', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'network.zones' must name 2 to 6 zones, got [\"eu-central-1a\"]; EKS wants subnets in two zones at least",
+    "environment 'paas' > cluster 'main': 'network.zones' must name 2 to 6 zones, got [\"eu-central-1a\"]; EKS requires subnets in at least two zones",
   ]);
 });
 
@@ -176,7 +176,7 @@ test('refuses existing subnets without their VPC', () => {
   ]);
 });
 
-test('refuses flow logs kept for days that CloudWatch does not know', () => {
+test('refuses a retention of flow logs that CloudWatch does not offer', () => {
   expect(
     problemsOf(
       awsClusterWith({
@@ -203,7 +203,7 @@ test('refuses a service range in the VPC', () => {
 
 test('refuses a service range of shared addresses', () => {
   expect(problemsOf(awsClusterWith({ controlPlane: { serviceCidr: '100.64.0.0/16' } }))).toEqual([
-    "environment 'paas' > cluster 'main': 'controlPlane.serviceCidr' must be of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, got '100.64.0.0/16'; EKS takes no other range for Services",
+    "environment 'paas' > cluster 'main': 'controlPlane.serviceCidr' must be of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, got '100.64.0.0/16'; EKS accepts no other range for Services",
   ]);
 });
 
@@ -213,7 +213,7 @@ test('refuses a service range that is too small', () => {
   ]);
 });
 
-test('refuses an existing subnet in two zones, and takes one that is public and private', () => {
+test('refuses an existing subnet in two zones, and accepts one that is public and private in one zone', () => {
   const zone = (letter: string, index: number, privateSubnetId: string) => ({
     zone: `eu-central-1${letter}`,
     publicCidr: `10.20.${index}.0/24`,

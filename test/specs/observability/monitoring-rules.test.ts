@@ -15,8 +15,8 @@ const onGoogle = (monitoring?: MonitoringInput) =>
 const AT_AWS = "environment 'paas' > cluster 'main'";
 const AT_GOOGLE = "environment 'streaming' > cluster 'main'";
 
-describe('monitoring that says nothing', () => {
-  it("is an operator's, whose rules have no labels and ask for series with the name of the cluster", () => {
+describe('monitoring that is not stated', () => {
+  it("is the operator's stack with rules without labels, which select series by the name of the cluster", () => {
     expect(onlyCluster(onAws()).monitoring).toEqual({
       stack: { kind: 'operator', ruleLabels: {} },
       seriesSelector: { cluster: 'paas-main' },
@@ -39,23 +39,32 @@ describe('monitoring is accepted', () => {
   });
 
   it.each<[string, MonitoringInput]>([
-    ['of Google', { stack: MANAGED }],
-    ['of Google, with what Google writes', { stack: MANAGED, seriesSelector: { location: 'europe-west4' } }],
-    ['of Google, with a label of another', { stack: MANAGED, seriesSelector: { tenant: 'video' } }],
-    ['of an operator on GKE, with a foreign location', { stack: OPERATOR, seriesSelector: { location: 'here' } }],
+    ["with Google's stack", { stack: MANAGED }],
+    [
+      "with Google's stack and a label as Google writes it",
+      { stack: MANAGED, seriesSelector: { location: 'europe-west4' } },
+    ],
+    [
+      "with Google's stack and a label that Google does not write",
+      { stack: MANAGED, seriesSelector: { tenant: 'video' } },
+    ],
+    [
+      "with the operator's stack on GKE and another location",
+      { stack: OPERATOR, seriesSelector: { location: 'here' } },
+    ],
   ])('%s', (_, monitoring) => {
     expect(problemsOf(onGoogle(monitoring))).toEqual([]);
   });
 });
 
 describe('monitoring is refused', () => {
-  it("where Google's is asked for on AWS", () => {
+  it("with Google's stack on AWS", () => {
     expect(problemsOf(onAws({ stack: MANAGED }))).toEqual([
-      `${AT_AWS}: 'monitoring.stack.kind' must be 'operator' on AWS, got 'google-managed'; only GKE has Google's managed Prometheus`,
+      `${AT_AWS}: 'monitoring.stack.kind' must be 'operator' on AWS, got 'google-managed'; use the operator's stack; only GKE has Google's managed Prometheus`,
     ]);
   });
 
-  it('of a kind that nobody has, and without a kind', () => {
+  it('with an unknown kind, and without a kind', () => {
     const wrong = (stack: unknown) => problemsOf(onAws({ stack } as MonitoringInput));
     const rule = "'monitoring.stack.kind' must be one of 'operator', 'google-managed'";
     expect(wrong({ kind: 'amazon-managed' })).toEqual([`${AT_AWS}: ${rule}, got 'amazon-managed'; choose one of them`]);
@@ -77,29 +86,29 @@ describe('monitoring is refused', () => {
     ]);
   });
 
-  it('with labels of rules where no object of the operator is written', () => {
+  it("with labels of rules on Google's stack, which has no rule objects of the operator", () => {
     const stack = { ...MANAGED, ruleLabels: { release: 'monitoring' } } as MonitoringInput['stack'];
     expect(problemsOf(onGoogle({ stack }))).toEqual([
-      `${AT_GOOGLE}: 'monitoring.stack.ruleLabels' must be a known property, got {"release":"monitoring"}; remove it, or correct its spelling: known are kind`,
+      `${AT_GOOGLE}: 'monitoring.stack.ruleLabels' must be a known property, got {"release":"monitoring"}; remove it, or correct its spelling; the known properties are kind`,
     ]);
   });
 
   it.each(['k8s-cluster', '1st', 'über', 'a.b', '__name__', '__address__'])('with %j as a label of series', (name) => {
     expect(problemsOf(onAws({ stack: OPERATOR, seriesSelector: { [name]: 'x' } }))).toEqual([
-      `${AT_AWS}: 'monitoring.seriesSelector.${name}' must be a label of Prometheus: letters, digits and underscores, the first no digit, without two underscores in front, got '${name}'; name the label that the scraper writes on every series of the cluster`,
+      `${AT_AWS}: 'monitoring.seriesSelector.${name}' must be a label of Prometheus: letters, digits and underscores, not beginning with a digit or with two underscores, got '${name}'; name the label that the scraper writes on every series of the cluster`,
     ]);
   });
 
   it.each(['job', 'namespace', 'instance', 'node', 'pod', 'container'])(
-    'with %j, which series of one cluster do not share',
+    'with the label %j, which differs between the series of one cluster',
     (name) => {
       expect(problemsOf(onAws({ stack: OPERATOR, seriesSelector: { [name]: 'x' } }))).toEqual([
-        `${AT_AWS}: 'monitoring.seriesSelector.${name}' must be a label that all series of the cluster share, none of container, instance, job, namespace, node, pod, got '${name}'; name a label that tells clusters apart, as 'cluster' does`,
+        `${AT_AWS}: 'monitoring.seriesSelector.${name}' must be a label that all series of the cluster share, and not container, instance, job, namespace, node, pod, got '${name}'; name a label that tells clusters apart, such as 'cluster'; the rules would miss the series with other values`,
       ]);
     },
   );
 
-  it('with an empty value, which asks for series without the label', () => {
+  it('with an empty value, which would select series without the label', () => {
     expect(problemsOf(onAws({ stack: OPERATOR, seriesSelector: { cluster: '' } }))).toEqual([
       `${AT_AWS}: 'monitoring.seriesSelector.cluster' must have a value, got ''; state the value that the series have, or 'seriesSelector: {}' for a Prometheus that holds this cluster alone`,
     ]);
@@ -109,9 +118,9 @@ describe('monitoring is refused', () => {
     ['cluster', 'streaming-main'],
     ['location', 'europe-west4'],
     ['project_id', 'example-streaming'],
-  ])("with another %s than Google's, which refuses the object then", (name, own) => {
+  ])('with another value of %s than Google writes, because Google refuses the object', (name, own) => {
     expect(problemsOf(onGoogle({ stack: MANAGED, seriesSelector: { [name]: 'other' } }))).toEqual([
-      `${AT_GOOGLE}: 'monitoring.seriesSelector.${name}' must be '${own}' with 'google-managed', which scopes every rule to its own cluster, got 'other'; leave the label out`,
+      `${AT_GOOGLE}: 'monitoring.seriesSelector.${name}' must be '${own}' with 'google-managed', which limits every rule to its own cluster and refuses another value, got 'other'; leave the label out`,
     ]);
   });
 });

@@ -5,7 +5,7 @@ import { problemsOf } from '../problems-of';
 const awsPoolWith = (overrides: Partial<AwsNodePoolInput>) =>
   awsEnvironment({ clusters: [awsCluster({ pools: [awsPool(overrides)], workloads: [] })] });
 
-/** A second pool that is born tainted, a deployment and a daemon that runs on it. */
+/** A cluster with a second pool that has a startup taint, a deployment, and a daemon that runs on the pool. */
 const tuned = (startupTaint: StartupTaintInput, overrides: Partial<CommonNodePoolInput> = {}) =>
   awsEnvironment({
     clusters: [
@@ -19,19 +19,13 @@ const tuned = (startupTaint: StartupTaintInput, overrides: Partial<CommonNodePoo
     ],
   });
 
-test('refuses a name that is no DNS label', () => {
+test('refuses a name that is not a DNS label', () => {
   expect(problemsOf(awsPoolWith({ name: 'Edge_1' }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'Edge_1': 'name' must be a DNS label: lower-case letters, digits and dashes, first a letter, last no dash, got 'Edge_1'; choose such a name",
+    "environment 'paas' > cluster 'main' > pool 'Edge_1': 'name' must be a DNS label: lower-case letters, digits and dashes, beginning with a letter and not ending with a dash, got 'Edge_1'; choose such a name",
   ]);
 });
 
-test('refuses a name of more than 20 characters', () => {
-  expect(problemsOf(awsPoolWith({ name: 'a-pool-with-a-long-name' }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'a-pool-with-a-long-name': 'name' must have at most 20 characters, got 'a-pool-with-a-long-name'; shorten it by 3",
-  ]);
-});
-
-test('refuses a max below the min', () => {
+test("refuses a 'max' below 'min'", () => {
   expect(problemsOf(awsPoolWith({ size: { scope: 'total', min: 5, max: 3 } }))).toEqual([
     "environment 'paas' > cluster 'main' > pool 'general': 'size.max' must be at least 'size.min' (5), got 3; raise max or lower min",
   ]);
@@ -61,7 +55,7 @@ test('refuses a zone that the network lacks', () => {
   ]);
 });
 
-test('refuses no zone at all', () => {
+test('refuses an empty list of zones', () => {
   expect(problemsOf(awsPoolWith({ zones: [] }))).toEqual([
     "environment 'paas' > cluster 'main' > pool 'general': 'zones' must name at least one zone, got []; leave it out for all zones",
   ]);
@@ -74,24 +68,24 @@ test('refuses a zone named twice', () => {
 });
 
 test('refuses more processors than any machine has', () => {
-  expect(problemsOf(awsPoolWith({ machine: { type: 'm6i.xlarge', vcpu: 500, memoryGib: 16 } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'machine.vcpu' must be a whole number of 1 to 448, got 500; lower it",
+  expect(problemsOf(awsPoolWith({ machine: { type: 'm6i.xlarge', vcpu: 2000, memoryGib: 16 } }))).toEqual([
+    "environment 'paas' > cluster 'main' > pool 'general': 'machine.vcpu' must be a whole number of 1 to 1920, got 2000; lower it",
   ]);
 });
 
 test('refuses a machine without memory', () => {
   expect(problemsOf(awsPoolWith({ machine: { type: 'm6i.xlarge', vcpu: 4, memoryGib: 0 } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'machine.memoryGib' must be 1 to 24576, got 0; state the machine type's own figure",
+    "environment 'paas' > cluster 'main' > pool 'general': 'machine.memoryGib' must be 0.5 to 32768, got 0; state the machine type's own figure",
   ]);
 });
 
-test('refuses a label key that is none', () => {
+test('refuses an invalid label key', () => {
   expect(problemsOf(awsPoolWith({ labels: { 'not valid': 'x' } }))).toEqual([
     "environment 'paas' > cluster 'main' > pool 'general': 'labels.not valid' must be a label key: at most 63 letters, digits, dashes, dots or underscores, with an optional DNS prefix and a slash, got 'not valid'; write it as 'name' or 'example.com/name'",
   ]);
 });
 
-test('refuses a label value that is none', () => {
+test('refuses an invalid label value', () => {
   expect(problemsOf(awsPoolWith({ labels: { team: '-x-' } }))).toEqual([
     "environment 'paas' > cluster 'main' > pool 'general': 'labels.team' must be a label value: at most 63 letters, digits, dashes, dots or underscores, first and last a letter or digit, got '-x-'; choose such a value, or the empty one",
   ]);
@@ -109,33 +103,33 @@ test('refuses a label of k8s.io that makes the kubelet exit', () => {
   ]);
 });
 
-test('refuses a label that the node sets by itself', () => {
+test('refuses a label that every node gets by itself', () => {
   expect(problemsOf(awsPoolWith({ labels: { 'kubernetes.io/arch': 'arm64' } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'labels.kubernetes.io/arch' must not be a label that the node sets by itself, got 'kubernetes.io/arch'; remove it; the node has it anyway",
+    "environment 'paas' > cluster 'main' > pool 'general': 'labels.kubernetes.io/arch' must not be a label that every node gets by itself, got 'kubernetes.io/arch'; remove it; the node has this label without it",
   ]);
 });
 
-test('refuses a label that is ours', () => {
+test('refuses a label with the prefix of keelson', () => {
   expect(problemsOf(awsPoolWith({ labels: { 'keelson.dev/pool': 'other' } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'labels.keelson.dev/pool' must not use the prefix 'keelson.dev/', got 'keelson.dev/pool'; use a prefix of your own; ours is filled in",
+    "environment 'paas' > cluster 'main' > pool 'general': 'labels.keelson.dev/pool' must not use the prefix 'keelson.dev/', got 'keelson.dev/pool'; use a prefix of your own, because keelson fills in these labels",
   ]);
 });
 
-test('refuses a taint key that is no label key', () => {
+test('refuses a taint key that is not a label key', () => {
   expect(problemsOf(awsPoolWith({ taints: [{ key: 'a b', effect: 'NoSchedule' }] }))).toEqual([
-    "environment 'paas' > cluster 'main': 'pools' must hold one pool for the managed add-ons: without taints, with a node at creation, on demand, got 'general is tainted'; add a small pool, or free one of these",
+    "environment 'paas' > cluster 'main': 'pools' must hold at least one pool that can run the managed add-ons: without taints, with a node at creation, on demand, got 'general has taints'; add a small pool, or change one of these; otherwise the add-ons would find no node and the apply would fail",
     "environment 'paas' > cluster 'main' > pool 'general': 'taints[0]' must be a label key: at most 63 letters, digits, dashes, dots or underscores, with an optional DNS prefix and a slash, got 'a b'; write it as 'name' or 'example.com/name'",
   ]);
 });
 
-test('refuses a taint effect in another spelling', () => {
+test("refuses a taint effect in a cloud's spelling", () => {
   expect(problemsOf(awsPoolWith({ taints: [{ key: 'dedicated', effect: 'NO_SCHEDULE' as 'NoSchedule' }] }))).toEqual([
-    "environment 'paas' > cluster 'main': 'pools' must hold one pool for the managed add-ons: without taints, with a node at creation, on demand, got 'general is tainted'; add a small pool, or free one of these",
+    "environment 'paas' > cluster 'main': 'pools' must hold at least one pool that can run the managed add-ons: without taints, with a node at creation, on demand, got 'general has taints'; add a small pool, or change one of these; otherwise the add-ons would find no node and the apply would fail",
     "environment 'paas' > cluster 'main' > pool 'general': 'taints[0]' must be one of NoSchedule, PreferNoSchedule, NoExecute, got 'NO_SCHEDULE'; use the Kubernetes spelling on every cloud",
   ]);
 });
 
-test('refuses a taint that stands twice', () => {
+test('refuses the same taint twice', () => {
   expect(
     problemsOf(
       awsPoolWith({
@@ -150,7 +144,7 @@ test('refuses a taint that stands twice', () => {
   ]);
 });
 
-test('refuses a startup taint of the autoscaler among those that stay', () => {
+test("refuses the autoscaler's startup taint among the lasting taints", () => {
   expect(
     problemsOf(
       awsPoolWith({
@@ -158,46 +152,46 @@ test('refuses a startup taint of the autoscaler among those that stay', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'taints[0]' must be a taint that stays, got 'startup-taint.cluster-autoscaler.kubernetes.io/x'; use 'startupTaint', which names who removes it",
+    "environment 'paas' > cluster 'main' > pool 'general': 'taints[0]' must be a permanent taint, got 'startup-taint.cluster-autoscaler.kubernetes.io/x'; use 'startupTaint', which names the daemon that removes the taint",
   ]);
 });
 
 test('refuses a startup taint that no daemon removes', () => {
   expect(problemsOf(tuned({ removedBy: 'nobody' }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.removedBy' must name a daemon workload of the cluster that runs on this pool, got 'nobody'; add the pool to that workload, or correct the name; without a remover no pod would ever land",
+    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.removedBy' must name a daemon workload of the cluster that runs on this pool, got 'nobody'; add the pool to that workload, or correct the name; if no daemon removes the taint, no pod ever starts there",
   ]);
 });
 
-test('refuses a startup taint that a deployment is to remove', () => {
+test('refuses a startup taint with a deployment as its remover', () => {
   expect(problemsOf(tuned({ removedBy: 'api' }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.removedBy' must name a daemon workload of the cluster that runs on this pool, got 'api'; add the pool to that workload, or correct the name; without a remover no pod would ever land",
+    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.removedBy' must name a daemon workload of the cluster that runs on this pool, got 'api'; add the pool to that workload, or correct the name; if no daemon removes the taint, no pod ever starts there",
   ]);
 });
 
-test('refuses a startup taint with a key that is none', () => {
+test('refuses a startup taint with an invalid key', () => {
   expect(problemsOf(tuned({ key: 'a b', removedBy: 'tuner' }))).toEqual([
     "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.key' must be a label key: at most 63 letters, digits, dashes, dots or underscores, with an optional DNS prefix and a slash, got 'a b'; write it as 'name' or 'example.com/name'",
   ]);
 });
 
-test('refuses a startup taint that is also one that stays', () => {
+test('refuses a startup taint that is also a lasting taint', () => {
   expect(
     problemsOf(
       tuned({ key: 'example.com/t', removedBy: 'tuner' }, { taints: [{ key: 'example.com/t', effect: 'NoSchedule' }] }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.key' must not be one of 'taints', got 'example.com/t'; a removed taint cannot also stay",
+    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.key' must not be one of 'taints', got 'example.com/t'; choose another key, because a taint that a daemon removes cannot be permanent too",
   ]);
 });
 
-test('refuses an own startup key where the cluster autoscaler scales', () => {
+test('refuses a startup key of your own where the cluster autoscaler scales the pool', () => {
   expect(problemsOf(tuned({ key: 'example.com/t', removedBy: 'tuner' }, { scaling: 'cluster-autoscaler' }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.key' must begin with 'startup-taint.cluster-autoscaler.kubernetes.io/' where the cluster autoscaler scales the pool, got 'example.com/t'; leave it out; without the prefix the autoscaler believes that no pod fits a new node",
+    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.key' must begin with 'startup-taint.cluster-autoscaler.kubernetes.io/' where the cluster autoscaler scales the pool, got 'example.com/t'; leave it out, because without the prefix the autoscaler assumes that no pod fits a new node",
   ]);
 });
 
-test("refuses the autoscaler's startup key where nothing scales", () => {
+test("refuses the autoscaler's startup key where the pool has a fixed size", () => {
   expect(problemsOf(tuned({ key: 'startup-taint.cluster-autoscaler.kubernetes.io/t', removedBy: 'tuner' }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.key' must not begin with 'startup-taint.cluster-autoscaler.kubernetes.io/' where no cluster autoscaler scales the pool, got 'startup-taint.cluster-autoscaler.kubernetes.io/t'; leave it out; a stuck node would count as unready and halt the other pools",
+    "environment 'paas' > cluster 'main' > pool 'edge': 'startupTaint.key' must not begin with 'startup-taint.cluster-autoscaler.kubernetes.io/' where no cluster autoscaler scales the pool, got 'startup-taint.cluster-autoscaler.kubernetes.io/t'; leave it out, because with the prefix a node that keeps the taint counts as unready and the autoscaler stops for other pools",
   ]);
 });

@@ -1,46 +1,46 @@
 import type { RebootScheduleInput } from '../../../lib/specs/reboots/reboot-input';
 import { COORDINATED, judge, NIGHTS, RANDOM, STAGGERED } from './reboot-inputs';
 
-/** Problems of what only JavaScript callers can write. */
+/** Problems of a schedule that only JavaScript callers can write. */
 const judgeLoose = (reboots: object) => judge(reboots as RebootScheduleInput);
 
 const IN_PLACE = 'window, rebootMinutes, updates, amazonLinux, maxNodesDown';
 
 describe('the kind of a schedule', () => {
-  test.each(['Random', 'kured', undefined, 3, 'toString'])('refuses %j', (kind) => {
+  test.each(['Random', 'kured', undefined, 3, 'toString'])('is refused where it is %j', (kind) => {
     const shown = kind === undefined ? 'nothing' : JSON.stringify(kind).replaceAll('"', "'");
     expect(judgeLoose({ ...RANDOM, kind })).toEqual([
       `'reboots.kind' must be one of 'random', 'staggered', 'coordinated', 'replace', got ${shown}; choose one of them`,
     ]);
   });
 
-  test('refuses what is no object', () => {
+  test('is not read where the schedule is not an object, which is refused', () => {
     expect(judgeLoose([])).toEqual(["'reboots' must be an object, got []; write it in braces"]);
   });
 });
 
 describe('members of a schedule', () => {
-  test('refuses one that is misspelt', () => {
+  test('are refused where they are misspelt', () => {
     expect(judgeLoose({ ...RANDOM, rebootMinute: 5 })).toEqual([
       "'reboots.rebootMinute' must be a known property, got 5; did you mean 'rebootMinutes'?",
     ]);
   });
 
-  test('refuses one of another kind: two mechanisms on one pool', () => {
+  test('are refused where they belong to another kind', () => {
     expect(judgeLoose({ ...RANDOM, lockTtlSeconds: 1800 })).toEqual([
-      `'reboots.lockTtlSeconds' must be a known property, got 1800; remove it, or correct its spelling: known are ${IN_PLACE}, kind, jitterSeconds, armedBy`,
+      `'reboots.lockTtlSeconds' must be a known property, got 1800; remove it, or correct its spelling; the known properties are ${IN_PLACE}, kind, jitterSeconds, armedBy`,
     ]);
     expect(judgeLoose({ ...STAGGERED, armedBy: 'timer' })).toEqual([
-      `'reboots.armedBy' must be a known property, got 'timer'; remove it, or correct its spelling: known are ${IN_PLACE}, kind, jitterSeconds`,
+      `'reboots.armedBy' must be a known property, got 'timer'; remove it, or correct its spelling; the known properties are ${IN_PLACE}, kind, jitterSeconds`,
     ]);
     expect(judgeLoose({ ...COORDINATED, jitterSeconds: 3 })).toEqual([
-      `'reboots.jitterSeconds' must be a known property, got 3; remove it, or correct its spelling: known are ${IN_PLACE}, kind, concurrency, periodSeconds, drainDelaySeconds, drainTimeoutSeconds, releaseDelaySeconds, lockTtlSeconds, blockedByAlerts, blockingPodSelectors, image`,
+      `'reboots.jitterSeconds' must be a known property, got 3; remove it, or correct its spelling; the known properties are ${IN_PLACE}, kind, concurrency, periodSeconds, drainDelaySeconds, drainTimeoutSeconds, releaseDelaySeconds, lockTtlSeconds, blockedByAlerts, blockingPodSelectors, image`,
     ]);
   });
 
-  test('refuses a window beside replacement by age, which knows none', () => {
+  test('are refused where a window stands beside replacement by age, which has no window', () => {
     expect(judgeLoose({ kind: 'replace', maxLifetimeDays: 30, window: NIGHTS })).toEqual([
-      `'reboots.window' must be a known property, got ${JSON.stringify(NIGHTS)}; remove it, or correct its spelling: known are kind, promotion, maxLifetimeDays`,
+      `'reboots.window' must be a known property, got ${JSON.stringify(NIGHTS)}; remove it, or correct its spelling; the known properties are kind, promotion, maxLifetimeDays`,
     ]);
   });
 
@@ -55,7 +55,7 @@ describe('members of a schedule', () => {
       { ...RANDOM, armedBy: 'cron' },
       "'reboots.armedBy' must be one of 'timer', 'unattended-upgrades', got 'cron'",
     ],
-  ])('of %s refuses a word that is none of the choices: %j', (_, reboots, problem) => {
+  ])('of the kind %s are refused with an unknown word: %j', (_, reboots, problem) => {
     expect(judgeLoose(reboots)).toEqual([`${problem}; choose one of them`]);
   });
 
@@ -105,7 +105,7 @@ describe('members of a schedule', () => {
       { kind: 'replace', promotion: { window: NIGHTS } },
       "'reboots.promotion.fromParameter' must be text, got nothing; write it in quotes",
     ],
-  ])('refuses %s, and reads no further', (_, reboots, problem) => {
+  ])('are refused with %s, and rules do not read the schedule', (_, reboots, problem) => {
     expect(judgeLoose(reboots)).toEqual([problem]);
   });
 });

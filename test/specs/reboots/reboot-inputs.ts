@@ -17,10 +17,10 @@ import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
 import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
 import { problemsOf } from '../problems-of';
 
-/** Subject of the cluster that the functions below judge. */
+/** Subject of the cluster in messages. */
 export const CLUSTER = "environment 'paas' > cluster 'main': ";
 
-/** Subject of its pool. */
+/** Subject of the pool in messages. */
 export const POOL = "environment 'paas' > cluster 'main' > pool 'general': ";
 
 const UBUNTU = '/aws/service/canonical/ubuntu/eks/24.04/1.34/stable/20260923/amd64/hvm/ebs-gp3/ami-id';
@@ -39,13 +39,13 @@ export const NIGHTS: WeekWindowInput = {
 /** Tolerates that all six nodes are down at once, so that only the rule in question can refuse. */
 export const RANDOM: RandomRebootInput = { kind: 'random', window: NIGHTS, rebootMinutes: 5, maxNodesDown: 6 };
 
-/** {@link RANDOM}, zone by zone. */
+/** {@link RANDOM}, with zones that take turns. */
 export const STAGGERED: StaggeredRebootInput = { ...RANDOM, kind: 'staggered' };
 
-/** A sequence of drain 600 + reboot 300 + notice 90 + release 60 = 1050 seconds. */
+/** A schedule under the lock whose sequence takes drain 600 + reboot 300 + notice 90 + release 60 = 1050 seconds. */
 export const COORDINATED: CoordinatedRebootInput = { kind: 'coordinated', window: NIGHTS, rebootMinutes: 5 };
 
-/** Six Ubuntu nodes at most in three zones, two at least. */
+/** A pool of two to six Ubuntu nodes in three zones. */
 export function ubuntuPool(overrides: Partial<AwsNodePoolInput> = {}): AwsNodePoolInput {
   const image = { family: 'ubuntu', source: { ssmParameter: UBUNTU } } as const;
   return awsPool({
@@ -63,12 +63,12 @@ export function rebootEnvironment(
   return awsEnvironment({ clusters: [awsCluster({ pools, workloads })] });
 }
 
-/** Problems of an Ubuntu pool with this schedule, those of the pool without their subject. */
+/** Problems of an Ubuntu pool with this schedule; those of the pool are without their subject. */
 export function judge(reboots: RebootScheduleInput, ...workloads: readonly WorkloadInput[]): readonly string[] {
   return judgePools([ubuntuPool({ reboots })], workloads);
 }
 
-/** Problems of pools and workloads, those of the pool `general` without their subject. */
+/** Problems of pools and workloads; those of the pool `general` are without their subject. */
 export function judgePools(
   pools: readonly AwsNodePoolInput[],
   workloads: readonly WorkloadInput[] = [],
@@ -78,14 +78,14 @@ export function judgePools(
   );
 }
 
-/** The cluster that these pools and workloads make. */
+/** A cluster with these pools and workloads. */
 export function clusterOf(pools: readonly AwsNodePoolInput[], workloads: readonly WorkloadInput[] = []): ClusterSpec {
   const [cluster] = EnvironmentSpec.from(rebootEnvironment(pools, workloads)).clusters;
   if (cluster === undefined) throw new Error('the environment must have a cluster');
   return cluster;
 }
 
-/** A deployment of the pool `general`. */
+/** A deployment that runs on the pool `general`. */
 export function deployment(
   replicas: number,
   maxUnavailable: number,

@@ -17,16 +17,16 @@ function definitionOf(key: string): SysctlDefinition {
   return definition;
 }
 
-test('knows every key once', () => {
+test('the catalogue has every key once', () => {
   expect(new Set(keys).size).toBe(keys.length);
   expect(keys.length).toBeGreaterThan(100);
 });
 
-test('knows every key that GKE sets', () => {
+test('the catalogue has every key that GKE sets', () => {
   expect(Object.keys(GKE_SYSCTLS).filter((key) => sysctlDefinition(key) === undefined)).toEqual([]);
 });
 
-test('is dated', () => {
+test('the catalogue has a date', () => {
   expect([SYSCTL_CATALOGUE_AS_OF, GKE_SYSCTLS_AS_OF]).toEqual([
     expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
     expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
@@ -34,7 +34,7 @@ test('is dated', () => {
 });
 
 test.each(keys.filter((key) => !definitionOf(key).usual.startsWith('by ')))(
-  'the usual value of %s is one that may be stated',
+  'the default of %s is a valid value',
   (key) => {
     const { form, usual, kubelet } = definitionOf(key);
     expect(normaliseSysctl(form, usual)).toBe(usual);
@@ -42,7 +42,7 @@ test.each(keys.filter((key) => !definitionOf(key).usual.startsWith('by ')))(
   },
 );
 
-test('puts keys in the namespace that has them', () => {
+test('the catalogue has the scope of keys that are kept per namespace', () => {
   const scopes = Object.fromEntries(
     [
       'net.netfilter.nf_conntrack_max',
@@ -54,7 +54,7 @@ test('puts keys in the namespace that has them', () => {
       'kernel.sem',
       'fs.mqueue.msg_max',
       'vm.max_map_count',
-      // Of the machine before Linux 6.14 and 6.8; what is set in the host's namespaces holds there too.
+      // Before Linux 6.14 and 6.8 a machine has one value, which is also set through the host's namespaces.
       'kernel.pid_max',
       'net.core.optmem_max',
     ].map((key) => [key, definitionOf(key).scope]),
@@ -74,7 +74,7 @@ test('puts keys in the namespace that has them', () => {
   });
 });
 
-test('knows which keys a pod with a network of its own does not find, on some supported kernel at least', () => {
+test('the catalogue lists the keys that pods with their own network cannot see on some supported kernel', () => {
   expect(keys.filter((key) => !definitionOf(key).seenByPods)).toEqual([
     'net.core.busy_poll',
     'net.core.busy_read',
@@ -99,7 +99,7 @@ test('knows which keys a pod with a network of its own does not find, on some su
   ]);
 });
 
-test('lists what Kubernetes 1.34 calls safe, and no more', () => {
+test('the safe keys are exactly those of Kubernetes 1.34', () => {
   expect(keys.filter((key) => podSysctlClass(definitionOf(key), '1.34') === 'safe')).toEqual([
     'kernel.shm_rmid_forced',
     'net.ipv4.ip_local_port_range',
@@ -116,7 +116,7 @@ test('lists what Kubernetes 1.34 calls safe, and no more', () => {
   ]);
 });
 
-test('never lets a pod set what the whole machine has once', () => {
+test('a pod can never set a key of which a machine has one value', () => {
   const ofNode = keys.filter((key) => definitionOf(key).scope === 'node' || !definitionOf(key).seenByPods);
   expect(podSysctlClass(definitionOf('kernel.pid_max'), '1.36')).toBe('never');
   expect(new Set(ofNode.map((key) => podSysctlClass(definitionOf(key), '1.36')))).toEqual(new Set(['never']));
@@ -128,7 +128,7 @@ test('every unsafe key is in a group that GKE and kubelets can allow', () => {
   expect(unsafe.filter((key) => !groups.test(key))).toEqual([]);
 });
 
-test('counts the memory of connection tracking alone', () => {
+test('only the keys of connection tracking have a memory for each unit', () => {
   const costly = keys.filter((key) => definitionOf(key).bytesEach !== undefined);
   expect(costly.map((key) => `${key} ${definitionOf(key).bytesEach}`)).toEqual([
     'net.netfilter.nf_conntrack_buckets 8',
@@ -146,14 +146,14 @@ test.each([
   ['net.ipv4.tcp_congestion_control', 'vegas', false],
   ['net.ipv4.tcp_congestion_control', 'bbr', true],
   ['net.ipv4.tcp_fin_timeout', '15', false],
-])('GKE and %s of %s: %s', (key, value, takes) => {
+])('whether GKE accepts %s with the value %s is %s', (key, value, takes) => {
   expect(isGkeValue(key, value)).toBe(takes);
 });
 
-test('names no range for a key that GKE does not set', () => {
+test('a key that GKE cannot set has no range', () => {
   expect(gkeRange('net.ipv4.tcp_fin_timeout')).toBeUndefined();
 });
 
-test('an old name never hides one that is known today', () => {
+test('no current key is an old name of another', () => {
   expect(keys.filter((key) => modernSysctlName(key) !== undefined)).toEqual([]);
 });

@@ -12,26 +12,26 @@ const port = fc.integer({ min: 1, max: 65535 });
 const range = fc.tuple(port, port).map(([left, right]): PortRange => [Math.min(left, right), Math.max(left, right)]);
 const ranges = fc.array(range, { maxLength: 6 });
 
-/** Slow and plain: one port after the other. */
+/** Reference implementation, one port after the other. */
 function portsOf(list: readonly PortRange[]): ReadonlySet<number> {
   return new Set(
     list.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, place) => first + place)),
   );
 }
 
-test('writes a list as the kernel does: in order, neighbours and overlaps in one range', () => {
+test('renders a list as the kernel does: in order, with neighbouring and overlapping ranges joined', () => {
   expect(renderPortList(parsePortList('9809,30000-32767,2703,9808,31000') ?? [])).toBe('2703,9808-9809,30000-32767');
 });
 
-test("keeps the image's list in that form", () => {
+test("renders the image's list unchanged", () => {
   expect(renderPortList(parsePortList(EKS_RESERVED_PORTS) ?? [])).toBe(EKS_RESERVED_PORTS);
 });
 
-test.each(['0', '65536', '5-4', '1-2-3', 'a', '1,,2', ',', '-1'])('refuses %s', (text) => {
+test.each(['0', '65536', '5-4', '1-2-3', 'a', '1,,2', ',', '-1'])('parses the invalid list %s as undefined', (text) => {
   expect(parsePortList(text)).toBeUndefined();
 });
 
-test('reads what it writes', () => {
+test('parses every rendered list', () => {
   fc.assert(
     fc.property(ranges, (list) => {
       const text = renderPortList(list);
@@ -42,7 +42,7 @@ test('reads what it writes', () => {
   );
 });
 
-test('tells the ports that a list lacks', () => {
+test('finds the ports that are missing in a list', () => {
   fc.assert(
     fc.property(ranges, ranges, (wanted, among) => {
       const has = portsOf(among);

@@ -6,20 +6,20 @@ const judgeWindow = (window: Partial<WeekWindowInput>) => judge({ ...RANDOM, win
 const judgeBlackouts = (...blackouts: readonly BlackoutInput[]) => judgeWindow({ blackouts });
 
 describe('days of a window', () => {
-  test('refuses none', () => {
+  test('are refused where the list is empty', () => {
     expect(judgeWindow({ days: [] })).toEqual([
-      "'reboots.window.days' must name at least one day, got []; name the days on which it begins; without one nothing would ever reboot, and leaving out 'reboots' says so",
+      "'reboots.window.days' must name at least one day, got []; name the days on which the window begins; without a day the window would never open",
     ]);
     expect(judgeWindow({ days: ['sunday'] })).toEqual([]);
   });
 
-  test('refuses one that is named twice', () => {
+  test('are refused where one is named twice', () => {
     expect(judgeWindow({ days: ['monday', 'friday', 'monday'] })).toEqual([
       "'reboots.window.days' must name every day once, got 'monday'; remove or rename one of them",
     ]);
   });
 
-  test('refuses one that no week has, whatever the schedule, and says nothing else', () => {
+  test('are refused where one is not a weekday, under every kind of schedule, and no other problem is reported', () => {
     const window = { ...NIGHTS, days: ['tusday' as 'tuesday'] };
     for (const schedule of [RANDOM, STAGGERED, COORDINATED]) {
       expect(judge({ ...schedule, window })).toEqual([
@@ -31,18 +31,18 @@ describe('days of a window', () => {
 
 describe('hours of a window', () => {
   test.each(['1:00', '24:00', '01:60', '01:00:00', '0100', '', ' 01:00', '01:00\n'])(
-    'refuses %j as a start',
+    'are refused with %j as the start',
     (start) => {
       expect(judgeWindow({ start })).toEqual([
-        `'reboots.window.start' must be hour and minute of a day, got ${renderValue(start)}; write it as '01:00'; '24:00' is '00:00'`,
+        `'reboots.window.start' must be a time of day, hour and minute, got ${renderValue(start)}; write it as '01:00', and midnight as '00:00'`,
       ]);
     },
   );
 
-  test('refuses a bad end beside a bad start, each on its own', () => {
+  test('are refused with a problem each for an invalid start and an invalid end', () => {
     expect(judgeWindow({ start: '1:00', end: 'five' })).toEqual([
-      "'reboots.window.start' must be hour and minute of a day, got '1:00'; write it as '01:00'; '24:00' is '00:00'",
-      "'reboots.window.end' must be hour and minute of a day, got 'five'; write it as '01:00'; '24:00' is '00:00'",
+      "'reboots.window.start' must be a time of day, hour and minute, got '1:00'; write it as '01:00', and midnight as '00:00'",
+      "'reboots.window.end' must be a time of day, hour and minute, got 'five'; write it as '01:00', and midnight as '00:00'",
     ]);
   });
 
@@ -50,7 +50,7 @@ describe('hours of a window', () => {
     ['00:00', '00:00'],
     ['23:00', '02:00'],
     ['00:00', '23:59'],
-  ])('takes %s to %s', (start, end) => {
+  ])('are accepted from %s to %s', (start, end) => {
     expect(judgeWindow({ start, end })).toEqual([]);
   });
 });
@@ -60,13 +60,13 @@ describe('the time zone of a window', () => {
     'refuses %j',
     (timeZone) => {
       expect(judgeWindow({ timeZone })).toEqual([
-        `'reboots.window.timeZone' must be 'UTC', or continent and place of the time zone database, got '${timeZone}'; write it as 'Europe/Amsterdam'; an offset or an abbreviation knows no daylight saving, and nodes may lack other names`,
+        `'reboots.window.timeZone' must be 'UTC', or a continent or ocean and a place of the time zone database, got '${timeZone}'; write it as 'Europe/Amsterdam'; offsets and abbreviations do not follow daylight saving, and nodes may lack other names`,
       ]);
     },
   );
 
   test.each(['UTC', 'Europe/Amsterdam', 'America/Argentina/Buenos_Aires', 'Asia/Kolkata', undefined])(
-    'takes %j',
+    'accepts %j',
     (timeZone) => {
       expect(judgeWindow(timeZone === undefined ? { timeZone } : { timeZone })).toEqual([]);
     },
@@ -74,62 +74,62 @@ describe('the time zone of a window', () => {
 });
 
 describe('blackouts', () => {
-  test('refuses what is no day', () => {
+  test('are refused with an invalid day', () => {
     expect(judgeBlackouts({ from: '19-12-2026', to: '2027-02-30' })).toEqual([
-      "'reboots.window.blackouts[0].from' must be a day, got '19-12-2026'; write it as '2026-12-19'",
-      "'reboots.window.blackouts[0].to' must be a day, got '2027-02-30'; write it as '2026-12-19'",
+      "'reboots.window.blackouts[0].from' must be a day of the calendar, got '19-12-2026'; write it as '2026-12-19'",
+      "'reboots.window.blackouts[0].to' must be a day of the calendar, got '2027-02-30'; write it as '2026-12-19'",
     ]);
   });
 
-  test('refuses one whose end is before its beginning, and takes a single day', () => {
+  test('are refused where the end is before the beginning, and accepted for a single day', () => {
     expect(judgeBlackouts({ from: '2026-12-19', to: '2026-12-18' })).toEqual([
-      "'reboots.window.blackouts[0]' must be 1 to 60 days, both ends included, got '0 days'; move an end; nodes that get no updates for longer than two months are a risk of their own",
+      "'reboots.window.blackouts[0]' must last 1 to 60 days, 'from' and 'to' included, got '0 days'; change 'from' or 'to'; nodes without updates for more than two months are a risk themselves",
     ]);
     expect(judgeBlackouts({ from: '2026-12-19', to: '2026-12-19' })).toEqual([]);
   });
 
-  test('refuses 61 days, and takes 60', () => {
+  test('are refused with 61 days, and accepted with 60', () => {
     expect(judgeBlackouts({ from: '2026-11-01', to: '2026-12-31' })).toEqual([
-      "'reboots.window.blackouts[0]' must be 1 to 60 days, both ends included, got '61 days'; move an end; nodes that get no updates for longer than two months are a risk of their own",
+      "'reboots.window.blackouts[0]' must last 1 to 60 days, 'from' and 'to' included, got '61 days'; change 'from' or 'to'; nodes without updates for more than two months are a risk themselves",
     ]);
     expect(judgeBlackouts({ from: '2026-11-01', to: '2026-12-30' })).toEqual([]);
   });
 
-  test('refuses 21, and takes 20', () => {
+  test('are refused where there are 21, and accepted where there are 20', () => {
     const spans = Array.from({ length: 21 }, (_, index) => {
       const day = `2026-12-${String(index + 1).padStart(2, '0')}`;
       return { from: day, to: day };
     });
     expect(judgeBlackouts(...spans)).toEqual([
-      "'reboots.window.blackouts' must name at most 20 spans, got 21; remove past ones",
+      "'reboots.window.blackouts' must hold at most 20 blackouts, got 21; remove those that are over",
     ]);
     expect(judgeBlackouts(...spans.slice(1))).toEqual([]);
   });
 });
 
 describe('the room in a window', () => {
-  test('refuses one shorter than a reboot, and takes one of its length', () => {
+  test('is refused where it is shorter than a reboot, and accepted where it is as long', () => {
     expect(judge({ ...RANDOM, rebootMinutes: 31, window: { ...NIGHTS, end: '01:30' } })).toEqual([
-      "'reboots.window' must have room for a reboot of 31 minutes, at least 31 minutes, got '30 minutes'; move the end",
+      "'reboots.window' must have room for a reboot of 31 minutes, at least 31 minutes, got '30 minutes'; move 'end' to a later time",
     ]);
     expect(judge({ ...RANDOM, rebootMinutes: 30, window: { ...NIGHTS, end: '01:30' } })).toEqual([]);
   });
 
-  test('counts the minute that a jitter may begin', () => {
+  test('must hold one minute more where there is a jitter', () => {
     expect(judge({ ...RANDOM, rebootMinutes: 30, jitterSeconds: 1, window: { ...NIGHTS, end: '01:30' } })).toEqual([
-      "'reboots.window' must have room for a reboot of 31 minutes, at least 31 minutes, got '30 minutes'; move the end",
+      "'reboots.window' must have room for a reboot of 31 minutes, at least 31 minutes, got '30 minutes'; move 'end' to a later time",
     ]);
   });
 
-  test('refuses parts of the zones that are too short for a reboot, and takes just enough', () => {
+  test('is refused where the part of a zone is shorter than a reboot, and accepted where it is as long', () => {
     expect(judge({ ...STAGGERED, rebootMinutes: 10, window: { ...NIGHTS, end: '01:29' } })).toEqual([
-      "'reboots.window' must have room for a reboot of 10 minutes in each of 3 zones, at least 30 minutes, got '29 minutes'; move the end",
+      "'reboots.window' must have room for a reboot of 10 minutes in each of 3 zones, at least 30 minutes, got '29 minutes'; move 'end' to a later time",
     ]);
     expect(judge({ ...STAGGERED, rebootMinutes: 10, window: { ...NIGHTS, end: '01:30' } })).toEqual([]);
   });
 });
 
-describe('figures of a schedule', () => {
+describe('a number of a schedule:', () => {
   test.each([
     ['rebootMinutes', 0, 1, 'a whole number of 1 to 60 minutes, got 0; raise it'],
     ['rebootMinutes', 61, 60, 'a whole number of 1 to 60 minutes, got 61; lower it'],
@@ -138,7 +138,7 @@ describe('figures of a schedule', () => {
     ['maxNodesDown', 101, 100, 'a whole number of 1 to 100 nodes, got 101; lower it'],
     ['jitterSeconds', -1, 0, 'a whole number of 0 to 59 seconds, got -1; raise it'],
     ['jitterSeconds', 60, 59, 'a whole number of 0 to 59 seconds, got 60; lower it'],
-  ])('%s refuses %d, and takes %d', (member, refused, taken, rule) => {
+  ])('%s is refused with %d, and accepted with %d', (member, refused, taken, rule) => {
     expect(judge({ ...RANDOM, [member]: refused })).toEqual([`'reboots.${member}' must be ${rule}`]);
     if (member !== 'rebootMinutes' || taken > 1) expect(judge({ ...RANDOM, [member]: taken })).toEqual([]);
   });

@@ -14,7 +14,7 @@ import { COORDINATED, deployment, RANDOM, STAGGERED, unjudgedPool } from '../reb
 const { maxNodesDown: _, ...BY_WORKLOADS } = RANDOM;
 const poolOf = (reboots: RebootScheduleInput, min = 3) => unjudgedPool(reboots, { scope: 'total', min, max: 12 });
 
-/** What a pool of three nodes at least tolerates beside these workloads. */
+/** Tolerance of a pool of at least three nodes with these workloads. */
 function toleranceOf(reboots: RebootScheduleInput, ...workloads: readonly WorkloadInput[]) {
   const pool = poolOf(reboots);
   return nodeTolerance(
@@ -23,7 +23,7 @@ function toleranceOf(reboots: RebootScheduleInput, ...workloads: readonly Worklo
   );
 }
 
-test('pods of a node are counted when the pool is at its smallest, and rounded up', () => {
+test('the pods of a node are those of a pool of its smallest size, rounded up', () => {
   const pool = poolOf(RANDOM);
   expect(podsPerNode(resolveWorkload(workloadFields.resolve(deployment(3, 1)), [pool]))).toBe(1);
   expect(podsPerNode(resolveWorkload(workloadFields.resolve(deployment(4, 1)), [pool]))).toBe(2);
@@ -37,7 +37,7 @@ test('pods of a node are counted when the pool is at its smallest, and rounded u
   ).toBe(1);
 });
 
-test('a node that goes down takes all its pods; one that is drained lets them go one by one; one that is replaced none', () => {
+test('a node that reboots without a drain loses all its pods, a drained node one at a time, and a replaced node none', () => {
   const pool = poolOf(RANDOM);
   const workload = resolveWorkload(workloadFields.resolve(deployment(9, 1)), [pool]);
   expect(podsLostPerNode(workload, pool.reboots)).toBe(3);
@@ -47,7 +47,7 @@ test('a node that goes down takes all its pods; one that is drained lets them go
   expect(podsLostPerNode(workload, undefined)).toBe(0);
 });
 
-test('the workload that tolerates least decides, and is named', () => {
+test('the workload with the least tolerance decides, and is named', () => {
   const strict = { ...deployment(6, 3), name: 'strict' };
   expect(toleranceOf(BY_WORKLOADS, deployment(6, 4), strict)).toEqual({
     nodes: 1,
@@ -59,21 +59,21 @@ test('the workload that tolerates least decides, and is named', () => {
   });
 });
 
-test('what the schedule states decides where it is less, or where no workload says anything', () => {
+test("'maxNodesDown' decides where it is less than the workloads tolerate, or where no workload limits the number", () => {
   expect(toleranceOf({ ...RANDOM, maxNodesDown: 2 }, deployment(3, 3)).nodes).toBe(2);
   expect(toleranceOf({ ...RANDOM, maxNodesDown: 3 }, deployment(3, 2)).nodes).toBe(2);
   expect(toleranceOf({ ...RANDOM, maxNodesDown: 2 }, deployment(3, 2)).because).toContain("workload 'api'");
   expect(toleranceOf({ ...RANDOM, maxNodesDown: 5 })).toEqual({ nodes: 5, because: "'reboots.maxNodesDown'" });
-  expect(toleranceOf(BY_WORKLOADS)).toEqual({ nodes: 1, because: 'no workload of the pool says more' });
+  expect(toleranceOf(BY_WORKLOADS)).toEqual({ nodes: 1, because: 'no workload of the pool allows more' });
 });
 
-test('jobs and workloads of other pools say nothing', () => {
+test('jobs and workloads of other pools do not limit the number', () => {
   const pool = poolOf(BY_WORKLOADS);
   const job = resolveWorkload(workloadFields.resolve({ ...deployment(9, 1), kind: 'job' }), [pool]);
   expect(workloadTolerance(pool, [job, resolveWorkload(workloadFields.resolve(deployment(9, 1)), [])])).toBeUndefined();
 });
 
-test('no pool lets more pods of a workload go than may be missing, nor more nodes', () => {
+test("the tolerated nodes never exceed a workload's 'maxUnavailable', and neither do the pods that they lose", () => {
   const counts = fc.integer({ min: 1, max: 40 });
   const kinds = fc.constantFrom<RebootScheduleInput>(BY_WORKLOADS, { ...STAGGERED, maxNodesDown: 4 }, COORDINATED);
   fc.assert(

@@ -29,7 +29,7 @@ function tolerationsOf(workload: Partial<WorkloadInput>): readonly string[] {
   return daemon === undefined ? [] : toleratedTaints(daemon).map(({ key }) => key);
 }
 
-test('a daemon of the platform waits for the tuner, unless the node needs it before', () => {
+test("a daemon of the platform tolerates the startup taint only with 'startsBeforeTuning'", () => {
   expect(tolerationsOf({})).toEqual(['dedicated']);
   expect(tolerationsOf({ startsBeforeTuning: true })).toEqual(['dedicated', 'keelson.dev/startup']);
 });
@@ -37,15 +37,18 @@ test('a daemon of the platform waits for the tuner, unless the node needs it bef
 test.each<Partial<WorkloadInput>>([
   { namespace: 'shop', startsBeforeTuning: true },
   { kind: 'deployment', startsBeforeTuning: true },
-])('refuses to start %j before the node is fit', (workload) => {
-  const shown = `${workload.kind ?? 'daemon'} in ${workload.namespace ?? 'keelson-system'}`;
-  try {
-    specOf(workload);
-    throw new Error('accepted');
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    expect(error.problems.map(renderProblem)).toEqual([
-      `environment 'paas' > cluster 'main' > workload 'log-agent': 'startsBeforeTuning' must be set for daemons in keelson-system only: what serves others has to wait until the node is fit, got '${shown}'; leave it out; the pods come when the startup taint is gone`,
-    ]);
-  }
-});
+])(
+  "refuses 'startsBeforeTuning' for %j, because only daemons of the platform may start before the tuner",
+  (workload) => {
+    const shown = `${workload.kind ?? 'daemon'} in ${workload.namespace ?? 'keelson-system'}`;
+    try {
+      specOf(workload);
+      throw new Error('accepted');
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      expect(error.problems.map(renderProblem)).toEqual([
+        `environment 'paas' > cluster 'main' > workload 'log-agent': 'startsBeforeTuning' must be true for daemons in keelson-system only: other pods have to wait until the node is tuned, got '${shown}'; leave it out; the pods start when the startup taint is removed`,
+      ]);
+    }
+  },
+);

@@ -21,7 +21,7 @@ describe('stacks of an AWS environment', () => {
     expect(Object.keys(synthesize()).sort()).toEqual(['paas-main-foundation', 'paas-main-platform']);
   });
 
-  test('keep their names where another cluster comes', () => {
+  test('keep their names when the environment gains another cluster', () => {
     const clusters = [awsCluster(), awsCluster({ name: 'west', region: 'eu-central-1', network: westNetwork })];
     expect(Object.keys(synthesize({ clusters })).sort()).toEqual([
       'paas-main-foundation',
@@ -31,7 +31,7 @@ describe('stacks of an AWS environment', () => {
     ]);
   });
 
-  test('refuse any other account and tag everything', () => {
+  test('refuse any other account and tag all resources', () => {
     for (const stack of Object.values(synthesize({ tags: { team: 'platform' } }))) {
       expect(stack['provider']?.['aws']).toEqual([
         {
@@ -43,7 +43,7 @@ describe('stacks of an AWS environment', () => {
     }
   });
 
-  test('read the foundation from the place where it is kept', () => {
+  test('read the foundation from the backend in which its state is kept', () => {
     const local = synthesize()['paas-main-platform']?.['data']?.['terraform_remote_state'];
     expect(Object.values(local ?? {})).toEqual([
       expect.objectContaining({ backend: 'local', config: { path: '../../../state/paas-main-foundation.tfstate' } }),
@@ -69,7 +69,7 @@ describe('stacks of an AWS environment', () => {
     }
   });
 
-  test('give nodes the one group that carries the tag of the cluster', () => {
+  test('give nodes only the security group that carries the tag of the cluster', () => {
     const stacks = synthesize();
     const [template] = ofType(stacks['paas-main-platform'], 'aws_launch_template');
     expect(template?.['network_interfaces']).toEqual([
@@ -80,14 +80,14 @@ describe('stacks of an AWS environment', () => {
     expect(ofType(stacks['paas-main-foundation'], 'aws_security_group')).toHaveLength(1);
   });
 
-  test('have one pool for each of the spec, by whoever manages it', () => {
+  test('have one pool for each pool of the spec, self-managed or managed by EKS', () => {
     const managed = awsPool({ name: 'managed', aws: { ...awsPool().aws, management: 'managed-node-group' } });
     const platform = synthesize({ clusters: [awsCluster({ pools: [awsPool(), managed] })] })['paas-main-platform'];
     expect(ofType(platform, 'aws_autoscaling_group')).toHaveLength(1);
     expect(ofType(platform, 'aws_eks_node_group')).toHaveLength(1);
   });
 
-  test('make nothing of an existing network', () => {
+  test('create nothing of an existing network', () => {
     const { network } = awsCluster();
     const zones = network.zones.map((zone, index) => ({
       ...zone,
@@ -112,7 +112,7 @@ describe('stacks of an AWS environment', () => {
     expect(depends).toEqual([true]);
   });
 
-  test('look like this', () => {
+  test('match the snapshot', () => {
     const stacks = synthesize();
     expect(stableSnapshot(stacks['paas-main-foundation'])).toMatchSnapshot('foundation');
     expect(stableSnapshot(stacks['paas-main-platform'])).toMatchSnapshot('platform');

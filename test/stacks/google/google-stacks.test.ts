@@ -38,7 +38,7 @@ describe('the stacks of a cluster on Google Cloud', () => {
     expect(Object.fromEntries(stable)).toMatchSnapshot();
   });
 
-  test('carry the name of the cluster where there are several', () => {
+  test('contain the name of the cluster where the environment has several', () => {
     const second = googleCluster({
       name: 'second',
       network: {
@@ -57,7 +57,7 @@ describe('the stacks of a cluster on Google Cloud', () => {
     ]);
   });
 
-  test('label every resource with the keys of the environment as they are written', () => {
+  test("label every resource with the environment's keys exactly as they are written", () => {
     const stacks = synthesize({ tags: { 'cost-center': 'video' } });
     for (const stack of Object.values(stacks)) {
       expect(stack['provider']?.['google']).toEqual([
@@ -70,7 +70,7 @@ describe('the stacks of a cluster on Google Cloud', () => {
     }
   });
 
-  test('keep their states apart, and the platform reads that of the foundation', () => {
+  test('keep separate states, and the platform reads the state of the foundation', () => {
     const stacks = synthesize({ state: { kind: 'gcs', bucket: 'states' } });
     expect(stacks['streaming-main-foundation']?.['terraform']).toMatchObject({
       backend: { gcs: { bucket: 'states', prefix: 'keelson/streaming-main-foundation' } },
@@ -80,7 +80,7 @@ describe('the stacks of a cluster on Google Cloud', () => {
     ]);
   });
 
-  test('make no network where one exists, but the rule for webhooks in it', () => {
+  test('create no network where one exists, but add the rule for webhooks to it', () => {
     const plan = googleCluster().network;
     const existing = {
       network: 'projects/shared-host/global/networks/company',
@@ -104,7 +104,7 @@ describe('the stacks of a cluster on Google Cloud', () => {
     ]);
   });
 
-  test('are none for an environment on another cloud', () => {
+  test('are absent for an environment on another cloud', () => {
     const stacks = synthesizeStacks((app) => {
       expect(addGoogleStacks(app, EnvironmentSpec.from(awsEnvironment()))).toEqual([]);
     });

@@ -1,13 +1,13 @@
-/** An argument that is left out when its feature is off, and why that is right although the cloud keeps what it has. */
+/** An argument that is left out when its feature is off, and the reason why that is right although the cloud keeps the former value. */
 export interface LeftOut {
   /** `<type> <dotted path>`. */
   readonly argument: string;
-  /** Arguments by which the resources are known that the reason holds for. @default - all of the type */
+  /** Arguments that identify the resources for which the reason holds. @default - all resources of the type */
   readonly where?: Readonly<Record<string, string>>;
   readonly why: string;
 }
 
-/** Every optional-and-computed argument that some input writes and another leaves out. */
+/** Every optional-and-computed argument that is written for some input and left out for another. */
 export const LEFT_OUT: readonly LeftOut[] = [
   {
     argument: 'aws_autoscaling_group launch_template',

@@ -19,44 +19,44 @@ function stacksOf(input: EnvironmentInput): readonly TerraformJson[] {
   return Object.values(stacks);
 }
 
-describe('what the cloud keeps when it is left out', () => {
+describe('the facts about arguments that the cloud keeps when they are left out', () => {
   const variants = [...awsVariants(), ...googleVariants(), ...maximalAwsEnvironments(), ...maximalGoogleEnvironments()];
   const inputs: readonly EnvironmentInput[] = [...platform.environments, ...variants];
   const walk = walkArguments(inputs.flatMap(stacksOf), LEFT_OUT);
 
-  test('is known of every type and argument in use', () => {
+  test('cover every type and argument in use', () => {
     expect(walk.unknown).toEqual([]);
   });
 
-  test('is written in its off state, or left out for a reason', () => {
+  test('show each such argument written in its off state, or left out for a stated reason', () => {
     expect(walk.kept).toEqual([]);
   });
 
-  test('has no reason that nothing needs', () => {
+  test('contain no reason that is not needed', () => {
     expect(walk.idleReasons).toEqual([]);
   });
 });
 
-describe('the walk', () => {
+describe('the walk over arguments', () => {
   const stack = (type: string, ...resources: readonly Record<string, unknown>[]): TerraformJson => ({
     resource: { [type]: Object.fromEntries(resources.map((resource, index) => [`r${index}`, resource])) },
   });
 
-  test('finds a type that nobody has looked up', () => {
+  test('reports a type that is not in the facts', () => {
     expect(walkArguments([stack('aws_elb', { name: 'main' })]).unknown).toEqual(['aws_elb']);
   });
 
-  test('finds an argument that is in no table, in a block too', () => {
+  test('reports an argument that is in no table, also inside a block', () => {
     const addon = stack('aws_eks_addon', { addon_name: 'coredns', pod_identity_association: [{ colour: 'blue' }] });
     expect(walkArguments([addon]).unknown).toEqual(['aws_eks_addon pod_identity_association.colour']);
   });
 
-  test('finds what one resource writes and another leaves out', () => {
+  test('reports an argument that one resource writes and another leaves out', () => {
     const addons = stack('aws_eks_addon', { configuration_values: '{}' }, { addon_name: 'coredns' });
     expect(walkArguments([addons]).kept).toEqual(['aws_eks_addon configuration_values']);
   });
 
-  test('accepts a reason for the resources that it names, and for no other', () => {
+  test('accepts a reason for the resources that it names, and for no others', () => {
     const reason = { argument: 'aws_eks_addon configuration_values', where: { addon_name: 'kube-proxy' }, why: '' };
     const written = { configuration_values: '{}' };
     const excused = walkArguments([stack('aws_eks_addon', written, { addon_name: 'kube-proxy' })], [reason]);
@@ -65,7 +65,7 @@ describe('the walk', () => {
     expect(other).toMatchObject({ kept: [reason.argument], idleReasons: [reason.argument] });
   });
 
-  test('takes an empty list for written, and a block that is left out for no decision about its members', () => {
+  test('counts an empty list as written, and ignores the members of a block that is left out', () => {
     const entries = stack('aws_eks_access_entry', { kubernetes_groups: [] }, { kubernetes_groups: ['shop'] });
     const templates = stack('aws_launch_template', { block_device_mappings: [{ ebs: { iops: 3000 } }] }, {});
     expect(walkArguments([entries, templates]).kept).toEqual([]);

@@ -2,13 +2,13 @@ import type { TerraformJson } from '../../../lib/testing/synthesize-stacks';
 import { type ArgumentFact, argumentFacts } from '../../fixtures/provider-facts';
 import type { LeftOut } from './left-out';
 
-/** What a walk over stacks found, each as `<type> <dotted path>`, sorted. */
+/** Result of a walk over stacks; each list has sorted entries `<type> <dotted path>`. */
 export interface ArgumentWalk {
-  /** In neither the facts nor our table. */
+  /** Arguments that are neither in the facts nor in our table. */
   readonly unknown: readonly string[];
   /**
-   * Optional and computed, written in some resource and left out in another without a reason: whoever switches it off keeps
-   * what the cloud has.
+   * Optional-and-computed arguments that some resource writes and another leaves out without a reason: whoever switches the
+   * feature off would keep what the cloud has.
    */
   readonly kept: readonly string[];
   /** Reasons that no resource needs. */
@@ -22,7 +22,7 @@ type Facts = ReadonlyMap<string, ArgumentFact>;
 
 type Resource = Readonly<Record<string, unknown>>;
 
-/** A block that is being walked, and the resource that it belongs to. */
+/** A block during the walk, and the resource that contains the block. */
 interface Place {
   readonly type: string;
   readonly facts: Facts;
@@ -31,7 +31,7 @@ interface Place {
   readonly path: string;
 }
 
-/** Walks every resource of the stacks against what the providers say of its arguments. */
+/** Walks every resource of the stacks and compares its arguments with the providers' facts. */
 export function walkArguments(stacks: readonly TerraformJson[], reasons: readonly LeftOut[] = []): ArgumentWalk {
   const walker = new ArgumentWalker(reasons);
   for (const stack of stacks) {

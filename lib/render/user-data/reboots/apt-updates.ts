@@ -1,14 +1,14 @@
 import type { InPlaceRebootSchedule } from '../../../specs/reboots/reboot-schedule';
 import type { CloudConfig } from '../cloud-config';
 
-// Read after the files of the image, which begin with 20 and 50.
+// The number 60 sorts these files after those of the image, which begin with 20 and 50, so that these settings win.
 const APT_PATH = '/etc/apt/apt.conf.d/60keelson-updates';
 const NEEDRESTART_PATH = '/etc/needrestart/conf.d/60-keelson.conf';
 const LOGIND_PATH = '/etc/systemd/logind.conf.d/unattended-upgrades-logind-maxdelay.conf';
 
 /**
- * Daily updates by unattended-upgrades. The image's own list of archives is cleared first: apt adds to lists, and an archive that
- * nobody chose would stay.
+ * Daily updates by unattended-upgrades. The image's own list of archives is cleared first, because apt appends to lists and
+ * archives that the spec does not choose would stay.
  *
  * @see https://manpages.ubuntu.com/manpages/noble/en/man8/unattended-upgrade.8.html
  */
@@ -23,14 +23,16 @@ export function aptUpdates(reboots: InPlaceRebootSchedule): CloudConfig {
   };
 }
 
-// Without the reboots of a schedule all nodes would restart these at the hour of the update.
+// Without these lines all nodes would restart containerd and the kubelet at the hour of the update instead of in their reboot
+// slots.
 const NEEDRESTART = `# Containers and the kubelet restart with the node, in its slot.
 $nrconf{override_rc}{qr(^containerd)} = 0;
 $nrconf{override_rc}{qr(kubelet)} = 0;
 `;
 
-// By its name this takes the place of a file of the package unattended-upgrades, which is read after ours and says 30 seconds.
-// The kubelet that asks for more then has no graceful shutdown at all: https://github.com/kubernetes/kubernetes/issues/102818
+// The file has the name of a file of the package unattended-upgrades and thus replaces it; the package's file would set 30
+// seconds after 60-keelson.conf is read. A kubelet that asks for more than logind allows has no graceful shutdown at all:
+// https://github.com/kubernetes/kubernetes/issues/102818
 const LOGIND = '# How long logind waits for the kubelet is said in 60-keelson.conf.\n';
 
 const SECURITY_ORIGINS = [
@@ -45,7 +47,8 @@ const ORIGINS: Readonly<Record<InPlaceRebootSchedule['updates'], readonly string
   all: [...SECURITY_ORIGINS, '${distro_id}:${distro_codename}-updates'],
 };
 
-// Reboots are off: who arms them says the hour too, which else would be that of the update.
+// Automatic-Reboot stays off here, because the script that switches it on also sets the time; otherwise the node would reboot at
+// the hour of the update.
 function renderAptConfiguration(reboots: InPlaceRebootSchedule): string {
   const origins = ORIGINS[reboots.updates].map((origin) => `  "${origin}";\n`).join('');
   return `APT::Periodic::Enable "1";

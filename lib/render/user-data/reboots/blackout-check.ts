@@ -1,10 +1,11 @@
 import type { WeekWindow } from '../../../specs/time/week-window';
 
 /**
- * Lines of a script under `set -e`, after those that set its time zone, that say in `forbidden`, `true` or `false`, whether a blackout is now or in two minutes: what
- * looks every minute has hidden its wish when a window begins. Days are those of the window's own time zone, and what is left of
- * a window after midnight belongs to the day on which it began. They are no function: in a condition `set -e` is off, and a
- * `date` that fails would allow everything.
+ * Lines for a script under `set -e`, after those that set its time zone. They set `forbidden` to `true` or `false`: whether a
+ * blackout holds now or in two minutes, so that a check that runs every minute has hidden the node's request before a window
+ * begins. Days are those of the window's own time zone, and the part of a window after midnight belongs to the day on which the
+ * window began. The lines are no function, because a condition disables `set -e`, and a failing `date` would then allow
+ * everything.
  */
 export function renderBlackoutCheck(window: WeekWindow): string {
   const { blackouts } = window;
@@ -23,7 +24,8 @@ done
 `;
 }
 
-// By its end: between two windows the day is that of the next one. Noon exists on every day, whatever the clocks do at night.
+// The day is shifted until the window's end only, because between two windows it is that of the next one. Noon exists on every
+// day, also when clocks change at night.
 function renderDayBefore({ startMinute, lengthMinutes }: WeekWindow): string {
   const end = startMinute + lengthMinutes - 1440;
   if (end <= 0) return '';

@@ -7,11 +7,11 @@ const SCRIPT_PATH = '/usr/local/libexec/keelson/update-packages';
 const UNIT = '/etc/systemd/system/keelson-update-packages';
 
 /**
- * Daily updates of Amazon Linux to a stated release, past the locks of the image. Nothing of the system says that a reboot is
- * due, so the script does, in the file that Ubuntu has.
+ * Daily updates of Amazon Linux to a stated release, in spite of the image's version lock. The system does not report that a
+ * reboot is due, therefore the script does, in the file that Ubuntu uses.
  *
- * dnf's own hint looks for packages by name and knows `kernel` only, while kernels of this system are also called `kernel6.12`
- * and the like: without the script's own comparison a new kernel would never ask for a reboot.
+ * dnf's own hint looks for packages by name and recognises only `kernel`, whereas kernels of this system are also called
+ * `kernel6.12` or similar: without the script's own comparison a new kernel would never request a reboot.
  *
  * @see https://docs.aws.amazon.com/linux/al2023/ug/managing-repos-os-updates.html
  * @see https://github.com/amazonlinux/amazon-linux-2023/issues/1125
@@ -43,9 +43,10 @@ fi
 `;
 }
 
-// Only a kernel that came after the boot asks for a reboot: one that was there and did not come up would ask for ever. Of several
-// that one transaction brought, the one that runs is enough. No kernel at all means that the names have changed: the unit fails.
-// A percent sign before a brace would begin a directive of Terraform's templates, so the script puts it there.
+// Only a kernel that was installed after the boot requests a reboot, because a kernel that was present and did not start would
+// request one for ever. Of several kernels that one transaction installed, the running one is enough. The unit fails if no kernel
+// is found, because the package names must have changed. A percent sign before a brace would begin a Terraform template
+// directive, therefore the script inserts the percent sign itself.
 const KERNEL_CHECK = `running=$(uname -r)
 booted=$(awk '$1 == "btime" { print $2 }' /proc/stat)
 form=$(printf '@{INSTALLTIME} @{NAME} @{VERSION}-@{RELEASE}.@{ARCH}' | tr @ %)
@@ -81,7 +82,7 @@ Type=oneshot
 ExecStart=${SCRIPT_PATH}
 `;
 
-// Spreads the downloads; when a node reboots is its slot's or the lock's business.
+// The delay spreads the downloads; the slot or the lock determines when a node reboots.
 const TIMER = `[Unit]
 Description=Update packages once a day
 

@@ -3,8 +3,8 @@ import type { CloudConfig } from '../cloud-config';
 const SCRIPT_PATH = '/usr/local/libexec/keelson/own-machine-id';
 
 /**
- * Gives a node a machine id of its own where its image was baked from a running node: two nodes with one id share journals,
- * leases and everything that is derived from it. On a fresh image nothing changes.
+ * Gives a node its own machine id where its image was made from a running node, because two nodes with one id would share
+ * journals, leases and everything derived from the id. On a fresh image nothing changes.
  *
  * @see https://www.freedesktop.org/software/systemd/man/latest/machine-id.html
  */

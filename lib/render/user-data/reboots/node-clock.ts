@@ -1,17 +1,17 @@
 import { shellQuote } from '../shell-quote';
 
-/** The one zone that every node knows without a file, and whose clock is never changed. */
+/** The only time zone that every node has without a file, and whose clock never changes. */
 const UTC = 'UTC';
 
 /**
- * Lines of a script that let its clock tell the time of a place, and end it where the node does not know the place: the C library
- * would take an unknown one for UTC without a word.
+ * Lines of a script that set its time zone, or end the script where the node lacks the zone's data, because the C library would
+ * silently use UTC instead.
  */
 export function renderTimeZone(timeZone: string): string {
   return `${renderZoneCheck(timeZone)}export TZ=${shellQuote(timeZone)}\n`;
 }
 
-/** The part of {@link renderTimeZone} that ends the script. */
+/** The part of {@link renderTimeZone} that ends the script where the zone's data are missing. */
 export function renderZoneCheck(timeZone: string): string {
   if (timeZone === UTC) return '';
   return `if [ ! -e /usr/share/zoneinfo/${timeZone} ]; then
@@ -22,9 +22,9 @@ fi
 }
 
 /**
- * Lines of a script under `set -e`, after {@link renderTimeZone}, that say in `jumps`, `true` or `false`, whether the clock of the
- * place is changed before a reboot that begins now is over. In the hour that a clock is put forward, a slot of an hour later by
- * the clock comes at once: zones that take turns would touch, and reboots would end after their window.
+ * Lines for a script under `set -e`, after {@link renderTimeZone}. They set `jumps` to `true` or `false`: whether the clock of
+ * the zone changes before a reboot that begins now has ended. When a clock is put forward, a slot that is one hour later by the
+ * clock begins at once: the reboots of two zones would overlap, and reboots would end after their window.
  */
 export function renderClockCheck(timeZone: string, outageMinutes: number): string {
   if (timeZone === UTC) return 'jumps=false\n';

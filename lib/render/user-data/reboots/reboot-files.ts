@@ -8,7 +8,7 @@ import { machineIdentity } from './machine-identity';
 import { sentinelGate } from './sentinel-gate';
 import { slotTimer } from './slot-timer';
 
-/** What user data brings to nodes that update and reboot in place; nothing for other pools. */
+/** User data for nodes that update and reboot in place; empty for other pools. */
 export function rebootFiles(pool: AwsNodePoolSpec): readonly CloudConfig[] {
   const { reboots, zones } = pool;
   if (!rebootsInPlace(reboots)) return [];

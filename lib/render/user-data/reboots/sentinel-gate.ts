@@ -8,8 +8,8 @@ const SCRIPT_PATH = '/usr/local/libexec/keelson/show-reboot-required';
 const UNIT = '/etc/systemd/system/keelson-reboot-required';
 
 /**
- * Shows kured whether this node wants to reboot, in a folder of its own: kured knows no blackouts, and sees nothing else of the
- * host this way.
+ * Shows kured in a separate folder whether this node requests a reboot, because kured has no blackouts, and because kured then
+ * sees nothing else of the host.
  */
 export function sentinelGate(reboots: CoordinatedReboots): CloudConfig {
   return {
@@ -47,7 +47,7 @@ Type=oneshot
 ExecStart=${SCRIPT_PATH}
 `;
 
-// Every minute of the clock: the script looks two ahead, so kured finds no wish when a window begins in a blackout.
+// The script runs every minute and looks two minutes ahead, so that kured finds no request when a window begins in a blackout.
 const TIMER = `[Unit]
 Description=Look every minute whether this node wants to reboot
 

@@ -7,15 +7,16 @@ import { renderZoneCheck } from './node-clock';
 
 const DAY_MINUTES = 1440;
 
-/** Where the reboot is armed, with the node's own hour and minute, when unattended-upgrades does it. */
+/** File in which the script switches the reboot on with the node's own hour and minute, where unattended-upgrades reboots the node. */
 const REBOOT_TIME_PATH = '/etc/apt/apt.conf.d/61keelson-reboot-time';
 
-/** The timer that the script writes. */
+/** Path of the timer that the script writes. */
 export const REBOOT_TIMER_PATH = '/etc/systemd/system/keelson-reboot.timer';
 
 /**
- * The script with which a node draws its slot: a hash of its instance id over all slots, so that the same node always has the
- * same slot and nobody has to hand them out. The hash is the one source of spread; systemd's and apt's own stay off.
+ * Renders the script with which a node draws its slot: a hash of its instance id over all slots, so that a node always has the
+ * same slot and no component assigns slots. Only the hash spreads the reboots, because the random delays of systemd and apt stay
+ * off.
  */
 export function renderSlotScript(reboots: RandomReboots | StaggeredReboots, zones: readonly string[]): string {
   const slots = rebootSlots(reboots, zones);
@@ -60,8 +61,8 @@ esac
 `;
 }
 
-// unattended-upgrades knows an hour and a minute only: the day is that of the update. shutdown reads them in the node's own time
-// zone, so that is set first: where it cannot be, nothing is armed.
+// unattended-upgrades accepts only an hour and a minute, so that the day is that of the update. `shutdown` reads them in the
+// node's time zone, therefore the script sets the time zone first, and does not switch the reboot on where that fails.
 function renderAptTime({ timeZone }: WeekWindow): string {
   return `minute=$((minute % ${DAY_MINUTES}))
 timedatectl set-timezone ${shellQuote(timeZone)}
@@ -72,8 +73,8 @@ END
 `;
 }
 
-// AccuracySec: the default of a minute would move the slot. Persistent: a slot missed while the node was off would fire at its
-// next boot.
+// AccuracySec is stated because its default of a minute would move the slot. Persistent stays off because a slot that passed
+// while the node was off would otherwise fire at its next boot.
 function renderTimer(window: WeekWindow): string {
   return `${renderDay(window)}
 cat >${REBOOT_TIMER_PATH} <<END
@@ -92,7 +93,7 @@ END
 `;
 }
 
-/** Slots after midnight are on the day after the one on which the window began. */
+/** Renders the day of a slot: slots after midnight are on the day after the one on which the window began. */
 function renderDay({ days }: WeekWindow): string {
   const cases = days.map((day, index) => `  ${index}) day=${short(day)} next=${short(nextDay(day))} ;;\n`).join('');
   return `case $window in
@@ -107,7 +108,7 @@ function nextDay(day: Weekday): Weekday {
   return WEEKDAYS[(WEEKDAYS.indexOf(day) + 1) % WEEKDAYS.length] ?? day;
 }
 
-/** As systemd writes it: `Mon`. */
+/** Renders a weekday as systemd writes it: `Mon`. */
 function short(day: Weekday): string {
   return `${day.charAt(0).toUpperCase()}${day.slice(1, 3)}`;
 }

@@ -8,7 +8,7 @@ import { renderSlotScript } from './slot-script';
 const SLOT_PATH = '/usr/local/libexec/keelson/draw-reboot-slot';
 const REBOOT_PATH = '/usr/local/libexec/keelson/reboot-if-required';
 
-/** Reboots of nodes that draw their own slots: what draws one, and what reboots the node in it. */
+/** Reboots of nodes that draw their own slots: the script that draws a slot, and the timer that reboots the node in it. */
 export function slotTimer(reboots: RandomReboots | StaggeredReboots, zones: readonly string[]): CloudConfig {
   const draw = { path: SLOT_PATH, executable: true, content: renderSlotScript(reboots, zones) };
   if (reboots.kind === 'random' && reboots.armedBy === 'unattended-upgrades') {
@@ -32,7 +32,7 @@ Type=oneshot
 ExecStart=${REBOOT_PATH}
 `;
 
-// systemctl asks logind, so that the kubelet ends pods in good order before the node goes down.
+// `systemctl reboot` asks logind, so that the kubelet ends pods gracefully before the node goes down.
 function renderRebootScript(reboots: RandomReboots | StaggeredReboots, zones: readonly string[]): string {
   const { window } = reboots;
   const { outageMinutes } = rebootSlots(reboots, zones);

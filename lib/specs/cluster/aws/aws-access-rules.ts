@@ -1,23 +1,23 @@
-import { awsPartition, isKnownPartition } from '../../../values/aws-partition';
 import { parseName } from '../../../values/name';
 import type { Problems } from '../../../values/problems';
 import { requireUnique } from '../../fields/unique';
+import { judgeArnPartition } from '../../machine/arn-partition-rules';
 import type { AwsAccess } from './aws-cluster-fields';
 
-/** No part of the path is empty, and neither is the name. */
-const PRINCIPAL = /^arn:(?<partition>aws[a-z-]*):iam::\d{12}:(role|user)(\/[\w+=,.@-]+)*\/(?<name>[\w+=,.@-]+)$/;
-/** Characters of the name of a role or user, its path left out. */
+/** ARN of an IAM role or user; neither a part of its path nor its name may be empty. */
+const PRINCIPAL = /^arn:aws[a-z-]*:iam::\d{12}:(role|user)(\/[\w+=,.@-]+)*\/(?<name>[\w+=,.@-]+)$/;
+/** Most characters of the name of a role or user, without its path. */
 const MAX_PRINCIPAL_NAME = 64;
 
-/** Names of the roles that IAM Identity Center makes in an account, and where they lie. */
+/** First characters of the names of roles that IAM Identity Center makes in an account, and the path of these roles. */
 const SIGN_IN_ROLE = 'AWSReservedSSO_';
 const SIGN_IN_PATH = 'aws-reserved/sso.amazonaws.com/';
 const SIGN_IN_ARN = /:role\/aws-reserved\/sso\.amazonaws\.com\/([a-z0-9-]+\/)?AWSReservedSSO_[^/]+$/;
 
-/** Who administers an EKS cluster of a region. */
+/** Rules of the access entries of an EKS cluster. */
 export function judgeAwsAccess(access: readonly AwsAccess[], region: string, problems: Problems): void {
   const hasAdmin = access.some((entry) => entry.policy === 'cluster-admin');
-  const remedy = 'add a role of yours; whoever creates the cluster gets nothing by itself';
+  const remedy = 'add a role of yours; the creator of the cluster gets no access by itself';
   problems.require(
     hasAdmin,
     'access',
@@ -25,7 +25,7 @@ export function judgeAwsAccess(access: readonly AwsAccess[], region: string, pro
     access.length === 0 ? [] : access.map((entry) => entry.policy ?? 'groups only'),
     remedy,
   );
-  // A principal may have several policies, each with its own namespaces, but EKS associates each policy once.
+  // A principal may have several policies, each with its own namespaces, but EKS associates each policy with a principal only once.
   const grants = access.map((entry) => `${entry.policy ?? 'groups'} of ${entry.principalArn}`);
   requireUnique(problems, { property: 'access', values: grants, what: 'grant' });
   access.forEach((entry, index) => {
@@ -36,7 +36,7 @@ export function judgeAwsAccess(access: readonly AwsAccess[], region: string, pro
 }
 
 interface Place {
-  /** What the principal is called in messages. */
+  /** Path of the principal in the input. */
   readonly property: string;
   /** Region of the cluster. */
   readonly region: string;
@@ -48,32 +48,22 @@ function judgePrincipal(principalArn: string, { property, region }: Place, probl
     ? 'not be the root of an account'
     : "be the ARN of an IAM role or user: 'arn:aws:iam::123456789012:role/name'";
   const remedy = isRoot
-    ? 'name a role; root stands for everybody in the account'
-    : 'copy it from IAM; of a session, take the role';
+    ? 'name a role; the root of an account stands for everybody in the account'
+    : "copy it from IAM; instead of the ARN of a session, take its role's";
   const parts = PRINCIPAL.exec(principalArn)?.groups;
   problems.require(parts !== undefined, property, rule, principalArn, remedy);
   if (parts === undefined) return;
-  judgePartition(parts.partition ?? '', { principalArn, property, region }, problems);
+  judgeArnPartition({ property, arn: principalArn, region }, problems);
   const length = parts.name?.length ?? 0;
-  const most = `have a name of at most ${MAX_PRINCIPAL_NAME} characters, its path left out`;
-  problems.require(length <= MAX_PRINCIPAL_NAME, property, most, length, 'copy it from IAM, which has no longer ones');
+  const most = `have a name of at most ${MAX_PRINCIPAL_NAME} characters, without its path`;
+  problems.require(
+    length <= MAX_PRINCIPAL_NAME,
+    property,
+    most,
+    length,
+    'copy it from IAM, which allows no longer names',
+  );
   judgeSignInRole(principalArn, property, problems);
-}
-
-/**
- * An account lies in one partition, and so do its clusters and principals. Partitions that are not known are not judged.
- *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
- */
-function judgePartition(
-  partition: string,
-  { principalArn, property, region }: Place & { readonly principalArn: string },
-  problems: Problems,
-): void {
-  const wanted = awsPartition(region);
-  const rule = `be of the partition of ${region}, '${wanted}'`;
-  const remedy = `write it as 'arn:${wanted}:iam::…', or copy it from the account of the cluster`;
-  problems.require(!isKnownPartition(partition) || partition === wanted, property, rule, principalArn, remedy);
 }
 
 function judgeEntry(entry: AwsAccess, property: string, problems: Problems): void {
@@ -85,7 +75,7 @@ function judgeEntry(entry: AwsAccess, property: string, problems: Problems): voi
     `${property}.namespaces`,
     "be absent with 'cluster-admin'",
     entry.namespaces,
-    "use 'admin' for namespaces",
+    "use 'admin' for single namespaces; 'cluster-admin' is always for the whole cluster",
   );
   problems.require(
     entry.namespaces.length > 0,
@@ -98,8 +88,8 @@ function judgeEntry(entry: AwsAccess, property: string, problems: Problems): voi
 }
 
 /**
- * Roles of IAM Identity Center have a path, which the ARN of a session and entries of the old ConfigMap leave out: EKS then finds no
- * such principal and refuses the entry.
+ * Roles of IAM Identity Center have a path. The ARN of a session and the entries of the former aws-auth ConfigMap leave the path out,
+ * and EKS refuses an access entry with such an ARN, because no principal has it.
  *
  * @see https://github.com/terraform-aws-modules/terraform-aws-eks/issues/2969
  * @see https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html
@@ -116,15 +106,21 @@ function judgeSignInRole(principalArn: string, property: string, problems: Probl
 
 function judgeGroups({ policy, groups, namespaces }: AwsAccess, property: string, problems: Problems): void {
   const isIdle = policy === undefined && groups.length === 0;
-  const remedy = "state a policy of EKS, or 'groups' that roles of the cluster are bound to";
+  const remedy = "state a policy of EKS, or 'groups' to which roles of the cluster are bound";
   problems.require(!isIdle, property, "hold a 'policy' or 'groups'", 'neither', remedy);
   if (policy === undefined && namespaces !== undefined) {
-    const why = 'remove it; what groups may do is said by their bindings';
+    const why = 'remove it; the bindings of the groups decide what they may do, and where';
     problems.add(`${property}.namespaces`, "be absent without a 'policy'", namespaces, why);
   }
   for (const group of groups) {
     const rule = "be a name that does not begin with 'system:'";
     const holds = group !== '' && !group.startsWith('system:');
-    problems.require(holds, `${property}.groups`, rule, group, "EKS refuses it; for administrators use 'policy'");
+    problems.require(
+      holds,
+      `${property}.groups`,
+      rule,
+      group,
+      "rename it, because EKS refuses it; for administrators use 'policy'",
+    );
   }
 }

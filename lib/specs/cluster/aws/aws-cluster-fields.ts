@@ -1,7 +1,7 @@
 import { atMost, list, mapOf, members, parts } from '../../fields/compound-fields';
 import { optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
 import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
-import { refused, replaces } from '../../fields/state-effect';
+import { refused, replaces, rolls } from '../../fields/state-effect';
 import { awsNetworkFields, awsPrivateAccessFields } from '../../network/aws-network-fields';
 import { logRetentionDays } from '../../network/log-retention';
 import { awsNodePoolFields } from '../../pool/node-pool-fields';
@@ -14,7 +14,8 @@ const controlPlane = members<AwsControlPlaneInput>()({
   supportType: withDefault(oneOf('STANDARD', 'EXTENDED'), 'STANDARD'),
   secretsKeyArn: refused(optional(text)),
   logRetentionDays: withDefault(logRetentionDays, 90),
-  prefixDelegation: withDefault(flag, true),
+  // The default of a pool's maxPods follows from it.
+  prefixDelegation: rolls(withDefault(flag, true)),
   podMtu: withDefault(whole({ min: 1280, max: 9001, unit: 'bytes' }), 9001),
   addonVersions: optional(mapOf(text)),
   webhookPorts: withDefault(list(port), [443, 4443, 6443, 8443, 9443, 10251]),
@@ -38,8 +39,8 @@ export const awsClusterFields = members<AwsClusterInput>()({
   controlPlane: withOwnDefaults(controlPlane),
 });
 
-/** A cluster on EKS as its fields alone resolve it; the resolver fills in what depends on more than one of them. */
+/** A cluster on EKS as its fields alone resolve it; the resolver fills in the defaults that depend on several fields. */
 export type AwsClusterMembers = Resolved<typeof awsClusterFields>;
 
-/** Grant of access to an EKS cluster with every default filled in. */
+/** Access entry of an EKS cluster with every default filled in. */
 export type AwsAccess = AwsClusterMembers['access'][number];

@@ -25,14 +25,15 @@ export function judgeAwsControlPlane(cluster: AwsClusterSpec, problems: Problems
 }
 
 /**
- * An alias is accepted by the API of EKS, and then everything else goes wrong.
+ * Refuses an alias as the key of Secrets. The API of EKS accepts an alias, but the grants to the control plane's role and every later
+ * plan fail with it.
  *
  * @see https://github.com/kubernetes-sigs/cluster-api-provider-aws/issues/3096
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/cmks-in-iam-policies.html
  */
 function judgeSecretsKey({ controlPlane, region }: AwsClusterSpec, problems: Problems): void {
   const noAlias =
-    "the control plane's role gets nothing by the ARN of an alias, and EKS answers with the key's own, which would be a change for ever";
+    "an alias grants the control plane's role nothing, and every plan would show a change, because EKS reports the ARN of the key";
   const arn = controlPlane.secretsKeyArn;
   judgeKmsKey({ property: 'controlPlane.secretsKeyArn', arn, region, noAlias }, problems);
 }
@@ -41,13 +42,14 @@ function judgeZones({ controlPlane, network }: AwsClusterSpec, problems: Problem
   const { zones } = controlPlane;
   const known = network.zones.map((each) => each.zone);
   requireUnique(problems, { property: 'controlPlane.zones', values: zones, what: 'zone' });
-  const remedy = 'EKS puts interfaces of the control plane into two zones at least';
-  // A network of one zone is refused by itself.
+  const remedy =
+    'add a zone, or leave it out for all zones of the network; EKS needs interfaces of the control plane in two zones';
+  // The network's own rule reports a network of one zone.
   const isWide = zones.length >= 2 || known.length < 2;
   problems.require(isWide, 'controlPlane.zones', 'name at least two zones', zones, remedy);
   for (const zone of zones.filter((each) => !known.includes(each))) {
     const rule = `name zones of the network: ${known.join(', ')}`;
-    problems.add('controlPlane.zones', rule, zone, 'correct it, or add the zone to the network');
+    problems.add('controlPlane.zones', rule, zone, 'correct the zone, or add it to the network');
   }
 }
 
@@ -57,8 +59,8 @@ function judgeAddons(cluster: AwsClusterSpec, problems: Problems): void {
   const minor = cluster.kubernetesVersion;
   const missing = known.filter((name) => versions[name] === undefined);
   if (missing.length > 0 && EKS_SUPPORT[minor] !== undefined) {
-    const rule = `hold a version of ${missing.join(', ')}, which the data of ${EKS_ADDONS_AS_OF} lacks for ${minor}`;
-    const remedy = `state them; 'aws eks describe-addon-versions --kubernetes-version ${minor}' lists what EKS offers`;
+    const rule = `hold a version of ${missing.join(', ')}, because the data of ${EKS_ADDONS_AS_OF} has none for ${minor}`;
+    const remedy = `state the versions; 'aws eks describe-addon-versions --kubernetes-version ${minor}' lists what EKS offers`;
     problems.add('controlPlane.addonVersions', rule, undefined, remedy);
   }
   for (const [name, version] of Object.entries(versions)) {
@@ -68,19 +70,25 @@ function judgeAddons(cluster: AwsClusterSpec, problems: Problems): void {
       property,
       `be one of ${known.join(', ')}`,
       name,
-      'remove it; nothing would install it',
+      'remove it, because keelson installs no add-on of another name',
     );
-    const rule = "be a version of EKS: 'v1.2.3-eksbuild.4'";
-    problems.require(ADDON_VERSION.test(version), property, rule, version, 'copy it from describe-addon-versions');
+    const rule = "be a version of an EKS add-on: 'v1.2.3-eksbuild.4'";
+    problems.require(
+      ADDON_VERSION.test(version),
+      property,
+      rule,
+      version,
+      "copy it from the output of 'aws eks describe-addon-versions'",
+    );
   }
   const proxy = versions['kube-proxy'];
   if (proxy === undefined || !ADDON_VERSION.test(proxy)) return;
-  const rule = `be of the control plane's minor, ${minor}`;
+  const rule = `be a version of the control plane's minor, ${minor}`;
   problems.require(
     proxy.startsWith(`v${minor}.`),
     'controlPlane.addonVersions.kube-proxy',
     rule,
     proxy,
-    'change it with the version',
+    "change it together with 'kubernetesVersion'",
   );
 }

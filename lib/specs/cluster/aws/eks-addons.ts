@@ -14,9 +14,9 @@ export const EKS_ADDONS_AS_OF = '2026-11-01';
 /**
  * Add-on versions per Kubernetes minor, as of {@link EKS_ADDONS_AS_OF}.
  *
- * Only versions that were seen in public records of running clusters or in answers of `aws eks describe-addon-versions`
- * (2026-01 to 2026-09) are listed: EKS refuses a version that it never built, and only at apply. Not every one is the newest.
- * A minor or an add-on that is missing here needs `controlPlane.addonVersions`.
+ * The list holds only versions that were seen in public records of running clusters or in answers of
+ * `aws eks describe-addon-versions` (2026-01 to 2026-09), because EKS refuses a version that it never built, and only at apply. Some
+ * versions are not the newest. A minor or an add-on that is missing here needs `controlPlane.addonVersions`.
  */
 export const EKS_ADDON_VERSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '1.31': {

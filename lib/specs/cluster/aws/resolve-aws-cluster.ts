@@ -6,14 +6,14 @@ import { poolSurroundings, resolveFrame, resolveWorkloads } from '../resolve-clu
 import type { AwsClusterMembers } from './aws-cluster-fields';
 import { EKS_ADDON_VERSIONS } from './eks-addons';
 
-/** What carries pod traffic on every EKS cluster of ours. */
+/** Datapath of every EKS cluster: what carries the traffic of pods. */
 const DATAPATH = 'aws-vpc-cni';
 
-/** What an EKS cluster takes from its environment and from what the lock remembers. */
+/** What an EKS cluster takes from its environment and from the lock. */
 export interface AwsSurroundings {
   readonly environment: SurroundingEnvironment;
   readonly accountId: string;
-  /** What the cluster was when the lock was written; undefined for a new one. */
+  /** The cluster as it was when the lock was written; undefined for a new cluster. */
   readonly locked: LockedCluster | undefined;
 }
 
@@ -24,7 +24,8 @@ export function resolveAwsCluster(
 ): AwsClusterSpec {
   const frame = resolveFrame(input, { environment, datapath: DATAPATH });
   const networkZones = input.network.zones.map((zone) => zone.zone);
-  const surroundings = poolSurroundings(input, frame, networkZones);
+  const { prefixDelegation } = input.controlPlane;
+  const surroundings = { ...poolSurroundings(input, frame, networkZones), prefixDelegation };
   const pools = input.pools.map((pool) => resolveAwsNodePool(pool, surroundings));
   return {
     ...frame,
@@ -47,7 +48,7 @@ export function resolveAwsCluster(
   };
 }
 
-/** A zone that was stated stays, so that a rule can refuse it; one that is only remembered may have left the network. */
+/** A stated zone is kept even if invalid, so that a rule can refuse it; a zone from the lock counts only while the network has it. */
 function resolvePrimaryZone(
   { stated, remembered }: { readonly stated: string | undefined; readonly remembered: string | undefined },
   zones: readonly string[],

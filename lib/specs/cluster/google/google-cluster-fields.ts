@@ -49,8 +49,8 @@ export const googleClusterFields = members<GoogleClusterInput>()({
   controlPlane: withOwnDefaults(controlPlane),
 });
 
-/** A cluster on GKE as its fields alone resolve it; the resolver fills in what depends on more than one of them. */
+/** A cluster on GKE as its fields alone resolve it; the resolver fills in the defaults that depend on several fields. */
 export type GoogleClusterMembers = Resolved<typeof googleClusterFields>;
 
-/** A maintenance window in the time of a place with every default filled in. */
+/** A maintenance window in local time with every default filled in. */
 export type LocalMaintenance = Resolved<typeof localMaintenance>;

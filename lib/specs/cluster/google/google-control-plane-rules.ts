@@ -9,19 +9,13 @@ import { judgeVersion } from '../version-rules';
 import type { GoogleClusterMembers } from './google-cluster-fields';
 import { judgeHeldMinor, judgeMaintenance } from './google-maintenance-rules';
 
-const MAX_GKE_NAME = 40;
-
-/** Rules of a GKE control plane: derived name, version, maintenance, webhook ports, groups. */
+/** Rules of a GKE control plane: version, maintenance, webhook ports, groups. */
 export function judgeGoogleControlPlane(
   input: GoogleClusterMembers,
   cluster: GoogleClusterSpec,
   problems: Problems,
 ): void {
   const { controlPlane } = cluster;
-  const { physicalName } = cluster;
-  const rule = `leave the derived name '<environment>-<cluster>' at most ${MAX_GKE_NAME} characters, GKE's limit`;
-  const remedy = `shorten one of the two by ${physicalName.length - MAX_GKE_NAME}`;
-  problems.require(physicalName.length <= MAX_GKE_NAME, 'name', rule, physicalName, remedy);
   const { kubernetesVersion, runningVersion } = cluster;
   judgeVersion({ kubernetesVersion, runningVersion, support: supportOf(cluster) }, problems);
   const holds = judgeLocalMaintenance(input, problems);
@@ -34,7 +28,7 @@ export function judgeGoogleControlPlane(
   judgeSecurityGroup(input, securityGroup, problems);
 }
 
-/** A window in local time; what it becomes in UTC is judged like any other, unless the answer is that it is none. */
+/** Rules of a window in local time; returns whether the window is valid, so that its form in UTC can be judged like any other. */
 function judgeLocalMaintenance({ controlPlane }: GoogleClusterMembers, problems: Problems): boolean {
   const { maintenance } = controlPlane;
   if (maintenance === undefined || !('window' in maintenance)) return true;
@@ -42,15 +36,21 @@ function judgeLocalMaintenance({ controlPlane }: GoogleClusterMembers, problems:
   judgeWeekWindow(maintenance.window, 'controlPlane.maintenance.window', problems);
   const { firstDay } = maintenance;
   const isDay = parseDay(firstDay) !== undefined;
-  problems.require(isDay, 'controlPlane.maintenance.firstDay', 'be a day', firstDay, "write it as '2026-01-05'");
+  problems.require(
+    isDay,
+    'controlPlane.maintenance.firstDay',
+    'be a day of the calendar',
+    firstDay,
+    "write it as '2026-01-05'",
+  );
   return problems.count === before;
 }
 
-/** Exclusions against the support of the minor, by the property that the reader wrote: a blackout of a local window is one too. */
+/** Judges exclusions by the support of the minor, and names the property that the user wrote, a blackout where the window is local. */
 function judgeHeldExclusions(input: GoogleClusterMembers, cluster: GoogleClusterSpec, problems: Problems): void {
   const { kubernetesVersion: minor, controlPlane } = cluster;
   const end = endOfSupport(supportOf(cluster), minor);
-  // A minor that is unknown, or out of support already, is refused by itself.
+  // The rule of versions reports a minor that is unknown or already out of support.
   if (end === undefined || end <= KUBERNETES_SUPPORT_AS_OF || controlPlane.maintenance === undefined) return;
   const stated = input.controlPlane.maintenance;
   const isLocal = stated !== undefined && 'window' in stated;
@@ -62,7 +62,7 @@ function judgeHeldExclusions(input: GoogleClusterMembers, cluster: GoogleCluster
 }
 
 /**
- * Without the one group that GKE reads, or with another name, every binding to a group of a team would bind nobody.
+ * GKE reads the members of one group only. Without that group, or with another name, bindings to the teams' groups have no effect.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/google-groups-rbac
  */
@@ -73,7 +73,7 @@ function judgeSecurityGroup(input: GoogleClusterMembers, securityGroup: string |
     'controlPlane.securityGroup',
     `be given where teams have groups (${withGroups.join(', ')})`,
     securityGroup,
-    "state 'gke-security-groups@' and your domain, and make the teams' groups its members",
+    "state 'gke-security-groups@' and your domain, and make the teams' groups members of that group",
   );
   const isGroup = securityGroup === undefined || /^gke-security-groups@[a-z0-9.-]+\.[a-z]+$/.test(securityGroup);
   const groupRule = "be 'gke-security-groups@' and your domain";
@@ -82,6 +82,6 @@ function judgeSecurityGroup(input: GoogleClusterMembers, securityGroup: string |
     'controlPlane.securityGroup',
     groupRule,
     securityGroup,
-    'GKE reads no group of another name',
+    'create a group of this name; GKE reads no other group',
   );
 }

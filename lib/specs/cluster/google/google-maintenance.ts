@@ -6,15 +6,15 @@ import { WEEKDAYS, type Weekday } from '../../time/week-window-input';
 import type { LocalMaintenance } from './google-cluster-fields';
 import type { GoogleMaintenanceInput } from './google-cluster-input';
 
-/** 1970 began on a Thursday. */
+/** Weekday of 1970-01-01, a Thursday; 0 is Monday. */
 const EPOCH_WEEKDAY = 3;
 
 /**
- * A window in local time as GKE's maintenance policy, which knows UTC only: the hours that lie in the window in summer and in
- * winter alike, so that it is shorter by the hour of daylight saving. Blackouts become exclusions, during which the control plane
- * still gets patches and nodes stay as they are.
+ * The maintenance policy of GKE for a window in local time. GKE accepts UTC only, so the policy has the hours that are in the window
+ * both in summer and in winter, one hour less where the zone has daylight saving. Blackouts become exclusions, during which the
+ * control plane still gets patches and nodes stay as they are.
  *
- * @returns undefined for hours, days or zones that are none; rules refuse them, and too few hours.
+ * @returns undefined for invalid hours, days or zones, which a rule reports; a rule also reports a policy with too few hours.
  * @see https://cloud.google.com/kubernetes-engine/docs/concepts/maintenance-windows-and-exclusions
  */
 export function utcMaintenance({ window, firstDay }: LocalMaintenance): GoogleMaintenanceInput | undefined {
@@ -63,7 +63,7 @@ const RRULE_DAYS: Readonly<Record<Weekday, string>> = {
   sunday: 'SU',
 };
 
-/** Local days as moments of UTC, from the earliest midnight to the latest: longer by the hour of daylight saving, never shorter. */
+/** Blackouts as times in UTC, from the earliest possible local midnight to the latest: longer by the hour of daylight saving, never shorter. */
 function exclusions(
   blackouts: WeekWindow['blackouts'],
   { least, most }: ZoneOffsets,

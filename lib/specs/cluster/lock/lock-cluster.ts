@@ -4,10 +4,10 @@ import type { AwsNodePoolSpec, NodePoolSpec } from '../../pool/node-pool-spec';
 import type { AwsClusterSpec, ClusterSpec } from '../cluster-spec';
 import type { LockedCluster, LockedPool } from './locked-cluster';
 
-/** What stands for a network and for a key that the stacks make themselves. */
+/** Value in the lock for a network or a key that the stacks make themselves. */
 const OWN = 'own';
 
-/** What the lock holds of a cluster as it is now. */
+/** The lock entry of a cluster as it is now. */
 export function lockCluster(cluster: ClusterSpec, stacks: readonly string[]): LockedCluster {
   const { region, kubernetesVersion, datapath } = cluster;
   return {
@@ -31,15 +31,15 @@ function lockAws({ controlPlane, network }: AwsClusterSpec): Partial<LockedClust
   };
 }
 
-/** The network that a cluster is in: one of its own, or an existing one by its name. */
+/** The network of a cluster: `own`, or the name of an existing network. */
 function networkOf({ network }: ClusterSpec): string {
   const { existing } = network;
   return existing === undefined ? OWN : Object.values(existing).join(' ');
 }
 
 /**
- * Ranges of a cluster by the property that states them. Those of an existing AWS network are what somebody else made, so that a
- * wrong statement of them may be mended.
+ * Ranges of a cluster by the property that states them. Ranges of an existing AWS network are left out, because somebody else made
+ * that network, and a wrong statement about it may be corrected.
  */
 export function rangesOf(cluster: ClusterSpec): Readonly<Record<string, string>> {
   if (cluster.cloud === 'google') {
@@ -64,10 +64,10 @@ export function rangesOf(cluster: ClusterSpec): Readonly<Record<string, string>>
   };
 }
 
-/** What the lock holds of a pool as it is now. */
+/** The lock entry of a pool as it is now. */
 export function lockPool(pool: NodePoolSpec): LockedPool {
   if (pool.cloud === 'google') {
-    // The account of the nodes is the cluster's, so that it says nothing of a pool.
+    // The service account of the nodes is left empty, because it is the same for every pool of the cluster.
     const replacement = googlePoolReplacementHash(pool, '');
     const { layout } = pool.google;
     return {
@@ -94,7 +94,7 @@ function scalingOf({ scaling, size }: NodePoolSpec): Pick<LockedPool, 'scaling' 
   return { scaling, ...(scaling !== 'fixed' && { initial: size.initial }) };
 }
 
-/** What EKS makes another node group for: types, way of buying, and zones of a group that spans several. */
+/** The properties whose change makes EKS replace a node group: purchase option, types, and the zones of a group that spans several. */
 function managedReplacement({ aws: { capacity }, machine, size, zones }: AwsNodePoolSpec): string {
   const types = [machine.type, ...(capacity.kind === 'mixed' ? capacity.alternativeTypes : [])];
   return [capacity.kind, ...types, ...(size.scope === 'total' ? zones : [])].join(' ');

@@ -9,15 +9,15 @@ import { lockCluster, rangesOf } from './lock-cluster';
 import { judgeLockedPool } from './lock-pool-rules';
 import { LOCK_FILE, type LockedCluster } from './locked-cluster';
 
-/** A cluster, and what the lock says that it was. */
+/** A cluster, and its entry in the lock. */
 export interface JudgedLock {
-  /** Only for what was stated at all. */
+  /** The input as the user wrote it; rules read it only to ask whether a member was stated. */
   readonly stated: ClusterInput;
   readonly spec: ClusterSpec;
   readonly locked: LockedCluster;
 }
 
-/** Refuses what a plan would do to a living cluster without saying so, with the steps that lead there. */
+/** Refuses changes of a deployed cluster that cost more than the plan says, and names the steps that lead to the same result safely. */
 export function judgeLockedCluster(judged: JudgedLock, problems: Problems): void {
   judgeForGood(judged, problems);
   judgeMinor(judged, problems);
@@ -31,7 +31,7 @@ export function judgeLockedCluster(judged: JudgedLock, problems: Problems): void
   });
 }
 
-/** Region, datapath, network, ranges and the key of Secrets: a cluster has them for good, or another one takes its place. */
+/** Region, datapath, network, ranges and the key of Secrets cannot change in a deployed cluster: a change would replace the cluster. */
 function judgeForGood({ spec, locked }: JudgedLock, problems: Problems): void {
   const { region, datapath, network, secretsKey } = locked;
   const then = { region, datapath, ...named(network, secretsKey), ...locked.ranges };
@@ -44,18 +44,19 @@ function judgeForGood({ spec, locked }: JudgedLock, problems: Problems): void {
   };
   for (const [property, value] of Object.entries(then)) {
     const current = ownMember(now, property);
-    // A zone that left the network takes its ranges with it.
+    // A zone that was removed from the network has no ranges any more.
     if (current === undefined || current === value) continue;
-    const rule = `stay '${value}', which ${LOCK_FILE} says that the cluster was made with`;
-    const remedy = 'undo it; for other ones make a second cluster beside this one and move over';
+    const rule = `stay '${value}', with which the cluster was made (${LOCK_FILE})`;
+    const remedy =
+      'undo the change; for another value make a second cluster beside this one and move the workloads over';
     problems.add(property, rule, current, remedy);
   }
 }
 
-/** Control planes move one minor at a time, and those of EKS never back; on GKE the minor is a floor, and a lower one does nothing. */
+/** Control planes are upgraded by one minor at a time, and EKS never downgrades; GKE treats the minor as a minimum, so a lower one does nothing. */
 function judgeMinor({ spec, locked }: JudgedLock, problems: Problems): void {
   const [was, is] = [locked.kubernetesVersion, spec.kubernetesVersion];
-  // With `runningVersion` the rule of versions has spoken.
+  // Where `runningVersion` is stated, the rule of versions judges the step.
   if (spec.runningVersion !== undefined || was === is) return;
   const step = problems.capture('kubernetesVersion', () =>
     KubernetesVersion.parse(is).minorsAfter(KubernetesVersion.parse(was)),
@@ -63,16 +64,16 @@ function judgeMinor({ spec, locked }: JudgedLock, problems: Problems): void {
   if (step === undefined) return;
   const state = "or state the minor that runs now as 'runningVersion'";
   if (step > 1) {
-    const rule = `be at most one minor after ${was}, which ${LOCK_FILE} says that it was`;
+    const rule = `be at most one minor after ${was}, the minor in ${LOCK_FILE}`;
     problems.add('kubernetesVersion', rule, is, `deploy the next minor first and write the lock, ${state}`);
   }
   if (step < 0 && spec.cloud === 'aws') {
-    const rule = `not be older than ${was}, which ${LOCK_FILE} says that it was`;
-    problems.add('kubernetesVersion', rule, is, `EKS takes no minor back: undo it, ${state}`);
+    const rule = `not be older than ${was}, the minor in ${LOCK_FILE}`;
+    problems.add('kubernetesVersion', rule, is, `undo the change, because EKS cannot downgrade, ${state}`);
   }
 }
 
-/** Some things by the property that states them. */
+/** Network and key of Secrets by the property that states each. */
 function named(network: string, secretsKey: string | undefined): Readonly<Record<string, string>> {
   return {
     'network.existing': network,
@@ -80,7 +81,7 @@ function named(network: string, secretsKey: string | undefined): Readonly<Record
   };
 }
 
-/** Addresses of a zone that leaves are free only after the deploy in which it does. */
+/** Addresses of a removed zone are free only after the deploy that removes the zone. */
 function judgeReusedRanges({ spec, locked }: JudgedLock, problems: Problems): void {
   const now = Object.entries(rangesOf(spec));
   const left = Object.entries(locked.ranges).filter(([property]) => !now.some(([name]) => name === property));
@@ -88,7 +89,7 @@ function judgeReusedRanges({ spec, locked }: JudgedLock, problems: Problems): vo
   for (const [property, range] of come) {
     const taken = left.find(([, other]) => overlap(range, other));
     if (taken === undefined) continue;
-    const rule = `not take addresses of ${taken[1]}, which ${LOCK_FILE} says that '${taken[0]}' has until it is gone`;
+    const rule = `not overlap ${taken[1]}, which by ${LOCK_FILE} belongs to '${taken[0]}' until its zone is destroyed`;
     problems.add(property, rule, range, 'remove the old zone and write the lock, deploy, then add the new one');
   }
 }
@@ -98,7 +99,7 @@ function overlap(left: string, right: string): boolean {
   return one !== undefined && other !== undefined && one.overlaps(other);
 }
 
-/** The one NAT gateway of a network of ours would be destroyed before there is another. */
+/** The single NAT gateway of a network that the stack makes would be destroyed before its successor exists, and pods would lose their way out. */
 function judgePrimaryZone({ spec, locked }: JudgedLock, problems: Problems): void {
   if (spec.cloud !== 'aws' || spec.network.existing !== undefined || locked.primaryZone === undefined) return;
   if (locked.nat === 'per-zone' && spec.network.nat === 'single') judgeLastGateway(spec.network, locked, problems);
@@ -107,32 +108,32 @@ function judgePrimaryZone({ spec, locked }: JudgedLock, problems: Problems): voi
   const isGone = !zones.some(({ zone }) => zone === locked.primaryZone);
   if (!isGone && (nat === 'per-zone' || primaryZone === locked.primaryZone)) return;
   const property = isGone ? 'network.zones' : 'network.primaryZone';
-  const rule = `${isGone ? 'hold' : 'stay'} '${locked.primaryZone}', where ${LOCK_FILE} says that the one NAT gateway is`;
+  const rule = `${isGone ? 'hold' : 'stay'} '${locked.primaryZone}', the zone of the single NAT gateway (${LOCK_FILE})`;
   const remedy =
-    "take nat 'per-zone' and deploy, change it and write the lock, deploy, then go back to 'single'; pods would have no way out in between";
+    "set 'nat' to 'per-zone' and deploy, change the zone and write the lock, deploy, then go back to 'single'; otherwise pods would lose the internet in between";
   problems.add(property, rule, isGone ? zones.map(({ zone }) => zone) : primaryZone, remedy);
 }
 
-/** Of several gateways the one that stays is there already. */
+/** Where several NAT gateways become one, the zone of the remaining one must already have a gateway. */
 function judgeLastGateway(
   { primaryZone }: AwsClusterSpec['network'],
   { ranges }: LockedCluster,
   problems: Problems,
 ): void {
   const zones = Object.keys(ranges).flatMap((name) => /^network\.zones\.(.+)\.publicCidr$/.exec(name)?.[1] ?? []);
-  const rule = `be a zone that has a gateway by ${LOCK_FILE}: ${zones.join(', ')}`;
-  const remedy = "deploy the new zone with nat 'per-zone' first, and write the lock";
+  const rule = `be a zone that already has a NAT gateway (${LOCK_FILE}): ${zones.join(', ')}`;
+  const remedy = "deploy the new zone with 'nat' set to 'per-zone' first, and write the lock";
   problems.require(zones.includes(primaryZone), 'network.primaryZone', rule, primaryZone, remedy);
 }
 
-/** A renamed pool is a pool less and a pool more, and both begin at the same moment. */
+/** Terraform sees a renamed pool as one removed and one added pool, and destroys the one while it makes the other. */
 function judgePoolNames({ spec, locked }: JudgedLock, problems: Problems): void {
   const names = spec.pools.map(({ name }) => name);
   const gone = Object.keys(locked.pools).filter((name) => !names.includes(name));
   const come = names.filter((name) => !Object.hasOwn(locked.pools, name));
   if (gone.length === 0 || come.length === 0) return;
-  const rule = `not lose and gain pools in one change, for both would begin at the same moment (${LOCK_FILE} knows ${gone.join(', ')})`;
+  const rule = `not lose and gain pools in one change, because the old nodes would be destroyed before the new ones are Ready (${LOCK_FILE} has ${gone.join(', ')})`;
   const remedy =
     'add the new pool beside the old one and write the lock, deploy, wait until its nodes are Ready, drain the old nodes, then remove the old pool';
-  problems.add('pools', rule, `${gone.join(', ')} gone, ${come.join(', ')} come`, remedy);
+  problems.add('pools', rule, `${gone.join(', ')} removed, ${come.join(', ')} added`, remedy);
 }

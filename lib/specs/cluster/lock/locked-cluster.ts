@@ -5,82 +5,83 @@ import type { Datapath } from '../../machine/datapath';
 import { MAX_NODES } from '../../pool/node-pool-fields';
 import type { PoolScaling } from '../../pool/node-pool-input';
 
-/** Name of the file that says what must not change in silence. */
+/** Name of the lock file, which holds the properties that must not change unnoticed. */
 export const LOCK_FILE = 'keelson.lock.json';
 
-/** What must not change in silence of a node pool. */
+/** The properties of a node pool that must not change unnoticed. */
 export interface LockedPool {
-  /** Who owns the group of an AWS pool, or how a Google pool is cut: another one is another resource. */
+  /** Who owns the group of an AWS pool, or the layout of a Google pool; another kind is another resource. */
   readonly kind: 'self-managed' | 'managed-node-group' | 'regional' | 'zonal';
   /**
-   * How instances of a self-managed AWS pool are bought: the two forms exclude each other and have no off state.
-   * @default - none: other pools change it by a new group
+   * How instances of a self-managed AWS pool are bought. The two forms exclude each other, and neither can be switched off in place.
+   * @default - absent for other pools, which change it by a new group
    */
   readonly capacity?: 'on-demand' | 'mixed';
   /**
-   * Scope of the sizes of an AWS pool: with `per-zone` it has a group for each zone, with `total` one for all.
-   * @default - none on Google Cloud, where the pool stays the same
+   * Scope of the sizes of an AWS pool: with `per-zone` the pool has a group for each zone, with `total` one group for all zones.
+   * @default - absent on Google Cloud, where the pool stays the same
    */
   readonly scope?: 'per-zone' | 'total';
   /**
    * Zones that have a group or a node pool of their own.
-   * @default - none where one resource spans all zones
+   * @default - absent where one resource spans all zones
    */
   readonly zones?: readonly string[];
   /** Who changes the number of nodes. */
   readonly scaling: PoolScaling;
   /**
-   * Number of nodes, by the scope of the sizes, that the pool began with: the same number in a later input says nothing of how many
-   * run by then.
-   * @default - none of a pool of fixed size
+   * Number of nodes, counted by the scope of the sizes, with which the pool began. The same number in a later input does not state how
+   * many nodes run by then.
+   * @default - absent for a pool of fixed size
    */
   readonly initial?: number;
   /**
-   * What only a new pool can have: a short hash on Google Cloud; types, way of buying and zones of a managed node group.
-   * @default - none of a self-managed group, which changes in place
+   * The properties whose change replaces the pool: as a short hash on Google Cloud; purchase option, types and zones of a managed node
+   * group.
+   * @default - absent for a self-managed group, which changes in place
    */
   readonly replacement?: string;
   /**
-   * What GKE changes by a roll of its own, by what it is.
-   * @default - none on AWS, where one refresh takes all
+   * The values that GKE changes by a roll of all nodes, one roll for each, by their names.
+   * @default - absent on AWS, where one refresh covers all changes
    */
   readonly rolls?: Readonly<Record<string, string>>;
 }
 
-/** What must not change in silence of a cluster. */
+/** The properties of a cluster that must not change unnoticed. */
 export interface LockedCluster {
-  /** Names of its stacks: where its states are. */
+  /** Names of the cluster's stacks, by which its Terraform states are found. */
   readonly stacks: readonly string[];
   /** Region of control plane and nodes. */
   readonly region: string;
   /** Minor of the control plane: `1.34`. */
   readonly kubernetesVersion: string;
-  /** What carries pod traffic. */
+  /** Datapath: what carries the traffic of pods. */
   readonly datapath: Datapath;
-  /** The network that it is in: `own`, or the name of an existing one. */
+  /** Network of the cluster: `own`, or the name of an existing network. */
   readonly network: string;
-  /** Address ranges by the property that states them; of an existing network only what is the cluster's own. */
+  /** Address ranges by the property that states them; in an existing network only the cluster's own ranges. */
   readonly ranges: Readonly<Record<string, string>>;
   /**
-   * Key that encrypts Secrets: `own`, or its ARN. EKS never changes it, and what it encrypted is lost with it.
-   * @default - none on Google Cloud
+   * Key that encrypts Secrets: `own`, or its ARN. EKS never changes the key of a cluster, and without the key its Secrets are lost.
+   * @default - absent on Google Cloud
    */
   readonly secretsKey?: string;
   /**
-   * How many NAT gateways a network of ours has.
-   * @default - none on Google Cloud, and in an existing network
+   * How many NAT gateways a network has that the stack makes.
+   * @default - absent on Google Cloud, and in an existing network
    */
   readonly nat?: 'per-zone' | 'single';
   /**
-   * Zone of what the network has only once.
-   * @default - none on Google Cloud
+   * Zone of the resources that the network has only once.
+   * @default - absent on Google Cloud
    */
   readonly primaryZone?: string;
-  /** By name. */
+  /** Entries of the node pools by name. */
   readonly pools: Readonly<Record<string, LockedPool>>;
 }
 
-/** Fields of what the lock holds of a cluster. */
+/** Fields of a cluster's entry in the lock. */
 export const lockedClusterFields = members<LockedCluster>()({
   stacks: list(text),
   region: text,

@@ -4,7 +4,7 @@ import type { GoogleNodePoolSpec } from '../../pool/node-pool-spec';
 import type { ClusterSpec, GoogleClusterSpec } from '../cluster-spec';
 import type { LockedCluster, LockedPool } from './locked-cluster';
 
-/** Pools of a cluster that one edit would roll several times, one line each: GKE rolls once for each kind of change. */
+/** Warnings, one line each, for pools that one edit would roll several times, because GKE rolls once for each kind of change. */
 export function rollWarnings(cluster: ClusterSpec, locked: LockedCluster): readonly string[] {
   if (cluster.cloud !== 'google') return [];
   return cluster.pools.flatMap((pool) => {
@@ -15,7 +15,7 @@ export function rollWarnings(cluster: ClusterSpec, locked: LockedCluster): reado
 
 function warnOf(pool: GoogleNodePoolSpec, before: LockedPool, cluster: GoogleClusterSpec): readonly string[] {
   const changed = Object.entries(rollsOf(pool)).filter(([what, value]) => before.rolls?.[what] !== value);
-  // Before this was remembered nothing is known, and a new pool rolls nothing.
+  // A lock that an earlier keelson wrote has no `rolls` to compare with.
   if (before.rolls === undefined || changed.length < 2) return [];
   const { minutes, sum } = rollEstimate(pool);
   const total = changed.length * minutes;
@@ -23,7 +23,7 @@ function warnOf(pool: GoogleNodePoolSpec, before: LockedPool, cluster: GoogleClu
   const fits = window === undefined ? '' : `; the maintenance window has ${window} minutes`;
   return [
     `cluster '${cluster.name}': pool '${pool.name}' rolls ${changed.length} times, one after the other: ${changed.map(([what]) => what).join('; ')}. ` +
-      `Each takes about ${minutes} minutes where nothing holds it up (${sum}), together ${total}; a deploy waits ${NODE_POOL_UPDATE_MINUTES} minutes for each${fits}`,
+      `Each takes about ${minutes} minutes if no disruption budget delays it (${sum}), together ${total}; a deploy waits ${NODE_POOL_UPDATE_MINUTES} minutes for each${fits}`,
   ];
 }
 

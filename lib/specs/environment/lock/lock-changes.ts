@@ -5,7 +5,7 @@ import type { ResolvedEnvironment } from '../resolved-environment';
 import { lockEnvironment } from './lock-environment';
 import type { LockedEnvironment, PlatformLock } from './platform-lock';
 
-/** The lock with some environments as they are now, and without those that the platform no longer has. */
+/** The lock with the entries of some environments renewed, and without environments that the platform no longer has. */
 export function updateLock(
   lock: PlatformLock,
   known: readonly string[],
@@ -16,22 +16,22 @@ export function updateLock(
   return { ...lock, environments: Object.fromEntries([...kept, ...now]) };
 }
 
-/** A platform as far as the lock is compared with it. */
+/** The part of a platform that is compared with the lock. */
 export interface ComparedPlatform {
-  /** Names of all its environments. */
+  /** Names of all environments of the platform. */
   readonly known: readonly string[];
   readonly chosen: readonly ResolvedEnvironment[];
 }
 
 const WRITE = "'keelson synth --write-lock' writes it";
 
-/** What people should know of the lock beside what it refuses, one line each. */
+/** Warnings about the lock, one line each, besides the changes that it refuses. */
 export function lockWarnings(lock: PlatformLock | undefined, platform: ComparedPlatform): readonly string[] {
   if (lock === undefined) return [`there is no ${LOCK_FILE}, so nothing is compared with what was deployed; ${WRITE}`];
   return [...changeWarnings(lock, platform), ...platform.chosen.flatMap((each) => renderLacks(each, lock))];
 }
 
-/** What people should know of the changes themselves: writing the lock mends none of it. */
+/** Warnings about the consequences of changes, one line each; writing the lock does not remove their cause. */
 export function changeWarnings(lock: PlatformLock, { known, chosen }: ComparedPlatform): readonly string[] {
   const gone = Object.entries(lock.environments).filter(([name]) => !known.includes(name));
   return [
@@ -50,10 +50,10 @@ function renderRolls(environment: ResolvedEnvironment, lock: PlatformLock): read
 
 function renderGoneEnvironment(name: string, locked: LockedEnvironment): string {
   const stacks = Object.values(locked.clusters).flatMap((cluster) => cluster.stacks);
-  return `${name}: ${LOCK_FILE} knows the environment and the platform has it no longer; ${renderLeftBehind(stacks)}`;
+  return `${name}: ${LOCK_FILE} lists the environment, but the platform no longer has it; ${renderLeftBehind(stacks)}`;
 }
 
-/** A renamed cluster is one that went and one that came. */
+/** Warnings for clusters that the lock has and the environment has not; a renamed cluster is one of them. */
 function renderGoneClusters(environment: ResolvedEnvironment, lock: PlatformLock): readonly string[] {
   const clusters = ownMember(lock.environments, environment.name)?.clusters ?? {};
   const names = environment.clusters.map(({ name }) => name);
@@ -61,13 +61,13 @@ function renderGoneClusters(environment: ResolvedEnvironment, lock: PlatformLock
     .filter(([name]) => !names.includes(name))
     .map(
       ([name, { stacks }]) =>
-        `${environment.name}: ${LOCK_FILE} knows cluster '${name}' and the environment has it no longer; ${renderLeftBehind(stacks)}`,
+        `${environment.name}: ${LOCK_FILE} lists cluster '${name}', but the environment no longer has it; ${renderLeftBehind(stacks)}`,
     );
 }
 
-/** Once the lock has forgotten them, nothing of the platform names these stacks any more. */
+/** The steps for stacks whose cluster was removed; the lock is the last place that names these stacks. */
 function renderLeftBehind(stacks: readonly string[]): string {
-  return `what its stacks deployed is still there (${stacks.join(', ')}): destroy them first, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it`;
+  return `the resources of its stacks still exist (${stacks.join(', ')}): restore it in the input or check out a commit that has it, destroy the stacks, platform before foundation, then remove it from the input and run 'keelson synth --write-lock', which removes its entry from the lock`;
 }
 
 function renderLacks(environment: ResolvedEnvironment, lock: PlatformLock): readonly string[] {
@@ -75,7 +75,7 @@ function renderLacks(environment: ResolvedEnvironment, lock: PlatformLock): read
   return changes.length === 0 ? [] : [`${environment.name}: ${LOCK_FILE} lacks ${changes.join(', ')}; ${WRITE}`];
 }
 
-/** Clusters and pools that came, and pools that went, in words; a cluster that went has a line of its own. */
+/** Added clusters and pools and removed pools, as text; a removed cluster has a warning of its own. */
 function listChanges(before: LockedEnvironment | undefined, now: LockedEnvironment): readonly string[] {
   if (before === undefined) return ['the environment'];
   const names = (part: Readonly<Record<string, unknown>>): readonly string[] => Object.keys(part);
@@ -89,7 +89,7 @@ function listChanges(before: LockedEnvironment | undefined, now: LockedEnvironme
         .map((pool) => `pool '${pool}' of '${name}'`),
       ...names(old.pools)
         .filter((pool) => !Object.hasOwn(cluster.pools, pool))
-        .map((pool) => `that pool '${pool}' of '${name}' is gone`),
+        .map((pool) => `the removal of pool '${pool}' of '${name}'`),
     ];
   });
   return [...come.map((name) => `cluster '${name}'`), ...pools];

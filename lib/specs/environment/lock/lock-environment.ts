@@ -6,7 +6,7 @@ import type { LockedEnvironment } from './platform-lock';
 
 const LAYERS: readonly StackLayer[] = ['foundation', 'platform'];
 
-/** What the lock holds of an environment as it is now. */
+/** The lock entry of an environment as it is now. */
 export function lockEnvironment(environment: ResolvedEnvironment): LockedEnvironment {
   return {
     account: environment.account,
@@ -20,7 +20,7 @@ export function lockEnvironment(environment: ResolvedEnvironment): LockedEnviron
   };
 }
 
-/** Where states are, as an address: `s3://bucket/prefix`. */
+/** Address of the place where Terraform's states are: `s3://bucket/prefix`. */
 export function renderStatePlace(state: StateSpec): string {
   switch (state.kind) {
     case 'local':

@@ -4,7 +4,7 @@ import type { ResolvedEnvironment } from '../resolved-environment';
 import { renderStatePlace } from './lock-environment';
 import type { LockedEnvironment } from './platform-lock';
 
-/** Refuses what would make an environment begin from nothing; its clusters have rules of their own. */
+/** Refuses another account or place of the states, with which a deploy would make the environment anew; clusters have rules of their own. */
 export function judgeLockedEnvironment(
   environment: ResolvedEnvironment,
   locked: LockedEnvironment,
@@ -14,16 +14,16 @@ export function judgeLockedEnvironment(
   problems.require(
     environment.account === locked.account,
     account,
-    `stay '${locked.account}', where ${LOCK_FILE} says that the environment is`,
+    `stay '${locked.account}', in which the environment is deployed (${LOCK_FILE})`,
     environment.account,
-    'undo it; for another one make an environment of its own',
+    'undo the change; for another account or project add another environment',
   );
   const place = renderStatePlace(environment.state);
   problems.require(
     place === locked.state,
     'state',
-    `stay at '${locked.state}', where ${LOCK_FILE} says that the states are`,
+    `stay at '${locked.state}', where the states are (${LOCK_FILE})`,
     place,
-    `move the states of all stacks first, then write the new place into ${LOCK_FILE}; a deploy would begin from an empty state`,
+    `move the states of all stacks first, then write the new place into ${LOCK_FILE}; otherwise a deploy would begin from an empty state`,
   );
 }

@@ -3,36 +3,36 @@ import { LOCK_FILE, type LockedCluster, lockedClusterFields } from '../../cluste
 import { mapOf, members } from '../../fields/compound-fields';
 import { number, text } from '../../fields/leaf-fields';
 
-/** What must not change in silence of an environment. */
+/** The properties of an environment that must not change unnoticed. */
 export interface LockedEnvironment {
-  /** Account id or project id. */
+  /** Id of the AWS account or Google project. */
   readonly account: string;
-  /** Where the states are, in words. */
+  /** Address of the place where the states are. */
   readonly state: string;
-  /** By name. */
+  /** Entries of the clusters by name. */
   readonly clusters: Readonly<Record<string, LockedCluster>>;
 }
 
-/** What the lock file holds: what was last written of every environment. */
+/** Content of the lock file: every environment as it was when its entry was last written. */
 export interface PlatformLock {
-  /** Version of the file's form: 1. */
+  /** Version of the file's format: 1. */
   readonly version: number;
-  /** By name. */
+  /** Entries of the environments by name. */
   readonly environments: Readonly<Record<string, LockedEnvironment>>;
 }
 
-/** Form of the file that is read and written. */
+/** Version of the file's format that this keelson reads and writes. */
 const VERSION = 1;
 
-/** A lock that knows nothing. */
+/** A lock without environments. */
 export const EMPTY_LOCK: PlatformLock = Object.freeze({ version: VERSION, environments: Object.freeze({}) });
 
-const TAKE_BACK = 'take it from version control again';
+const TAKE_BACK = 'restore the file from version control';
 
 const fields = members<PlatformLock>()({
   version: number({
-    rule: `be ${VERSION}, the form that this keelson reads`,
-    remedy: (version) => (version > VERSION ? 'upgrade keelson: a newer one wrote the file' : TAKE_BACK),
+    rule: `be ${VERSION}, the format that this keelson reads`,
+    remedy: (version) => (version > VERSION ? 'upgrade keelson, because a newer version wrote the file' : TAKE_BACK),
     holds: (version) => version === VERSION,
   }),
   environments: mapOf(
@@ -43,20 +43,20 @@ const fields = members<PlatformLock>()({
 /**
  * Reads the text of a lock file.
  *
- * @throws ConfigError when it is no lock; somebody edited it, or a merge left its marks in it.
+ * @throws ConfigError when the text is not a valid lock, for example after an edit by hand or an unresolved merge conflict.
  */
 export function parseLock(text: string): PlatformLock {
   const problems = new Problems(LOCK_FILE);
   const value = parseJson(text, problems);
   problems.throwIfAny();
-  // What a newer form holds beside its version cannot be judged.
+  // Only the version of a newer format is judged, because this keelson does not know its other members.
   const isNewer = typeof value['version'] === 'number' && value['version'] > VERSION;
   fields.judge(value, '', isNewer ? problems.muted(({ property }) => property !== 'version') : problems);
   problems.throwIfAny();
   return fields.resolve(value as unknown as PlatformLock);
 }
 
-/** The object that the file is; an empty one where a problem says that it is none. */
+/** The object in the file; an empty object where the text is invalid, which is recorded as a problem. */
 function parseJson(text: string, problems: Problems): Readonly<Record<string, unknown>> {
   const start = text.slice(0, 40);
   try {
@@ -64,17 +64,17 @@ function parseJson(text: string, problems: Problems): Readonly<Record<string, un
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
     problems.add('the file', 'be an object', start.trimEnd(), TAKE_BACK);
   } catch {
-    problems.add('the file', 'be JSON', start, `${TAKE_BACK}; a merge may have left its marks in it`);
+    problems.add('the file', 'be JSON', start, `${TAKE_BACK}; a merge may have left conflict markers in it`);
   }
   return {};
 }
 
-/** A lock as the file holds it: names in alphabetical order, so that changes of two people seldom meet. */
+/** Text of the lock file; names are in alphabetical order, so that changes by two people seldom conflict. */
 export function renderLock(lock: PlatformLock): string {
   return `${JSON.stringify(lock, sorted, 2)}\n`;
 }
 
-/** Members of every object in alphabetical order of their names, but for lists. */
+/** Sorts the members of every object by name; lists keep their order. */
 function sorted(_name: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));

@@ -1,15 +1,15 @@
 import type { Problems } from '../../../values/problems';
 import type { AwsNodePoolSpec } from '../node-pool-spec';
 
-/** IOPS that a gp3 volume may have for each GiB of its size. */
+/** Most IOPS of a gp3 volume for each GiB of its size. */
 const IOPS_PER_GIB = 500;
 
-/** IOPS that a gp3 volume needs for each MiB/s of its throughput. */
+/** Least IOPS of a gp3 volume for each MiB/s of its throughput. */
 const IOPS_PER_MIBPS = 4;
 
 /**
- * Refuses a gp3 volume whose size, IOPS and throughput do not go together: EC2 takes the launch template and refuses every
- * instance that is launched from it.
+ * Refuses a gp3 volume whose size, IOPS and throughput are inconsistent, because EC2 accepts such a launch template and then rejects
+ * every instance that is launched from it.
  *
  * @see https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html
  */

@@ -8,10 +8,17 @@ import {
   judgePinnedParameter,
 } from '../../machine/aws-image-path-rules';
 import { IMAGE_FAMILIES } from '../../machine/image-family';
+import type { Architecture } from '../../machine/machine';
 import type { AwsNodePoolMembers } from '../node-pool-fields';
 
-/** Rules of a pool's image: the family, what it can do, and where it comes from. */
-export function judgeAwsImage(pool: AwsNodePoolMembers, minors: ImageMinors, problems: Problems): void {
+/** The machine and the Kubernetes minors that an image must match, beside its family. */
+export interface ImageSurroundings extends ImageMinors {
+  /** Architecture of the machine, from the table of machine types. */
+  readonly architecture: Architecture;
+}
+
+/** Rules of a pool's image: the abilities of its family, and its source. */
+export function judgeAwsImage(pool: AwsNodePoolMembers, surroundings: ImageSurroundings, problems: Problems): void {
   const { image } = pool.aws;
   const traits = IMAGE_FAMILIES[image.family];
   judgeJoin(pool, traits.joins, problems);
@@ -24,8 +31,8 @@ export function judgeAwsImage(pool: AwsNodePoolMembers, minors: ImageMinors, pro
       remedy,
     );
   }
-  judgeSource(pool, minors, problems);
-  judgePromotedPath(pool, minors, problems);
+  judgeSource(pool, surroundings, problems);
+  judgePromotedPath(pool, surroundings, problems);
 }
 
 function judgeJoin(pool: AwsNodePoolMembers, joins: readonly string[], problems: Problems): void {
@@ -34,12 +41,12 @@ function judgeJoin(pool: AwsNodePoolMembers, joins: readonly string[], problems:
   const possible = joins.filter((join) => join !== 'toml').map((join) => `'${join}'`);
   const rule =
     possible.length === 0
-      ? `be absent for '${family}', which takes its settings as TOML`
+      ? `be absent for '${family}', which reads its settings as TOML`
       : `be ${possible.join(' or ')} for '${family}'`;
   problems.add('aws.image.bootstrap', rule, bootstrap, 'leave it out');
 }
 
-function judgeSource(pool: AwsNodePoolMembers, minors: ImageMinors, problems: Problems): void {
+function judgeSource(pool: AwsNodePoolMembers, surroundings: ImageSurroundings, problems: Problems): void {
   const { source } = pool.aws.image;
   if ('amiId' in source) {
     const holds = /^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(source.amiId);
@@ -54,23 +61,23 @@ function judgeSource(pool: AwsNodePoolMembers, minors: ImageMinors, problems: Pr
   }
   const property = 'aws.image.source.ssmParameter';
   if (!judgePinnedParameter(property, source.ssmParameter, problems)) return;
-  judgePathWords({ property, path: source.ssmParameter }, { pool, minors }, problems);
+  judgePathWords({ property, path: source.ssmParameter }, { pool, surroundings }, problems);
 }
 
-/** The image that a schedule promotes takes the place of the pinned one, so it has to be of the same kind. */
-function judgePromotedPath(pool: AwsNodePoolMembers, minors: ImageMinors, problems: Problems): void {
+/** The promoted image replaces the pinned one, so that it must have the same family, architecture and minor. */
+function judgePromotedPath(pool: AwsNodePoolMembers, surroundings: ImageSurroundings, problems: Problems): void {
   const path = pool.reboots?.kind === 'replace' ? pool.reboots.promotion?.fromParameter : undefined;
   if (path === undefined) return;
-  judgePathWords({ property: 'reboots.promotion.fromParameter', path }, { pool, minors }, problems);
+  judgePathWords({ property: 'reboots.promotion.fromParameter', path }, { pool, surroundings }, problems);
 }
 
-/** What the words of a path tell of the image: family, architecture and Kubernetes minor; those that it lacks are believed. */
+/** Compares family, architecture and Kubernetes minor with those that a path names; what the path does not name is accepted. */
 function judgePathWords(
   image: ImagePath,
-  { pool, minors }: { readonly pool: AwsNodePoolMembers; readonly minors: ImageMinors },
+  { pool, surroundings }: { readonly pool: AwsNodePoolMembers; readonly surroundings: ImageSurroundings },
   problems: Problems,
 ): void {
   judgeFamilyWord(pool.aws.image.family, image, problems);
-  judgeArchitectureWord({ ...image, architecture: pool.machine.architecture }, problems);
-  judgeMinorWord(image, minors, problems);
+  judgeArchitectureWord({ ...image, architecture: surroundings.architecture }, problems);
+  judgeMinorWord(image, surroundings, problems);
 }

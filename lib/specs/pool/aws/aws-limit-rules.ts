@@ -1,18 +1,18 @@
 import type { Problems } from '../../../values/problems';
 import type { AwsNodePoolSpec } from '../node-pool-spec';
 
-/** Types that a managed group takes, `machine.type` included. */
+/** Most machine types of a managed node group, `machine.type` included. */
 const MAX_MANAGED_TYPES = 20;
 const MAX_ALARMS = 10;
-/** Characters of an alarm's name. */
+/** Most characters of an alarm's name. */
 const MAX_ALARM_NAME = 255;
 const MAX_GROUP_TAGS = 50;
 
-/** Tags of ours on every group, and beside them on one that the cluster autoscaler finds by tags. */
+/** Tags that keelson writes on every group, and those that it adds to a group of the cluster autoscaler. */
 const OWN_TAGS = ['Name', 'keelson.dev/pool', 'kubernetes.io/cluster/<name>'];
 const AUTOSCALER_TAGS = ['enabled', '<cluster>', 'ephemeral-storage'];
 
-/** Tags that EKS writes on every group that it makes for a node group, whether an autoscaler runs or not. */
+/** Tags that EKS writes on the Auto Scaling group of every managed node group, also where no autoscaler runs. */
 const MANAGED_TAGS = [
   'eks:cluster-name',
   'eks:nodegroup-name',
@@ -22,9 +22,9 @@ const MANAGED_TAGS = [
 ];
 
 /**
- * Counts and lengths that the APIs of EKS and Auto Scaling bound.
+ * Rules of the counts and lengths that the APIs of EKS and Auto Scaling limit.
  *
- * @param environmentTags tags of every resource of the environment, ours included.
+ * @param environmentTags tags of every resource of the environment, those of keelson included.
  * @see https://github.com/boto/botocore/blob/develop/botocore/data/autoscaling/2011-01-01/service-2.json
  * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-tagging.html
  */
@@ -61,8 +61,8 @@ function judgeAlarmNames(names: readonly string[], problems: Problems): void {
 }
 
 /**
- * The environment's tags are added to those of EKS one by one, so that the last ones would fail after the nodes are there. Ours among
- * them is in the launch template instead.
+ * Refuses more tags than an Auto Scaling group can have. The environment's tags are added to those of EKS one by one, so that the last
+ * ones would fail after the nodes exist. keelson's own tag is in the launch template and is not counted.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
  */
@@ -75,7 +75,7 @@ function judgeManagedGroupTags(environment: number, problems: Problems): void {
   problems.require(sum <= MAX_GROUP_TAGS, 'aws.management', rule, shown, remedy);
 }
 
-/** What the cluster autoscaler has to know of an empty group are tags too, one for each label and each key of a taint. */
+/** The cluster autoscaler reads labels and taints of an empty group from tags, one for each label and each key of a taint. */
 function judgeGroupTags(spec: AwsNodePoolSpec, environment: number, problems: Problems): void {
   if (spec.scaling !== 'cluster-autoscaler') return;
   const labels = Object.keys(spec.labels).length;

@@ -1,8 +1,10 @@
-import { either, kinds, list, members } from '../../fields/compound-fields';
-import { type Field, optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
+import { either, kinds, list, members, textOr } from '../../fields/compound-fields';
+import { type Field, optional, withDefault, withOwnDefaults } from '../../fields/field';
 import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
-import { inPlace, onClouds, refused, rolls } from '../../fields/state-effect';
+import { inert, inPlace, onClouds, refused, rolls } from '../../fields/state-effect';
+import { machineFigures } from '../../machine/machine-fields';
 import type {
+  AwsAlternativeInput,
   AwsCapacityInput,
   AwsConnectionTrackingInput,
   AwsDiskInput,
@@ -32,9 +34,16 @@ const rootDisk = members<AwsDiskInput>()({
   kmsKeyArn: optional(text),
 });
 
-/** A group of ours has no way from one kind to the other; a managed one is made anew. */
+/** Effect of another kind of capacity: a self-managed group cannot change its kind, and a managed node group is replaced. */
 const anotherCapacity = <K extends string>(kind: Field<K>): Field<K> =>
   onClouds({ aws: 'refused', managed: 'replaces' }, kind);
+
+/** Fields of a further machine, of which only the type is deployed; rules read the figures. */
+const alternative = members<AwsAlternativeInput>()({
+  type: text,
+  vcpu: inert(machineFigures.vcpu),
+  memoryGib: inert(machineFigures.memoryGib),
+});
 
 const capacity = kinds<AwsCapacityInput>()({
   'on-demand': members<Extract<AwsCapacityInput, { kind: 'on-demand' }>>()({
@@ -42,7 +51,7 @@ const capacity = kinds<AwsCapacityInput>()({
   }),
   mixed: members<Extract<AwsCapacityInput, { kind: 'mixed' }>>()({
     kind: anotherCapacity(oneOf('mixed')),
-    alternativeTypes: onClouds({ aws: 'rolls', managed: 'replaces' }, list(text)),
+    alternativeTypes: onClouds({ aws: 'rolls', managed: 'replaces' }, list(textOr(alternative))),
     onDemandBase: rolls(withDefault(whole({ min: 0, max: 1000 }), 0)),
     onDemandPercentAboveBase: rolls(withDefault(whole({ min: 0, max: 100 }), 0)),
     spotAllocation: onClouds(
@@ -59,7 +68,7 @@ const rollout = members<AwsRolloutInput>()({
   checkpointPercentages: withDefault(list(whole({ min: 1, max: 100 })), [20, 50, 100]),
   checkpointDelaySeconds: withDefault(whole({ min: 0, max: 172_800, unit: 'seconds' }), 600),
   alarmNames: withDefault(list(text), []),
-  // User data tells it to the unit that waits for the node.
+  // The number is part of the user data, because a unit on the node waits for it.
   joinTimeoutSeconds: rolls(withDefault(whole({ min: 120, max: 7200, unit: 'seconds' }), 900)),
 });
 
@@ -74,7 +83,7 @@ const gracefulShutdown = members<GracefulShutdownInput>()({
   criticalSeconds: withDefault(whole({ min: 1, max: 3599, unit: 'seconds' }), 20),
 });
 
-/** Fields of the part of a pool that only AWS has. */
+/** Fields of a pool's `aws` member. */
 export const awsPoolFields = members<AwsPoolInput>()({
   image: rolls(image),
   rootDisk: rolls(rootDisk),
@@ -87,6 +96,3 @@ export const awsPoolFields = members<AwsPoolInput>()({
   connectionTracking: rolls(withOwnDefaults(connectionTracking)),
   gracefulShutdown: rolls(withOwnDefaults(gracefulShutdown)),
 });
-
-/** How instances are bought, with every default filled in. */
-export type AwsCapacity = Resolved<typeof capacity>;

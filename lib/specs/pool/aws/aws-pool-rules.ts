@@ -2,20 +2,20 @@ import type { Problems } from '../../../values/problems';
 import { requireUnique } from '../../fields/unique';
 import { IMAGE_FAMILIES } from '../../machine/image-family';
 import { judgeKmsKey } from '../../machine/kms-key-rules';
-import { awsMachineTraits } from '../../machine/machine-family';
 import type { AwsNodePoolInput } from '../node-pool-input';
 import type { AwsNodePoolSpec } from '../node-pool-spec';
 import { NODE_TEMPLATE_TAG_PREFIX } from './autoscaler-tags';
 import { awsDiskKey } from './aws-disk-key';
 import { judgeAwsDisk } from './aws-disk-rules';
+import { judgeAwsMachines } from './aws-machine-rules';
 import { judgeManagedLabels } from './managed-group-rules';
 
-/** Longest key of a tag of AWS. */
+/** Most characters in the key of a tag on AWS. */
 const MAX_TAG_KEY_LENGTH = 128;
 
-/** What a pool on AWS is judged against. */
+/** A pool on AWS, with the members of its cluster on which its rules depend. */
 export interface JudgedAwsPool {
-  /** Only for what was stated at all. */
+  /** The input as the user wrote it; rules read it only to ask whether a member was stated. */
   readonly stated: AwsNodePoolInput;
   readonly spec: AwsNodePoolSpec;
   readonly prefixDelegation: boolean;
@@ -23,9 +23,9 @@ export interface JudgedAwsPool {
   readonly region: string;
 }
 
-/** Rules of a pool that only AWS has, but for its image. */
+/** Rules of a pool that apply on AWS only, except those of its image. */
 export function judgeAwsPool(pool: JudgedAwsPool, problems: Problems): void {
-  judgeMachineTypes(pool, problems);
+  judgeAwsMachines(pool, problems);
   judgeCapacity(pool.spec, problems);
   judgeRollout(pool.spec, problems);
   judgeShutdown(pool.spec, problems);
@@ -37,52 +37,12 @@ export function judgeAwsPool(pool: JudgedAwsPool, problems: Problems): void {
   judgeManagedLabels(pool.spec, problems);
 }
 
-function judgeMachineTypes({ spec, prefixDelegation }: JudgedAwsPool, problems: Problems): void {
-  const others = spec.aws.capacity.kind === 'mixed' ? spec.aws.capacity.alternativeTypes : [];
-  const typed = [
-    { property: 'machine.type', type: spec.machine.type },
-    ...others.map((type, index) => ({ property: `aws.capacity.alternativeTypes[${index}]`, type })),
-  ];
-  for (const { property, type } of typed) {
-    const traits = awsMachineTraits(type);
-    if (traits === undefined) {
-      problems.add(property, 'be a machine type of AWS', type, "write it as 'm6i.xlarge'");
-      continue;
-    }
-    const { architecture } = spec.machine;
-    const fits = traits.architecture === architecture;
-    problems.require(
-      fits,
-      property,
-      `be of the architecture ${architecture}`,
-      type,
-      "change the type or 'machine.architecture'",
-    );
-    const hasDisks = !spec.aws.instanceStore || traits.hasInstanceStore;
-    problems.require(
-      hasDisks,
-      property,
-      "have NVMe disks where 'aws.instanceStore' is on",
-      type,
-      "choose a type such as 'm6id.xlarge'",
-    );
-    const isNitro = !prefixDelegation || traits.isNitro;
-    problems.require(
-      isNitro,
-      property,
-      "run on Nitro where 'controlPlane.prefixDelegation' is on",
-      type,
-      'choose a newer generation',
-    );
-  }
-}
-
 function judgeCapacity(spec: AwsNodePoolSpec, problems: Problems): void {
   const { capacity } = spec.aws;
   if (capacity.kind !== 'mixed') return;
   const types = [spec.machine.type, ...capacity.alternativeTypes];
   requireUnique(problems, { property: 'aws.capacity.alternativeTypes', values: types, what: 'machine type' });
-  const remedy = 'name a further type; spot needs several to fall back on';
+  const remedy = 'name a further type, because spot capacity of one type is often unavailable';
   problems.require(
     capacity.alternativeTypes.length > 0,
     'aws.capacity.alternativeTypes',
@@ -95,7 +55,7 @@ function judgeCapacity(spec: AwsNodePoolSpec, problems: Problems): void {
   problems.require(base <= spec.size.max, 'aws.capacity.onDemandBase', most, base, 'lower it');
   if (spec.purpose === 'traffic' && capacity.onDemandPercentAboveBase < 100) {
     const rule = "not buy spot for a pool of purpose 'traffic'";
-    const why = 'buy it on demand: a reclaimed node is gone after 120 s, before the balancer has drained it';
+    const why = 'buy it on demand, because a reclaimed node ends after 120 s, before the load balancer has drained it';
     problems.add('aws.capacity.kind', rule, capacity.kind, why);
   }
 }
@@ -104,13 +64,13 @@ function judgeRollout({ aws }: AwsNodePoolSpec, problems: Problems): void {
   const steps = aws.rollout.checkpointPercentages;
   const ascending = steps.every((step, index) => index === 0 || step > (steps[index - 1] ?? 0));
   const holds = ascending && steps.at(-1) === 100;
-  const rule = 'be whole percentages of 1 to 100, ascending, the last 100';
+  const rule = 'be whole percentages from 1 to 100 in ascending order, the last one 100';
   problems.require(
     holds,
     'aws.rollout.checkpointPercentages',
     rule,
     steps,
-    'write them as [20, 50, 100]; without 100 the rest stays old',
+    'write them as [20, 50, 100], because otherwise the nodes above the last percentage are never replaced',
   );
   requireUnique(problems, { property: 'aws.rollout.alarmNames', values: aws.rollout.alarmNames, what: 'alarm' });
   const { minHealthyPercent, maxHealthyPercent } = aws.rollout;
@@ -119,7 +79,7 @@ function judgeRollout({ aws }: AwsNodePoolSpec, problems: Problems): void {
     'aws.rollout.maxHealthyPercent',
     `be at most 100 above 'minHealthyPercent' (${minHealthyPercent})`,
     maxHealthyPercent,
-    'lower it: Auto Scaling refuses a wider range',
+    'lower it, because Auto Scaling refuses a wider range',
   );
 }
 
@@ -127,7 +87,7 @@ function judgeShutdown({ aws }: AwsNodePoolSpec, problems: Problems): void {
   const { totalSeconds, criticalSeconds } = aws.gracefulShutdown;
   const holds = criticalSeconds < totalSeconds;
   const rule = `be a whole number of 1 to less than 'totalSeconds' (${totalSeconds})`;
-  const remedy = 'lower it: what is left of the total is for pods that are not critical';
+  const remedy = 'lower it, because the rest of the total is for pods that are not critical';
   problems.require(holds, 'aws.gracefulShutdown.criticalSeconds', rule, criticalSeconds, remedy);
   const longest = IMAGE_FAMILIES[aws.image.family].maxShutdownSeconds;
   problems.require(
@@ -135,7 +95,7 @@ function judgeShutdown({ aws }: AwsNodePoolSpec, problems: Problems): void {
     'aws.gracefulShutdown.totalSeconds',
     `be at most ${longest} for '${aws.image.family}'`,
     totalSeconds,
-    'shorten it: the image lets nothing hold up a shutdown for longer',
+    'shorten it, because the image delays a shutdown no longer',
   );
 }
 
@@ -145,12 +105,12 @@ function judgeKey({ spec: { aws }, region }: JudgedAwsPool, problems: Problems):
   const remedy = "remove it; 'kmsKey' states the key";
   problems.require(!isTwice, 'aws.rootDisk.kmsKeyArn', "be absent beside 'kmsKey'", kmsKeyArn, remedy);
   const key = awsDiskKey(aws);
-  // EC2 takes aliases of keys, and KMS makes no grant on one.
-  const noAlias = key?.access === 'grant' ? { noAlias: 'KMS makes grants on keys only' } : {};
+  // EC2 accepts aliases of keys, but KMS creates grants on keys only.
+  const noAlias = key?.access === 'grant' ? { noAlias: 'KMS creates grants on keys only' } : {};
   judgeKmsKey({ property: key?.property ?? '', arn: key?.arn, region, ...noAlias }, problems);
 }
 
-/** The cluster autoscaler learns labels and taints of an empty group from tags of it, whose keys AWS bounds. */
+/** The cluster autoscaler reads labels and taints of an empty group from its tags, and AWS limits the length of a tag's key. */
 function judgeTemplateTags(spec: AwsNodePoolSpec, problems: Problems): void {
   if (spec.scaling !== 'cluster-autoscaler' || spec.aws.management !== 'self-managed') return;
   const longest = MAX_TAG_KEY_LENGTH - `${NODE_TEMPLATE_TAG_PREFIX}/label/`.length;
@@ -165,12 +125,12 @@ function judgeTemplateTags(spec: AwsNodePoolSpec, problems: Problems): void {
       property,
       rule,
       key,
-      'shorten it: the group carries it as the key of a tag',
+      'shorten it, because the key is part of the key of a tag on the group',
     );
   }
 }
 
-/** What EKS does not offer on groups that it manages. */
+/** Refuses members that EKS does not support on managed node groups. */
 function judgeManaged({ stated, spec }: JudgedAwsPool, problems: Problems): void {
   const remedy = "leave it out, or use management 'self-managed'";
   const { capacity } = spec.aws;
@@ -186,7 +146,7 @@ function judgeManaged({ stated, spec }: JudgedAwsPool, problems: Problems): void
   problems.require(
     healthCheck === undefined,
     'aws.healthCheck',
-    'be absent on a managed node group, whose health EKS judges',
+    'be absent on a managed node group, whose health checks belong to EKS',
     healthCheck,
     remedy,
   );

@@ -1,17 +1,17 @@
 import type { Problems } from '../../../values/problems';
 import type { AwsNodePoolSpec } from '../node-pool-spec';
 
-/** Longest key of a label or a taint that EKS takes, prefix and slash included. */
+/** Most characters in the key of a label or a taint that EKS accepts, prefix and slash included. */
 const MAX_KEY_LENGTH = 63;
 const MAX_TAINTS = 50;
 
-/** What EKS keeps for Kubernetes and itself, wherever it stands in a key. */
+/** Text that EKS reserves for Kubernetes and itself, at any place in a key. */
 const RESERVED = ['kubernetes.io/', 'k8s.io/', 'eks.amazonaws.com/'];
 
 const OTHERWISE = "use management 'self-managed'";
 
 /**
- * Rules of labels and taints that the API of EKS has for its managed groups and Kubernetes does not.
+ * Rules of labels and taints that the API of EKS adds to those of Kubernetes, for managed node groups.
  *
  * @see https://github.com/boto/botocore/blob/develop/botocore/data/eks/2017-11-01/service-2.json
  * @see https://github.com/aws/containers-roadmap/issues/1451

@@ -4,13 +4,13 @@ import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
 import { inPlace, refused, replaces, rolls } from '../../fields/state-effect';
 import type { GoogleDiskInput, GoogleDiskKeyInput, GooglePoolInput, GoogleUpgradeInput } from './google-pool-input';
 
-/** Fields of the part of a pool that only Google Cloud has. */
+/** Fields of a pool's `google` member. */
 export const googlePoolFields = members<GooglePoolInput>()({
   image: rolls(members<GooglePoolInput['image']>()({ family: oneOf('cos', 'ubuntu-gke') })),
   disk: rolls(
     members<GoogleDiskInput>()({
       sizeGib: whole({ min: 20, max: 65_536, unit: 'GiB' }),
-      type: withDefault(oneOf('pd-standard', 'pd-balanced', 'pd-ssd', 'hyperdisk-balanced'), 'pd-balanced'),
+      type: optional(oneOf('pd-standard', 'pd-balanced', 'pd-ssd', 'hyperdisk-balanced')),
       kmsKey: optional(
         members<GoogleDiskKeyInput>()({ name: replaces(text), access: inPlace(oneOf('granted', 'grant')) }),
       ),
@@ -26,5 +26,6 @@ export const googlePoolFields = members<GooglePoolInput>()({
     }),
   ),
   networkTags: withDefault(list(text), []),
-  localSsdCount: replaces(withDefault(whole({ min: 0, max: 24 }), 0)),
+  localSsdCount: replaces(withDefault(whole({ min: 0, max: 48 }), 0)),
+  replacement: replaces(optional(whole({ min: 0, max: 99 }))),
 });

@@ -1,19 +1,20 @@
 import type { Problems } from '../../../values/problems';
 import { isGoogleRegion } from '../../../values/region';
 import { requireUnique } from '../../fields/unique';
-import { googleMachineTraits } from '../../machine/machine-family';
 import type { GoogleNodePoolMembers } from '../node-pool-fields';
 import type { GoogleNodePoolSpec } from '../node-pool-spec';
 import { googleDiskKey } from './google-disk-key';
+import { judgeGoogleMachine } from './google-machine-rules';
+import { judgeGoogleSize } from './google-size-rules';
 
 const MAX_SURGE = 20;
 const NETWORK_TAG = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const CLOUD_KMS_KEY = /^projects\/[^/]+\/locations\/([^/]+)\/keyRings\/[^/]+\/cryptoKeys\/[^/]+$/;
 
-/** Label prefixes that GKE keeps for itself. */
+/** Prefixes of labels that GKE reserves for itself. */
 const GKE_LABEL_PREFIXES = ['cloud.google.com/', 'gke.io/', 'node.gke.io/'];
 
-/** What a pool on Google Cloud is judged against. */
+/** A pool on Google Cloud, with the region on which its rules depend. */
 export interface JudgedGooglePool {
   readonly input: GoogleNodePoolMembers;
   readonly spec: GoogleNodePoolSpec;
@@ -21,63 +22,19 @@ export interface JudgedGooglePool {
   readonly region: string;
 }
 
-/** Rules of a pool that only Google Cloud has. */
+/** Rules of a pool that apply on Google Cloud only. */
 export function judgeGooglePool({ input, spec, region }: JudgedGooglePool, problems: Problems): void {
-  judgeMachine(spec, problems);
+  judgeGoogleMachine(spec, problems);
   judgeDisk(spec, problems);
   judgeKeyRegion(spec, region, problems);
   judgeUpgrade(spec, problems);
   judgeTags(spec, problems);
-  judgeRegionalSize(spec, problems);
+  judgeGoogleSize(spec, problems);
   judgeGkeLabels(input, problems);
   if (spec.google.spot && spec.purpose === 'traffic') {
-    const why = 'buy it on demand: ordinary pods get about 15 s, less than any balancer needs to drain';
+    const why = 'buy it on demand, because ordinary pods get about 15 s, less than any load balancer needs to drain';
     problems.add('google.spot', "be false for a pool of purpose 'traffic'", true, why);
   }
-}
-
-/** GKE sizes a regional pool by nodes per zone: a total that the zones do not share evenly would start a different number. */
-function judgeRegionalSize({ google, scaling, size, zones }: GoogleNodePoolSpec, problems: Problems): void {
-  if (google.layout !== 'regional' || scaling !== 'fixed' || size.scope !== 'total') return;
-  const rule = `be a multiple of the ${zones.length} zones in a regional pool of fixed size`;
-  const remedy = "change it, count 'per-zone', or take the layout 'zonal', which shares the rest out";
-  problems.require(size.initial % zones.length === 0, 'size.initial', rule, size.initial, remedy);
-}
-
-function judgeMachine(spec: GoogleNodePoolSpec, problems: Problems): void {
-  const { type, architecture, vcpu } = spec.machine;
-  const traits = googleMachineTraits(type);
-  if (traits === undefined) {
-    problems.add('machine.type', 'be a machine type of Google Cloud', type, "write it as 'n2-standard-8'");
-    return;
-  }
-  const fits = traits.architecture === architecture;
-  problems.require(
-    fits,
-    'machine.type',
-    `be of the architecture ${architecture}`,
-    type,
-    "change the type or 'machine.architecture'",
-  );
-  const agrees = traits.vcpu === undefined || traits.vcpu === vcpu;
-  problems.require(agrees, 'machine.vcpu', `be the ${traits.vcpu} of '${type}'`, vcpu, 'change one of them');
-  const { localSsdCount, disk } = spec.google;
-  const takesDisks = localSsdCount === 0 || traits.takesLocalSsd;
-  problems.require(
-    takesDisks,
-    'google.localSsdCount',
-    `be 0 for '${type}', which takes no local disks`,
-    localSsdCount,
-    'choose another family, or 0',
-  );
-  const boots = !traits.needsHyperdisk || disk.type === 'hyperdisk-balanced';
-  problems.require(
-    boots,
-    'google.disk.type',
-    `be 'hyperdisk-balanced' for '${type}'`,
-    disk.type,
-    'the family boots from no other',
-  );
 }
 
 function judgeDisk({ google }: GoogleNodePoolSpec, problems: Problems): void {
@@ -97,18 +54,18 @@ function judgeDisk({ google }: GoogleNodePoolSpec, problems: Problems): void {
 }
 
 /**
- * Compute Engine refuses a key of another region. Keys of several regions, and of `global`, are taken as they come: which of them it
- * uses for a disk is for Google to say.
+ * Refuses a key of another region, because Compute Engine does. Keys of multi-regions and of `global` are accepted here, because Google
+ * does not document for which disks they can be used.
  *
  * @see https://cloud.google.com/compute/docs/disks/customer-managed-encryption
  */
 function judgeKeyRegion({ google }: GoogleNodePoolSpec, region: string, problems: Problems): void {
   const key = googleDiskKey(google);
   const location = CLOUD_KMS_KEY.exec(key?.name ?? '')?.[1];
-  // What is no key's name has a problem of its own.
+  // `judgeDisk` reports text that is not the name of a key.
   if (key === undefined || location === undefined) return;
   const holds = location === region || !isGoogleRegion(location);
-  const remedy = 'name a key of this region: keys do not leave theirs';
+  const remedy = 'name a key of this region, because a key can only be used in its own region';
   problems.require(holds, key.property, `be a key of the region ${region}`, key.name, remedy);
 }
 
@@ -116,8 +73,8 @@ function judgeUpgrade({ google }: GoogleNodePoolSpec, problems: Problems): void 
   const { maxSurge, maxUnavailable } = google.upgrade;
   const sum = maxSurge + maxUnavailable;
   const shown = `${maxSurge} + ${maxUnavailable} = ${sum}`;
-  const rule = `be 1 to ${MAX_SURGE} as the sum of maxSurge and maxUnavailable`;
-  const remedy = sum === 0 ? 'raise one of them; an upgrade could never begin' : 'lower one of them';
+  const rule = `have a sum of maxSurge and maxUnavailable of 1 to ${MAX_SURGE}`;
+  const remedy = sum === 0 ? 'raise one of them, because an upgrade could otherwise never begin' : 'lower one of them';
   problems.require(sum >= 1 && sum <= MAX_SURGE, 'google.upgrade', rule, shown, remedy);
 }
 
@@ -126,7 +83,7 @@ function judgeTags({ google }: GoogleNodePoolSpec, problems: Problems): void {
   for (const tag of google.networkTags.filter((candidate) => !NETWORK_TAG.test(candidate))) {
     problems.add(
       'google.networkTags',
-      'be at most 63 lower-case letters, digits and dashes, first a letter',
+      'be at most 63 lower-case letters, digits and dashes that begin with a letter',
       tag,
       'rename it',
     );
@@ -139,7 +96,7 @@ function judgeGkeLabels(input: GoogleNodePoolMembers, problems: Problems): void 
     problems.require(
       !isKept,
       `labels.${key}`,
-      'not use a prefix that GKE keeps for itself',
+      'not use a prefix that GKE reserves for itself',
       key,
       'use a prefix of your own',
     );

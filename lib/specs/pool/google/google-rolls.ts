@@ -2,14 +2,14 @@ import { shortHash } from '../../../values/short-hash';
 import type { GoogleNodePoolSpec } from '../node-pool-spec';
 import { maxNodes } from '../pool-size';
 
-/** Minutes that a deploy waits for one change of a node pool; the provider makes a call for each kind of change. */
+/** Minutes for which a deploy waits for one change of a node pool; the provider makes one call for each kind of change. */
 export const NODE_POOL_UPDATE_MINUTES = 360;
 
-/** Minutes that a node takes to be drained and replaced where nothing holds it up, for an estimate. */
+/** Estimated minutes to drain and replace one node, where no disruption budget delays the drain. */
 const MINUTES_PER_NODE = 5;
 
 /**
- * What GKE changes by a roll of its own: each is a call of the provider, one after the other, and each replaces every node.
+ * Kinds of change for which GKE rolls a pool. The provider makes one call after the other, and each replaces every node.
  *
  * @see https://github.com/hashicorp/terraform-provider-google/blob/v6.50.0/google/services/container/resource_container_node_pool.go
  */
@@ -31,7 +31,7 @@ export function rollsOf({
   };
 }
 
-/** How long one roll of a pool at its largest takes where nothing holds it up, with the sum. */
+/** Estimated minutes of one roll of a pool at its maximum size, where no disruption budget delays it, with the calculation as text. */
 export function rollEstimate(pool: GoogleNodePoolSpec): { readonly minutes: number; readonly sum: string } {
   const { maxSurge, maxUnavailable } = pool.google.upgrade;
   const [nodes, atOnce] = [maxNodes(pool), maxSurge + maxUnavailable];

@@ -13,22 +13,35 @@ import { coordinatedTiming } from './reboot-risk';
 
 /** Rules of kured and its lock. */
 export function judgeCoordination(pool: NodePoolSpec, reboots: CoordinatedReboots, problems: Problems): void {
-  judgePeriod(reboots, problems);
+  const isPeriodSound = judgePeriod(pool, reboots, problems);
   judgeBlockers(reboots, problems);
   judgeImage(reboots.image, problems);
   judgeMidnight(reboots, problems);
   judgeLock(reboots, problems);
-  judgeFeasibility(pool, reboots, problems);
+  if (isPeriodSound) judgeFeasibility(pool, reboots, problems);
 }
 
-/** A node that finds the lock taken waits for a period: more than a reboot takes would leave the lock unused for longer than it was held. */
-function judgePeriod({ periodSeconds, rebootMinutes }: CoordinatedReboots, problems: Problems): void {
-  const most = Math.max(30, rebootMinutes * 60);
-  const rule = `be a whole number of 30 to ${most} seconds`;
-  problems.require(periodSeconds <= most, 'reboots.periodSeconds', rule, periodSeconds, 'lower it');
+/**
+ * A node that finds the lock taken looks again after a period, so a long one leaves the lock unused between two reboots. A period of
+ * no more than a reboot is judged with the windows as it is on average; a longer one needs windows that have room for a whole period
+ * before every reboot, because a node looks at the same minute of every hour or day and may be unlucky each time.
+ */
+function judgePeriod(pool: NodePoolSpec, reboots: CoordinatedReboots, problems: Problems): boolean {
+  const { periodSeconds, rebootMinutes, window } = reboots;
+  if (periodSeconds <= rebootMinutes * 60) return true;
+  const timing = coordinatedTiming(pool, reboots);
+  const windows = window.days.length;
+  const fewest = coordinatedNodes(timing, window.lengthMinutes * 60).fewest * windows;
+  const turn = timing.drainSeconds + timing.rebootSeconds + timing.releaseSeconds;
+  const rule =
+    `be at most the ${timing.rebootSeconds} seconds of a reboot, or leave the windows room for ${timing.nodes} nodes in a week, ` +
+    `${timing.concurrency} at once, each after a whole period: ${periodSeconds} + ${turn} s`;
+  const shown = `${periodSeconds} s with ${windows} windows of ${window.lengthMinutes} minutes, which have room for ${fewest}`;
+  const remedy = "lower it, or lengthen 'reboots.window'";
+  return problems.require(fewest >= timing.nodes, 'reboots.periodSeconds', rule, shown, remedy);
 }
 
-/** A node whose lock is taken from it stays cordoned for good: kured opens a node again only while it holds the lock. */
+/** A node whose lock expires stays cordoned for good, because kured uncordons a node only while the node holds the lock. */
 function judgeLock(reboots: CoordinatedReboots, problems: Problems): void {
   const sequence = lockSequenceSeconds(reboots);
   const { drainDelaySeconds, drainTimeoutSeconds, rebootMinutes, releaseDelaySeconds } = reboots;
@@ -37,9 +50,9 @@ function judgeLock(reboots: CoordinatedReboots, problems: Problems): void {
   problems.require(
     reboots.lockTtlSeconds > sequence,
     'reboots.lockTtlSeconds',
-    `be more than the whole sequence, ${sequence} s (${sum})`,
+    `be more than a whole reboot under the lock, ${sequence} s (${sum})`,
     reboots.lockTtlSeconds,
-    'leave it out; a lock that ends too early leaves the node cordoned and lets another one start',
+    'leave it out; a lock that expires too early leaves its node cordoned and lets another node start',
   );
 }
 
@@ -57,46 +70,54 @@ function judgeBlockers({ blockedByAlerts, blockingPodSelectors }: CoordinatedReb
     "write it as 'http://prometheus.monitoring.svc:9090'",
   );
   const property = 'reboots.blockedByAlerts.names';
-  const remedy = 'name those that should hold reboots back; kured would otherwise heed every alert, pending ones too';
+  const remedy =
+    'name those that should hold reboots back; otherwise every alert would hold them back, pending ones too';
   problems.require(names.length > 0, property, 'name at least one alert', names, remedy);
   for (const name of names) {
-    problems.require(/^[a-zA-Z_]\w*$/.test(name), property, 'be names of alerts', name, 'write names, not patterns');
+    problems.require(
+      /^[a-zA-Z_]\w*$/.test(name),
+      property,
+      'hold names of alerts',
+      name,
+      'write the whole name, not a pattern',
+    );
     const isOwn = (REBOOT_ALERTS as readonly string[]).includes(name);
-    const why = 'remove it: an alert that speaks of reboots would hold back what ends it';
-    problems.require(!isOwn, property, 'name no alert that speaks of reboots', name, why);
-    const always = 'remove it: it fires as long as all is well, so nothing would ever reboot';
+    const why = 'remove it: an alert about reboots would hold back the reboot that ends the alert';
+    problems.require(!isOwn, property, 'name no alert about reboots', name, why);
+    const always = 'remove it: this alert fires as long as all is well, so no node would ever reboot';
     problems.require(name !== 'Watchdog', property, 'name no alert that always fires', name, always);
   }
   requireUnique(problems, { property, values: names, what: 'alert' });
 }
 
-/** Every node runs pods that lack some label: by `!=` alone none would ever reboot. */
+/** Every node runs pods without some label, so a selector of `!=` alone would hold back every node for ever. */
 function judgeSelector(selector: string, property: string, problems: Problems): void {
   if (problems.capture(property, () => parseLabelSelector(selector)) === undefined) return;
   const names = selector.split(',').some((part) => !part.includes('!='));
-  const remedy = "add one as 'app=migration'; by '!=' alone some pod of every node would hold its reboot back";
-  problems.require(names, property, 'name a label that the pods have', selector, remedy);
+  const remedy = "add one such as 'app=migration'; with '!=' alone some pod on every node would hold the reboot back";
+  problems.require(names, property, 'name at least one label that the pods have', selector, remedy);
 }
 
 function judgeImage(text: string, problems: Problems): void {
   const image = problems.capture('reboots.image', () => ImageReference.parse(text));
   if (image === undefined) return;
-  const remedy = 'add the tag of a version, or a digest; a moving tag changes what may reboot every node';
+  const remedy =
+    'add the tag of a version, or a digest; a moving tag would change the program that may reboot every node';
   if (!problems.require(image.hasVersion, 'reboots.image', 'name a version', text, remedy)) return;
   const isKnown = image.tag === undefined || image.tag.startsWith(SHIPPED_IMAGES.kured.versions);
-  const why = 'use 1.23.0: kured ends at a flag that it does not know, and those of 1.23 are stated';
-  problems.require(isKnown, 'reboots.image', 'be kured 1.23', text, why);
+  const why = 'use 1.23.0: the flags are those of 1.23, and kured exits at start when it gets an unknown flag';
+  problems.require(isKnown, 'reboots.image', 'be a version of kured 1.23', text, why);
 }
 
-/** kured asks for the weekday of the moment, not of the window's beginning. */
+/** kured compares the current weekday with the days of the window, also after midnight, and not the weekday on which the window began. */
 function judgeMidnight({ window }: CoordinatedReboots, problems: Problems): void {
   const passes = window.startMinute + window.lengthMinutes > DAY_MINUTES;
   problems.require(
     !passes || window.days.length === 7,
     'reboots.window',
-    'not pass midnight unless it begins on every day: kured would take the hours after midnight for those of the day itself',
+    "not pass midnight unless it begins on every day: after midnight kured reads the new weekday, which is not the window's",
     `${window.days.join(', ')} until the day after`,
-    'end it at midnight, begin it after midnight, or name every day',
+    'end the window at midnight, begin it after midnight, or name every day',
   );
 }
 
@@ -109,7 +130,7 @@ function judgeFeasibility(pool: NodePoolSpec, reboots: CoordinatedReboots, probl
   problems.require(
     perWindow * windows >= timing.nodes,
     'reboots.window',
-    `be long enough for ${timing.nodes} nodes in a week, ${timing.concurrency} at once and up to ${each} s each`,
+    `be long enough to reboot all ${timing.nodes} nodes in a week, ${timing.concurrency} at once and up to ${each} s each`,
     `${windows} of ${reboots.window.lengthMinutes} minutes, enough for ${perWindow * windows}`,
     `use windows of about ${needed} minutes, more days, a shorter 'drainTimeoutSeconds' or a higher 'concurrency'`,
   );

@@ -4,15 +4,15 @@ import type { InPlaceRebootSchedule } from '../../reboots/reboot-schedule';
 import type { AwsPoolSettings } from '../aws/aws-pool-settings';
 import { imageFamilyOf, type NodePoolSpec } from '../node-pool-spec';
 
-/** Why an image cannot be updated in place. */
+/** Why an image cannot be updated in place, as half a sentence. */
 const LOCKED: Readonly<Record<string, string>> = {
   al2023: "whose packages are locked to the image's release and whose kernel and containerd are locked by EKS",
   bottlerocket: 'which has no packages: a new image takes the place of the old one',
   cos: 'which GKE replaces: its system is read-only',
-  'ubuntu-gke': 'which GKE replaces: it turns package updates off and undoes changes at the next upgrade',
+  'ubuntu-gke': 'which GKE replaces: GKE turns package updates off and undoes changes at the next upgrade',
 };
 
-/** Rules of what updates and reboots a node in place: the image has to allow it, and nobody may take a reboot for a failure. */
+/** Rules of updates and reboots in place: the image has to allow them, and no health check may treat a rebooting node as failed. */
 export function judgeInPlaceReboots(pool: NodePoolSpec, reboots: InPlaceRebootSchedule, problems: Problems): void {
   const family = imageFamilyOf(pool);
   const unlocked = family === 'al2023' && reboots.amazonLinux !== undefined;
@@ -37,7 +37,7 @@ function judgeAmazonLinux(family: string, reboots: InPlaceRebootSchedule, proble
     property,
     `be absent for '${family}'`,
     amazonLinux,
-    "leave it out; it is for 'al2023'",
+    "leave it out; only 'al2023' reads it",
   );
   if (!isHere) return;
   const { releasever, unlockKernel } = amazonLinux;
@@ -50,7 +50,7 @@ function judgeAmazonLinux(family: string, reboots: InPlaceRebootSchedule, proble
     releasever,
     remedy,
   );
-  const why = "state true, or use 'replace'; with the locks in place a kernel is never updated";
+  const why = "state true, or use 'replace'; while EKS locks its version, the kernel is never updated";
   problems.require(unlockKernel, `${property}.unlockKernel`, 'be true', unlockKernel, why);
   const armedByApt = reboots.kind === 'random' && reboots.armedBy === 'unattended-upgrades';
   problems.require(
@@ -68,7 +68,7 @@ function judgeAwsSettings(aws: AwsPoolSettings, reboots: InPlaceRebootSchedule, 
     'aws.healthCheck',
     `be 'EC2' where nodes reboot in place ('reboots.kind' is '${reboots.kind}')`,
     aws.healthCheck,
-    'leave it out: the balancer calls a rebooting node unhealthy, and the group would terminate it',
+    'leave it out: the load balancer reports a rebooting node as unhealthy, and the group would terminate the node',
   );
   const outage = reboots.rebootMinutes * 60;
   const { totalSeconds } = aws.gracefulShutdown;

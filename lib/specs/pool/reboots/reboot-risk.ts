@@ -16,14 +16,14 @@ import { WEEKDAYS } from '../../time/week-window-input';
 import type { NodePoolSpec } from '../node-pool-spec';
 import { maxNodes } from '../pool-size';
 
-/** Share of the weeks in which no more nodes than the quantile says are down at once. */
+/** Share of the weeks in which no more nodes are down at once than `p99Down` says. */
 const QUANTILE = 0.99;
 
-/** What a schedule means for a pool at its largest, when an update makes every node reboot. */
+/** What a schedule means for a pool of its largest size, in a week in which an update makes every node reboot. */
 export interface RebootRisk {
   readonly pool: string;
   readonly kind: RebootSchedule['kind'];
-  /** Nodes of the pool at most. */
+  /** Most nodes of the pool. */
   readonly nodes: number;
   /** Chance that two or more nodes are down at the same moment, 0 to 1. */
   readonly overlapProbability: number;
@@ -31,9 +31,9 @@ export interface RebootRisk {
   readonly expectedDown: number;
   /** Nodes down at once in all but one of a hundred weeks with such an update. */
   readonly p99Down: number;
-  /** Minutes from the begin of the first window until the last node is back; undefined where nobody knows when it begins. */
+  /** Minutes from the begin of the first window until the last node is back; undefined where the begin is unknown. */
   readonly finishMinutes: number | undefined;
-  /** When, for people. */
+  /** When nodes go down, as text for messages. */
   readonly when: string;
 }
 
@@ -47,7 +47,7 @@ export function rebootRisk(pool: NodePoolSpec, reboots: RebootSchedule): RebootR
 
 type RiskFigures = Omit<RebootRisk, 'pool' | 'kind' | 'nodes' | 'when'>;
 
-/** New nodes come before old ones go, so that none is missing. */
+/** A replaced pool gets its new nodes before the old ones go, so that no node is missing. */
 function replaced({ promotion, maxLifetimeDays }: ReplaceReboots): RiskFigures & Pick<RebootRisk, 'when'> {
   const byAge = maxLifetimeDays === undefined ? [] : [`after ${maxLifetimeDays} days`];
   const when = [...(promotion === undefined ? [] : [renderWeekWindow(promotion.window)]), ...byAge].join(', ');
@@ -67,7 +67,7 @@ function coordinated(pool: NodePoolSpec, reboots: CoordinatedReboots): RiskFigur
   };
 }
 
-/** What kured's lock waits for: the drain as long as it may take, the reboot, and the notice with the release. */
+/** How long a node holds kured's lock: the longest drain, the reboot, and the time until kured runs again and releases the lock. */
 export function coordinatedTiming(pool: NodePoolSpec, reboots: CoordinatedReboots): CoordinatedTiming {
   return {
     nodes: maxNodes(pool),
@@ -98,16 +98,16 @@ function drawn(pool: NodePoolSpec, reboots: RandomReboots | StaggeredReboots): R
 function drawingNodes(pool: NodePoolSpec, reboots: RandomReboots | StaggeredReboots): readonly number[] {
   const all = maxNodes(pool);
   if (reboots.kind === 'random') return [all];
-  // A group over several zones keeps them level.
+  // A group over several zones keeps the numbers of nodes in its zones equal.
   return pool.zones.map(() => (pool.size.scope === 'per-zone' ? pool.size.max : Math.ceil(all / pool.zones.length)));
 }
 
-/** What each of several independent groups must hold so that all of them together hold the quantile. */
+/** The quantile that each of several independent groups must reach so that all of them together reach `QUANTILE`. */
 function groupQuantile(groups: number): number {
   return QUANTILE ** (1 / groups);
 }
 
-/** Least length of each window, in minutes, in which no more nodes than tolerated are down at once; undefined beyond a day. */
+/** Least length of each window, in minutes, at which no more nodes than tolerated are down at once; undefined where a day is too short. */
 export function leastWindowMinutes(
   pool: NodePoolSpec,
   reboots: RandomReboots | StaggeredReboots,
@@ -122,7 +122,7 @@ export function leastWindowMinutes(
   return minutes > DAY_MINUTES ? undefined : minutes;
 }
 
-/** Minutes from the first window's begin until work of some length is done in the windows of as many weeks as it takes. */
+/** Minutes from the begin of the first window until work of some length is done in the windows of one week; a week at most. */
 function weekMinutes(window: WeekWindow, work: number): number {
   const [first = 0, ...later] = window.days.map((day) => WEEKDAYS.indexOf(day));
   const begins = [0, ...later.map((day) => (day - first) * DAY_MINUTES)];
@@ -131,7 +131,7 @@ function weekMinutes(window: WeekWindow, work: number): number {
   return Math.min(WEEK_MINUTES, Math.ceil((begins[full] ?? 0) + whole - full * window.lengthMinutes));
 }
 
-/** A chance for people: `14.7 %`; one that is not certain is never called so. */
+/** A chance as text: `14.7 %`; a chance just below 1 is written as `> 99.9 %`, because `100.0 %` would call it certain. */
 export function renderChance(chance: number): string {
   const percent = chance * 100;
   return percent >= 99.95 && percent < 100 ? '> 99.9 %' : `${percent.toFixed(1)} %`;

@@ -9,15 +9,15 @@ import { judgeCoordination } from './coordinated-reboot-rules';
 import { judgeInPlaceReboots } from './in-place-reboot-rules';
 import { judgeReplacement } from './replace-reboot-rules';
 
-/** A pool and its reboot schedule as its fields read it, and as somebody wrote it. */
+/** A pool, and its reboot schedule as its fields read it and as the user wrote it. */
 export interface JudgedReboots {
-  /** Only for what was stated at all. */
+  /** The input as the user wrote it; rules read it only to ask whether a member was stated. */
   readonly stated: RebootScheduleInput;
   readonly input: RebootMembers;
   readonly pool: NodePoolSpec;
 }
 
-/** Rules of a pool's reboot schedule, but for what is down at once. */
+/** Rules of a pool's reboot schedule, except those of how many nodes are down at once, which need the workloads of the cluster. */
 export function judgeReboots({ stated, input, pool }: JudgedReboots, problems: Problems): void {
   const { reboots } = pool;
   if (stated.kind === 'replace') {
@@ -36,7 +36,7 @@ export function judgeReboots({ stated, input, pool }: JudgedReboots, problems: P
   judgeRoom(pool, reboots, problems);
 }
 
-/** unattended-upgrades hands one hour and minute to shutdown, at the end of the run that installed something. */
+/** unattended-upgrades passes one time of day to `shutdown` after it installed a package: it cannot follow days, blackouts or a jitter. */
 function judgeArming({ armedBy, window, jitterSeconds }: RebootMembersOf<'random'>, problems: Problems): void {
   if (armedBy !== 'unattended-upgrades') return;
   const reasons = [
@@ -44,12 +44,12 @@ function judgeArming({ armedBy, window, jitterSeconds }: RebootMembersOf<'random
     ...(window.blackouts.length > 0 ? ['blackouts'] : []),
     ...(jitterSeconds > 0 ? ['a jitter'] : []),
   ];
-  const rule = "be 'timer' for windows of some days only, with blackouts or with a jitter";
-  const remedy = 'leave it out: unattended-upgrades knows an hour and a minute, nothing else';
+  const rule = "be 'timer' where the window has fewer than seven days, blackouts or a jitter";
+  const remedy = 'leave it out: unattended-upgrades reads an hour and a minute, and would ignore the rest';
   problems.require(reasons.length === 0, 'reboots.armedBy', rule, `'${armedBy}' with ${reasons.join(', ')}`, remedy);
 }
 
-/** A reboot, or one in the part of each zone, has to end where it began. */
+/** A reboot has to end inside the window or, where zones take turns, inside the part of its zone. */
 function judgeRoom(pool: NodePoolSpec, reboots: InPlaceRebootSchedule, problems: Problems): void {
   const { lengthMinutes } = reboots.window;
   if (!drawsSlots(reboots)) return;
@@ -61,6 +61,6 @@ function judgeRoom(pool: NodePoolSpec, reboots: InPlaceRebootSchedule, problems:
     'reboots.window',
     `have room for a reboot of ${outageMinutes} minutes${each}, at least ${least} minutes`,
     `${lengthMinutes} minutes`,
-    'move the end',
+    "move 'end' to a later time",
   );
 }

@@ -8,23 +8,23 @@ import { maxNodes } from '../pool-size';
 
 const MAX_PARAMETER_LENGTH = 1011;
 
-/** What a pool that gets new nodes is judged against. */
+/** A pool that replaces its nodes, and what its rules read. */
 export interface JudgedReplacement {
-  /** Only for what was stated at all. */
+  /** The input as the user wrote it; rules read it only to ask whether a member was stated. */
   readonly stated: ReplaceRebootInput;
   readonly input: RebootMembersOf<'replace'>;
   readonly reboots: ReplaceReboots;
   readonly pool: NodePoolSpec;
 }
 
-/** Rules of new nodes instead of updated ones. */
+/** Rules of a schedule that replaces nodes instead of updating them. */
 export function judgeReplacement(judged: JudgedReplacement, problems: Problems): void {
   const { pool } = judged;
   if (pool.cloud === 'google') judgeOnGoogle(judged.stated, problems);
   else judgeOnAws(judged, pool, problems);
 }
 
-/** GKE has one maintenance window for a cluster, and upgrades nodes itself. */
+/** GKE upgrades nodes itself, in the one maintenance window of the cluster, so that a pool cannot have a schedule of its own. */
 function judgeOnGoogle(stated: ReplaceRebootInput, problems: Problems): void {
   for (const member of ['promotion', 'maxLifetimeDays'] as const) {
     problems.require(
@@ -42,7 +42,7 @@ function judgeOnAws({ input, reboots }: JudgedReplacement, pool: AwsNodePoolSpec
   problems.require(
     pool.aws.management === 'self-managed',
     'aws.management',
-    "be 'self-managed' where 'reboots.kind' is 'replace': EKS owns the groups of the others and rolls them at a new version only",
+    "be 'self-managed' where 'reboots.kind' is 'replace': EKS owns the groups of managed node groups and rolls them at a new version only",
     pool.aws.management,
     "use 'self-managed', or leave 'reboots' out and change the image's source by hand",
   );
@@ -51,7 +51,7 @@ function judgeOnAws({ input, reboots }: JudgedReplacement, pool: AwsNodePoolSpec
     'reboots',
     "have 'promotion', 'maxLifetimeDays' or both",
     "{ kind: 'replace' }",
-    "state 'promotion' for new images on a schedule; a lifetime alone patches nothing",
+    "state 'promotion' for new images on a schedule; a lifetime alone renews nodes with the same image",
   );
   if (promotion === undefined || reboots.promotion === undefined) return;
   const { window } = reboots.promotion;
@@ -63,15 +63,16 @@ function judgeOnAws({ input, reboots }: JudgedReplacement, pool: AwsNodePoolSpec
 function judgeParameter(path: string, pool: AwsNodePoolSpec, problems: Problems): void {
   const property = 'reboots.promotion.fromParameter';
   const isPath = /^\/[\w./-]+$/.test(path) && path.length <= MAX_PARAMETER_LENGTH;
-  const remedy = "copy it from the image's page, such as '…/recommended/image_id', or name one of your own";
+  const remedy =
+    "copy it from the image publisher's page, such as '…/recommended/image_id', or name a parameter of your own";
   if (!problems.require(isPath, property, 'be the path of an SSM parameter without a version', path, remedy)) return;
   const { source } = pool.aws.image;
   const isPinned = 'ssmParameter' in source && source.ssmParameter === path;
-  const rule = "name a parameter that moves on, not the pinned one of 'aws.image.source'";
-  problems.require(!isPinned, property, rule, path, 'use the one whose value changes with every release');
+  const rule = "name a parameter whose value changes, not the pinned one of 'aws.image.source'";
+  problems.require(!isPinned, property, rule, path, 'use the parameter that names the newest release');
 }
 
-/** Auto Scaling replaces a tenth at a time, say, and warms each part up; pauses at checkpoints come on top. */
+/** Auto Scaling replaces a batch of nodes at a time and waits until each batch is warm; pauses at checkpoints are added. */
 function judgeLength(pool: AwsNodePoolSpec, windowMinutes: number, problems: Problems): void {
   const minutes = refreshMinutes(pool);
   problems.require(
@@ -79,14 +80,14 @@ function judgeLength(pool: AwsNodePoolSpec, windowMinutes: number, problems: Pro
     'reboots.promotion.window',
     `be long enough to replace ${maxNodes(pool)} nodes, at least ${minutes} minutes`,
     `${windowMinutes} minutes`,
-    "lengthen it, raise 'aws.rollout.maxHealthyPercent', or shorten 'checkpointDelaySeconds'",
+    "lengthen the window, raise 'aws.rollout.maxHealthyPercent', or shorten 'checkpointDelaySeconds'",
   );
 }
 
-/** The runbook may be started five minutes late, and Parameter Store judges an image id for as long. */
+/** The runbook may be started five minutes late, and Parameter Store may take another five to validate an image id. */
 const START_MINUTES = 10;
 
-/** Minutes that replacing every node of a pool takes, if nothing waits: groups one after the other. */
+/** Minutes that replacing every node of a pool takes where nothing delays it; groups are replaced one after the other. */
 export function refreshMinutes(pool: AwsNodePoolSpec): number {
   const { rollout, terminateHeartbeatSeconds } = pool.aws;
   const groups = pool.size.scope === 'per-zone' ? pool.zones.length : 1;

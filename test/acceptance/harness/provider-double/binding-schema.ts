@@ -1,26 +1,26 @@
 import { type BindingSource, readBinding } from './binding-source';
 import type { Attribute, Block, NestedBlock, ProviderSchema, TypeSpec } from './schema';
 
-/** Types that a run uses, without the provider's prefix rules: `aws_vpc`. */
+/** Types that a run uses, by their full names: `aws_vpc`. */
 export interface UsedTypes {
   readonly resources: readonly string[];
   readonly dataSources: readonly string[];
 }
 
-/** Which optional arguments the provider fills when they are unset; the bindings lost that. */
+/** Whether the provider fills an optional argument that is unset; the bindings do not contain this fact. */
 export type FilledWhenUnset = (type: string, argument: string) => boolean;
 
 /** An argument as the generated converters describe it. */
 interface Argument {
   readonly name: string;
-  /** Expression that converts it: names the converter of a block. */
+  /** Expression that converts the argument and names the converter of a block. */
   readonly value: string;
   readonly isBlock: boolean;
   readonly kind: string;
   readonly storage: string;
 }
 
-/** The schema that the installed bindings of a provider were generated from, for the types in use. */
+/** Reconstructs the schema from which a provider's bindings were generated, for the types in use. */
 export function readProviderSchema(provider: string, types: UsedTypes, isFilled: FilledWhenUnset): ProviderSchema {
   const read = (type: string, prefix: string): Block => {
     const folder = `${prefix}${type.slice(provider.length + 1)}`.replaceAll('_', '-');
@@ -46,7 +46,7 @@ function readBlockOf(source: BindingSource, isFilled: (argument: string) => bool
   return block;
 }
 
-/** Reads one block and those inside it. */
+/** Reads one block and the blocks inside it. */
 class BlockReader {
   constructor(
     private readonly source: BindingSource,
@@ -116,7 +116,7 @@ class BlockReader {
     return text;
   }
 
-  /** Type of something that only the provider sets, from the getter that reads it. */
+  /** Type of a result that only the provider sets, derived from the getter that reads it. */
   private resultType(resultClass: string, name: string): TypeSpec {
     const getter = new RegExp(`((?:Fn\\.tolist\\()?)this\\.get(\\w+)Attribute\\('${name}'\\)`).exec(resultClass);
     if (getter !== null) return getterType(String(getter[2]), getter[1] !== '');
@@ -138,7 +138,7 @@ class BlockReader {
 
 const RESULT = { required: false, optional: false, computed: true } as const;
 
-/** The generator's note on whatever is not a plain argument. */
+/** The generator's comment on every property that is not a plain argument. */
 const FLAGS = /^ +\/\/ (\w+) - computed: (true|false), optional: (true|false), required: (true|false)$/gm;
 
 const SCALARS: Readonly<Record<string, TypeSpec>> = {
@@ -163,7 +163,7 @@ function readArguments(converter: string): readonly Argument[] {
   }));
 }
 
-/** Names of the arguments without a question mark, as Terraform spells them. */
+/** Names of the required arguments in Terraform's spelling; the typings have no question mark for them. */
 function requiredArguments(text: string): ReadonlySet<string> {
   const members = text.matchAll(/#(\w+) \w+#\w+\}(?:(?!\*\/)[\s\S])*\*\/\n +readonly \w+(\??):/g);
   return new Set([...members].filter((match) => match[2] === '').map((match) => String(match[1])));

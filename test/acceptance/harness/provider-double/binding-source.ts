@@ -9,8 +9,8 @@ function libraryFolder(provider: string): string {
 /**
  * Text of the bindings of one resource or data source, cut into its top-level declarations.
  *
- * The bindings are generated, so their layout is regular: a declaration starts in column 0 and ends with a brace there. That is
- * all that this file and binding-schema.ts rely on; where it no longer holds, a schema comes out empty and `readSchema` throws.
+ * The bindings are generated and therefore regular: a declaration starts in column 0 and ends with a brace there. This file and
+ * binding-schema.ts rely on nothing else; if the layout changes, a schema comes out empty and `readSchema` throws.
  */
 export interface BindingSource {
   /** `function xToHclTerraform`, by its name: the arguments of a block. */

@@ -1,10 +1,11 @@
 import type { Invention, Inventor } from './invention';
 import type { Value } from './values';
 
-/** Prefixes of the ids that the cloud chooses. */
+/** Prefixes of the ids that AWS chooses. */
 const ID_PREFIXES: Readonly<Record<string, string>> = {
   aws_ec2_client_vpn_endpoint: 'cvpn-endpoint',
   aws_ec2_client_vpn_network_association: 'cvpn-assoc',
+  aws_ec2_subnet_cidr_reservation: 'scr',
   aws_ec2_transit_gateway_vpc_attachment: 'tgw-attach',
   aws_eip: 'eipalloc',
   aws_flow_log: 'fl',
@@ -23,7 +24,7 @@ const ID_PREFIXES: Readonly<Record<string, string>> = {
   aws_vpc_security_group_ingress_rule: 'sgr',
 };
 
-/** Types whose id is the name that they were given. */
+/** Types whose id is the name that the configuration gives them. */
 const NAMED: ReadonlySet<string> = new Set([
   'aws_autoscaling_group',
   'aws_autoscaling_lifecycle_hook',
@@ -36,7 +37,7 @@ const NAMED: ReadonlySet<string> = new Set([
   'aws_ssm_document',
 ]);
 
-/** Values that other resources, or the nodes, go on to use. */
+/** Values that other resources or the nodes use. */
 const SPECIAL: Readonly<Record<string, (invention: Invention) => Value>> = {
   'aws_caller_identity.account_id': accountOf,
   'aws_eks_cluster.endpoint': ({ digits, ...rest }) =>
@@ -63,7 +64,7 @@ const SPECIAL: Readonly<Record<string, (invention: Invention) => Value>> = {
   'aws_kms_key.id': ({ digits }) => uuid(digits(32)),
 };
 
-/** Values of AWS. */
+/** Invents values for AWS. */
 export const inventAws: Inventor = (invention) => {
   const { type, path, resource, digits } = invention;
   if (!type.startsWith('aws_')) return undefined;

@@ -3,7 +3,7 @@ import type { Value } from './values';
 
 const API = 'https://www.googleapis.com/compute/v1';
 
-/** Collections in the ids of resources that live in a project, a region or globally. */
+/** Collections in the ids of resources, which belong to a project or a region or are global. */
 const COLLECTIONS: Readonly<Record<string, string>> = {
   google_compute_firewall: 'global/firewalls',
   google_compute_network: 'global/networks',
@@ -19,7 +19,7 @@ const SPECIAL: Readonly<Record<string, (invention: Invention) => Value>> = {
   'google_container_node_pool.instance_group_urls': (invention) => groupUrls(invention, 'instanceGroupManagers'),
   'google_container_node_pool.managed_instance_group_urls': (invention) => groupUrls(invention, 'instanceGroups'),
   'google_container_node_pool.node_locations': zonesOf,
-  // GKE answers nothing where the image chooses.
+  // GKE returns an empty value where the image decides.
   'google_container_node_pool.node_config.linux_node_config.transparent_hugepage_enabled': () => '',
   'google_container_cluster.endpoint': () => '10.0.0.2',
   'google_service_account.email': accountEmail,
@@ -28,7 +28,7 @@ const SPECIAL: Readonly<Record<string, (invention: Invention) => Value>> = {
     `projects/${projectOf(invention)}/serviceAccounts/${accountEmail(invention)}`,
 };
 
-/** Values of Google Cloud. */
+/** Invents values for Google Cloud. */
 export const inventGoogle: Inventor = (invention) => {
   const { type, path } = invention;
   if (!type.startsWith('google_')) return undefined;

@@ -6,10 +6,10 @@ import type { Block, TypeSpec } from './schema';
 import { canonicalText, isObject, mapComputed, type ObjectValue, Unknown, type Value } from './values';
 
 /**
- * The planned state with every unknown value invented: the same resource always gets the same values, and values that user data
- * or another resource goes on to use look as the cloud's do.
+ * The planned state with an invented value for every unknown one: the same resource always gets the same values, and values that
+ * user data or another resource uses look like those of the cloud.
  *
- * @param generation tells resources apart that were configured alike, one after the other.
+ * @param generation distinguishes resources that had the same configuration one after the other.
  */
 export function inventState(
   type: string,
@@ -52,11 +52,11 @@ function inventByType(type: TypeSpec, path: string, digits: (length: number) => 
     const members = Object.entries(inner).map(([name, member]) => [name, inventByType(member, name, digits)] as const);
     return Object.fromEntries(members);
   }
-  // One object, since expressions reach into result blocks by index; a list of plain values may well be empty.
+  // A list of blocks gets one object, because expressions read result blocks by index; a list of plain values may be empty.
   return typeof inner === 'object' && inner[0] === 'object' ? [inventByType(inner, path, digits)] : [];
 }
 
-/** An unknown value that stands in an argument was referenced and is known now, so none may be left. */
+/** Replaces unknown values inside arguments: they were references, whose values are known now. */
 function withoutUnknown(value: Value, digits: (length: number) => string): Value {
   if (value instanceof Unknown) throw new Error(`an argument is still unknown at apply (${digits(8)})`);
   if (Array.isArray(value)) return value.map((each) => withoutUnknown(each, digits));

@@ -1,15 +1,15 @@
 import type { Block } from './schema';
 import { isList, isObject, type ObjectValue, type Value } from './values';
 
-/** A resource, or a block of it, before a change and as the configuration wants it. */
+/** A resource or a block before a change and in the configuration. */
 interface Change {
   readonly prior: ObjectValue;
   readonly proposed: ObjectValue;
 }
 
 /**
- * What the configuration proposes, with the blocks that it leaves out although the provider keeps them: an optional block that is
- * computed stays as it is, at every depth.
+ * The configuration together with the blocks that it leaves out and the provider keeps: an optional and computed block stays as
+ * it is, at every depth.
  *
  * @param isKept whether the provider keeps the block at a dotted path.
  */

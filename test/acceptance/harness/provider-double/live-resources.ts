@@ -2,32 +2,32 @@ import { appendFileSync } from 'node:fs';
 import type { ProviderFacts } from './provider-facts';
 import { isObject, type ObjectValue, Unknown, type Value } from './values';
 
-/** One change that the double made, in the order in which they happened. */
+/** A change that the double made; the list has the order in which they happened. */
 export interface Operation {
   readonly operation: 'create' | 'update' | 'delete';
   readonly type: string;
   readonly id: string;
-  /** The resource's own name, where it has one. */
+  /** The resource's own name, if it has one. */
   readonly name: string;
 }
 
-/** Refusal of a change, as the cloud's API would refuse it. */
+/** Refusal of a change, like that of the cloud's API. */
 export class RefusedChange extends Error {}
 
 /**
- * The resources that exist: it records every change, and refuses those that the clouds refuse whatever the plan said: a second
- * resource of the same name, the removal of what another still uses, and of what is protected.
+ * The resources that exist. This class records every change, and refuses what the clouds refuse whatever the plan says: a second
+ * resource with the same name, the removal of a resource that another one uses, and the removal of a protected resource.
  */
 export class LiveResources {
   private readonly states = new Map<string, ObjectValue>();
 
-  /** @param journalPath file that gets one JSON line per change. */
+  /** @param journalPath file to which each change adds one JSON line. */
   constructor(
     private readonly facts: ProviderFacts,
     private readonly journalPath: string,
   ) {}
 
-  /** Takes note of a resource that a state knows and that was made before this process began. */
+  /** Adds a resource that is in a state and was created before this process began. */
   adopt(type: string, state: ObjectValue): void {
     if (!this.states.has(keyOf(type, state))) this.states.set(keyOf(type, state), state);
   }
@@ -85,7 +85,7 @@ function nameOf(state: ObjectValue): string {
   return typeof name === 'string' ? name : '';
 }
 
-/** Whether a resource names another by its id or its ARN. */
+/** Whether a resource refers to another one by its id or its ARN. */
 function namesIt(holder: ObjectValue, held: ObjectValue): boolean {
   const names = [held['id'], held['arn'], held['self_link']].filter((each) => typeof each === 'string');
   return holds(holder, new Set<Value>(names));

@@ -6,11 +6,11 @@ import { areEqual, isList, mapComputed, type ObjectValue, Unknown, type Value, v
 /** A planned change of one resource. */
 export interface Plan {
   readonly planned: ObjectValue;
-  /** Arguments at the top of the resource whose change needs a new one. */
+  /** Top-level arguments of the resource whose change requires a new resource. */
   readonly replacedBy: readonly string[];
 }
 
-/** A resource type as it is planned. */
+/** A resource type with the facts that planning needs. */
 export interface PlannedType {
   readonly type: string;
   readonly block: Block;
@@ -18,13 +18,14 @@ export interface PlannedType {
 }
 
 /**
- * Plans as the providers do: what the configuration says, what the provider filled before, and unknown for what it will fill. An
- * optional argument or block that the provider computes and the configuration leaves out keeps what the prior state has.
+ * Plans as the providers do: the values of the configuration, the values that the provider filled before, and unknown for values
+ * that it will fill. An optional, computed argument or block that the configuration leaves out keeps its value from the prior
+ * state.
  *
  * On an update results keep their old value, even where the cloud will change them, unless the facts say that the provider
- * announces the change: that is how a stale list of instance groups comes about with the real provider.
+ * announces the change; with the real provider this leads to a stale list of instance groups.
  *
- * @param merged configuration merged with the prior state, by Terraform itself, which keeps arguments but no blocks.
+ * @param merged configuration that Terraform has merged with the prior state; Terraform keeps arguments but no blocks.
  */
 export function planChange(planned: PlannedType, prior: ObjectValue | null, merged: ObjectValue): Plan {
   const { type, block, facts } = planned;
@@ -37,7 +38,8 @@ export function planChange(planned: PlannedType, prior: ObjectValue | null, merg
     if (path === 'tags_all' && !areEqual(prior['tags'] ?? null, proposed['tags'] ?? null)) return Unknown.value;
     const before = valuesAt(prior, path.split('.'));
     if (value !== null && value === facts.emptyAlso(type, path) && before.every(isEmpty)) return before[0] ?? value;
-    // Null in the prior state too means that the provider left it empty; in a new block it is still to be filled.
+    // Null in the prior state as well means that the provider left the value empty; in a new block the provider has not filled it
+    // yet.
     return value === null && !before.includes(null) ? Unknown.value : value;
   });
   if (areEqual(prior, change)) return { planned: prior, replacedBy: [] };

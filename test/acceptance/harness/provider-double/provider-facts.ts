@@ -2,15 +2,15 @@ import { type ArgumentFact, argumentFacts } from '../../../fixtures/provider-fac
 import data from './provider-facts.json';
 import type { Block } from './schema';
 
-/** What is known of one resource type beside its schema. */
+/** Facts about one resource type in addition to its schema. */
 interface TypeFacts {
   /** Results that every update changes and that the plan announces as unknown. */
   readonly renewed?: readonly string[];
-  /** Values that the provider takes for the empty one, by argument. */
+  /** Values that the provider treats as empty, by argument. */
   readonly emptyAlso?: Readonly<Record<string, string>>;
-  /** Arguments that together no two resources of the type can share. */
+  /** Arguments whose combined values no two resources of the type may share. */
   readonly unique?: readonly string[];
-  /** Types that keep the cloud from deleting a resource while one of them names it. */
+  /** Types whose resources keep the cloud from deleting a resource to which they refer. */
   readonly heldBy?: readonly string[];
   /** Argument that must be false before the provider destroys the resource. */
   readonly protectedBy?: string;
@@ -20,8 +20,8 @@ const TYPES: Readonly<Record<string, TypeFacts | undefined>> = data.types;
 const EVERY: Readonly<Record<string, readonly string[] | undefined>> = data.filledInEveryType;
 
 /**
- * What the providers do and their bindings do not say, for the types in use: their schemas, from test/fixtures/provider-facts,
- * and what no schema says, from provider-facts.json.
+ * Facts about the types in use that the bindings lack: the providers' schemas, from test/fixtures/provider-facts, and behaviour
+ * that no schema states, from provider-facts.json.
  */
 export class ProviderFacts {
   private readonly read = new Map<string, ReadonlyMap<string, ArgumentFact>>();
@@ -29,7 +29,7 @@ export class ProviderFacts {
   /** @param provider local name: `aws`, `google`. */
   constructor(private readonly provider: string) {}
 
-  /** What is wrong with the data for the types that are served: a type that nobody looked up, an argument that does not exist. */
+  /** Errors in the facts for the types in use: a type that is not in the facts, or an argument that does not exist. */
   faults(resources: Readonly<Record<string, Block>>): readonly string[] {
     return Object.entries(resources).flatMap(([type, block]) => {
       if (this.argumentsOf(type).size === 0) return [`'${type}' is missing; look up its arguments`];
@@ -44,32 +44,32 @@ export class ProviderFacts {
     return (EVERY[this.provider] ?? []).includes(argument) || this.argumentsOf(type).get(argument)?.kind === 'kept';
   }
 
-  /** Dotted paths of the arguments whose change replaces the resource; of a block, a change of their number. */
+  /** Dotted paths of the arguments whose change replaces the resource; for a block, a change of the number of blocks. */
   replacingPaths(type: string): readonly string[] {
     return [...this.argumentsOf(type)].filter(([, fact]) => fact.replaces).map(([path]) => path);
   }
 
-  /** Results that an update changes, announced in the plan. */
+  /** Results that an update changes and that the plan announces. */
   renewedOnUpdate(type: string): readonly string[] {
     return TYPES[type]?.renewed ?? [];
   }
 
-  /** The value of an argument that the provider takes for the empty one. */
+  /** The value of an argument that the provider treats as empty. */
   emptyAlso(type: string, argument: string): string | undefined {
     return TYPES[type]?.emptyAlso?.[argument];
   }
 
-  /** Arguments that form a name which exists once. */
+  /** Arguments whose combined values form a unique name. */
   uniqueArguments(type: string): readonly string[] {
     return TYPES[type]?.unique ?? [];
   }
 
-  /** Types whose resources keep one of this type alive by naming it. */
+  /** Types whose resources keep one of this type from being deleted by referring to it. */
   holders(type: string): readonly string[] {
     return TYPES[type]?.heldBy ?? [];
   }
 
-  /** The argument that guards a resource from being destroyed. */
+  /** The argument that protects a resource from being destroyed. */
   protection(type: string): string | undefined {
     return TYPES[type]?.protectedBy;
   }

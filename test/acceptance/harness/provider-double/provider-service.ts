@@ -15,7 +15,7 @@ import {
   writeValue,
 } from './values';
 
-/** A request with the members that the calls below read; absent ones are empty. */
+/** A request with the members that the calls below read; absent members are empty. */
 export interface ProviderRequest {
   readonly type_name: string;
   readonly config: DynamicValue | null;
@@ -65,7 +65,7 @@ export class ProviderService {
     return {};
   }
 
-  /** Terraform checks the schema itself, but leaves results that were set as arguments to the provider. */
+  /** Terraform validates the schema itself, but leaves it to the provider to refuse results that were set as arguments. */
   private validate(blocks: Readonly<Record<string, Block>>, request: ProviderRequest): Record<string, unknown> {
     const value = readValue(request.config);
     const wrong: string[] = [];
@@ -139,7 +139,7 @@ export class ProviderService {
     return state;
   }
 
-  /** How many resources were made from the same plan before. */
+  /** Number of resources that were created from the same plan before. */
   private nextGeneration(type: string, planned: ObjectValue): number {
     const key = `${type} ${canonicalText(planned)}`;
     const generation = this.generations.get(key) ?? 0;
@@ -156,7 +156,10 @@ export class ProviderService {
   }
 }
 
-/** What providers of the older kit say of themselves; without it Terraform refuses a block that stays although nobody asks for it. */
+/**
+ * The flag of providers built with the older SDK; without it Terraform refuses a block that stays although the configuration
+ * leaves it out.
+ */
 const LEGACY = { legacy_type_system: true };
 
 function blockOf(blocks: Readonly<Record<string, Block>>, { type_name: type }: ProviderRequest): Block {

@@ -12,7 +12,7 @@ export interface Attribute {
   readonly type: TypeSpec;
   readonly required: boolean;
   readonly optional: boolean;
-  /** The provider may fill it where the configuration does not. */
+  /** Whether the provider may fill the attribute where the configuration does not. */
   readonly computed: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface NestedBlock {
   readonly name: string;
   readonly nesting: 'single' | 'list' | 'set';
   readonly minItems: number;
-  /** 0: any number. */
+  /** Largest number of blocks; 0 stands for any number. */
   readonly maxItems: number;
   readonly block: Block;
 }
@@ -32,14 +32,14 @@ export interface Block {
   readonly blocks: readonly NestedBlock[];
 }
 
-/** What a provider of the double serves. */
+/** Schema that a provider double serves. */
 export interface ProviderSchema {
   readonly provider: Block;
   readonly resources: Readonly<Record<string, Block>>;
   readonly dataSources: Readonly<Record<string, Block>>;
 }
 
-/** A provider's schema as the protocol's message. */
+/** Encodes a provider's schema as a message of the protocol. */
 export function toWireSchema(schema: ProviderSchema): Record<string, unknown> {
   return {
     provider: versioned(schema.provider),

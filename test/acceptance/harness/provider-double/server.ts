@@ -6,7 +6,7 @@ import { LiveResources } from './live-resources';
 import { ProviderFacts } from './provider-facts';
 import { type ProviderCall, type ProviderRequest, ProviderService } from './provider-service';
 
-/** What the double is told to serve, as its only argument in JSON. */
+/** Options of the double, which are its only argument, in JSON. */
 export interface DoubleOptions {
   /** Local name: `aws`, `google`. */
   readonly provider: string;
@@ -17,7 +17,7 @@ export interface DoubleOptions {
   readonly journalPath: string;
 }
 
-/** Room for a schema of a few dozen types. */
+/** Size limit that fits a schema of a few dozen types. */
 const MESSAGE_BYTES = 64 * 1024 * 1024;
 
 serve(JSON.parse(String(process.argv[2])) as DoubleOptions);

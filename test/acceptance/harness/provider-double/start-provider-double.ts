@@ -8,12 +8,12 @@ import type { DoubleOptions } from './server';
 
 const ROOT = resolve(__dirname, '../../../..');
 
-/** Both hosts from which Terraform and OpenTofu would fetch a provider that a stack names without one. */
+/** Both registries from which Terraform and OpenTofu would fetch a provider that a stack names without a host. */
 const REGISTRIES = ['registry.terraform.io', 'registry.opentofu.org'];
 
-/** Doubles of both providers, running, and the environment in which terraform meets them instead of the real ones. */
+/** Running doubles of both providers, and the environment in which terraform uses them instead of the real providers. */
 export interface ProviderDouble {
-  /** All of the environment for terraform: nothing of the caller's, where cloud credentials may stand. */
+  /** The whole environment for terraform, without variables of the caller, which may contain cloud credentials. */
   readonly environment: Readonly<Record<string, string>>;
   /** Every change that a provider made in this world, in the order in which they happened. */
   operations(provider: 'aws' | 'google'): readonly Operation[];
@@ -23,7 +23,7 @@ export interface ProviderDouble {
 /**
  * Starts doubles of the AWS and Google providers that serve the types of the reference environments.
  *
- * @param name keeps several in one session apart; each has a world of its own, empty at first.
+ * @param name distinguishes several doubles in one session; each begins without resources.
  */
 export async function startProviderDouble(name: string): Promise<ProviderDouble> {
   const folder = join(Session.current().subfolder('double'), name);
@@ -45,7 +45,7 @@ interface RunningServer {
   readonly service: Service;
 }
 
-/** All of them or none: one that was left running would keep the judge from ending. */
+/** Starts all servers or none, because a server that keeps running would keep the judge from ending. */
 async function startServers(types: UsedTypes, folder: string): Promise<readonly RunningServer[]> {
   const started = await Promise.allSettled(['aws', 'google'].map((provider) => startServer(provider, types, folder)));
   const running = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
@@ -82,7 +82,7 @@ function readJournal(path: string): readonly Operation[] {
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Operation);
 }
 
-/** What no reference environment has and changes of them bring in. */
+/** Types that changes of the reference environments add. */
 const TYPES_OF_CHANGES: UsedTypes = {
   resources: ['aws_kms_grant', 'google_kms_crypto_key_iam_member'],
   dataSources: ['aws_caller_identity', 'google_project'],
@@ -109,7 +109,7 @@ function terraformEnvironment(folder: string, servers: readonly RunningServer[])
         Protocol: 'grpc',
         ProtocolVersion: 5,
         Pid: service.process.pid,
-        // Terraform leaves a provider alone that is being tested.
+        // Terraform does not start a provider that is marked as a test.
         Test: true,
         Addr: { Network: 'unix', String: socketPath },
       },

@@ -1,25 +1,25 @@
 import { decode, ExtensionCodec, encode } from '@msgpack/msgpack';
 import type { Block } from './schema';
 
-/** A value that only the apply will tell. */
+/** A value that is known only after the apply. */
 export class Unknown {
-  /** The one that this process sends; received ones are equal to it in every respect. */
+  /** The instance that this process sends; received instances count as equal to it. */
   static readonly value = new Unknown();
 }
 
-/** A value of the Terraform language, sets as lists. */
+/** A value of the Terraform language, with sets as lists. */
 export type Value = null | string | number | boolean | Unknown | readonly Value[] | { readonly [name: string]: Value };
 
 /** Value of a block: its arguments, results and nested blocks by name. */
 export type ObjectValue = { readonly [name: string]: Value };
 
-/** The protocol's envelope. */
+/** The protocol's envelope around a value. */
 export interface DynamicValue {
   readonly msgpack: Uint8Array;
 }
 
 const codec = new ExtensionCodec();
-// 0 is a plain unknown value; 12 one with a range that the double need not understand.
+// 0 marks a plain unknown value; 12 one with refinements, which the double need not understand.
 for (const type of [0, 12]) {
   codec.register({
     type,
@@ -28,13 +28,13 @@ for (const type of [0, 12]) {
   });
 }
 
-/** Reads a value off the wire. */
+/** Decodes a value of the protocol. */
 export function readValue(wire: DynamicValue | null): Value {
   if (wire === null || wire.msgpack.length === 0) return null;
   return decode(wire.msgpack, { extensionCodec: codec }) as Value;
 }
 
-/** Puts a value onto the wire. */
+/** Encodes a value for the protocol. */
 export function writeValue(value: Value): DynamicValue {
   return { msgpack: encode(value, { extensionCodec: codec }) };
 }
@@ -49,7 +49,7 @@ export function isList(value: Value | undefined): value is readonly Value[] {
   return Array.isArray(value);
 }
 
-/** Text that is the same for equal values: names in order, and elements too, since the wire does not tell sets from lists. */
+/** Renders equal values as equal texts: names are sorted, and elements too, because the protocol does not distinguish sets from lists. */
 export function canonicalText(value: Value): string {
   if (value instanceof Unknown) return '(known after apply)';
   if (isList(value)) return `[${value.map(canonicalText).sort().join(',')}]`;
@@ -63,7 +63,7 @@ export function areEqual(left: Value, right: Value): boolean {
   return canonicalText(left) === canonicalText(right);
 }
 
-/** Every value at a path of names, through all elements of lists on the way: `node_config.taint`. */
+/** All values at a path of names, through all elements of lists on the way: `node_config.taint`. */
 export function valuesAt(value: Value, path: readonly string[]): readonly Value[] {
   const [name, ...rest] = path;
   if (name === undefined) return [value];
@@ -72,10 +72,10 @@ export function valuesAt(value: Value, path: readonly string[]): readonly Value[
   return isObject(value) ? valuesAt(value[name] ?? null, rest) : [null];
 }
 
-/** What a computed attribute becomes, given its dotted path below the resource and its value so far. */
+/** Returns the new value of a computed attribute from its dotted path below the resource and its current value. */
 export type FillComputed = (path: string, value: Value, parent: ObjectValue) => Value;
 
-/** A block with each computed attribute passed through `fill`, nested blocks included. */
+/** Passes each computed attribute of a block through `fill`, including those of nested blocks. */
 export function mapComputed(block: Block, value: ObjectValue, fill: FillComputed, path = ''): ObjectValue {
   const filled: Record<string, Value> = { ...value };
   for (const attribute of block.attributes.filter((each) => each.computed)) {

@@ -2,17 +2,17 @@ import type { AlertRule, RuleGroup } from '../../../../lib/kubernetes/alerts/ale
 
 /** Rules that the judge must refuse. */
 export interface BrokenRules {
-  /** What is wrong. */
+  /** The mistake. */
   readonly name: string;
-  /** What promtool must say. */
+  /** Message that promtool must report. */
   readonly complaint: RegExp;
-  /** The rule that is changed: the first with this name. */
+  /** Name of the rule that is changed, the first of this name. */
   readonly alert: string;
-  /** @returns what stands in its place. */
+  /** @returns the rules that replace it. */
   readonly change: (rule: AlertRule) => readonly object[];
 }
 
-/** No Prometheus would load these, or show what they mean. */
+/** Rules that Prometheus does not load, or whose text it cannot render. */
 export const UNREADABLE: readonly BrokenRules[] = [
   {
     name: 'an expression without its closing parenthesis',
@@ -58,7 +58,7 @@ export const UNREADABLE: readonly BrokenRules[] = [
   },
 ];
 
-/** Prometheus would load these, and they would tell people the wrong thing, or nothing. */
+/** Rules that Prometheus loads and that report something wrong or nothing. */
 export const MISTAKEN: readonly BrokenRules[] = [
   {
     name: "somebody else's taint",
@@ -134,7 +134,7 @@ export const MISTAKEN: readonly BrokenRules[] = [
   },
 ];
 
-/** The same of the alerts on reboots. */
+/** Mistakes of the same kind in the alerts on reboots. */
 export const MISTAKEN_REBOOTS: readonly BrokenRules[] = [
   {
     name: 'no patience with a kured that has just been started',
@@ -162,7 +162,7 @@ export const MISTAKEN_REBOOTS: readonly BrokenRules[] = [
   },
 ];
 
-/** The rules with one of them changed. */
+/** The rules with one rule changed. */
 export function breakRules(groups: readonly RuleGroup[], { alert, change }: BrokenRules): readonly RuleGroup[] {
   const first = groups.flatMap((group) => group.rules).find((rule) => rule.alert === alert);
   if (first === undefined) throw new Error(`no alert '${alert}' to break`);
@@ -182,7 +182,7 @@ function withSummary(change: (summary: string) => string): BrokenRules['change']
   };
 }
 
-/** @throws Error when nothing is changed: a sound rule would be taken for a broken one. */
+/** @throws Error when the change has no effect, because a sound rule would otherwise count as a broken one. */
 function changed(text: string, change: (text: string) => string): string {
   const after = change(text);
   if (after === text) throw new Error(`nothing is broken in '${text}'`);

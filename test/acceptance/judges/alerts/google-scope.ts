@@ -5,10 +5,11 @@ import { selectorsIn } from '../../../kubernetes/support/promql-selectors';
 export type GoogleScope = Readonly<Record<'project_id' | 'location' | 'cluster', string>>;
 
 /**
- * What Google's operator makes of the groups of ClusterRules before it gives them to its evaluator: matchers in every selector, labels
- * on every rule. Like the operator, it refuses a rule that has such a label already, and a selector that contradicts one.
+ * Renders the groups of ClusterRules as Google's operator does before its evaluator reads them: with matchers in every selector
+ * and labels on every rule. Like the operator, it refuses a rule that already has such a label, and a selector that contradicts
+ * one.
  *
- * It stands in for the operator, which is not among the suite's programs: its module wants a fork of Prometheus.
+ * This function replaces the operator, which the suite cannot build because its module needs a fork of Prometheus.
  *
  * @see https://github.com/GoogleCloudPlatform/prometheus-engine/blob/v0.17.2/pkg/operator/apis/monitoring/v1/rules_config.go
  */
@@ -28,7 +29,7 @@ function scopeRule(rule: AlertRule, scope: GoogleScope): AlertRule {
   return { ...rule, expr: scopeExpr(rule.expr, scope), labels: { ...rule.labels, ...scope } };
 }
 
-/** Every selector of ours has a place to write into: its own matcher of the cluster. */
+/** Writes the labels into every selector; each of ours contains a matcher of the cluster, beside which the labels are inserted. */
 function scopeExpr(expr: string, scope: GoogleScope): string {
   const own = `cluster=${JSON.stringify(scope.cluster)}`;
   const all = Object.entries(scope).map(([name, value]) => `${name}=${JSON.stringify(value)}`);

@@ -25,7 +25,7 @@ const AWS = { environment: 'paas', cluster: 'paas-main' };
 const REBOOTING = { environment: 'paas-production', cluster: 'paas-production-main', pool: 'general' };
 const GOOGLE = { environment: 'streaming', cluster: 'streaming-main' };
 
-/** What Google's managed Prometheus writes on every series of the cluster. */
+/** Labels that Google's managed Prometheus adds to every series of the cluster. */
 const GOOGLE_SCOPE = { project_id: 'example-streaming', location: 'europe-west4', cluster: 'streaming-main' };
 const MANAGED = { ...GOOGLE, ...GOOGLE_SCOPE };
 
@@ -48,7 +48,7 @@ const CASES: Readonly<Record<string, readonly AlertCase[]>> = {
   ],
 };
 
-/** What the scrapers write on every series of each cluster. */
+/** Labels that the scrapers add to every series of each cluster. */
 const TARGETS: Readonly<Record<string, TargetLabels>> = {
   aws: { cluster: AWS.cluster },
   reboots: { cluster: REBOOTING.cluster },
@@ -74,7 +74,7 @@ afterAll(() => {
   session.fact('alerts', 'negative controls', UNREADABLE.length + MISTAKEN.length + MISTAKEN_REBOOTS.length);
 });
 
-/** The groups of rules as a Prometheus gets them: those of ClusterRules with what Google's operator writes into them. */
+/** The groups of rules as a Prometheus receives them; those of ClusterRules include the labels of Google's operator. */
 function ruleGroups(manifests: readonly ManifestObject[]): readonly RuleGroup[] {
   return manifests.flatMap(({ object }) => {
     if (object.kind !== 'PrometheusRule' && object.kind !== 'ClusterRules') return [];
@@ -83,7 +83,7 @@ function ruleGroups(manifests: readonly ManifestObject[]): readonly RuleGroup[] 
   });
 }
 
-/** The rules of one of the clusters, and their cases, for changing one of them. */
+/** The rules of one of the clusters and their cases, which tests use to change one rule. */
 function soundRules(wanted: string): { readonly groups: readonly RuleGroup[]; readonly cases: readonly AlertCase[] } {
   return CLUSTERS.find(({ name }) => name === wanted) ?? { groups: [], cases: [] };
 }
@@ -102,11 +102,11 @@ describe.each(CLUSTERS)('a cluster with alerts: $name', ({ name, groups, cases }
     expect(await checkRules(name, groups)).toEqual([]);
   });
 
-  test('is told of what goes wrong, with the right words, and of nothing else', async () => {
+  test('raises each alert exactly where its case expects it, with the expected text', async () => {
     expect(await testRules(name, groups, cases)).toEqual([]);
   });
 
-  test('has no alert that was never seen to fire, or never seen to be silent', () => {
+  test('has no alert without a case in which it fires, and none without a case in which it stays silent', () => {
     for (const { alert, labels } of rulesOf(groups)) {
       const moments = cases.filter((each) => each.alert === alert).flatMap((each) => each.moments);
       const fires = moments.filter((moment) => moment.fires.some((firing) => carries(firing, labels)));
@@ -120,28 +120,28 @@ describe.each(CLUSTERS)('a cluster with alerts: $name', ({ name, groups, cases }
   });
 });
 
-/** Another cluster on the same Prometheus, with nodes of the same names. */
+/** Labels of another cluster on the same Prometheus, with nodes of the same names. */
 const OTHER = { cluster: 'paas-staging-main' };
 
-/** What our cluster tells while nothing happens: its daemons, which run nowhere. */
+/** Series of our cluster while nothing happens: its daemons, which run nowhere. */
 const QUIET = {
   'kube_daemonset_status_desired_number_scheduled{namespace="keelson-system",daemonset="node-tuner-edge"}': '0x10400',
   'kube_daemonset_status_desired_number_scheduled{namespace="keelson-system",daemonset="reboot-coordinator-general"}':
     '0x10400',
 };
 
-/** Names of the alerts that promtool saw wrong. */
+/** Names of the alerts about which promtool complained. */
 function alertsIn(complaints: readonly string[]): readonly string[] {
   return [...new Set([...complaints.join('').matchAll(/alertname: (\w+)/g)].map(([, name = '']) => name))].sort();
 }
 
-/** The rules of a cluster that asks for no label of its own, as all were in 0.1.0. */
+/** The rules of a cluster without labels of its own in its selectors, as in 0.1.0. */
 function blindRules(cluster: ClusterSpec): readonly RuleGroup[] {
   const blind = { ...cluster, monitoring: { ...cluster.monitoring, seriesSelector: {} } };
   return [...renderNodeTunerAlerts(blind), ...renderRebootAlerts(blind)];
 }
 
-/** A week is long, even to promtool: one course of it says what the others would. */
+/** Keeps one case that lasts a week, because such cases take long even in promtool and show the same. */
 function ofOneWeek(cases: readonly AlertCase[]): readonly AlertCase[] {
   const isLong = ({ series }: AlertCase) => Object.values(series).some((values) => /x10400/.test(values));
   const [first] = cases.filter(isLong);
@@ -154,29 +154,29 @@ describe.each(CLUSTERS)('on a Prometheus that holds another cluster too: $name',
   const troubles = elsewhere(ofOneWeek(CASES[name] ?? []), others, labelled(QUIET, targets));
   const besideHealthy = beside(ofOneWeek(cases), labelled(QUIET, others));
 
-  test('stays silent while everything goes wrong in the other cluster', async () => {
+  test('raises nothing while the other cluster has every problem', async () => {
     expect(await testRules(`${name} elsewhere`, groups, troubles)).toEqual([]);
   });
 
-  test('tells what it tells alone while nothing happens in the other cluster', async () => {
+  test('raises the same alerts as alone while nothing happens in the other cluster', async () => {
     expect(await testRules(`${name} beside`, groups, besideHealthy)).toEqual([]);
   });
 
-  test('would speak in the name of the wrong cluster without its selector', async () => {
+  test('would report problems of the other cluster without the labels in its selectors', async () => {
     const blind = blindRules(ours.cluster);
     expect(await checkRules(`${name} blind`, blind)).toEqual([]);
     const wrong = alertsIn(await testRules(`${name} blind`, blind, troubles));
     expect(wrong).toEqual([...new Set(cases.map(({ alert }) => alert))].sort());
   });
 
-  test('would not notice that it sees nothing without its selector', async () => {
+  test('would not report its own missing series without the labels in its selectors', async () => {
     const unseen = besideHealthy.filter(({ alert }) => ['NodeTunerUnseen', 'NodeRebootOverdue'].includes(alert));
     const wrong = alertsIn(await testRules(`${name} blind beside`, blindRules(ours.cluster), unseen));
     expect(wrong).toEqual([...new Set(unseen.map(({ alert }) => alert))]);
   });
 });
 
-describe("Google's operator, which stands in for itself here,", () => {
+describe("the replacement of Google's operator", () => {
   const [rule] = SOUND.groups.flatMap(({ rules }) => rules);
   const scoped = (change: Partial<AlertRule>, scope: GoogleScope = GOOGLE_SCOPE) => {
     if (rule === undefined) throw new Error('no rule');
@@ -184,7 +184,7 @@ describe("Google's operator, which stands in for itself here,", () => {
   };
   const { cluster: _, ...labels } = rule?.labels ?? { severity: 'page', environment: '' };
 
-  test('refuses a rule with a label that it writes itself, which every rule of 0.1.0 had', () => {
+  test('refuses a rule with a label that the operator adds itself, as every rule of 0.1.0 had', () => {
     expect(scoped({ expr: 'up{cluster="streaming-main"}' })).toThrow(/label "cluster" already set/);
   });
 
@@ -192,7 +192,7 @@ describe("Google's operator, which stands in for itself here,", () => {
     expect(scoped({ labels })).toThrow(/conflicting label matcher cluster="paas-main" found on kube_node_spec_taint/);
   });
 
-  test('takes a rule of its own cluster', () => {
+  test('accepts a rule of its own cluster', () => {
     const expr = 'up{cluster="streaming-main"}';
     const [group] = scoped({ labels, expr })();
     expect(group?.rules[0]?.labels).toEqual({ ...labels, ...GOOGLE_SCOPE });
@@ -200,13 +200,13 @@ describe("Google's operator, which stands in for itself here,", () => {
   });
 });
 
-/** Objects with alerts, and the pools that want them. */
+/** Objects with alerts, and the pools that need them. */
 const ALERTING: Readonly<Record<string, (pool: NodePoolSpec) => boolean>> = {
   'node-tuner-alerts': (pool) => needsTuner(pool.kernel),
   'reboot-alerts': (pool) => pool.reboots?.kind === 'coordinated',
 };
 
-test.each(synthesizedEnvironments())("environment '$name' alerts wherever a pool wants it", async (environment) => {
+test.each(synthesizedEnvironments())("environment '$name' alerts wherever a pool needs it", async (environment) => {
   const manifests = environment.manifests.flatMap(readManifestObjects);
   for (const [name, wants] of Object.entries(ALERTING)) {
     const alerting = manifests.filter(({ object }) => object.metadata?.name === name);
@@ -238,7 +238,8 @@ describe('refuses', () => {
   test.each(mistaken)('$name', async ({ broken, sound }) => {
     const groups = breakRules(sound.groups, broken);
     expect(await checkRules(`mistaken ${broken.name}`, groups)).toEqual([]);
-    // A week is long, even to promtool: cases of other alerts would say nothing of this one.
+    // Only the cases of the broken alert run, because a week takes long even in promtool and other cases do not concern this
+    // alert.
     const cases = sound.cases.filter(({ alert }) => alert === broken.alert);
     const complaints = await testRules(`mistaken ${broken.name}`, groups, cases);
     expect(complaints.join('\n')).toMatch(broken.complaint);

@@ -6,10 +6,10 @@ import { Session } from '../../harness/session';
 import { toolPath } from '../../harness/tools';
 import { type AlertCase, carries, type FiringAlert } from './alert-case';
 
-/** Rules as they were read from a manifest; a broken input may hold anything. */
+/** Rules read from a manifest; a broken input may contain anything. */
 export type Groups = readonly RuleGroup[];
 
-/** What promtool says against rules: syntax, templates, durations, names, unknown fields, rules that are there twice. */
+/** Complaints of promtool about rules: syntax, templates, durations, names, unknown fields, duplicate rules. */
 export async function checkRules(name: string, groups: Groups): Promise<readonly string[]> {
   const { path } = writeRules(name, groups);
   const program = toolPath('promtool');
@@ -22,8 +22,8 @@ export async function checkRules(name: string, groups: Groups): Promise<readonly
 }
 
 /**
- * What promtool says against the behaviour of rules: an alert that does not fire when it must, or fires when it must not,
- * or says something else to people.
+ * Complaints of promtool about the behaviour of rules: an alert that does not fire when it must, fires when it must not, or has
+ * another text than expected.
  */
 export async function testRules(name: string, groups: Groups, cases: readonly AlertCase[]): Promise<readonly string[]> {
   const { folder } = writeRules(name, groups);
@@ -44,7 +44,7 @@ export async function testRules(name: string, groups: Groups, cases: readonly Al
   return status === 0 ? complaints : [...complaints, `${stdout}${stderr}`];
 }
 
-/** Rules and tests are JSON, which is YAML. */
+/** Rules and tests are written as JSON, which is valid YAML. */
 function writeRules(name: string, groups: Groups): { readonly folder: string; readonly path: string } {
   const folder = Session.current().subfolder(join('alerts', name.replaceAll(/[^a-z0-9]+/gi, '-')));
   const path = join(folder, 'rules.json');
@@ -52,7 +52,7 @@ function writeRules(name: string, groups: Groups): { readonly folder: string; re
   return { folder, path };
 }
 
-/** promtool compares annotations with labels, so the texts of the rule are filled in here as Prometheus has to do it. */
+/** Fills in the texts of the rule as Prometheus must do, because promtool compares annotations with their rendered text. */
 function expectation(alert: string, firing: FiringAlert, groups: Groups, complaints: string[]): object {
   const rules = groups.flatMap((group) => group.rules);
   const rule = rules.find((each) => each.alert === alert && carries(firing, each.labels));

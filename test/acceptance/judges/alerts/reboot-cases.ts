@@ -1,24 +1,24 @@
 import type { AlertCase, AlertOrigin, FiringAlert } from './alert-case';
 
-/** A coordinated pool that alerts come from. */
+/** A coordinated pool from which alerts come. */
 export interface RebootOrigin extends AlertOrigin {
   readonly pool: string;
 }
 
 const NODE = 'ip-10-25-0-1';
 
-/** Courses of events of a pool whose window is 4 hours, whose sequence takes 1050 s and whose lock is void after 1350 s. */
+/** Sequences of events of a pool whose window is 4 hours, whose reboot sequence takes 1050 s and whose lock is void after 1350 s. */
 export function rebootCases(origin: RebootOrigin): readonly AlertCase[] {
   return [...overdueCases(origin), ...unseenCases(origin), ...lockCases(origin), ...cordonCases(origin)];
 }
 
-/** Series that say that the coordinator of a pool runs on the node. */
+/** Series that show that the coordinator of a pool runs on the node. */
 function runsOn(pool: string, values: string, node = NODE): Readonly<Record<string, string>> {
   const daemon = `created_by_kind="DaemonSet",created_by_name="reboot-coordinator-${pool}"`;
   return { [`kube_pod_info{namespace="keelson-system",${daemon},node="${node}",pod="coordinator"}`]: values };
 }
 
-/** Series that say that a pool has a coordinator, on however many nodes. */
+/** Series that show that a pool has a coordinator, on any number of nodes. */
 function coordinates(pool: string, values: string): Readonly<Record<string, string>> {
   const daemon = `namespace="keelson-system",daemonset="reboot-coordinator-${pool}"`;
   return { [`kube_daemonset_status_desired_number_scheduled{${daemon}}`]: values };
@@ -28,7 +28,7 @@ function required(pod = 'a'): string {
   return `kured_reboot_required{node="${NODE}",pod="reboot-coordinator-${pod}",instance="10.25.8.1:8080"}`;
 }
 
-/** A node's labels as kube-state-metrics tells them; `rebooting` is left out where the node has no such label. */
+/** Labels of a node in kube-state-metrics; `rebooting` is left out where the node has no such label. */
 function labels(pool: string, rebooting?: 'true' | 'false'): string {
   const label = rebooting === undefined ? '' : `,label_keelson_dev_rebooting="${rebooting}"`;
   return `kube_node_labels{node="${NODE}",label_keelson_dev_pool="${pool}"${label}}`;

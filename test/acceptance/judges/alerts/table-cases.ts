@@ -5,7 +5,7 @@ const EXPORTED = 'instance="10.0.0.1:9100",node="edge-a"';
 const ENTRIES = `node_nf_conntrack_entries{${EXPORTED}}`;
 const LIMIT = `node_nf_conntrack_entries_limit{${EXPORTED}}`;
 
-/** Courses of events of the connection-tracking table. */
+/** Sequences of events of the connection-tracking table. */
 export function tableCases(origin: AlertOrigin): readonly AlertCase[] {
   const near = (severity: string, percentage: string) => ({ labels: { ...origin, ...NODE, severity }, percentage });
   const alert = 'ConntrackNearFull';
@@ -46,7 +46,7 @@ export function tableCases(origin: AlertOrigin): readonly AlertCase[] {
   ];
 }
 
-/** Courses of events of the table that EC2 keeps for security groups. */
+/** Sequences of events of the table that EC2 keeps for security groups. */
 export function allowanceCases(origin: AlertOrigin): readonly AlertCase[] {
   const exceeded = (severity: string) => ({ labels: { ...origin, ...NODE, severity } });
   const counter = (device: string) => `node_ethtool_conntrack_allowance_exceeded{${EXPORTED},device="${device}"}`;
@@ -83,7 +83,7 @@ export function allowanceCases(origin: AlertOrigin): readonly AlertCase[] {
   ];
 }
 
-/** Courses of events in which alerts have nothing to go by. */
+/** Sequences of events in which series for the alerts are missing. */
 export function unseenCases(origin: AlertOrigin): readonly AlertCase[] {
   const desired = (pool: string) =>
     `kube_daemonset_status_desired_number_scheduled{namespace="keelson-system",daemonset="node-tuner-${pool}"}`;

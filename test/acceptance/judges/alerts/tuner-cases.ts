@@ -4,7 +4,7 @@ const NODE = { instance: '10.0.0.1:9100', node: 'edge-a' };
 const DAEMON = 'namespace="keelson-system",daemonset="node-tuner-edge"';
 const EXPORTED = 'instance="10.0.0.1:9100",node="edge-a"';
 
-/** Courses of events of one startup taint. */
+/** Sequences of events of one startup taint. */
 export function taintCases(origin: AlertOrigin, key: string): readonly AlertCase[] {
   const stuck: FiringAlert = { labels: { ...origin, severity: 'page', taint: key, node: 'edge-a' } };
   const taint = (pod: string, taintKey = key) =>
@@ -51,7 +51,7 @@ export function taintCases(origin: AlertOrigin, key: string): readonly AlertCase
   ];
 }
 
-/** Courses of events of the daemon. */
+/** Sequences of events of the daemon. */
 export function tunerCases(origin: AlertOrigin): readonly AlertCase[] {
   return [
     ...notReadyCases(origin),

@@ -1,17 +1,18 @@
 import type { AlertCase } from './alert-case';
 
-/** Labels that a scraper writes on every series of a cluster. */
+/** Labels that a scraper adds to every series of a cluster. */
 export type TargetLabels = Readonly<Record<string, string>>;
 
-/** The same courses of events, on a Prometheus that tells clusters apart by these labels. */
+/** The same sequences of events on a Prometheus that distinguishes clusters by these labels. */
 export function inCluster(cases: readonly AlertCase[], labels: TargetLabels): readonly AlertCase[] {
   return cases.map((each) => ({ ...each, series: labelled(each.series, labels) }));
 }
 
 /**
- * The same courses of events in another cluster of the same Prometheus, while nothing happens in ours: no alert of ours may fire.
+ * The same sequences of events in another cluster of the same Prometheus while nothing happens in ours: no alert of ours may
+ * fire.
  *
- * @param quiet series of our cluster without which it would rightly complain that it sees nothing.
+ * @param quiet series of our cluster, without which the alerts would rightly report missing series.
  */
 export function elsewhere(
   cases: readonly AlertCase[],
@@ -26,7 +27,7 @@ export function elsewhere(
   }));
 }
 
-/** The same courses of events while a Prometheus holds these series of another cluster: ours tells what it tells alone. */
+/** The same sequences of events while a Prometheus also holds these series of another cluster: ours must raise the same alerts as alone. */
 export function beside(cases: readonly AlertCase[], others: AlertCase['series']): readonly AlertCase[] {
   return cases.map((each) => ({
     ...each,
@@ -35,7 +36,7 @@ export function beside(cases: readonly AlertCase[], others: AlertCase['series'])
   }));
 }
 
-/** Series in the notation of promtool with labels before their own. */
+/** Series in the notation of promtool with additional labels before their own. */
 export function labelled(series: AlertCase['series'], labels: TargetLabels): AlertCase['series'] {
   const written = Object.entries(labels).map(([name, value]) => `${name}="${value}"`);
   return Object.fromEntries(

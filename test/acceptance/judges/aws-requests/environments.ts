@@ -8,7 +8,7 @@ const PROMOTION = {
 } as const;
 const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/4f5c0000-0000-0000-0000-000000000000';
 
-/** A pool of a managed group beside a plain one for the add-ons, in an environment that is otherwise small. */
+/** A small environment with a pool of a managed group and a plain pool for the add-ons. */
 export function managedEnvironment(overrides: Partial<AwsNodePoolInput> = {}): AwsEnvironmentInput {
   const pool = managedPool({ name: 'edge', ...overrides });
   const workloads = [{ name: 'api', namespace: 'shop', kind: 'deployment', pools: ['system', 'edge'] }] as const;
@@ -18,10 +18,10 @@ export function managedEnvironment(overrides: Partial<AwsNodePoolInput> = {}): A
   });
 }
 
-/** Every name and every tag as long as the rules let them be, with both kinds of pools. */
+/** An environment whose names and tags have the greatest lengths that the rules allow, with both kinds of pools. */
 export function longestEnvironment(): AwsEnvironmentInput {
   const [system, edge] = [`system-${'x'.repeat(13)}`, `edge-${'x'.repeat(15)}`];
-  // A managed node group has five tags of EKS beside these.
+  // EKS adds five tags of its own to a managed node group.
   const tags = Object.fromEntries(Array.from({ length: 45 }, (_, index) => [`tag-${index}`, 'v'.repeat(256)]));
   const workloads = [{ name: 'api', namespace: 'shop', kind: 'deployment', pools: [system, edge] }] as const;
   const labels = { [`example.com/${'k'.repeat(51)}`]: 'v'.repeat(63) };

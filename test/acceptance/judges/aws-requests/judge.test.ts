@@ -11,7 +11,7 @@ import { type Arguments, type AwsRequest, JUDGED_TYPES, judgeRequests, requestsO
 
 const LONG = 'k'.repeat(52);
 
-/** Labels and taints on either side of what EKS takes. */
+/** Labels and taints just inside and just outside the limits of EKS. */
 const EDGES: readonly Pick<AwsNodePoolInput, 'labels' | 'taints'>[] = [
   { labels: { 'example.com/edge': '' } },
   { labels: { 'example.com/edge': 'v' } },
@@ -31,7 +31,7 @@ function requestsFor(input: AwsEnvironmentInput): readonly AwsRequest[] {
   return Object.entries(stacks).flatMap(([name, stack]) => requestsOf(name, stack));
 }
 
-/** The sound call for the managed group, with members that a rule of ours would have refused. */
+/** The sound call for the managed group, with members that a rule of the library would have refused. */
 function groupWith(members: Arguments): AwsRequest {
   const sound = requestsFor(managedEnvironment()).find(({ operation }) => operation === 'CreateNodegroup');
   if (sound === undefined) throw new Error('the environment has no managed group');
@@ -48,7 +48,7 @@ function isAccepted(input: AwsEnvironmentInput): boolean {
   }
 }
 
-test("what is sent to AWS keeps to AWS' own models, in reference environments and with names as long as they may be", async () => {
+test("requests to AWS conform to AWS' own models, in reference environments and with names of the greatest length", async () => {
   const references = synthesizedEnvironments().flatMap(({ stacks }) =>
     stacks.flatMap((stack) => requestsOf(stack.name, readStackJson(stack))),
   );
@@ -59,7 +59,7 @@ test("what is sent to AWS keeps to AWS' own models, in reference environments an
   Session.current().fact('aws-requests', 'requests', requests.length);
 });
 
-test('labels and taints of a managed group are refused where the model of EKS refuses them, and only there', async () => {
+test('labels and taints of a managed group are refused exactly where the model of EKS refuses them', async () => {
   const verdicts = EDGES.map((edge) => ({
     accepted: isAccepted(managedEnvironment(edge)),
     request: groupWith({
@@ -89,7 +89,7 @@ test.each([
   ['a share above the whole', { updateConfig: { maxUnavailablePercentage: 101 } }, /101 is more than 100/],
   ['a group without subnets', { subnets: undefined }, /Missing required parameter in input: "subnets"/],
   ['a member that EKS does not know', { nodegroup: 'x' }, /Unknown parameter in input: "nodegroup"/],
-])('the judge sees %s', async (_, members, fault) => {
+])('the judge reports %s', async (_, members, fault) => {
   const found = await judgeRequests([groupWith(members)]);
   expect(found).toHaveLength(1);
   expect(found[0]).toMatch(fault);

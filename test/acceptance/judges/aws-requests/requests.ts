@@ -6,14 +6,14 @@ export type Arguments = Readonly<Record<string, unknown>>;
 
 /** A call that the provider makes for a resource. */
 export interface AwsRequest {
-  /** What is judged, for whoever reads the verdict. */
+  /** Name of the judged request, shown in the verdict. */
   readonly name: string;
   readonly service: string;
   readonly operation: string;
   readonly request: Arguments;
 }
 
-/** Calls by the type of their resource. Names of members differ by service; what the judge has no model for is not sent. */
+/** Calls by the type of their resource. The names of members differ by service; requests without a model are not judged. */
 const CALLS: Readonly<Record<string, { service: string; operation: string; request: (own: Arguments) => Arguments }>> =
   {
     aws_eks_cluster: { service: 'eks', operation: 'CreateCluster', request: cluster },
@@ -57,6 +57,16 @@ const CALLS: Readonly<Record<string, { service: string; operation: string; reque
       request: (own) => ({ InstanceProfileName: own['name'], Tags: tagList(own['tags']) }),
     },
     aws_autoscaling_group: { service: 'autoscaling', operation: 'CreateAutoScalingGroup', request: scalingGroup },
+    aws_ec2_subnet_cidr_reservation: {
+      service: 'ec2',
+      operation: 'CreateSubnetCidrReservation',
+      request: (own) => ({
+        SubnetId: own['subnet_id'],
+        Cidr: own['cidr_block'],
+        ReservationType: own['reservation_type'],
+        Description: own['description'],
+      }),
+    },
     aws_launch_template: {
       service: 'ec2',
       operation: 'CreateLaunchTemplate',
@@ -112,7 +122,7 @@ export const JUDGED_TYPES: readonly string[] = Object.keys(CALLS);
 /**
  * The calls that create the resources of a stack.
  *
- * @param stack as synthesised; what only an apply knows is a number of twelve digits in the request.
+ * @param stack as synthesised; a value that is known only after an apply becomes a number of twelve digits in the request.
  */
 export function requestsOf(name: string, stack: Arguments): readonly AwsRequest[] {
   const resources = stack['resource'] as Readonly<Record<string, Readonly<Record<string, Arguments>>>> | undefined;
@@ -126,7 +136,7 @@ export function requestsOf(name: string, stack: Arguments): readonly AwsRequest[
   });
 }
 
-/** One line for each fault that the models of AWS find in the requests. */
+/** Judges requests by the models of AWS and returns one line for each fault. */
 export async function judgeRequests(requests: readonly AwsRequest[]): Promise<readonly string[]> {
   const { status, stdout, stderr } = await runProgram([toolPath('botocore'), `${__dirname}/judge-requests.py`], {
     input: JSON.stringify(requests),
@@ -162,7 +172,7 @@ function cluster(own: Arguments): Arguments {
   };
 }
 
-/** The suffix is the provider's, of 26 characters, where a prefix is stated. */
+/** Where a prefix is stated, the provider adds its suffix of 26 characters. */
 function nodeGroup(own: Arguments): Arguments {
   const prefix = own['node_group_name_prefix'];
   const taints = (own['taint'] ?? []) as readonly Arguments[];
@@ -193,7 +203,7 @@ function scalingGroup(own: Arguments): Arguments {
   };
 }
 
-/** The members of these names, in the words of an API that writes them in camel case. */
+/** The members with these names, in the camel case of the API. */
 function camel(own: Arguments, ...names: readonly string[]): Arguments {
   const word = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   return withoutAbsent(Object.fromEntries(names.map((name) => [word(name), own[name]])));

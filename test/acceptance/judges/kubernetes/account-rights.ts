@@ -3,18 +3,18 @@ import type { ControlPlane } from '../../harness/control-plane';
 import type { ManifestObject } from '../../harness/control-plane-apply';
 import type { ApiObject } from '../../harness/control-plane-client';
 
-/** Somebody whom our manifests give rights: a service account, or people of a group in one namespace. */
+/** An account to which our manifests give rights: a service account, or the members of a group in one namespace. */
 export interface Account {
-  /** `group chat-developers@example.com` or `account shop/cart`. */
+  /** Name of the account: `group chat-developers@example.com` or `account shop/cart`. */
   readonly name: string;
   readonly kind: 'ServiceAccount' | 'Group';
   readonly user: string;
   readonly groups: readonly string[];
-  /** Of a service account its own; of a group those that bind it, by the role that it has there. */
+  /** For a service account its own namespace; for a group the namespaces that bind it, with the role that it has there. */
   readonly namespaces: ReadonlyMap<string, 'own' | 'edit' | 'view'>;
 }
 
-/** What somebody may do, by namespace; namespaces where it is nothing are left out. */
+/** Rights of an account by namespace; namespaces without rights are left out. */
 export type RightsTable = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 interface Rule {
@@ -33,7 +33,7 @@ interface RulesReview {
   };
 }
 
-/** Groups that the API server adds to everybody who is known. */
+/** Group that the API server adds to every authenticated user. */
 const AUTHENTICATED = 'system:authenticated';
 
 /** Accounts of the manifests: every service account, and every group that a binding names. */
@@ -58,7 +58,7 @@ export function impersonation(account: Pick<Account, 'user' | 'groups'>): Outgoi
   return { 'Impersonate-User': account.user, 'Impersonate-Group': [...account.groups] };
 }
 
-/** Rights of every account, computed by the API server, less those that everybody has. */
+/** Rights of every account as the API server computes them, without the rights that every user has. */
 export async function rightsTable(plane: ControlPlane, manifests: readonly ManifestObject[]): Promise<RightsTable> {
   const own = manifests.filter(({ object }) => object.kind === 'Namespace').map(({ object }) => object.metadata?.name);
   const namespaces = [...own.map((name) => name ?? ''), 'default', 'kube-system'].sort();
@@ -76,7 +76,7 @@ export async function rightsTable(plane: ControlPlane, manifests: readonly Manif
   return Object.fromEntries(rows);
 }
 
-/** Single rights, `verb resource.group`: rules overlap, and their order means nothing. */
+/** Single rights, `verb resource.group`, because rules overlap and their order has no meaning. */
 async function reviewRules(
   plane: ControlPlane,
   account: Pick<Account, 'user' | 'groups'>,
@@ -86,7 +86,7 @@ async function reviewRules(
   const review = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec: { namespace } };
   const { body } = await plane.request<RulesReview>('POST', path, review, impersonation(account));
   const { incomplete, resourceRules = [], nonResourceRules = [] } = body.status;
-  // The Node authorizer cannot list rules and says so for everybody; it gives rights to nodes only.
+  // The Node authorizer cannot list rules and reports that for every account; it gives rights to nodes only.
   if (incomplete && resourceRules.length === 0) throw new Error(`no rules of '${account.user}' in '${namespace}'`);
   const urls = nonResourceRules.flatMap(({ verbs, nonResourceURLs = [] }) => pairs(verbs, nonResourceURLs));
   return new Set([...resourceRules.flatMap(resourceRights), ...urls]);
@@ -104,7 +104,7 @@ function pairs(verbs: readonly string[], targets: readonly string[]): readonly s
   return verbs.flatMap((verb) => targets.map((target) => `${verb} ${target}`));
 }
 
-/** `get list watch: pods, services`: targets with the same verbs in one line. */
+/** Groups targets with the same verbs in one line: `get list watch: pods, services`. */
 function byVerbs(rights: readonly string[]): readonly string[] {
   const verbsOf = new Map<string, string[]>();
   for (const right of [...rights].sort()) {

@@ -7,26 +7,26 @@ import { EXPLAINED_WARNINGS, isExplained } from './explained';
 import type { JudgedCluster } from './judged-cluster';
 import { warningEvents } from './warning-events';
 
-/** Rounds of an apply whose objects depend on each other, and what lies between them. */
+/** Largest number of rounds of an apply whose objects depend on each other. */
 const ROUNDS = 10;
 const ROUND_PAUSE_MS = 500;
 
 /**
- * An object may change under us while its controller still reports its state. The pause is longer than a second because
- * managed fields count seconds: a needless write shows in the first apply of each second only.
+ * Attempts of a second apply, because a controller may still change an object while it reports its state. The pause is longer
+ * than a second because managed fields count in seconds: a needless write shows only in the first apply of each second.
  */
 const REAPPLY_ATTEMPTS = 3;
 const REAPPLY_PAUSE_MS = 1_100;
 
 /** Outcome of the all-at-once run. */
 export interface AtOnceOutcome extends PodsOutcome {
-  /** Times that the whole set had to be applied until all was accepted. */
+  /** Number of times that the whole set had to be applied until the server accepted all of it. */
   readonly rounds: number;
 }
 
 /**
- * Applies band by band, as design demands it of whoever deploys: within a band in file order, and the next one only when
- * quotas count and default accounts exist. A warning, a refusal and a warning event are problems.
+ * Applies band by band, as the design requires of users: within a band in file order, and the next band only when quotas are
+ * counted and default accounts exist. Every warning, refusal and warning event is a problem.
  */
 export async function applyBandByBand(
   cluster: JudgedCluster,
@@ -45,7 +45,7 @@ export async function applyBandByBand(
   return { ...outcome, problems: events.map(({ text }) => text) };
 }
 
-/** Applies everything in file order, again and again until all is accepted, then demands silence. */
+/** Applies everything in file order repeatedly until all of it is accepted, and then requires that nothing changes any more. */
 export async function applyAtOnce(
   cluster: JudgedCluster,
   manifests: readonly ManifestObject[],
@@ -62,7 +62,7 @@ export async function applyAtOnce(
   return { ...outcome, rounds, problems: [...problems, ...fresh.map(({ text }) => text)] };
 }
 
-/** Applies every object a second time: none may get another version, generation or manager. */
+/** Applies every object a second time: no object may get another version, generation or manager. */
 export async function reapply(
   cluster: JudgedCluster,
   manifests: readonly ManifestObject[],
@@ -118,7 +118,7 @@ async function applyInRounds(
   }
 }
 
-/** What pods of the next band need of this one: quotas that were counted, and accounts that exist. */
+/** Waits for what pods of the next band need from this one: counted quotas and existing accounts. */
 async function awaitAdmission(
   cluster: JudgedCluster,
   manifests: readonly ManifestObject[],
@@ -159,7 +159,7 @@ function isCounted(status: unknown): boolean {
   return typeof status === 'object' && status !== null && 'hard' in status && 'used' in status;
 }
 
-/** `00` of `00-teams.k8s.yaml`, `80` of `extensions/80-alerts.k8s.yaml`. */
+/** Band of an object: `00` of `00-teams.k8s.yaml`, `80` of `extensions/80-alerts.k8s.yaml`. */
 function bandOf({ file }: ManifestObject): string {
   return /(\d\d)-[^/]*$/.exec(file)?.[1] ?? file;
 }

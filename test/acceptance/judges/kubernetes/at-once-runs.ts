@@ -3,15 +3,15 @@ import { applyAtOnce } from './apply-runs';
 import type { JudgedCluster } from './judged-cluster';
 import { prune } from './prune';
 
-/** How an environment fared that was applied all at once, and pruned after. */
+/** Result of an environment that was applied all at once and then pruned. */
 export interface AtOnceRun {
   readonly rounds: number;
   readonly problems: readonly string[];
 }
 
 /**
- * Begins the runs of all environments on one server, one after the other, and answers at once: they mostly wait, and other
- * tests go on meanwhile on another server.
+ * Starts the runs of all environments on one server, one after the other, and returns at once: the runs mostly wait, and tests on
+ * another server continue meanwhile.
  */
 export function beginAtOnceRuns(
   cluster: JudgedCluster,
@@ -32,7 +32,7 @@ async function runAtOnce(cluster: JudgedCluster, manifests: readonly ManifestObj
   return { rounds, problems: [...problems, ...leftovers] };
 }
 
-/** A run that breaks off is told by the test that asks for it. */
+/** Turns the error of a failed run into a problem, which the test that reads the run reports. */
 function asProblem(error: unknown): AtOnceRun {
   return { rounds: 0, problems: [String(error)] };
 }

@@ -1,8 +1,8 @@
 import type { Account } from './account-rights';
 
-// What is accepted by the server, and refused by what the judge does after.
+// Objects that the server accepts and that a later step of the judge must refuse.
 
-/** The control plane fills `rules` in from other roles; naming them empties them. */
+/** The control plane fills `rules` in from other roles; a manifest that states rules empties them. */
 export const EMPTIED_ROLE = {
   apiVersion: 'rbac.authorization.k8s.io/v1',
   kind: 'ClusterRole',
@@ -11,7 +11,7 @@ export const EMPTIED_ROLE = {
   rules: [],
 };
 
-/** Stored without the list. */
+/** The server stores this object without the empty list. */
 export const EMPTY_LIST = {
   apiVersion: 'networking.k8s.io/v1',
   kind: 'NetworkPolicy',
@@ -19,14 +19,14 @@ export const EMPTY_LIST = {
   spec: { podSelector: {}, policyTypes: ['Egress'], egress: [] },
 };
 
-/** Nobody removes its finalizer. */
+/** No controller removes the finalizer of this object. */
 export const KEPT_OBJECT = {
   apiVersion: 'v1',
   kind: 'ConfigMap',
   metadata: { name: 'kept', namespace: 'default', finalizers: ['keelson.dev/kept'] },
 };
 
-/** May do whatever nobody else may. */
+/** An account with the rights that no other account may have. */
 export const ADMINISTRATOR: Account = {
   name: 'administrator',
   kind: 'Group',

@@ -29,7 +29,7 @@ const POLICY_BINDINGS = '/apis/admissionregistration.k8s.io/v1/validatingadmissi
 
 type Change = readonly [operation: { op: string; path: string; value: unknown }, words: string];
 
-/** Changes of its node that a coordinator must not be able to make, and the words of the refusal. */
+/** Changes of its node that a coordinator must not be able to make, and the message of the refusal. */
 const OF_NODES: Readonly<Record<string, Change>> = {
   'another label': [{ op: 'add', path: '/metadata/labels/evil', value: 'x' }, 'may change no label but'],
   'the label of its pool': [
@@ -66,7 +66,7 @@ const OF_NODES: Readonly<Record<string, Change>> = {
   ],
 };
 
-/** Changes of its DaemonSet, which would run what it likes on every node of the pool. */
+/** Changes of its DaemonSet, with which it could run anything on every node of the pool. */
 const OF_DAEMONS: Readonly<Record<string, readonly [change: (daemon: DaemonSet) => object, words: string]>> = {
   'what it runs': [
     ({ spec }) => ({ spec: { ...spec, template: withCommand(spec.template) } }),
@@ -86,10 +86,10 @@ const OF_DAEMONS: Readonly<Record<string, readonly [change: (daemon: DaemonSet) 
   ],
 };
 
-/** Seconds that the schedule of the fixture gives a lock. */
+/** Duration of a lock in seconds in the schedule of the fixture. */
 const TTL = lockTtl();
 
-/** Locks that a coordinator must not be able to take on a free lock, and the words of the refusal. */
+/** Values that a coordinator must not be able to write as a free lock, and the message of the refusal. */
 const LOCKS: Readonly<Record<string, readonly [lock: () => string, words: string]>> = {
   'for another node': [() => lockOf(OTHER), 'for no node but its own'],
   'for ever': [() => lockOf(OWN, { ttl: 0 }), 'a lock lasts 1 s to'],
@@ -129,7 +129,7 @@ describe.each(KUBERNETES_MINORS)('the identity of a reboot coordinator on %s', (
       return identity.request('PUT', `${DAEMON_SETS}/${ACCOUNT}?dryRun=All`, { ...daemon, ...change(daemon) });
     });
 
-  /** Tries to write or remove the lock, with other metadata beside it. */
+  /** Tries to write or remove the lock, together with other metadata. */
   const tryLock = async (lock: string | undefined, beside: object = {}): Promise<readonly [number, string]> => {
     const { status, body } = await tryUpdate(({ metadata }) => {
       const { [LOCK]: _, ...annotations } = metadata.annotations ?? {};
@@ -138,7 +138,7 @@ describe.each(KUBERNETES_MINORS)('the identity of a reboot coordinator on %s', (
     return [status, String(body['message'] ?? '')];
   };
 
-  /** Writes or removes the lock as kured does: the whole object, as it was read. */
+  /** Writes or removes the lock as kured does, with the whole object that it read. */
   const writeLock = async (lock: string | undefined): Promise<number> => {
     const answer = await untilUnchanged(async () => {
       const daemon = await readDaemon();
@@ -157,7 +157,7 @@ describe.each(KUBERNETES_MINORS)('the identity of a reboot coordinator on %s', (
     identity = plane.clientWith(await tokenOnNode(plane, objects));
     const [label] = OF_NODES['another label'] ?? [];
     const command = OF_DAEMONS['what it runs']?.[0] ?? (() => ({}));
-    // The policies are read by the server a moment after they were written.
+    // The server evaluates new policies only a moment after they were written.
     await pollUntil(
       'the policy on nodes',
       async () => (await patchNode(OWN, [label ?? {}])).status === 422 || undefined,
@@ -175,12 +175,12 @@ describe.each(KUBERNETES_MINORS)('the identity of a reboot coordinator on %s', (
     await plane?.stop();
   });
 
-  it.each(Object.entries(OF_NODES))('cannot change, of its node, %s', async (_what, [operation, words]) => {
+  it.each(Object.entries(OF_NODES))('cannot change on its node: %s', async (_what, [operation, words]) => {
     const { status, body } = await patchNode(OWN, [operation]);
     expect([status, body['message']]).toEqual([422, expect.stringContaining(words)]);
   });
 
-  it.each(Object.entries(OF_DAEMONS))('cannot change, of its DaemonSet, %s', async (_what, [change, words]) => {
+  it.each(Object.entries(OF_DAEMONS))('cannot change on its DaemonSet: %s', async (_what, [change, words]) => {
     const { status, body } = await tryUpdate(change);
     expect([status, body['message']]).toEqual([422, expect.stringContaining(words)]);
   });
@@ -201,7 +201,7 @@ describe.each(KUBERNETES_MINORS)('the identity of a reboot coordinator on %s', (
     expect((await Promise.all(attempts)).map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
   });
 
-  it('labels, cordons and opens its node, as kured and its drain do', async () => {
+  it('can label, cordon and uncordon its node, as kured and its drain do', async () => {
     const changes = [
       { metadata: { labels: { 'keelson.dev/rebooting': 'true' } } },
       { spec: { unschedulable: true } },
@@ -220,18 +220,18 @@ describe.each(KUBERNETES_MINORS)('the identity of a reboot coordinator on %s', (
     expect(await tryLock(lock())).toEqual([422, expect.stringContaining(words)]);
   });
 
-  it('takes its lock for a second, and for as long as the schedule says', async () => {
+  it('can take its lock for one second, and for as long as the schedule says', async () => {
     expect((await tryLock(lockOf(OWN, { ttl: 1 })))[0]).toBe(200);
     expect((await tryLock(lockOf(OWN, { unschedulable: true })))[0]).toBe(200);
   });
 
-  it('leaves the lock of another node alone until its time is over', async () => {
+  it('cannot take the lock of another node before its time is over', async () => {
     const others = (lock: string) => objects.patch(`${DAEMON_SETS}/${ACCOUNT}`, annotated(lock));
     await others(lockOf(OTHER));
     const words = 'taken over once its time is over';
     expect(await tryLock(lockOf(OWN))).toEqual([422, expect.stringContaining(words)]);
     expect(await tryLock(undefined)).toEqual([422, expect.stringContaining(words)]);
-    // A note of a moment far ahead is none of the server's.
+    // A record with a time far in the future does not come from the server.
     const { metadata } = await readDaemon();
     const note = {
       manager: 'forged',
@@ -248,18 +248,18 @@ describe.each(KUBERNETES_MINORS)('the identity of a reboot coordinator on %s', (
     await objects.patch(`${DAEMON_SETS}/${ACCOUNT}`, { metadata: { annotations: { [LOCK]: null } } });
   });
 
-  it('takes its lock, which an apply of the manifests leaves with it, and lets it go', async () => {
+  it('can take its lock, which an apply of the manifests keeps, and release it', async () => {
     const lock = lockOf(OWN);
     expect(await writeLock(lock)).toBe(200);
     for (const object of manifests().filter(({ kind }) => kind === 'DaemonSet')) await objects.apply(object);
     expect((await readDaemon()).metadata.annotations?.[LOCK]).toBe(lock);
-    // Nor does it hold it anew before its time is over.
+    // The coordinator cannot take the lock again before its time is over, either.
     expect((await tryLock(lockOf(OWN)))[0]).toBe(422);
     expect(await writeLock(undefined)).toBe(200);
     expect((await readDaemon()).metadata.annotations).not.toHaveProperty([LOCK]);
   });
 
-  it('sees the pods of its node and evicts them', async () => {
+  it('can list and evict the pods of its node', async () => {
     const query = `fieldSelector=spec.nodeName%3D${OWN}`;
     const { status, body } = await identity.request<{ items: readonly ApiObject[] }>('GET', `/api/v1/pods?${query}`);
     expect([status, body.items.map(({ metadata }) => metadata?.name)]).toEqual([

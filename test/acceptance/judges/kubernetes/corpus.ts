@@ -4,15 +4,18 @@ import { type ManifestObject, splitManifest } from '../../harness/control-plane-
 /** An input that the judge must refuse. */
 export interface BrokenInput {
   readonly name: string;
-  /** What a problem must say. */
+  /** Pattern that a reported problem must match. */
   readonly message: RegExp;
-  /** Applied one band after its namespace. @returns JSON, which is YAML, or YAML where JSON cannot be that wrong. */
+  /**
+   * Renders the input, which is applied one band after its namespace. @returns JSON, which is YAML, or YAML where JSON cannot
+   * express the mistake.
+   */
   readonly render: (namespace: string, minor: KubernetesMinor) => object | string;
   /** @default - none */
   readonly namespaceLabels?: Readonly<Record<string, string>>;
 }
 
-/** Changes of the sound Deployment that inputs start from; each is merged into its place. */
+/** Changes of the sound Deployment from which inputs start; each is merged into its place. */
 interface Flaw {
   readonly spec?: object;
   readonly template?: object;
@@ -22,7 +25,7 @@ interface Flaw {
 
 const LABELS = { 'keelson.dev/workload': 'broken' };
 
-/** Every one is refused by the server or its controllers; what is wrong with it is its name. */
+/** Inputs that the server or its controllers refuse; the name of an input says what is wrong with it. */
 export const CORPUS: readonly BrokenInput[] = [
   {
     name: 'misspelt field',
@@ -84,7 +87,7 @@ export const CORPUS: readonly BrokenInput[] = [
   {
     name: 'privileged pod in a restricted namespace',
     message: /FailedCreate: .*violates PodSecurity "restricted:latest": privileged/,
-    // Without the warning that the Deployment would get, so that it is the pod that is refused.
+    // The label suppresses the warning that the Deployment would get, so that the pod is refused.
     namespaceLabels: {
       'pod-security.kubernetes.io/enforce': 'restricted',
       'pod-security.kubernetes.io/warn': 'privileged',
@@ -127,7 +130,7 @@ export const CORPUS: readonly BrokenInput[] = [
   },
 ];
 
-/** An API that the version still serves and warns of. */
+/** An API that the version still serves with a warning. */
 const DEPRECATED: Readonly<Record<KubernetesMinor, (namespace: string) => object>> = {
   '1.30': () => ({
     apiVersion: 'flowcontrol.apiserver.k8s.io/v1beta3',
@@ -138,7 +141,7 @@ const DEPRECATED: Readonly<Record<KubernetesMinor, (namespace: string) => object
   '1.37': (namespace) => ({ apiVersion: 'v1', kind: 'Endpoints', metadata: { name: 'broken', namespace } }),
 };
 
-/** Documents of an input: its namespace, and in a later band what is wrong. */
+/** Documents of an input: its namespace, and the broken object in a later band. */
 export function renderBrokenInput(input: BrokenInput, minor: KubernetesMinor): readonly ManifestObject[] {
   const namespace = `broken-${CORPUS.indexOf(input)}`;
   const body = input.render(namespace, minor);

@@ -14,17 +14,17 @@ interface WorkloadBody {
   readonly jobTemplate?: { readonly spec: { readonly template: ApiObject } };
 }
 
-/** Pods that a controller makes without a single node; every other template is asked for in a dry run. */
+/** Number of pods that a controller creates without any node; the pods of other kinds are requested in a dry run. */
 const COUNTERS: Readonly<Record<string, (spec: WorkloadBody) => number>> = {
   Deployment: ({ replicas }) => replicas ?? 1,
   ReplicaSet: ({ replicas }) => replicas ?? 1,
-  // The second one waits for the first to be ready, which it never is here.
+  // The second pod of a StatefulSet waits until the first is ready, which never happens without a node.
   StatefulSet: ({ replicas, podManagementPolicy }) =>
     podManagementPolicy === 'Parallel' ? (replicas ?? 1) : Math.min(replicas ?? 1, 1),
   Job: ({ parallelism, suspend }) => (suspend === true ? 0 : (parallelism ?? 1)),
 };
 
-/** How many pods were made, and what kept the others from it. */
+/** Number of created pods, and what kept the others from being created. */
 export interface PodsOutcome {
   readonly pods: number;
   readonly problems: readonly string[];
@@ -32,12 +32,12 @@ export interface PodsOutcome {
 
 /** How {@link awaitPods} waits. */
 export interface PodsWait {
-  /** Whether the first warning ends the wait. In the all-at-once run pods may be refused until their quota is there. */
+  /** Whether the first warning ends the wait. In the all-at-once run the server may refuse pods until their quota exists. */
   readonly stopsAtWarning: boolean;
   readonly timeoutSeconds: number;
 }
 
-/** Waits until controllers have made the pods of all workloads, and asks for the pods of DaemonSets and CronJobs in a dry run. */
+/** Waits until controllers have created the pods of all workloads, and requests the pods of DaemonSets and CronJobs in a dry run. */
 export async function awaitPods(
   plane: ControlPlane,
   manifests: readonly ManifestObject[],

@@ -1,14 +1,14 @@
-/** A message of the control plane that is no failure. */
+/** A message of the control plane that is not a failure. */
 export interface Explained {
   readonly message: RegExp;
-  /** Why nothing is changed. */
+  /** The reason why the message needs no change. */
   readonly reason: string;
 }
 
-/** Warnings in answers to an apply: none so far. */
+/** Explained warnings in answers to an apply; empty so far. */
 export const EXPLAINED_WARNINGS: readonly Explained[] = [];
 
-/** Warning events. */
+/** Explained warning events. */
 export const EXPLAINED_EVENTS: readonly Explained[] = [
   {
     message: /^FailedScheduling: /,
@@ -18,9 +18,14 @@ export const EXPLAINED_EVENTS: readonly Explained[] = [
     message: /^FailedToCreateEndpoint: .* already exists$/,
     reason: 'the endpoints controller looked into its cache before its own write of a moment ago had arrived there',
   },
+  {
+    message: /^ClusterIPNotAllocated: .* is not allocated; repairing$/,
+    reason:
+      "the API server looked for the Service's address in a cache that its own write of a moment ago had not reached",
+  },
 ];
 
-/** Whether a list accounts for the message. */
+/** Whether an entry of the list explains the message. */
 export function isExplained(list: readonly Explained[], text: string): boolean {
   return list.some(({ message }) => message.test(text));
 }

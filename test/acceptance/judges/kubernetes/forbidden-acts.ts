@@ -2,12 +2,12 @@ import { PLATFORM_NAMESPACE } from '../../../../lib/specs/labels';
 import type { ControlPlane } from '../../harness/control-plane';
 import { type Account, impersonation } from './account-rights';
 
-/** Something that an account must not do, in the words of an access review. */
+/** An act that an account must not perform, in the terms of an access review. */
 interface Act {
   readonly verb: string;
-  /** `resource`, `resource/subresource`, with `.group` behind. */
+  /** Target of the act: `resource` or `resource/subresource`, followed by `.group`. */
   readonly target: string;
-  /** Empty for what belongs to no namespace, and for all namespaces at once. */
+  /** Namespace of the act; empty for cluster-scoped resources and for all namespaces at once. */
   readonly namespace?: string;
 }
 
@@ -15,28 +15,31 @@ interface AccessReview {
   readonly status: { readonly allowed: boolean };
 }
 
-/** Ways to the whole cluster, closed to everybody whom the manifests know. */
+/** Acts that give access to the whole cluster, which every account in the manifests must be refused. */
 const FOR_NOBODY: readonly Act[] = [
   { verb: 'create', target: 'clusterrolebindings.rbac.authorization.k8s.io' },
   { verb: 'escalate', target: 'clusterroles.rbac.authorization.k8s.io' },
   { verb: 'bind', target: 'clusterroles.rbac.authorization.k8s.io' },
   { verb: 'impersonate', target: 'groups' },
   { verb: 'list', target: 'secrets' },
+  { verb: 'delete', target: 'validatingadmissionpolicybindings.admissionregistration.k8s.io' },
+  { verb: 'patch', target: 'validatingadmissionpolicies.admissionregistration.k8s.io' },
   { verb: 'delete', target: 'nodes' },
   { verb: 'create', target: 'pods', namespace: 'kube-system' },
   { verb: 'get', target: 'secrets', namespace: 'kube-system' },
 ];
 
-/** In its own namespace a service account makes itself no tokens and nothing that runs as somebody else. */
+/** Acts that a service account must not perform in its own namespace: creating tokens, and objects that run as another account. */
 const FOR_ACCOUNTS = ['create serviceaccounts/token', 'create rolebindings.rbac.authorization.k8s.io', 'get secrets'];
 
-/** In its own namespace a team does not move what bounds it. */
+/** Acts that a team must not perform in its own namespace, because they would change the team's own limits. */
 const FOR_EDITORS = [
   'create rolebindings.rbac.authorization.k8s.io',
   'create roles.rbac.authorization.k8s.io',
   'update resourcequotas',
   'delete limitranges',
   'patch namespaces',
+  'create pods/binding',
   'create networkpolicies.networking.k8s.io',
   'create daemonsets.apps',
   'create serviceaccounts/token',
@@ -52,13 +55,13 @@ const ACTS_IN: Readonly<Record<'own' | 'edit' | 'view', readonly string[]>> = {
   view: FOR_VIEWERS,
 };
 
-/** Acts that were asked about, and those that would be allowed. */
+/** Acts that the authorizer was asked about, and those that it would allow. */
 export interface ForbiddenActs {
   readonly asked: number;
   readonly problems: readonly string[];
 }
 
-/** Asks the authorizer about everything that the account must not do. */
+/** Asks the authorizer about every act that the account must not perform. */
 export async function reviewForbiddenActs(
   plane: ControlPlane,
   account: Account,
@@ -75,7 +78,7 @@ export async function reviewForbiddenActs(
   return { asked: acts.length, problems: allowed.map(({ act }) => `${account.name} may ${describeAct(act)}`) };
 }
 
-/** Tries three of them for real: an authorizer may say no and a request may pass all the same. */
+/** Tries three of the acts, because an authorizer may refuse in a review and a request may still succeed. */
 export async function tryForbiddenActs(plane: ControlPlane, account: Account): Promise<ForbiddenActs> {
   const [namespace = ''] = [...account.namespaces.keys()];
   const subject = { kind: 'Group', apiGroup: 'rbac.authorization.k8s.io', name: 'system:authenticated' };
@@ -98,7 +101,7 @@ export async function tryForbiddenActs(plane: ControlPlane, account: Account): P
   return { asked: requests.length, problems };
 }
 
-/** Service accounts use a token of their own, as their pods do; people are impersonated. */
+/** Service accounts send their own token, as their pods do; people are impersonated. */
 async function senderOf(
   plane: ControlPlane,
   account: Account,

@@ -16,10 +16,10 @@ import { prune } from './prune';
 
 const ENVIRONMENTS = platform.environments.map(({ name }) => name);
 
-/** Name of the run of the first environment in which everything comes before what it needs. */
+/** Name of the run of the first environment in which every object comes before what it depends on. */
 const REVERSED = 'reversed';
 
-/** Rights by environment, then by version of the server. */
+/** Rights by environment, then by version of the API server. */
 const rights = new Map<string, RightsTable[]>(ENVIRONMENTS.map((name) => [name, []]));
 
 const figures = { 'objects applied': 0, 'pods made': 0, accounts: 0, 'acts refused': 0, 'inputs refused': 0 };
@@ -50,7 +50,7 @@ describe.each(KUBERNETES_MINORS)('API server %s', (minor) => {
   describe.each(ENVIRONMENTS)("environment '%s'", (environment) => {
     const own = (): readonly ManifestObject[] => manifests.get(environment) ?? [];
 
-    test('is accepted band by band, without a warning, and all its pods are made', async () => {
+    test('is accepted band by band without a warning, and all its pods are created', async () => {
       const { pods, problems } = await applyBandByBand(cluster, own());
       expect(problems).toEqual([]);
       expect(pods).toBeGreaterThan(0);
@@ -58,11 +58,11 @@ describe.each(KUBERNETES_MINORS)('API server %s', (minor) => {
       figures['pods made'] += pods;
     });
 
-    test('is left as it is by a second apply', async () => {
+    test('is not changed by a second apply', async () => {
       expect(await reapply(cluster, own())).toEqual([]);
     });
 
-    test('gives nobody a way to the cluster or to others', async () => {
+    test('gives no account access to the whole cluster or to other teams', async () => {
       const accounts = accountsOf(own());
       const namespaces = [...new Set(accounts.flatMap((account) => [...account.namespaces.keys()]))];
       for (const account of accounts) {
@@ -75,18 +75,18 @@ describe.each(KUBERNETES_MINORS)('API server %s', (minor) => {
       rights.get(environment)?.push(await rightsTable(cluster.plane, own()));
     });
 
-    test('is pruned without a trace', async () => {
+    test('can be pruned completely', async () => {
       expect(await prune(cluster, own())).toEqual([]);
     });
 
-    test('is accepted in one pass, as by kubectl apply -f, converges to silence, and is pruned too', async () => {
+    test('is accepted in one pass as by kubectl apply -f, stops changing, and can be pruned', async () => {
       expect(await atOnce.get(environment)).toEqual({ rounds: 1, problems: [] });
       figures['objects applied'] += own().length;
     });
   });
 
-  test(`environment '${ENVIRONMENTS[0]}' converges even when its last object comes first`, async () => {
-    // The first round must fail: namespaces come last. It shows that retries are what brings the rest in.
+  test(`environment '${ENVIRONMENTS[0]}' is accepted even when its last object comes first`, async () => {
+    // The first round must fail because namespaces come last, which shows that the retries make the server accept the rest.
     expect(await atOnce.get(REVERSED)).toEqual({ rounds: 2, problems: [] });
   });
 
@@ -109,7 +109,7 @@ describe.each(KUBERNETES_MINORS)('API server %s', (minor) => {
     test.each([
       { name: 'that a controller fills in', object: EMPTIED_ROLE, change: /changes it: .*rules/ },
       { name: 'that the server stores as none', object: EMPTY_LIST, change: /changes it: .*metadata\.generation/ },
-    ])('an object with a list $name, since every apply changes it', async ({ object, change }) => {
+    ])('an object with a list $name, because every apply changes it', async ({ object, change }) => {
       const manifests = splitManifest('00-changing.k8s.yaml', JSON.stringify(object));
       expect((await applyBandByBand(cluster, manifests)).problems).toEqual([]);
       expect(await reapply(cluster, manifests)).toEqual([expect.stringMatching(change)]);
@@ -135,7 +135,7 @@ describe.each(KUBERNETES_MINORS)('API server %s', (minor) => {
   });
 });
 
-test('the judged versions are those that are installed', () => {
+test('the judged versions are the installed ones', () => {
   const minors = [versions.kubernetes.oldest, versions.kubernetes.newest].map((each) => each.replace(/\.\d+$/, ''));
   expect(KUBERNETES_MINORS).toEqual(minors);
 });

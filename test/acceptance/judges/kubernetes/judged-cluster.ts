@@ -5,21 +5,21 @@ import type { ApiMetadata } from '../../harness/control-plane-client';
 import { collectionPath, type ResourceType, ResourceTypes } from '../../harness/control-plane-resources';
 import { Session } from '../../harness/session';
 
-/** Objects without their contents are a tenth of the bytes, and managers and versions are in the metadata. */
+/** Lists without the objects' contents are a tenth of the size, and managers and versions are in the metadata. */
 const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 
-/** What comes and goes by itself. */
+/** Resources that controllers create and delete by themselves. */
 const VOLATILE = new Set(['events', 'leases', 'componentstatuses']);
 
-/** An object as the server lists it. */
+/** An object in a list of the server. */
 export interface InventoryItem {
-  /** `apps/v1 deployments shop/cart`. */
+  /** Identifies the object: `apps/v1 deployments shop/cart`. */
   readonly key: string;
   readonly path: string;
   readonly metadata: ApiMetadata;
 }
 
-/** A control plane and what it held before anything was applied. */
+/** A control plane, and what it contained before anything was applied. */
 export class JudgedCluster {
   private constructor(
     readonly plane: ControlPlane,
@@ -27,7 +27,7 @@ export class JudgedCluster {
     private readonly baseline: ReadonlySet<string>,
   ) {}
 
-  /** Starts a control plane and waits until it has made what it makes by itself. */
+  /** Starts a control plane and waits until it has created its own objects. */
   static async start(minor: KubernetesMinor, name: string): Promise<JudgedCluster> {
     const plane = await ControlPlane.start(Session.current(), name, minor);
     const types = await ResourceTypes.read(plane);
@@ -36,7 +36,7 @@ export class JudgedCluster {
     return new JudgedCluster(plane, types, new Set(items.map(({ key }) => key)));
   }
 
-  /** Everything that was not there at the start; controllers' own accounts in kube-system are not counted. */
+  /** All objects that did not exist at the start, without the controllers' own accounts in kube-system. */
   async inventory(): Promise<readonly InventoryItem[]> {
     const types = this.types.listable().filter((type) => !VOLATILE.has(type.plural));
     const items = (await Promise.all(types.map((type) => this.list(type)))).flat();
@@ -45,7 +45,7 @@ export class JudgedCluster {
     });
   }
 
-  /** The inventory, once nothing in it has changed for a second. */
+  /** The inventory, after nothing in it has changed for a second. */
   async whenStill(timeoutSeconds = 60): Promise<readonly InventoryItem[]> {
     const deadline = Date.now() + timeoutSeconds * 1000;
     let last = await this.inventory();
@@ -73,7 +73,7 @@ export class JudgedCluster {
   }
 }
 
-/** Whether our apply set a field of it: what the server notes per field is the inventory that pruning goes by. */
+/** Whether our apply set a field of the object, according to the managed fields by which pruning selects objects. */
 export function isOurs({ metadata }: InventoryItem): boolean {
   return metadata.managedFields?.some(({ manager }) => manager === FIELD_MANAGER) ?? false;
 }

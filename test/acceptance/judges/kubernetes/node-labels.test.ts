@@ -8,7 +8,7 @@ import { ObjectClient } from '../../harness/object-client';
 import { pollUntil } from '../../harness/poll';
 import { Session } from '../../harness/session';
 
-// A node with its own identity, as a kubelet or whoever has taken it over: the node authorizer and NodeRestriction are on.
+// The tests use a node's own identity, as a kubelet or an attacker on the node does; Node authorizer and NodeRestriction are on.
 
 const NODE = 'ip-10-25-0-1';
 const MERGE = 'application/merge-patch+json';
@@ -23,7 +23,7 @@ const LABELS = {
   'example.com/mine': 'x',
 };
 
-/** Changes of labels that a node must not be able to make of itself. */
+/** Changes of its own labels that a node must not be able to make. */
 const REFUSED: Readonly<Record<string, Readonly<Record<string, string | null>>>> = {
   'into another pool': { 'keelson.dev/pool': 'edge' },
   'out of its pool': { 'keelson.dev/pool': null },
@@ -54,7 +54,7 @@ describe.each(KUBERNETES_MINORS)('the identity of a node on %s', (minor) => {
     const own = files.filter(({ path }) => path.startsWith('00-cluster')).flatMap((file) => file.objects);
     for (const object of own) await objects.apply(object);
     const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: NODE, labels: LABELS } };
-    // The labels come with the registration, which the policy leaves alone.
+    // The labels are part of the registration, which the policy does not restrict.
     expect((await plane.request('POST', '/api/v1/nodes', node, AS_NODE)).status).toBe(201);
     const isHeld = async (): Promise<true | undefined> =>
       (await relabel({ 'keelson.dev/pool': 'edge' })).status === 422 || undefined;
@@ -70,7 +70,7 @@ describe.each(KUBERNETES_MINORS)('the identity of a node on %s', (minor) => {
     }
   });
 
-  it('sends its heartbeat, and changes labels of others', async () => {
+  it('can send its heartbeat and change labels of others', async () => {
     const condition = {
       type: 'Ready',
       status: 'True',
@@ -89,7 +89,7 @@ describe.each(KUBERNETES_MINORS)('the identity of a node on %s', (minor) => {
     expect((await relabel({ 'node.kubernetes.io/instance-type': 'm6i.large' }, '/status')).status).toBe(200);
   });
 
-  it('leaves the labels to whoever manages nodes', async () => {
+  it('lets administrators of nodes change the labels', async () => {
     await objects.patch(`/api/v1/nodes/${NODE}`, { metadata: { labels: { 'keelson.dev/rebooting': 'true' } } });
     await objects.patch(`/api/v1/nodes/${NODE}`, { metadata: { labels: { 'keelson.dev/rebooting': null } } });
   });

@@ -3,9 +3,10 @@ import { describeObject, type ManifestObject } from '../../harness/control-plane
 import { isOurs, type JudgedCluster } from './judged-cluster';
 
 /**
- * Deletes what the server's own notes call ours, last applied first, and waits until the cluster is as it was.
+ * Deletes the objects that the managed fields attribute to us, last applied first, and waits until the cluster is as it was
+ * before.
  *
- * @returns what is missing from that inventory, what is in it though it was never applied, and what did not go.
+ * @returns objects that are missing from the inventory, objects in it that were never applied, and objects that were not deleted.
  */
 export async function prune(
   cluster: JudgedCluster,

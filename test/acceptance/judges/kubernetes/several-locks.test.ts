@@ -19,7 +19,7 @@ import {
   untilUnchanged,
 } from './coordinator-rig';
 
-// A lock that two nodes may hold at once is a list in the annotation; the policy judges each member of it.
+// A lock that two nodes may hold at once is a list in the annotation, and the policy must check each member of the list.
 
 const PATH = `/apis/apps/v1/namespaces/keelson-system/daemonsets/${ACCOUNT}`;
 const listOf = (...locks: readonly string[]): string => `{"maxOwners":2,"locks":[${locks.join(',')}]}`;
@@ -29,7 +29,8 @@ function withTwo(pool: AwsNodePoolSpec): AwsNodePoolSpec {
 }
 
 describe.each(KUBERNETES_MINORS)('a lock of two on %s', (minor) => {
-  // Whatever its workloads tolerate: what is judged is the policy.
+  // The concurrency is changed in the resolved spec, where no rule compares it with the workloads, because only the policy is
+  // under test.
   const { pools, ...rest } = coordinatedCluster();
   const cluster = { ...rest, pools: pools.map(withTwo) };
   const ttl = cluster.pools.flatMap(({ reboots }) =>
@@ -42,7 +43,7 @@ describe.each(KUBERNETES_MINORS)('a lock of two on %s', (minor) => {
   const others = (lock: string | null): Promise<unknown> =>
     objects.patch(PATH, { metadata: { annotations: { [LOCK]: lock } } });
 
-  /** Writes the lock as kured does, in a trial. */
+  /** Writes the lock as kured does, in a dry run. */
   const attempt = async (lock: string): Promise<readonly [number, string]> => {
     const { status, body } = await untilUnchanged(async () => {
       const { body: daemon } = await identity.request<DaemonSet>('GET', PATH);
@@ -71,7 +72,7 @@ describe.each(KUBERNETES_MINORS)('a lock of two on %s', (minor) => {
     await plane?.stop();
   });
 
-  it('is taken beside another node, and let go of without it', async () => {
+  it('can be taken beside another node, and released while that node keeps it', async () => {
     const other = lockOf(OTHER, { ttl });
     expect((await attempt(listOf(lockOf(OWN, { ttl }))))[0]).toBe(200);
     await others(listOf(other));
@@ -83,13 +84,13 @@ describe.each(KUBERNETES_MINORS)('a lock of two on %s', (minor) => {
     expect((await attempt(listOf()))[0]).toBe(200);
   });
 
-  it('is taken from a node whose time is over', async () => {
+  it('can be taken over from a node whose time is over', async () => {
     const [over, other] = [lockOf('gone', { ttl, created: -86_400 }), lockOf(OTHER, { ttl })];
     await others(listOf(over, other));
     expect((await attempt(listOf(other, lockOf(OWN, { ttl }))))[0]).toBe(200);
   });
 
-  it('is refused to others than it admits', async () => {
+  it('is refused where a write changes other locks, adds a third holder or exceeds its time', async () => {
     const [one, other] = [lockOf('third', { ttl }), lockOf(OTHER, { ttl })];
     await others(listOf(one, other));
     const own = lockOf(OWN, { ttl });

@@ -2,11 +2,11 @@ import type { ControlPlane } from '../../harness/control-plane';
 import type { ManifestObject } from '../../harness/control-plane-apply';
 import { EXPLAINED_EVENTS, isExplained } from './explained';
 
-/** Something that a component reported of an object. */
+/** An event that a component reported about an object. */
 export interface WarningEvent {
-  /** `FailedCreate: ReplicaSet shop/cart-abc: pods "…" is forbidden: …`. */
+  /** Text of the event: `FailedCreate: ReplicaSet shop/cart-abc: pods "…" is forbidden: …`. */
   readonly text: string;
-  /** Changes when the same thing happens again. */
+  /** Value that changes when the same event occurs again. */
   readonly occurrence: string;
 }
 
@@ -18,12 +18,12 @@ interface EventBody {
   readonly involvedObject: { readonly kind: string; readonly namespace?: string; readonly name: string };
 }
 
-/** Warning events of these objects' namespaces, and of what has none, that nothing explains. */
+/** Warning events without an explanation in these objects' namespaces, and of objects without a namespace. */
 export async function warningEvents(
   plane: ControlPlane,
   manifests: readonly ManifestObject[],
 ): Promise<readonly WarningEvent[]> {
-  // Events of objects without a namespace are kept in 'default'.
+  // The server stores events of objects without a namespace in 'default'.
   const namespaces = new Set(['default', ...manifests.map(({ object }) => object.metadata?.namespace)]);
   const path = '/api/v1/events?fieldSelector=type%3DWarning';
   const { body } = await plane.request<{ items?: readonly EventBody[] }>('GET', path);

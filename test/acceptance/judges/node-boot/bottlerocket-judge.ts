@@ -11,7 +11,8 @@ import {
   judgeThresholds,
 } from './typed-fields';
 
-// Required, not imported: to the compiler it is an ES module, to Node and Jest it has a door for both.
+// The module is required and not imported, because the compiler sees only its ES module, whereas Node and Jest also find a
+// CommonJS file.
 const { parse } = require('smol-toml') as { parse(text: string): Readonly<Record<string, unknown>> };
 
 const MODES = ['always', 'once', 'off'];
@@ -20,7 +21,7 @@ const SETTINGS = { boot: 'map', 'bootstrap-commands': 'map', kernel: 'map', kube
 const REQUIRED = ['cluster-name', 'api-server', 'cluster-certificate', 'cluster-dns-ip'];
 
 /**
- * What Bottlerocket's settings API would refuse, which takes the whole user data or none of it.
+ * Reports what Bottlerocket's settings API would refuse; the API accepts the whole user data or nothing of it.
  *
  * @see https://bottlerocket.dev/en/os/latest/api/settings/kubernetes/
  */

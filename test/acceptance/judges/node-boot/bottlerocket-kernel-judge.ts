@@ -5,14 +5,14 @@ import { type Fields, isMap, judgeFields } from './typed-fields';
 /** Modes of the lockdown security module. */
 const LOCKDOWNS = [undefined, 'none', 'integrity', 'confidentiality'];
 
-/** Names of kernel modules, as modprobe takes them. */
+/** Names of kernel modules that modprobe accepts. */
 const MODULE = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** A value that the kernel's command line takes for huge pages. */
+/** Values for huge pages that the kernel's command line accepts. */
 const HUGEPAGES = ['always', 'madvise', 'never'];
 
 /**
- * What Bottlerocket would refuse of `settings.kernel`, or fail to set.
+ * Reports what Bottlerocket would refuse in `settings.kernel`, or fail to set.
  *
  * @see https://bottlerocket.dev/en/os/latest/api/settings/kernel/
  */
@@ -35,7 +35,7 @@ export function judgeKernelSettings(value: unknown): readonly string[] {
 }
 
 /**
- * What Bottlerocket would refuse of `settings.boot`, or boot without.
+ * Reports what Bottlerocket would refuse in `settings.boot`, or ignore at boot.
  *
  * @see https://bottlerocket.dev/en/os/latest/api/settings/boot/
  */
@@ -48,7 +48,7 @@ export function judgeKernelParameters(value: unknown): readonly string[] {
   return [
     ...judgeFields('settings.boot', value, documented.boot.fields as Fields),
     ...(isKnown ? [] : [`transparent_hugepage is no mode of the kernel: ${JSON.stringify(pages)}`]),
-    // User data comes after the kernel has started: without a second boot the node runs with other parameters.
+    // Bottlerocket reads user data after the kernel has started, so that the node keeps its old parameters without a second boot.
     ...(boot['reboot-to-reconcile'] === true ? [] : ['settings.boot changes nothing at the first boot']),
   ];
 }

@@ -1,8 +1,8 @@
-/** User data that must be refused: a form of ours with one thing changed, and what is said of it. */
+/** User data that must be refused: a valid form with one change, and the expected message. */
 export interface BrokenUserData {
   readonly what: string;
   readonly form: string;
-  /** Text of the form, which must stand in it. */
+  /** Text in the form that is replaced; the form must contain it. */
   readonly find: string | RegExp;
   readonly put: string;
   readonly complaint: string;

@@ -17,13 +17,13 @@ export interface WrittenFile {
   readonly permissions: string;
 }
 
-/** Units of the images that our commands may name. */
+/** Units of the images that commands in user data may name. */
 const UNITS_OF_IMAGES = ['systemd-logind.service', 'apt-daily.timer', 'apt-daily-upgrade.timer'];
 
-/** What cloud-init, the shells or systemd refuse of a cloud-config document and of what it writes. */
+/** Reports what cloud-init, the shells or systemd refuse in a cloud-config document and in the files that it writes. */
 export async function judgeCloudConfig(name: string, text: string): Promise<readonly string[]> {
   const schema = await judgeSchema(name, text);
-  // What the schema refuses is not looked at any further: its members may be anything.
+  // A document that the schema refuses is not examined further, because its members may be anything.
   if (schema.length > 0) return schema;
   const files = writtenFiles(text);
   const texts = await Promise.all(files.map((file) => judgeFile(file)));
@@ -49,7 +49,7 @@ async function judgeSchema(name: string, text: string): Promise<readonly string[
   return outcome.status === 0 && !/deprecat/i.test(said) ? [] : [`cloud-init: ${said}`];
 }
 
-/** With `#cloud-config` and anything else on the first line cloud-init takes the part for another type. */
+/** cloud-init does not recognise the part as cloud-config when its first line contains more than `#cloud-config`. */
 function judgeHeader(text: string): readonly string[] {
   return text.startsWith('#cloud-config\n') ? [] : ['the first line is not #cloud-config'];
 }
@@ -67,7 +67,7 @@ function documentedKeys(): Promise<readonly string[]> {
   return documented;
 }
 
-/** By the interpreter of the program itself, which finds the modules of that version. */
+/** The keys are read by the program's own interpreter, which finds the modules of that version. */
 async function readDocumentedKeys(): Promise<readonly string[]> {
   const [shebang = ''] = readFileSync(toolPath('cloud-init'), 'utf8').split('\n');
   const interpreter = shebang.replace(/^#!\s*/, '').split(' ');
@@ -83,7 +83,7 @@ async function judgeFile(file: WrittenFile): Promise<readonly string[]> {
   return complaints;
 }
 
-/** Commands must be argument lists that call what is there: a program of the system, or a script that was written before. */
+/** Commands must be lists of arguments whose program exists: a program of the system, or a script that was written before. */
 function judgeCommands(text: string, files: readonly WrittenFile[]): readonly string[] {
   const document: unknown = parse(text, { version: '1.1' });
   const commands = ((isMap(document) ? document['runcmd'] : undefined) ?? []) as readonly unknown[];
@@ -107,7 +107,7 @@ function judgeUnitNames(words: readonly string[], files: readonly WrittenFile[])
   return units.filter((unit) => !isThere(unit)).map((unit) => `runcmd names unit '${unit}', which nothing wrote`);
 }
 
-/** A unit stands in the user data, or a script of it writes one. */
+/** Whether the user data contain a unit, or a script in them writes the unit. */
 function writesUnit({ path, content }: WrittenFile, unit: string): boolean {
   return path === unit || (content.startsWith('#!') && content.includes(`>${unit} `));
 }

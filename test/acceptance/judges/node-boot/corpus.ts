@@ -3,7 +3,7 @@ import { BROKEN_KERNEL_DATA } from './kernel-corpus';
 import { CLUSTER, fixtureUserData } from './user-data-forms';
 import type { NodeUserData } from './user-data-judge';
 
-/** One mistake each that a node would boot badly with. */
+/** Forms of user data with one mistake each, which would disturb a node's boot. */
 export const BROKEN_USER_DATA: readonly BrokenUserData[] = [
   {
     what: 'a cloud-config of another type',
@@ -162,7 +162,7 @@ export const BROKEN_USER_DATA: readonly BrokenUserData[] = [
   ...BROKEN_KERNEL_DATA,
 ];
 
-/** A form with its mistake made. */
+/** A form with its mistake applied. */
 export function brokenText(broken: BrokenUserData): NodeUserData {
   const data = fixtureUserData().find((each) => each.name === broken.form);
   if (data === undefined) throw new Error(`no form '${broken.form}'`);

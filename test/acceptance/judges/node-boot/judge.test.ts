@@ -12,11 +12,11 @@ async function judgeAll(texts: readonly NodeUserData[]): Promise<readonly string
   return complaints;
 }
 
-test.each(fixtureUserData())('a node of the form $name boots with its user data', async (data) => {
+test.each(fixtureUserData())('the judge accepts the user data of the form $name', async (data) => {
   expect(await judgeUserData(data)).toEqual([]);
 });
 
-test('every pool of every environment boots with the user data of the applied state', async () => {
+test('the judge accepts the user data of every pool of every environment in the applied state', async () => {
   const texts = await environmentUserData();
   const pools = poolsOnAws(synthesizedEnvironments().map((environment) => environment.name));
   expect(texts.map((data) => data.name).sort()).toEqual([...pools].sort());

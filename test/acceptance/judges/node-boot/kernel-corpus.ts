@@ -1,6 +1,6 @@
 import type { BrokenUserData } from './broken-user-data';
 
-/** One mistake each in the kernel's parameters that a node boots with. */
+/** Forms of user data with one mistake each in the kernel parameters. */
 export const BROKEN_KERNEL_DATA: readonly BrokenUserData[] = [
   {
     what: 'a kernel parameter that no kernel has',

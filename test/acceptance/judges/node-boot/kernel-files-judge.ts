@@ -5,19 +5,19 @@ import { Session } from '../../harness/session';
 import { toolPath } from '../../harness/tools';
 import { judgeSysctlFile } from './sysctl-judge';
 
-/** A file that a node boots with. */
+/** A file that a node reads at boot. */
 interface BootFile {
   readonly path: string;
   readonly content: string;
 }
 
-/** Files of the kernel that tmpfiles.d may write, and what each takes. */
+/** Files of the kernel that tmpfiles.d may write, and the values that each file accepts. */
 const KERNEL_FILES: Readonly<Record<string, readonly string[]>> = {
   '/sys/kernel/mm/transparent_hugepage/enabled': ['always', 'madvise', 'never'],
   '/sys/kernel/mm/transparent_hugepage/defrag': ['always', 'defer', 'defer+madvise', 'madvise', 'never'],
 };
 
-/** What systemd would not take of the files that it reads at boot for the kernel's sake. */
+/** Reports what systemd would refuse in the files with kernel parameters that it reads at boot. */
 export async function judgeKernelFiles(files: readonly BootFile[]): Promise<readonly string[]> {
   const below = (folder: string) => files.filter(({ path }) => dirname(path) === folder && path.endsWith('.conf'));
   const modules = below('/etc/modules-load.d').flatMap(({ content }) => content.trim().split('\n'));
@@ -35,8 +35,7 @@ export async function judgeKernelFiles(files: readonly BootFile[]): Promise<read
 }
 
 /**
- * What is wrong with commands that apply those files at the first boot, in their order; undefined for a command that is none of
- * them.
+ * Reports mistakes in the commands that apply those files at the first boot, in their order; undefined for other commands.
  */
 export function judgeKernelCommand(
   [program, ...words]: readonly string[],
@@ -63,17 +62,18 @@ export function judgeKernelCommand(
   return isGood ? [] : [`systemd-tmpfiles reads '${words.join(' ')}', which nothing wrote`];
 }
 
-/** systemd-tmpfiles itself, in a root where the kernel's files are stand-ins: those of this machine are never opened. */
+/** Runs systemd-tmpfiles in a root with copies of the kernel's files, so that it never opens the files of this machine. */
 async function judgeTmpfiles({ path, content }: BootFile): Promise<readonly string[]> {
   const root = mkdtempSync(join(Session.current().subfolder('node-boot'), 'tmpfiles-root-'));
   const write = (at: string, text: string): void => {
     mkdirSync(join(root, dirname(at)), { recursive: true });
     writeFileSync(join(root, at), text);
   };
-  // Empty: written over but not cut off, as a file of the kernel is, any text of before would show behind a shorter value.
+  // The files are emptied first, because systemd-tmpfiles overwrites them without truncating, and a former longer text would show
+  // behind a shorter value.
   for (const file of Object.keys(KERNEL_FILES)) write(file, '');
   write(path, content);
-  // Of the same package as systemd-analyze.
+  // The program belongs to the same package as systemd-analyze.
   const program = join(dirname(toolPath('systemd-analyze')), 'systemd-tmpfiles');
   const outcome = await runProgram([program, '--create', `--root=${root}`, join(root, path)]);
   const said = `${outcome.stdout}${outcome.stderr}`.replaceAll(root, '').trim();

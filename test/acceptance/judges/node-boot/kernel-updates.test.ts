@@ -8,7 +8,8 @@ import { type ProgramOutcome, runProgram } from '../../harness/run-program';
 import { Session } from '../../harness/session';
 import { toolPath } from '../../harness/tools';
 
-// What Amazon Linux 2023 has and calls so, in databases that rpm itself writes and reads: dnf's own hint stays silent throughout.
+// Packages of Amazon Linux 2023 under their real names, in databases that rpm itself writes and reads; dnf's own hint reports
+// nothing throughout.
 
 const SHELLS: Readonly<Record<string, () => readonly string[]>> = {
   dash: () => [toolPath('dash')],
@@ -22,7 +23,7 @@ const RUNNING = `${OLD}.x86_64`;
 const folder = mkdtempSync(join(Session.current().subfolder('node-boot'), 'kernels-'));
 const packages = join(folder, 'packages');
 
-/** The script of a node, which sees this folder in place of the system's own. */
+/** The script of a node, with this folder in place of the system's folders. */
 function script(): string {
   const amazonLinux = { releasever: '2023.9.20251117', unlockKernel: true } as const;
   const window = { days: ['monday'], start: '01:00', end: '05:00' } as const;
@@ -43,7 +44,7 @@ async function build(name: string, release: string): Promise<string> {
   return join(packages, 'x86_64', `${name}-${release}.x86_64.rpm`);
 }
 
-/** Installs a package in a database, in its records only. */
+/** Adds a package to a database, without its files. */
 async function install(database: string, name: string, release: string): Promise<void> {
   const path = join(packages, 'x86_64', `${name}-${release}.x86_64.rpm`);
   if (!existsSync(path)) await build(name, release);
@@ -55,11 +56,11 @@ function done(outcome: ProgramOutcome): void {
   if (outcome.status !== 0) throw new Error(`${outcome.stdout}${outcome.stderr}`);
 }
 
-/** Says of a database whether a reboot is due, on a node that booted so many seconds ago. */
+/** Runs the script on a database and returns whether it requests a reboot, on a node that booted this many seconds ago. */
 async function judge(shell: readonly string[], database: string, bootedBefore: number): Promise<[boolean, string]> {
   rmSync(join(folder, 'reboot-required'), { force: true });
   writeFileSync(join(folder, 'stat'), `btime ${Math.floor(Date.now() / 1000) - bootedBefore}\n`);
-  // Functions, since busybox has programs of its own for two of them that come before any on the path.
+  // The replacements are functions, because busybox prefers its own programs for two of them to those on the path.
   const functions = [
     'dnf() { :; }',
     `uname() { echo ${RUNNING}; }`,
@@ -74,7 +75,7 @@ async function databaseWith(name: string, ...installed: readonly (readonly [stri
   const database = join(folder, name);
   mkdirSync(database);
   await install(database, 'kernel6.12', OLD);
-  // rpm counts in seconds.
+  // rpm stores times in seconds.
   for (const [packageName, release] of installed) {
     await new Promise((resolve) => setTimeout(resolve, 1100));
     await install(database, packageName, release);
@@ -82,15 +83,15 @@ async function databaseWith(name: string, ...installed: readonly (readonly [stri
   return database;
 }
 
-describe.each(Object.entries(SHELLS))('what rpm knows, under %s', (shell, command) => {
+describe.each(Object.entries(SHELLS))('the check for new kernels under %s', (shell, command) => {
   const database = (name: string, ...installed: readonly (readonly [string, string])[]) =>
     databaseWith(`${shell}-${name}`, ...installed);
 
-  it('asks for no reboot while the newest kernel runs', async () => {
+  it('requests no reboot while the newest kernel runs', async () => {
     expect(await judge(command(), await database('same'), 600)).toEqual([false, '0 no reboot is required\n']);
   });
 
-  it('asks for one once a newer kernel is installed, whatever its package is called', async () => {
+  it('requests a reboot once a newer kernel is installed, whatever the name of its package', async () => {
     const newer = await database('newer', ['kernel6.12', NEW]);
     expect(await judge(command(), newer, 600)).toEqual([
       true,
@@ -99,12 +100,12 @@ describe.each(Object.entries(SHELLS))('what rpm knows, under %s', (shell, comman
     expect((await judge(command(), await database('stock', ['kernel', OF_6_1]), 600))[0]).toBe(true);
   });
 
-  it('takes what only begins like a kernel for none', async () => {
+  it('does not count packages whose names only begin like a kernel', async () => {
     const others = await database('others', ['kernel6.12-modules-extra', NEW], ['kernel-headers', NEW]);
     expect((await judge(command(), others, 600))[0]).toBe(false);
   });
 
-  it('does not ask again after a boot that did not bring the kernel up', async () => {
+  it('requests no second reboot after a boot that did not start the new kernel', async () => {
     const [isDue, said] = await judge(command(), await database('stuck', ['kernel6.12', NEW]), -60);
     expect([isDue, said]).toEqual([false, expect.stringContaining('was installed before this boot')]);
   });

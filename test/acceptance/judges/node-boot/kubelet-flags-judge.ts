@@ -2,10 +2,10 @@ const KEY = /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([\w.-]{0,61}[
 const VALUE = /^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/;
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
-/** Prefixes under kubernetes.io that a node may give itself; with another one the kubelet does not start. */
+/** Prefixes of labels under kubernetes.io that a node may give itself; with another prefix the kubelet does not start. */
 const OWN_PREFIXES = ['kubelet.kubernetes.io', 'node.kubernetes.io'];
 
-/** What the kubelet would not start with among flags of registration; other flags are none of ours. */
+/** Reports registration flags with which the kubelet would not start; other flags are not judged. */
 export function judgeFlags(flags: readonly string[]): readonly string[] {
   return flags.flatMap((flag) => {
     const [name = '', list = ''] = splitOnce(flag, '=');
@@ -15,7 +15,7 @@ export function judgeFlags(flags: readonly string[]): readonly string[] {
   });
 }
 
-/** What is wrong with a label that a node gives itself. */
+/** Reports what is wrong with a label that a node gives itself. */
 export function judgeLabel(key: string, value: string): readonly string[] {
   const prefix = key.includes('/') ? String(key.split('/')[0]) : '';
   const isTheirs = /(^|\.)(kubernetes|k8s)\.io$/.test(prefix);

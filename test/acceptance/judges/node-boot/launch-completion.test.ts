@@ -44,7 +44,7 @@ const SCENARIOS: readonly LaunchScenario[] = [
   },
 ];
 
-/** The script of a pool's user data; where the hook's time must be short, the same with another time. */
+/** The script in a pool's user data, with a shorter timeout of the hook where the scenario needs it. */
 async function scriptFor({ heartbeatSeconds }: Pick<LaunchScenario, 'heartbeatSeconds'>): Promise<string> {
   const form = 'al2023-nodeadm';
   const pool = FORMS[form];
@@ -61,7 +61,7 @@ async function scriptFor({ heartbeatSeconds }: Pick<LaunchScenario, 'heartbeatSe
   return file.content;
 }
 
-// At the same time: they wait far more than they work.
+// The scenarios run concurrently, because they mostly wait.
 test.concurrent.each(SCENARIOS)('a launch where $name', async (scenario) => {
   const outcome = await launch(await scriptFor(scenario), scenario);
   expect(judgeLaunch(outcome, scenario)).toEqual([]);

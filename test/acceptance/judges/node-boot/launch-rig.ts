@@ -5,7 +5,7 @@ import { Session, writeSessionFile } from '../../harness/session';
 import { toolPath } from '../../harness/tools';
 import { type ApiAnswer, makeCertificates, NODE_NAME, startApi, startMetadata, TOKENS } from './launch-stubs';
 
-/** What the world answers while a node launches, one answer a call, the last for good. */
+/** Answers of the surroundings while a node launches, one answer per call; the last one repeats. */
 export interface LaunchScenario {
   readonly name: string;
   readonly api: readonly ApiAnswer[];
@@ -13,31 +13,31 @@ export interface LaunchScenario {
   readonly token?: readonly ('ok' | 'expired' | 'hang')[];
   /** Answers of Auto Scaling to the completion. @default ok */
   readonly completion?: readonly ('ok' | 'gone' | 'throttled' | 'hang')[];
-  /** Whose certificates the node trusts. @default 'its own' */
+  /** Authority that the node trusts. @default 'its own' */
   readonly trusts?: 'its own' | 'another';
-  /** Seconds until the hook is given up. @default - 900, as pools have it */
+  /** Seconds until the hook times out. @default - 900, as pools have it */
   readonly heartbeatSeconds?: number;
-  /** How it must end. */
+  /** Expected end of the launch. */
   readonly ends: 'completed' | 'nothing to complete' | 'given up';
-  /** Calls that try to complete the hook. @default 1, none where it is given up */
+  /** Number of calls that try to complete the hook. @default 1, or 0 where the script gives up */
   readonly completions?: number;
 }
 
-/** How a launch went. */
+/** Result of a launch. */
 export interface LaunchOutcome {
-  /** Null when it had to be killed. */
+  /** Exit code of the script; null when it had to be killed. */
   readonly status: number | null;
   readonly output: string;
-  /** Answers of the API server and completions, in their order. */
+  /** Answers of the API server and completions, in order. */
   readonly timeline: readonly string[];
-  /** Every command line that the script made, which any process of the node can read. */
+  /** Every command line of the script, which any process of the node can read. */
   readonly commandLines: readonly string[];
 }
 
-/** More than any attempt may last; a script that is still there then does not give up. */
+/** Seconds that exceed every attempt; a script that still runs then does not give up. */
 const KILL_AFTER_SECONDS = 75;
 
-/** Runs a script as it would be on a node: its commands and addresses lead to stubs, itself it is not changed. */
+/** Runs a script as on a node: its commands and addresses lead to stubs, but the script itself is unchanged. */
 export async function launch(script: string, scenario: LaunchScenario): Promise<LaunchOutcome> {
   const folder = mkdtempSync(join(Session.current().subfolder('node-boot'), 'launch-'));
   await makeCertificates(folder, scenario.trusts ?? 'its own');
@@ -64,7 +64,7 @@ export async function launch(script: string, scenario: LaunchScenario): Promise<
   }
 }
 
-/** What a launch did that it must not do. */
+/** Reports what a launch did wrong. */
 export function judgeLaunch(outcome: LaunchOutcome, scenario: LaunchScenario): readonly string[] {
   const { status, output, timeline, commandLines } = outcome;
   const givesUp = scenario.ends === 'given up';

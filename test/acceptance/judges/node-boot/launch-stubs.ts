@@ -8,10 +8,10 @@ import { toolPath } from '../../harness/tools';
 /** How the stub API server answers a request for the node. */
 export type ApiAnswer = 'ready' | 'not-ready' | 'unknown' | 'unauthorized' | 'error' | 'no-node' | 'garbage' | 'hang';
 
-/** What the stubs hand out; neither may ever stand on a command line. */
+/** Tokens that the stubs issue; neither may ever appear on a command line. */
 export const TOKENS = { metadata: 'metadata-token-of-the-rig', cluster: 'k8s-aws-v1.token-of-the-rig' };
 
-/** Name of the node that the rig plays. */
+/** Name of the simulated node. */
 export const NODE_NAME = 'ip-10-20-32-7.eu-central-1.compute.internal';
 
 const METADATA: Readonly<Record<string, string>> = {
@@ -26,7 +26,7 @@ export interface Stub {
   stop(): void;
 }
 
-/** Instance metadata of version 2: without a session token it answers nothing. */
+/** Stub of instance metadata version 2, which answers only requests with a session token. */
 export function startMetadata(): Promise<Stub> {
   return listen(
     createServer((request, response) => {
@@ -43,7 +43,7 @@ export function startMetadata(): Promise<Stub> {
   );
 }
 
-/** An API server that knows one node and answers as it is told, one answer a request, the last for good. */
+/** Stub of an API server with one node, which gives the stated answers, one per request; the last one repeats. */
 export function startApi(folder: string, answers: readonly ApiAnswer[]): Promise<Stub> {
   const rest = [...answers];
   const server = createSecureServer(
@@ -58,7 +58,7 @@ export function startApi(folder: string, answers: readonly ApiAnswer[]): Promise
   return listen(server, 'https');
 }
 
-/** Key and certificate of the stub API server, and the authority that the node trusts: its own or another one. */
+/** Key and certificate of the stub API server, and the authority that the node trusts: the server's own or another one. */
 export async function makeCertificates(folder: string, trusts: 'its own' | 'another'): Promise<void> {
   await makeCertificate(folder, 'server');
   if (trusts === 'another') await makeCertificate(folder, 'other');
@@ -79,7 +79,8 @@ function isAllowed(request: IncomingMessage): boolean {
 }
 
 function respond(response: ServerResponse, given: ApiAnswer): void {
-  // The other conditions of a node are True in trouble: reading the wrong one would let a sick node pass.
+  // The other conditions of a node are True when it has a problem, so that a script which reads the wrong one would accept a sick
+  // node.
   const node = (status: string) =>
     JSON.stringify({
       status: {

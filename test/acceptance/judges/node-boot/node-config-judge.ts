@@ -33,12 +33,12 @@ const NODE_CONFIG: Readonly<Record<string, Fields>> = {
   kubelet: { config: 'object', flags: 'strings' },
 };
 
-/** nodeadm asks no API for what is missing here. */
+/** Required members, because nodeadm does not ask the EKS API for missing ones. */
 const REQUIRED_OF_CLUSTER = ['name', 'apiServerEndpoint', 'certificateAuthority', 'cidr'];
 
 const STRATEGIES = [undefined, 'RAID0', 'RAID10', 'Mount'];
 
-/** What nodeadm or the kubelet would not take, or would pass over, of a NodeConfig. */
+/** Reports what nodeadm or the kubelet would refuse or ignore in a NodeConfig. */
 export function judgeNodeConfig(text: string): readonly string[] {
   const document: unknown = parse(text, { strict: true, uniqueKeys: true, version: '1.1' });
   const at = (value: unknown, name: string): unknown => (isMap(value) ? value[name] : undefined);
@@ -67,7 +67,7 @@ export function judgeNodeConfig(text: string): readonly string[] {
   ];
 }
 
-/** What the kubelet's strict decoding and its validation refuse of the members of a KubeletConfiguration. */
+/** Reports what the kubelet's strict decoding and its validation refuse in a KubeletConfiguration. */
 export function judgeKubeletConfiguration(value: unknown): readonly string[] {
   const config = isMap(value) ? value : {};
   return [

@@ -10,24 +10,24 @@ import { runProgram } from '../../harness/run-program';
 import { Session } from '../../harness/session';
 import { toolPath } from '../../harness/tools';
 
-/** Where the script that draws a slot is. */
+/** Path of the script that draws a slot. */
 const DRAW = '/usr/local/libexec/keelson/draw-reboot-slot';
 
-/** What the image of a node brings: archives and a reboot at once, which our configuration has to take back. */
+/** Configuration of the node's image: archives and an immediate reboot, which our configuration must override. */
 const IMAGE_APT = `Unattended-Upgrade::Origins-Pattern { "origin=Debian"; };
 Unattended-Upgrade::Allowed-Origins { "Evil:archive"; };
 Unattended-Upgrade::Automatic-Reboot "true";
 `;
 
-/** A pool with a schedule, whatever its workloads tolerate. */
+/** A pool with a schedule, without regard to its workloads. */
 export function rebootingPool(pool: AwsNodePoolSpec, reboots: RebootScheduleInput): AwsNodePoolSpec {
   return { ...pool, reboots: resolveReboots(rebootFields.resolve(reboots)) };
 }
 
-/** A node's disk after cloud-init has written the files of a schedule, in a folder of its own. */
+/** A node's disk after cloud-init has written the files of a schedule, in its own folder. */
 export class RebootNode {
   private constructor(
-    /** Folder that stands for the root of the disk. */
+    /** Folder that serves as the root of the disk. */
     readonly root: string,
     private readonly files: ReadonlyMap<string, string>,
   ) {}
@@ -62,7 +62,7 @@ export class RebootNode {
     writeFileSync(join(this.root, path), content);
   }
 
-  /** Text of the script that draws a slot, which sees this disk as its root. */
+  /** Text of the script that draws a slot, with this disk as its root. */
   get drawScript(): string {
     return (this.files.get(DRAW) ?? '').replaceAll(/(?<![\w/])\/etc\//g, `${this.root}/etc/`);
   }
@@ -76,12 +76,12 @@ export class RebootNode {
     if (outcome.status !== 0) throw new Error(outcome.stderr);
   }
 
-  /** What apt makes of the configuration of this disk. */
+  /** The configuration that apt reads on this disk. */
   async aptConfiguration(): Promise<string> {
     return (await runProgram(['apt-config', 'dump'], { env: this.aptEnvironment() })).stdout;
   }
 
-  /** What the packaged unattended-upgrade would do on this disk, with a reboot required. */
+  /** Calls of the packaged unattended-upgrade on this disk when a reboot is required. */
   async unattendedUpgrade(): Promise<{
     readonly calls: readonly (readonly string[])[];
     readonly origins: readonly string[];

@@ -29,11 +29,11 @@ const SCHEDULES = {
 } as const satisfies Readonly<Record<string, RebootScheduleInput>>;
 
 const INSTANCE = 'i-0123456789abcdef0';
-/** Seven hours less a reboot of five minutes and the jitter's minute, both ends included. */
+/** Minutes of seven hours without five for a reboot and one for the jitter, with both ends included. */
 const STARTS = 420 - 6 + 1;
 
 describe('apt and unattended-upgrades', () => {
-  it.each(['random', 'armed'] as const)('see what the schedule %s says, and nothing of the image', async (name) => {
+  it.each(['random', 'armed'] as const)('use the settings of the schedule %s, and none of the image', async (name) => {
     const dump = await RebootNode.boot(name, SCHEDULES[name]).aptConfiguration();
     expect(dump).toContain('APT::Periodic::Unattended-Upgrade "1";');
     expect(dump).toContain('APT::Periodic::Update-Package-Lists "1";');
@@ -42,7 +42,7 @@ describe('apt and unattended-upgrades', () => {
     expect(dump).not.toMatch(/Evil|origin=Debian/);
   });
 
-  it('would call shutdown with the time of the slot, where unattended-upgrades arms it', async () => {
+  it('call shutdown with the time of the slot, where unattended-upgrades reboots the node', async () => {
     const node = RebootNode.boot('armed', SCHEDULES.armed);
     await node.draw(INSTANCE);
     const time = /Automatic-Reboot-Time "(\d\d:\d\d)"/.exec(
@@ -62,7 +62,7 @@ describe('apt and unattended-upgrades', () => {
     },
   );
 
-  it('take packages from the archives of the choice', async () => {
+  it('take packages from the archives that the schedule chooses', async () => {
     const security = (await RebootNode.boot('staggered', SCHEDULES.staggered).unattendedUpgrade()).origins;
     expect(security).toEqual([
       'o=Ubuntu,a=noble',
@@ -95,23 +95,23 @@ describe('systemd', () => {
     },
   );
 
-  it('accepts the units that show the coordinator a wish', async () => {
+  it('accepts the units that show the coordinator a request for a reboot', async () => {
     expect(await judgeUnits('coordinated', RebootNode.boot('coordinated', SCHEDULES.coordinated).written)).toEqual([]);
   });
 
-  it('keeps every slot in the window, over the nights when clocks change', async () => {
+  it('keeps every slot in the window, also in nights when clocks change', async () => {
     const nights = { ...SCHEDULES.random, window: { ...NIGHTS, days: ['sunday'], start: '01:00' } } as const;
     const slots = await drawnSlots([toolPath('dash')], RebootNode.boot('clocks', nights), instanceIds(300));
     const risky = slots.filter((slot) => slot.startsWith('Sun 02')).slice(0, 12);
     expect(risky).toHaveLength(12);
     const counts = await Promise.all(risky.map(elapsesOfYear));
-    // Of 52 Sundays one has no such hour, and the one that has it twice counts once.
+    // One of 52 Sundays lacks such an hour, and the Sunday that has the hour twice counts once.
     expect(new Set(counts)).toEqual(new Set([51]));
     Session.current().fact('node-boot', 'slots in hours that clocks skip or repeat', risky.length);
   });
 });
 
-/** How often a slot of Sundays elapses in a year, each time on a Sunday and at its own hour. */
+/** Number of times that a Sunday slot elapses in a year; each time must be on a Sunday and at the slot's own hour. */
 async function elapsesOfYear(slot: string): Promise<number> {
   const [day, time] = slot.split(' ');
   const command = [toolPath('systemd-analyze'), 'calendar', '--iterations=60', '--base-time=2027-01-01 00:00:00'];
@@ -155,7 +155,7 @@ describe('the slots of ten thousand instances', () => {
       'a part of the id in place of its hash',
       (script: string) => script.replace('sha256sum | cut -c 1-13', 'cut -c 8-19'),
     ],
-  ])('are seen to be uneven with %s', async (_, change) => {
+  ])('are found to be uneven with %s', async (_, change) => {
     const node = RebootNode.boot('uneven', SCHEDULES.random);
     const slots = await drawnSlots([toolPath('dash')], node, ids.slice(0, 5000), change);
     const minutes = slots.map((slot) => slot.slice(0, -3));

@@ -1,7 +1,7 @@
 import { runProgram } from '../../harness/run-program';
 import { toolPath } from '../../harness/tools';
 
-/** Shells that parse a script of a shebang; for sh two of them, which do not share their extensions. */
+/** Shells that parse the scripts of a shebang; two of them for sh, because each has extensions that the other lacks. */
 const PARSERS: Readonly<Record<string, () => readonly (readonly string[])[]>> = {
   bash: () => [['bash', '-n']],
   sh: () => [
@@ -10,12 +10,12 @@ const PARSERS: Readonly<Record<string, () => readonly (readonly string[])[]>> = 
   ],
 };
 
-/** What shellcheck and the shells themselves say of a script. */
+/** Complaints of shellcheck and of the shells about a script. */
 export async function judgeScript(name: string, text: string): Promise<readonly string[]> {
   const shell = /^#!\/(?:usr\/)?bin\/(?:env )?(bash|sh)\n/.exec(text)?.[1];
   const parsers = shell === undefined ? undefined : PARSERS[shell];
   if (shell === undefined || parsers === undefined) return [`${name} begins with no shell that every image has`];
-  // No settings of the machine, no directives of files around it, every optional opinion left out but none of the severities.
+  // shellcheck uses no settings of the machine or of other files and no optional checks, but reports all severities.
   const check = [toolPath('shellcheck'), '--norc', `--shell=${shell}`, '--severity=style', '--format=gcc', '-'];
   const outcomes = await Promise.all([check, ...parsers()].map((command) => runProgram(command, { input: text })));
   return outcomes

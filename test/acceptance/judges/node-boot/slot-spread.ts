@@ -4,14 +4,14 @@ import { REBOOT_TIMER_PATH } from '../../../../lib/render/user-data/reboots/slot
 import { runProgram } from '../../harness/run-program';
 import type { RebootNode } from './reboot-node';
 
-/** Ids of instances as EC2 makes them, one after another: what spreads them has to be the hash. */
+/** Consecutive instance ids as EC2 issues them, so that only the hash can spread them. */
 export function instanceIds(count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `i-0${(0xabc0000000000 + index).toString(16).padStart(16, '0')}`);
 }
 
 /**
- * Slots that a script draws for instances, as `Mon 09:17:23`: the script as it is rendered, in one shell that runs it anew for each
- * id and takes what it writes from its output.
+ * Slots that a script draws for instances, as `Mon 09:17:23`. One shell runs the rendered script once per id and reads the slot
+ * from its output.
  */
 export async function drawnSlots(
   shell: readonly string[],
@@ -29,8 +29,8 @@ export async function drawnSlots(
 }
 
 /**
- * How far counts are from even, in standard deviations: Pearson's statistic by the approximation of Wilson and Hilferty. More
- * than 3.09 has a chance of one in a thousand.
+ * How far counts deviate from an even distribution, in standard deviations: Pearson's statistic by the approximation of Wilson
+ * and Hilferty. A value above 3.09 has a probability of one in a thousand.
  *
  * @param bins that there are, the empty ones included.
  */

@@ -4,16 +4,16 @@ import { normaliseSysctl } from '../../../../lib/specs/sysctl/sysctl-value';
 /** A line of sysctl.d without its options: a key, an equals sign, a value. */
 const LINE = /^([a-z][\w./-]*)\s*=\s*(\S.*)$/;
 
-/** What is wrong with a kernel parameter and its value; nothing is set here, most parameters belong to the whole machine. */
+/** Reports what is wrong with a kernel parameter and its value; nothing is written, because most parameters belong to the whole machine. */
 export function judgeSysctl(path: string, key: string, value: string): readonly string[] {
   const definition = sysctlDefinition(key);
   if (definition === undefined) return [`${path}: the catalogue knows no key '${key}'`];
-  // As it is to be written, which is how the tuner compares it with what the kernel says.
+  // The value must be in the form that the kernel returns, because the tuner compares both texts.
   return normaliseSysctl(definition.form, value) === value ? [] : [`${path}: '${key}' takes no '${value}'`];
 }
 
 /**
- * What systemd-sysctl and procps would not take of a sysctl.d file, or would take twice.
+ * Reports what systemd-sysctl and procps would refuse in a sysctl.d file, or would set twice.
  *
  * @see https://www.freedesktop.org/software/systemd/man/latest/sysctl.d.html
  */

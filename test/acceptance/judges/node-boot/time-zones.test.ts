@@ -12,7 +12,7 @@ import { drawnSlots, instanceIds } from './slot-spread';
 const TIMER = '/etc/systemd/system/keelson-reboot.timer';
 const REBOOT = '/usr/local/libexec/keelson/reboot-if-required';
 
-describe('on an image that has no old names of zones, as Ubuntu 24.04', () => {
+describe('an image without the old names of time zones, such as Ubuntu 24.04', () => {
   const zones = join(Session.current().subfolder('node-boot'), 'zoneinfo');
   const window: WeekWindowInput = { days: ['sunday'], start: '01:00', end: '05:00', timeZone: 'Europe/Kiev' };
 
@@ -21,7 +21,7 @@ describe('on an image that has no old names of zones, as Ubuntu 24.04', () => {
     for (const name of Object.keys(LEGACY_TIME_ZONES)) rmSync(join(zones, name), { force: true });
   });
 
-  /** Runs a program that finds those zones where a system has its own. */
+  /** Runs a program with those zones in place of the system's zones. */
   const onImage = (command: readonly string[]): Promise<ProgramOutcome> => {
     const script = 'mount --bind "$1" /usr/share/zoneinfo && shift && exec "$@"';
     return runProgram(['unshare', '--mount', 'sh', '-c', script, 'sh', zones, ...command]);
@@ -30,7 +30,7 @@ describe('on an image that has no old names of zones, as Ubuntu 24.04', () => {
   const calendar = (line: string): Promise<ProgramOutcome> =>
     onImage([toolPath('systemd-analyze'), 'calendar', line.replace('OnCalendar=', '')]);
 
-  it('systemd takes the timer of a window in an old name, and would refuse the old name itself', async () => {
+  it('lets systemd accept the timer of a window with an old name, although systemd would refuse the old name itself', async () => {
     const node = RebootNode.boot('old-name', { kind: 'random', window, rebootMinutes: 5 });
     await node.draw('i-0123456789abcdef0');
     const line = /^OnCalendar=.*$/m.exec(node.read(TIMER))?.[0] ?? '';
@@ -39,13 +39,13 @@ describe('on an image that has no old names of zones, as Ubuntu 24.04', () => {
     expect((await calendar(line.replace('Kyiv', 'Kiev'))).status).not.toBe(0);
   });
 
-  it('knows the name of today for every old one', async () => {
+  it('has the current name of every old one', async () => {
     const names = [...new Set(Object.values(LEGACY_TIME_ZONES))];
     const checks = names.map((name) => `[ -e /usr/share/zoneinfo/${name} ] || echo ${name}`).join('\n');
     expect((await onImage(['sh', '-c', checks])).stdout).toBe('');
   });
 
-  it('a script in a zone that it lacks ends with a word, where the clock alone would say UTC', async () => {
+  it('ends a script in a missing zone with a message, whereas the clock alone would use UTC', async () => {
     const node = RebootNode.boot('unknown', { kind: 'random', window, rebootMinutes: 5 });
     const script = join(node.root, REBOOT).replaceAll("'", '');
     node.write(REBOOT, node.read(REBOOT).replaceAll('Europe/Kyiv', 'Europe/Kiev'));
@@ -55,14 +55,14 @@ describe('on an image that has no old names of zones, as Ubuntu 24.04', () => {
   });
 });
 
-describe('over the nights when clocks change', () => {
-  // Two parts of two hours and a half: the second begins in the hour that is skipped.
+describe('in nights when clocks change', () => {
+  // Two parts of two and a half hours: the second begins in the hour that is skipped.
   const window: WeekWindowInput = { days: ['sunday'], start: '00:00', end: '05:00', timeZone: 'Europe/Amsterdam' };
   const MINUTES = 8;
   const staggered: RebootScheduleInput = { kind: 'staggered', window, rebootMinutes: MINUTES };
   const NIGHTS: Readonly<Record<string, string>> = { forward: '2027-03-27 12:00:00', back: '2027-10-30 12:00:00' };
 
-  /** Minutes of that night, in UTC, at which nodes of a zone are told to reboot. */
+  /** Minutes of that night in UTC at which nodes of a zone are told to reboot. */
   async function reboots(node: RebootNode, zone: string, from: string): Promise<readonly number[]> {
     const slots = await drawnSlots([toolPath('dash')], node, instanceIds(400), (script) => script, zone);
     const near = [...new Set(slots)].filter((slot) => /^Sun 0[123]:/.test(slot));
@@ -76,7 +76,7 @@ describe('over the nights when clocks change', () => {
     return told.flat().map((moment) => Date.parse(`${moment.replace(' ', 'T')}Z`) / 60_000);
   }
 
-  /** Whether the script of the node, when it runs at a moment of UTC, tells the node to reboot. */
+  /** Whether the node's script tells the node to reboot when it runs at a time in UTC. */
   async function isTold(node: RebootNode, moment: string): Promise<boolean> {
     const script = join(node.root, 'reboot');
     const env = { PATH: `${node.root}/bin:${process.env['PATH']}`, TZ: 'UTC' };
@@ -96,7 +96,7 @@ describe('over the nights when clocks change', () => {
     return node;
   }
 
-  /** The shortest time between reboots of the two zones, in minutes. */
+  /** Shortest time in minutes between reboots of the two zones. */
   async function distance(node: RebootNode, night: string): Promise<number> {
     const first = await reboots(node, 'eu-central-1a', NIGHTS[night] ?? '');
     const second = await reboots(node, 'eu-central-1b', NIGHTS[night] ?? '');
@@ -104,14 +104,11 @@ describe('over the nights when clocks change', () => {
     return Math.min(...first.flatMap((one) => second.map((other) => Math.abs(one - other))));
   }
 
-  it.each(Object.keys(NIGHTS))(
-    'and %s, no reboot of a zone begins before those of the other are over',
-    async (night) => {
-      expect(await distance(boot(`night-${night}`), night)).toBeGreaterThanOrEqual(MINUTES);
-    },
-  );
+  it.each(Object.keys(NIGHTS))('keep reboots of two zones apart: %s', async (night) => {
+    expect(await distance(boot(`night-${night}`), night)).toBeGreaterThanOrEqual(MINUTES);
+  });
 
-  it('zones would touch without the look at the clock', async () => {
+  it('reboots of two zones would overlap without the check of the clock', async () => {
     const node = boot('touching', (script) => script.replace('jumps=true', 'jumps=false'));
     expect(await distance(node, 'forward')).toBeLessThan(MINUTES);
   });

@@ -1,4 +1,4 @@
-/** What a documented field takes; a name of the data files. */
+/** Type of a documented field; the name is used in the data files. */
 export type FieldType =
   | 'address'
   | 'base64'
@@ -23,7 +23,7 @@ export type Fields = Readonly<Record<string, FieldType>>;
 const QUANTITY = /^\d+(\.\d+)?(m|Ki|Mi|Gi|Ti|k|M|G|T)?$/;
 const PERCENT = /^\d+(\.\d+)?%$/;
 
-/** Signals that the kubelet evicts by; another one keeps it from starting. */
+/** Signals by which the kubelet evicts; with another signal the kubelet does not start. */
 const EVICTION_SIGNALS = [
   'imagefs.available',
   'imagefs.inodesFree',
@@ -60,7 +60,7 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Members that no document knows, and those of another type. */
+/** Reports members that are not documented, and members of another type. */
 export function judgeFields(path: string, value: unknown, fields: Fields): readonly string[] {
   if (!isMap(value)) return [`${path} is no object`];
   return Object.entries(value).flatMap(([name, member]) => {
@@ -70,22 +70,22 @@ export function judgeFields(path: string, value: unknown, fields: Fields): reado
   });
 }
 
-/** Eviction thresholds: a quantity or a percentage by signal. */
+/** Checks eviction thresholds: a quantity or a percentage per signal. */
 export function judgeThresholds(path: string, thresholds: unknown): readonly string[] {
   return judgeEntries(path, thresholds, EVICTION_SIGNALS, (value) => PERCENT.test(value) || QUANTITY.test(value));
 }
 
-/** Reserved resources: a quantity by resource. */
+/** Checks reserved resources: a quantity per resource. */
 export function judgeReserved(path: string, reserved: unknown): readonly string[] {
   return judgeEntries(path, reserved, RESERVABLE, (value) => QUANTITY.test(value));
 }
 
-/** What the kubelet refuses of its shutdown: a critical part that is longer than the whole. */
+/** Reports a shutdown that the kubelet refuses: a critical part that is longer than the whole. */
 export function judgeShutdown(path: string, total: unknown, critical: unknown): readonly string[] {
   return seconds(critical) <= seconds(total) ? [] : [`${path} keeps more time for critical pods than there is`];
 }
 
-/** What the kubelet refuses of its image collection: a low mark that is not below the high one. */
+/** Reports image collection that the kubelet refuses: a low threshold that is not below the high one. */
 export function judgeImageCollection(path: string, low: unknown, high: unknown): readonly string[] {
   return Number(low) < Number(high) ? [] : [`${path} stops collecting images where it begins to`];
 }

@@ -4,12 +4,12 @@ import { runProgram } from '../../harness/run-program';
 import { Session } from '../../harness/session';
 import { toolPath } from '../../harness/tools';
 
-/** Where distributions keep the units of systemd itself. */
+/** Folders in which distributions keep the units of systemd itself. */
 const UNIT_FOLDERS = ['/usr/lib/systemd/system', '/lib/systemd/system'];
 
 /**
- * What systemd says of units, in a root of their own where all files of the user data are: it looks for the commands too.
- * It only warns of unknown keys, so any word is a complaint.
+ * Complaints of systemd about units, in a root with all files of the user data, because systemd also looks for the commands.
+ * systemd only warns of unknown keys, therefore any output counts as a complaint.
  */
 export async function judgeUnits(
   name: string,

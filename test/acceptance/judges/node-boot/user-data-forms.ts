@@ -10,10 +10,10 @@ import { referenceInput } from '../../harness/synthesized';
 import { rebootingPool } from './reboot-node';
 import type { NodeUserData } from './user-data-judge';
 
-/** Cluster that fixture pools join. */
+/** Cluster that the fixture's pools join. */
 export const CLUSTER = { name: 'paas-main', serviceCidr: '172.20.0.0/16' };
 
-/** Stand-ins for what only an applied control plane has. */
+/** Values that stand for those which only an applied control plane has. */
 const ENDPOINT = 'https://0123456789ABCDEF0123456789ABCDEF.gr7.eu-central-1.eks.amazonaws.com';
 const CERTIFICATE_AUTHORITY = Buffer.from('-----BEGIN CERTIFICATE-----\n'.padEnd(1500, 'A')).toString('base64');
 
@@ -25,10 +25,10 @@ const TAINTS = [
 ] as const;
 const LABELS = { 'example.com/tier': 'front', team: 'shop' };
 
-/** What a form changes of the fixture's pool, and of its AWS settings. */
+/** Changes of the fixture's pool and of its AWS settings in a form. */
 type PoolChanges = Parameters<typeof awsPoolSpec>;
 
-/** Every form that user data has, with everything in it that may be there but the kernel's parameters. */
+/** Every form of user data, with all optional content except kernel parameters. */
 const PLAIN: Readonly<Record<string, PoolChanges>> = {
   'al2023-nodeadm': [
     { machine: NVME, taints: TAINTS, labels: LABELS, size: { scope: 'per-zone', min: 1, max: 2 } },
@@ -46,7 +46,7 @@ const PLAIN: Readonly<Record<string, PoolChanges>> = {
   'managed-node-group': [{ labels: LABELS }, { management: 'managed-node-group' }],
 };
 
-/** A window as full as one may be. */
+/** A window with all optional members. */
 const WINDOW = {
   days: ['monday', 'tuesday', 'wednesday'],
   start: '22:00',
@@ -87,7 +87,7 @@ function rebooting(): readonly (readonly [string, AwsNodePoolSpec])[] {
 
 const KERNEL = { profiles: ['many-connections'], transparentHugepages: 'never' } as const;
 
-/** A pool of every form and of every schedule in place, and one with kernel parameters, huge pages and a module: `-tuned`. */
+/** A pool for every form and for every in-place schedule, each also with kernel parameters, huge pages and a module: `-tuned`. */
 export const FORMS: Readonly<Record<string, AwsNodePoolSpec>> = Object.fromEntries([
   ...Object.entries(PLAIN).flatMap(([name, [pool, aws]]) => [
     [name, awsPoolSpec(pool, aws)] as const,
@@ -96,7 +96,7 @@ export const FORMS: Readonly<Record<string, AwsNodePoolSpec>> = Object.fromEntri
   ...rebooting(),
 ]);
 
-/** User data of the pools of {@link FORMS}, with pods' unsafe sysctls allowed too. */
+/** User data of the pools of {@link FORMS}, also with unsafe sysctls that pods may set. */
 export function fixtureUserData(): readonly NodeUserData[] {
   return Object.entries(FORMS).map(([name, pool]) => {
     const pieces = renderNodeUserData({ pool, cluster: CLUSTER });
@@ -118,7 +118,7 @@ export async function environmentUserData(): Promise<readonly NodeUserData[]> {
   });
 }
 
-/** Names of all pools on AWS, each of which must have user data in the state. */
+/** Names of all pools on AWS; the state must contain user data for each of them. */
 export function poolsOnAws(environments: readonly string[]): readonly string[] {
   return environments.flatMap((name) => {
     const environment = EnvironmentSpec.from(referenceInput(name));
@@ -131,7 +131,7 @@ function formOf(family: string | undefined): NodeUserData['form'] {
   return family === 'bottlerocket' ? 'toml' : 'multipart';
 }
 
-/** Endpoint and authority as the state has them, by environment; each has one cluster. */
+/** Endpoint and authority in the state, by environment; each environment has one cluster. */
 async function controlPlanesOf(): Promise<
   ReadonlyMap<string, Pick<NodeUserData, 'endpoint' | 'certificateAuthority'>>
 > {

@@ -4,19 +4,19 @@ import { judgeBottlerocket } from './bottlerocket-judge';
 import { judgeCloudConfig } from './cloud-config-judge';
 import { judgeNodeConfig } from './node-config-judge';
 
-/** User data of a node as it boots with it. */
+/** User data with which a node boots. */
 export interface NodeUserData {
-  /** Environment and pool, or the form of a fixture; part of file names. */
+  /** Environment and pool, or the form of a fixture; the name is part of file names. */
   readonly name: string;
   readonly form: 'multipart' | 'toml';
   readonly text: string;
-  /** What must stand in it. */
+  /** Endpoint that the text must contain. */
   readonly endpoint: string;
-  /** In base64, as every form takes it. */
+  /** Certificate authority in base64, as every form contains it. */
   readonly certificateAuthority: string;
 }
 
-/** A part of multipart user data, as Python's parser sees it. */
+/** A part of multipart user data as Python's parser returns it. */
 export interface UserDataPart {
   readonly type: string;
   readonly body: string;
@@ -30,13 +30,13 @@ interface SplitText {
   readonly parts: readonly UserDataPart[];
 }
 
-/** What EC2 takes, before base64. */
+/** Limit of EC2 in bytes, before base64. */
 const LIMIT_BYTES = 16_384;
 
-/** Expressions of Terraform or markers of ours that nobody filled in, and escapes that were made twice. */
+/** Terraform expressions or late markers that were not filled in, and text that was escaped twice. */
 const DEAD_TEXT = /\$\{[a-z_]+\.[\w.[\]"-]*\}|\$\{TfToken\[[^}]*\}|\$\$\{|%%?\{|\{\{[^}]*\}\}/g;
 
-/** What a node could not boot with. */
+/** Reports what would keep a node from booting. */
 export async function judgeUserData(data: NodeUserData): Promise<readonly string[]> {
   const bytes = Buffer.byteLength(data.text);
   const judgeForm = data.form === 'toml' ? judgeToml : judgeMultipart;

@@ -4,15 +4,15 @@ import { Session } from '../../harness/session';
 import { toolPath } from '../../harness/tools';
 import type { Finding } from './findings';
 
-/** What checkov reads: folders of manifests, or of plans in JSON. */
+/** Inputs of checkov: folders of manifests, or of plans in JSON. */
 export type CheckovFramework = 'kubernetes' | 'terraform_plan';
 
-/** What a run of a scanner found, and how much it looked at. */
+/** Findings of a scanner's run, and how much the scanner examined. */
 export interface ScanResult {
   readonly findings: readonly Finding[];
-  /** Objects or resources that it understood; fewer than there are means that it passed some by. */
+  /** Number of objects or resources that the scanner understood; a smaller number than expected means that it ignored some. */
   readonly scanned: number;
-  /** Files that it could not read, and rules that the scanned text itself switched off. */
+  /** Files that the scanner could not read, and rules that the scanned text itself switched off. */
   readonly refusals: readonly string[];
 }
 
@@ -34,10 +34,10 @@ interface CheckovReport {
 /**
  * Scans a folder with checkov.
  *
- * @param subject what stands before the object in the subject of a finding.
+ * @param subject text before the object in the subject of a finding.
  */
 export async function runCheckov(framework: CheckovFramework, folder: string, subject: string): Promise<ScanResult> {
-  // Not --quiet: that would leave out the number of resources of a scan without findings.
+  // `--quiet` is not used, because it would leave out the number of resources of a scan without findings.
   const command = [toolPath('checkov'), '--framework', framework, '--directory', folder];
   const options = ['--compact', '--skip-download', '--output', 'json', '--soft-fail'];
   const outcome = await runProgram([...command, ...options], { cwd: folder, env: environment(), timeoutSeconds: 300 });
@@ -46,8 +46,8 @@ export async function runCheckov(framework: CheckovFramework, folder: string, su
 }
 
 /**
- * Nothing of the caller's environment, where keys of a platform may stand, and a proxy that refuses: what tried to call
- * out would fail here instead of making the verdict depend on a network.
+ * Nothing of the caller's environment, which may contain keys of a platform, and a proxy that refuses connections: a scanner that
+ * calls the network fails here, so that the verdict does not depend on a network.
  */
 function environment(): Readonly<Record<string, string>> {
   const refusing = 'http://127.0.0.1:9';

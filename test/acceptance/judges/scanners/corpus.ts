@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Scanner } from './findings';
 
-/** A broken input, and the rules that must see it. */
+/** A broken input, and the rules that must report it. */
 export interface CorpusEntry {
   readonly file: string;
   readonly expected: readonly { readonly scanner: Scanner; readonly rule: string; readonly subject: string }[];
 }
 
-/** Manifests that no scanner may let pass. */
+/** Manifests that every scanner must report. */
 export const BROKEN_MANIFESTS: readonly CorpusEntry[] = [
   {
     file: 'privileged-pod.k8s.yaml',
@@ -26,7 +26,7 @@ export const BROKEN_MANIFESTS: readonly CorpusEntry[] = [
   },
 ];
 
-/** Plans that checkov may not let pass. */
+/** Plans that checkov must report. */
 export const BROKEN_PLANS: readonly CorpusEntry[] = [
   {
     file: 'unencrypted-volume.plan.json',

@@ -1,29 +1,29 @@
-/** Programs that scan. */
+/** Names of the scanners. */
 export type Scanner = 'checkov' | 'kube-score';
 
-/** A rule that a scanner sees broken. */
+/** A violated rule that a scanner reports. */
 export interface Finding {
   readonly scanner: Scanner;
-  /** Id of the rule: `CKV_AWS_158`, `container-resources`. */
+  /** Id of the rule, such as `CKV_AWS_158` or `container-resources`. */
   readonly rule: string;
-  /** Environment and object, or stack and resource: `streaming/Deployment.chat.chat-gateway`. */
+  /** Environment and object, or stack and resource, such as `streaming/Deployment.chat.chat-gateway`. */
   readonly subject: string;
   readonly message: string;
 }
 
-/** A finding that is by design, with the reason that a security reviewer is given. */
+/** A finding that is accepted, with the reason for a security reviewer. */
 export interface AcceptedFinding {
   readonly scanner: Scanner;
   readonly rule: string;
-  /** Subjects, `*` standing for any text. */
+  /** Subjects of the finding; `*` stands for any text. */
   readonly subject: string;
   readonly reason: string;
 }
 
-/** A reason is a sentence or two that stand by themselves, not "by design" or "see above". */
+/** Shortest length of a reason, which must be understandable alone, unlike "by design" or "see above". */
 const MIN_REASON_LENGTH = 60;
 
-/** What is wrong with the findings or with the list of accepted ones; empty when everything is explained. */
+/** Reports findings without an entry, and invalid or unused entries; empty when everything is explained. */
 export function judgeFindings(findings: readonly Finding[], accepted: readonly AcceptedFinding[]): readonly string[] {
   const unexplained = findings.filter((finding) => !accepted.some((entry) => matches(entry, finding)));
   const stale = accepted.filter((entry) => !findings.some((finding) => matches(entry, finding)));

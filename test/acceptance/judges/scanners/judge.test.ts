@@ -8,7 +8,7 @@ import { BROKEN_MANIFESTS, BROKEN_PLANS, type CorpusEntry, corpusPath } from './
 import { type AcceptedFinding, type Finding, judgeFindings } from './findings';
 import { scanManifests, scanPlan } from './scan';
 
-/** Kinds that kube-score has rules for; others are none of its business. */
+/** Kinds for which kube-score has rules. */
 const SCORED_KINDS = ['CronJob', 'DaemonSet', 'Deployment', 'Job', 'NetworkPolicy', 'PodDisruptionBudget', 'Service'];
 
 const ACCEPTED = accepted as readonly AcceptedFinding[];
@@ -53,7 +53,7 @@ function plannedResources(path: string): number {
   return resources.filter((resource) => resource.mode === 'managed').length;
 }
 
-test('manifests and plans of all environments have no finding but the accepted ones', async () => {
+test('manifests and plans of all environments have only accepted findings', async () => {
   const findings: Finding[] = [];
   const plans = await planFiles();
   for (const environment of synthesizedEnvironments()) {
@@ -80,14 +80,14 @@ describe('negative controls', () => {
     expect(missing(findings, entry)).toEqual([]);
   });
 
-  test('what switches a rule off by annotation is told, and kube-score does not obey', async () => {
+  test('a rule that an annotation switches off is reported, and kube-score ignores the annotation', async () => {
     const files = [corpusPath('pod-that-hides.k8s.yaml')];
     const { checkov, kubeScore } = await scanManifests({ name: 'corpus', kubernetesVersion: '1.34', files });
     expect(checkov.refusals).toEqual(['corpus/Pod.shop.agent skips CKV_K8S_16 of checkov']);
     expect(kubeScore.findings.map((finding) => finding.rule)).toContain('container-security-context-privileged');
   });
 
-  test('what is no manifest is not passed by', async () => {
+  test('a file that is no manifest is reported', async () => {
     const files = [corpusPath('no-manifest.k8s.yaml')];
     const { checkov, kubeScore } = await scanManifests({ name: 'corpus', kubernetesVersion: '1.34', files });
     expect(checkov.scanned).toBe(0);

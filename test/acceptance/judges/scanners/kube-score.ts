@@ -11,7 +11,7 @@ interface ScoredObject {
 
 interface ScoredCheck {
   readonly check: { readonly id: string };
-  /** 10 is all well, 7 almost, 5 a warning, 1 critical. */
+  /** Grade of a check: 10 is good, 7 almost good, 5 a warning, 1 critical. */
   readonly grade: number;
   readonly skipped: boolean;
   readonly comments: readonly { readonly path: string; readonly summary: string }[] | null;
@@ -19,7 +19,7 @@ interface ScoredCheck {
 
 const ALL_WELL = 10;
 
-/** Scans manifest files with every rule of kube-score, the optional ones too, whatever annotations ask it to ignore. */
+/** Scans manifest files with every rule of kube-score, including optional ones, and ignores annotations that switch rules off. */
 export async function runKubeScore(
   files: readonly string[],
   target: { readonly subject: string; readonly kubernetesVersion: string },
@@ -33,7 +33,7 @@ export async function runKubeScore(
     `--kubernetes-version=v${target.kubernetesVersion}`,
     ...files,
   ]);
-  // 1 says that there are findings.
+  // Exit code 1 means that there are findings.
   if (outcome.status !== 0 && outcome.status !== 1) {
     return { findings: [], scanned: 0, refusals: [`kube-score cannot read: ${outcome.stderr.trim()}`] };
   }

@@ -4,7 +4,7 @@ import { Session } from '../../harness/session';
 import { type CheckovFramework, runCheckov, type ScanResult } from './checkov';
 import { runKubeScore } from './kube-score';
 
-/** Manifest files that belong together: rules look across objects, so environments are never mixed. */
+/** Manifest files of one environment; rules compare objects with each other, therefore environments are never mixed. */
 export interface ManifestSet {
   readonly name: string;
   readonly kubernetesVersion: string;
@@ -17,7 +17,7 @@ export interface PlanToScan {
   readonly path: string;
 }
 
-/** What both scanners of manifests say. */
+/** Findings of both scanners of manifests. */
 export async function scanManifests(set: ManifestSet): Promise<Readonly<Record<'checkov' | 'kubeScore', ScanResult>>> {
   const folder = copyInto(`manifests-${set.name}`, set.files);
   const [checkov, kubeScore] = await Promise.all([
@@ -27,13 +27,13 @@ export async function scanManifests(set: ManifestSet): Promise<Readonly<Record<'
   return { checkov, kubeScore };
 }
 
-/** What checkov says of the plan of one stack; stacks are never mixed, since it would link resources of equal names. */
+/** Findings of checkov in the plan of one stack; stacks are never mixed, because checkov would link resources with equal names. */
 export function scanPlan(plan: PlanToScan): Promise<ScanResult> {
   const framework: CheckovFramework = 'terraform_plan';
   return runCheckov(framework, copyInto(`plan-${plan.name}`, [plan.path]), plan.name);
 }
 
-/** Copies of nothing else than the files: checkov reads whatever stands in a folder, settings of its own too. */
+/** Copies only these files, because checkov reads everything in a folder, including settings for itself. */
 function copyInto(name: string, files: readonly string[]): string {
   const folder = mkdtempSync(join(Session.current().subfolder('scanners'), `${name}-`));
   for (const [index, file] of files.entries()) copyFileSync(file, join(folder, `${index}-${basename(file)}`));

@@ -12,7 +12,7 @@ interface WatchEvent {
   readonly object: ApiObject;
 }
 
-/** Follows every change of pods and remembers how many of each workload were missing at worst. */
+/** Follows every change of pods and records the largest number of pods of each workload that were missing at once. */
 export class AvailabilityWatch {
   private readonly pods = new Map<string, ObservedPod>();
   private readonly worst = new Map<string, number>();
@@ -23,7 +23,7 @@ export class AvailabilityWatch {
     private readonly stream: ClientRequest,
   ) {}
 
-  /** Begins to watch; every workload is complete now. */
+  /** Begins to watch, when every workload is complete. */
   static async begin(cluster: SimulatedCluster): Promise<AvailabilityWatch> {
     const { items, metadata } = await cluster.objects.list('/api/v1/pods');
     const url = new URL(`/api/v1/pods?watch=1&resourceVersion=${metadata.resourceVersion}`, cluster.plane.url);
@@ -39,13 +39,13 @@ export class AvailabilityWatch {
     return watch;
   }
 
-  /** Pods of a workload that were missing at once at worst since the beginning, or since the last reset. */
+  /** Largest number of pods of a workload that were missing at once since the beginning or the last reset. */
   mostMissing(workload: WorkloadSpec): number {
     if (this.failure !== undefined) throw new Error(`the watch has ended: ${this.failure}`);
     return this.worst.get(workload.name) ?? this.missing(workload);
   }
 
-  /** Forgets the worst. */
+  /** Resets the recorded numbers. */
   reset(): void {
     this.worst.clear();
   }

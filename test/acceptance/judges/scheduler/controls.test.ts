@@ -14,12 +14,12 @@ import { isOf, placementProblems } from './placement';
 import type { ObservedPod } from './pod-facts';
 import { SimulatedCluster } from './simulated-cluster';
 
-// Whether the judge can say no: each mistake below is made on purpose and must be seen by the very assertions of judge.test.ts.
+// These tests show that the judge can fail: each makes one mistake on purpose, which the assertions of judge.test.ts must report.
 
-/** Nodes with this label have no kubelet. */
+/** Nodes with this label have no simulated kubelet. */
 const SILENT_LABEL = 'acceptance.keelson.dev/silent';
 
-describe('the judge, shown what is wrong', () => {
+describe('the judge of the scheduler, shown a mistake', () => {
   let environment: SynthesizedEnvironment;
   let simulated: SimulatedCluster;
 
@@ -47,7 +47,7 @@ describe('the judge, shown what is wrong', () => {
     Session.current().fact('scheduler', 'odd pools', `${tried} trial pods`);
   });
 
-  it('plays the end of Jobs', async () => {
+  it('lets Jobs end', async () => {
     const { metadata, spec } = trialPod(0, {});
     const job = { name: 'ends', namespace: metadata.namespace };
     const template = { spec: { ...(spec as object), restartPolicy: 'Never' } };
@@ -68,7 +68,7 @@ describe('the judge, shown what is wrong', () => {
     expect([answer.status, answer.body['message']]).toEqual([422, expect.stringContaining('NO_SCHEDULE')]);
   });
 
-  it('sees workloads that find no node because the pool label is missing', async () => {
+  it('reports workloads that find no node because the pool label is missing', async () => {
     await simulated.startManagedAddon();
     await labelPool('apps', null);
     await expect(simulated.applyManifests(environment.manifests, 5)).rejects.toThrow('cart');
@@ -88,11 +88,13 @@ describe('the judge, shown what is wrong', () => {
   it.each([
     ['system', "pod of 'shop/cart' is on pool 'system', declared is apps"],
     ['proxy', "pool 'proxy' is declared empty and has a pod of 'shop/cart'"],
-  ])('sees a workload whose manifest names pool %s', async (pool, problem) => {
-    await patchDeployment('cart', {
-      nodeSelector: { 'keelson.dev/pool': pool },
-      tolerations: [{ operator: 'Exists' }],
-    });
+  ])('reports a workload whose manifest names pool %s', async (pool, problem) => {
+    await withoutTeamPolicy(() =>
+      patchDeployment('cart', {
+        nodeSelector: { 'keelson.dev/pool': pool },
+        tolerations: [{ operator: 'Exists' }],
+      }),
+    );
     expect(await problemsUntil(problem)).toContain(problem);
     await recreate(workload('cart'));
   });
@@ -108,12 +110,12 @@ describe('the judge, shown what is wrong', () => {
       { nodeSelector: { 'keelson.dev/pool': 'system' } },
       "pod of 'keelson-system/node-tuner-proxy' is on pool 'system', declared is proxy",
     ],
-  ])('sees a tuner that %s', async (_, pod, problem) => {
+  ])('reports a tuner that %s', async (_, pod, problem) => {
     const path = '/apis/apps/v1/namespaces/keelson-system/daemonsets/node-tuner-proxy';
-    // All at once, so that the change is seen soon.
+    // All pods are replaced at once, so that the change takes effect soon.
     const change = { updateStrategy: { rollingUpdate: { maxUnavailable: '100%' } }, template: { spec: pod } };
     await simulated.objects.patch(path, { spec: change });
-    // A taint that keeps pods away does not end those that run.
+    // A NoSchedule taint does not end running pods, therefore the test deletes them.
     for (const { name } of await tunerPods()) {
       await simulated.objects.remove(`/api/v1/namespaces/keelson-system/pods/${name}`);
     }
@@ -125,7 +127,7 @@ describe('the judge, shown what is wrong', () => {
     expect(placementProblems(await simulated.observe())).toEqual([]);
   });
 
-  it('sees more pods missing than declared where the budget is gone', async () => {
+  it('reports more missing pods than declared where the budget is gone', async () => {
     const cart = workload('cart');
     const path = '/apis/policy/v1/namespaces/shop/poddisruptionbudgets/cart';
     await settle(cart);
@@ -141,7 +143,7 @@ describe('the judge, shown what is wrong', () => {
     await simulated.applyManifests(environment.manifests);
   });
 
-  it('ends a drain of crash-looping pods, and does not where the budget lacks unhealthyPodEvictionPolicy', async () => {
+  it('ends a drain of crash-looping pods, but not where the budget lacks unhealthyPodEvictionPolicy', async () => {
     const search = workload('search');
     const path = '/apis/policy/v1/namespaces/shop/poddisruptionbudgets/search';
     await crashLoop(search);
@@ -156,7 +158,7 @@ describe('the judge, shown what is wrong', () => {
     expect(ended.evicted).toBeGreaterThan(0);
   });
 
-  it('sees a node whose kubelet says nothing', async () => {
+  it('reports a node whose kubelet is silent', async () => {
     const ask = async () => (await simulated.events('NodeNotReady')).find((event) => event.startsWith("Node 'silent'"));
     await expect(pollUntil('the silent node to be noticed', ask, { seconds: 90 })).resolves.toContain('NodeNotReady');
   });
@@ -190,7 +192,20 @@ describe('the judge, shown what is wrong', () => {
     await simulated.objects.patch(path, { spec: { template: { metadata, spec } } });
   }
 
-  /** Faster than rolling back: each step of a rollout waits for ten seconds. */
+  /** Makes a change that the admission policy of the team refuses; the next apply of the manifests puts the policy in force again. */
+  async function withoutTeamPolicy(change: () => Promise<void>): Promise<void> {
+    const bindings = '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings';
+    await simulated.objects.remove(`${bindings}/keelson-team-pods-shop`);
+    // The server goes by the binding for a moment longer.
+    const ask = () =>
+      change().then(
+        () => true as const,
+        () => undefined,
+      );
+    await pollUntil('the policy to go', ask, { seconds: 30 });
+  }
+
+  /** Deletes and creates the workload, because a rollback is slower: each step of a rollout waits for ten seconds. */
   async function recreate(of: WorkloadSpec): Promise<void> {
     await simulated.objects.remove(`/apis/apps/v1/namespaces/${of.namespace}/deployments/${of.name}`);
     const ask = async () => (await simulated.pods()).every((pod) => !isOf(of, pod)) || undefined;
@@ -206,7 +221,7 @@ describe('the judge, shown what is wrong', () => {
     return pollUntil(problem, ask, { seconds: 30 });
   }
 
-  /** Every pod of a workload is Ready, and its budget knows. */
+  /** Waits until every pod of a workload is Ready and its budget has counted them. */
   async function settle(of: WorkloadSpec): Promise<void> {
     const path = `/apis/policy/v1/namespaces/${of.namespace}/poddisruptionbudgets/${of.name}`;
     const ask = async () => {
@@ -235,7 +250,7 @@ describe('the judge, shown what is wrong', () => {
     };
   }
 
-  /** Makes all pods of a workload such as never become Ready, at once. */
+  /** Replaces all pods of a workload at once by pods that never become Ready. */
   async function crashLoop(of: WorkloadSpec): Promise<void> {
     const path = `/apis/apps/v1/namespaces/${of.namespace}/deployments/${of.name}`;
     await simulated.objects.patch(path, { spec: { strategy: { rollingUpdate: { maxUnavailable: '100%' } } } });
@@ -248,7 +263,7 @@ describe('the judge, shown what is wrong', () => {
   }
 });
 
-/** A node that was Ready once, and that nothing is placed on. */
+/** A node that was Ready once, and on which nothing is placed. */
 function silentNode(like: SimulatedNode): SimulatedNode {
   const now = new Date().toISOString();
   const ready = {

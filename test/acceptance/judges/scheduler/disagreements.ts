@@ -4,23 +4,23 @@ import { randomTrials } from './random-trials';
 import { prepareTrials, type SchedulerVerdict, schedulerVerdict } from './scheduler-verdict';
 import type { SimulatedCluster } from './simulated-cluster';
 
-/** Pods at random, beside the table. */
+/** Number of random pods in addition to the table. */
 const RANDOM_TRIALS = 60;
 
-/** Seconds that a pod may take which the model lets in and the scheduler does not at once. */
+/** Seconds that the judge waits for a pod that the model accepts and the scheduler does not place at once. */
 const LINGER_SECONDS = 3;
 
-/** How often the model of the checks and the real scheduler were asked, and where they differ. */
+/** Number of comparisons between the model of the checks and the real scheduler, and their differences. */
 export interface Agreement {
   readonly tried: number;
-  /** Pods that both leave without a node. */
+  /** Pods that both leave pending. */
   readonly pending: number;
   readonly different: readonly string[];
 }
 
 /**
- * Shows a table of misplaced pods, and some at random, to the check `workload-fits-no-pool` and to the scheduler. The nodes are
- * open meanwhile: the check speaks of nodes that lost their startup taint.
+ * Compares a table of misplaced pods, and some random ones, between the check `workload-fits-no-pool` and the scheduler. The
+ * nodes have no startup taint meanwhile, because the check assumes nodes without it.
  */
 export async function disagreements(cluster: SimulatedCluster): Promise<Agreement> {
   await prepareTrials(cluster);

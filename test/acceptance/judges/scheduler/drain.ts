@@ -3,17 +3,17 @@ import type { ApiObject } from '../../harness/control-plane-client';
 import type { ObservedPod } from './pod-facts';
 import type { SimulatedCluster } from './simulated-cluster';
 
-/** What came of emptying a node. */
+/** Result of draining a node. */
 export interface DrainResult {
-  /** Evictions that were granted. */
+  /** Number of granted evictions. */
   readonly evicted: number;
-  /** Evictions that a budget refused for the moment. */
+  /** Number of evictions that a budget refused for the moment. */
   readonly refused: number;
-  /** Pods that were still there when the time was over, with what the server said last. */
+  /** Pods that still existed after the timeout, with the server's last message. */
   readonly stuck: readonly string[];
 }
 
-/** Empties a node as `kubectl drain` does: cordons it, asks for the eviction of every pod but daemons' at once, and again. */
+/** Drains a node as `kubectl drain` does: cordons it, and requests the eviction of every pod except daemons' at once and repeatedly. */
 export async function drainNode(cluster: SimulatedCluster, node: string, seconds: number): Promise<DrainResult> {
   await setUnschedulable(cluster, node, true);
   const deadline = Date.now() + seconds * 1000;
@@ -35,7 +35,7 @@ export async function drainNode(cluster: SimulatedCluster, node: string, seconds
   }
 }
 
-/** Lets pods onto a node again, or no longer. */
+/** Makes a node schedulable or unschedulable. */
 export async function setUnschedulable(cluster: SimulatedCluster, node: string, unschedulable: boolean): Promise<void> {
   await cluster.objects.patch(`/api/v1/nodes/${node}`, { spec: { unschedulable } });
 }
@@ -48,7 +48,7 @@ async function evict(cluster: SimulatedCluster, pod: ObservedPod): Promise<strin
   if (answer.status === 201) return 'evicted';
   if (answer.status === 404) return 'gone';
   const { message, details } = answer.body as { message?: string; details?: { causes?: { message?: string }[] } };
-  // 409: somebody else changed the budget's status meanwhile; the client is to try again.
+  // 409 means that another client changed the budget's status meanwhile, and the request must be repeated.
   if (answer.status !== 429 && answer.status !== 409) {
     throw new Error(`eviction of '${namespace}/${name}': ${answer.status} ${message}`);
   }

@@ -10,11 +10,11 @@ import { type DrainResult, drainNode, setUnschedulable } from './drain';
 import { placementProblems, zoneSkew } from './placement';
 import { SimulatedCluster } from './simulated-cluster';
 
-/** One run: an environment on a version of Kubernetes. */
+/** A run of one environment on one version of Kubernetes. */
 interface Run {
   readonly environment: string;
   readonly minor: KubernetesMinor;
-  /** Nodes in all. @default - each pool's initial size */
+  /** Total number of nodes. @default - each pool's initial size */
   readonly nodes?: number;
   /** Pools whose nodes are drained one after another. */
   readonly drains: readonly string[];
@@ -28,10 +28,10 @@ const RUNS: readonly Run[] = [
   { environment: 'streaming', minor: '1.37', nodes: 1000, drains: ['core'] },
 ];
 
-/** Seconds that one node may take to be emptied. */
+/** Seconds within which one node must be drained. */
 const DRAIN_SECONDS = 60;
 
-/** Of larger pools only the nodes are drained that have pods of ours. */
+/** Of pools with more nodes, the run drains only nodes with pods of the environment. */
 const SMALL_POOL = 50;
 
 describe.each(RUNS)('$environment on $minor', (run) => {
@@ -54,7 +54,7 @@ describe.each(RUNS)('$environment on $minor', (run) => {
 
   afterAll(() => simulated?.stop());
 
-  it('has nodes that become Ready and carry the daemons of the cloud', async () => {
+  it('has nodes that become Ready and run the daemons of the cloud', async () => {
     await simulated.join(times.lap);
     if (run.nodes !== undefined) expect(simulated.nodes).toHaveLength(run.nodes);
   });
@@ -67,13 +67,13 @@ describe.each(RUNS)('$environment on $minor', (run) => {
     times.lap(`${tried} trial pods, ${pending} of them pending`);
   });
 
-  it('starts the managed add-ons on the system pool before any manifest of ours', async () => {
+  it('starts the managed add-ons on the system pool before any manifest is applied', async () => {
     await simulated.startManagedAddon();
     const problems = placementProblems(await simulated.observe());
     expect(problems.filter((problem) => problem.startsWith("pool 'system'"))).toEqual([]);
   });
 
-  it('puts every workload on the pools that its spec names, and uses every pool that expects pods', async () => {
+  it('places every workload on the pools of its spec, and uses every pool that expects pods', async () => {
     times.restart();
     await simulated.applyManifests(environment.manifests);
     const observation = await simulated.observe();
@@ -85,7 +85,7 @@ describe.each(RUNS)('$environment on $minor', (run) => {
     );
   });
 
-  it.each(run.drains)('keeps its budgets while every node of pool %s is drained', async (pool) => {
+  it.each(run.drains)('respects its budgets while every node of pool %s is drained', async (pool) => {
     times.restart();
     const watch = await AvailabilityWatch.begin(simulated);
     const results: DrainResult[] = [];
@@ -103,9 +103,9 @@ describe.each(RUNS)('$environment on $minor', (run) => {
     times.lap(`drain of ${nodes.length} nodes of ${pool}: ${figures}`);
   });
 
-  it('keeps every node Ready for the whole run', async () => {
+  it('keeps every node Ready during the whole run', async () => {
     await simulated.settle();
-    // A node that went silent would be noticed only now.
+    // Without this wait a node that became silent would not be noticed yet.
     if (run.nodes !== undefined) await simulated.outliveGrace();
     expect(await simulated.events('NodeNotReady')).toEqual([]);
     expect(placementProblems(await simulated.observe())).toEqual([]);

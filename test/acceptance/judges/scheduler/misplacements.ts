@@ -6,23 +6,23 @@ import type { KubernetesMinor } from '../../harness/control-plane';
 import type { SimulatedNode } from '../../harness/simulated-nodes';
 import { TRIAL_NAMESPACE } from './scheduler-verdict';
 
-/** A pod with the mistake, or the subtlety, that it shows. */
+/** A pod, with the name of the mistake or the special case that it shows. */
 export interface Trial {
   readonly title: string;
   readonly pod: KubernetesObject;
 }
 
-/** The part of a pod's spec that decides where it runs. */
+/** The part of a pod's spec that determines where the pod runs. */
 export interface TrialSpec {
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly affinity?: object;
   readonly tolerations?: readonly object[];
-  /** Requests of the one container. */
+  /** Requests of the only container. */
   readonly requests?: Readonly<Record<string, string>>;
-  /** Limits of the one container. */
+  /** Limits of the only container. */
   readonly limits?: Readonly<Record<string, string>>;
   readonly initContainers?: readonly object[];
-  /** Of the pod as a whole, since 1.34. */
+  /** Resources of the pod as a whole, supported since 1.34. */
   readonly resources?: object;
 }
 
@@ -43,7 +43,7 @@ export function trialPod(index: number, { requests, limits, ...placement }: Tria
   };
 }
 
-/** A table of mistakes, made from each pool of a cluster. */
+/** A table of mistakes, derived from each pool of a cluster. */
 export function misplacements(
   cluster: ClusterSpec,
   nodes: readonly SimulatedNode[],
@@ -190,7 +190,7 @@ function wholePodRows(pool: PoolModel): Row[] {
   return rows.map(([title, spec]) => [`${title} (pool '${pool.name}')`, spec]);
 }
 
-/** What an empty node has for the first pod, by the library's own arithmetic. */
+/** Resources that an empty node has for its first pod, as the library computes them. */
 export function freeOf(pool: PoolModel): { readonly cpuMillis: number; readonly memoryBytes: number } {
   return {
     cpuMillis: pool.allocatable.cpuMillis - pool.platformDaemons.requests.cpuMillis,

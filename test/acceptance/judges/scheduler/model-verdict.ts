@@ -5,15 +5,15 @@ import { sizeRefusals } from '../../../../lib/model/sizing';
 import type { ClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
 
-/** What the library says of one pod. */
+/** Verdict of the library on one pod. */
 export interface ModelVerdict {
-  /** Why no pool takes the pod; undefined where one does. */
+  /** Reason why no pool accepts the pod; undefined where a pool does. */
   readonly refusal: string | undefined;
-  /** Pools that take it. */
+  /** Pools that accept the pod. */
   readonly pools: readonly string[];
 }
 
-/** Asks the check `workload-fits-no-pool`, and its model for the pools. */
+/** Asks the check `workload-fits-no-pool` about a pod, and its model for the pools. */
 export function modelVerdict(cluster: ClusterSpec, pod: KubernetesObject): ModelVerdict {
   const model = buildModel(cluster, [pod]);
   const workload = model.workloads[0];

@@ -13,14 +13,14 @@ import { ADDON_NAME, PLATFORM_PODS_NAMESPACE } from '../../harness/platform-pods
 import type { SimulatedNode } from '../../harness/simulated-nodes';
 import type { ObservedPod } from './pod-facts';
 
-/** What the scheduler made of a cluster. */
+/** State of a cluster after the scheduler has placed its pods. */
 export interface Observation {
   readonly cluster: ClusterSpec;
   readonly nodes: readonly SimulatedNode[];
   readonly pods: readonly ObservedPod[];
 }
 
-/** Where pods are against what the specs say; empty when all is as declared. */
+/** Differences between the places of pods and the specs; empty when all pods are where the specs say. */
 export function placementProblems(observation: Observation): readonly string[] {
   const { cluster, pods } = observation;
   const ours = pods.filter((pod) => isOurs(cluster, pod));
@@ -33,7 +33,7 @@ export function placementProblems(observation: Observation): readonly string[] {
 }
 
 /**
- * Pods of a workload in its fullest zone less those in its emptiest.
+ * Number of pods of a workload in its fullest zone minus the number in its emptiest zone.
  *
  * @param nodes all nodes of the cluster.
  */
@@ -47,7 +47,7 @@ export function zoneSkew(workload: WorkloadSpec, { nodes, pods }: Observation): 
   return Math.max(...zones.values()) - Math.min(...zones.values());
 }
 
-/** What the cluster declares, and the tuner and the coordinator of each pool that needs one: daemons like any other. */
+/** The declared workloads, and the tuner and the coordinator of each pool that needs one, as further daemons. */
 function expectedWorkloads(cluster: ClusterSpec): readonly WorkloadSpec[] {
   const tuned = cluster.pools.filter(({ kernel }) => needsTuner(kernel));
   const coordinated = coordinatedPools(cluster).map(({ pool }) => pool);

@@ -1,22 +1,22 @@
 import { WORKLOAD_LABEL } from '../../../../lib/specs/labels';
 import type { ApiObject } from '../../harness/control-plane-client';
 
-/** A pod as the API server has it. */
+/** A pod as the API server stores it. */
 export interface ObservedPod {
   readonly namespace: string;
   readonly name: string;
-  /** Value of our workload label. */
+  /** Value of the pod's workload label. */
   readonly workload: string | undefined;
   readonly node: string | undefined;
   readonly isReady: boolean;
   readonly isDeleting: boolean;
-  /** Whether a DaemonSet made it. */
+  /** Whether a DaemonSet created the pod. */
   readonly isDaemon: boolean;
-  /** What the scheduler says of a pod that it could not place. */
+  /** Message of the scheduler about a pod that it could not place. */
   readonly unschedulable: string | undefined;
 }
 
-/** The members of a pod that are read here. */
+/** The members of a pod that the function below reads. */
 interface PodBody {
   readonly spec?: { readonly nodeName?: string };
   readonly status?: {

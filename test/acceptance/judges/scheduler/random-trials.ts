@@ -4,10 +4,10 @@ import type { PoolModel } from '../../../../lib/model/platform-model';
 import type { ClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
 import { freeOf, type Trial, type TrialSpec, trialPod } from './misplacements';
 
-/** Fixed, so that a run that failed fails again. */
+/** The seed is fixed, so that a failed run fails again. */
 const SEED = 20_261_101;
 
-/** Pods at random, from the labels, taints and sizes of a cluster and from what is close to them. */
+/** Random pods, made from the labels, taints and sizes of a cluster and from values close to them. */
 export function randomTrials(cluster: ClusterSpec, count: number): readonly Trial[] {
   const { pools } = buildModel(cluster, []);
   return fc.sample(specs(pools), { seed: SEED, numRuns: count }).map((spec, index) => ({
@@ -57,7 +57,7 @@ function toleration(pools: readonly PoolModel[]): fc.Arbitrary<object> {
   }));
 }
 
-/** Small half of the time, else about as large as what a node of some pool has left. */
+/** A size that is small half of the time, and otherwise about as large as the free resources of a node in some pool. */
 function size(pools: readonly PoolModel[]): fc.Arbitrary<Readonly<Record<string, string>>> {
   const small = fc.constant({ cpu: '10m', memory: '16Mi' });
   const amounts = fc.record({

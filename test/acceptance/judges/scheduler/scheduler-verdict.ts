@@ -4,18 +4,18 @@ import { expectSuccess } from '../../harness/object-client';
 import { observePod } from './pod-facts';
 import type { SimulatedCluster } from './simulated-cluster';
 
-/** Namespace of the pods that are tried; nothing limits it. */
+/** Namespace of the trial pods, without any limits. */
 export const TRIAL_NAMESPACE = 'trial';
 
-/** What the scheduler makes of one pod, or the API server, which may refuse it first. */
+/** Verdict of the scheduler on one pod, or of the API server, which may refuse the pod first. */
 export type SchedulerVerdict =
   | { readonly kind: 'placed'; readonly pool: string | undefined }
   | { readonly kind: 'pending' | 'refused'; readonly why: string };
 
-/** Seconds that the scheduler may think before that is a failure. */
+/** Seconds after which a missing verdict of the scheduler is a failure. */
 const PATIENCE_SECONDS = 10;
 
-/** Makes the namespace that {@link schedulerVerdict} uses. */
+/** Creates the namespace that {@link schedulerVerdict} uses. */
 export async function prepareTrials(cluster: SimulatedCluster): Promise<void> {
   const metadata = { name: TRIAL_NAMESPACE };
   await cluster.objects.apply({ apiVersion: 'v1', kind: 'Namespace', metadata });
@@ -24,9 +24,9 @@ export async function prepareTrials(cluster: SimulatedCluster): Promise<void> {
 }
 
 /**
- * Creates a pod, waits for the scheduler's word and takes the pod away again.
+ * Creates a pod, waits for the scheduler's verdict and deletes the pod again.
  *
- * @param lingers waits this long whether the scheduler changes its mind: it may not have seen yet that the pod before is gone.
+ * @param lingers waits this long for another verdict, because the scheduler may not yet have seen that the former pod is gone.
  */
 export async function schedulerVerdict(
   cluster: SimulatedCluster,

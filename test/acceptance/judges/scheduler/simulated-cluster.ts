@@ -18,21 +18,24 @@ import { type ObservedPod, observePod } from './pod-facts';
 
 /** What a {@link SimulatedCluster} is made from. */
 export interface SimulatedClusterOptions {
-  /** Distinguishes it from others of the session: lower case and dashes. */
+  /** Name that distinguishes the cluster from others of the session: lower case and dashes. */
   readonly name: string;
   readonly cluster: AwsClusterSpec | GoogleClusterSpec;
   readonly minor: KubernetesMinor;
   readonly counts: NodeCounts;
-  /** How the cloud's own daemons are made. */
+  /** Form of the cloud's own daemons. */
   readonly daemons: 'separate' | 'combined';
-  /** Only nodes with this label have a kubelet. @default - all */
+  /** Label of the nodes that have a simulated kubelet. @default - all nodes */
   readonly kubeletsOf?: string;
 }
 
-/** Grace of the node controller is 40 seconds up to 1.31 and 50 since, and it looks every 5. */
+/**
+ * Seconds after which the node controller has noticed a silent node: its grace is 40 seconds up to 1.31 and 50 since, and it
+ * checks every 5.
+ */
 const GRACE_SECONDS = 60;
 
-/** Requests in flight at once while nodes are created. */
+/** Number of concurrent requests while nodes are created. */
 const WIDTH = 24;
 
 /** A control plane with simulated nodes of a cluster's pools. */
@@ -44,13 +47,13 @@ export class SimulatedCluster {
     readonly options: SimulatedClusterOptions,
     readonly plane: ControlPlane,
     private readonly kubelets: Service,
-    /** Nodes that were asked for. */
+    /** Nodes to create. */
     readonly nodes: readonly SimulatedNode[],
   ) {
     this.objects = new ObjectClient(plane);
   }
 
-  /** Starts a control plane and its kubelets; there are no nodes yet. */
+  /** Starts a control plane and its kubelets, without any node. */
   static async start(options: SimulatedClusterOptions): Promise<SimulatedCluster> {
     const session = Session.current();
     const plane = await ControlPlane.start(session, options.name, options.minor);
@@ -64,9 +67,9 @@ export class SimulatedCluster {
   }
 
   /**
-   * Creates nodes and the cloud's own daemons, and waits until all are Ready.
+   * Creates nodes and the cloud's own daemons, and waits until all of them are Ready.
    *
-   * @param lap is told what has been reached.
+   * @param lap is called with the name of each completed step.
    */
   async join(lap: (what: string) => void = () => undefined): Promise<void> {
     const { nodes } = this;
@@ -78,7 +81,8 @@ export class SimulatedCluster {
     await this.waitForNodes(nodes.length);
     this.readyAt = Date.now();
     lap(`${nodes.length} nodes Ready`);
-    // Not before: kwok may overlook a pod that is bound to a node before it has the node's lease.
+    // The daemons come after the nodes, because kwok may overlook a pod that is bound to a node whose lease kwok does not hold
+    // yet.
     for (const daemon of platformDaemonSets(this.options.cluster, this.options.daemons))
       await this.objects.apply(daemon);
     await this.waitForDaemons(nodes.length);
@@ -93,8 +97,8 @@ export class SimulatedCluster {
   }
 
   /**
-   * While something is asked, nodes are without their startup taints, as after a tuner; then they have them again, since no
-   * tuner runs here.
+   * Removes the startup taints of the nodes, as a tuner does, while the function runs, and restores them afterwards, because no
+   * tuner runs in this cluster.
    */
   async whileOpen<T>(ask: () => Promise<T>): Promise<T> {
     const closed = this.nodes.filter((node) => this.startupTaintOf(node) !== undefined);
@@ -110,11 +114,11 @@ export class SimulatedCluster {
     }
   }
 
-  /** Applies manifests file by file, waiting for the quotas of each, and then for the pods of all Deployments and our daemons. */
+  /** Applies manifests file by file, waits for the quotas of each file, and then for the pods of all Deployments and our daemons. */
   async applyManifests(manifests: readonly SynthesizedManifest[], waitSeconds = 120): Promise<void> {
     for (const object of manifests.flatMap(readObjects)) {
       await this.objects.apply(object);
-      // Pods that come before the quota has been counted are refused, and tried again only after a while.
+      // The server refuses pods that come before the quota is counted, and controllers retry only after a while.
       if (object.kind === 'ResourceQuota') await this.waitForQuota(object);
     }
     await this.waitForDeployments(undefined, waitSeconds);
@@ -126,23 +130,23 @@ export class SimulatedCluster {
     await this.waitForDeployments(undefined, 60);
   }
 
-  /** Waits until the nodes have been Ready for longer than the node controller waits for a silent one. */
+  /** Waits until the nodes have been Ready for longer than the grace of the node controller for a silent node. */
   async outliveGrace(): Promise<void> {
     await sleep(Math.max(0, this.readyAt + GRACE_SECONDS * 1000 - Date.now()));
   }
 
-  /** What the scheduler has done so far. */
+  /** The current places of nodes and pods. */
   async observe(): Promise<Observation> {
     return { cluster: this.options.cluster, nodes: this.nodes, pods: await this.pods() };
   }
 
-  /** All pods, or those that a selector (`fieldSelector=…`) leaves. */
+  /** All pods, or those that a selector (`fieldSelector=…`) matches. */
   async pods(selector = ''): Promise<readonly ObservedPod[]> {
     const { items } = await this.objects.list(`/api/v1/pods?${selector}`);
     return items.map(observePod);
   }
 
-  /** Texts of all events with a reason. */
+  /** Texts of all events with this reason. */
   async events(reason: string): Promise<readonly string[]> {
     const { items } = await this.objects.list(`/api/v1/events?fieldSelector=reason=${reason}`);
     return items.map((event) => {
@@ -151,7 +155,7 @@ export class SimulatedCluster {
     });
   }
 
-  /** Ends the kubelets alone: the nodes are silent from now on. */
+  /** Ends only the kubelets, so that the nodes become silent. */
   async silenceKubelets(): Promise<void> {
     await this.kubelets.stop();
   }
@@ -187,7 +191,7 @@ export class SimulatedCluster {
     return this.options.cluster.pools.find((pool) => pool.name === node.pool)?.startupTaint?.key;
   }
 
-  /** The controller makes a few hundred pods at a time: a thousand nodes take a while. */
+  /** The controller creates a few hundred pods at a time, so that a thousand nodes take a while. */
   private async waitForOwnDaemons(): Promise<void> {
     let missing: readonly string[] = [];
     const ask = async (): Promise<true | undefined> => {

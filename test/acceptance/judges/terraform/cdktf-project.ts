@@ -7,11 +7,11 @@ import { toolPath } from '../../harness/tools';
 
 const ROOT = resolve(__dirname, '../../../..');
 
-/** A copy of the project's own app in the session's folder, where `cdktf` may write what it likes. */
+/** A copy of the project's own app in the session's folder, where `cdktf` may write files. */
 export class CdktfProject {
   private readonly folder = join(Session.current().subfolder('cdktf'), 'project');
 
-  /** @param environment the one environment that the app synthesises; its state must be local. */
+  /** @param environment the only environment that the app synthesises; its state must be local. */
   constructor(
     private readonly environment: string,
     private readonly world: ProviderDouble,
@@ -25,7 +25,7 @@ export class CdktfProject {
     writeFileSync(join(this.folder, '.npmrc'), 'offline=true\nupdate-notifier=false\n');
   }
 
-  /** How many resources a stack's state has; its own words may be lost when it ends, the state is not. */
+  /** Number of resources in a stack's state, because the output of `cdktf` may be incomplete when it ends, but the state is not. */
   deployedResources(stackName: string): number {
     const path = join(this.folder, 'state', `${stackName}.tfstate`);
     const state = JSON.parse(readFileSync(path, 'utf8')) as { resources: readonly { mode: string }[] };
@@ -34,7 +34,7 @@ export class CdktfProject {
 
   /** Runs the `cdktf` command line. */
   async run(...args: readonly string[]): Promise<ProgramOutcome> {
-    // It ends without waiting for a pipe to take what it said, so it writes to a file.
+    // `cdktf` ends without waiting until a pipe has taken its output, therefore it writes to a file.
     const log = join(this.folder, 'cdktf.log');
     const cdktf = [process.execPath, join(ROOT, 'node_modules/cdktf-cli/bundle/bin/cdktf'), ...args];
     const outcome = await runProgram(['sh', '-c', 'exec "$@" > "$0" 2>&1', log, ...cdktf], {

@@ -1,7 +1,7 @@
 import type { ChangeOutcome, JudgedEnvironment } from './judged-environment';
 import { addAwsPool, addGooglePool, editAwsPool, editGooglePool, type InputEdit, removePool } from './pool-edits';
 
-/** A change of an environment that is already deployed, and what it may do. */
+/** A change of a deployed environment, and the effects that it may have. */
 export interface JudgedChange {
   readonly title: string;
   readonly make: (environment: JudgedEnvironment) => Promise<ChangeOutcome>;
@@ -106,7 +106,7 @@ export const CHANGES: Readonly<Record<string, readonly JudgedChange[]>> = {
     {
       title: 'a zone that a pool leaves takes its own group only',
       make: edited(editAwsPool('apps', (pool) => ({ ...pool, zones: ['eu-central-1a'] }))),
-      // The runbook and its rights name the groups.
+      // The runbook and its permissions contain the names of the groups.
       expect: (outcome) => {
         touchesOnly(outcome, 'any', /\.pool-apps_(group-eu-central-1b|promotion_runbook)/);
         const deleted = outcome.planned.filter(({ actions }) => actions.join() === 'delete');
@@ -236,7 +236,7 @@ function edited(edit: InputEdit): JudgedChange['make'] {
   return (environment) => environment.change(edit);
 }
 
-/** Exactly these resources change, all in place. */
+/** Expects that exactly these resources change, all of them in place. */
 export function updatesOnly(...addresses: readonly string[]): JudgedChange['expect'] {
   return ({ planned }) => {
     const seen = planned.map(({ actions, address }) => `${actions.join('+')} ${address}`).sort();
@@ -244,27 +244,27 @@ export function updatesOnly(...addresses: readonly string[]): JudgedChange['expe
   };
 }
 
-/** Something changes, and nothing beside what the pattern names. */
+/** Expects changes, and only of resources that the pattern matches. */
 export function touchesOnly({ planned }: ChangeOutcome, action: 'create' | 'delete' | 'any', pattern: RegExp): void {
   expect(planned).not.toHaveLength(0);
   expect(planned.filter(({ address }) => !pattern.test(address))).toEqual([]);
   if (action !== 'any') expect(planned.filter(({ actions }) => actions.join() !== action)).toEqual([]);
 }
 
-/** The resource is replaced, and was made anew before the old one went. */
+/** Expects that the resource is replaced, and that the new one is created before the old one is removed. */
 export function replacesNewFirst(outcome: ChangeOutcome, address: string): void {
   const [created, deleted] = [position(outcome, `create ${address}`), position(outcome, `delete ${address}`)];
   expect({ created, deleted }).not.toMatchObject({ created: -1 });
   expect(created).toBeLessThan(deleted);
 }
 
-/** A step came after the new resource was made and before the old one went. */
+/** Expects a step after the new resource is created and before the old one is removed. */
 export function movesInBetween(outcome: ChangeOutcome, replaced: string, step: string): void {
   expect(position(outcome, step)).toBeGreaterThan(position(outcome, `create ${replaced}`));
   expect(position(outcome, step)).toBeLessThan(position(outcome, `delete ${replaced}`));
 }
 
-/** Both steps happen, one after the other. */
+/** Expects both steps, one after the other. */
 function comesBefore(outcome: ChangeOutcome, first: string, second: string): void {
   const [earlier, later] = [position(outcome, first), position(outcome, second)];
   expect({ earlier, later }).not.toMatchObject({ earlier: -1 });

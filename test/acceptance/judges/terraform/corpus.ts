@@ -1,21 +1,21 @@
 import { type JudgedChange, movesInBetween, replacesNewFirst, touchesOnly, updatesOnly } from './changes';
 import type { ChangeOutcome, StackJson } from './judged-environment';
 
-/** A broken stack, and what must be said of it. */
+/** A broken stack, and the message that must report it. */
 export interface BrokenStack {
   readonly what: string;
   readonly message: RegExp;
   readonly stack: StackJson;
 }
 
-/** A change of a deployed stack that a cloud would refuse halfway, and what must be said of it. */
+/** A change of a deployed stack that a cloud would refuse halfway, and the message that must report it. */
 export interface BrokenChange extends BrokenStack {
   readonly next: StackJson;
 }
 
 type Resources = Record<string, Record<string, Record<string, unknown>>>;
 
-/** A small stack without fault, and the ground of all broken ones. */
+/** A small stack without mistakes, from which all broken ones are made. */
 export function soundStack(name: string): StackJson {
   return stackOf({
     aws_vpc: { main: { cidr_block: '10.0.0.0/16', enable_dns_support: true } },
@@ -90,7 +90,7 @@ export const BROKEN_STACKS: readonly BrokenStack[] = [
   },
 ];
 
-/** Changes that go wrong only once they are applied. */
+/** Changes that fail only during the apply. */
 export const BROKEN_CHANGES: readonly BrokenChange[] = [
   {
     what: 'an old security group that goes while a launch template still carries it',
@@ -111,14 +111,14 @@ export const BROKEN_CHANGES: readonly BrokenChange[] = [
   },
 ];
 
-/** A course of events that must not pass for a good one. */
+/** A sequence of steps that must not count as correct. */
 export interface BadCourse {
   readonly what: string;
   readonly outcome: ChangeOutcome;
   readonly judge: JudgedChange['expect'];
 }
 
-/** Courses of events that the expectations of changes.ts must refuse. */
+/** Sequences of steps that the expectations of changes.ts must refuse. */
 export const BAD_COURSES: readonly BadCourse[] = [
   {
     what: 'a pool that is replaced where a change in place was due',
@@ -157,12 +157,12 @@ export function restlessStack(): StackJson {
   return edited('aws_vpc', 'main', { tags: { at: '${timestamp()}' } }, 'restless');
 }
 
-/** A principal of a cluster, with what a test says of it. */
+/** A stack with an access entry of a cluster, with a test's arguments. */
 export function entryStack(entry: Record<string, unknown>): StackJson {
   return stackOf({ aws_eks_access_entry: { team: { cluster_name: 'main', principal_arn: 'arn:team', ...entry } } });
 }
 
-/** An Auto Scaling group, with what a test says of it. */
+/** A stack with an Auto Scaling group, with a test's arguments. */
 export function groupStack(group: Record<string, unknown>): StackJson {
   return stackOf({ aws_autoscaling_group: { nodes: { name: 'nodes', min_size: 1, max_size: 2, ...group } } });
 }

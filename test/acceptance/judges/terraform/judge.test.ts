@@ -59,7 +59,7 @@ describe.each(ENVIRONMENTS)('environment %s', (name) => {
     figures.plans += environment.plans;
   });
 
-  test('is valid, applies as planned, and a second plan is empty', async () => {
+  test('is valid, applies as planned, and has an empty second plan', async () => {
     const { diagnostics, planned, steps } = await environment.deploy();
 
     expect(diagnostics).toEqual([]);
@@ -84,11 +84,11 @@ describe.each(ENVIRONMENTS)('environment %s', (name) => {
     });
   }
 
-  test('is settled after its changes', async () => {
+  test('has an empty plan after its changes', async () => {
     expect(await environment.unsettledStacks()).toEqual([]);
   });
 
-  test('is not removed while its cluster is protected, and leaves nothing behind once it is not', async () => {
+  test('cannot be removed while its cluster is protected, and is removed completely afterwards', async () => {
     const [foundation] = environment.stackNames;
     await expect(environment.planRemoval(String(foundation))).rejects.toThrow(/lifecycle.prevent_destroy set/);
 
@@ -101,7 +101,7 @@ describe.each(ENVIRONMENTS)('environment %s', (name) => {
 });
 
 describe('user data', () => {
-  test('of every AWS pool holds endpoint and certificate, and no reference is left unresolved', async () => {
+  test('of every AWS pool contains endpoint and certificate, and no unresolved reference', async () => {
     const stacks = await appliedStacks();
     const userData = await appliedUserData();
     const faults = userData.flatMap(({ environment, pool, text }) => {
@@ -137,7 +137,7 @@ describe('user data', () => {
 });
 
 describe('cdktf', () => {
-  test('deploys both stacks of an environment in order, and sees no difference afterwards', async () => {
+  test('deploys both stacks of an environment in order, and reports no difference afterwards', async () => {
     const own = await startProviderDouble('cdktf');
     try {
       const project = new CdktfProject('paas-staging', own);
@@ -194,7 +194,7 @@ describe('corpus', () => {
     figures.refused += 1;
   });
 
-  test('what the provider keeps is not taken away by leaving it out, as version 0.1.0 did', async () => {
+  test('leaving an argument out, as version 0.1.0 did, does not remove its value where the provider keeps the value', async () => {
     const run = await applied(entryStack({ kubernetes_groups: ['shop-team'] }), 'entry');
     place(run, entryStack({}));
     expect(await run.plan()).toEqual([]);
@@ -205,7 +205,7 @@ describe('corpus', () => {
     ]);
   });
 
-  test('a block that the provider keeps stays beside the one that excludes it', async () => {
+  test('a block that the provider keeps stays beside the block that excludes it', async () => {
     const policy = { launch_template: { launch_template_specification: { launch_template_id: 'lt-1', version: '1' } } };
     const run = await applied(groupStack({ launch_template: { id: 'lt-1', version: '1' } }), 'kinds');
     place(run, groupStack({ mixed_instances_policy: policy }));
@@ -220,7 +220,7 @@ describe('corpus', () => {
     ]);
   });
 
-  test('a stack that never settles is found by its second plan', async () => {
+  test('a stack that never becomes stable is found by its second plan', async () => {
     const run = await applied(restlessStack(), 'restless');
 
     expect(await run.isUpToDate()).toBe(false);
@@ -255,7 +255,7 @@ function place(run: TerraformRun, stack: StackJson): void {
   run.place({ name: 'broken', path, dependencies: [] });
 }
 
-/** What `validate` or else `plan` says; nothing when both accept. */
+/** Message of `validate`, or else of `plan`; empty when both accept the stack. */
 async function refusalOf(run: TerraformRun): Promise<string> {
   const said = await run.validate();
   if (said.length > 0) return said.map(({ summary, detail }) => `${summary}: ${detail}`).join('\n');

@@ -22,20 +22,20 @@ import {
 /** A stack's Terraform JSON. */
 export type StackJson = ReturnType<typeof readStackJson>;
 
-/** What happened to an environment, over all of its stacks. */
+/** Effects of a change on an environment, over all its stacks. */
 export interface ChangeOutcome {
   readonly planned: readonly PlannedChange[];
-  /** In the order in which they ended. */
+  /** Steps in the order in which they ended. */
   readonly steps: readonly AppliedStep[];
 }
 
-/** What the first deployment of an environment showed. */
+/** Result of an environment's first deployment. */
 export interface DeploymentOutcome extends ChangeOutcome {
-  /** What `validate` says; nothing where all is well. */
+  /** Diagnostics of `validate`; empty where there are none. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A reference environment as it lives through deployment, changes and removal. */
+/** A reference environment during deployment, changes and removal. */
 export class JudgedEnvironment {
   private environment: SynthesizedEnvironment;
   private readonly runs: readonly TerraformRun[];
@@ -55,7 +55,7 @@ export class JudgedEnvironment {
     return this.environment.stacks.map(({ name }) => name);
   }
 
-  /** The first deployment; its plans and states are kept for other judges. */
+  /** Deploys the environment for the first time, and keeps its plans and states for other judges. */
   async deploy(): Promise<DeploymentOutcome> {
     const outcomes: DeploymentOutcome[] = [];
     for (const [stack, run] of this.stacks()) {
@@ -71,14 +71,14 @@ export class JudgedEnvironment {
     return { ...joined(outcomes), diagnostics: outcomes.flatMap(({ diagnostics }) => diagnostics) };
   }
 
-  /** Changes the environment's input, and plans and applies what follows from it. */
+  /** Changes the environment's input, and plans and applies the result. */
   change(edit: (input: EnvironmentInput) => EnvironmentInput): Promise<ChangeOutcome> {
     this.versions += 1;
     this.environment = synthesizedVariant(`version-${this.versions}`, edit(this.environment.input));
     return this.apply();
   }
 
-  /** What terraform says to a changed input that it refuses to plan; the environment stays as it is. */
+  /** Message of terraform about a changed input that it refuses to plan; the environment stays unchanged. */
   async refusal(edit: (input: EnvironmentInput) => EnvironmentInput): Promise<string> {
     const before = this.environment;
     try {
@@ -93,15 +93,15 @@ export class JudgedEnvironment {
     }
   }
 
-  /** Edits a synthesised stack, as a later release of the library might write it, from now on. */
+  /** Edits a synthesised stack from now on, as a later release of the library might write it. */
   editStack(name: string, edit: (json: StackJson) => StackJson): void {
     this.edits.set(name, edit);
   }
 
   /**
-   * Plans and applies the environment as it is now.
+   * Plans and applies the current environment.
    *
-   * @param names stacks, in this order. @default - all of them in the order of deployment
+   * @param names stacks in this order. @default - all stacks in the order of deployment
    */
   async apply(names: readonly string[] = this.stackNames): Promise<ChangeOutcome> {
     const outcomes: ChangeOutcome[] = [];
@@ -114,19 +114,19 @@ export class JudgedEnvironment {
     return joined(outcomes);
   }
 
-  /** Makes one resource anew, as an operator does with a broken one. */
+  /** Replaces one resource, as an operator does with a broken one. */
   async replace(stackName: string, address: string): Promise<ChangeOutcome> {
     const [, run] = this.stack(stackName);
     const planned = await run.plan({ replace: address });
     return { planned, steps: await run.apply() };
   }
 
-  /** Plans that were made so far. */
+  /** Number of plans so far. */
   get plans(): number {
     return this.runs.reduce((sum, run) => sum + run.plans, 0);
   }
 
-  /** Names of stacks that a further plan would change. */
+  /** Names of the stacks that a further plan would change. */
   async unsettledStacks(): Promise<readonly string[]> {
     const unsettled: string[] = [];
     for (const [stack, run] of this.stacks()) {
@@ -135,12 +135,12 @@ export class JudgedEnvironment {
     return unsettled;
   }
 
-  /** Plans to remove one stack, without doing it. */
+  /** Plans the removal of one stack, without applying it. */
   planRemoval(name: string): Promise<readonly PlannedChange[]> {
     return this.stack(name)[1].plan({ destroy: true });
   }
 
-  /** Removes everything, consumers before producers, and answers what is left in the states. */
+  /** Removes everything, consumers before producers, and returns the resources that are left in the states. */
   async remove(): Promise<readonly string[]> {
     const left: string[] = [];
     for (const [, run] of [...this.stacks()].reverse()) {

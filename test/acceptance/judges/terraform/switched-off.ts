@@ -3,14 +3,14 @@ import { type JudgedChange, touchesOnly, updatesOnly } from './changes';
 import type { ChangeOutcome, StackJson } from './judged-environment';
 import { editAwsCluster, editAwsPool, editGoogleCluster, editGooglePool, type InputEdit } from './pool-edits';
 
-/** A change of an environment's input that the plan refuses, and what it says. */
+/** A change of an environment's input that the plan refuses, and the message. */
 export interface RefusedEdit {
   readonly title: string;
   readonly edit: InputEdit;
   readonly message: RegExp;
 }
 
-/** Features that go out of an environment's input, and tags that change; each after those before it. */
+/** Features that are removed from an environment's input, and tags that change, one after the other. */
 export const SWITCHED_OFF: Readonly<Record<string, readonly JudgedChange[]>> = {
   'paas-staging': [
     {
@@ -101,7 +101,7 @@ export const SWITCHED_OFF: Readonly<Record<string, readonly JudgedChange[]>> = {
           editGoogleCluster(({ controlPlane: { maintenance: _, ...controlPlane } = {}, ...cluster }) => ({
             ...cluster,
             controlPlane,
-            // Pools that replace their nodes ask for a window.
+            // Pools that replace their nodes need a window, therefore the edit removes their schedules, too.
             pools: cluster.pools.map(({ reboots: _reboots, ...pool }) => pool),
           })),
         ),
@@ -170,7 +170,7 @@ function typesOf({ planned }: ChangeOutcome): readonly string[] {
   return [...new Set(planned.map(({ type }) => type))].sort();
 }
 
-/** The only planned resource whose address begins so, as it will be. */
+/** The planned values of the only resource whose address begins with this text. */
 function afterOf({ planned }: ChangeOutcome, address: string): Readonly<Record<string, unknown>> | null | undefined {
   const found = planned.filter((change) => change.address.startsWith(address));
   expect(found).toHaveLength(1);
@@ -184,7 +184,7 @@ function hugepagesOf(outcome: ChangeOutcome): unknown {
   return nodeConfig[0]?.linux_node_config[0]?.transparent_hugepage_enabled;
 }
 
-/** The foundation without what stands for the ranges, as version 0.1.0 wrote it. */
+/** The foundation without the resource that stands for the ranges, as version 0.1.0 wrote it. */
 function asOf010(stack: StackJson): StackJson {
   const { terraform_data: _, ...resource } = stack['resource'] ?? {};
   for (const cluster of Object.values(resource['google_container_cluster'] ?? {})) {

@@ -1,4 +1,4 @@
-/** The system pool of the in-house platform is a managed node group: its role gets a name of its own, and the group with it. */
+/** Changes of the in-house platform's system pool, a managed node group: its role gets its own name, and the group is replaced with it. */
 function managedSystemPool(environment: string): readonly string[] {
   return [
     'create aws_autoscaling_group_tag.pool-system_group-tag-cost-center',
@@ -10,10 +10,22 @@ function managedSystemPool(environment: string): readonly string[] {
   ].map((change) => `${environment}-main-platform: ${change}`);
 }
 
-/** What the deploy after an upgrade from 0.1.0 creates, destroys and replaces, by environment; CHANGELOG says why of each. */
+/** Half of each private subnet is reserved for the prefixes of pods; the subnets stay. */
+function prefixReservations(environment: string, zones: readonly string[]): readonly string[] {
+  return zones.map(
+    (zone) => `${environment}-main-foundation: create aws_ec2_subnet_cidr_reservation.network_pod-prefixes-${zone}`,
+  );
+}
+
+const PAAS_ZONES = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
+
+/**
+ * Resources that the deployment after an upgrade from 0.1.0 creates, destroys and replaces, by environment; the CHANGELOG has the
+ * reasons.
+ */
 export const EXPECTED_UPGRADES: Readonly<Record<string, readonly string[]>> = {
   streaming: ['streaming-main-foundation: create terraform_data.network_ranges'],
-  'paas-staging': managedSystemPool('paas-staging'),
-  'paas-production': managedSystemPool('paas-production'),
-  'two-step': [],
+  'paas-staging': [...prefixReservations('paas-staging', PAAS_ZONES), ...managedSystemPool('paas-staging')],
+  'paas-production': [...prefixReservations('paas-production', PAAS_ZONES), ...managedSystemPool('paas-production')],
+  'two-step': prefixReservations('two-step', ['eu-central-1a', 'eu-central-1b']),
 };

@@ -9,7 +9,7 @@ import { EXPECTED_UPGRADES } from './upgrade-from-0.1.0';
 
 const RELEASED = join(__dirname, 'release-0.1.0');
 
-/** Stacks of 0.1.0 bore the environment's name alone where it had one cluster. */
+/** In 0.1.0 the stacks of an environment with one cluster had only the environment's name. */
 function releasedStacks(environment: string): readonly SynthesizedStack[] {
   const name = (layer: string) => `${environment}-${layer}`;
   return [
@@ -18,7 +18,7 @@ function releasedStacks(environment: string): readonly SynthesizedStack[] {
   ];
 }
 
-/** What a plan does, without what it only changes in place: `create aws_iam_role.pool-system_…`. */
+/** Actions of a plan other than updates in place: `create aws_iam_role.pool-system_…`. */
 function beyondUpdates(planned: readonly PlannedChange[]): readonly string[] {
   return planned
     .filter(({ actions }) => actions.join() !== 'update')
@@ -26,7 +26,10 @@ function beyondUpdates(planned: readonly PlannedChange[]): readonly string[] {
     .sort();
 }
 
-/** Nodes of a managed group come before the old ones go, and the old role goes when nobody uses it any more. */
+/**
+ * Expects that the nodes of the new managed group come before the old ones are removed, and that the old role is removed after
+ * its group.
+ */
 function expectNewGroupFirst(steps: readonly AppliedStep[]): void {
   const place = (action: string, address: RegExp) =>
     steps.findIndex((step) => step.action === action && address.test(step.address));
@@ -37,7 +40,7 @@ function expectNewGroupFirst(steps: readonly AppliedStep[]): void {
   expect(destroyed).toBeLessThan(place('delete', /^aws_iam_role\.pool-system_role_[0-9A-F]{8}$/));
 }
 
-describe.each(platform.environments.map(({ name }) => name))('a living %s of release 0.1.0', (name) => {
+describe.each(platform.environments.map(({ name }) => name))('a deployed environment %s of release 0.1.0', (name) => {
   let world: ProviderDouble;
   let root: string;
 
@@ -54,7 +57,7 @@ describe.each(platform.environments.map(({ name }) => name))('a living %s of rel
   });
   afterAll(() => world.stop());
 
-  test('moves its two states, and a deploy replaces nothing but what CHANGELOG lists', async () => {
+  test('moves its two states, and a deployment replaces only what the CHANGELOG lists', async () => {
     const environment = synthesizedEnvironment(name);
     const state = (stack: string) => join(root, 'state', `${stack}.tfstate`);
     releasedStacks(name).forEach((released, index) => {

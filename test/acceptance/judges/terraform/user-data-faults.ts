@@ -1,8 +1,8 @@
 /**
- * What is wrong with user data as a node would read it.
+ * Reports mistakes in user data as a node would read it.
  *
- * A reference that Terraform should have resolved and did not stands there as a literal; so does an escape that it should have
- * taken away.
+ * A reference that Terraform did not resolve is still in the text as a literal, and so is an escape that Terraform did not
+ * remove.
  */
 export function userDataFaults(text: string, needed: readonly string[]): readonly string[] {
   const dead =

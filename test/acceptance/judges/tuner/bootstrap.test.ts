@@ -19,7 +19,7 @@ const ORDERS: readonly (readonly [string, (objects: readonly KubernetesObject[])
   ['all over the place', (objects) => [...objects].sort((left, right) => (mixed(left) < mixed(right) ? -1 : 1))],
 ];
 
-/** The same disorder every time. */
+/** A hash that sorts objects in the same disorder every time. */
 function mixed(object: KubernetesObject): string {
   return [...`${object.metadata.name}${object.kind}`].reverse().join('');
 }
@@ -48,7 +48,7 @@ function objectsOf(environment: SynthesizedEnvironment): readonly KubernetesObje
   );
 }
 
-/** Applies objects again and again, as a loop of `kubectl apply` does, until the server has taken all of them. */
+/** Applies objects repeatedly, as a loop of `kubectl apply` does, until the server has accepted all of them. */
 async function applyUntilTaken(run: TunedRun, objects: readonly KubernetesObject[]): Promise<void> {
   let left = objects;
   while (left.length > 0) {
@@ -60,7 +60,7 @@ async function applyUntilTaken(run: TunedRun, objects: readonly KubernetesObject
   }
 }
 
-/** Whether its controller has not looked yet: a new DaemonSet wants no pods until then, and has as many. */
+/** Whether the controller has not yet seen a DaemonSet: until then the DaemonSet wants no pods and therefore counts as complete. */
 function isUnseen({ metadata, status }: WorkloadObject): boolean {
   return status?.observedGeneration !== metadata?.generation;
 }
@@ -101,7 +101,7 @@ describe.each(environments.map((environment, index) => [environment.name, enviro
 
     afterAll(() => run?.stop());
 
-    it('has its managed add-ons ready before any manifest', async () => {
+    it('has ready managed add-ons before any manifest is applied', async () => {
       await run.objects.apply(managedAddon(cluster));
       const path = `/apis/apps/v1/namespaces/${PLATFORM_PODS_NAMESPACE}/deployments/${ADDON_NAME}`;
       const ask = async (): Promise<true | undefined> => {
@@ -111,7 +111,7 @@ describe.each(environments.map((environment, index) => [environment.name, enviro
       await pollUntil('the add-ons', ask, { seconds: 60 });
     });
 
-    it(`has every node open and every pod ready when its manifests come ${order}`, async () => {
+    it(`has no startup taint and only ready pods when its manifests come ${order}`, async () => {
       await applyUntilTaken(run, arrange(objectsOf(environment)));
       let waiting: readonly string[] = [];
       const ask = async (): Promise<true | undefined> => {
@@ -138,6 +138,6 @@ it('refuses a cluster whose add-ons would wait for ever', () => {
   const kernel = { profiles: ['many-connections'] } as const;
   const pools = [awsPool({ startupTaint: { removedBy: 'node-tuner' }, kernel })];
   expect(() => EnvironmentSpec.from(awsEnvironment({ clusters: [awsCluster({ pools })] }))).toThrow(
-    "'pools' must hold one pool for the managed add-ons: without taints, with a node at creation, on demand, got 'general is tainted'",
+    "'pools' must hold at least one pool that can run the managed add-ons: without taints, with a node at creation, on demand, got 'general has taints'",
   );
 });

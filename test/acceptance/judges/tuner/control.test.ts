@@ -7,12 +7,12 @@ import { ObjectWatch } from './pod-watch';
 import { EDGE, trafficDaemon, tunedCluster, tunedManifests } from './tuned-platform';
 import { TunedRun } from './tuned-run';
 
-// Whether the judge can say no: a cluster that waits for itself, and a tuner that opens its node too early.
+// These tests show that the judge can fail: with a cluster that waits for itself, and with a tuner that opens its node too early.
 
 const NODES = 6;
 const ADDON_PODS = `/api/v1/namespaces/kube-system/pods?labelSelector=k8s-app%3D${ADDON_NAME}`;
 
-/** Time for a scheduler to find a node that takes the pods, if there were one. */
+/** Milliseconds within which the scheduler would find a node for the pods, if there were one. */
 const SETTLE_MILLIS = 2000;
 
 interface PlacedObject extends ApiObject {
@@ -31,11 +31,11 @@ beforeAll(async () => {
 
 afterAll(() => run?.stop());
 
-it('sees managed add-ons wait where every node is born tainted, before any manifest', async () => {
+it('finds that managed add-ons wait where every node registers with a taint and no manifest is applied', async () => {
   const addon = managedAddon(cluster);
   const { template, ...spec } = addon['spec'] as { template: { metadata: object; spec: { containers: object } } };
   const { containers } = template.spec;
-  // Placed anywhere, and kept away by nothing but the startup taint.
+  // The add-on may run anywhere, and only the startup taint keeps it away.
   const tolerations = [{ key: 'dedicated', operator: 'Exists' }];
   const pod = { metadata: template.metadata, spec: { containers, tolerations } };
   await run.objects.apply({ ...addon, spec: { ...spec, template: pod } });
@@ -51,7 +51,7 @@ it('sees managed add-ons wait where every node is born tainted, before any manif
   await pollUntil('the add-ons on a node that is open', placed, { seconds: 30 });
 });
 
-it('sees that nodes are opened too early by a tuner that does not wait', async () => {
+it('finds that a tuner that does not wait opens nodes too early', async () => {
   const bound = new Map<string, readonly string[]>();
   const path = '/api/v1/namespaces/default/pods?labelSelector=keelson.dev%2Fworkload%3Dtraffic';
   const watch = await ObjectWatch.start(run.plane, path, (_type, object) => {
@@ -73,7 +73,7 @@ async function addonNodes(): Promise<readonly (string | undefined)[]> {
   return (items as readonly PlacedObject[]).map(({ spec }) => spec?.nodeName);
 }
 
-/** Taints beside those that nodes are born with: that of a node that is not ready, for instance. */
+/** Number of taints besides those with which nodes register, such as that of a node that is not ready. */
 async function otherTaints(): Promise<number> {
   const { items } = await run.objects.list('/api/v1/nodes');
   const keys = (items as readonly PlacedObject[]).flatMap(({ spec }) => spec?.taints?.map(({ key }) => key) ?? []);

@@ -5,21 +5,22 @@ import type { KernelPlan } from '../../../../lib/specs/kernel/kernel-plan';
 import { Session, stopProcess } from '../../harness/session';
 import type { StubNode } from './stub-node';
 
-/** The init container of a gated pod on a node, as a process. */
+/** The init container of a gated pod on a node, run as a process. */
 export class GateProcess {
   private readonly child: ChildProcess;
-  /** What the stub said at the moment when the gate opened: keys that did not hold. */
+  /** Keys that did not hold at the time when the gate opened, as the stub reports. */
   readonly opened: Promise<readonly string[]>;
   private isOpen = false;
 
   constructor(node: StubNode, plan: KernelPlan, hostNetwork: boolean) {
+    const expected = gateExpectations(plan, { hostNetwork, hostIpc: false, hostPid: false });
     const environment = {
-      KEELSON_EXPECTED: gateExpectations(plan, { hostNetwork, hostIpc: false, hostPid: false }),
+      KEELSON_EXPECTED: expected,
       KEELSON_PROFILE: tunerProfileHash(plan),
       KEELSON_MARKER: hostNetwork ? `${node.state}/tuned` : '',
       KEELSON_PROC_SYS: node.root,
     };
-    this.child = spawn('sh', ['-c', renderTunedGateScript()], {
+    this.child = spawn('sh', ['-c', renderTunedGateScript(expected)], {
       env: { ...process.env, ...environment },
       stdio: 'ignore',
       detached: true,

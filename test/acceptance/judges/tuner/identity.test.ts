@@ -12,7 +12,7 @@ const DEDICATED = { key: 'dedicated', value: 'edge', effect: 'NoSchedule' };
 
 type Refusals = Readonly<Record<string, readonly [patch: readonly object[], words: string]>>;
 
-/** Changes that a tuner must not be able to make beside opening its node, and the words of the refusal. */
+/** Changes that a tuner must not be able to make together with opening its node, and the message of the refusal. */
 const BESIDE: Refusals = {
   'a label': [[{ op: 'add', path: '/metadata/labels/evil', value: 'x' }], 'may not change metadata.labels'],
   'the label of its pool': [
@@ -44,7 +44,7 @@ const BESIDE: Refusals = {
   cordoning: [[{ op: 'add', path: '/spec/unschedulable', value: true }], 'may not change spec.unschedulable'],
 };
 
-/** Changes of taints that are not the opening of the node. */
+/** Changes of taints other than opening the node. */
 const INSTEAD: Refusals = {
   nothing: [[], 'may change taints only by taking off'],
   'another taint more': [
@@ -65,7 +65,7 @@ describe.each(KUBERNETES_MINORS)('the identity of a tuner on %s', (minor: Kubern
   let own = '';
   let other = '';
 
-  /** A patch of a node as the tuner; only tried, unless it is meant. */
+  /** Patches a node as the tuner, in a dry run unless `meant` is true. */
   const patch = (node: string, operations: readonly object[], meant = false): Promise<ApiAnswer<ApiObject>> =>
     identity.request('PATCH', `/api/v1/nodes/${node}${meant ? '' : '?dryRun=All'}`, operations, JSON_PATCH);
 
@@ -85,7 +85,7 @@ describe.each(KUBERNETES_MINORS)('the identity of a tuner on %s', (minor: Kubern
       seconds: 60,
     });
     identity = run.plane.clientWith(await run.fleet.tokenOf(pod));
-    // The policy is read by the server a moment after it was written.
+    // The server evaluates a new policy only a moment after it was written.
     const label = BESIDE['a label']?.[0] ?? [];
     await pollUntil('the policy to hold', async () => (await patch(own, label)).status === 422 || undefined, {
       seconds: 30,
@@ -97,7 +97,7 @@ describe.each(KUBERNETES_MINORS)('the identity of a tuner on %s', (minor: Kubern
     await run?.stop();
   });
 
-  it('has the taints that the patches name', async () => {
+  it('has nodes with the taints that the patches name', async () => {
     const { body } = await run.plane.request<{ spec: { taints: readonly object[] } }>('GET', `/api/v1/nodes/${own}`);
     expect(body.spec.taints[0]).toEqual(DEDICATED);
     expect(body.spec.taints[1]).toMatchObject({ key: run.taint });
@@ -121,7 +121,7 @@ describe.each(KUBERNETES_MINORS)('the identity of a tuner on %s', (minor: Kubern
       { op: 'add', path: '/spec/podCIDR', value: '10.9.9.0/24' },
     ]);
     expect(status).toBe(422);
-    // The server's own validation may speak first.
+    // The server's own validation may refuse the change first.
     expect(String(body['message'])).toMatch(/podCIDR/);
   });
 
@@ -131,7 +131,7 @@ describe.each(KUBERNETES_MINORS)('the identity of a tuner on %s', (minor: Kubern
     expect(body['message']).toContain('may change no node but its own');
   });
 
-  it('may neither delete nor make nodes, nor write their status', async () => {
+  it('may neither delete nor create nodes, nor write their status', async () => {
     const attempts = [
       identity.request('DELETE', `/api/v1/nodes/${own}`),
       identity.request('POST', '/api/v1/nodes', { apiVersion: 'v1', kind: 'Node', metadata: { name: 'evil' } }),
@@ -141,12 +141,12 @@ describe.each(KUBERNETES_MINORS)('the identity of a tuner on %s', (minor: Kubern
     expect((await Promise.all(attempts)).map(({ status }) => status)).toEqual([403, 403, 403, 403]);
   });
 
-  it('opens its own node', async () => {
+  it('can open its own node', async () => {
     expect((await patch(own, opening(), true)).status).toBe(200);
     expect(await run.tainted()).toEqual([other]);
   });
 
-  it('could do all of that without the policy', async () => {
+  it('could make all of these changes without the policy', async () => {
     await run.objects.remove(`${POLICY_BINDINGS}/keelson-node-tuner`);
     const label = BESIDE['a label']?.[0] ?? [];
     await pollUntil('the policy to go', async () => (await patch(own, label)).status === 200 || undefined, {

@@ -13,7 +13,7 @@ const WAVES = 5;
 const WAVE = 40;
 const CONNTRACK_MAX = 'net/netfilter/nf_conntrack_max';
 
-/** Longest time for which a value that something else wrote may stand. */
+/** Longest time for which a value that something else wrote may stay. */
 const REPAIR_LIMIT_MILLIS = 2000;
 
 const session = Session.current();
@@ -23,7 +23,7 @@ let run: TunedRun;
 let watch: ObjectWatch;
 let openings: OpeningWatch;
 
-/** Traffic pods by node, and what was not there yet when the pod was bound: keys, or kube-proxy. */
+/** Traffic pods by node, with what was missing when the pod was bound: keys, or kube-proxy. */
 const bound = new Map<string, readonly string[]>();
 
 function planOf(of = cluster): KernelPlan {
@@ -32,7 +32,7 @@ function planOf(of = cluster): KernelPlan {
   return pool.kernel;
 }
 
-/** Of eight nodes one has a slow tuner, one a late kube-proxy, and of forty one a key that cannot be set. */
+/** One in eight nodes has a slow tuner, one in eight a late kube-proxy, and one in forty a key that cannot be set. */
 function behaviourOf(index: number): NodeBehaviour {
   if (index % WAVE === 5) return { fails: true };
   if (index % 8 === 1) return { tunerDelay: 2500 };
@@ -40,7 +40,7 @@ function behaviourOf(index: number): NodeBehaviour {
 }
 
 beforeAll(async () => {
-  // Every tuner has proxies in its environment, at which nobody listens.
+  // Every tuner has proxy variables in its environment that name a port without a listener.
   const nowhere = 'http://127.0.0.1:9';
   run = await TunedRun.start('tuner', '1.37', cluster, { http_proxy: nowhere, https_proxy: nowhere });
   openings = await OpeningWatch.start(run);
@@ -59,7 +59,7 @@ afterAll(async () => {
   await run?.stop();
 });
 
-it(`opens ${WAVES * WAVE} nodes, ${WAVE} at once, each only when every value holds`, async () => {
+it(`opens ${WAVES * WAVE} nodes, ${WAVE} at once, and each only when every value holds`, async () => {
   const nodes = run.edgeNodes(WAVES * WAVE);
   const started = Date.now();
   for (let wave = 0; wave < WAVES; wave += 1) {
@@ -76,7 +76,7 @@ it(`opens ${WAVES * WAVE} nodes, ${WAVE} at once, each only when every value hol
       describe: () => `missing on ${open.filter((name) => !bound.has(name)).join(', ')}`,
     });
     for (const name of failing) expect(bound.has(name)).toBe(false);
-    // The last wave stays for what follows.
+    // The nodes of the last wave stay for the following tests.
     if (wave < WAVES - 1) await run.remove(joining);
   }
   expect(bound.size).toBe(WAVES * (WAVE - 1));
@@ -101,14 +101,14 @@ async function repairMillis(node: StubNode, key: string): Promise<number> {
   return Date.now() - started;
 }
 
-it('repairs a value that something else writes', async () => {
+it('restores a value that something else overwrites', async () => {
   const times = await Promise.all(openNodes().map((node) => repairMillis(node, CONNTRACK_MAX)));
   const longest = Math.max(...times);
   session.fact('tuner', 'longest repair, ms', longest);
   expect(longest).toBeLessThanOrEqual(REPAIR_LIMIT_MILLIS);
 });
 
-it('holds a gated pod back while a value is not there', async () => {
+it('holds a gated pod back while a value is missing', async () => {
   const [node] = openNodes();
   const tuner = node?.process?.pid;
   if (node === undefined || tuner === undefined) throw new Error('there is an open node');
@@ -121,7 +121,7 @@ it('holds a gated pod back while a value is not there', async () => {
   expect(await gate.opened).toEqual([]);
 });
 
-it('opens a node again that is tainted while it runs, with two effects of its key', async () => {
+it('opens a running node again that gets the taint again, with two effects of its key', async () => {
   const [node] = openNodes();
   if (node === undefined) throw new Error('there is an open node');
   const failing = await run.tainted();
@@ -134,7 +134,7 @@ it('opens a node again that is tainted while it runs, with two effects of its ke
   expect(openings.taintedAgain).toEqual([node.name]);
 });
 
-it('tunes a node anew after a reboot, before a gated pod of it starts', async () => {
+it('tunes a node again after a reboot, before a gated pod on it starts', async () => {
   const node = openNodes()[1];
   if (node === undefined) throw new Error('there is an open node');
   await node.stopTuner();
@@ -147,7 +147,7 @@ it('tunes a node anew after a reboot, before a gated pod of it starts', async ()
   expect(await run.tainted()).not.toContain(node.name);
 });
 
-it('moves to new values without an untuned open node, and without a taint', async () => {
+it('changes to new values without an open node that is not tuned, and without a taint', async () => {
   const before = await run.tainted();
   openings.forget();
   const wrong: string[] = [];

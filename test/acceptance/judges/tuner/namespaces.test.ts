@@ -8,7 +8,7 @@ import { pollUntil } from '../../harness/poll';
 import { Session, stopProcess } from '../../harness/session';
 
 // Which keys a namespace has of its own, and which it hides, by the kernel that runs here. Nothing of the machine is ever written:
-// keys of namespaces are read, and kernel.pid_max is written inside of private PID namespaces only.
+// keys of namespaces are read, and kernel.pid_max and vm.memfd_noexec are written inside of private PID namespaces only.
 
 const session = Session.current();
 const folder = session.subfolder('tuner-namespaces');
@@ -16,7 +16,7 @@ const folder = session.subfolder('tuner-namespaces');
 /** Keys of the catalogue that this kernel has. */
 const HERE = sysctlKeys().filter((key) => existsSync(pathOf(key)));
 
-/** Hidden on kernels of before Linux 6.8 and 6.11; shown by newer ones, the socket buffers read-only. */
+/** Keys that kernels before Linux 6.8 or 6.11 hide in a namespace and newer ones show, the socket buffers read-only. */
 const SHOWN_SINCE: Readonly<Record<string, readonly [major: number, minor: number]>> = {
   'net.core.optmem_max': [6, 8],
   'net.core.rmem_default': [6, 11],
@@ -34,13 +34,13 @@ function isShownHere(key: string): boolean {
   return since === undefined ? sysctlDefinition(key)?.seenByPods === true : isLinux(...since);
 }
 
-/** Whether the kernel that runs here is of a version, or newer. */
+/** Whether the running kernel has this version or a newer one. */
 function isLinux(wantedMajor: number, wantedMinor: number): boolean {
   const [major = 0, minor = 0] = readFileSync('/proc/sys/kernel/osrelease', 'utf8').split('.').map(Number);
   return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
 }
 
-/** Keys and what a process in other namespaces reads of them; a key that is not there is left out. */
+/** Values of keys as a process in other namespaces reads them; missing keys are left out. */
 function readIn(namespaces: readonly string[], keys: readonly string[]): ReadonlyMap<string, string> {
   const script = 'while read -r key path; do [ -e "$path" ] && echo "$key" $(cat "$path"); done; true';
   const input = keys.map((key) => `${key} ${pathOf(key)}\n`).join('');
@@ -53,7 +53,7 @@ function readIn(namespaces: readonly string[], keys: readonly string[]): Readonl
   return new Map(lines.map((line) => [line.split(' ')[0] ?? '', line.slice(line.indexOf(' ') + 1)]));
 }
 
-/** As the shell of `readIn` writes it: numbers with single spaces between them. */
+/** The value of a key in the notation of the shell in `readIn`: numbers with single spaces between them. */
 function valueHere(key: string): string {
   return readFileSync(pathOf(key), 'utf8').trim().split(/\s+/).join(' ');
 }
@@ -75,7 +75,7 @@ it('the kernel shows a pod the value of the machine where the scope is node', ()
   expect(ofNode.length).toBeGreaterThan(20);
 });
 
-/** The least and the greatest value of a form, where numbers have them. */
+/** The smallest and the largest value of a form, where a number limits it. */
 function boundsOf({ form }: SysctlDefinition): readonly string[] {
   switch (form.kind) {
     case 'integer':
@@ -95,7 +95,7 @@ function boundsOf({ form }: SysctlDefinition): readonly string[] {
   }
 }
 
-/** Writes values in namespaces that end with it, and answers what is read after each. */
+/** Writes values in namespaces that end with the process, and returns the value read after each write. */
 function writeApart(values: readonly (readonly [key: string, value: string])[]): readonly string[] {
   const script = 'while read -r path value; do echo "$value" >"$path"; echo $(cat "$path"); done 2>/dev/null';
   const input = values.map(([key, value]) => `${pathOf(key)} ${value}\n`).join('');
@@ -103,11 +103,11 @@ function writeApart(values: readonly (readonly [key: string, value: string])[]):
   return stdout.trimEnd().split('\n');
 }
 
-it('the kernel takes the bounds of keys of network and IPC namespaces, and reads them back as they are', () => {
+it('the kernel accepts the limits of keys of network and IPC namespaces, and returns them unchanged', () => {
   const values = HERE.flatMap((key) => {
     const definition = sysctlDefinition(key);
     const isOwn = definition?.scope === 'network-namespace' || definition?.scope === 'ipc-namespace';
-    // How far ports may be privileged depends on those that are given out, which a rule of its own says.
+    // The limit of unprivileged ports depends on the ports in use and has a rule of its own.
     if (!isOwn || key === 'net.ipv4.ip_unprivileged_port_start') return [];
     return boundsOf(definition).map((value) => [key, value] as const);
   });
@@ -130,19 +130,19 @@ it('the kernel refuses or changes what the catalogue refuses', () => {
   expect(values.filter(([, value], index) => read[index] === value)).toEqual([]);
 });
 
-describe('kernel.pid_max, which newer kernels keep per PID namespace', () => {
+describe('kernel.pid_max and vm.memfd_noexec, which newer kernels keep per PID namespace', () => {
   const script = join(folder, 'tuner.sh');
   const settings = join(folder, 'sysctls');
   const children: ChildProcess[] = [];
 
   beforeAll(() => {
     writeFileSync(script, renderTunerScript());
-    writeFileSync(settings, 'kernel/pid_max\t70000\n');
+    writeFileSync(settings, 'kernel/pid_max\t70000\nvm/memfd_noexec\t1\n');
   });
 
   afterAll(() => Promise.all(children.map(stopProcess)));
 
-  /** A PID namespace that stands for the node, with a tuner inside of it that shares its PIDs or has its own. */
+  /** Starts a PID namespace that stands for the node, with a tuner inside it that shares its PIDs or has its own. */
   function startNode(name: string, sharesPids: boolean): { readonly pid: () => number; readonly state: string } {
     const state = join(folder, name);
     mkdirSync(state);
@@ -167,15 +167,16 @@ describe('kernel.pid_max, which newer kernels keep per PID namespace', () => {
     return { pid, state };
   }
 
-  const pidMaxOf = (pid: number): string => {
-    const command = ['--target', String(pid), '--pid', '--mount', 'cat', '/proc/sys/kernel/pid_max'];
-    return spawnSync('nsenter', command, { encoding: 'utf8' }).stdout.trim();
+  const valuesOf = (pid: number): readonly string[] => {
+    const files = ['/proc/sys/kernel/pid_max', '/proc/sys/vm/memfd_noexec'];
+    const command = ['--target', String(pid), '--pid', '--mount', 'cat', ...files];
+    return spawnSync('nsenter', command, { encoding: 'utf8' }).stdout.trim().split('\n');
   };
 
-  // On an older kernel the value is the machine's, which no test may write.
+  // On an older kernel the value belongs to the machine, which no test may change.
   const onNewKernels = isLinux(6, 14) ? it : it.skip;
   onNewKernels(
-    'is set on the node by a tuner that shares its PIDs, and on nothing but itself by one that does not',
+    'are set on the node by a tuner that shares its PIDs, and on nothing but itself by one that does not',
     async () => {
       const before = readFileSync('/proc/sys/kernel/pid_max', 'utf8');
       const sharing = startNode('sharing', true);
@@ -184,7 +185,10 @@ describe('kernel.pid_max, which newer kernels keep per PID namespace', () => {
         const marked = async (): Promise<true | undefined> => existsSync(join(state, 'tuned')) || undefined;
         await pollUntil('a tuner to say that its keys hold', marked, { seconds: 20 });
       }
-      expect([pidMaxOf(sharing.pid()), pidMaxOf(apart.pid())]).toEqual(['70000', '50000']);
+      expect([valuesOf(sharing.pid()), valuesOf(apart.pid())]).toEqual([
+        ['70000', '1'],
+        ['50000', '0'],
+      ]);
       expect(readFileSync('/proc/sys/kernel/pid_max', 'utf8')).toBe(before);
     },
   );

@@ -6,9 +6,9 @@ interface TaintedObject extends ApiObject {
   readonly spec?: { readonly taints?: readonly { readonly key: string }[] };
 }
 
-/** Follows the startup taints of nodes: what was not there yet when one went, and on which nodes one came back. */
+/** Follows the startup taints of nodes: records what was missing when a taint was removed, and which nodes got their taint again. */
 export class OpeningWatch {
-  /** Nodes that were opened, with keys that did not hold at that moment, or a kube-proxy that could still write. */
+  /** Opened nodes, with the keys that did not hold at that time, or a kube-proxy that could still write. */
   readonly opened = new Map<string, readonly string[]>();
   private readonly tainted = new Set<string>();
   private readonly back = new Set<string>();
@@ -23,12 +23,12 @@ export class OpeningWatch {
     return openings;
   }
 
-  /** Nodes that were open and became tainted again since {@link forget}. */
+  /** Nodes that were open and became tainted again since the last {@link forget}. */
   get taintedAgain(): readonly string[] {
     return [...this.back].sort();
   }
 
-  /** Forgets which nodes were tainted again. */
+  /** Resets the list of nodes that were tainted again. */
   forget(): void {
     this.back.clear();
   }

@@ -2,7 +2,7 @@ import { get } from 'node:https';
 import type { ControlPlane } from '../../harness/control-plane';
 import type { ApiObject } from '../../harness/control-plane-client';
 
-/** Tells of every change of an object, at the moment when the server does. */
+/** Reports every change of an object as soon as the server does. */
 export class ObjectWatch {
   private constructor(private readonly close: () => void) {}
 

@@ -8,7 +8,8 @@ import { pollUntil } from '../../harness/poll';
 import { Session, stopProcess } from '../../harness/session';
 import { toolPath } from '../../harness/tools';
 
-// What the log says of requests that curl itself makes, to servers that are none, and past a proxy at which nobody listens.
+// The tests read the log about requests that the real curl sends, to addresses without a server and past a proxy without a
+// listener.
 
 const SHELLS: Readonly<Record<string, () => readonly string[]>> = {
   dash: () => [toolPath('dash')],
@@ -47,7 +48,7 @@ describe.each(Object.entries(SHELLS))('under %s, the log', (shell, command) => {
   const children: ChildProcess[] = [];
   afterAll(() => Promise.all(children.map(stopProcess)));
 
-  /** Starts a tuner without keys that asks an API server, and answers what it has logged and counted. */
+  /** Starts a tuner without keys that calls an API server, and returns its log and its metrics. */
   function start(name: string, api: string, authority: string): { log: () => string; metrics: () => string } {
     const own = join(folder, `${shell}-${name}`);
     const credentials = join(own, 'credentials');
@@ -85,14 +86,14 @@ describe.each(Object.entries(SHELLS))('under %s, the log', (shell, command) => {
     ['a name without an address', () => 'https://api.invalid', 'server', 'no address for its name (DNS)'],
     ['a port at which nobody listens', () => 'https://127.0.0.1:9', 'server', 'connection refused, or no route'],
     ['a certificate of somebody else', () => `https://${address}`, 'other', 'TLS failed (curl 60)'],
-  ])('names %s', async (name, api, authority, words) => {
+  ])('reports %s', async (name, api, authority, words) => {
     const tuner = start(name.replaceAll(' ', '-'), api(), authority);
     const logged = async (): Promise<true | undefined> =>
       tuner.log().includes(`reading the node: ${words}`) || undefined;
     await pollUntil('the failure to be logged', logged, { seconds: 20, describe: tuner.log });
   });
 
-  it('has nothing to say where all is well, past the proxy', async () => {
+  it('reports no problem where requests succeed, past the proxy', async () => {
     const tuner = start('well', `https://${address}`, 'server');
     const asked = async (): Promise<true | undefined> => {
       try {

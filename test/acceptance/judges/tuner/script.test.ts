@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderTunedGateScript } from '../../../../lib/render/node-tuner/tuned-gate-script';
+import { IF_SHOWN, renderTunedGateScript } from '../../../../lib/render/node-tuner/tuned-gate-script';
 import { renderTunerScript } from '../../../../lib/render/node-tuner/tuner-script';
 import { profileSysctls } from '../../../../lib/specs/kernel/sysctl-profiles';
 import { pollUntil } from '../../harness/poll';
 import { Session, stopProcess } from '../../harness/session';
 
-// Network namespaces of their own: the values of these keys belong to the namespace. Nothing global is ever written.
+// The values of these keys belong to a network namespace; each test has its own, so that nothing global is ever written.
 const OWN_OF_NAMESPACE = [
   'net.core.somaxconn',
   'net.ipv4.ip_local_port_range',
@@ -24,7 +24,7 @@ const OWN_OF_NAMESPACE = [
   'net.ipv4.tcp_tw_reuse',
 ];
 
-/** What stock profiles set, as this kernel has to write it back, and one value that is nobody's default. */
+/** Values of the stock profiles as this kernel returns them, and one value that is no default. */
 const STOCK = {
   ...profileSysctls('database-client', { memoryGib: 16 }),
   ...profileSysctls('reverse-proxy', { memoryGib: 16 }),
@@ -44,25 +44,26 @@ const gate = join(folder, 'gate.sh');
 
 beforeAll(() => {
   writeFileSync(tuner, renderTunerScript());
-  writeFileSync(gate, renderTunedGateScript());
+  writeFileSync(gate, renderTunedGateScript(''));
+  writeFileSync(join(folder, 'stated-gate.sh'), renderTunedGateScript(IF_SHOWN));
 });
 
 function shellcheck(path: string) {
   return spawnSync('shellcheck', ['--shell=sh', '--severity=style', path], { encoding: 'utf8' });
 }
 
-it.each(['tuner.sh', 'gate.sh'])('%s is clean for shellcheck', (name) => {
+it.each(['tuner.sh', 'gate.sh', 'stated-gate.sh'])('shellcheck accepts %s', (name) => {
   const { status, stdout, error } = shellcheck(join(folder, name));
   expect(error).toBeUndefined();
   expect(stdout).toBe('');
   expect(status).toBe(0);
 });
 
-it('has every key that belongs to a namespace', () => {
+it('the test covers every key that belongs to a namespace', () => {
   expect(Object.keys(NAMESPACED)).toHaveLength(OWN_OF_NAMESPACE.length);
 });
 
-it('shellcheck refuses what only bash knows', () => {
+it('shellcheck refuses syntax that only bash accepts', () => {
   const path = join(folder, 'bash.sh');
   writeFileSync(path, '#!/bin/sh\nif [[ $1 == a ]]; then echo a; fi\n');
   expect(shellcheck(path).status).toBe(1);
@@ -96,7 +97,7 @@ describe.each(Object.entries(SHELLS))('under %s, in a network namespace of its o
 
   afterAll(() => stopProcess(child));
 
-  it('sets the keys of its namespace for real, and those of the machine stay', async () => {
+  it('sets the keys of its namespace, and leaves those of the machine unchanged', async () => {
     const before = Object.keys(NAMESPACED).map((key) => readFileSync(`/proc/sys/${key}`, 'utf8'));
     await pollUntil('keys to be set', holds, { seconds: 20 });
     expect(Object.keys(NAMESPACED).map((key) => readFileSync(`/proc/sys/${key}`, 'utf8'))).toEqual(before);
@@ -106,12 +107,12 @@ describe.each(Object.entries(SHELLS))('under %s, in a network namespace of its o
     expect(ready.status).toBe(0);
   });
 
-  it('puts right what is written over it', async () => {
+  it('restores values that are overwritten', async () => {
     inNamespace('echo 60 >/proc/sys/net/ipv4/tcp_fin_timeout');
     await pollUntil('the key to be repaired', holds, { seconds: 5, everyMillis: 50 });
   });
 
-  it('has a gate that opens with the values, and not without', () => {
+  it('has a gate that opens when the values hold, and not before', () => {
     const expected = readFileSync(settings, 'utf8');
     const run = (wanted: string) =>
       spawnSync('nsenter', [`--target=${child.pid}`, '--net', 'timeout', '3', ...command, gate], {
@@ -121,7 +122,7 @@ describe.each(Object.entries(SHELLS))('under %s, in a network namespace of its o
     expect(run(expected.replace('\t17\n', '\t18\n'))).not.toBe(0);
   });
 
-  it('ends at once when it is told to', async () => {
+  it('ends at once after a signal', async () => {
     const started = Date.now();
     await stopProcess(child);
     expect(Date.now() - started).toBeLessThan(2000);

@@ -7,36 +7,36 @@ import { stopProcess } from '../../harness/session';
 export interface NodeBehaviour {
   /** Milliseconds before the tuner's process starts. @default 0 */
   readonly tunerDelay?: number;
-  /** Milliseconds after that until kube-proxy writes its values over ours, just before it is healthy. @default 300 */
+  /** Milliseconds after that until kube-proxy overwrites values, just before it reports that it is healthy. @default 300 */
   readonly kubeProxyDelay?: number;
-  /** Whether a key can never be set. @default false */
+  /** Whether one key can never be set. @default false */
   readonly fails?: boolean;
 }
 
-/** What kube-proxy writes by itself on four cores, and a kernel's defaults. */
+/** Values that kube-proxy writes by default on four cores, and defaults of a kernel. */
 const KUBE_PROXY_VALUES: Readonly<Record<string, string>> = {
   'net/netfilter/nf_conntrack_max': '131072',
   'net/netfilter/nf_conntrack_tcp_timeout_established': '86400',
   'net/netfilter/nf_conntrack_tcp_timeout_close_wait': '3600',
 };
 
-/** Milliseconds for which a file that is being written is waited for. */
+/** Milliseconds for which a read waits while a file is being written. */
 const READ_ATTEMPTS = 200;
 
-/** Nobody wakes it, so that waiting for it is a pause. */
+/** No thread ever notifies this array, so that waiting on it is a pause. */
 const PAUSE = new Int32Array(new SharedArrayBuffer(4));
 
-/** What a node's tuner process is started with. */
+/** Parameters with which a node's tuner process is started. */
 export interface TunerLaunch {
   readonly script: string;
   readonly settings: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly token: string;
-  /** PEM of the API server's authority. */
+  /** Certificate of the API server's authority, in PEM. */
   readonly certificate: string;
 }
 
-/** A copy of /proc/sys for one node, its reboots, its kube-proxy, and the process that plays the tuner's container. */
+/** A copy of /proc/sys for one node, its reboots, its kube-proxy, and the process that runs the tuner's program. */
 export class StubNode {
   readonly root: string;
   readonly state: string;
@@ -44,13 +44,13 @@ export class StubNode {
   private tuner: ChildProcess | undefined;
   private proxyStarted = false;
   private readonly timers = new Set<NodeJS.Timeout>();
-  /** Whether kube-proxy answers that it is healthy. */
+  /** Whether kube-proxy reports that it is healthy. */
   proxyHealthy = false;
 
   constructor(
     readonly name: string,
     private readonly folder: string,
-    /** Keys and values that the tuner has to keep, as its settings have them. */
+    /** Keys and values that the tuner must keep, in the form of its settings. */
     private keys: string,
     readonly behaviour: NodeBehaviour = {},
   ) {
@@ -59,12 +59,13 @@ export class StubNode {
     this.boot();
   }
 
-  /** Kernel defaults, a new boot id, and a kube-proxy that comes up later; whatever ran is gone. */
+  /** Boots the node: kernel defaults, a new boot id, and a kube-proxy that starts later; former processes are ended. */
   boot(): void {
     this.boots += 1;
     this.proxyHealthy = false;
     this.proxyStarted = false;
-    // The folder of the marker is in memory on a real node; here it stays, since a marker of another boot must not count.
+    // The folder of the marker is in memory on a real node; here it survives, to show that a marker of another boot does not
+    // count.
     rmSync(this.root, { recursive: true, force: true });
     for (const { key } of this.wanted()) this.write(key, '1');
     this.write('kernel/random/boot_id', `boot-${this.name}-${this.boots}`);
@@ -76,19 +77,19 @@ export class StubNode {
     mkdirSync(this.state, { recursive: true });
   }
 
-  /** Keys that do not hold now, by the settings given. */
+  /** Keys of these settings that do not hold now. */
   missing(settings = this.keys): readonly string[] {
     return parse(settings)
       .filter(({ key, value }) => this.read(key) !== value)
       .map(({ key }) => key);
   }
 
-  /** Why traffic must not be here yet: keys that do not hold, or a kube-proxy that may still write. */
+  /** Reasons why traffic must not be on the node yet: keys that do not hold, or a kube-proxy that may still write. */
   unfit(): readonly string[] {
     return [...this.missing(), ...(this.proxyHealthy ? [] : ['kube-proxy'])];
   }
 
-  /** A shell empties a file before it writes, which no file of the kernel shows: what is empty is read again. */
+  /** Reads a key again while its file is empty, because a shell empties a file before it writes, which no file of the kernel shows. */
   read(key: string): string | undefined {
     try {
       for (let attempt = 1; ; attempt += 1) {
@@ -107,7 +108,7 @@ export class StubNode {
     writeFileSync(path, `${value}\n`);
   }
 
-  /** kube-proxy starts, once a boot: it writes its values, and answers that it is healthy. */
+  /** Starts kube-proxy, once per boot: it writes its values, and then reports that it is healthy. */
   startKubeProxy(): void {
     if (this.proxyStarted) return;
     this.proxyStarted = true;
@@ -120,11 +121,11 @@ export class StubNode {
     });
   }
 
-  /** Starts the tuner's process, in place of the one that runs. */
+  /** Starts the tuner's process, in place of a running one. */
   async startTuner(launch: TunerLaunch): Promise<void> {
     await this.stopTuner();
     this.keys = launch.settings;
-    // A new key is there on a real node before anybody sets it.
+    // On a real node a new key exists before anybody sets it.
     for (const { key } of this.wanted()) if (!existsSync(join(this.root, key))) this.write(key, '1');
     const credentials = join(this.folder, 'credentials');
     mkdirSync(credentials, { recursive: true });
@@ -149,7 +150,7 @@ export class StubNode {
     if (tuner !== undefined) await stopProcess(tuner);
   }
 
-  /** The marker that the tuner left, undefined without one. */
+  /** The marker that the tuner wrote; undefined without a marker. */
   get marker(): string | undefined {
     try {
       return readFileSync(join(this.state, 'tuned'), 'utf8').trim();
@@ -158,17 +159,17 @@ export class StubNode {
     }
   }
 
-  /** Whether the marker is of this boot and a profile. */
+  /** Whether the marker belongs to this boot and to a profile. */
   isMarked(profile: string): boolean {
     return this.marker === `boot-${this.name}-${this.boots} ${profile}`;
   }
 
-  /** Process group of the tuner, to be remembered by the session. */
+  /** Process of the tuner, whose group the session records. */
   get process(): ChildProcess | undefined {
     return this.tuner;
   }
 
-  /** What the tuner has said. */
+  /** Output of the tuner. */
   get log(): string {
     return existsSync(join(this.folder, 'tuner.log')) ? readFileSync(join(this.folder, 'tuner.log'), 'utf8') : '';
   }
@@ -178,7 +179,7 @@ export class StubNode {
     await this.stopTuner();
   }
 
-  /** Does something later, unless the node ends before. */
+  /** Runs an action later, unless the node ends before. */
   later(milliseconds: number, action: () => void): void {
     const timer = setTimeout(() => {
       this.timers.delete(timer);

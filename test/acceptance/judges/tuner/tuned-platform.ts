@@ -5,16 +5,16 @@ import { EnvironmentSpec } from '../../../../lib/specs/environment/environment-s
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
 import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-environment';
 
-/** Pool whose nodes are born with a startup taint. */
+/** Pool whose nodes register with a startup taint. */
 export const EDGE = 'edge';
 
-/** What a variant of the platform changes. */
+/** Changes that a variant of the platform makes. */
 export interface PlatformChanges {
-  /** @default - the profile's */
+  /** @default - the value of the profile */
   readonly conntrackMax?: string;
 }
 
-/** A cluster with an open pool and one whose nodes the tuner opens; kube-proxy runs. */
+/** A cluster with a pool without a startup taint and one whose nodes the tuner opens; kube-proxy runs on both. */
 export function tunedCluster(changes: PlatformChanges = {}): AwsClusterSpec {
   const edge = awsPool({
     name: EDGE,
@@ -35,7 +35,7 @@ export function tunedCluster(changes: PlatformChanges = {}): AwsClusterSpec {
     pools: [awsPool({ name: 'system', purpose: 'system' }), edge],
     teams: [],
     workloads: [],
-    // The shortest that there is, so that a judge need not wait.
+    // The shortest period that the spec allows, so that a judge need not wait.
     nodeTuner: { taintCheckSeconds: 5 },
   });
   const [spec] = EnvironmentSpec.from(awsEnvironment({ clusters: [cluster] })).clusters;
@@ -43,13 +43,13 @@ export function tunedCluster(changes: PlatformChanges = {}): AwsClusterSpec {
   return spec;
 }
 
-/** Its manifests in the order of application, without those of other people's definitions. */
+/** Manifests of the cluster in the order of application, without those that need definitions of others. */
 export function tunedManifests(cluster: AwsClusterSpec): readonly KubernetesObject[] {
   const files = synthesizeCharts(cluster, [addStandardCharts]);
   return files.filter(({ path }) => !path.startsWith('extensions/')).flatMap(({ objects }) => objects);
 }
 
-/** A DaemonSet that stands for the traffic daemons of a pool: it tolerates what stays, not what the tuner takes off. */
+/** A DaemonSet that stands for the traffic daemons of a pool: it tolerates the pool's own taints, but not the startup taint. */
 export function trafficDaemon(): KubernetesObject {
   const labels = { 'keelson.dev/workload': 'traffic' };
   return {

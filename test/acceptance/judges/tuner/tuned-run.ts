@@ -14,12 +14,12 @@ import { type SimulatedNode, simulatedNodes } from '../../harness/simulated-node
 import { EDGE } from './tuned-platform';
 import { TunerFleet } from './tuner-fleet';
 
-/** A node as the server has it. */
+/** A node as the server stores it. */
 interface NodeObject extends ApiObject {
   readonly spec?: { readonly taints?: readonly { readonly key: string }[] };
 }
 
-/** A control plane with simulated kubelets, and a fleet that plays the tuner's pods. */
+/** A control plane with simulated kubelets, and a fleet that runs the tuner's pods. */
 export class TunedRun {
   readonly objects: ObjectClient;
 
@@ -33,9 +33,9 @@ export class TunedRun {
   }
 
   /**
-   * Starts one; nothing is applied yet.
+   * Starts a run in which nothing is applied yet.
    *
-   * @param mistakes environment of the tuners that differs from their manifest's.
+   * @param mistakes environment of the tuners that differs from their manifest.
    */
   static async start(
     name: string,
@@ -53,12 +53,12 @@ export class TunedRun {
     return new TunedRun(plane, kubelets, fleet, cluster);
   }
 
-  /** What the tuner of the edge pool keeps. */
+  /** Settings that the tuner of the edge pool keeps. */
   get settings(): string {
     return settingsOf(this.cluster, EDGE);
   }
 
-  /** Key of the taint with which edge nodes are born. */
+  /** Key of the taint with which edge nodes register. */
   get taint(): string {
     const pools: readonly NodePoolSpec[] = this.cluster.pools;
     const taint = pools.find((pool) => pool.name === EDGE)?.startupTaint;
@@ -66,12 +66,12 @@ export class TunedRun {
     return taint.key;
   }
 
-  /** Nodes of the edge pool, not created yet. */
+  /** Nodes of the edge pool, before they are created. */
   edgeNodes(count: number): readonly SimulatedNode[] {
     return simulatedNodes(this.cluster, { [EDGE]: count });
   }
 
-  /** Applies objects in the order given. Quotas are awaited, as pods that come before they are counted are refused. */
+  /** Applies objects in the given order, and waits for quotas, because the server refuses pods before their quota is counted. */
   async apply(objects: readonly KubernetesObject[]): Promise<void> {
     for (const object of objects) {
       await this.objects.apply(object);
@@ -79,7 +79,7 @@ export class TunedRun {
     }
   }
 
-  /** Lets nodes join, all at once. */
+  /** Creates nodes, all at once. */
   async join(nodes: readonly SimulatedNode[]): Promise<void> {
     await inParallel(nodes, 16, async ({ name, manifest }) => {
       const { status, body } = await this.objects.create(manifest);
@@ -94,7 +94,7 @@ export class TunedRun {
     });
   }
 
-  /** Names of nodes that carry the startup taint. */
+  /** Names of the nodes with the startup taint. */
   async tainted(): Promise<readonly string[]> {
     const { items } = await this.objects.list('/api/v1/nodes');
     const nodes = items as readonly NodeObject[];
@@ -103,7 +103,7 @@ export class TunedRun {
       .map(({ metadata }) => String(metadata?.name));
   }
 
-  /** Waits until exactly these nodes carry the startup taint. */
+  /** Waits until exactly these nodes have the startup taint. */
   async waitForTainted(names: readonly string[], seconds: number): Promise<void> {
     let seen: readonly string[] = [];
     const ask = async (): Promise<true | undefined> => {
@@ -130,7 +130,7 @@ export class TunedRun {
   }
 }
 
-/** What the tuner of a pool keeps in a version of the platform. */
+/** Settings that the tuner of a pool keeps in a version of the platform. */
 export function settingsOf(cluster: AwsClusterSpec | GoogleClusterSpec, name: string): string {
   const pool = cluster.pools.find((each) => each.name === name);
   if (pool === undefined) throw new Error(`no pool '${name}'`);

@@ -12,7 +12,7 @@ import { type NodeBehaviour, StubNode } from './stub-node';
 const NAMESPACE = '/api/v1/namespaces/keelson-system';
 const MERGE = { 'Content-Type': 'application/merge-patch+json' };
 
-/** A tuner's pod as the server has it. */
+/** A tuner's pod as the server stores it. */
 interface TunerPod extends ApiObject {
   readonly spec: {
     readonly nodeName?: string;
@@ -23,8 +23,8 @@ interface TunerPod extends ApiObject {
 }
 
 /**
- * Plays what a kubelet would do with the pods of a tuner: for each a process with the program and the environment of its
- * manifest, a token bound to the pod, and the node's own stub of /proc/sys; the pod becomes Ready when the marker is there.
+ * Does with the pods of a tuner what a kubelet would do: each gets a process with the program and the environment of its
+ * manifest, a token bound to the pod, and the node's own stub of /proc/sys; the pod becomes Ready when the marker exists.
  */
 export class TunerFleet {
   readonly nodes = new Map<string, StubNode>();
@@ -38,7 +38,7 @@ export class TunerFleet {
     private readonly session: Session,
     private readonly plane: ControlPlane,
     private readonly name: string,
-    /** Environment that differs from the manifest's: a mistake made on purpose. */
+    /** Environment that differs from the manifest, as a mistake on purpose. */
     private readonly overrides: Readonly<Record<string, string>> = {},
   ) {
     this.proxy = createServer((request, response) => {
@@ -52,7 +52,7 @@ export class TunerFleet {
     this.loop = this.run();
   }
 
-  /** A node with a stub of its own; to be called before it joins. */
+  /** Adds a node with its own stub; must be called before the node joins. */
   addNode(name: string, settings: string, behaviour: NodeBehaviour = {}): StubNode {
     const node = new StubNode(name, join(this.session.subfolder(`${this.name}-nodes`), name), settings, behaviour);
     this.nodes.set(name, node);
@@ -72,7 +72,7 @@ export class TunerFleet {
     this.proxy.close();
   }
 
-  /** The pod that runs on a node, by uid. */
+  /** Uid of the pod that runs on a node. */
   podOn(node: string): string | undefined {
     return this.running.get(node);
   }
@@ -124,7 +124,7 @@ export class TunerFleet {
     const { 'tuner.sh': script = '', sysctls = '' } = configuration.body.data;
     const { port } = this.proxy.address() as AddressInfo;
     const own = environmentOf(pod);
-    // Where kube-proxy runs, the address of the node's own is exchanged for that of its stand-in.
+    // Where kube-proxy runs, its address is replaced by that of its stub.
     const healthz = own['KEELSON_KUBE_PROXY_HEALTHZ'] === '' ? '' : `http://127.0.0.1:${port}/${node.name}`;
     const environment = {
       ...own,
@@ -138,7 +138,7 @@ export class TunerFleet {
     if (own['KEELSON_KUBE_PROXY_HEALTHZ'] !== '') node.startKubeProxy();
   }
 
-  /** A token as the kubelet mounts it: of the pod's service account, and bound to the pod. */
+  /** A token as the kubelet mounts it: a token of the pod's service account that is bound to the pod. */
   async tokenOf(pod: ApiObject): Promise<string> {
     const boundObjectRef = { apiVersion: 'v1', kind: 'Pod', name: pod.metadata?.name, uid: pod.metadata?.uid };
     const body = {

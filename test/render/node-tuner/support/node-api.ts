@@ -8,32 +8,32 @@ export interface Taint {
   readonly value?: string;
 }
 
-/** What the server does with a request instead of answering it well. */
+/** A fault of the server: the response to a request in place of the right one. */
 export type Misbehaviour = { readonly status: number; readonly retryAfter?: number } | 'hang';
 
-/** A step of a JSON patch. */
+/** An operation of a JSON patch. */
 interface Operation {
   readonly op: 'test' | 'remove';
   readonly path: string;
   readonly value?: string;
 }
 
-/** A request as it came. */
+/** A request as the server received it. */
 export interface Received {
   readonly method: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
 }
 
-/** The part of an API server that a tuner talks to, and the healthz of a kube-proxy, over plain HTTP. */
+/** The part of an API server that the tuner calls, and the healthz endpoint of a kube-proxy, over plain HTTP. */
 export class NodeApi {
   readonly received: Received[] = [];
-  /** Answers to the next requests, per method; well again when there are none. */
+  /** Faults for the next requests, by method; with an empty list the server responds correctly. */
   readonly misbehaviours: { GET: Misbehaviour[]; PATCH: Misbehaviour[] } = { GET: [], PATCH: [] };
   proxyHealthy = true;
   /** Requests that are neither answered nor given up. */
   hanging = 0;
-  /** Whether the server writes its JSON over many lines, as it does for people. */
+  /** Whether the server writes its JSON over several lines, as for people. */
   pretty = false;
   private readonly server: Server;
 
@@ -41,7 +41,7 @@ export class NodeApi {
     this.server = createServer((request, response) => void this.answer(request, response));
   }
 
-  /** Starts, and answers the base address. */
+  /** Starts the server, and returns its base address. */
   async start(): Promise<string> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
@@ -86,7 +86,7 @@ export class NodeApi {
     response.writeHead(200).end(JSON.stringify(this.node(), null, this.pretty ? 2 : undefined));
   }
 
-  /** Applies a patch as a server does, all or nothing; the policy admits one that takes the whole key off. */
+  /** Applies a patch as an API server does, all or nothing; the admission policy accepts only patches that remove every taint of the key. */
   private patch(body: string): boolean {
     const taints = [...this.taints];
     let tested = '';
@@ -101,7 +101,7 @@ export class NodeApi {
     return isAdmitted;
   }
 
-  /** A node whose other members name the taint too, in text and in fields. */
+  /** A node in which other members contain the key of the taint too, as text and as fields. */
   private node(): object {
     const applied = JSON.stringify({ spec: { taints: this.taints }, note: 'a "quoted" \\ word' });
     return {

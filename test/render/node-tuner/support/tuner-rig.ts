@@ -25,24 +25,24 @@ const TAINTS: readonly Taint[] = [
   { key: STARTUP, effect: 'NoSchedule' },
 ];
 
-/** Values that the tuner has to keep. */
+/** Values that the tuner must keep. */
 export const WANTED: Readonly<Record<string, string>> = {
   'net/netfilter/nf_conntrack_max': '1048576',
   'net/ipv4/ip_local_port_range': '10240 65535',
 };
 
-/** What differs from a node on which all is well. */
+/** Faults of a test's node. */
 export interface RigOptions {
   readonly taints?: readonly Taint[];
-  /** A key that cannot be set. */
+  /** Key that cannot be written. */
   readonly broken?: string;
-  /** Whether nothing listens where the API server should be. */
+  /** Whether no server listens at the address of the API server. */
   readonly noApi?: boolean;
-  /** Variables of the environment beside those of the manifest. */
+  /** Environment variables, beside those of the manifest. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** The real program under `sh`, on a stub of /proc/sys, with a shim for curl. */
+/** Runs the real program with `sh`, on a stub of /proc/sys and with a shim for curl. */
 export class TunerRig {
   readonly folder = mkdtempSync(join(tmpdir(), 'keelson-tuner-'));
   readonly api: NodeApi;
@@ -75,12 +75,12 @@ export class TunerRig {
     closeSync(log);
   }
 
-  /** What `tuner.sh ready` ends with. */
+  /** Exit code of `tuner.sh ready`. */
   ready(): number | null {
     return this.probe().status;
   }
 
-  /** What the readiness probe says, which stands in the events of the pod. */
+  /** Output of the readiness probe, which appears in the events of the pod. */
   probe(): { readonly status: number | null; readonly stdout: string } {
     return spawnSync('sh', [join(this.folder, 'tuner.sh'), 'ready'], { env: this.environment(), encoding: 'utf8' });
   }
@@ -102,7 +102,7 @@ export class TunerRig {
     return this.api.taints.some(({ key }) => key === STARTUP);
   }
 
-  /** Content of a file below the rig's folder, empty where there is none. */
+  /** Content of a file below the rig's folder; empty where the file does not exist. */
   text(path: string): string {
     const full = join(this.folder, path);
     return existsSync(full) ? readFileSync(full, 'utf8') : '';
@@ -112,7 +112,7 @@ export class TunerRig {
     writeFileSync(join(this.folder, 'credentials/token'), token);
   }
 
-  /** Ends the program by signal. */
+  /** Ends the program with a signal. */
   async stop(): Promise<void> {
     const { child } = this;
     this.child = undefined;
@@ -150,7 +150,7 @@ export class TunerRig {
   }
 }
 
-/** Asks until it is so. */
+/** Polls until a condition is true. */
 export async function until(what: string, holds: () => boolean, seconds = 20): Promise<void> {
   const started = Date.now();
   while (!holds()) {

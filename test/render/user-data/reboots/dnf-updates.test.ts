@@ -16,7 +16,7 @@ const BOOTED = 1_760_000_000;
 const RUNNING = '6.12.46-66.121.amzn2023.x86_64';
 const NEWER = '6.12.53-69.119.amzn2023.x86_64';
 
-/** Packages in the order of their installation, in seconds from the boot. */
+/** Packages in the order of their installation, with the time in seconds since the boot. */
 type Packages = readonly (readonly [seconds: number, name: string, version: string])[];
 
 const ALL_OLD: Packages = [
@@ -47,7 +47,7 @@ interface Outcome {
   readonly said: string;
 }
 
-/** Runs the script with a dnf that writes down how it was called and answers the hint with an exit code, and a list of packages. */
+/** Runs the script with a dnf that records its calls and answers the hint with an exit code, and with a list of packages. */
 function run(updates: 'security' | 'all', hint: 0 | 1, packages: Packages = ALL_OLD): Outcome {
   const calls = join(folder, 'calls');
   rmSync(calls, { force: true });
@@ -70,21 +70,21 @@ function run(updates: 'security' | 'all', hint: 0 | 1, packages: Packages = ALL_
   return { calls: readFileSync(calls, 'utf8'), isDue, status, said: `${stdout}${stderr}` };
 }
 
-describe('dnfUpdates', () => {
-  it('updates to the stated release, past the locks of the image', () => {
+describe('the update script of Amazon Linux', () => {
+  it('updates to the stated release, in spite of the version lock of the image', () => {
     expect(run('security', 0).calls).toBe(
       '--assumeyes --releasever=2023.9.20251117 --disableplugin=versionlock upgrade --security\nneeds-restarting --reboothint\n',
     );
     expect(run('all', 0).calls).toContain('versionlock upgrade\n');
   });
 
-  it('says that a reboot is due when dnf does, in the file that the slot and the coordinator look at', () => {
+  it('requests a reboot when dnf does, in the file that the slot and the coordinator read', () => {
     expect(run('security', 0)).toMatchObject({ isDue: false, status: 0, said: 'no reboot is required\n' });
     expect(run('security', 1)).toMatchObject({ isDue: true, status: 0 });
   });
 
   it.each(['kernel', 'kernel6.12', 'kernel6.18', 'kernel-core'])(
-    'says so when a package %s came after the boot and does not run',
+    'requests a reboot when a package %s was installed after the boot and does not run',
     (name) => {
       const outcome = run('security', 0, [...ALL_OLD, [60, name, NEWER]]);
       expect(outcome).toMatchObject({ isDue: true, status: 0 });
@@ -93,13 +93,13 @@ describe('dnfUpdates', () => {
   );
 
   it.each(['kernel-headers', 'kernel6.12-modules-extra', 'kernel-livepatch-6.12', 'kernel-tools'])(
-    'takes a package %s for no kernel',
+    'does not count a package %s as a kernel',
     (name) => {
       expect(run('security', 0, [...ALL_OLD, [60, name, NEWER]]).isDue).toBe(false);
     },
   );
 
-  it('asks for no reboot that would change nothing', () => {
+  it('requests no reboot that would change nothing', () => {
     const both: Packages = [
       [60, 'kernel6.12', RUNNING],
       [60, 'kernel', '6.1.158-180.294.amzn2023.x86_64'],
@@ -110,11 +110,11 @@ describe('dnfUpdates', () => {
     expect(notBooted.said).toContain('was installed before this boot');
   });
 
-  it('holds nothing that would begin a directive of Terraform', () => {
+  it('contains no text that begins a Terraform template directive', () => {
     expect(script('security')).not.toContain('%{');
   });
 
-  it('fails where rpm names no kernel, and keeps what dnf said', () => {
+  it('fails where rpm lists no kernel, and keeps the result of dnf', () => {
     expect(run('security', 0, [])).toMatchObject({ isDue: false, status: 1 });
     expect(run('security', 1, [])).toMatchObject({ isDue: true, status: 1 });
   });

@@ -22,7 +22,10 @@ const ID = 'i-0123456789abcdef0';
 const folder = mkdtempSync(join(tmpdir(), 'keelson-reboots-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The disk of a node under a schedule, in a folder; scripts see it as their root and programs of the test before the system's. */
+/**
+ * The disk of a node under a schedule, in a folder; scripts see the folder as their root and find the test's programs before the
+ * system's.
+ */
 class Disk {
   readonly root = mkdtempSync(join(folder, 'disk-'));
   private readonly files: Map<string, string>;
@@ -49,7 +52,7 @@ class Disk {
     return this.files.get(path) ?? '';
   }
 
-  /** Changes what cloud-init wrote. */
+  /** Changes a file that cloud-init wrote. */
   change(path: string, edit: (text: string) => string): void {
     this.files.set(path, edit(this.content(path)));
   }
@@ -67,18 +70,18 @@ class Disk {
     return existsSync(join(this.root, path));
   }
 
-  /** A program that writes down that it was called, and does what the lines say. */
+  /** Adds a program that records its call and then runs the lines. */
   program(name: string, lines: string): void {
     this.write(`/bin/${name}`, `#!/bin/sh\necho ${name} "$@" >>${this.root}/calls\n${lines}\n`);
     chmodSync(join(this.root, 'bin', name), 0o755);
   }
 
-  /** What was called so far. */
+  /** The calls so far. */
   get calls(): string {
     return this.has('/calls') ? this.read('/calls') : '';
   }
 
-  /** Lets `date` tell of another moment, which is given in UTC. */
+  /** Lets `date` return another time, which is given in UTC. */
   at(moment: string): this {
     const answer = `for word; do case $word in --date=now) set -- "$@" --date="${moment}" ;;`;
     const shifted = ` --date=*minutes) set -- "$@" --date="${moment} \${word#--date=}" ;; esac; done`;
@@ -114,7 +117,7 @@ const ids = Array.from({ length: 40 }, (_, index) => `i-${String(index).padStart
 describe('the script that draws a slot', () => {
   const random: RebootScheduleInput = { kind: 'random', window: WINDOW, rebootMinutes: 5, jitterSeconds: 30 };
 
-  it('takes the hash of the instance id, as anybody can work it out', () => {
+  it('takes the slot from a hash of the instance id, which anybody can reproduce', () => {
     for (const id of ids.slice(0, 10)) {
       let draws = BigInt(`0x${createHash('sha256').update(id).digest('hex').slice(0, 13)}`);
       const take = (choices: number): number => {
@@ -122,7 +125,7 @@ describe('the script that draws a slot', () => {
         draws /= BigInt(choices);
         return taken;
       };
-      // Six hours, less the five minutes of a reboot and one for the jitter, both ends included.
+      // Six hours, less five minutes for a reboot and one for the jitter, with both ends included.
       const [window, minute, second] = [take(2), 22 * 60 + take(360 - 6 + 1), take(31)];
       const days = window === 0 ? ['Tue', 'Wed'] : ['Sun', 'Mon'];
       const clock = [Math.floor((minute % 1440) / 60), minute % 60, second].map((part) =>
@@ -132,7 +135,7 @@ describe('the script that draws a slot', () => {
     }
   });
 
-  it('draws for the id of the machine when nobody names one, and the same slot each time', () => {
+  it('uses the id of the machine when no id is stated, and draws the same slot each time', () => {
     const disk = new Disk(random);
     disk.run('draw-reboot-slot');
     const first = disk.read('/etc/systemd/system/keelson-reboot.timer');
@@ -141,14 +144,14 @@ describe('the script that draws a slot', () => {
     expect(first).toContain(' Europe/Berlin\nAccuracySec=1s\nRandomizedDelaySec=0\nPersistent=false\n');
   });
 
-  it('is in the zone by its name of today, which every image knows', () => {
+  it('states the time zone by its current name, which every image has', () => {
     const disk = new Disk({ ...random, window: { ...WINDOW, timeZone: 'Asia/Calcutta' } });
     disk.run('draw-reboot-slot');
     expect(disk.read('/etc/systemd/system/keelson-reboot.timer')).toContain(' Asia/Kolkata\n');
     expect(disk.paths.filter((path) => disk.content(path).includes('Calcutta'))).toEqual([]);
   });
 
-  it('gives each zone its part of the window, in which its reboots end', () => {
+  it('gives each zone its part of the window, within which its reboots end', () => {
     const staggered: RebootScheduleInput = { kind: 'staggered', window: WINDOW, rebootMinutes: 5 };
     const minutes = (zone: string) =>
       ids.map((id) => (minuteOf(draw(staggered, id, zone).time) - 22 * 60 + 1440) % 1440);
@@ -158,7 +161,7 @@ describe('the script that draws a slot', () => {
     expect(() => draw(staggered, ID, 'eu-central-1c')).toThrow('no part of the window is for zone eu-central-1c');
   });
 
-  it('arms unattended-upgrades in the time of the place, and nothing where that cannot be set', () => {
+  it('switches on the reboots of unattended-upgrades in the stated time zone, and does nothing where that zone cannot be set', () => {
     const window = { days: WEEKDAYS, start: '00:00', end: '00:00', timeZone: 'Europe/Berlin' };
     const armed: RebootScheduleInput = { kind: 'random', window, rebootMinutes: 3, armedBy: 'unattended-upgrades' };
     const disk = new Disk(armed);
@@ -184,7 +187,7 @@ describe('the script that reboots', () => {
     return disk;
   };
 
-  it('leaves a node alone that needs no reboot', () => {
+  it('does not reboot a node that requests no reboot', () => {
     const disk = new Disk(reboots).at('2026-12-01 22:30 UTC');
     expect([disk.run('reboot-if-required'), disk.calls.includes('systemctl')]).toEqual([
       'no reboot is required\n',
@@ -198,32 +201,32 @@ describe('the script that reboots', () => {
     ['the first evening of a blackout', '2026-12-19 22:30 UTC', false],
     ['the last night of a blackout, after midnight', '2027-01-04 02:00 UTC', false],
     ['the evening after a blackout', '2027-01-04 21:30 UTC', true],
-  ])('in %s', (_, moment, goes) => {
+  ])('reboots as expected in %s', (_, moment, goes) => {
     const disk = required(moment);
     disk.run('reboot-if-required');
     expect(disk.calls.includes('systemctl reboot')).toBe(goes);
   });
 
-  // At 02:00 it becomes 03:00; the reboot takes five minutes.
+  // At 02:00 the clock becomes 03:00; the reboot takes five minutes.
   it.each([
-    ['is over when the clocks are put forward', '2027-03-28 00:55 UTC', false],
-    ['is over before', '2027-03-28 00:54 UTC', true],
-    ['begins after', '2027-03-28 01:00 UTC', true],
-    ['is over when they are put back', '2026-10-25 00:58 UTC', false],
-    ['is over in the hour that comes twice', '2026-10-25 01:30 UTC', true],
-  ])('goes where it can: the reboot %s', (_, moment, goes) => {
+    ['would still run when the clocks are put forward', '2027-03-28 00:55 UTC', false],
+    ['ends before the clocks are put forward', '2027-03-28 00:54 UTC', true],
+    ['begins after the clocks are put forward', '2027-03-28 01:00 UTC', true],
+    ['would still run when the clocks are put back', '2026-10-25 00:58 UTC', false],
+    ['runs in the hour that occurs twice', '2026-10-25 01:30 UTC', true],
+  ])('reboots only where the clock does not change meanwhile: the reboot %s', (_, moment, goes) => {
     const disk = required(moment);
     const said = disk.run('reboot-if-required');
     expect(disk.calls.includes('systemctl reboot')).toBe(goes);
     if (!goes) expect(said).toBe('a reboot is required, but the clocks change before it would be over\n');
   });
 
-  it('reboots in UTC at any hour, since its clock is never changed', () => {
+  it('reboots in UTC at any hour, because the clock of UTC never changes', () => {
     const disk = new Disk({ kind: 'random', window: { ...WINDOW, timeZone: 'UTC' }, rebootMinutes: 5 });
     expect(disk.content('/usr/local/libexec/keelson/reboot-if-required')).not.toContain('$(date');
   });
 
-  it('does nothing when it cannot tell the day', () => {
+  it('does nothing when it cannot determine the day', () => {
     const disk = required('2026-12-15 22:30 UTC');
     disk.program('date', 'exit 1');
     expect(() => disk.run('reboot-if-required')).toThrow();
@@ -232,9 +235,9 @@ describe('the script that reboots', () => {
 });
 
 describe.each(['reboot-if-required', 'draw-reboot-slot', 'show-reboot-required'])(
-  'on a node without the zone, %s',
+  'on a node without the data of the time zone, the script %s',
   (script) => {
-    it('ends with a word about it, and does nothing', () => {
+    it('ends with a message about the zone, and changes nothing', () => {
       const kind = script === 'show-reboot-required' ? 'coordinated' : 'staggered';
       const disk = new Disk({
         kind,
@@ -253,7 +256,7 @@ describe.each(['reboot-if-required', 'draw-reboot-slot', 'show-reboot-required']
   },
 );
 
-describe('the script that shows the coordinator a wish', () => {
+describe('the script that shows the coordinator a request for a reboot', () => {
   const sentinel = '/var/run/keelson/reboot-required';
   const reboots: RebootScheduleInput = {
     kind: 'coordinated',
@@ -261,7 +264,7 @@ describe('the script that shows the coordinator a wish', () => {
     rebootMinutes: 5,
   };
 
-  it('shows it, takes it back in a blackout, and two minutes before one', () => {
+  it('shows the request, and hides it in a blackout and two minutes before one', () => {
     const disk = new Disk(reboots).at('2026-12-15 00:30 UTC');
     disk.run('show-reboot-required');
     expect(disk.has(sentinel)).toBe(false);
@@ -273,21 +276,21 @@ describe('the script that shows the coordinator a wish', () => {
   });
 });
 
-describe('the script that gives a machine an id of its own', () => {
+describe('the script that gives a machine its own id', () => {
   const start = (): Disk => {
     const disk = new Disk({ kind: 'random', window: WINDOW, rebootMinutes: 5 });
     disk.write('/etc/machine-id', 'old\n');
     return disk;
   };
 
-  it('keeps the id of a fresh image, at every boot', () => {
+  it('keeps the id of a fresh image at every boot', () => {
     const disk = start();
     disk.run('own-machine-id');
     disk.run('own-machine-id');
     expect([disk.read('/etc/machine-id'), disk.calls]).toEqual(['old\n', '']);
   });
 
-  it('replaces the id that an image brought from another instance', () => {
+  it('replaces the id that an image took from another instance', () => {
     const disk = start();
     disk.write('/etc/keelson/machine-id-owner', 'i-0fedcba9876543210\n');
     disk.run('own-machine-id');
@@ -296,11 +299,11 @@ describe('the script that gives a machine an id of its own', () => {
   });
 });
 
-it('brings nothing to pools that do not reboot in place', () => {
+it('pools that do not reboot in place get no reboot files', () => {
   expect(new Disk({ kind: 'replace', maxLifetimeDays: 30 }).paths).toEqual([]);
 });
 
-it('keeps the package from shortening the time that logind waits', () => {
+it('the file for logind replaces the one of the package, which would shorten the time for shutdowns', () => {
   const disk = new Disk({ kind: 'random', window: WINDOW, rebootMinutes: 5 });
   const path = '/etc/systemd/logind.conf.d/unattended-upgrades-logind-maxdelay.conf';
   expect(disk.content(path)).not.toMatch(/^InhibitDelayMaxSec/m);

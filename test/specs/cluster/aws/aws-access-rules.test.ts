@@ -14,11 +14,11 @@ const vpn = (clientCidr: string): AwsPrivateAccessInput => ({
   authentication: { samlProviderArn: 'arn:aws:iam::123456789012:saml-provider/company' },
 });
 
-test('refuses a cluster that nobody administers', () => {
+test('refuses a cluster without a cluster-admin', () => {
   expect(
     problemsOf(awsClusterWith({ access: [{ principalArn: 'arn:aws:iam::123456789012:role/dev', policy: 'view' }] })),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'access' must hold at least one 'cluster-admin', got [\"view\"]; add a role of yours; whoever creates the cluster gets nothing by itself",
+    "environment 'paas' > cluster 'main': 'access' must hold at least one 'cluster-admin', got [\"view\"]; add a role of yours; the creator of the cluster gets no access by itself",
   ]);
 });
 
@@ -28,11 +28,11 @@ test('refuses the root of an account as administrator', () => {
       awsClusterWith({ access: [{ principalArn: 'arn:aws:iam::123456789012:root', policy: 'cluster-admin' }] }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'access[0].principalArn' must not be the root of an account, got 'arn:aws:iam::123456789012:root'; name a role; root stands for everybody in the account",
+    "environment 'paas' > cluster 'main': 'access[0].principalArn' must not be the root of an account, got 'arn:aws:iam::123456789012:root'; name a role; the root of an account stands for everybody in the account",
   ]);
 });
 
-test('refuses a session as administrator', () => {
+test('refuses the ARN of a session as administrator', () => {
   expect(
     problemsOf(
       awsClusterWith({
@@ -40,7 +40,7 @@ test('refuses a session as administrator', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'access[0].principalArn' must be the ARN of an IAM role or user: 'arn:aws:iam::123456789012:role/name', got 'arn:aws:sts::123456789012:assumed-role/admin/me'; copy it from IAM; of a session, take the role",
+    "environment 'paas' > cluster 'main': 'access[0].principalArn' must be the ARN of an IAM role or user: 'arn:aws:iam::123456789012:role/name', got 'arn:aws:sts::123456789012:assumed-role/admin/me'; copy it from IAM; instead of the ARN of a session, take its role's",
   ]);
 });
 
@@ -49,32 +49,43 @@ describe('a principal', () => {
     problemsOf(awsClusterWith({ access: [{ principalArn, policy: 'cluster-admin' }] }));
   const AT = "environment 'paas' > cluster 'main': 'access[0].principalArn'";
 
-  test.each(['role//x', 'role/x/', 'role/team//x', 'user/'])('is refused with the empty part of %s', (path) => {
-    const arn = `arn:aws:iam::123456789012:${path}`;
-    expect(problemsFor(arn)).toEqual([
-      `${AT} must be the ARN of an IAM role or user: 'arn:aws:iam::123456789012:role/name', got '${arn}'; copy it from IAM; of a session, take the role`,
-    ]);
-  });
+  test.each(['role//x', 'role/x/', 'role/team//x', 'user/'])(
+    'is refused with an empty part in its path or name: %s',
+    (path) => {
+      const arn = `arn:aws:iam::123456789012:${path}`;
+      expect(problemsFor(arn)).toEqual([
+        `${AT} must be the ARN of an IAM role or user: 'arn:aws:iam::123456789012:role/name', got '${arn}'; copy it from IAM; instead of the ARN of a session, take its role's`,
+      ]);
+    },
+  );
 
   test('has a name of at most 64 characters, however long its path', () => {
     const arn = (length: number) => `arn:aws:iam::123456789012:role/${'team/'.repeat(20)}${'x'.repeat(length)}`;
     expect(problemsFor(arn(65))).toEqual([
-      `${AT} must have a name of at most 64 characters, its path left out, got 65; copy it from IAM, which has no longer ones`,
+      `${AT} must have a name of at most 64 characters, without its path, got 65; copy it from IAM, which allows no longer names`,
     ]);
     expect(problemsFor(arn(64))).toEqual([]);
   });
 
-  test.each(['aws-cn', 'aws-us-gov', 'aws-eusc'])("of %s is refused in a region of 'aws'", (partition) => {
-    const arn = `arn:${partition}:iam::123456789012:role/admin`;
-    expect(problemsFor(arn)).toEqual([
-      `${AT} must be of the partition of eu-central-1, 'aws', got '${arn}'; write it as 'arn:aws:iam::…', or copy it from the account of the cluster`,
-    ]);
-  });
+  test.each(['aws-cn', 'aws-us-gov', 'aws-eusc', 'aws-iso-b', 'aws-moon'])(
+    "of %s is refused in a region of 'aws'",
+    (partition) => {
+      const arn = `arn:${partition}:iam::123456789012:role/admin`;
+      expect(problemsFor(arn)).toEqual([
+        `${AT} must be of the partition of eu-central-1, 'aws', got '${arn}'; write it as 'arn:aws:iam::…', or copy it from the account of the cluster`,
+      ]);
+    },
+  );
 
   test.each([
     ['cn-north-1', 'aws-cn'],
     ['us-gov-west-1', 'aws-us-gov'],
-  ])('in %s is of %s', (region, partition) => {
+    ['eusc-de-east-1', 'aws-eusc'],
+    ['us-iso-east-1', 'aws-iso'],
+    ['us-isob-east-1', 'aws-iso-b'],
+    ['eu-isoe-west-1', 'aws-iso-e'],
+    ['us-isof-south-1', 'aws-iso-f'],
+  ])('in the region %s must be of the partition %s', (region, partition) => {
     const judge = (principalArn: string) => {
       const problems = new Problems('access');
       judgeAwsAccess([{ principalArn, policy: 'cluster-admin', namespaces: undefined, groups: [] }], region, problems);
@@ -83,21 +94,17 @@ describe('a principal', () => {
     expect(judge(`arn:${partition}:iam::123456789012:user/ops/admin`)).toBe(0);
     expect(judge('arn:aws:iam::123456789012:user/ops/admin')).toBe(1);
   });
-
-  test('of a partition that nobody knows is taken', () => {
-    expect(problemsFor('arn:aws-iso-b:iam::123456789012:role/admin')).toEqual([]);
-  });
 });
 
-test('refuses a grant named twice', () => {
+test('refuses the same policy for the same principal twice', () => {
   expect(problemsOf(awsClusterWith({ access: [admin, admin] }))).toEqual([
     "environment 'paas' > cluster 'main': 'access' must name every grant once, got 'cluster-admin of arn:aws:iam::123456789012:role/platform-admin'; remove or rename one of them",
   ]);
 });
 
-test('refuses a cluster-admin of some namespaces', () => {
+test('refuses cluster-admin limited to namespaces', () => {
   expect(problemsOf(awsClusterWith({ access: [{ ...admin, namespaces: ['shop'] }] }))).toEqual([
-    "environment 'paas' > cluster 'main': 'access[0].namespaces' must be absent with 'cluster-admin', got [\"shop\"]; use 'admin' for namespaces",
+    "environment 'paas' > cluster 'main': 'access[0].namespaces' must be absent with 'cluster-admin', got [\"shop\"]; use 'admin' for single namespaces; 'cluster-admin' is always for the whole cluster",
   ]);
 });
 
@@ -115,11 +122,11 @@ test('refuses an empty list of namespaces', () => {
 
 test('refuses an endpoint that is open to everybody', () => {
   expect(problemsOf(awsClusterWith({ privateAccess: { kind: 'public-allow-list', cidrs: ['0.0.0.0/0'] } }))).toEqual([
-    "environment 'paas' > cluster 'main': 'privateAccess.cidrs' must not be everybody, got '0.0.0.0/0'; name your own ranges; the whole internet would reach the control plane",
+    "environment 'paas' > cluster 'main': 'privateAccess.cidrs' must not be the whole internet, got '0.0.0.0/0'; name your own ranges, because otherwise the whole internet reaches the control plane",
   ]);
 });
 
-test('refuses an endpoint that is open to nobody', () => {
+test('refuses a public endpoint without allowed networks', () => {
   expect(problemsOf(awsClusterWith({ privateAccess: { kind: 'public-allow-list', cidrs: [] } }))).toEqual([
     "environment 'paas' > cluster 'main': 'privateAccess.cidrs' must name at least one range, got []; name your offices, VPN and CI",
   ]);
@@ -136,7 +143,7 @@ test('refuses a floating image of the bastion', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'privateAccess.ssmParameter' must name one version of the image, got '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64'; replace the floating part by a version; images roll when you say so, not on a day that nobody chose",
+    "environment 'paas' > cluster 'main': 'privateAccess.ssmParameter' must name one version of the image, got '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64'; replace the floating part by a version, because otherwise the pool rolls whenever a new image is published",
   ]);
 });
 
@@ -162,7 +169,7 @@ test('refuses VPN clients in the VPC', () => {
   ]);
 });
 
-test('refuses too few addresses of VPN clients', () => {
+test('refuses a range of VPN clients that is too small', () => {
   expect(problemsOf(awsClusterWith({ privateAccess: vpn('10.99.0.0/24') }))).toEqual([
     "environment 'paas' > cluster 'main': 'privateAccess.clientCidr' must be a /12 to /22, got '10.99.0.0/24'; take a larger block",
   ]);
@@ -184,7 +191,7 @@ test('refuses remote ranges in the VPC', () => {
   ]);
 });
 
-test('refuses no remote range', () => {
+test('refuses a private access without a remote range', () => {
   expect(
     problemsOf(
       awsClusterWith({
@@ -196,7 +203,7 @@ test('refuses no remote range', () => {
   ]);
 });
 
-test("refuses a transit gateway's id that is none", () => {
+test('refuses an invalid id of a transit gateway', () => {
   expect(
     problemsOf(
       awsClusterWith({
@@ -221,11 +228,11 @@ test("refuses a private address of the other side's gateway", () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'privateAccess.customerGatewayIp' must be a public address, and not of 192.168.0.0/16, which is kept for private networks, got '192.168.0.1'; it must be reached over the internet",
+    "environment 'paas' > cluster 'main': 'privateAccess.customerGatewayIp' must be a public address outside of 192.168.0.0/16, which is reserved for private networks, got '192.168.0.1'; use the address at which it is reached over the internet",
   ]);
 });
 
-test('refuses a system number that is none', () => {
+test('refuses an invalid autonomous system number', () => {
   expect(
     problemsOf(
       awsClusterWith({
@@ -242,24 +249,24 @@ test('refuses a system number that is none', () => {
   ]);
 });
 
-test('refuses a principal that may do nothing', () => {
+test('refuses a principal without a policy and without groups', () => {
   const access = [admin, { principalArn: 'arn:aws:iam::123456789012:role/dev' }];
   expect(problemsOf(awsClusterWith({ access }))).toEqual([
-    "environment 'paas' > cluster 'main': 'access[1]' must hold a 'policy' or 'groups', got 'neither'; state a policy of EKS, or 'groups' that roles of the cluster are bound to",
+    "environment 'paas' > cluster 'main': 'access[1]' must hold a 'policy' or 'groups', got 'neither'; state a policy of EKS, or 'groups' to which roles of the cluster are bound",
   ]);
 });
 
-test('refuses namespaces without a policy that they could limit', () => {
+test('refuses namespaces without a policy, because they would limit nothing', () => {
   const dev = { principalArn: 'arn:aws:iam::123456789012:role/dev', groups: ['shop-developers'], namespaces: ['shop'] };
   expect(problemsOf(awsClusterWith({ access: [admin, dev] }))).toEqual([
-    "environment 'paas' > cluster 'main': 'access[1].namespaces' must be absent without a 'policy', got [\"shop\"]; remove it; what groups may do is said by their bindings",
+    "environment 'paas' > cluster 'main': 'access[1].namespaces' must be absent without a 'policy', got [\"shop\"]; remove it; the bindings of the groups decide what they may do, and where",
   ]);
 });
 
-test('refuses a group of Kubernetes itself, and takes one of a team', () => {
+test("refuses a group that begins with 'system:', and accepts one of a team", () => {
   const member = (group: string) => ({ principalArn: 'arn:aws:iam::123456789012:role/dev', groups: [group] });
   expect(problemsOf(awsClusterWith({ access: [admin, member('system:masters')] }))).toEqual([
-    "environment 'paas' > cluster 'main': 'access[1].groups' must be a name that does not begin with 'system:', got 'system:masters'; EKS refuses it; for administrators use 'policy'",
+    "environment 'paas' > cluster 'main': 'access[1].groups' must be a name that does not begin with 'system:', got 'system:masters'; rename it, because EKS refuses it; for administrators use 'policy'",
   ]);
   expect(problemsOf(awsClusterWith({ access: [admin, member('shop-developers')] }))).toEqual([]);
 });
@@ -275,21 +282,21 @@ describe('a role of IAM Identity Center', () => {
       ],
     });
 
-  test.each(['', 'sso/', 'aws-reserved/'])("is refused with the path '%s', which EKS does not find", (path) => {
+  test.each(['', 'sso/', 'aws-reserved/'])("is refused with the path '%s', because EKS finds no such role", (path) => {
     expect(problemsOf(role(path))).toEqual([
       `environment 'paas' > cluster 'main': 'access[0].principalArn' must have the path of a role of IAM Identity Center: 'arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/<region of Identity Center>/AWSReservedSSO_AdministratorAccess_1f9ff11932198c00', without a region where that is us-east-1, got 'arn:aws:iam::123456789012:role/${path}AWSReservedSSO_AdministratorAccess_1f9ff11932198c00'; copy it from 'aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/'`,
     ]);
   });
 
   test.each(['aws-reserved/sso.amazonaws.com/', 'aws-reserved/sso.amazonaws.com/eu-west-1/'])(
-    "is taken with its path '%s'",
+    "is accepted with its path '%s'",
     (path) => {
       expect(problemsOf(role(path))).toEqual([]);
     },
   );
 });
 
-test('refuses certificates of a client VPN that are kept in another region', () => {
+test('refuses certificates of a client VPN that are in another region', () => {
   const arn = (region: string) => `arn:aws:acm:${region}:123456789012:certificate/0f0e`;
   const vpn = (server: string, root: string) =>
     awsClusterWith({
@@ -301,13 +308,13 @@ test('refuses certificates of a client VPN that are kept in another region', () 
       },
     });
   expect(problemsOf(vpn('us-east-1', 'us-east-1'))).toEqual([
-    `environment 'paas' > cluster 'main': 'privateAccess.serverCertificateArn' must be a certificate of the region eu-central-1, got '${arn('us-east-1')}'; import it there too`,
-    `environment 'paas' > cluster 'main': 'privateAccess.authentication.rootCertificateChainArn' must be a certificate of the region eu-central-1, got '${arn('us-east-1')}'; import it there too`,
+    `environment 'paas' > cluster 'main': 'privateAccess.serverCertificateArn' must be a certificate of the region eu-central-1, got '${arn('us-east-1')}'; import the certificate in this region too`,
+    `environment 'paas' > cluster 'main': 'privateAccess.authentication.rootCertificateChainArn' must be a certificate of the region eu-central-1, got '${arn('us-east-1')}'; import the certificate in this region too`,
   ]);
   expect(problemsOf(vpn('eu-central-1', 'eu-central-1'))).toEqual([]);
 });
 
-test('refuses an autonomous system that AWS keeps for itself in the region', () => {
+test('refuses an autonomous system number that AWS reserves in the region', () => {
   const vpn = (customerGatewayAsn: number) =>
     awsClusterWith({
       privateAccess: {
@@ -318,8 +325,8 @@ test('refuses an autonomous system that AWS keeps for itself in the region', () 
       },
     });
   expect(problemsOf(vpn(7224))).toEqual([
-    "environment 'paas' > cluster 'main': 'privateAccess.customerGatewayAsn' must not be a number that AWS keeps for itself in eu-central-1, got 7224; use the number of your network, or a private one of 64512 to 65534",
+    "environment 'paas' > cluster 'main': 'privateAccess.customerGatewayAsn' must not be a number that AWS reserves for itself in eu-central-1, got 7224; use the number of your network, or a private one of 64512 to 65534",
   ]);
-  // Reserved in other regions only.
+  // AWS reserves this number in other regions only.
   expect(problemsOf(vpn(9059))).toEqual([]);
 });

@@ -15,7 +15,7 @@ function inUtc(window: Partial<WeekWindowInput>, firstDay = '2026-01-05'): Googl
 }
 
 describe('a maintenance window in local time', () => {
-  it('keeps the hours that are in it in summer and in winter', () => {
+  it('becomes, in UTC, the hours that are in the window in summer and in winter', () => {
     expect(inUtc({ days: ['monday', 'thursday'], timeZone: 'Europe/Amsterdam' })).toEqual({
       start: '2026-01-05T04:00:00Z',
       end: '2026-01-05T10:00:00Z',
@@ -25,32 +25,32 @@ describe('a maintenance window in local time', () => {
 
   it.each([
     [
-      'east, where the day begins before ours',
+      'east of UTC, where the day begins earlier',
       { timeZone: 'Asia/Kolkata' },
       '2026-01-11T23:30:00Z',
       '2026-01-12T06:30:00Z',
       'SU',
     ],
     [
-      'west, where it ends later',
+      'west of UTC, where the day ends later',
       { timeZone: 'America/New_York', start: '22:00', end: '04:00' },
       '2026-01-06T03:00:00Z',
       '2026-01-06T08:00:00Z',
       'TU',
     ],
-    ['without daylight saving', { timeZone: 'Asia/Tokyo' }, '2026-01-11T20:00:00Z', '2026-01-12T03:00:00Z', 'SU'],
-    ['of UTC, the default', {}, '2026-01-05T05:00:00Z', '2026-01-05T12:00:00Z', 'MO'],
-  ])('is moved from a place %s', (_, window, start, end, day) => {
+    ['zone without daylight saving', { timeZone: 'Asia/Tokyo' }, '2026-01-11T20:00:00Z', '2026-01-12T03:00:00Z', 'SU'],
+    ['zone that is not stated, which is UTC', {}, '2026-01-05T05:00:00Z', '2026-01-05T12:00:00Z', 'MO'],
+  ])('is converted to UTC from a %s', (_, window, start, end, day) => {
     expect(inUtc(window)).toEqual({ start, end, recurrence: `FREQ=WEEKLY;BYDAY=${day}` });
   });
 
-  it('begins on the first of its days from the day that is named, and every day where it names all', () => {
+  it("begins on its first day from 'firstDay' on, and recurs daily where it has all days", () => {
     expect(inUtc({ days: ['saturday'] })?.start).toBe('2026-01-10T05:00:00Z');
     const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
     expect(inUtc({ days })?.recurrence).toBe('FREQ=DAILY');
   });
 
-  it('holds nodes and new minors back during blackouts, from the earliest midnight to the latest', () => {
+  it('has exclusions for its blackouts, from the earliest possible local midnight to the latest', () => {
     const blackouts = [{ from: '2026-12-30', to: '2027-01-01' }];
     expect(inUtc({ timeZone: 'Europe/Amsterdam', blackouts })?.exclusions).toEqual([
       {
@@ -96,7 +96,7 @@ describe('the hours in UTC', () => {
         expect(to - from).toBe(length - (offsets.most - offsets.least));
         const named = (utc.recurrence.split('BYDAY=')[1] ?? '').split(',').map((day) => RRULE.indexOf(day));
         expect(named).toHaveLength(days.length);
-        // The first window begins on one of the days that recur, not before the day that is named less its zone's offset.
+        // The first window begins on one of the recurring days, at most a week after `firstDay`.
         const midnight = Math.floor(from / 1440) * 1440;
         expect(named).toContain(((((midnight - MONDAY) % WEEK) + WEEK) % WEEK) / 1440);
         expect(from).toBeGreaterThanOrEqual(Date.parse(`${firstDay}T00:00:00Z`) / 60_000);
@@ -116,7 +116,7 @@ describe('the hours in UTC', () => {
     );
   });
 
-  it('of a zone of half hours are those of its own minutes', () => {
+  it('have the minutes of a zone whose offset is not a whole hour', () => {
     expect(inUtc({ days: ['sunday'], start: '01:00', end: '09:00', timeZone: 'America/St_Johns' })).toEqual({
       start: '2026-01-11T04:30:00Z',
       end: '2026-01-11T11:30:00Z',
@@ -124,7 +124,7 @@ describe('the hours in UTC', () => {
     });
   });
 
-  it('are none for what is no window, zone or day', () => {
+  it('are undefined for an invalid window, time zone or day', () => {
     expect(inUtc({ days: [] })).toBeUndefined();
     expect(inUtc({ end: '24:00' })).toBeUndefined();
     expect(inUtc({ timeZone: 'CET' })).toBeUndefined();
@@ -133,7 +133,7 @@ describe('the hours in UTC', () => {
   });
 });
 
-describe('the rules of maintenance', () => {
+describe('the rules of a maintenance window', () => {
   const pools = [googlePool({ reboots: { kind: 'replace' } })];
   const judge = (controlPlane: NonNullable<Parameters<typeof googleCluster>[0]>['controlPlane']) =>
     problemsOf(googleEnvironment({ clusters: [googleCluster({ pools, workloads: [], controlPlane })] }));
@@ -142,17 +142,17 @@ describe('the rules of maintenance', () => {
       maintenance: { window: { days: ['monday', 'tuesday'], start: '01:00', end: '09:00', ...window }, firstDay },
     });
 
-  it('want a window where pools replace their nodes', () => {
+  it('refuse a cluster without a window where pools replace their nodes', () => {
     expect(judge({})).toEqual([
-      `${CLUSTER}'controlPlane.maintenance' must be stated where pools replace their nodes (core), got nothing; state the window; without one GKE upgrades whenever it chooses`,
+      `${CLUSTER}'controlPlane.maintenance' must be stated where pools replace their nodes (core), got nothing; state the window; without one GKE replaces nodes at any time`,
     ]);
     expect(local({})).toEqual([]);
   });
 
-  it('judge what is left in UTC: too few hours, and too short a window', () => {
+  it('refuse a local window that has too few hours, or is too short, in UTC', () => {
     expect(local({ days: ['monday'] })).toEqual([
       expect.stringContaining(
-        "must leave at least 48 hours in any 32 days, got 'FREQ=WEEKLY;BYDAY=MO of 8 h, which leaves 32 h'",
+        "must leave at least 48 hours of maintenance in any 32 days, got 'FREQ=WEEKLY;BYDAY=MO of 8 h, which leaves 32 h'",
       ),
     ]);
     expect(local({ end: '05:30', timeZone: 'Europe/Amsterdam' })).toEqual([
@@ -162,31 +162,31 @@ describe('the rules of maintenance', () => {
     ]);
   });
 
-  it('refuse days and zones that are none', () => {
+  it('refuse an invalid day and an invalid time zone', () => {
     expect(local({}, '2026-02-30')).toEqual([
-      `${CLUSTER}'controlPlane.maintenance.firstDay' must be a day, got '2026-02-30'; write it as '2026-01-05'`,
+      `${CLUSTER}'controlPlane.maintenance.firstDay' must be a day of the calendar, got '2026-02-30'; write it as '2026-01-05'`,
     ]);
     expect(local({ timeZone: 'CET' })).toEqual([
-      `${CLUSTER}'controlPlane.maintenance.window.timeZone' must be 'UTC', or continent and place of the time zone database, got 'CET'; write it as 'Europe/Amsterdam'; an offset or an abbreviation knows no daylight saving, and nodes may lack other names`,
+      `${CLUSTER}'controlPlane.maintenance.window.timeZone' must be 'UTC', or a continent or ocean and a place of the time zone database, got 'CET'; write it as 'Europe/Amsterdam'; offsets and abbreviations do not follow daylight saving, and nodes may lack other names`,
     ]);
   });
 
-  it('say once what is wrong with a blackout, though UTC has it as an exclusion', () => {
+  it('report an invalid blackout once, although it becomes an exclusion too', () => {
     expect(local({ blackouts: [{ from: '2026-12-26', to: '2026-12-20' }] })).toEqual([
-      `${CLUSTER}'controlPlane.maintenance.window.blackouts[0]' must be 1 to 60 days, both ends included, got '-5 days'; move an end; nodes that get no updates for longer than two months are a risk of their own`,
+      `${CLUSTER}'controlPlane.maintenance.window.blackouts[0]' must last 1 to 60 days, 'from' and 'to' included, got '-5 days'; change 'from' or 'to'; nodes without updates for more than two months are a risk themselves`,
     ]);
   });
 
-  it('take a window of exactly four hours in UTC, and no less', () => {
+  it('accept a window of exactly four hours in UTC, and refuse a shorter one', () => {
     const days = ['monday', 'tuesday', 'wednesday', 'thursday'] as const;
     expect(local({ days, end: '06:00', timeZone: 'Europe/Amsterdam' })).toEqual([]);
     expect(local({ days, end: '05:59', timeZone: 'Europe/Amsterdam' })).toHaveLength(1);
     expect(local({ days, end: '05:00', timeZone: 'Asia/Kolkata' })).toEqual([]);
   });
 
-  it('refuse a window that daylight saving leaves nothing of', () => {
+  it('refuse a window of which daylight saving leaves no hours', () => {
     expect(local({ end: '02:00', timeZone: 'Europe/Amsterdam' })).toEqual([
-      `${CLUSTER}'controlPlane.maintenance.end' must be after the start (2026-01-05T00:00:00Z), got '2026-01-05T00:00:00Z'; move the end`,
+      `${CLUSTER}'controlPlane.maintenance.end' must be after the start (2026-01-05T00:00:00Z), got '2026-01-05T00:00:00Z'; change 'end'`,
     ]);
   });
 
@@ -195,7 +195,7 @@ describe('the rules of maintenance', () => {
       'a member of the other form',
       { recurrence: 'FREQ=DAILY' },
       'recurrence',
-      'remove it, or correct its spelling: known are window, firstDay',
+      'remove it, or correct its spelling; the known properties are window, firstDay',
     ],
     ['a member that is misspelt', { firstDate: '2026-01-05' }, 'firstDate', "did you mean 'firstDay'?"],
   ])('refuse %s', (_, member, property, remedy) => {
@@ -207,28 +207,35 @@ describe('the rules of maintenance', () => {
 });
 
 describe('an exclusion that holds a minor back', () => {
-  const until = (end: string, scope: 'NO_MINOR_UPGRADES' | 'NO_MINOR_OR_NODE_UPGRADES' | 'NO_UPGRADES') => ({
+  const until = (
+    end: string,
+    scope: 'NO_MINOR_UPGRADES' | 'NO_MINOR_OR_NODE_UPGRADES' | 'NO_UPGRADES',
+    start = '2026-11-10',
+  ) => ({
     start: '2026-01-03T02:00:00Z',
     end: '2026-01-03T14:00:00Z',
     recurrence: 'FREQ=WEEKLY;BYDAY=SA,SU',
-    exclusions: [{ name: 'season', start: '2026-11-10T00:00:00Z', end, scope }],
+    exclusions: [{ name: 'season', start: `${start}T00:00:00Z`, end, scope }],
   });
   const problemsWith = (maintenance: ReturnType<typeof until>, releaseChannel: 'REGULAR' | 'EXTENDED' = 'REGULAR') =>
     problemsOf(googleEnvironment({ clusters: [googleCluster({ controlPlane: { maintenance, releaseChannel } })] }));
 
-  it.each(['NO_MINOR_UPGRADES', 'NO_MINOR_OR_NODE_UPGRADES'] as const)('%s is refused past its support', (scope) => {
-    expect(problemsWith(until('2026-12-20T00:00:00Z', scope))).toEqual([
-      `${CLUSTER}'controlPlane.maintenance.exclusions[0].end' must be at most 2026-11-30, when support of Kubernetes 1.34 ends (data of 2026-11-01), got '2026-12-20T00:00:00Z'; shorten it, or upgrade by a minor first; GKE holds no minor back that is out of support`,
-    ]);
-    expect(problemsWith(until('2026-11-30T00:00:00Z', scope))).toEqual([]);
-    expect(problemsWith(until('2026-12-20T00:00:00Z', scope), 'EXTENDED')).toEqual([]);
+  it.each(['NO_MINOR_UPGRADES', 'NO_MINOR_OR_NODE_UPGRADES'] as const)(
+    '%s is refused if it ends after the support of the minor',
+    (scope) => {
+      expect(problemsWith(until('2026-12-20T00:00:00Z', scope))).toEqual([
+        `${CLUSTER}'controlPlane.maintenance.exclusions[0].end' must be at most 2026-11-30, when support of Kubernetes 1.34 ends (data of 2026-11-01), got '2026-12-20T00:00:00Z'; shorten it, or upgrade by a minor first; GKE upgrades a minor out of support regardless of exclusions`,
+      ]);
+      expect(problemsWith(until('2026-11-30T00:00:00Z', scope))).toEqual([]);
+      expect(problemsWith(until('2026-12-20T00:00:00Z', scope), 'EXTENDED')).toEqual([]);
+    },
+  );
+
+  it('NO_UPGRADES is accepted after the support of the minor', () => {
+    expect(problemsWith(until('2026-12-09T00:00:00Z', 'NO_UPGRADES', '2026-11-25'))).toEqual([]);
   });
 
-  it('is no concern of one that holds everything back for some days', () => {
-    expect(problemsWith(until('2026-12-09T00:00:00Z', 'NO_UPGRADES'))).toEqual([]);
-  });
-
-  it('is called by the blackout that it was written as', () => {
+  it('is reported by the path of the blackout as which it was written', () => {
     const maintenance = {
       window: {
         days: ['saturday', 'sunday'] as const,
@@ -240,7 +247,50 @@ describe('an exclusion that holds a minor back', () => {
     };
     const clusters = [googleCluster({ controlPlane: { maintenance } })];
     expect(problemsOf(googleEnvironment({ clusters }))).toEqual([
-      `${CLUSTER}'controlPlane.maintenance.window.blackouts[0].to' must be at most 2026-11-30, when support of Kubernetes 1.34 ends (data of 2026-11-01), got '2027-01-04T00:00:00Z'; shorten it, or upgrade by a minor first; GKE holds no minor back that is out of support`,
+      `${CLUSTER}'controlPlane.maintenance.window.blackouts[0].to' must be at most 2026-11-30, when support of Kubernetes 1.34 ends (data of 2026-11-01), got '2027-01-04T00:00:00Z'; shorten it, or upgrade by a minor first; GKE upgrades a minor out of support regardless of exclusions`,
+    ]);
+  });
+});
+
+describe('exclusions with scope NO_UPGRADES', () => {
+  const exclusion = (start: string, end: string, scope: 'NO_UPGRADES' | 'NO_MINOR_UPGRADES' = 'NO_UPGRADES') => ({
+    name: `from-${start}`,
+    start: `${start}T00:00:00Z`,
+    end: `${end}T00:00:00Z`,
+    scope,
+  });
+  const problemsWith = (exclusions: readonly ReturnType<typeof exclusion>[], recurrence = 'FREQ=DAILY') => {
+    const maintenance = { start: '2026-01-05T00:00:00Z', end: '2026-01-05T06:00:00Z', recurrence, exclusions };
+    const controlPlane = { maintenance, releaseChannel: 'EXTENDED' as const };
+    return problemsOf(googleEnvironment({ clusters: [googleCluster({ controlPlane })] }));
+  };
+  const remedy =
+    "shorten the exclusions, move them apart, add days to the window, or use 'NO_MINOR_UPGRADES', which GKE does not count";
+
+  it('are refused where one follows the other, and the message has the hours that both leave', () => {
+    expect(problemsWith([exclusion('2026-03-01', '2026-03-31'), exclusion('2026-03-31', '2026-04-30')])).toEqual([
+      `${CLUSTER}'controlPlane.maintenance.exclusions' must leave at least 48 hours of maintenance in any 32 days, got 'from-2026-03-01, from-2026-03-31 with FREQ=DAILY, which leave 0 h in windows of 4 h or more'; ${remedy}`,
+    ]);
+  });
+
+  it('are refused where they leave two nights of six hours in 32 days, and accepted where they leave eight', () => {
+    expect(problemsWith([exclusion('2026-03-01', '2026-03-31')])).toEqual([
+      `${CLUSTER}'controlPlane.maintenance.exclusions' must leave at least 48 hours of maintenance in any 32 days, got 'from-2026-03-01 with FREQ=DAILY, which leave 12 h in windows of 4 h or more'; ${remedy}`,
+    ]);
+    expect(problemsWith([exclusion('2026-03-01', '2026-03-25')])).toEqual([]);
+    expect(problemsWith([exclusion('2026-03-01', '2026-03-26')])).toHaveLength(1);
+  });
+
+  it('are judged without the exclusions of other scopes', () => {
+    const minors = [exclusion('2026-03-01', '2026-03-31'), exclusion('2026-03-31', '2026-04-30')];
+    expect(problemsWith(minors.map((each) => ({ ...each, scope: 'NO_MINOR_UPGRADES' as const })))).toEqual([]);
+  });
+
+  it('are refused where there are more than three', () => {
+    const days = ['02', '03', '04', '05'].map((month) => exclusion(`2026-${month}-01`, `2026-${month}-03`));
+    expect(problemsWith(days.slice(0, 3))).toEqual([]);
+    expect(problemsWith(days)).toEqual([
+      `${CLUSTER}'controlPlane.maintenance.exclusions' must hold at most 3 exclusions with scope 'NO_UPGRADES', got 4; remove those that are over, or use 'NO_MINOR_OR_NODE_UPGRADES'`,
     ]);
   });
 });

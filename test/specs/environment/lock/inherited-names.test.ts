@@ -9,7 +9,7 @@ import { googleCluster, googleEnvironment, googlePool } from '../../../fixtures/
 
 const INHERITED = ['constructor', 'toString', 'hasOwnProperty', '__proto__'];
 
-/** What is said of inputs that are compared with the lock of others. */
+/** Problems and warnings of inputs that are compared with the lock of earlier inputs. */
 function told(before: readonly EnvironmentInput[], after: readonly EnvironmentInput[]): readonly string[] {
   const lock = updateLock(EMPTY_LOCK, [], EnvironmentSet.from(before).environments);
   try {
@@ -23,13 +23,13 @@ function told(before: readonly EnvironmentInput[], after: readonly EnvironmentIn
 
 const writes = "'keelson synth --write-lock' writes it";
 
-test('an own member is found, an inherited one is not', () => {
+test('ownMember finds an own member, and no inherited one', () => {
   expect(ownMember({ constructor: 1 } as Record<string, number>, 'constructor')).toBe(1);
   for (const name of INHERITED) expect(ownMember({}, name)).toBeUndefined();
 });
 
-describe('a name that every object has by birth', () => {
-  test('is an environment, a cluster or a pool that the lock does not know', () => {
+describe('a name that every object inherits, such as constructor,', () => {
+  test('is reported as missing in the lock for a new environment or cluster', () => {
     const before = googleEnvironment();
     expect(told([before], [before, awsEnvironment({ name: 'constructor' })])).toEqual([
       `constructor: keelson.lock.json lacks the environment; ${writes}`,
@@ -44,7 +44,7 @@ describe('a name that every object has by birth', () => {
     );
   });
 
-  test('is a pool that came, and one that went', () => {
+  test('is reported as a pool that was added or removed', () => {
     const pools = (...names: readonly string[]) => [
       ...names.map((name) => awsPool({ name })),
       awsPool({ name: 'system', purpose: 'system' }),
@@ -57,11 +57,11 @@ describe('a name that every object has by birth', () => {
     };
     expect(warnings(one, two)).toEqual([`paas: keelson.lock.json lacks pool 'constructor' of 'main'; ${writes}`]);
     expect(warnings(two, one)).toEqual([
-      `paas: keelson.lock.json lacks that pool 'constructor' of 'main' is gone; ${writes}`,
+      `paas: keelson.lock.json lacks the removal of pool 'constructor' of 'main'; ${writes}`,
     ]);
   });
 
-  test('is compared once the lock knows it', () => {
+  test('is compared with the lock once the lock has it', () => {
     const [name, account] = ['constructor', 'example-other'];
     const environment = (projectId: string, family: 'cos' | 'ubuntu-gke') =>
       googleEnvironment({
@@ -78,11 +78,11 @@ describe('a name that every object has by birth', () => {
     const before = environment('example-streaming', 'cos');
     expect(told([before], [before])).toEqual([]);
     expect(told([before], [environment(account, 'cos')])).toEqual([
-      "environment 'constructor': 'projectId' must stay 'example-streaming', where keelson.lock.json says that the environment is, got 'example-other'; undo it; for another one make an environment of its own",
+      "environment 'constructor': 'projectId' must stay 'example-streaming', in which the environment is deployed (keelson.lock.json), got 'example-other'; undo the change; for another account or project add another environment",
     ]);
   });
 
-  test.each(INHERITED.slice(1))('is judged by the rules of names only: %s', (name) => {
+  test.each(INHERITED.slice(1))('is refused only by the rules of names, not by the lock: %s', (name) => {
     const before = googleEnvironment();
     const [problem, ...others] = told([before], [before, awsEnvironment({ name })]);
     expect(problem).toMatch(`environment '${name}': 'name' must `);

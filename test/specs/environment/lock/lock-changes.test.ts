@@ -15,7 +15,7 @@ const second = (name: string) => googleCluster({ name, network: SECOND_NETWORK }
 const streaming = (...names: readonly string[]) =>
   googleEnvironment({ clusters: [googleCluster(), ...names.map(second)] });
 
-/** What is told where the lock is only compared, and where it is written. */
+/** The warnings where the lock is only compared, and where it is written. */
 function told(before: readonly EnvironmentInput[], after: readonly EnvironmentInput[]) {
   const lock = updateLock(EMPTY_LOCK, [], EnvironmentSet.from(before).environments);
   const { environments } = EnvironmentSet.from(after, lock);
@@ -24,15 +24,15 @@ function told(before: readonly EnvironmentInput[], after: readonly EnvironmentIn
 }
 
 const gone = (name: string) =>
-  `streaming: keelson.lock.json knows cluster '${name}' and the environment has it no longer; what its stacks deployed is still there (streaming-${name}-foundation, streaming-${name}-platform): destroy them first, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it`;
+  `streaming: keelson.lock.json lists cluster '${name}', but the environment no longer has it; the resources of its stacks still exist (streaming-${name}-foundation, streaming-${name}-platform): restore it in the input or check out a commit that has it, destroy the stacks, platform before foundation, then remove it from the input and run 'keelson synth --write-lock', which removes its entry from the lock`;
 
-test('a cluster that left its environment is told with what it leaves behind, also when the lock is written', () => {
+test('a removed cluster is reported with the stacks that remain, also when the lock is written', () => {
   const { compared, written } = told([streaming('second')], [streaming()]);
   expect(compared).toEqual([gone('second')]);
   expect(written).toEqual([gone('second')]);
 });
 
-test('a renamed cluster is one that went and one that came', () => {
+test('a renamed cluster is reported as one removed and one added cluster', () => {
   const { compared, written } = told([streaming('second')], [streaming('third')]);
   expect(compared).toEqual([
     gone('second'),
@@ -41,15 +41,15 @@ test('a renamed cluster is one that went and one that came', () => {
   expect(written).toEqual([gone('second')]);
 });
 
-test('an environment that left the platform is told as a whole, its clusters are not told again', () => {
+test('a removed environment is reported as a whole, and its clusters are not reported again', () => {
   const { compared, written } = told([streaming('second'), awsEnvironment()], [awsEnvironment()]);
   expect(compared).toEqual([
-    "streaming: keelson.lock.json knows the environment and the platform has it no longer; what its stacks deployed is still there (streaming-main-foundation, streaming-main-platform, streaming-second-foundation, streaming-second-platform): destroy them first, platform before foundation, then take it out and let 'keelson synth --write-lock' forget it",
+    "streaming: keelson.lock.json lists the environment, but the platform no longer has it; the resources of its stacks still exist (streaming-main-foundation, streaming-main-platform, streaming-second-foundation, streaming-second-platform): restore it in the input or check out a commit that has it, destroy the stacks, platform before foundation, then remove it from the input and run 'keelson synth --write-lock', which removes its entry from the lock",
   ]);
   expect(written).toEqual(compared);
 });
 
-test('one edit that rolls a pool several times is told when the lock is written', () => {
+test('an edit that rolls a pool several times is reported when the lock is written', () => {
   const rolled = googlePool({
     machine: { type: 'n2-standard-16', vcpu: 16, memoryGib: 64 },
     google: { ...googlePool().google, image: { family: 'ubuntu-gke' } },
@@ -57,12 +57,12 @@ test('one edit that rolls a pool several times is told when the lock is written'
   const after = googleEnvironment({ clusters: [googleCluster({ pools: [rolled] })] });
   const { compared, written } = told([streaming()], [after]);
   expect(written).toEqual([
-    "streaming: cluster 'main': pool 'core' rolls 2 times, one after the other: machine and disk; image. Each takes about 60 minutes where nothing holds it up (12 nodes, 1 at once, 5 minutes each), together 120; a deploy waits 360 minutes for each",
+    "streaming: cluster 'main': pool 'core' rolls 2 times, one after the other: machine and disk; image. Each takes about 60 minutes if no disruption budget delays it (12 nodes, 1 at once, 5 minutes each), together 120; a deploy waits 360 minutes for each",
   ]);
   expect(compared).toEqual(written);
 });
 
-test('a lock that is behind is mended by writing it, so that nothing is told then', () => {
+test('a lock that misses additions is reported only where it is not written', () => {
   const { compared, written } = told([streaming()], [streaming('second'), awsEnvironment()]);
   expect(compared).toEqual([
     "streaming: keelson.lock.json lacks cluster 'second'; 'keelson synth --write-lock' writes it",

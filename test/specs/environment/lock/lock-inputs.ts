@@ -16,7 +16,7 @@ export function lockOf(...inputs: readonly EnvironmentInput[]): PlatformLock {
   return updateLock(EMPTY_LOCK, [], environments);
 }
 
-/** What is said of an environment that was another one when the lock was written. */
+/** Problems of an environment that is compared with the lock of an earlier form of it. */
 export function changed(before: EnvironmentInput, after: EnvironmentInput): readonly string[] {
   try {
     EnvironmentSet.from([after], lockOf(before));
@@ -31,7 +31,7 @@ export const aws = (cluster: Partial<AwsClusterInput>, rest: object = {}) =>
   awsEnvironment({ clusters: [awsCluster(cluster)], ...rest });
 export const google = (cluster: Partial<GoogleClusterInput>, rest: object = {}) =>
   googleEnvironment({ clusters: [googleCluster(cluster)], ...rest });
-// The managed add-ons need a pool of their own, whatever becomes of the other one.
+// The second pool holds the managed add-ons, so that a test may change the first one freely.
 export const SYSTEM = awsPool({ name: 'system', purpose: 'system' });
 export const awsPart = (part: Partial<AwsPoolInput>) =>
   aws({ pools: [awsPool({ aws: { ...awsPool().aws, ...part } }), SYSTEM] });

@@ -18,22 +18,25 @@ const text = renderLock(updateLock(EMPTY_LOCK, [], EnvironmentSet.from([googleEn
 const CLUSTER = 'environments.streaming.clusters.main';
 
 test.each([
-  ['null\n', "'the file' must be an object, got 'null'; take it from version control again"],
-  ['[]', "'the file' must be an object, got '[]'; take it from version control again"],
-  ['"lock"', "'the file' must be an object, got '\"lock\"'; take it from version control again"],
-  ['', "'the file' must be JSON, got ''; take it from version control again; a merge may have left its marks in it"],
+  ['null\n', "'the file' must be an object, got 'null'; restore the file from version control"],
+  ['[]', "'the file' must be an object, got '[]'; restore the file from version control"],
+  ['"lock"', "'the file' must be an object, got '\"lock\"'; restore the file from version control"],
+  [
+    '',
+    "'the file' must be JSON, got ''; restore the file from version control; a merge may have left conflict markers in it",
+  ],
   [
     '{"version":0,"environments":{}}',
-    "'version' must be 1, the form that this keelson reads, got 0; take it from version control again",
+    "'version' must be 1, the format that this keelson reads, got 0; restore the file from version control",
   ],
   ['{"version":"1","environments":{}}', "'version' must be a number, got '1'; write it without quotes"],
-])('a file that is no lock is refused: %j', (content, message) => {
+])('a file that is not a lock is refused: %j', (content, message) => {
   expect(problemsOf(content)).toEqual([`keelson.lock.json: ${message}`]);
 });
 
-test('a newer form is told alone: nothing else of it can be judged', () => {
+test('only the version of a newer format is reported, because the rest cannot be judged', () => {
   expect(problemsOf('{"version":2,"platform":{}}')).toEqual([
-    "keelson.lock.json: 'version' must be 1, the form that this keelson reads, got 2; upgrade keelson: a newer one wrote the file",
+    "keelson.lock.json: 'version' must be 1, the format that this keelson reads, got 2; upgrade keelson, because a newer version wrote the file",
   ]);
 });
 
@@ -41,7 +44,7 @@ test.each([
   ['kind', '"kind": "regional"', '.pools.core', "'self-managed', 'managed-node-group', 'regional', 'zonal'"],
   ['scaling', '"scaling": "fixed"', '.pools.core', "'fixed', 'cluster-autoscaler'"],
   ['datapath', '"datapath": "gke-dataplane-v2"', '', "'aws-vpc-cni', 'gke-dataplane-v2', 'gke-calico'"],
-])('a choice that there is not is refused: %s', (property, written, at, choices) => {
+])('an unknown word is refused: %s', (property, written, at, choices) => {
   expect(problemsOf(text)).toEqual([]);
   expect(text).toContain(written);
   for (const [value, got] of [

@@ -43,7 +43,7 @@ test('refuses a bootstrap choice on bottlerocket', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.bootstrap' must be absent for 'bottlerocket', which takes its settings as TOML, got 'nodeadm'; leave it out",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.bootstrap' must be absent for 'bottlerocket', which reads its settings as TOML, got 'nodeadm'; leave it out",
   ]);
 });
 
@@ -66,19 +66,19 @@ test('refuses a root disk smaller than the image', () => {
   ]);
 });
 
-test('refuses an image id that is none', () => {
+test('refuses an invalid image id', () => {
   expect(problemsOf(awsPartWith({ image: { family: 'al2023', source: { amiId: 'ami-latest' } } }))).toEqual([
     "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.amiId' must be an image id: 'ami-' and 17 hexadecimal digits, got 'ami-latest'; copy it from the image",
   ]);
 });
 
-test('refuses a parameter that is no path', () => {
+test('refuses a parameter that is not a path', () => {
   expect(problemsOf(awsPartWith({ image: { family: 'al2023', source: { ssmParameter: 'recommended' } } }))).toEqual([
     "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must be the path of an SSM parameter, from '/aws/service/', got 'recommended'; copy it from the page of the image",
   ]);
 });
 
-test('refuses a recommended image, which floats', () => {
+test('refuses a parameter of the recommended image, whose value changes', () => {
   expect(
     problemsOf(
       awsPartWith({
@@ -91,11 +91,11 @@ test('refuses a recommended image, which floats', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must name one version of the image, got '/aws/service/eks/optimized-ami/1.34/amazon-linux-2023/x86_64/standard/recommended/image_id'; replace the floating part by a version; images roll when you say so, not on a day that nobody chose",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must name one version of the image, got '/aws/service/eks/optimized-ami/1.34/amazon-linux-2023/x86_64/standard/recommended/image_id'; replace the floating part by a version, because otherwise the pool rolls whenever a new image is published",
   ]);
 });
 
-test('refuses a latest image, which floats', () => {
+test('refuses a parameter of the latest image, whose value changes', () => {
   expect(
     problemsOf(
       awsPartWith({
@@ -106,11 +106,11 @@ test('refuses a latest image, which floats', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must name one version of the image, got '/aws/service/bottlerocket/aws-k8s-1.34/x86_64/latest/image_id'; replace the floating part by a version; images roll when you say so, not on a day that nobody chose",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must name one version of the image, got '/aws/service/bottlerocket/aws-k8s-1.34/x86_64/latest/image_id'; replace the floating part by a version, because otherwise the pool rolls whenever a new image is published",
   ]);
 });
 
-test('refuses a current image, which floats', () => {
+test('refuses a parameter of the current image, whose value changes', () => {
   expect(
     problemsOf(
       awsPartWith({
@@ -123,11 +123,11 @@ test('refuses a current image, which floats', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must name one version of the image, got '/aws/service/canonical/ubuntu/eks/24.04/1.34/stable/current/amd64/hvm/ebs-gp3/ami-id'; replace the floating part by a version; images roll when you say so, not on a day that nobody chose",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must name one version of the image, got '/aws/service/canonical/ubuntu/eks/24.04/1.34/stable/current/amd64/hvm/ebs-gp3/ami-id'; replace the floating part by a version, because otherwise the pool rolls whenever a new image is published",
   ]);
 });
 
-test('refuses a stable image without serial, which floats', () => {
+test('refuses a parameter of the stable image without a serial, whose value changes', () => {
   expect(
     problemsOf(
       awsPartWith({
@@ -138,7 +138,7 @@ test('refuses a stable image without serial, which floats', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must name one version of the image, got '/aws/service/canonical/ubuntu/eks/24.04/1.34/stable/amd64/hvm/ebs-gp3/ami-id'; replace the floating part by a version; images roll when you say so, not on a day that nobody chose",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must name one version of the image, got '/aws/service/canonical/ubuntu/eks/24.04/1.34/stable/amd64/hvm/ebs-gp3/ami-id'; replace the floating part by a version, because otherwise the pool rolls whenever a new image is published",
   ]);
 });
 
@@ -156,7 +156,7 @@ test('refuses an image of another family', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must be a path of 'bottlerocket', got '/aws/service/eks/optimized-ami/1.34/amazon-linux-2023/x86_64/standard/amazon-eks-node-al2023-x86_64-standard-1.34-v20261020/image_id'; it is one of 'al2023': change family or path",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must be a path of 'bottlerocket', got '/aws/service/eks/optimized-ami/1.34/amazon-linux-2023/x86_64/standard/amazon-eks-node-al2023-x86_64-standard-1.34-v20261020/image_id'; change the family or the path, which is of 'al2023'",
   ]);
 });
 
@@ -192,7 +192,7 @@ test('refuses an image of another Kubernetes minor', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must be an image of Kubernetes 1.34, like the control plane, got '/aws/service/eks/optimized-ami/1.33/amazon-linux-2023/x86_64/standard/amazon-eks-node-al2023-x86_64-standard-1.33-v20261020/image_id'; change the path with the version",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must be an image of Kubernetes 1.34, the version of the control plane, got '/aws/service/eks/optimized-ami/1.33/amazon-linux-2023/x86_64/standard/amazon-eks-node-al2023-x86_64-standard-1.33-v20261020/image_id'; choose the path of that version",
   ]);
 });
 
@@ -201,7 +201,7 @@ test.each([
   [
     'another minor',
     'eks/optimized-ami/1.33/amazon-linux-2023/x86_64/standard/recommended/image_id',
-    'an image of Kubernetes 1.34, like the control plane',
+    'an image of Kubernetes 1.34, the version of the control plane',
   ],
   [
     'another architecture',

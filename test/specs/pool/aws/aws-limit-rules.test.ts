@@ -11,7 +11,7 @@ function problemsWith(overrides: Partial<AwsNodePoolInput>, tags = 0) {
   return problemsOf(awsEnvironment({ tags: Object.fromEntries(entries), clusters: [awsCluster({ pools })] }));
 }
 
-test('refuses more tags on a group than Auto Scaling takes, with the sum', () => {
+test('refuses more tags on a group than Auto Scaling accepts, and the message has the sum', () => {
   const scaling = 'cluster-autoscaler';
   const labels = { tier: 'core' };
   expect(problemsWith({ scaling, labels }, 41)).toEqual([
@@ -21,8 +21,8 @@ test('refuses more tags on a group than Auto Scaling takes, with the sum', () =>
   expect(problemsWith({ labels }, 41)).toEqual([]);
 });
 
-test('refuses more types than EKS takes for a managed group', () => {
-  const sizes = ['large', 'xlarge', '2xlarge', '4xlarge', '8xlarge'];
+test('refuses more machine types than EKS accepts for a managed group', () => {
+  const sizes = ['xlarge', '2xlarge', '4xlarge', '8xlarge', '12xlarge'];
   const alternativeTypes = ['m5', 'm6a', 'm7i', 'm7a'].flatMap((family) => sizes.map((size) => `${family}.${size}`));
   const capacity = { kind: 'mixed', alternativeTypes } as const;
   expect(problemsWith({ aws: { ...part, management: 'managed-node-group', capacity } })).toEqual([
@@ -30,7 +30,7 @@ test('refuses more types than EKS takes for a managed group', () => {
   ]);
 });
 
-test('refuses more alarms than an instance refresh takes', () => {
+test('refuses more alarms than an instance refresh accepts', () => {
   const alarmNames = Array.from({ length: 11 }, (_, index) => `alarm-${index}`);
   expect(problemsWith({ aws: { ...part, rollout: { alarmNames } } })).toEqual([
     `${POOL}'aws.rollout.alarmNames' must name at most 10 alarms, got 11; join them in a composite alarm`,
@@ -38,7 +38,7 @@ test('refuses more alarms than an instance refresh takes', () => {
 });
 
 test.each(['cluster-autoscaler', 'fixed'] as const)(
-  'counts the tags of EKS on a managed group of scaling %s',
+  'counts the tags that EKS sets on a managed group with the scaling %s',
   (scaling) => {
     const aws = { ...part, management: 'managed-node-group' } as const;
     expect(problemsWith({ scaling, aws }, 46)).toEqual([

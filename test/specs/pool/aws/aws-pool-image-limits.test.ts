@@ -11,32 +11,32 @@ function refused(
   expect(() => awsPoolSpec(overrides, aws)).toThrow(`${POOL}: ${message}`);
 }
 
-test('Bottlerocket shuts down within the time that its logind waits', () => {
+test('refuses a shutdown on Bottlerocket that is longer than its logind waits', () => {
   const image = { family: 'bottlerocket', source: { amiId: 'ami-0123456789abcdef0' } } as const;
   const accepted = awsPoolSpec({}, { image, gracefulShutdown: { totalSeconds: 300 } });
   expect(accepted.aws.gracefulShutdown.totalSeconds).toBe(300);
   refused(
-    "'aws.gracefulShutdown.totalSeconds' must be at most 300 for 'bottlerocket', got 301; shorten it: the image lets nothing hold up a shutdown for longer",
+    "'aws.gracefulShutdown.totalSeconds' must be at most 300 for 'bottlerocket', got 301; shorten it, because the image delays a shutdown no longer",
     {},
     { image, gracefulShutdown: { totalSeconds: 301 } },
   );
 });
 
-test('a rollout keeps within the range that Auto Scaling takes', () => {
+test('refuses a rollout outside the range that Auto Scaling accepts', () => {
   refused(
-    "'aws.rollout.maxHealthyPercent' must be at most 100 above 'minHealthyPercent' (95), got 200; lower it: Auto Scaling refuses a wider range",
+    "'aws.rollout.maxHealthyPercent' must be at most 100 above 'minHealthyPercent' (95), got 200; lower it, because Auto Scaling refuses a wider range",
     {},
     { rollout: { minHealthyPercent: 95, maxHealthyPercent: 200 } },
   );
 });
 
-test('labels of a pool that the cluster autoscaler scales fit into keys of tags', () => {
+test('refuses labels that do not fit into keys of tags on a pool that the cluster autoscaler scales', () => {
   const fits = `${'a'.repeat(60)}.example.com/${'b'.repeat(9)}`;
   expect(fits).toHaveLength(82);
   awsPoolSpec({ labels: { [fits]: 'x' }, scaling: 'cluster-autoscaler' });
   awsPoolSpec({ labels: { [`${fits}b`]: 'x' } });
   refused(
-    `'labels.${fits}b' must have a key of at most 82 characters where scaling is 'cluster-autoscaler', got '${fits}b'; shorten it: the group carries it as the key of a tag`,
+    `'labels.${fits}b' must have a key of at most 82 characters where scaling is 'cluster-autoscaler', got '${fits}b'; shorten it, because the key is part of the key of a tag on the group`,
     { labels: { [`${fits}b`]: 'x' }, scaling: 'cluster-autoscaler' },
   );
 });

@@ -8,7 +8,7 @@ const awsPoolWith = (overrides: Partial<AwsNodePoolInput>) =>
   awsEnvironment({ clusters: [awsCluster({ pools: [awsPool(overrides)], workloads: [] })] });
 const awsPartWith = (overrides: Partial<AwsPoolInput>) => awsPoolWith({ aws: { ...part, ...overrides } });
 
-test('refuses more pods than EKS takes on a node', () => {
+test('refuses more pods than EKS allows on a node', () => {
   expect(problemsOf(awsPoolWith({ maxPods: 251 }))).toEqual([
     "environment 'paas' > cluster 'main' > pool 'general': 'maxPods' must be a whole number of 4 to 250, got 251; lower it",
   ]);
@@ -26,7 +26,7 @@ test('refuses too much throughput', () => {
   ]);
 });
 
-test('refuses IOPS that the size of the disk does not carry, and throughput that its IOPS do not', () => {
+test('refuses more IOPS than the size of the disk allows, and more throughput than its IOPS allow', () => {
   const pool = "environment 'paas' > cluster 'main' > pool 'general': ";
   expect(problemsOf(awsPartWith({ rootDisk: { sizeGib: 20, iops: 16_000 } }))).toEqual([
     `${pool}'aws.rootDisk.iops' must be at most 500 for each GiB of the disk, 10000 for 20 GiB, got 16000; lower it, or take 32 GiB`,
@@ -43,7 +43,7 @@ test('refuses IOPS that the size of the disk does not carry, and throughput that
   }
 });
 
-test('refuses a disk key that is no ARN', () => {
+test('refuses a disk key that is not an ARN', () => {
   expect(problemsOf(awsPartWith({ rootDisk: { sizeGib: 80, kmsKeyArn: 'my-key' } }))).toEqual([
     "environment 'paas' > cluster 'main' > pool 'general': 'aws.rootDisk.kmsKeyArn' must be the ARN of a KMS key, got 'my-key'; copy it from the key",
   ]);
@@ -81,13 +81,13 @@ test('refuses a join timeout that is too short', () => {
 
 test('refuses checkpoints that do not end at 100', () => {
   expect(problemsOf(awsPartWith({ rollout: { checkpointPercentages: [20, 50] } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rollout.checkpointPercentages' must be whole percentages of 1 to 100, ascending, the last 100, got [20,50]; write them as [20, 50, 100]; without 100 the rest stays old",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rollout.checkpointPercentages' must be whole percentages from 1 to 100 in ascending order, the last one 100, got [20,50]; write them as [20, 50, 100], because otherwise the nodes above the last percentage are never replaced",
   ]);
 });
 
 test('refuses checkpoints that descend', () => {
   expect(problemsOf(awsPartWith({ rollout: { checkpointPercentages: [50, 20, 100] } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rollout.checkpointPercentages' must be whole percentages of 1 to 100, ascending, the last 100, got [50,20,100]; write them as [20, 50, 100]; without 100 the rest stays old",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rollout.checkpointPercentages' must be whole percentages from 1 to 100 in ascending order, the last one 100, got [50,20,100]; write them as [20, 50, 100], because otherwise the nodes above the last percentage are never replaced",
   ]);
 });
 
@@ -115,15 +115,15 @@ test('refuses a UDP timeout above a minute', () => {
   ]);
 });
 
-test("refuses a shutdown shorter than any pod's", () => {
+test('refuses a graceful shutdown shorter than the default grace of a pod', () => {
   expect(problemsOf(awsPartWith({ gracefulShutdown: { totalSeconds: 10, criticalSeconds: 5 } }))).toEqual([
     "environment 'paas' > cluster 'main' > pool 'general': 'aws.gracefulShutdown.totalSeconds' must be a whole number of 30 to 3600 seconds, got 10; raise it",
   ]);
 });
 
-test('refuses a critical share that leaves nothing for ordinary pods', () => {
+test('refuses a time for critical pods that leaves none for ordinary pods', () => {
   expect(problemsOf(awsPartWith({ gracefulShutdown: { totalSeconds: 60, criticalSeconds: 60 } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.gracefulShutdown.criticalSeconds' must be a whole number of 1 to less than 'totalSeconds' (60), got 60; lower it: what is left of the total is for pods that are not critical",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.gracefulShutdown.criticalSeconds' must be a whole number of 1 to less than 'totalSeconds' (60), got 60; lower it, because the rest of the total is for pods that are not critical",
   ]);
 });
 
@@ -133,15 +133,15 @@ test('refuses a heartbeat that is too long', () => {
   ]);
 });
 
-test('refuses a machine type that is none', () => {
+test('refuses an invalid machine type', () => {
   expect(problemsOf(awsPoolWith({ machine: { type: 'n2-standard-8', vcpu: 8, memoryGib: 32 } }))).toEqual([
     "environment 'paas' > cluster 'main' > pool 'general': 'machine.type' must be a machine type of AWS, got 'n2-standard-8'; write it as 'm6i.xlarge'",
   ]);
 });
 
 test('refuses a machine of another architecture', () => {
-  expect(problemsOf(awsPoolWith({ machine: { type: 'm7g.xlarge', vcpu: 4, memoryGib: 16 } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'machine.type' must be of the architecture amd64, got 'm7g.xlarge'; change the type or 'machine.architecture'",
+  expect(problemsOf(awsPoolWith({ machine: { type: 'm6i.xlarge', architecture: 'arm64' } }))).toEqual([
+    "environment 'paas' > cluster 'main' > pool 'general': 'machine.architecture' must be amd64, as 'm6i.xlarge' has by the table of 2026-10, got 'arm64'; leave it out, or change the type",
   ]);
 });
 
@@ -151,13 +151,13 @@ test('refuses an instance store on a machine without disks', () => {
   ]);
 });
 
-test('refuses prefixes on a machine before Nitro', () => {
+test('refuses prefix delegation on a machine without Nitro', () => {
   expect(problemsOf(awsPoolWith({ machine: { type: 'm4.xlarge', vcpu: 4, memoryGib: 16 } }))).toEqual([
     "environment 'paas' > cluster 'main' > pool 'general': 'machine.type' must run on Nitro where 'controlPlane.prefixDelegation' is on, got 'm4.xlarge'; choose a newer generation",
   ]);
 });
 
-test('refuses an alternative named twice', () => {
+test('refuses an alternative type named twice', () => {
   expect(
     problemsOf(
       awsPartWith({ capacity: { kind: 'mixed', alternativeTypes: ['m6a.xlarge', 'm6i.xlarge'], onDemandBase: 2 } }),
@@ -167,13 +167,13 @@ test('refuses an alternative named twice', () => {
   ]);
 });
 
-test('refuses mixed capacity without alternatives', () => {
+test('refuses mixed capacity without alternative types', () => {
   expect(problemsOf(awsPartWith({ capacity: { kind: 'mixed', alternativeTypes: [], onDemandBase: 2 } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.capacity.alternativeTypes' must name at least one type, got []; name a further type; spot needs several to fall back on",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.capacity.alternativeTypes' must name at least one type, got []; name a further type, because spot capacity of one type is often unavailable",
   ]);
 });
 
-test('refuses an on-demand base above the size', () => {
+test('refuses an on-demand base above the size of the pool', () => {
   expect(
     problemsOf(awsPartWith({ capacity: { kind: 'mixed', alternativeTypes: ['m6a.xlarge'], onDemandBase: 7 } })),
   ).toEqual([
@@ -200,13 +200,13 @@ test('refuses spot for traffic', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.capacity.kind' must not buy spot for a pool of purpose 'traffic', got 'mixed'; buy it on demand: a reclaimed node is gone after 120 s, before the balancer has drained it",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.capacity.kind' must not buy spot for a pool of purpose 'traffic', got 'mixed'; buy it on demand, because a reclaimed node ends after 120 s, before the load balancer has drained it",
   ]);
 });
 
-test('refuses an opinion of balancers on a managed node group', () => {
+test('refuses a health check of load balancers on a managed node group', () => {
   expect(problemsOf(awsPartWith({ management: 'managed-node-group', healthCheck: 'ELB' }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.healthCheck' must be absent on a managed node group, whose health EKS judges, got 'ELB'; leave it out, or use management 'self-managed'",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.healthCheck' must be absent on a managed node group, whose health checks belong to EKS, got 'ELB'; leave it out, or use management 'self-managed'",
   ]);
 });
 
@@ -216,7 +216,7 @@ test('refuses a terminate hook on a managed node group', () => {
   ]);
 });
 
-test('refuses a rollout of ours on a managed node group', () => {
+test("refuses keelson's rollout on a managed node group", () => {
   expect(problemsOf(awsPartWith({ management: 'managed-node-group', rollout: { warmupSeconds: 300 } }))).toEqual([
     "environment 'paas' > cluster 'main' > pool 'general': 'aws.rollout' must be absent on a managed node group, which EKS rolls in its own way, got [\"warmupSeconds\"]; leave it out, or use management 'self-managed'",
   ]);
@@ -242,33 +242,33 @@ describe('the key of a root disk', () => {
   const problemsWith = (rootDisk: Partial<typeof part.rootDisk>) =>
     problemsOf(awsPartWith({ rootDisk: { sizeGib: 80, ...rootDisk } }));
 
-  test('is taken with a word on who may use it, and without one', () => {
+  test("is accepted with and without an 'access'", () => {
     expect(problemsWith({ kmsKey: { arn, access: 'granted' } })).toEqual([]);
     expect(problemsWith({ kmsKey: { arn, access: 'grant' } })).toEqual([]);
     expect(problemsWith({ kmsKey: { arn: alias, access: 'granted' } })).toEqual([]);
     expect(problemsWith({ kmsKeyArn: arn })).toEqual([]);
   });
 
-  test('is refused as an alias where KMS is asked for a grant', () => {
+  test('is refused as an alias where keelson makes a grant', () => {
     expect(problemsWith({ kmsKey: { arn: alias, access: 'grant' } })).toEqual([
-      `${DISK}'aws.rootDisk.kmsKey.arn' must be the ARN of a key and not of an alias, got '${alias}'; copy it from the key: KMS makes grants on keys only`,
+      `${DISK}'aws.rootDisk.kmsKey.arn' must be the ARN of a key and not of an alias, got '${alias}'; copy it from the key: KMS creates grants on keys only`,
     ]);
   });
 
-  test('is refused where it is of another region', () => {
+  test('is refused where it is in another region', () => {
     const other = arn.replace('eu-central-1', 'eu-west-1');
     expect(problemsWith({ kmsKey: { arn: other, access: 'granted' } })).toEqual([
-      `${DISK}'aws.rootDisk.kmsKey.arn' must be a key of the region eu-central-1, got '${other}'; KMS keys do not leave their region: name one of this region`,
+      `${DISK}'aws.rootDisk.kmsKey.arn' must be a key of the region eu-central-1, got '${other}'; name a key of this region, because a KMS key can only be used in its own region`,
     ]);
   });
 
-  test('is refused twice', () => {
+  test('is refused where it is stated in both forms', () => {
     expect(problemsWith({ kmsKey: { arn, access: 'granted' }, kmsKeyArn: arn })).toEqual([
       `${DISK}'aws.rootDisk.kmsKeyArn' must be absent beside 'kmsKey', got '${arn}'; remove it; 'kmsKey' states the key`,
     ]);
   });
 
-  test('is refused without one of the two words', () => {
+  test("is refused with an unknown 'access'", () => {
     const access = 'mine' as 'grant';
     expect(problemsWith({ kmsKey: { arn, access } })).toEqual([
       `${DISK}'aws.rootDisk.kmsKey.access' must be one of 'granted', 'grant', got 'mine'; choose one of them`,

@@ -18,26 +18,26 @@ test.each([
     `'labels.example.com/edge' must have a value of 1 to 63 characters on a managed node group, got ''; give it one, as 'true', or ${SELF}`,
   ],
   [
-    'a key of a label of more than 63 characters with its prefix',
+    'a label key of more than 63 characters, prefix included',
     { labels: { [longKey]: 'x' } },
     `'labels.${longKey}' must have a key of at most 63 characters, prefix included, on a managed node group, got '${longKey}'; shorten it, or ${SELF}`,
   ],
   [
-    'a label with a prefix that EKS keeps for Kubernetes',
+    'a label with a prefix that EKS reserves for Kubernetes',
     { labels: { 'node.kubernetes.io/exclude-from-external-load-balancers': 'true' } },
     `'labels.node.kubernetes.io/exclude-from-external-load-balancers' must not have 'kubernetes.io/' in its key on a managed node group, got 'node.kubernetes.io/exclude-from-external-load-balancers'; EKS refuses it; use a prefix of your own, or ${SELF}`,
   ],
   [
-    'a key of a taint of more than 63 characters with its prefix',
+    'a taint key of more than 63 characters, prefix included',
     { taints: [{ key: longKey, effect: 'NoSchedule' as const }] },
     `'taints[0].key' must have a key of at most 63 characters, prefix included, on a managed node group, got '${longKey}'; shorten it, or ${SELF}`,
   ],
   [
-    'a taint with a prefix that EKS keeps for itself',
+    'a taint with a prefix that EKS reserves for itself',
     { taints: [{ key: 'eks.amazonaws.com/edge', effect: 'NoSchedule' as const }] },
     `'taints[0].key' must not have 'eks.amazonaws.com/' in its key on a managed node group, got 'eks.amazonaws.com/edge'; EKS refuses it; use a prefix of your own, or ${SELF}`,
   ],
-])('refuses %s on a managed node group only', (_, overrides, message) => {
+])('refuses %s on a managed node group, and accepts it on a self-managed group', (_, overrides, message) => {
   expect(problemsWith(overrides, 'managed-node-group')).toEqual([`${POOL}${message}`]);
   expect(problemsWith(overrides, 'self-managed')).toEqual([]);
 });

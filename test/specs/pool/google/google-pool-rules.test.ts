@@ -17,33 +17,33 @@ test('refuses an image family of the other cloud', () => {
   ]);
 });
 
-test('refuses more pods than GKE takes on a node', () => {
+test('refuses more pods than GKE allows on a node', () => {
   expect(problemsOf(googlePoolWith({ maxPods: 257 }))).toEqual([
     "environment 'streaming' > cluster 'main' > pool 'core': 'maxPods' must be a whole number of 8 to 256, got 257; lower it",
   ]);
 });
 
-test('refuses fewer pods than GKE takes on a node', () => {
+test('refuses fewer pods than GKE allows on a node', () => {
   expect(problemsOf(googlePoolWith({ maxPods: 4 }))).toEqual([
     "environment 'streaming' > cluster 'main' > pool 'core': 'maxPods' must be a whole number of 8 to 256, got 4; raise it",
   ]);
 });
 
-test('refuses a machine type that is none', () => {
+test('refuses an invalid machine type', () => {
   expect(problemsOf(googlePoolWith({ machine: { type: 'm6i.xlarge', vcpu: 4, memoryGib: 16 } }))).toEqual([
     "environment 'streaming' > cluster 'main' > pool 'core': 'machine.type' must be a machine type of Google Cloud, got 'm6i.xlarge'; write it as 'n2-standard-8'",
   ]);
 });
 
 test('refuses a machine of another architecture', () => {
-  expect(problemsOf(googlePoolWith({ machine: { type: 't2a-standard-4', vcpu: 4, memoryGib: 16 } }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'machine.type' must be of the architecture amd64, got 't2a-standard-4'; change the type or 'machine.architecture'",
+  expect(problemsOf(googlePoolWith({ machine: { type: 'n2-standard-4', architecture: 'arm64' } }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'machine.architecture' must be amd64, as 'n2-standard-4' has by the table of 2026-11, got 'arm64'; leave it out, or change the type",
   ]);
 });
 
 test('refuses a processor count that contradicts the type', () => {
   expect(problemsOf(googlePoolWith({ machine: { type: 'n2-standard-8', vcpu: 16, memoryGib: 32 } }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'machine.vcpu' must be the 8 of 'n2-standard-8', got 16; change one of them",
+    "environment 'streaming' > cluster 'main' > pool 'core': 'machine.vcpu' must be 8, as 'n2-standard-8' has by the table of 2026-11, got 16; leave it out, or change the type",
   ]);
 });
 
@@ -53,13 +53,13 @@ test('refuses a disk smaller than the image', () => {
   ]);
 });
 
-test('refuses a disk key that is no resource name', () => {
+test('refuses a disk key that is not a resource name', () => {
   expect(problemsOf(googlePartWith({ disk: { sizeGib: 100, kmsKeyName: 'my-key' } }))).toEqual([
     "environment 'streaming' > cluster 'main' > pool 'core': 'google.disk.kmsKeyName' must be the resource name of a Cloud KMS key: 'projects/P/locations/L/keyRings/R/cryptoKeys/K', got 'my-key'; copy it from the key",
   ]);
 });
 
-test('refuses local disks on a family without', () => {
+test('refuses local disks on a machine family that has none', () => {
   expect(
     problemsOf(
       googlePoolWith({
@@ -68,19 +68,26 @@ test('refuses local disks on a family without', () => {
       }),
     ),
   ).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'google.localSsdCount' must be 0 for 'e2-standard-8', which takes no local disks, got 1; choose another family, or 0",
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.localSsdCount' must be 0 for 'e2-standard-8', which has no local disks, by the table of 2026-11, got 1; leave it out, or choose a family with local disks or a type with bundled ones",
   ]);
 });
 
-test('refuses more local disks than any machine takes', () => {
-  expect(problemsOf(googlePartWith({ localSsdCount: 25 }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'google.localSsdCount' must be a whole number of 0 to 24, got 25; lower it",
+test('refuses more local disks than any machine can have', () => {
+  expect(problemsOf(googlePartWith({ localSsdCount: 49 }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.localSsdCount' must be a whole number of 0 to 48, got 49; lower it",
   ]);
 });
 
-test('refuses a persistent disk on a family that boots from Hyperdisk only', () => {
-  expect(problemsOf(googlePoolWith({ machine: { type: 'c4-standard-8', vcpu: 8, memoryGib: 30 } }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'google.disk.type' must be 'hyperdisk-balanced' for 'c4-standard-8', got 'pd-balanced'; the family boots from no other",
+test('refuses a replacement beyond 99', () => {
+  expect(problemsOf(googlePartWith({ replacement: 100 }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.replacement' must be a whole number of 0 to 99, got 100; lower it",
+  ]);
+});
+
+test('refuses a persistent disk on a machine family that boots from Hyperdisk only', () => {
+  const google = { ...part, disk: { sizeGib: 100, type: 'pd-balanced' } } as const;
+  expect(problemsOf(googlePoolWith({ machine: { type: 'c4-standard-8' }, google }))).toEqual([
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.disk.type' must be 'hyperdisk-balanced' for 'c4-standard-8', by the table of 2026-11, got 'pd-balanced'; choose one of these, because nodes of the family 'c4' cannot boot from another",
   ]);
 });
 
@@ -92,19 +99,19 @@ test('refuses a surge of more than 20', () => {
 
 test('refuses surge and unavailable of more than 20 together', () => {
   expect(problemsOf(googlePartWith({ upgrade: { maxSurge: 15, maxUnavailable: 10 } }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'google.upgrade' must be 1 to 20 as the sum of maxSurge and maxUnavailable, got '15 + 10 = 25'; lower one of them",
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.upgrade' must have a sum of maxSurge and maxUnavailable of 1 to 20, got '15 + 10 = 25'; lower one of them",
   ]);
 });
 
-test('refuses an upgrade that could never begin', () => {
+test('refuses an upgrade with a surge and unavailable of 0, which could never begin', () => {
   expect(problemsOf(googlePartWith({ upgrade: { maxSurge: 0, maxUnavailable: 0 } }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'google.upgrade' must be 1 to 20 as the sum of maxSurge and maxUnavailable, got '0 + 0 = 0'; raise one of them; an upgrade could never begin",
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.upgrade' must have a sum of maxSurge and maxUnavailable of 1 to 20, got '0 + 0 = 0'; raise one of them, because an upgrade could otherwise never begin",
   ]);
 });
 
-test('refuses a network tag that is none', () => {
+test('refuses an invalid network tag', () => {
   expect(problemsOf(googlePartWith({ networkTags: ['Edge'] }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'google.networkTags' must be at most 63 lower-case letters, digits and dashes, first a letter, got 'Edge'; rename it",
+    "environment 'streaming' > cluster 'main' > pool 'core': 'google.networkTags' must be at most 63 lower-case letters, digits and dashes that begin with a letter, got 'Edge'; rename it",
   ]);
 });
 
@@ -114,9 +121,9 @@ test('refuses a network tag named twice', () => {
   ]);
 });
 
-test('refuses a label that GKE keeps for itself', () => {
+test('refuses a label that GKE reserves', () => {
   expect(problemsOf(googlePoolWith({ labels: { 'cloud.google.com/gke-nodepool': 'x' } }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'labels.cloud.google.com/gke-nodepool' must not use a prefix that GKE keeps for itself, got 'cloud.google.com/gke-nodepool'; use a prefix of your own",
+    "environment 'streaming' > cluster 'main' > pool 'core': 'labels.cloud.google.com/gke-nodepool' must not use a prefix that GKE reserves for itself, got 'cloud.google.com/gke-nodepool'; use a prefix of your own",
   ]);
 });
 
@@ -134,13 +141,13 @@ test('refuses spot for traffic', () => {
       }),
     ),
   ).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'edge': 'google.spot' must be false for a pool of purpose 'traffic', got true; buy it on demand: ordinary pods get about 15 s, less than any balancer needs to drain",
+    "environment 'streaming' > cluster 'main' > pool 'edge': 'google.spot' must be false for a pool of purpose 'traffic', got true; buy it on demand, because ordinary pods get about 15 s, less than any load balancer needs to drain",
   ]);
 });
 
 test('refuses a total that the zones of a regional pool cannot share evenly', () => {
   expect(problemsOf(googlePoolWith({ size: { scope: 'total', min: 3, max: 5, initial: 4 } }))).toEqual([
-    "environment 'streaming' > cluster 'main' > pool 'core': 'size.initial' must be a multiple of the 3 zones in a regional pool of fixed size, got 4; change it, count 'per-zone', or take the layout 'zonal', which shares the rest out",
+    "environment 'streaming' > cluster 'main' > pool 'core': 'size.initial' must be a multiple of the 3 zones in a regional pool of fixed size, got 4; change it, count 'per-zone', or use the layout 'zonal', which spreads the remainder over the first zones",
   ]);
   expect(problemsOf(googlePoolWith({ size: { scope: 'total', min: 3, max: 6 } }))).toEqual([]);
   expect(
@@ -154,9 +161,9 @@ describe('the key of a boot disk', () => {
   const name = 'projects/keys/locations/europe-west4/keyRings/disks/cryptoKeys/nodes';
   const DISK = "environment 'streaming' > cluster 'main' > pool 'core': ";
 
-  test("is refused where it is of another region than the cluster's, and taken where it is of several", () => {
+  test("is refused where it is in another region than the cluster's, and accepted where it is in a multi-region", () => {
     const at = (location: string) => `projects/keys/locations/${location}/keyRings/disks/cryptoKeys/nodes`;
-    const rule = `must be a key of the region europe-west4, got '${at('us-east1')}'; name a key of this region: keys do not leave theirs`;
+    const rule = `must be a key of the region europe-west4, got '${at('us-east1')}'; name a key of this region, because a key can only be used in its own region`;
     expect(
       problemsOf(googlePartWith({ disk: { sizeGib: 100, kmsKey: { name: at('us-east1'), access: 'granted' } } })),
     ).toEqual([`${DISK}'google.disk.kmsKey.name' ${rule}`]);
@@ -168,7 +175,7 @@ describe('the key of a boot disk', () => {
     }
   });
 
-  test('is taken with a word on who may use it, and refused twice or misspelt', () => {
+  test("is accepted with an 'access', and refused where it is stated in both forms or 'access' is misspelt", () => {
     expect(problemsOf(googlePartWith({ disk: { sizeGib: 100, kmsKey: { name, access: 'granted' } } }))).toEqual([]);
     expect(problemsOf(googlePartWith({ disk: { sizeGib: 100, kmsKey: { name, access: 'grant' } } }))).toEqual([]);
     expect(

@@ -1,12 +1,15 @@
 import { EMPTY_KERNEL_PLAN, type KernelPlan } from '../../../../lib/specs/kernel/kernel-plan';
 import { googlePoolFields } from '../../../../lib/specs/pool/google/google-pool-fields';
-import type { GooglePoolSettings } from '../../../../lib/specs/pool/google/google-pool-settings';
+import { type GooglePoolSettings, resolveGooglePool } from '../../../../lib/specs/pool/google/google-pool-settings';
 import { googlePoolReplacementHash } from '../../../../lib/specs/pool/google/google-replacement';
 import type { GoogleNodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
 
 const EMAIL = 'nodes@example.iam.gserviceaccount.com';
 
-const CLOUD = googlePoolFields.resolve({ image: { family: 'cos' }, disk: { sizeGib: 100 } });
+const CLOUD = resolveGooglePool(
+  googlePoolFields.resolve({ image: { family: 'cos' }, disk: { sizeGib: 100 } }),
+  'n2-standard-8',
+);
 
 const SOMAXCONN: KernelPlan = {
   sysctls: [
@@ -34,6 +37,7 @@ const FACTS: GoogleNodePoolSpec = {
   zones: ['europe-west4-a'],
   labels: {},
   taints: [],
+  implicitTaints: [],
   startupTaint: undefined,
   maxPods: 110,
   scaling: 'fixed',
@@ -52,7 +56,7 @@ function cloudHash(google: Partial<GooglePoolSettings>): string {
   return hash({ google: { ...CLOUD, ...google } });
 }
 
-describe('what only a new pool can have changes its name', () => {
+describe('the name of a pool changes with a property whose change replaces the pool:', () => {
   test.each([
     ['pods per node', () => hash({ maxPods: 32 })],
     ['spot', () => cloudHash({ spot: true })],
@@ -65,12 +69,22 @@ describe('what only a new pool can have changes its name', () => {
     ['account of the nodes', () => hash({}, 'others@example.iam.gserviceaccount.com')],
     ['layout', () => cloudHash({ layout: 'zonal' })],
     ['name', () => hash({ name: 'core-a' })],
+    ['a replacement of 0, which is not the same as none', () => cloudHash({ replacement: 0 })],
   ])('%s', (_, changed) => {
     expect(changed()).not.toBe(hash());
   });
 });
 
-describe('what changes in place keeps the name', () => {
+test('another number for the replacement changes the name of a pool of which nothing else has changed', () => {
+  const hashes = [undefined, 0, 1, 99].map((replacement) => cloudHash({ replacement }));
+  expect(new Set(hashes).size).toBe(4);
+});
+
+test('a pool that states no replacement keeps the name that it had before there was one', () => {
+  expect(hash()).toBe('e2653c');
+});
+
+describe('the name of a pool stays the same with a property that changes in place:', () => {
   test.each([
     ['machine type', () => hash({ machine: { ...FACTS.machine, type: 'n2-standard-16', vcpu: 16, memoryGib: 64 } })],
     ['disk', () => cloudHash({ disk: { ...CLOUD.disk, sizeGib: 200, type: 'pd-ssd' } })],

@@ -31,11 +31,11 @@ function riskOf(reboots: RebootScheduleInput, max: number): RebootRisk {
   return rebootRisk(pool, pool.reboots);
 }
 
-/** Of 60 minutes 51 are starts of 10. Two nodes miss each other in 41 x 42 of 51 x 51 ways, so they meet in this share. */
+/** 60 minutes have 51 starts of 10 minutes. Two nodes do not overlap in 41 x 42 of 51 x 51 ways, and overlap in the other share. */
 const PAIR_IN_AN_HOUR = 1 - (41 * 42) / 51 ** 2;
 
 describe('random slots', () => {
-  test('of two nodes in a window', () => {
+  test('have the overlap of two nodes in one window', () => {
     expect(riskOf({ ...RANDOM, rebootMinutes: 10, window: AN_HOUR }, 2)).toEqual({
       pool: 'general',
       kind: 'random',
@@ -48,25 +48,25 @@ describe('random slots', () => {
     });
   });
 
-  test('of two nodes in two windows: half of the pairs are on different days', () => {
+  test('have half of that overlap in two windows, because half of the pairs reboot on different days', () => {
     const window = { ...AN_HOUR, days: ['thursday', 'tuesday'] } as const;
     expect(riskOf({ ...RANDOM, rebootMinutes: 10, window }, 2)).toMatchObject({
       overlapProbability: expect.closeTo(PAIR_IN_AN_HOUR / 2, 12),
       expectedDown: expect.closeTo(10 / 51, 12),
-      // From Tuesday 01:00 to Thursday 02:00.
+      // The reboots last from Tuesday 01:00 to Thursday 02:00.
       finishMinutes: 2 * 1440 + 60,
       when: 'tue, thu 01:00 to 02:00 Europe/Amsterdam',
     });
   });
 
-  test('with a jitter a reboot may cover one minute more', () => {
+  test('have outages of one minute more with a jitter', () => {
     expect(
       riskOf({ ...RANDOM, rebootMinutes: 9, jitterSeconds: 1, window: AN_HOUR }, 2).overlapProbability,
     ).toBeCloseTo(PAIR_IN_AN_HOUR, 12);
   });
 
-  // Two outages of 10 minutes meet if one begins in the 9 minutes before, in or after the begin of the other: 19 of all.
-  test('around the clock the week is a circle, and a day is one where all nodes reboot on the day of an update', () => {
+  // Two outages of 10 minutes overlap if one begins at most 9 minutes before or after the other: at 19 of all starts.
+  test('form a circle of a week around the clock, and of a day where all nodes reboot on the day of an update', () => {
     const clock = { ...RANDOM, rebootMinutes: 10, window: AROUND_THE_CLOCK };
     expect(riskOf(clock, 2)).toMatchObject({
       overlapProbability: expect.closeTo(19 / 10_080, 12),
@@ -82,7 +82,7 @@ describe('random slots', () => {
     });
   });
 
-  test('one minute around the clock on the day of an update is the birthday problem: even odds at 45 nodes', () => {
+  test('of one minute around the clock on the day of an update are the birthday problem: even odds at 45 nodes', () => {
     const birthday: RandomRebootInput = {
       ...RANDOM,
       rebootMinutes: 1,
@@ -93,7 +93,7 @@ describe('random slots', () => {
     expect(riskOf(birthday, 45).overlapProbability).toBeGreaterThan(0.5);
   });
 
-  test('a node alone meets nobody, and a window over midnight says when it ends', () => {
+  test('have no overlap with a single node, and a window over midnight is written with its end', () => {
     expect(riskOf({ ...RANDOM, window: { ...NIGHTS, start: '23:30', end: '00:15' } }, 1)).toMatchObject({
       overlapProbability: 0,
       p99Down: 1,
@@ -103,10 +103,10 @@ describe('random slots', () => {
 });
 
 describe('staggered slots', () => {
-  // Three parts of an hour each, two nodes of six in each.
+  // The window has three parts of an hour, one for each zone with two of the six nodes.
   const threeHours = { ...AN_HOUR, end: '04:00' } as const;
 
-  test('of six nodes in three zones: each pair is alone with its part of the window', () => {
+  test('have the overlap of two nodes in each of three parts, for six nodes in three zones', () => {
     expect(riskOf({ ...STAGGERED, rebootMinutes: 10, window: threeHours }, 6)).toMatchObject({
       kind: 'staggered',
       nodes: 6,
@@ -117,7 +117,7 @@ describe('staggered slots', () => {
     });
   });
 
-  test('counts nodes of each zone where sizes do', () => {
+  test('count the nodes of each zone where sizes are per zone', () => {
     const pool = unjudgedPool(
       { ...STAGGERED, rebootMinutes: 10, window: threeHours },
       { scope: 'per-zone', min: 1, max: 2 },
@@ -127,8 +127,8 @@ describe('staggered slots', () => {
     );
   });
 
-  // Pairs of one-minute outages meet with 1 in 200: rarer than 1 in 100 in each zone, more often in some zone of three.
-  test('holds the percentile for all zones together', () => {
+  // Two outages of one minute overlap with a chance of 1 in 200: less than 1 in 100 in each zone, and more in any of three zones.
+  test('have the percentile over all zones together', () => {
     const aMinute = (end: string) => riskOf({ ...STAGGERED, rebootMinutes: 1, window: { ...AN_HOUR, end } }, 6);
     expect(aMinute('11:00')).toMatchObject({ overlapProbability: expect.closeTo(1 - 0.995 ** 3, 12), p99Down: 2 });
     expect(aMinute('16:00')).toMatchObject({
@@ -137,7 +137,7 @@ describe('staggered slots', () => {
     });
   });
 
-  test('never lets nodes of different zones be down at once', () => {
+  test('never have nodes of different zones down at once', () => {
     expect(riskOf({ ...STAGGERED, rebootMinutes: 60, window: threeHours }, 3)).toMatchObject({
       overlapProbability: 0,
       p99Down: 1,
@@ -147,8 +147,8 @@ describe('staggered slots', () => {
 });
 
 describe('coordinated reboots', () => {
-  // As in the rules of the lock: six nodes take 6539 s, 109 minutes.
-  test('are never more than hold the lock', () => {
+  // Six nodes take 6539 s, or 109 minutes, as in the tests of the rules of the lock.
+  test("are never more at once than 'concurrency'", () => {
     expect(riskOf(COORDINATED, 6)).toMatchObject({
       kind: 'coordinated',
       overlapProbability: 0,
@@ -158,7 +158,7 @@ describe('coordinated reboots', () => {
     });
   });
 
-  test('overlap where several hold it, and no more than there are nodes', () => {
+  test('overlap where several nodes may hold the lock, and never more than the pool has', () => {
     expect(riskOf({ ...COORDINATED, concurrency: 2 }, 6)).toMatchObject({ overlapProbability: 1, p99Down: 2 });
     expect(riskOf({ ...COORDINATED, concurrency: 2 }, 1)).toMatchObject({ overlapProbability: 0, p99Down: 1 });
   });
@@ -173,7 +173,7 @@ describe('replacement', () => {
   const promotion = { window: NIGHTS, fromParameter: '/x' };
   const none = { overlapProbability: 0, expectedDown: 0, p99Down: 0, finishMinutes: undefined };
 
-  test('misses no node, since new ones come first', () => {
+  test('has no node down, because new nodes start before old ones go', () => {
     const both = { kind: 'replace', promotion, maxLifetimeDays: 30 } as const;
     expect(riskOf(both, 6)).toEqual({
       pool: 'general',
@@ -185,7 +185,7 @@ describe('replacement', () => {
     expect(riskOf({ kind: 'replace', maxLifetimeDays: 30 }, 6).when).toBe('after 30 days');
   });
 
-  test("on GKE is told with the cluster's window, in UTC", () => {
+  test("has the cluster's window on GKE, in UTC", () => {
     const maintenance = { start: '2026-01-05T02:00:00Z', end: '2026-01-05T06:30:00Z', recurrence: 'FREQ=DAILY' };
     const controlPlane: GoogleControlPlaneInput = { maintenance };
     const size = { scope: 'per-zone', min: 1, max: 4 } as const;
@@ -197,7 +197,7 @@ describe('replacement', () => {
   });
 });
 
-test('a cluster is told pool by pool, without those that have no schedule', () => {
+test('rebootRisks lists every pool of a cluster that has a schedule', () => {
   const pools = [
     ubuntuPool({ name: 'last', reboots: COORDINATED }),
     ubuntuPool({ name: 'plain' }),
@@ -223,10 +223,10 @@ const scheduleOf = ({ kind, days, rebootMinutes, end, jitterSeconds }: Drawn) =>
     | RandomRebootInput
     | StaggeredRebootInput;
 
-test('more nodes are never a lesser risk', () => {
+test('the risk never falls with more nodes', () => {
   fc.assert(
     fc.property(schedule, fc.integer({ min: 1, max: 80 }), fc.integer({ min: 1, max: 20 }), (drawn, nodes, more) => {
-      // A window without room for a reboot is refused.
+      // A rule refuses a window without room for a reboot, so such windows are left out.
       const pool = unjudgedPool(scheduleOf(drawn), { scope: 'total', min: 1, max: 1 });
       fc.pre(rebootSlots(pool.reboots as RandomReboots | StaggeredReboots, pool.zones).starts >= 1);
       const [few, many] = [nodes, nodes + more].map((max) => riskOf(scheduleOf(drawn), max)) as [
@@ -242,7 +242,7 @@ test('more nodes are never a lesser risk', () => {
   );
 });
 
-test('the window that is proposed would do, and one minute less of each part would not', () => {
+test('the proposed window is long enough, and one minute less of each part is too short', () => {
   const nodes = fc.integer({ min: 2, max: 60 });
   const tolerances = fc.integer({ min: 1, max: 4 });
   fc.assert(

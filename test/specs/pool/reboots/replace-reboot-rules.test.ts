@@ -14,7 +14,7 @@ const PROMOTION: ImagePromotionInput = {
   fromParameter: '/aws/service/eks/optimized-ami/1.34/amazon-linux-2023/x86_64/standard/recommended/image_id',
 };
 
-/** Problems of six al2023 nodes of three zones that are replaced. */
+/** Problems of a pool of six al2023 nodes in three zones that replaces its nodes. */
 function judge(
   reboots: ReplaceRebootInput,
   aws: Partial<AwsPoolInput> = {},
@@ -30,16 +30,16 @@ const promote = (
   ...rest: [aws?: Partial<AwsPoolInput>, overrides?: Partial<AwsNodePoolInput>]
 ) => judge({ kind: 'replace', promotion: { ...PROMOTION, ...promotion } }, ...rest);
 
-describe('what replaces nodes on AWS', () => {
-  test('takes a promotion, a lifetime, and both', () => {
+describe('a schedule that replaces nodes on AWS', () => {
+  test('is accepted with a promotion, a lifetime, or both', () => {
     expect(judge({ kind: 'replace', promotion: PROMOTION })).toEqual([]);
     expect(judge({ kind: 'replace', maxLifetimeDays: 30 })).toEqual([]);
     expect(judge({ kind: 'replace', promotion: PROMOTION, maxLifetimeDays: 30 })).toEqual([]);
   });
 
-  test('refuses neither', () => {
+  test('is refused with neither a promotion nor a lifetime', () => {
     expect(judge({ kind: 'replace' })).toEqual([
-      "'reboots' must have 'promotion', 'maxLifetimeDays' or both, got '{ kind: 'replace' }'; state 'promotion' for new images on a schedule; a lifetime alone patches nothing",
+      "'reboots' must have 'promotion', 'maxLifetimeDays' or both, got '{ kind: 'replace' }'; state 'promotion' for new images on a schedule; a lifetime alone renews nodes with the same image",
     ]);
   });
 
@@ -47,61 +47,61 @@ describe('what replaces nodes on AWS', () => {
     [0, 1, 'raise it'],
     [366, 365, 'lower it'],
     [1.5, 2, 'round it'],
-  ])('refuses a lifetime of %d days, and takes %d', (refused, taken, remedy) => {
+  ])('is refused with a lifetime of %d days, and accepted with %d', (refused, taken, remedy) => {
     expect(judge({ kind: 'replace', maxLifetimeDays: refused })).toEqual([
       `'reboots.maxLifetimeDays' must be a whole number of 1 to 365 days, got ${refused}; ${remedy}`,
     ]);
     expect(judge({ kind: 'replace', maxLifetimeDays: taken })).toEqual([]);
   });
 
-  test('refuses groups that EKS owns', () => {
+  test('is refused on a managed node group', () => {
     expect(judge({ kind: 'replace', maxLifetimeDays: 30 }, { management: 'managed-node-group' })).toEqual([
-      "'aws.management' must be 'self-managed' where 'reboots.kind' is 'replace': EKS owns the groups of the others and rolls them at a new version only, got 'managed-node-group'; use 'self-managed', or leave 'reboots' out and change the image's source by hand",
+      "'aws.management' must be 'self-managed' where 'reboots.kind' is 'replace': EKS owns the groups of managed node groups and rolls them at a new version only, got 'managed-node-group'; use 'self-managed', or leave 'reboots' out and change the image's source by hand",
     ]);
   });
 });
 
-describe('the parameter that an image is promoted from', () => {
+describe('the parameter of an image promotion', () => {
   test.each(['', 'recommended', 'ami-0123456789abcdef0', '/a/image_id:3', '/a/image id', `/${'a'.repeat(1011)}`])(
-    'refuses the path %j',
+    'is refused with the invalid path %j',
     (fromParameter) => {
       expect(promote({ fromParameter })).toEqual([
-        `'reboots.promotion.fromParameter' must be the path of an SSM parameter without a version, got ${renderValue(fromParameter)}; copy it from the image's page, such as '…/recommended/image_id', or name one of your own`,
+        `'reboots.promotion.fromParameter' must be the path of an SSM parameter without a version, got ${renderValue(fromParameter)}; copy it from the image publisher's page, such as '…/recommended/image_id', or name a parameter of your own`,
       ]);
     },
   );
 
-  test('takes one of 1011 characters, which is as long as they are', () => {
+  test('is accepted with 1011 characters, the longest of SSM', () => {
     expect(promote({ fromParameter: `/${'a'.repeat(1010)}` })).toEqual([]);
   });
 
-  test('refuses the pinned one, which never moves', () => {
+  test('is refused where it is the pinned parameter, whose value never changes', () => {
     expect(promote({ fromParameter: PINNED })).toEqual([
-      `'reboots.promotion.fromParameter' must name a parameter that moves on, not the pinned one of 'aws.image.source', got '${PINNED}'; use the one whose value changes with every release`,
+      `'reboots.promotion.fromParameter' must name a parameter whose value changes, not the pinned one of 'aws.image.source', got '${PINNED}'; use the parameter that names the newest release`,
     ]);
     const source = { amiId: 'ami-0123456789abcdef0' };
     expect(promote({ fromParameter: PINNED }, { image: { family: 'al2023', source } })).toEqual([]);
   });
 });
 
-describe('the window of a refresh', () => {
+describe('the window of an instance refresh', () => {
   test('is judged like any other', () => {
     expect(promote({ window: { ...NIGHTS, days: [], timeZone: 'CEST' } })).toEqual([
-      "'reboots.promotion.window.days' must name at least one day, got []; name the days on which it begins; without one nothing would ever reboot, and leaving out 'reboots' says so",
-      "'reboots.promotion.window.timeZone' must be 'UTC', or continent and place of the time zone database, got 'CEST'; write it as 'Europe/Amsterdam'; an offset or an abbreviation knows no daylight saving, and nodes may lack other names",
+      "'reboots.promotion.window.days' must name at least one day, got []; name the days on which the window begins; without a day the window would never open",
+      "'reboots.promotion.window.timeZone' must be 'UTC', or a continent or ocean and a place of the time zone database, got 'CEST'; write it as 'Europe/Amsterdam'; offsets and abbreviations do not follow daylight saving, and nodes may lack other names",
     ]);
   });
 
-  // 10 minutes to start; six nodes one at a time (a tenth of six is less than one), 300 s warm-up each, two pauses of 600 s.
-  test('refuses one shorter than the refresh, and takes one of its length', () => {
+  // 10 minutes until the start, six nodes one at a time (a tenth of six is less than one) with 300 s of warm-up, two pauses of 600 s.
+  test('is refused where it is shorter than the refresh, and accepted where it is as long', () => {
     expect(promote({ window: { ...NIGHTS, end: '01:59' } })).toEqual([
-      "'reboots.promotion.window' must be long enough to replace 6 nodes, at least 60 minutes, got '59 minutes'; lengthen it, raise 'aws.rollout.maxHealthyPercent', or shorten 'checkpointDelaySeconds'",
+      "'reboots.promotion.window' must be long enough to replace 6 nodes, at least 60 minutes, got '59 minutes'; lengthen the window, raise 'aws.rollout.maxHealthyPercent', or shorten 'checkpointDelaySeconds'",
     ]);
     expect(promote({ window: { ...NIGHTS, end: '02:00' } })).toEqual([]);
   });
 
   // Two rounds of three: 10 + 2 x 300 s + 1200 s = 40 minutes.
-  test('counts what is replaced at once', () => {
+  test('may be shorter where more nodes are replaced at once', () => {
     const window = { ...NIGHTS, end: '01:40' };
     expect(promote({ window }, { rollout: { maxHealthyPercent: 150 } })).toEqual([]);
     expect(promote({ window }, { rollout: { maxHealthyPercent: 149 } })).toEqual([
@@ -110,7 +110,7 @@ describe('the window of a refresh', () => {
   });
 
   // 10 + 6 x (300 + 120) s = 52 minutes without a pause.
-  test('counts the time that an instance waits for its drain', () => {
+  test('must include the time for which an instance waits for its drain', () => {
     const rollout = { checkpointPercentages: [100] };
     const drain = (end: string) => promote({ window: { ...NIGHTS, end } }, { rollout, terminateHeartbeatSeconds: 120 });
     expect(drain('01:51')).toEqual([expect.stringContaining('at least 52 minutes')]);
@@ -118,7 +118,7 @@ describe('the window of a refresh', () => {
   });
 
   // A group of two in each of three zones: 10 + 3 x (2 x 300 + 1200) s = 100 minutes.
-  test('counts the groups of a pool that has one in each zone, one after the other', () => {
+  test('must include every group of a pool with a group in each zone, one after the other', () => {
     const size = { scope: 'per-zone', min: 1, max: 2 } as const;
     expect(promote({ window: { ...NIGHTS, end: '02:39' } }, {}, { size })).toEqual([
       expect.stringContaining('to replace 6 nodes, at least 100 minutes'),
@@ -127,7 +127,7 @@ describe('the window of a refresh', () => {
   });
 });
 
-describe('what replaces nodes on GKE', () => {
+describe('a schedule that replaces nodes on GKE', () => {
   const maintenance = {
     start: '2026-01-05T02:00:00Z',
     end: '2026-01-05T06:00:00Z',
@@ -136,7 +136,7 @@ describe('what replaces nodes on GKE', () => {
   const judgeGoogle = (reboots: ReplaceRebootInput, controlPlane: object = { maintenance }) =>
     problemsOf(googleEnvironment({ clusters: [googleCluster({ pools: [googlePool({ reboots })], controlPlane })] }));
 
-  test('refuses a window of its own and an age, each on its own', () => {
+  test('is refused with a promotion, and with a lifetime', () => {
     const at = "environment 'streaming' > cluster 'main' > pool 'core': ";
     const rule = "be absent on GKE, which replaces nodes in the cluster's one maintenance window";
     expect(judgeGoogle({ kind: 'replace', maxLifetimeDays: 30 })).toEqual([
@@ -147,9 +147,9 @@ describe('what replaces nodes on GKE', () => {
     ]);
   });
 
-  test("refuses it without the cluster's window, and takes it with one", () => {
+  test("is refused without the cluster's maintenance window, and accepted with it", () => {
     expect(judgeGoogle({ kind: 'replace' }, {})).toEqual([
-      "environment 'streaming' > cluster 'main': 'controlPlane.maintenance' must be stated where pools replace their nodes (core), got nothing; state the window; without one GKE upgrades whenever it chooses",
+      "environment 'streaming' > cluster 'main': 'controlPlane.maintenance' must be stated where pools replace their nodes (core), got nothing; state the window; without one GKE replaces nodes at any time",
     ]);
     expect(judgeGoogle({ kind: 'replace' })).toEqual([]);
   });

@@ -1,0 +1,50 @@
+import type { Problems } from '../../../values/problems';
+import { type GoogleMachineShape, googleMachineFacts } from '../../machine/google-machine-facts';
+import { MACHINES_AS_OF } from '../../machine/resolve-machine';
+import type { GoogleNodePoolSpec } from '../node-pool-spec';
+
+/**
+ * Refuses a type of boot disk, a number of local disks, or spot, where the machine's family does not have it. For families outside of
+ * the table every value is accepted.
+ *
+ * @see https://cloud.google.com/compute/docs/disks/local-ssd
+ */
+export function judgeGoogleMachine(spec: GoogleNodePoolSpec, problems: Problems): void {
+  const { type } = spec.machine;
+  const facts = googleMachineFacts(type);
+  if (facts?.bootDisks === undefined) return;
+  const by = `by the table of ${MACHINES_AS_OF.google}`;
+  const { disk, localSsdCount, spot } = spec.google;
+  const names = facts.bootDisks.map((name) => `'${name}'`).join(', ');
+  const boots = (facts.bootDisks as readonly string[]).includes(disk.type);
+  const rule = `be ${names} for '${type}', ${by}`;
+  problems.require(
+    boots,
+    'google.disk.type',
+    rule,
+    disk.type,
+    `choose one of these, because nodes of the family '${facts.family}' cannot boot from another`,
+  );
+  if (facts.shape !== undefined) judgeLocalDisks(type, { localSsdCount, shape: facts.shape, by }, problems);
+  const sold = `be false for '${type}', which Google does not offer as spot, ${by}`;
+  problems.require(!spot || facts.isSoldAsSpot, 'google.spot', sold, spot, 'buy it on demand, or take another family');
+}
+
+interface LocalDisks {
+  readonly localSsdCount: number;
+  readonly shape: GoogleMachineShape;
+  readonly by: string;
+}
+
+/** A type with bundled disks accepts only their number, or 0, with which it has its disks too. */
+function judgeLocalDisks(type: string, { localSsdCount, shape, by }: LocalDisks, problems: Problems): void {
+  const { bundledDisks, localDisks } = shape;
+  const counts = [0, ...(bundledDisks > 0 ? [bundledDisks] : localDisks)];
+  const holds = counts.includes(localSsdCount);
+  const choices = counts.length === 1 ? '0' : `one of ${counts.join(', ')}`;
+  const why = counts.length === 1 ? ', which has no local disks' : '';
+  const rule = `be ${choices} for '${type}'${why}, ${by}`;
+  const elsewhere = 'leave it out, or choose a family with local disks or a type with bundled ones';
+  const remedy = counts.length === 1 ? elsewhere : 'choose one of them';
+  problems.require(holds, 'google.localSsdCount', rule, localSsdCount, remedy);
+}

@@ -1,0 +1,112 @@
+import { addStandardCharts } from '../../lib/charts/add-standard-charts';
+import { synthesizeCharts } from '../../lib/charts/synthesize-charts';
+import type { EnvironmentInput } from '../../lib/specs/environment/environment-input';
+import { EnvironmentSpec } from '../../lib/specs/environment/environment-spec';
+import type { NodePoolInput } from '../../lib/specs/pool/node-pool-input';
+import { addAwsStacks } from '../../lib/stacks/aws/add-aws-stacks';
+import { addGoogleStacks } from '../../lib/stacks/google/add-google-stacks';
+import { synthesizeStacks } from '../../lib/testing/synthesize-stacks';
+import { maximalAwsEnvironments } from '../fixtures/maximal-aws-environment';
+import { maximalGoogleEnvironments } from '../fixtures/maximal-google-environment';
+
+/** Characters that AWS and Google take in a name, by the type of the resource; a type that is new here needs a row. */
+const LIMITS: Readonly<Record<string, number>> = {
+  aws_autoscaling_group: 255,
+  aws_autoscaling_lifecycle_hook: 255,
+  aws_cloudwatch_log_group: 512,
+  aws_cloudwatch_log_stream: 512,
+  aws_eks_cluster: 100,
+  aws_iam_instance_profile: 128,
+  aws_iam_role: 64,
+  aws_iam_role_policy: 128,
+  aws_kms_alias: 256,
+  aws_kms_grant: 256,
+  aws_launch_template: 128,
+  aws_scheduler_schedule: 64,
+  aws_ssm_document: 128,
+  aws_ssm_parameter: 1011,
+  google_compute_firewall: 63,
+  google_compute_network: 63,
+  google_compute_router: 63,
+  google_compute_router_nat: 63,
+  google_compute_subnetwork: 63,
+  google_container_cluster: 40,
+  google_container_node_pool: 40,
+  google_service_account: 30,
+};
+
+/** The same, less the 26 characters that the provider appends. */
+const PREFIX_LIMITS: Readonly<Record<string, number>> = { aws_eks_node_group: 63 - 26, aws_security_group: 255 - 26 };
+
+const NAMES = { name: LIMITS, account_id: LIMITS, name_prefix: PREFIX_LIMITS, node_group_name_prefix: PREFIX_LIMITS };
+
+/** The name, filled up with letters; a name that is too long already fails the test by itself. */
+function stretch(name: string, length: number): string {
+  return `${name}-${'x'.repeat(length - name.length - 1)}`;
+}
+
+function longestPool(pool: NodePoolInput): number {
+  if ('google' in pool) return pool.google.layout === 'zonal' ? 31 : 33;
+  return pool.aws.management === 'managed-node-group' ? 36 : 44;
+}
+
+/** An environment whose names are as long as the rules allow. */
+function stretched<E extends EnvironmentInput>(input: E): E {
+  const half = input.cloud === 'aws' ? [25, 24] : [20, 19];
+  const clusters = input.clusters.map((cluster) => {
+    const names = new Map(cluster.pools.map((pool) => [pool.name, stretch(pool.name, longestPool(pool))]));
+    const renamed = (name: string) => names.get(name) ?? name;
+    return {
+      ...cluster,
+      name: stretch(cluster.name, half[1] ?? 0),
+      pools: cluster.pools.map((pool) => ({ ...pool, name: renamed(pool.name) })),
+      workloads: (cluster.workloads ?? []).map((each) => ({ ...each, pools: each.pools.map(renamed) })),
+    };
+  });
+  return { ...input, name: stretch(input.name, half[0] ?? 0), clusters } as E;
+}
+
+const ENVIRONMENTS = [...maximalAwsEnvironments(), ...maximalGoogleEnvironments()].map(
+  (input, index) => [`${input.cloud} ${index}`, EnvironmentSpec.from(stretched<EnvironmentInput>(input))] as const,
+);
+
+test.each(ENVIRONMENTS)(
+  'every physical name of the longest names fits, and one is as long as it may be: %s',
+  (_, environment) => {
+    const stacks = synthesizeStacks((app) => {
+      addAwsStacks(app, environment);
+      addGoogleStacks(app, environment);
+    });
+    const resources = Object.values(stacks).flatMap((stack) => Object.entries(stack['resource'] ?? {}));
+    const lengths = resources.flatMap(([type, byId]) =>
+      Object.values(byId).flatMap((resource) =>
+        Object.entries(NAMES).flatMap(([argument, limits]) => {
+          const name = resource[argument];
+          return typeof name !== 'string' || name.includes('${')
+            ? []
+            : [{ type, name, room: (limits[type] ?? -999) - name.length }];
+        }),
+      ),
+    );
+    expect(lengths.filter(({ room }) => room < 0)).toEqual([]);
+    expect(Math.min(...lengths.map(({ room }) => room))).toBe(0);
+  },
+);
+
+test.each(ENVIRONMENTS)('every label of a manifest with the longest names fits: %s', (_, environment) => {
+  for (const cluster of environment.clusters) {
+    const text = JSON.stringify(synthesizeCharts(cluster, [addStandardCharts]).flatMap((file) => file.objects));
+    const objects = JSON.parse(text) as unknown[];
+    expect(labelsOf(objects).filter((value) => value.length > 63)).toEqual([]);
+  }
+});
+
+/** Every value below a member called labels, matchLabels or nodeSelector. */
+function labelsOf(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => {
+    const isLabels = ['labels', 'matchLabels', 'nodeSelector'].includes(key);
+    const own = isLabels && typeof member === 'object' ? Object.values(member as object).map(String) : [];
+    return [...own, ...labelsOf(member)];
+  });
+}

@@ -1,0 +1,50 @@
+import { defaultClassWithoutDisk } from '../../lib/checks/default-class-without-disk';
+import { runChecks } from '../../lib/checks/run-checks';
+import { defaultDiskType } from '../../lib/kubernetes/cluster/default-storage-class';
+import { awsEnvironment } from '../fixtures/aws-environment';
+import { googleCluster, googleEnvironment, googlePool } from '../fixtures/google-environment';
+import { modelOf, onlyCluster } from '../fixtures/manifests';
+
+/** An environment with a pool for each machine type, called `a`, `b` and so on. */
+function withPools(...types: readonly string[]) {
+  const pools = types.map((type, index) => googlePool({ name: 'abc'[index] ?? '', machine: { type } }));
+  return googleEnvironment({ clusters: [googleCluster({ pools, workloads: [] })] });
+}
+
+const diskTypeOf = (...types: readonly string[]) => defaultDiskType(onlyCluster(withPools(...types)));
+const findingsOf = (...types: readonly string[]) =>
+  runChecks(modelOf(withPools(...types), []), [defaultClassWithoutDisk]);
+
+test('clusters whose pools attach Hyperdisk only get a default class of that type', () => {
+  expect(diskTypeOf('c4-standard-8')).toBe('hyperdisk-balanced');
+  expect(diskTypeOf('n4-standard-8', 'c4d-standard-8')).toBe('hyperdisk-balanced');
+  expect(findingsOf('n4-standard-8', 'c4d-standard-8')).toEqual([]);
+});
+
+test('pools that attach both kinds of disks share the class of those that attach Hyperdisk only', () => {
+  expect(diskTypeOf('c3-standard-8', 'c4-standard-8')).toBe('hyperdisk-balanced');
+  expect(findingsOf('c3-standard-8', 'c4-standard-8')).toEqual([]);
+});
+
+test("clusters without such pools keep GKE's own default class", () => {
+  expect(diskTypeOf('n2-standard-8', 'c3-standard-8')).toBeUndefined();
+  expect(findingsOf('n2-standard-8', 'c3-standard-8')).toEqual([]);
+});
+
+test('warns of a pool that the disks of the default class never attach to', () => {
+  expect(diskTypeOf('n2-standard-8', 'c4-standard-8')).toBeUndefined();
+  expect(findingsOf('n2-standard-8', 'c4-standard-8')).toEqual([
+    {
+      check: 'default-class-without-disk',
+      severity: 'warning',
+      subject: "cluster 'main' > pool 'b'",
+      message:
+        "its nodes ('c4-standard-8') attach Hyperdisk only, and the default class 'standard-rwo' makes pd-balanced disks, because no type fits a too: a pod here whose claim names no class stays pending; name a class of type hyperdisk-balanced in such claims, or give all pools machines that attach Hyperdisk",
+    },
+  ]);
+});
+
+test('says nothing on AWS, whose class fits every machine', () => {
+  expect(defaultDiskType(onlyCluster(awsEnvironment()))).toBe('gp3');
+  expect(runChecks(modelOf(awsEnvironment(), []), [defaultClassWithoutDisk])).toEqual([]);
+});
