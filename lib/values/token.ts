@@ -17,30 +17,39 @@ export function containsToken(value: unknown): boolean {
 
 /** Paths of the tokens in a value, as a caller would write them: `clusters[0].pools[1].name`. */
 export function tokenPaths(value: unknown): readonly string[] {
-  const found: string[] = [];
-  findTokens(value, '', { seen: new Set(), found });
-  return found;
+  const search: TokenSearch = { seen: new Set(), trail: [], found: [] };
+  findTokens(value, search);
+  return search.found;
 }
 
 interface TokenSearch {
   readonly seen: Set<object>;
+  /** Steps from the root to where the search is: `.clusters`, `[0]`; a path is written only where there is a token. */
+  readonly trail: string[];
   readonly found: string[];
 }
 
-function findTokens(value: unknown, path: string, search: TokenSearch): void {
-  if (isToken(value)) search.found.push(path);
+function findTokens(value: unknown, search: TokenSearch): void {
+  if (isToken(value)) tell(search);
   if (typeof value !== 'object' || value === null || search.seen.has(value)) return;
   search.seen.add(value);
   const isList = Array.isArray(value);
   for (const [key, member] of Object.entries(value)) {
-    const below = isList ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
-    if (isToken(key)) search.found.push(below);
-    findTokens(member, below, search);
+    search.trail.push(isList ? `[${key}]` : `.${key}`);
+    if (isToken(key)) tell(search);
+    findTokens(member, search);
+    search.trail.pop();
   }
+}
+
+function tell({ trail, found }: TokenSearch): void {
+  found.push(trail.join('').replace(/^\./, ''));
 }
 
 /** Whether a text or a number is, or holds, a Terraform token, alone or within other text. */
 export function isToken(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes(TOKEN_MARK) || NUMBER_TOKEN_TEXT.test(value);
-  return Number.isFinite(value) && Math.abs(value as number) > NUMBER_TOKEN_MAGNITUDE;
+  if (typeof value === 'string') {
+    return value.includes(TOKEN_MARK) || (value.includes('e+') && NUMBER_TOKEN_TEXT.test(value));
+  }
+  return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) > NUMBER_TOKEN_MAGNITUDE;
 }

@@ -28,7 +28,7 @@ describe('keelson.lock.json', () => {
   });
 
   test('refuses a change of a locked value before anything is written, also with --write-lock', () => {
-    workspace.beginLocked('two-environments');
+    workspace.beginAfter('two-environments', ['--write-lock']);
     edit('"kind": "regional"', '"kind": "zonal"');
     const before = workspace.files();
     for (const args of [[], ['--write-lock']]) {
@@ -42,7 +42,7 @@ describe('keelson.lock.json', () => {
   });
 
   test('gives the same warnings about changes with and without --write-lock', () => {
-    workspace.beginLocked('two-environments');
+    workspace.beginAfter('two-environments', ['--write-lock']);
     const lock = JSON.parse(workspace.read('keelson.lock.json'));
     const { main } = lock.environments.streaming.clusters;
     const stacks = ['streaming-second-foundation', 'streaming-second-platform'];
@@ -68,7 +68,7 @@ describe('keelson.lock.json', () => {
   });
 
   test('keeps the entries of environments that were not chosen', () => {
-    workspace.beginLocked('two-environments');
+    workspace.beginAfter('two-environments', ['--write-lock']);
     edit('"account": "example-streaming"', '"account": "example-streaming"');
     const before = workspace.read('keelson.lock.json');
     expect(workspace.synth('two-environments', ['paas', '--write-lock']).stdout).toContain('is as it was');
@@ -87,7 +87,7 @@ describe('keelson.lock.json', () => {
   test.each(['terraform', 'kubernetes'])('is compared by the %s program too', (program) => {
     const run = () => workspace.run(`apps/${program}.ts`);
     expect(run().stderr).toContain(MISSING);
-    workspace.beginLocked(join(__dirname, '../../apps/platform'));
+    workspace.beginAfter(join(__dirname, '../../apps/platform'), ['--write-lock']);
     const compared = run();
     expect(compared.status).toBe(0);
     expect(compared.stderr).not.toContain('keelson.lock.json');

@@ -41,9 +41,9 @@ export class Workspace {
     return this.run('lib/cli/main.ts', ['synth', '--platform', fixture(platform), ...workers, ...args], env);
   }
 
-  /** Puts the workspace where a run with `--write-lock` leaves it; the platform is synthesised once and copied then. */
-  beginLocked(platform: string): void {
-    cpSync(lockedWorkspace(platform).folder, this.folder, { recursive: true });
+  /** Puts the workspace where a run of `keelson synth` leaves it, which is done once and copied from then on. */
+  beginAfter(platform: string, args: readonly string[] = []): void {
+    cpSync(workspaceAfter(platform, args).folder, this.folder, { recursive: true });
   }
 
   /** Every file below the workspace, by path. */
@@ -78,19 +78,20 @@ export function fixture(platform: string): string {
   return resolve(ROOT, 'test/fixtures/platforms', platform);
 }
 
-const locked = new Map<string, Workspace>();
+const finished = new Map<string, Workspace>();
 
-function lockedWorkspace(platform: string): Workspace {
-  const known = locked.get(platform);
+function workspaceAfter(platform: string, args: readonly string[]): Workspace {
+  const key = [platform, ...args].join(' ');
+  const known = finished.get(key);
   if (known !== undefined) return known;
   const workspace = new Workspace();
-  locked.set(platform, workspace);
-  const { status, stderr } = workspace.synth(platform, ['--write-lock']);
+  finished.set(key, workspace);
+  const { status, stderr } = workspace.synth(platform, args);
   if (status !== 0) throw new Error(`the platform was not synthesised: ${stderr}`);
   return workspace;
 }
 
 afterAll(() => {
-  for (const workspace of locked.values()) workspace.remove();
-  locked.clear();
+  for (const workspace of finished.values()) workspace.remove();
+  finished.clear();
 });

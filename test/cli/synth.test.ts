@@ -40,7 +40,7 @@ describe('keelson synth', () => {
   });
 
   test('reports every problem of the input in one message without a stack trace, and changes nothing', () => {
-    workspace.synth('two-environments');
+    workspace.beginAfter('two-environments');
     const before = workspace.files();
     const { status, stdout, stderr } = workspace.synth('wrong-input');
     expect(status).toBe(1);
@@ -56,7 +56,7 @@ describe('keelson synth', () => {
   });
 
   test('keeps the last output of an environment that fails, and installs that of the others', () => {
-    workspace.synth('two-environments');
+    workspace.beginAfter('two-environments');
     mkdirSync(join(workspace.folder, 'state'));
     writeFileSync(join(workspace.folder, 'state/paas-main-platform.tfstate'), 'state');
     const before = workspace.files();

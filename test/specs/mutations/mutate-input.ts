@@ -92,6 +92,7 @@ function isHolder(value: unknown): value is Holder {
   }
 }
 
+/** Only a descriptor tells a getter from a value without running it; most objects have the prototype of literals and none. */
 function hasGetters(value: object): boolean {
   return Object.keys(value).some((key) => Object.getOwnPropertyDescriptor(value, key)?.get !== undefined);
 }
