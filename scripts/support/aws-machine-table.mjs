@@ -44,6 +44,14 @@ function factsOf(family, answer) {
 /** Families whose accelerators EC2 leaves out of its answers. */
 const UNREPORTED_ACCELERATORS = ['trn2u'];
 
+/**
+ * Families that boot only paravirtual images of Linux; the images with hardware virtualization in EC2's answers are of Windows.
+ *
+ * @see https://github.com/hashicorp/terraform/issues/4293
+ * @see https://github.com/saltstack/salt/pull/26417
+ */
+const PARAVIRTUAL_FAMILIES = ['c1', 'm1', 'm2', 't1'];
+
 /** Marks of a type that differs from the default: 64-bit x86, Nitro, EBS optimisation, offered as spot, no disks and no accelerators. */
 function marksOf(family, answer) {
   const architectures = answer.ProcessorInfo.SupportedArchitectures;
@@ -54,6 +62,7 @@ function marksOf(family, answer) {
     arm64: architectures.some((each) => each.startsWith('arm64')),
     mac: architectures.some((each) => each.endsWith('_mac')),
     xen: answer.Hypervisor === 'xen',
+    paravirtual: PARAVIRTUAL_FAMILIES.includes(family),
     metal: answer.BareMetal,
     'ebs-unsupported': ebs === 'unsupported',
     'ebs-supported': ebs === 'supported',

@@ -18,6 +18,8 @@ const findingsOf = (...types: readonly string[]) =>
 test('a cluster whose pools attach Hyperdisk only gets a default class of that type', () => {
   expect(diskTypeOf('c4-standard-8')).toBe('hyperdisk-balanced');
   expect(diskTypeOf('n4-standard-8', 'c4d-standard-8')).toBe('hyperdisk-balanced');
+  expect(diskTypeOf('c3-standard-192-metal', 'c3-standard-8')).toBe('hyperdisk-balanced');
+  expect(findingsOf('n2-standard-8', 'c3-standard-192-metal')).toHaveLength(1);
   expect(findingsOf('n4-standard-8', 'c4d-standard-8')).toEqual([]);
 });
 

@@ -38,7 +38,8 @@ function judgePool(judged: JudgedPart, problems: Problems): void {
   judgeNodePool({ input, spec, networkZones: networkZonesOf(cluster) }, problems);
   // Without the figures of the machine sums over memory, processors and addresses would be nonsense.
   if (!judgeMachine({ stated: input.machine, cloud: spec.cloud, property: 'machine' }, problems)) return;
-  judgeReserved(spec, cluster.datapath, problems);
+  const prefixDelegation = cluster.cloud === 'aws' && cluster.controlPlane.prefixDelegation;
+  judgeReserved(spec, { datapath: cluster.datapath, prefixDelegation }, problems);
   if (input.kernel !== undefined) {
     const { kubeProxy } = cluster.nodeTuner;
     judgeKernel(input.kernel, { imageFamily: imageFamilyOf(spec), machine: spec.machine, kubeProxy }, problems);

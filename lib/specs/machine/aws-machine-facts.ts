@@ -24,8 +24,8 @@ export interface AwsMachineFacts {
   readonly unsuitable: UnsuitableMachine | undefined;
 }
 
-/** Why a machine type cannot be a node: it runs macOS only, or it has devices that keelson does not support yet. */
-export type UnsuitableMachine = 'mac' | 'gpu' | 'accelerator';
+/** Why a machine type cannot be a node: it boots no image of EKS, or it has devices that keelson does not support yet. */
+export type UnsuitableMachine = 'mac' | 'paravirtual' | 'gpu' | 'accelerator';
 
 /**
  * Facts of a machine type; undefined for a type that the table does not list.
@@ -67,7 +67,7 @@ function readEntry(words: readonly string[], shared: readonly string[]): AwsMach
     hasInstanceStore: marks.has('nvme'),
     takesEbsOptimized: !marks.has('ebs-unsupported'),
     isSoldAsSpot: !marks.has('no-spot'),
-    unsuitable: (['mac', 'gpu', 'accelerator'] as const).find((mark) => marks.has(mark)),
+    unsuitable: (['mac', 'paravirtual', 'gpu', 'accelerator'] as const).find((mark) => marks.has(mark)),
   };
 }
 

@@ -13,7 +13,7 @@ export const AWS_MACHINES_AS_OF = '2026-10';
  */
 export const AWS_MACHINE_TABLE: Readonly<Record<string, string>> = {
   a1: 'arm64 | medium 1 2048 2x4, large 2 4096 3x10, xlarge 4 8192 4x15, 2xlarge 8 16384 4x15, 4xlarge 16 32768 8x30, metal 16 32768 8x30 metal',
-  c1: 'xen disks | medium 2 1740 2x6 ebs-unsupported, xlarge 8 7168 4x15 ebs-supported',
+  c1: 'xen paravirtual disks | medium 2 1740 2x6 ebs-unsupported, xlarge 8 7168 4x15 ebs-supported',
   c3: 'xen disks | large 2 3840 3x10 ebs-unsupported, xlarge 4 7680 4x15 ebs-supported, 2xlarge 8 15360 4x15 ebs-supported, 4xlarge 16 30720 8x30 ebs-supported, 8xlarge 32 61440 8x30 ebs-unsupported',
   c4: 'xen | large 2 3840 3x10, xlarge 4 7680 4x15, 2xlarge 8 15360 4x15, 4xlarge 16 30720 8x30, 8xlarge 36 61440 8x30',
   c5: '| large 2 4096 3x10, xlarge 4 8192 4x15, 2xlarge 8 16384 4x15, 4xlarge 16 32768 8x30, 9xlarge 36 73728 8x30, 12xlarge 48 98304 8x30, 18xlarge 72 147456 15x50, 24xlarge 96 196608 15x50, metal 96 196608 15x50 metal',
@@ -87,8 +87,8 @@ export const AWS_MACHINE_TABLE: Readonly<Record<string, string>> = {
   inf2: 'accelerator | xlarge 4 16384 4x15, 8xlarge 32 131072 8x30, 24xlarge 96 393216 15x50, 48xlarge 192 786432 15x50',
   is4gen:
     'arm64 nvme | medium 1 6144 2x4, large 2 12288 3x10, xlarge 4 24576 4x15, 2xlarge 8 49152 4x15, 4xlarge 16 98304 8x30, 8xlarge 32 196608 8x30',
-  m1: 'xen disks | small 1 1740 2x4 ebs-unsupported, medium 1 3788 2x6 ebs-unsupported, large 2 7680 3x10 ebs-supported, xlarge 4 15360 4x15 ebs-supported',
-  m2: 'xen disks | xlarge 2 17510 4x15 ebs-unsupported, 2xlarge 4 35020 4x30 ebs-supported, 4xlarge 8 70041 8x30 ebs-supported',
+  m1: 'xen paravirtual disks | small 1 1740 2x4 ebs-unsupported, medium 1 3788 2x6 ebs-unsupported, large 2 7680 3x10 ebs-supported, xlarge 4 15360 4x15 ebs-supported',
+  m2: 'xen paravirtual disks | xlarge 2 17510 4x15 ebs-unsupported, 2xlarge 4 35020 4x30 ebs-supported, 4xlarge 8 70041 8x30 ebs-supported',
   m3: 'xen disks | medium 1 3840 2x6 ebs-unsupported, large 2 7680 3x10 ebs-unsupported, xlarge 4 15360 4x15 ebs-supported, 2xlarge 8 30720 4x30 ebs-supported',
   m4: 'xen | large 2 8192 2x10, xlarge 4 16384 4x15, 2xlarge 8 32768 4x15, 4xlarge 16 65536 8x30, 10xlarge 40 163840 8x30, 16xlarge 64 262144 8x30',
   m5: '| large 2 8192 3x10, xlarge 4 16384 4x15, 2xlarge 8 32768 4x15, 4xlarge 16 65536 8x30, 8xlarge 32 131072 8x30, 12xlarge 48 196608 8x30, 16xlarge 64 262144 15x50, 24xlarge 96 393216 15x50, metal 96 393216 15x50 metal',
@@ -189,7 +189,7 @@ export const AWS_MACHINE_TABLE: Readonly<Record<string, string>> = {
   r8in: '| large 2 16384 4x20, xlarge 4 32768 4x30, 2xlarge 8 65536 4x30, 4xlarge 16 131072 8x50, 8xlarge 32 262144 8x50, 12xlarge 48 393216 12x50, 16xlarge 64 524288 16x64, 24xlarge 96 786432 16x64, 32xlarge 128 1048576 16x64, 48xlarge 192 1572864 24x64, metal-48xl 192 1572864 24x64 metal, 96xlarge 384 3145728 12x64, metal-96xl 384 3145728 12x64 metal',
   r9g: 'arm64 | medium 1 8192 2x20, large 2 16384 3x20, xlarge 4 32768 4x30, 2xlarge 8 65536 4x30, 4xlarge 16 131072 8x50, 8xlarge 32 262144 10x50, 12xlarge 48 393216 12x50, 16xlarge 64 524288 16x64, 24xlarge 96 786432 24x64, 48xlarge 192 1572864 24x64, metal-48xl 192 1572864 24x64 metal',
   r9gd: 'arm64 nvme | medium 1 8192 2x20, large 2 16384 3x20, xlarge 4 32768 4x30, 2xlarge 8 65536 4x30, 4xlarge 16 131072 8x50, 8xlarge 32 262144 10x50, 12xlarge 48 393216 12x50, 16xlarge 64 524288 16x64, 24xlarge 96 786432 24x64, 48xlarge 192 1572864 24x64, metal-48xl 192 1572864 24x64 metal',
-  t1: 'xen ebs-unsupported | micro 1 627 2x2',
+  t1: 'xen paravirtual ebs-unsupported | micro 1 627 2x2',
   t2: 'xen ebs-unsupported | nano 1 512 2x2 no-spot, micro 1 1024 2x2, small 1 2048 3x4, medium 2 4096 3x6, large 2 8192 3x12, xlarge 4 16384 3x15, 2xlarge 8 32768 3x15',
   t3: '| nano 2 512 2x2, micro 2 1024 2x2, small 2 2048 3x4, medium 2 4096 3x6, large 2 8192 3x12, xlarge 4 16384 4x15, 2xlarge 8 32768 4x15',
   t3a: '| nano 2 512 2x2, micro 2 1024 2x2, small 2 2048 2x4, medium 2 4096 3x6, large 2 8192 3x12, xlarge 4 16384 4x15, 2xlarge 8 32768 4x15',

@@ -8,6 +8,7 @@ const SPELLING = /^([a-z]+\d*[a-z]*(?:-[a-z0-9]+)*)\.[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** Families that cannot be nodes, recognised by the letters before the generation. */
 const DEVICE_LETTERS: Readonly<Record<UnsuitableMachine, RegExp>> = {
   mac: /^mac/,
+  paravirtual: /^(?:c1|m1|m2|t1)$/,
   gpu: /^(?:g|gr|p)\d/,
   accelerator: /^(?:trn|inf|dl|vt|f)\d/,
 };
@@ -20,6 +21,15 @@ export function awsMachineTraits(type: string): AwsMachineTraits | undefined {
   return awsMachineFacts(type) ?? traitsByName(type);
 }
 
+/**
+ * Whether a type has the first Graviton processor, on which Amazon Linux 2023 panics at boot.
+ *
+ * @see https://github.com/amazonlinux/amazon-linux-2023/issues/50
+ */
+export function isFirstGraviton(type: string): boolean {
+  return type.startsWith('a1.');
+}
+
 /** Facts of a type that the table does not list, and which is newer therefore: all new types run on Nitro and are optimised for EBS. */
 function traitsByName(type: string): AwsMachineTraits | undefined {
   const family = SPELLING.exec(type)?.[1];
@@ -30,6 +40,8 @@ function traitsByName(type: string): AwsMachineTraits | undefined {
     hasInstanceStore: DISK_LETTERS.test(family) || /^[a-z]+\d+[a-ce-z]*d/.test(family),
     takesEbsOptimized: true,
     isSoldAsSpot: true,
-    unsuitable: (['mac', 'gpu', 'accelerator'] as const).find((kind) => DEVICE_LETTERS[kind].test(family)),
+    unsuitable: (['mac', 'paravirtual', 'gpu', 'accelerator'] as const).find((kind) =>
+      DEVICE_LETTERS[kind].test(family),
+    ),
   };
 }

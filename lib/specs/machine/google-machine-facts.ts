@@ -1,7 +1,7 @@
 import { memoised } from '../../values/memoised';
 import { ownMember } from '../../values/own-member';
 import {
-  GOOGLE_ACCELERATED,
+  BARE_METAL_DISKS,
   GOOGLE_FAMILIES,
   type GoogleBootDisk,
   type GoogleCustomBounds,
@@ -14,7 +14,11 @@ export interface GoogleMachineFacts {
   /** First part of the name: `n2`. */
   readonly family: string;
   readonly architecture: Architecture;
-  /** Types of boot disks that nodes can have, the default first; undefined where the table does not list the family. */
+  /** Whether the table lists the family, so that the architecture and the disks of its types are known. */
+  readonly isListed: boolean;
+  /** Whether the type is a whole server without a hypervisor. */
+  readonly isBareMetal: boolean;
+  /** Types of boot disks that nodes can have, the default first; undefined for virtual machines of a family outside of the table. */
   readonly bootDisks: readonly GoogleBootDisk[] | undefined;
   /** Whether Google offers the family as spot capacity. */
   readonly isSoldAsSpot: boolean;
@@ -48,6 +52,12 @@ export interface GoogleCustomType {
 
 const CUSTOM = /^(?:([a-z]\d[a-z]*)-)?custom-(\d{1,4})-(\d{1,8})(-ext)?$/;
 const SHARED_CUSTOM = /^e2-custom-(micro|small|medium)-(\d{1,8})$/;
+/** Types with GPUs and with TPUs: the letters before the generation, or the word for the size. `g1` has neither. */
+const ACCELERATED: Readonly<Record<'gpu' | 'accelerator', RegExp>> = {
+  gpu: /^(?:a|g(?!1-))\d|-[a-z]+gpu(?:-|$)/,
+  accelerator: /^(?:ct|tpu)\d|-[a-z]*tpu(?:-|$)/,
+};
+
 const SPELLING = /^([a-z]{1,3}\d+[a-z]*)-[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Least and most memory of custom types with a shared core, in GiB for both of their vCPUs together. */
@@ -72,7 +82,10 @@ function readType(type: string): GoogleMachineFacts | undefined {
   if (family === undefined) return undefined;
   const known = ownMember(GOOGLE_FAMILIES, family);
   const shape = known === undefined ? undefined : predefinedShape(known, type.slice(family.length + 1));
-  return { ...familyFacts(family), shape, custom: undefined };
+  const isBareMetal = type.endsWith('-metal');
+  const facts = familyFacts(family, type);
+  const bootDisks = isBareMetal ? BARE_METAL_DISKS : facts.bootDisks;
+  return { ...facts, isBareMetal, bootDisks, shape, custom: undefined };
 }
 
 /** Every predefined machine type of the table. */
@@ -92,28 +105,32 @@ export function allowsVcpus({ vcpus }: GoogleCustomBounds, count: number): boole
   });
 }
 
-function familyFacts(family: string): Omit<GoogleMachineFacts, 'shape' | 'custom'> {
+function familyFacts(family: string, type = `${family}-`): Omit<GoogleMachineFacts, 'shape' | 'custom'> {
   const known = ownMember(GOOGLE_FAMILIES, family);
   return {
     family,
+    isListed: known !== undefined,
+    isBareMetal: false,
     architecture: known?.architecture ?? 'amd64',
     bootDisks: known?.bootDisks,
     isSoldAsSpot: known?.spot ?? true,
-    unsuitable: (['gpu', 'accelerator'] as const).find((kind) => GOOGLE_ACCELERATED[kind].includes(family)),
+    unsuitable: (['gpu', 'accelerator'] as const).find((kind) => ACCELERATED[kind].test(type)),
   };
 }
 
 function customFacts([, family = 'n1', vcpus, megabytes, ext]: readonly (string | undefined)[]): GoogleMachineFacts {
   const known = ownMember(GOOGLE_FAMILIES, family);
+  // A family outside of the table may have custom types, whose bounds are unknown.
+  if (known === undefined) return { ...familyFacts(family), shape: undefined, custom: undefined };
   const vcpu = Number(vcpus);
   const shape = {
     vcpu,
     memoryGib: Number(megabytes) / 1024,
     countedCores: vcpu,
     bundledDisks: 0,
-    localDisks: known === undefined ? [] : localDisksOf(known, vcpu),
+    localDisks: localDisksOf(known, vcpu),
   };
-  return { ...familyFacts(family), shape, custom: { isExtended: ext !== undefined, bounds: known?.custom } };
+  return { ...familyFacts(family), shape, custom: { isExtended: ext !== undefined, bounds: known.custom } };
 }
 
 function sharedCustomFacts([, size = '', megabytes]: readonly (string | undefined)[]): GoogleMachineFacts {

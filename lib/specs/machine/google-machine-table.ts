@@ -188,7 +188,8 @@ export const GOOGLE_FAMILIES: Readonly<Record<string, GoogleFamily>> = {
   },
   m3: {
     types: { 'ultramem-#': '30.5: 32 64 128', 'megamem-#': '15.25: 64 128' },
-    bootDisks: MEMORY_FAMILY,
+    // M3 has no pd-standard, according to Google's page on memory-optimized machines (November 2026).
+    bootDisks: FAST_OR_HYPER,
     localDisks: '64: 4 8, 128: 8',
   },
   m4: {
@@ -290,8 +291,10 @@ export const GOOGLE_FAMILIES: Readonly<Record<string, GoogleFamily>> = {
   },
 };
 
-/** Families with GPUs, and with TPUs, on all of their types. */
-export const GOOGLE_ACCELERATED: Readonly<Record<'gpu' | 'accelerator', readonly string[]>> = {
-  gpu: ['a2', 'a3', 'a4', 'a4x', 'g2', 'g4'],
-  accelerator: ['ct3', 'ct3p', 'ct4l', 'ct4p', 'ct5l', 'ct5lp', 'ct5p', 'ct6e', 'tpu7', 'tpu7x'],
-};
+/**
+ * Types of boot disks of bare metal types, whatever the disks of their family's virtual machines, because Compute Engine attaches
+ * Hyperdisk only to bare metal instances (read in November 2026).
+ *
+ * @see https://cloud.google.com/compute/docs/instances/bare-metal-instances
+ */
+export const BARE_METAL_DISKS: readonly GoogleBootDisk[] = HYPERDISK;

@@ -18,6 +18,8 @@ export interface ImageTraits {
   readonly runsBootUnits: boolean;
   /** The mechanism that sets kernel parameters when a node boots. */
   readonly bootApplier: BootApplier;
+  /** Whether the image boots on the first Graviton processor; true for images that never get an EC2 machine. */
+  readonly bootsFirstGraviton: boolean;
   /** Ports that the image excludes from the ephemeral ports; empty where it excludes none. */
   readonly reservedPorts: string;
 }
@@ -41,6 +43,7 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     maxShutdownSeconds: 3600,
     runsBootUnits: true,
     bootApplier: 'boot-file',
+    bootsFirstGraviton: false,
     reservedPorts: EKS_RESERVED_PORTS,
   },
   ubuntu: {
@@ -51,6 +54,7 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     maxShutdownSeconds: 3600,
     runsBootUnits: true,
     bootApplier: 'boot-file',
+    bootsFirstGraviton: true,
     reservedPorts: '',
   },
   bottlerocket: {
@@ -61,6 +65,7 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     maxShutdownSeconds: 300,
     runsBootUnits: false,
     bootApplier: 'bottlerocket',
+    bootsFirstGraviton: true,
     reservedPorts: EKS_RESERVED_PORTS,
   },
   cos: {
@@ -71,6 +76,7 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     maxShutdownSeconds: 0,
     runsBootUnits: false,
     bootApplier: 'gke',
+    bootsFirstGraviton: true,
     reservedPorts: '',
   },
   'ubuntu-gke': {
@@ -81,6 +87,7 @@ export const IMAGE_FAMILIES: Readonly<Record<ImageFamily, ImageTraits>> = {
     maxShutdownSeconds: 0,
     runsBootUnits: false,
     bootApplier: 'gke',
+    bootsFirstGraviton: true,
     reservedPorts: '',
   },
 };

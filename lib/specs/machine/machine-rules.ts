@@ -1,4 +1,3 @@
-import { likelyText } from '../../values/nearest-text';
 import type { Problems } from '../../values/problems';
 import { awsMachineTypes, type UnsuitableMachine } from './aws-machine-facts';
 import { awsMachineTraits } from './aws-machine-traits';
@@ -23,6 +22,8 @@ const SPELLINGS: Readonly<Record<MachineCloud, readonly [rule: string, remedy: s
 
 const UNSUITABLE: Readonly<Record<UnsuitableMachine, string>> = {
   mac: 'take another type, because a Mac runs macOS only and no image of EKS',
+  paravirtual:
+    'take a newer generation, because the family boots paravirtual images of Linux only, and every image of EKS needs hardware virtualization (HVM)',
   gpu: 'take a type without GPUs, because keelson does not support drivers, taints and resources of GPUs yet',
   accelerator:
     'take a type without accelerators, because keelson does not support their drivers, taints and resources yet',
@@ -44,7 +45,8 @@ export function judgeMachine(judged: JudgedMachine, problems: Problems): boolean
   const traits = cloud === 'aws' ? awsMachineTraits(type) : googleMachineFacts(type);
   if (traits === undefined) {
     const [rule, remedy] = SPELLINGS[cloud];
-    problems.add(typeProperty, rule, type, remedy);
+    const likely = sameLetters(type, cloud === 'aws' ? awsMachineTypes() : googleMachineTypes());
+    problems.add(typeProperty, rule, type, likely === undefined ? remedy : `did you mean '${likely}'?`);
     return false;
   }
   if (traits.unsuitable !== undefined) {
@@ -56,20 +58,31 @@ export function judgeMachine(judged: JudgedMachine, problems: Problems): boolean
   return cloud !== 'google' || judgeCustomType(typeProperty, type, problems);
 }
 
-function judgeUnknown({ stated, cloud }: JudgedMachine, typeProperty: string, problems: Problems): boolean {
-  const { type, vcpu, memoryGib } = stated;
-  const holds = vcpu !== undefined && memoryGib !== undefined;
-  const rule = `be a type in the table of ${MACHINES_AS_OF[cloud]}, or be stated with its 'vcpu' and 'memoryGib'`;
-  if (holds) return true;
-  const likely = likelyText(type, cloud === 'aws' ? awsMachineTypes() : googleMachineTypes());
-  const meant = likely === undefined ? '' : `; did you mean '${likely}'?`;
-  problems.add(
+/** The type that a text differs from in signs and capitals only: a suggestion by other letters could name a different machine. */
+function sameLetters(written: string, types: readonly string[]): string | undefined {
+  const letters = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  // The letters of the written text are taken once, because the text can be long and the types are many.
+  const meant = letters(written);
+  return types.find((type) => letters(type) === meant);
+}
+
+/** A type in the form of a name may exist, so that no other type is suggested: a suggestion would lead away from the figures. */
+function judgeUnknown({ stated, cloud, property }: JudgedMachine, typeProperty: string, problems: Problems): boolean {
+  const { type, vcpu, memoryGib, architecture } = stated;
+  const table = `the table of ${MACHINES_AS_OF[cloud]}`;
+  const facts = cloud === 'google' ? googleMachineFacts(type) : undefined;
+  if (facts?.isListed === false && architecture === undefined) {
+    const rule = `be stated for '${type}', because ${table} does not list the family '${facts.family}'`;
+    const remedy = "state 'amd64' or 'arm64', because the name does not tell the processor";
+    problems.add(`${property}.architecture`, rule, architecture, remedy);
+  }
+  return problems.require(
+    vcpu !== undefined && memoryGib !== undefined,
     typeProperty,
-    rule,
+    `be a type in ${table}, or be stated with its 'vcpu' and 'memoryGib'`,
     type,
-    `correct it, or state both figures for a type that is newer than the table${meant}`,
+    'correct it, or state both figures for a type that is newer than the table',
   );
-  return false;
 }
 
 function judgeFigures({ stated, cloud, property }: JudgedMachine, problems: Problems): void {

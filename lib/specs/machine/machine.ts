@@ -20,7 +20,8 @@ export interface MachineInput {
   /**
    * Architecture of the processor; another one than the type's is refused. Changing it rolls a self-managed pool on AWS, and replaces a
    * managed node group and a Google pool.
-   * @default - the architecture of the type, from the table or from the type's name
+   * Required on Google Cloud for a family that the table does not list, because the type's name does not tell the architecture.
+   * @default - the architecture of the type, from the table or on AWS from the type's name
    */
   readonly architecture?: Architecture;
 }

@@ -89,7 +89,8 @@ export interface CommonNodePoolInput {
    */
   readonly startupTaint?: StartupTaintInput;
   /**
-   * Most pods of a node, 8 to 256 on Google, 4 to 250 on AWS; on AWS more pods than the machine has addresses for are refused.
+   * Most pods of a node, 8 to 256 on Google, 4 to 250 on AWS; on AWS more pods than the machine has addresses for are refused,
+   * and on both clouds a number that leaves no pod beside the cloud's daemons: 4 on EKS, 8 on GKE with Dataplane V2, 9 with Calico.
    * Changing it replaces a Google pool and rolls an AWS one.
    * @default - 110, or on AWS the number for which every machine type of the pool has addresses, if that is less
    */

@@ -12,7 +12,7 @@ describe.each(PROFILES)('the profile %s', (profile) => {
   test.each(MEMORY_GIB)('is accepted with all its values on a machine of %d GiB', (memoryGib) => {
     const kernel = { profiles: [profile] };
     const aws = awsPool({ kernel, machine: { type: 'm99i.xlarge', vcpu: 4, memoryGib } });
-    const google = googlePool({ kernel, machine: { type: 'n99-standard-8', vcpu: 8, memoryGib } });
+    const google = googlePool({ kernel, machine: { type: 'n2-standard-7', vcpu: 8, memoryGib } });
     const problems = [
       ...problemsOf(awsEnvironment({ clusters: [awsCluster({ pools: [aws], workloads: [] })] })),
       ...problemsOf(googleEnvironment({ clusters: [googleCluster({ pools: [google], workloads: [] })] })),

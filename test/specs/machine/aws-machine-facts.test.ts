@@ -69,9 +69,9 @@ describe('awsMachineFacts', () => {
   });
 
   it('has the reason why a type cannot be a node', () => {
-    const types = ['mac2.metal', 'm1.small', 'g5.xlarge', 'inf2.xlarge', 'm6i.large'];
+    const types = ['mac2.metal', 'm1.small', 'g5.xlarge', 'inf2.xlarge', 'm6i.large', 'm3.large'];
     const reasons = types.map((type) => awsMachineFacts(type)?.unsuitable);
-    expect(reasons).toEqual(['mac', undefined, 'gpu', 'accelerator', undefined]);
+    expect(reasons).toEqual(['mac', 'paravirtual', 'gpu', 'accelerator', undefined, undefined]);
   });
 
   it.each(['z9.large', 'm6i.xxlarge', 'm6i', 'm6i.', '', 'constructor.large', '__proto__.name', 'm6i.large 2'])(

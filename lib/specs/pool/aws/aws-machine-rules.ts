@@ -1,6 +1,7 @@
 import type { Problems } from '../../../values/problems';
 import { awsMachineFacts } from '../../machine/aws-machine-facts';
-import { awsMachineTraits } from '../../machine/aws-machine-traits';
+import { awsMachineTraits, isFirstGraviton } from '../../machine/aws-machine-traits';
+import { IMAGE_FAMILIES } from '../../machine/image-family';
 import type { Machine } from '../../machine/machine';
 import { judgeMachine } from '../../machine/machine-rules';
 import { MACHINES_AS_OF } from '../../machine/resolve-machine';
@@ -72,7 +73,11 @@ function judgeTraits(
   const isNitro = !prefixDelegation || traits.isNitro;
   const nitro = "run on Nitro where 'controlPlane.prefixDelegation' is on";
   problems.require(isNitro, property, nitro, type, 'choose a newer generation');
-  const { capacity } = spec.aws;
+  const { capacity, image } = spec.aws;
+  const isBootable = !isFirstGraviton(type) || IMAGE_FAMILIES[image.family].bootsFirstGraviton;
+  const graviton = `have Graviton2 or newer where 'aws.image.family' is '${image.family}', which does not boot on the first Graviton`;
+  const newer = "choose a type such as 'm6g.large', or the image family 'ubuntu'";
+  problems.require(isBootable, property, graviton, type, newer);
   const buysSpot = capacity.kind === 'mixed' && capacity.onDemandPercentAboveBase < 100;
   const sold = `be offered as spot where 'aws.capacity' buys spot, by the table of ${MACHINES_AS_OF.aws}`;
   problems.require(!buysSpot || traits.isSoldAsSpot, property, sold, type, 'choose another type, or buy on demand');

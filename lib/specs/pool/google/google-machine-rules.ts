@@ -1,21 +1,34 @@
 import type { Problems } from '../../../values/problems';
 import { type GoogleMachineShape, googleMachineFacts } from '../../machine/google-machine-facts';
 import { MACHINES_AS_OF } from '../../machine/resolve-machine';
+import type { GoogleNodePoolMembers } from '../node-pool-fields';
 import type { GoogleNodePoolSpec } from '../node-pool-spec';
 
 /**
  * Refuses a type of boot disk, a number of local disks, or spot, where the machine's family does not have it. For families outside of
- * the table every value is accepted.
+ * the table every value is accepted, but the type of boot disk must be stated, because newer families boot from Hyperdisk only.
  *
  * @see https://cloud.google.com/compute/docs/disks/local-ssd
  */
-export function judgeGoogleMachine(spec: GoogleNodePoolSpec, problems: Problems): void {
+export function judgeGoogleMachine(
+  { input, spec }: { readonly input: GoogleNodePoolMembers; readonly spec: GoogleNodePoolSpec },
+  problems: Problems,
+): void {
   const { type } = spec.machine;
   const facts = googleMachineFacts(type);
-  if (facts?.bootDisks === undefined) return;
-  const by = `by the table of ${MACHINES_AS_OF.google}`;
+  if (facts === undefined) return;
+  const table = `the table of ${MACHINES_AS_OF.google}`;
+  if (facts.bootDisks === undefined) {
+    const stated = input.google.disk.type;
+    const must = `be stated for '${type}', because ${table} does not list the family '${facts.family}'`;
+    const remedy = "state the type from which its nodes can boot: most new families have 'hyperdisk-balanced' only";
+    problems.require(stated !== undefined, 'google.disk.type', must, stated, remedy);
+    return;
+  }
+  const by = `by ${table}`;
   const { disk, localSsdCount, spot } = spec.google;
   const names = facts.bootDisks.map((name) => `'${name}'`).join(', ');
+  const nodes = facts.isBareMetal ? 'bare metal nodes' : `nodes of the family '${facts.family}'`;
   const boots = (facts.bootDisks as readonly string[]).includes(disk.type);
   const rule = `be ${names} for '${type}', ${by}`;
   problems.require(
@@ -23,7 +36,7 @@ export function judgeGoogleMachine(spec: GoogleNodePoolSpec, problems: Problems)
     'google.disk.type',
     rule,
     disk.type,
-    `choose one of these, because nodes of the family '${facts.family}' cannot boot from another`,
+    `choose one of these, because ${nodes} cannot boot from another`,
   );
   if (facts.shape !== undefined) judgeLocalDisks(type, { localSsdCount, shape: facts.shape, by }, problems);
   const sold = `be false for '${type}', which Google does not offer as spot, ${by}`;

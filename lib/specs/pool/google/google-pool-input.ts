@@ -43,8 +43,9 @@ export interface GoogleDiskInput {
   /** Size in GiB, 20 to 65536. */
   readonly sizeGib: number;
   /**
-   * Type of the disk; one from which the machine's family cannot boot is refused.
-   * @default - `pd-balanced`, or `hyperdisk-balanced` where the machine's family can boot from no other type
+   * Type of the disk; one from which the machine cannot boot is refused. Bare metal types (`…-metal`) boot from `hyperdisk-balanced`
+   * only. Required for a family that the table of machine types does not list.
+   * @default - `pd-balanced`, or `hyperdisk-balanced` where the machine can boot from no other type
    */
   readonly type?: 'pd-standard' | 'pd-balanced' | 'pd-ssd' | 'hyperdisk-balanced';
   /**

@@ -24,7 +24,7 @@ export interface JudgedGooglePool {
 
 /** Rules of a pool that apply on Google Cloud only. */
 export function judgeGooglePool({ input, spec, region }: JudgedGooglePool, problems: Problems): void {
-  judgeGoogleMachine(spec, problems);
+  judgeGoogleMachine({ input, spec }, problems);
   judgeDisk(spec, problems);
   judgeKeyRegion(spec, region, problems);
   judgeUpgrade(spec, problems);

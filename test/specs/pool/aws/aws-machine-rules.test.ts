@@ -46,7 +46,7 @@ describe('the figures of the machine', () => {
   test('are reported as missing once, without messages of rules that calculate with them', () => {
     const kernel = { sysctls: { 'vm.min_free_kbytes': '900000' } };
     expect(judge({ machine: { type: 'z9.large' }, kernel })).toEqual([
-      `${POOL}'machine.type' must be a type in the table of 2026-10, or be stated with its 'vcpu' and 'memoryGib', got 'z9.large'; correct it, or state both figures for a type that is newer than the table; did you mean 'a1.large'?`,
+      `${POOL}'machine.type' must be a type in the table of 2026-10, or be stated with its 'vcpu' and 'memoryGib', got 'z9.large'; correct it, or state both figures for a type that is newer than the table`,
     ]);
   });
 });
@@ -115,6 +115,24 @@ describe('pods of a node', () => {
   });
 });
 
+test('the first Graviton is refused with Amazon Linux 2023, which panics at boot, also among further types', () => {
+  const rule =
+    "must have Graviton2 or newer where 'aws.image.family' is 'al2023', which does not boot on the first Graviton";
+  const remedy = "choose a type such as 'm6g.large', or the image family 'ubuntu'";
+  const amazonLinux = { family: 'al2023', source: { amiId: 'ami-0123456789abcdef0' } } as const;
+  const aws = { ...awsPool().aws, image: amazonLinux };
+  expect(judge({ machine: { type: 'a1.xlarge' }, aws })).toEqual([
+    `${POOL}'machine.type' ${rule}, got 'a1.xlarge'; ${remedy}`,
+  ]);
+  const capacity = { kind: 'mixed', alternativeTypes: ['a1.2xlarge'], onDemandBase: 2 } as const;
+  expect(judge({ machine: { type: 'm6g.large' }, aws: { ...aws, capacity } })).toEqual([
+    `${POOL}'aws.capacity.alternativeTypes[0]' ${rule}, got 'a1.2xlarge'; ${remedy}`,
+  ]);
+  expect(judge({ machine: { type: 'm6g.large' }, aws })).toEqual([]);
+  const ubuntu = { family: 'ubuntu', source: { amiId: 'ami-0123456789abcdef0' } } as const;
+  expect(judge({ machine: { type: 'a1.xlarge' }, aws: { ...aws, image: ubuntu } })).toEqual([]);
+});
+
 test('timeouts of connections are refused where a type does not run on Nitro', () => {
   const aws = { ...awsPool().aws, connectionTracking: { udpSeconds: 45 } };
   expect(judge({ machine: { type: 'm4.xlarge' }, aws }, SINGLE)).toEqual([
@@ -143,7 +161,7 @@ describe('further types of a mixed pool', () => {
 
   test('must be stated with their figures where the table does not list them', () => {
     expect(judge(mixed({ alternativeTypes: ['m99i.xlarge'] }))).toEqual([
-      `${POOL}'aws.capacity.alternativeTypes[0]' must be a type in the table of 2026-10, or be stated with its 'vcpu' and 'memoryGib', got 'm99i.xlarge'; correct it, or state both figures for a type that is newer than the table; did you mean 'm6i.xlarge'?`,
+      `${POOL}'aws.capacity.alternativeTypes[0]' must be a type in the table of 2026-10, or be stated with its 'vcpu' and 'memoryGib', got 'm99i.xlarge'; correct it, or state both figures for a type that is newer than the table`,
     ]);
     expect(judge(mixed({ alternativeTypes: [{ type: 'm99i.xlarge', vcpu: 4, memoryGib: 16 }] }))).toEqual([]);
     expect(judge(mixed({ alternativeTypes: [{ type: 'm99i.large', vcpu: 2, memoryGib: 8 }] }))).toEqual([

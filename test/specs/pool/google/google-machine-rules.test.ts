@@ -19,9 +19,9 @@ const booting = (type: NonNullable<GooglePoolInput['disk']['type']>) => ({ disk:
 test.each([
   ['e2-standard-4', 'hyperdisk-balanced', "'pd-balanced', 'pd-standard', 'pd-ssd'", 'e2'],
   ['n2-standard-4', 'hyperdisk-balanced', "'pd-balanced', 'pd-standard', 'pd-ssd'", 'n2'],
+  ['m3-ultramem-32', 'pd-standard', "'pd-balanced', 'pd-ssd', 'hyperdisk-balanced'", 'm3'],
   ['c3-standard-4', 'pd-standard', "'pd-balanced', 'pd-ssd', 'hyperdisk-balanced'", 'c3'],
   ['m4-ultramem-56', 'pd-balanced', "'hyperdisk-balanced'", 'm4'],
-  ['x4-960-16t-metal', 'pd-balanced', "'hyperdisk-balanced'", 'x4'],
   ['h4d-standard-192', 'pd-balanced', "'hyperdisk-balanced'", 'h4d'],
   ['n4-custom-4-16384', 'pd-ssd', "'hyperdisk-balanced'", 'n4'],
 ] as const)('refuses that %s boots from %s', (type, disk, names, family) => {
@@ -30,7 +30,22 @@ test.each([
   ]);
 });
 
+test.each(['c3-standard-192-metal', 'z3-highmem-192-highlssd-metal', 'x4-960-16t-metal', 'c3-standard-999-metal'])(
+  'refuses that the bare metal %s boots from anything but Hyperdisk',
+  (type) => {
+    const machine = { type, vcpu: 192, memoryGib: 768 };
+    const stated = type.includes('999') ? machine : { type };
+    const pool = googlePool({ machine: stated, google: { ...googlePool().google, ...booting('pd-balanced') } });
+    const clusters = [googleCluster({ pools: [pool], workloads: [] })];
+    expect(problemsOf(googleEnvironment({ clusters }))).toEqual([
+      `${POOL}'google.disk.type' must be 'hyperdisk-balanced' for '${type}', ${TABLE}, got 'pd-balanced'; choose one of these, because bare metal nodes cannot boot from another`,
+    ]);
+  },
+);
+
 test.each([
+  ['c3-standard-192-metal', 'hyperdisk-balanced'],
+  ['c3-standard-176', 'pd-ssd'],
   ['e2-standard-4', 'pd-standard'],
   ['c3-standard-4', 'hyperdisk-balanced'],
   ['m3-ultramem-32', 'pd-ssd'],
@@ -40,6 +55,8 @@ test.each([
 test.each([
   ['n2-standard-8', 'pd-balanced'],
   ['h3-standard-88', 'pd-balanced'],
+  ['c3-highmem-192-metal', 'hyperdisk-balanced'],
+  ['z3-highmem-192-highlssd-metal', 'hyperdisk-balanced'],
   ['c4-standard-8', 'hyperdisk-balanced'],
   ['n4a-standard-8', 'hyperdisk-balanced'],
 ] as const)('a pool of %s that states no type boots from %s', (type, disk) => {
@@ -81,10 +98,22 @@ test('refuses spot for families that Google does not offer as spot', () => {
 });
 
 test('accepts every disk and spot for a family outside of the table', () => {
-  const machine = { type: 'n9-standard-8', vcpu: 8, memoryGib: 32 };
+  const machine = { type: 'n9-standard-8', vcpu: 8, memoryGib: 32, architecture: 'amd64' } as const;
   const google = { ...googlePool().google, ...booting('hyperdisk-balanced'), localSsdCount: 3 };
   const pools = [googlePool({ machine, google })];
   expect(problemsOf(googleEnvironment({ clusters: [googleCluster({ pools, workloads: [] })] }))).toEqual([]);
+});
+
+test('refuses a family outside of the table without its type of boot disk', () => {
+  const machine = { type: 'n5-standard-4', vcpu: 4, memoryGib: 16, architecture: 'amd64' } as const;
+  const google = { ...googlePool().google, disk: { sizeGib: 100 } };
+  expect(
+    problemsOf(
+      googleEnvironment({ clusters: [googleCluster({ pools: [googlePool({ machine, google })], workloads: [] })] }),
+    ),
+  ).toEqual([
+    `${POOL}'google.disk.type' must be stated for 'n5-standard-4', because the table of 2026-11 does not list the family 'n5', got nothing; state the type from which its nodes can boot: most new families have 'hyperdisk-balanced' only`,
+  ]);
 });
 
 test('counts the taint of arm64 nodes where the managed add-ons need a pool without taints', () => {
