@@ -5,6 +5,7 @@ import type { KubernetesObject } from '../values/kubernetes-object';
 import { Problems } from '../values/problems';
 import type { ChartBuilder } from './chart-builder';
 import { groupOf, refuseCustomResource } from './custom-resource-rule';
+import { refuseList } from './list-rule';
 import type { ManifestFile } from './manifest-file';
 import { refusePathNames } from './naming-rule';
 import { refuseTokens } from './token-guard';
@@ -31,7 +32,7 @@ interface ChartContent {
  *
  * Each construct is visited, validated and rendered once, whereas cdk8s's own synthesis does so once per chart.
  *
- * @throws ConfigError with every Terraform token, generated name, selector on a foreign label, misplaced custom resource or chart,
+ * @throws ConfigError with every Terraform token, generated name, selector on a foreign label, list, misplaced custom resource or chart,
  * and object or chart that exists twice.
  * @throws Error when the constructs' own validations fail.
  */
@@ -137,6 +138,8 @@ function render(content: ChartContent, chartOf: Map<string, string>): Omit<Manif
   const objects = content.objects.map(({ source, vendored }) => {
     const object = source.toJson() as KubernetesObject;
     const problems = content.problems.at(`${object.kind} '${object.metadata.name}'`);
+    // A list is to become other objects, so that nothing else is worth saying about it.
+    if (!refuseList(object, problems)) return object;
     refuseTokens(object, problems);
     refusePathNames({ source, object, vendored }, problems);
     if (!id.startsWith(EXTENSION_BAND)) refuseCustomResource(object, problems);
