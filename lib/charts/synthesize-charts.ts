@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { AwsClusterSpec, GoogleClusterSpec } from '../specs/cluster/cluster-spec';
 import type { KubernetesObject } from '../values/kubernetes-object';
 import { Problems } from '../values/problems';
+import { callPart } from '../values/thrown-error';
 import type { ChartBuilder } from './chart-builder';
 import { groupOf, refuseCustomResource } from './custom-resource-rule';
 import { refuseList } from './list-rule';
@@ -75,8 +76,8 @@ interface AddedCharts {
   readonly builders: readonly ChartBuilder[];
 }
 
-/** What constructs says of a second one of a name. */
-const TWIN = /^There is already a Construct with name '(.+)' in App\b/;
+/** What constructs says of a second one of a name; the name of the function that throws the error may come first. */
+const TWIN = /\bThere is already a Construct with name '(.+)' in App\b/;
 
 function addCharts({ app, cluster, builders }: AddedCharts, problems: Problems): void {
   try {
@@ -136,7 +137,8 @@ function render(content: ChartContent, chartOf: Map<string, string>): Omit<Manif
   const { chart } = content;
   const { id } = chart.node;
   const objects = content.objects.map(({ source, vendored }) => {
-    const object = source.toJson() as KubernetesObject;
+    // Lazy values of somebody's own are called here; the error of cdk8s names the object.
+    const object = callPart(content.problems.subject, () => source.toJson()) as KubernetesObject;
     const problems = content.problems.at(`${object.kind} '${object.metadata.name}'`);
     // A list is to become other objects, so that nothing else is worth saying about it.
     if (!refuseList(object, problems)) return object;

@@ -19,8 +19,8 @@ export interface StackOutput {
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
-/** What constructs says of a second one of a name. */
-const TWIN = /^There is already a Construct with name '(.+)' in App\b/;
+/** What constructs says of a second one of a name; the name of the function that throws the error may come first. */
+const TWIN = /\bThere is already a Construct with name '(.+)' in App\b/;
 
 /**
  * Synthesises stacks of several environments into a folder, as `cdktf synth` expects them.
