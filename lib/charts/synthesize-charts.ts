@@ -3,8 +3,10 @@ import type { IConstruct } from 'constructs';
 import type { AwsClusterSpec, GoogleClusterSpec } from '../specs/cluster/cluster-spec';
 import type { KubernetesObject } from '../values/kubernetes-object';
 import { Problems } from '../values/problems';
+import { callPart } from '../values/thrown-error';
 import type { ChartBuilder } from './chart-builder';
 import { groupOf, refuseCustomResource } from './custom-resource-rule';
+import { refuseList } from './list-rule';
 import type { ManifestFile } from './manifest-file';
 import { refusePathNames } from './naming-rule';
 import { refuseTokens } from './token-guard';
@@ -31,7 +33,7 @@ interface ChartContent {
  *
  * Each construct is visited, validated and rendered once, whereas cdk8s's own synthesis does so once per chart.
  *
- * @throws ConfigError with every Terraform token, generated name, selector on a foreign label, misplaced custom resource or chart,
+ * @throws ConfigError with every Terraform token, generated name, selector on a foreign label, list, misplaced custom resource or chart,
  * and object or chart that exists twice.
  * @throws Error when the constructs' own validations fail.
  */
@@ -74,8 +76,8 @@ interface AddedCharts {
   readonly builders: readonly ChartBuilder[];
 }
 
-/** What constructs says of a second one of a name. */
-const TWIN = /^There is already a Construct with name '(.+)' in App\b/;
+/** What constructs says of a second one of a name; the name of the function that throws the error may come first. */
+const TWIN = /\bThere is already a Construct with name '(.+)' in App\b/;
 
 function addCharts({ app, cluster, builders }: AddedCharts, problems: Problems): void {
   try {
@@ -135,8 +137,11 @@ function render(content: ChartContent, chartOf: Map<string, string>): Omit<Manif
   const { chart } = content;
   const { id } = chart.node;
   const objects = content.objects.map(({ source, vendored }) => {
-    const object = source.toJson() as KubernetesObject;
+    // Lazy values of somebody's own are called here; the error of cdk8s names the object.
+    const object = callPart(content.problems.subject, () => source.toJson()) as KubernetesObject;
     const problems = content.problems.at(`${object.kind} '${object.metadata.name}'`);
+    // A list is to become other objects, so that nothing else is worth saying about it.
+    if (!refuseList(object, problems)) return object;
     refuseTokens(object, problems);
     refusePathNames({ source, object, vendored }, problems);
     if (!id.startsWith(EXTENSION_BAND)) refuseCustomResource(object, problems);

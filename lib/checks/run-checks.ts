@@ -1,6 +1,7 @@
 import type { PlatformModel } from '../model/platform-model';
 import { ownMember } from '../values/own-member';
 import { Problems } from '../values/problems';
+import { callPart } from '../values/thrown-error';
 import { ALL_CHECKS } from './all-checks';
 import type { Breach, Check } from './check';
 import type { Finding, Severity } from './finding';
@@ -15,6 +16,7 @@ const IGNORE_PREFIX = 'keelson.dev/ignore-';
  * @param severities what every breach of a check weighs, by the check's id; it counts before what the check itself says.
  * @returns the findings in a stable order: by check, subject and message.
  * @throws ConfigError when a check answers something else than a list of breaches.
+ * @throws ThrownError with the check's id when a check throws.
  */
 export function runChecks(
   model: PlatformModel,
@@ -35,7 +37,9 @@ export function runChecks(
 
 /** A check of a platform's own may answer anything; a promise would pass for a cluster in order. */
 function breachesOf(check: Check, model: PlatformModel): readonly Breach[] {
-  const answer: unknown = check.run(model);
+  const { cluster } = model;
+  const part = `environment '${cluster.environment.name}' > cluster '${cluster.name}' > check '${check.id}': 'run'`;
+  const answer: unknown = callPart(part, () => check.run(model));
   const problems = new Problems(`check '${check.id}'`);
   const isList = Array.isArray(answer) && answer.every(isBreach);
   const remedy = "answer [] where nothing is wrong, and { subject, message } for each breach; 'run' is synchronous";

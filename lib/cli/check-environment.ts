@@ -1,3 +1,4 @@
+import type { ChartBuilder } from '../charts/chart-builder';
 import type { ManifestFile } from '../charts/manifest-file';
 import type { Finding } from '../checks/finding';
 import type { EnvironmentSpec } from '../specs/environment/environment-spec';
@@ -49,7 +50,9 @@ function synthesizeManifests(
     require('../charts/add-standard-charts') as typeof import('../charts/add-standard-charts');
   const { charts } = platform;
   if (charts === undefined) return synthesizeCharts(cluster, [addStandardCharts]);
-  return synthesizeCharts(cluster, [addStandardCharts, (app, each) => requireEnded('charts', () => charts(app, each))]);
+  const subject = `environment '${cluster.environment.name}' > cluster '${cluster.name}'`;
+  const addOwn: ChartBuilder = (app, each) => requireEnded(subject, 'charts', () => charts(app, each));
+  return synthesizeCharts(cluster, [addStandardCharts, addOwn]);
 }
 
 type ChecksModules = typeof import('../model/build-model') &

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { ConfigError } from '../values/config-error';
+import { callPart } from '../values/thrown-error';
 import type { PlatformDefinition } from './platform-definition';
 
 const EXTENSIONS = ['', '.ts', '.js', '.cjs'];
@@ -10,7 +11,8 @@ const EXTENSIONS = ['', '.ts', '.js', '.cjs'];
  * Loads the module that exports a platform as `platform` or by default.
  *
  * @param modulePath path with or without extension, relative to the working directory.
- * @throws ConfigError when the module does not exist or exports no object as the platform; `judgeDefinition` judges the object's members.
+ * @throws ConfigError when the module does not exist or exports no platform; `judgeDefinition` judges what it exports.
+ * @throws ThrownError with the module's path when the module throws.
  */
 export function loadPlatform(modulePath: string): PlatformDefinition {
   const file = EXTENSIONS.map((extension) => resolve(`${modulePath}${extension}`)).find(
@@ -20,12 +22,17 @@ export function loadPlatform(modulePath: string): PlatformDefinition {
     throw refuse('name an existing module', modulePath, 'give the path of the module that exports your platform');
   }
   if (file.endsWith('.ts')) registerTypeScript(file);
-  const loaded = createRequire(file)(file) as { platform?: PlatformDefinition; default?: PlatformDefinition };
-  const platform = loaded.platform ?? loaded.default;
-  if (typeof platform !== 'object' || platform === null) {
-    throw refuse("export 'platform'", modulePath, 'export const platform = definePlatform({ environments })');
+  const loaded: unknown = callPart(`platform '${modulePath}': the module`, () => createRequire(file)(file));
+  const exported = ['platform', 'default'].find((name) => exports(loaded, name));
+  if (exported === undefined) {
+    const remedy = 'export const platform = definePlatform({ environments })';
+    throw refuse("export 'platform', or a platform by default", modulePath, remedy);
   }
-  return platform;
+  return (loaded as Readonly<Record<string, PlatformDefinition>>)[exported] as PlatformDefinition;
+}
+
+function exports(loaded: unknown, name: string): boolean {
+  return typeof loaded === 'object' && loaded !== null && Reflect.get(loaded, name) !== undefined;
 }
 
 /** Registers the project's own tsx, because Node 20 cannot load TypeScript; a process that already runs under tsx needs nothing. */

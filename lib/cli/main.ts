@@ -43,7 +43,7 @@ program
   .command('synth')
   .description('synthesise Terraform JSON and Kubernetes manifests of environments')
   .argument('[names...]', `environments; default: ${ENVIRONMENTS_VARIABLE}, else all`)
-  .option('--platform <module>', 'module that exports the platform', 'apps/platform')
+  .option('--platform <module>', "module that exports the platform, as 'platform' or by default", 'apps/platform')
   .option('--terraform-out <folder>', 'output folder of the stacks', 'cdktf.out')
   .option('--kubernetes-out <folder>', 'output folder of the manifests', 'dist')
   .option('--workers <count>', 'worker processes at most; default: one per processor', positiveInteger)

@@ -3,10 +3,17 @@ export function wantsStackTraces(): boolean {
   return process.env['KEELSON_DEBUG'] === '1';
 }
 
-/** An error as text: its message, or the whole stack trace with `KEELSON_DEBUG=1`. */
+/** An error as text: its message, or with `KEELSON_DEBUG=1` its stack trace and those of its causes. */
 export function renderError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return wantsStackTraces() ? (error.stack ?? error.message) : error.message;
+  return wantsStackTraces() ? tracesOf(error).join('\ncaused by: ') : error.message;
+}
+
+/** Stack traces of an error and of its causes; an error that is its own cause is shown once. */
+function tracesOf(error: Error): readonly string[] {
+  const chain = new Set<Error>();
+  for (let each: unknown = error; each instanceof Error && !chain.has(each); each = each.cause) chain.add(each);
+  return [...chain].map((each) => each.stack ?? each.message);
 }
 
 /** Writes an error to standard error and sets the exit code 1 for the end of the process. */

@@ -19,8 +19,12 @@ export function writeStacks(
   if (environments.some((each) => each.cloud === 'aws')) builders.push(awsStacks());
   if (environments.some((each) => each.cloud === 'google')) builders.push(googleStacks());
   const { stacks } = platform;
-  if (stacks !== undefined) builders.push((app, each) => requireEnded('stacks', () => stacks(app, each)));
+  if (stacks !== undefined) builders.push((app, each) => addOwn(each, () => stacks(app, each)));
   synthesizeStacks(environments, builders, { context: cdktfContext(), ...(outdir !== undefined && { outdir }) });
+}
+
+function addOwn({ name }: EnvironmentSpec, build: () => unknown): void {
+  requireEnded(`environment '${name}'`, 'stacks', build);
 }
 
 function awsStacks(): StackBuilder {

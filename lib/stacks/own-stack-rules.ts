@@ -1,4 +1,5 @@
-import { TerraformBackend, TerraformModule, type TerraformStack } from 'cdktf';
+import { TerraformBackend, TerraformModule, TerraformStack } from 'cdktf';
+import type { IConstruct } from 'constructs';
 import type { Problems } from '../values/problems';
 
 /**
@@ -36,14 +37,30 @@ function judgeBackend(stack: TerraformStack, problems: Problems): void {
 
 /** Errors of cdktf about a local module where `terraformModules` lists no module. */
 const UNTOLD_MODULES = /cdktfRelativeModules|lowest common path for relative modules/;
+/** A source as somebody wrote it: cdktf replaces it by the path of its copy. */
+const LOCAL_SOURCE = /^\.\.?\/(?!assets\/__cdktf_module_asset)/;
 const LIST_MODULE =
   "list the module's folder in 'terraformModules' of cdktf.json, spelt as in the source, because cdktf copies only the listed folders";
 
-/** Records a problem where an error is cdktf's about a local module that `cdktf.json` does not list; returns whether it is. */
-export function refuseUnlistedModule(error: unknown, problems: Problems): boolean {
-  const isOne = error instanceof Error && UNTOLD_MODULES.test(error.message);
-  if (isOne) problems.add('stacks', 'use local modules that cdktf.json lists', 'one that is not listed', LIST_MODULE);
-  return isOne;
+/**
+ * Records a problem where an error is cdktf's about a local module that `cdktf.json` does not list; returns whether it is.
+ *
+ * The error of cdktf does not name the module, which is in the tree already: the last one whose source is still a path of the project.
+ *
+ * @param added what a `stacks` function has added before the error.
+ */
+export function refuseUnlistedModule(error: unknown, added: readonly IConstruct[], problems: Problems): boolean {
+  if (!(error instanceof Error && UNTOLD_MODULES.test(error.message))) return false;
+  const modules = added.filter((each) => each instanceof TerraformModule);
+  const module = modules.filter(({ source }) => LOCAL_SOURCE.test(source)).at(-1);
+  if (module === undefined) return false;
+  requireListed(module, false, problems.at(`stack '${TerraformStack.of(module).node.id}'`));
+  return true;
+}
+
+function requireListed(module: TerraformModule, isListed: boolean, problems: Problems): void {
+  const rule = 'be a module that cdktf.json lists';
+  problems.require(isListed, `${module.node.id}.source`, rule, module.source, LIST_MODULE);
 }
 
 /** Refuses a local module that is not listed while others are: its source would lead out of the folder of copied modules. */
@@ -52,12 +69,6 @@ function judgeModules(stack: TerraformStack, problems: Problems): void {
   for (const module of stack.node.findAll().filter((each) => each instanceof TerraformModule)) {
     const [, assets, folder, copy] = module.source.split('/');
     const isCopied = assets !== 'assets' || folder?.startsWith('__cdktf_module_asset') !== true || copy === hash;
-    problems.require(
-      isCopied,
-      `${module.node.id}.source`,
-      'be a module that cdktf.json lists',
-      module.source,
-      LIST_MODULE,
-    );
+    requireListed(module, isCopied, problems);
   }
 }

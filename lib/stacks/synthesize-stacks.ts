@@ -1,4 +1,5 @@
 import { App, TerraformStack } from 'cdktf';
+import type { IConstruct } from 'constructs';
 import type { EnvironmentSpec } from '../specs/environment/environment-spec';
 import { Problems } from '../values/problems';
 import { judgeStacks, refuseUnlistedModule } from './own-stack-rules';
@@ -18,8 +19,8 @@ export interface StackOutput {
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
-/** What constructs says of a second one of a name. */
-const TWIN = /^There is already a Construct with name '(.+)' in App\b/;
+/** What constructs says of a second one of a name; the name of the function that throws the error may come first. */
+const TWIN = /\bThere is already a Construct with name '(.+)' in App\b/;
 
 /**
  * Synthesises stacks of several environments into a folder, as `cdktf synth` expects them.
@@ -54,13 +55,14 @@ interface AddedEnvironment {
 
 function addStacks({ app, environment, builders }: AddedEnvironment, problems: Problems): void {
   const before = new Set(app.node.children);
+  const added = (): readonly IConstruct[] =>
+    app.node.children.filter((child) => !before.has(child)).flatMap((child) => child.node.findAll());
   try {
     for (const build of builders) build(app, environment);
   } catch (error) {
-    if (!refuseUnlistedModule(error, problems) && !refuseTwin(error, problems)) throw error;
+    if (!refuseUnlistedModule(error, added(), problems) && !refuseTwin(error, problems)) throw error;
   }
-  const added = app.node.children.filter((child) => !before.has(child)).flatMap((child) => child.node.findAll());
-  judgeStacks(environment.name, added.filter(TerraformStack.isStack), problems);
+  judgeStacks(environment.name, added().filter(TerraformStack.isStack), problems);
 }
 
 /** Whether an error says that the app has a stack of that name; records it then. */

@@ -41,9 +41,14 @@ test('warns about a pool whose nodes cannot attach disks of the default class', 
       severity: 'warning',
       subject: "cluster 'main' > pool 'b'",
       message:
-        "its nodes ('c4-standard-8') attach Hyperdisk only, and the default class 'standard-rwo' creates pd-balanced disks, because no type of disk fits a too: a pod on these nodes whose claim names no class stays pending; name a class of type hyperdisk-balanced in such claims, or use machines that attach Hyperdisk in all pools",
+        "its nodes ('c4-standard-8') attach Hyperdisk only, and the default class 'standard-rwo' creates pd-balanced disks, because no type of disk also fits pool 'a': a pod on these nodes whose claim names no class stays pending; name a class of type hyperdisk-balanced in such claims, or use machines that attach Hyperdisk in all pools",
     },
   ]);
+});
+
+test('names every pool that attaches no Hyperdisk', () => {
+  const messages = findingsOf('n2-standard-8', 'c4-standard-8', 'e2-standard-8').map(({ message }) => message);
+  expect(messages).toEqual([expect.stringContaining("because no type of disk also fits the pools 'a', 'c': ")]);
 });
 
 test('has no finding on AWS, because its default class fits every machine', () => {

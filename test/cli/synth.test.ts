@@ -65,7 +65,9 @@ describe('keelson synth', () => {
       SERVICE_PORT: '8080',
     });
     expect(status).toBe(1);
-    expect(stderr).toContain('paas: failed, its last output is untouched: the chart is broken\n');
+    expect(stderr).toContain(
+      "paas: failed, its last output is untouched: environment 'paas' > cluster 'main': 'charts' threw an error: the chart is broken\n",
+    );
     expect(stdout).not.toContain('paas');
     expect(workspace.read(STREAMING_SERVICE)).toContain('port: 8080');
     const after = workspace.files();

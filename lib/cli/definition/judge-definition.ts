@@ -24,6 +24,9 @@ export function judgeDefinition(definition: unknown, problems: Problems): boolea
     own.add('platform', 'be the definition', 'a promise', remedy);
     return false;
   }
+  const isObject = typeof definition === 'object' && definition !== null && !Array.isArray(definition);
+  const remedy = 'export const platform = definePlatform({ environments })';
+  if (!own.require(isObject, 'platform', 'be an object', definition, remedy)) return false;
   const isSound = definitionFields.judge(definition, '', own);
   if (isSound) judgeMembers(definition as PlatformDefinition, own);
   return Array.isArray((definition as Partial<PlatformDefinition> | null | undefined)?.environments);

@@ -43,7 +43,7 @@ export const EnvironmentSet = {
 };
 
 function judgeNames(inputs: readonly EnvironmentInput[], problems: Problems): void {
-  const names = namesOf(inputs);
+  const names = namesOf(inputs).filter((name) => name !== '');
   requireUnique(problems, { property: 'environments', values: names, what: 'environment' });
   for (const name of new Set(names)) {
     for (const longer of names.filter((other) => other.startsWith(`${name}-`))) {

@@ -1,4 +1,5 @@
 import { deepFreeze } from '../../values/deep-freeze';
+import { OddObject } from '../../values/odd-object';
 import { ownMember } from '../../values/own-member';
 import type { Problems } from '../../values/problems';
 import { containsToken, tokenPaths } from '../../values/token';
@@ -58,7 +59,11 @@ export function judgeEnvironmentInput(
 
 /** Whether rules can read every part of a value as an environment; each part that they cannot read is recorded. */
 function isReadable(input: unknown, problems: Problems): input is EnvironmentInput {
-  const cloud = (input as { readonly cloud?: unknown } | null | undefined)?.cloud;
+  const isObject =
+    typeof input === 'object' && input !== null && !Array.isArray(input) && !(input instanceof OddObject);
+  const remedy = 'write it in braces; an environment is plain data that is known when the module is loaded';
+  if (!problems.require(isObject, 'environment', 'be an object', input, remedy)) return false;
+  const { cloud } = input as { readonly cloud?: unknown };
   if (cloud === 'aws' || cloud === 'google') return environmentFields[cloud].judge(input, '', problems);
   problems.add('cloud', "be one of 'aws', 'google'", cloud, 'choose one of them');
   return false;

@@ -15,7 +15,7 @@ const ADDRESS: NameRule = ['not have the form of an IP address', /^\d{1,3}(\.\d{
 /**
  * Form of the bucket names that each cloud accepts, and the names that it reserves.
  *
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html as of 2026-11-27
  * @see https://cloud.google.com/storage/docs/buckets#naming
  */
 const BUCKETS: Readonly<Record<'s3' | 'gcs', BucketNames>> = {
@@ -25,7 +25,10 @@ const BUCKETS: Readonly<Record<'s3' | 'gcs', BucketNames>> = {
     rules: [
       ADDRESS,
       ["not begin with 'xn--' or 'sthree-', which S3 reserves", /^(xn--|sthree-)/],
-      ["not end with '-s3alias' or '--ol-s3', which S3 reserves for aliases of access points", /(-s3alias|--ol-s3)$/],
+      [
+        "not end with '-s3alias', '--ol-s3', '.mrap', '--x-s3' or '--table-s3', which S3 reserves for access points, directory buckets and table buckets",
+        /(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/,
+      ],
     ],
   },
   gcs: {

@@ -121,11 +121,23 @@ function judgeExisting({ existing, zones }: AwsNetworkPlan, problems: Problems):
   }
 }
 
-/** Refuses a subnet in two zones, because a subnet is in one zone; the same subnet may be public and private in one zone. */
+/**
+ * Refuses a subnet in two zones, because a subnet is in one zone, and a subnet that is public and private, because its one route
+ * table either leads nodes to the internet past the NAT gateway or gives load balancers no way to the internet.
+ */
 function judgeExistingSubnets(zones: readonly AwsZoneInput[], problems: Problems): void {
   for (const member of ['publicSubnetId', 'privateSubnetId'] as const) {
     const values = zones.flatMap(({ existing }) => existing?.[member] ?? []);
     requireUnique(problems, { property: 'network.zones', values, what: `'existing.${member}'` });
+  }
+  const publicIds = new Map(zones.map(({ zone, existing }) => [existing?.publicSubnetId, zone]));
+  for (const { zone, existing } of zones) {
+    const id = existing?.privateSubnetId;
+    const twin = id === undefined ? undefined : publicIds.get(id);
+    const rule = `not be the public subnet of a zone ('network.zones.${twin}.existing.publicSubnetId')`;
+    const remedy =
+      'name a subnet whose route leads to a NAT gateway; in a public subnet, nodes without a public address cannot reach the internet';
+    problems.require(twin === undefined, `network.zones.${zone}.existing.privateSubnetId`, rule, id, remedy);
   }
 }
 

@@ -9,7 +9,20 @@ const check: Check = { id: 'own-rule', severity: 'error', title: 'a rule', sourc
 const SYNCHRONOUS =
   'make it synchronous, because what it adds after it returns is missing in every output; fetch remote data before, into a file that the function reads';
 
-const CASES: readonly (readonly [string, object, string])[] = [
+function fail(): never {
+  throw new Error('kaputt');
+}
+
+const throwing = {
+  get name() {
+    return fail();
+  },
+  get cloud() {
+    return fail();
+  },
+};
+
+const CASES: readonly (readonly [string, unknown, string])[] = [
   [
     'a misspelt member',
     { environments, chart: true },
@@ -80,6 +93,42 @@ const CASES: readonly (readonly [string, object, string])[] = [
     'an unknown severity',
     { environments, severities: { 'image-without-version': 'off' } },
     "platform: 'severities.image-without-version' must be one of 'error', 'warning', got 'off'; choose one of them",
+  ],
+  ...[
+    ['nothing at all', null, 'null'],
+    ['text', 'platform', "'platform'"],
+    ['a list', environments.slice(1), '[]'],
+  ].map(([what, value, shown]): readonly [string, unknown, string] => [
+    String(what),
+    value,
+    `platform: 'platform' must be an object, got ${shown}; export const platform = definePlatform({ environments })`,
+  ]),
+  ...(
+    [
+      ['a promise', Promise.resolve(environments[0]), 'a Promise'],
+      ['null', null, 'null'],
+      ['text', 'shop', "'shop'"],
+      ['a list', [], '[]'],
+    ] as const
+  ).map(([what, value, shown]): readonly [string, unknown, string] => [
+    `${what} instead of an environment`,
+    { environments: [value] },
+    `environment number 1: 'environment' must be an object, got ${shown}; write it in braces; an environment is plain data that is known when the module is loaded`,
+  ]),
+  [
+    'an environment whose getters throw',
+    { environments: [throwing] },
+    "environment number 1: 'cloud' must be one of 'aws', 'google', got a getter that throws; choose one of them",
+  ],
+  [
+    'an environment that cannot be read',
+    { environments: [new Proxy({}, { ownKeys: fail })] },
+    "environment number 1: 'environment' must be an object, got an object that cannot be read; write it in braces; an environment is plain data that is known when the module is loaded",
+  ],
+  [
+    'two environments that are nothing',
+    { environments: [null, undefined] },
+    "2 problems\n  environment number 1: 'environment' must be an object, got null; write it in braces; an environment is plain data that is known when the module is loaded\n  environment number 2: 'environment' must be an object, got nothing; write it in braces; an environment is plain data that is known when the module is loaded",
   ],
   [
     'a promise',

@@ -96,7 +96,7 @@ test.each([
 ])('a local module is refused where %s', (_, modules) => {
   if (modules !== undefined) configure(...modules);
   expect(() => synthesize('./modules/zone')).toThrow(
-    `environment 'paas': 'stacks' must use local modules that cdktf.json lists, got 'one that is not listed'; ${LIST_MODULE}`,
+    `environment 'paas' > stack 'paas-dns': 'module-0.source' must be a module that cdktf.json lists, got './modules/zone'; ${LIST_MODULE}`,
   );
 });
 

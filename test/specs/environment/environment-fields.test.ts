@@ -15,7 +15,7 @@ const pool = (environment: Loose) => (cluster(environment)['pools'] as Loose[])[
 
 test('refuses undefined and null as an environment', () => {
   expect(problemsOf(undefined as never)).toEqual([
-    "environment number 1: 'cloud' must be one of 'aws', 'google', got nothing; choose one of them",
+    "environment number 1: 'environment' must be an object, got nothing; write it in braces; an environment is plain data that is known when the module is loaded",
   ]);
 });
 

@@ -173,6 +173,8 @@ test("refuses a key of the state that is not an ARN, or in another region than t
 });
 
 describe('names of buckets that a cloud reserves are refused:', () => {
+  const SUFFIX_RULE =
+    "not end with '-s3alias', '--ol-s3', '.mrap', '--x-s3' or '--table-s3', which S3 reserves for access points, directory buckets and table buckets";
   const s3 = (bucket: string) => problemsOf(awsEnvironment({ state: { kind: 's3', bucket, region: 'eu-central-1' } }));
   const gcs = (bucket: string) => problemsOf(googleEnvironment({ state: { kind: 'gcs', bucket } }));
 
@@ -180,8 +182,12 @@ describe('names of buckets that a cloud reserves are refused:', () => {
     ['192.168.5.4', 'not have the form of an IP address'],
     ['xn--state', "not begin with 'xn--' or 'sthree-', which S3 reserves"],
     ['sthree-state', "not begin with 'xn--' or 'sthree-', which S3 reserves"],
-    ['state-s3alias', "not end with '-s3alias' or '--ol-s3', which S3 reserves for aliases of access points"],
-    ['state--ol-s3', "not end with '-s3alias' or '--ol-s3', which S3 reserves for aliases of access points"],
+    ['state-s3alias', SUFFIX_RULE],
+    ['state--ol-s3', SUFFIX_RULE],
+    ['state.mrap', SUFFIX_RULE],
+    ['state--x-s3', SUFFIX_RULE],
+    ['state--euc1-az1--x-s3', SUFFIX_RULE],
+    ['state--table-s3', SUFFIX_RULE],
   ])('%s on S3', (bucket, rule) => {
     expect(s3(bucket)).toEqual([
       `environment 'paas': 'state.bucket' must ${rule}, got '${bucket}'; name an existing bucket; the cloud has none of this name`,
@@ -199,7 +205,15 @@ describe('names of buckets that a cloud reserves are refused:', () => {
   });
 
   test('names that are only similar are accepted', () => {
-    for (const bucket of ['amzn-s3-demo-bucket', '192.168.5.4.5', 'states3alias', 'google-state']) {
+    for (const bucket of [
+      'amzn-s3-demo-bucket',
+      '192.168.5.4.5',
+      'states3alias',
+      'google-state',
+      'x-s3',
+      'state-x-s3',
+      'mrap',
+    ]) {
       expect(s3(bucket)).toEqual([]);
     }
     for (const bucket of ['a-goog', 'xn--state', 'state-s3alias']) expect(gcs(bucket)).toEqual([]);

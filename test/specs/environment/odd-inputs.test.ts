@@ -80,7 +80,7 @@ test('refuses an environment that is a Promise, as an async module exports it, b
   expect(() => EnvironmentSet.from(inputs)).toThrow(
     [
       '2 problems',
-      "  environment number 1: 'cloud' must be one of 'aws', 'google', got nothing; choose one of them",
+      "  environment number 1: 'environment' must be an object, got a Promise; write it in braces; an environment is plain data that is known when the module is loaded",
       "  environment 'streaming': 'projectId' must be a project id: 6 to 30 lower-case letters, digits and dashes, beginning with a letter and not ending with a dash, got 'X'; use the id of the project, not its number or name",
     ].join('\n'),
   );

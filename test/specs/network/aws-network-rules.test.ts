@@ -213,25 +213,42 @@ test('refuses a service range that is too small', () => {
   ]);
 });
 
-test('refuses an existing subnet in two zones, and accepts one that is public and private in one zone', () => {
-  const zone = (letter: string, index: number, privateSubnetId: string) => ({
+describe('existing subnets', () => {
+  const zone = (letter: string, index: number, [publicEnd, privateEnd]: readonly [string, string]) => ({
     zone: `eu-central-1${letter}`,
     publicCidr: `10.20.${index}.0/24`,
     privateCidr: `10.20.${32 * (index + 1)}.0/19`,
-    existing: { publicSubnetId: `subnet-0123456789abcde${index}0`, privateSubnetId },
+    existing: {
+      publicSubnetId: `subnet-0123456789abcde${publicEnd}`,
+      privateSubnetId: `subnet-0123456789abcde${privateEnd}`,
+    },
   });
-  const problemsWith = (second: string) =>
+  /** Problems with two zones, each with the last letters of its public and of its private subnet. */
+  const problemsWith = (first: readonly [string, string], second: readonly [string, string]) =>
     problemsOf(
       awsClusterWith({
         network: {
           vpcCidr: '10.20.0.0/16',
-          zones: [zone('a', 0, 'subnet-0123456789abcde00'), zone('b', 1, second)],
+          zones: [zone('a', 0, first), zone('b', 1, second)],
           existing: { vpcId: 'vpc-0123456789abcdef0' },
         },
       }),
     );
-  expect(problemsWith('subnet-0123456789abcde00')).toEqual([
-    "environment 'paas' > cluster 'main': 'network.zones' must name every 'existing.privateSubnetId' once, got 'subnet-0123456789abcde00'; remove or rename one of them",
-  ]);
-  expect(problemsWith('subnet-0123456789abcde99')).toEqual([]);
+  const sharedBy = (privateZone: string, publicZone: string, end: string) =>
+    `environment 'paas' > cluster 'main': 'network.zones.eu-central-1${privateZone}.existing.privateSubnetId' must not be the public subnet of a zone ('network.zones.eu-central-1${publicZone}.existing.publicSubnetId'), got 'subnet-0123456789abcde${end}'; name a subnet whose route leads to a NAT gateway; in a public subnet, nodes without a public address cannot reach the internet`;
+
+  test('are accepted if all differ', () => {
+    expect(problemsWith(['a1', 'b1'], ['a2', 'b2'])).toEqual([]);
+  });
+
+  test('are refused if two zones have the same one', () => {
+    expect(problemsWith(['a1', 'b1'], ['a2', 'b1'])).toEqual([
+      "environment 'paas' > cluster 'main': 'network.zones' must name every 'existing.privateSubnetId' once, got 'subnet-0123456789abcdeb1'; remove or rename one of them",
+    ]);
+  });
+
+  test('are refused if one is public and private, in one zone or in two', () => {
+    expect(problemsWith(['a1', 'a1'], ['a2', 'b2'])).toEqual([sharedBy('a', 'a', 'a1')]);
+    expect(problemsWith(['a1', 'a2'], ['a2', 'a1'])).toEqual([sharedBy('a', 'b', 'a2'), sharedBy('b', 'a', 'a1')]);
+  });
 });

@@ -2,6 +2,7 @@ import { type EksPoolDemand, type EksSubnetNeed, eksSubnetNeed } from '../../../
 import { type EksSubnet, eksSubnetHolds, eksSubnetRoom } from '../../../analysis/eks-subnet-room';
 import { type ReachableNodes, reachableNodes } from '../../../analysis/reachable-nodes';
 import { Cidr } from '../../../values/cidr';
+import { counted } from '../../../values/counted';
 import type { AwsZoneInput } from '../../network/network-input';
 import type { AwsNodePoolSpec } from '../../pool/node-pool-spec';
 import type { AwsClusterSpec } from '../cluster-spec';
@@ -94,16 +95,22 @@ function renderNeed({ controlPlane }: AwsClusterSpec, subnet: EksSubnet, need: E
   ];
   const singles = renderSum(fixed, need.pools, ({ perNode }) => perNode.singles);
   const total = room.keptByAws + room.controlPlane + need.nodeSingles;
-  if (!controlPlane.prefixDelegation) return `${total} addresses: ${singles}`;
+  if (!controlPlane.prefixDelegation) return `${addresses(total)}: ${singles}`;
   const blocks = renderSum([], need.pools, ({ perNode }) => perNode.blocks);
-  return `${need.blocks} /28 blocks for pods: ${blocks}; and ${total} single addresses: ${singles}`;
+  const single = counted(total, 'single address', 'single addresses');
+  return `${counted(need.blocks, '/28 block')} for pods: ${blocks}; and ${single}: ${singles}`;
+}
+
+function addresses(count: number): string {
+  return counted(count, 'address', 'addresses');
 }
 
 function renderRoom({ controlPlane }: AwsClusterSpec, subnet: EksSubnet, need: EksSubnetNeed): string {
   const { reservedBlocks, otherBlocks, singles } = eksSubnetRoom(subnet, need.nodeSingles);
-  if (!controlPlane.prefixDelegation) return `${singles} addresses`;
-  if (!subnet.isReserved) return `${singles} addresses, and ${otherBlocks} blocks that single addresses leave whole`;
-  return `${reservedBlocks} blocks in its reserved upper half, and in the lower half ${singles} addresses and ${otherBlocks} blocks that single addresses leave whole`;
+  if (!controlPlane.prefixDelegation) return addresses(singles);
+  const rest = `${addresses(singles)} and ${counted(otherBlocks, 'block')} that single addresses leave whole`;
+  if (!subnet.isReserved) return rest;
+  return `${counted(reservedBlocks, 'block')} in its reserved upper half, and in the lower half ${rest}`;
 }
 
 function smallestFor(prefix: number, subnet: EksSubnet, need: EksSubnetNeed): number | undefined {

@@ -1,3 +1,5 @@
+import { counted } from '../../../values/counted';
+
 /** A pool as a summand of a calculation. */
 interface CountedPool {
   readonly name: string;
@@ -11,7 +13,7 @@ export function renderSum<P extends CountedPool>(
   perNode: (pool: P) => number,
 ): string {
   const products = pools.map(
-    (pool) => `${pool.name} ${pool.nodes} nodes x ${perNode(pool)} = ${pool.nodes * perNode(pool)}`,
+    (pool) => `${pool.name} ${counted(pool.nodes, 'node')} x ${perNode(pool)} = ${pool.nodes * perNode(pool)}`,
   );
   return [...fixed, ...products].join(' + ') || 'nothing';
 }

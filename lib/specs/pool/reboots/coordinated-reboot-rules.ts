@@ -1,4 +1,5 @@
 import { coordinatedNodes, coordinatedSeconds } from '../../../analysis/coordinated-reboots';
+import { counted } from '../../../values/counted';
 import { ImageReference } from '../../../values/image-reference';
 import { parseLabelSelector } from '../../../values/label-selector';
 import { DAY_MINUTES } from '../../../values/minutes';
@@ -36,7 +37,7 @@ function judgePeriod(pool: NodePoolSpec, reboots: CoordinatedReboots, problems: 
   const rule =
     `be at most the ${timing.rebootSeconds} seconds of a reboot, or leave the windows room for ${timing.nodes} nodes in a week, ` +
     `${timing.concurrency} at once, each after a whole period: ${periodSeconds} + ${turn} s`;
-  const shown = `${periodSeconds} s with ${windows} windows of ${window.lengthMinutes} minutes, which have room for ${fewest}`;
+  const shown = `${periodSeconds} s with ${counted(windows, 'window')} of ${window.lengthMinutes} minutes, with room for ${fewest}`;
   const remedy = "lower it, or lengthen 'reboots.window'";
   return problems.require(fewest >= timing.nodes, 'reboots.periodSeconds', rule, shown, remedy);
 }
@@ -131,7 +132,7 @@ function judgeFeasibility(pool: NodePoolSpec, reboots: CoordinatedReboots, probl
     perWindow * windows >= timing.nodes,
     'reboots.window',
     `be long enough to reboot all ${timing.nodes} nodes in a week, ${timing.concurrency} at once and up to ${each} s each`,
-    `${windows} of ${reboots.window.lengthMinutes} minutes, enough for ${perWindow * windows}`,
+    `${counted(windows, 'window')} of ${reboots.window.lengthMinutes} minutes, enough for ${perWindow * windows}`,
     `use windows of about ${needed} minutes, more days, a shorter 'drainTimeoutSeconds' or a higher 'concurrency'`,
   );
 }

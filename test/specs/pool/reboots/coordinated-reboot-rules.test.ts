@@ -38,11 +38,9 @@ describe('a number of the lock:', () => {
     ];
     expect(judgeHour('06:00')).toEqual([]);
     expect(judgeHour('02:00')).toEqual([]);
-    expect(judgeHour('02:00', EVERY_DAY.slice(0, 5))).toEqual(
-      refused('5 windows of 120 minutes, which have room for 5'),
-    );
+    expect(judgeHour('02:00', EVERY_DAY.slice(0, 5))).toEqual(refused('5 windows of 120 minutes, with room for 5'));
     // A node that looks once in an hour may look outside of a window of an hour, every day.
-    expect(judgeHour('01:00')).toEqual(refused('7 windows of 60 minutes, which have room for 0'));
+    expect(judgeHour('01:00')).toEqual(refused('7 windows of 60 minutes, with room for 0'));
   });
 });
 
@@ -178,7 +176,7 @@ describe('the nodes that get the lock in a week', () => {
   // at 21, 1096, 2176, 3264, 4364 and 5489 s, and the last node is done after 6539 s.
   test('are refused where the windows are enough for five of six nodes', () => {
     expect(judgeLock({ window: { ...NIGHTS, days: ['tuesday'], end: '02:30' } })).toEqual([
-      "'reboots.window' must be long enough to reboot all 6 nodes in a week, 1 at once and up to 1050 s each, got '1 of 90 minutes, enough for 5'; use windows of about 109 minutes, more days, a shorter 'drainTimeoutSeconds' or a higher 'concurrency'",
+      "'reboots.window' must be long enough to reboot all 6 nodes in a week, 1 at once and up to 1050 s each, got '1 window of 90 minutes, enough for 5'; use windows of about 109 minutes, more days, a shorter 'drainTimeoutSeconds' or a higher 'concurrency'",
     ]);
   });
 
