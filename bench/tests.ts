@@ -6,9 +6,9 @@ import { ROOT } from './support/paths';
 
 /**
  * Processor seconds of `npm test` for 1 000 assertions at most, so that a suite that grows does not become slower for each of them.
- * Processor time hardly changes with what else a machine does.
+ * Processor time changes far less than time on the wall with what else a machine does. Version 0.1.0 took 11.8 seconds.
  */
-const LIMIT_SECONDS = 8;
+const LIMIT_SECONDS = 9;
 
 /** An input that is judged for longer keeps somebody waiting. */
 const SLOWEST_MILLISECONDS = 500;

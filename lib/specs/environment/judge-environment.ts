@@ -1,7 +1,7 @@
 import { deepFreeze } from '../../values/deep-freeze';
 import { OddObject } from '../../values/odd-object';
 import { ownMember } from '../../values/own-member';
-import type { Problems } from '../../values/problems';
+import { Problems } from '../../values/problems';
 import { containsToken, tokenPaths } from '../../values/token';
 import { requireDisjointPlans } from '../cluster/disjoint-network-rules';
 import { judgeClusterInput } from '../cluster/judge-cluster';
@@ -45,7 +45,7 @@ export function judgeEnvironmentInput(
   // Other problems with a token are dropped, because rules could only report the token as a misspelt value.
   const judged = paths.length === 0 ? own : own.muted((problem) => containsToken(problem.value));
   if (!isReadable(input, judged)) return undefined;
-  const isSound = soundnessOf(judged);
+  const isSound = paths.length === 0 ? soundnessOf(judged) : soundnessWithTokens(input, own);
   const members = resolveFields(input);
   const spec = deepFreeze(resolveEnvironment(members, locked));
   if (isSound(judged)) {
@@ -55,6 +55,16 @@ export function judgeEnvironmentInput(
   judgeClusters({ stated: input, members, spec, isSound, locked }, judged);
   judgeGrants(spec, judged);
   return spec;
+}
+
+/**
+ * Whether the fields of a part hold where the input has tokens: a number that is a token fails its range, which is not reported, and
+ * the rules of its part would count up to that number.
+ */
+function soundnessWithTokens(input: unknown, { subject }: Problems): Soundness {
+  const unmuted = new Problems(subject);
+  isReadable(input, unmuted);
+  return soundnessOf(unmuted);
 }
 
 /** Whether rules can read every part of a value as an environment; each part that they cannot read is recorded. */

@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import type { EnvironmentInput } from '../../../lib/specs/environment/environment-input';
 import { EnvironmentSet } from '../../../lib/specs/environment/environment-set';
 import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
@@ -105,5 +106,14 @@ test('refuses more clusters, pools and zones than rules compare with each other'
   ]);
   expect(problemsOf(awsEnvironment({ clusters: [awsCluster({ network: { ...cluster.network, zones } })] }))).toEqual([
     "environment 'paas' > cluster 'main': 'network.zones' must have at most 16 items, got 17; split it, or remove some",
+  ]);
+});
+
+test('refuses a size that is a token of Terraform as a token, and counts up to no such number', () => {
+  const token = -Token.asNumber({ resolve: () => 3, creationStack: [], toString: () => '' });
+  const reboots = { kind: 'coordinated', window: { days: ['monday'], start: '01:00', end: '05:00' }, rebootMinutes: 5 };
+  const pool = { size: { scope: 'total', min: 1, max: token }, reboots };
+  expect(problemsOf(withPool(pool))).toEqual([
+    "environment 'paas': 'clusters[0].pools[0].size.max' must be known before an apply, got 'a Terraform token'; write a literal; an input may hold nothing that only an apply knows",
   ]);
 });

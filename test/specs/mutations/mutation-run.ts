@@ -41,7 +41,7 @@ export interface MutationReport {
 }
 
 /** One accepted input of so many is synthesised: a synthesis takes as long as judging a hundred inputs. */
-const SYNTHESIS_SHARE = 40;
+const SYNTHESIS_SHARE = 60;
 
 /** Judges mutated inputs; every seed stands for one, the same on every machine. */
 export function runMutations({ first, step, count }: SeedRange): MutationReport {
@@ -109,7 +109,7 @@ const amongOthers: Door = (input, { lock, others }) => {
 };
 
 /** Ways into the library by their share; a whole platform takes as long as its environments together. */
-const DOORS: readonly Door[] = [...Array<Door>(11).fill(alone), ...Array<Door>(4).fill(withLock), amongOthers];
+const DOORS: readonly Door[] = [...Array<Door>(32).fill(alone), ...Array<Door>(12).fill(withLock), amongOthers];
 
 /** What a message says where a rule calculated with a value that is no number, or put an object into text. */
 const FORBIDDEN = ['NaN', '[object'];
