@@ -23,7 +23,7 @@ export function loadPlatform(modulePath: string): PlatformDefinition {
   }
   if (file.endsWith('.ts')) registerTypeScript(file);
   const loaded: unknown = callPart(`platform '${modulePath}': the module`, () => createRequire(file)(file));
-  const exported = ['platform', 'default'].find((name) => exports(loaded, name));
+  const exported = ['platform', 'default'].find((name) => hasExport(loaded, name));
   if (exported === undefined) {
     const remedy = 'export const platform = definePlatform({ environments })';
     throw refuse("export 'platform', or a platform by default", modulePath, remedy);
@@ -31,7 +31,7 @@ export function loadPlatform(modulePath: string): PlatformDefinition {
   return (loaded as Readonly<Record<string, PlatformDefinition>>)[exported] as PlatformDefinition;
 }
 
-function exports(loaded: unknown, name: string): boolean {
+function hasExport(loaded: unknown, name: string): boolean {
   return typeof loaded === 'object' && loaded !== null && Reflect.get(loaded, name) !== undefined;
 }
 
