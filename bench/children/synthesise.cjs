@@ -26,7 +26,7 @@ function prepareKeelson() {
   const addStacks = cloud === 'aws' ? door.addAwsStacks : door.addGoogleStacks;
   return () => {
     const specs = environments.map((input) => EnvironmentSpec.from(input));
-    synthesizeStacks(specs, [addStacks], terraform);
+    synthesizeStacks(specs, [addStacks], { outdir: terraform });
     for (const spec of specs) {
       for (const cluster of spec.clusters) {
         writeManifests(synthesizeCharts(cluster, [addStandardCharts]), join(kubernetes, spec.name));

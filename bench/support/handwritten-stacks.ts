@@ -62,6 +62,10 @@ export class HandwrittenStacks {
   }
 
   private writeElement(element: TerraformElement, stackVariable: string): void {
+    if (isTerraformData(element)) {
+      this.writeTerraformData(element, stackVariable);
+      return;
+    }
     const name = element.constructor.name;
     this.modules.set(name, modulePath(element));
     const variable = this.byAddress.get(addressOf(element))?.variable;
@@ -77,6 +81,17 @@ export class HandwrittenStacks {
       this.lines.push(`${variable}.overrideLogicalId(${writeLiteral(element.friendlyUniqueId)});`);
     }
     this.writeOverrides(String(variable), (element as unknown as { rawOverrides: object }).rawOverrides);
+  }
+
+  /** A person has no binding for `terraform_data` but cdktf's own, which runs Terraform: the plain resource takes its place. */
+  private writeTerraformData(element: TerraformElement, stackVariable: string): void {
+    this.modules.set('TerraformResource', 'cdktf');
+    const variable = String(this.byAddress.get(addressOf(element))?.variable);
+    const type = writeLiteral({ terraformResourceType: 'terraform_data' });
+    this.lines.push(`const ${variable} = new TerraformResource(${stackVariable}, ${writeLiteral(variable)}, ${type});`);
+    this.lines.push(`${variable}.overrideLogicalId(${writeLiteral(element.friendlyUniqueId)});`);
+    const { triggers } = element as unknown as { readonly triggers: Readonly<Record<string, string>> };
+    this.writeOverrides(variable, { triggers_replace: triggers });
   }
 
   private writeOverrides(variable: string, overrides: object): void {
@@ -131,6 +146,10 @@ export class HandwrittenStacks {
     if (member === undefined) throw new Error(`output '${output}' refers to nothing known: ${text}`);
     return member;
   }
+}
+
+function isTerraformData(element: TerraformElement): boolean {
+  return (element as unknown as { terraformResourceType?: string }).terraformResourceType === 'terraform_data';
 }
 
 function isCrossStack(element: TerraformElement): boolean {
