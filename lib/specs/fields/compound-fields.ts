@@ -2,7 +2,7 @@ import { likelyText } from '../../values/nearest-text';
 import { OddObject } from '../../values/odd-object';
 import type { Problems } from '../../values/problems';
 import type { Field, Member, Resolved } from './field';
-import { kind } from './leaf-fields';
+import { hasMaxLength, kind, MAX_CHARACTERS } from './leaf-fields';
 import { partSubject } from './part-subject';
 
 /** One field for every member of an interface: the compiler reports a member without a field, and a field without a member. */
@@ -61,6 +61,17 @@ export function mapOf<I, R>(item: Field<I, R>): Field<Readonly<Record<string, I>
     judge: (value, path, problems) => {
       if (!isObject(value, path, problems)) return false;
       const entries = Object.entries(value as object);
+      const long = Object.keys(value as object).find((key) => !hasMaxLength(key));
+      if (
+        !problems.require(
+          long === undefined,
+          path,
+          `have keys of at most ${MAX_CHARACTERS} characters`,
+          long,
+          'shorten the key',
+        )
+      )
+        return false;
       return every(entries.map(([key, each]) => item.judge(each, `${path}.${key}`, problems)));
     },
     resolve: (values) => Object.fromEntries(Object.entries(values).map(([key, each]) => [key, item.resolve(each)])),

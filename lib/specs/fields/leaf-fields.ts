@@ -31,7 +31,9 @@ export interface RuledNumber {
 }
 
 /** Any text; the rules of the concept judge its form. */
-export const text: Field<string> = leaf({ kind: 'text' }, kind('be text', 'write it in quotes', isText));
+export const text: Field<string> = leaf({ kind: 'text' }, (value, path, problems) => {
+  return isAnyText(value, path, problems) && isShort(value, path, problems);
+});
 
 /** True or false. */
 export const flag: Field<boolean> = leaf(
@@ -66,9 +68,21 @@ export function oneOf<const W extends string>(...choices: readonly W[]): Field<W
   });
 }
 
+/** Characters of a text at most: twice an ARN or the path of an SSM parameter. The patterns of rules take time with the square. */
+export const MAX_CHARACTERS = 4096;
+
 type Judge = (value: unknown, path: string, problems: Problems) => boolean;
 
 const isNumber: Judge = kind('be a number', 'write it without quotes', (value) => Number.isFinite(value));
+
+const isAnyText: Judge = kind('be text', 'write it in quotes', isText);
+
+const isShort: Judge = kind(`have at most ${MAX_CHARACTERS} characters`, 'shorten it', hasMaxLength);
+
+/** Whether a text, or a key that somebody chose, is short enough for the patterns of rules. */
+export function hasMaxLength(value: unknown): boolean {
+  return (value as string).length <= MAX_CHARACTERS;
+}
 
 function isText(value: unknown): boolean {
   return typeof value === 'string';

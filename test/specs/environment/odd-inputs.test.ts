@@ -58,6 +58,16 @@ test.each<[string, object, string]>([
     `${POOL}: 'machine.memoryGib' must be 0.5 to 32768, got -1; state the machine type's own figure`,
   ],
   [
+    'a text that the patterns of rules would read for minutes',
+    { machine: { type: 'a'.repeat(200_000) } },
+    `${POOL}: 'machine.type' must have at most 4096 characters, got '${'a'.repeat(400)}… (200000 characters)'; shorten it`,
+  ],
+  [
+    'a key that the patterns of rules would read for minutes',
+    { labels: { ['a'.repeat(200_000)]: 'x' } },
+    `${POOL}: 'labels' must have keys of at most 4096 characters, got '${'a'.repeat(400)}… (200000 characters)'; shorten the key`,
+  ],
+  [
     'a name of two lines',
     { name: 'a\nb' },
     "environment 'paas' > cluster 'main' > pool 'a\\nb': 'name' must be a DNS label: lower-case letters, digits and dashes, beginning with a letter and not ending with a dash, got 'a\\nb'; choose such a name",

@@ -30,6 +30,7 @@ export const ODD_NAMES: readonly string[] = [
   '-1',
   'é',
   'x'.repeat(300),
+  'a'.repeat(100_000),
 ];
 
 /** Every kind of value that a JavaScript program can put where text, a number, a list or an object is wanted. */
