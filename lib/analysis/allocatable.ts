@@ -10,7 +10,7 @@ export interface AllocatableInput {
   readonly platform: 'eks' | 'gke';
 }
 
-/** What a node has left for pods, daemons included. */
+/** Resources that a node has for pods, daemons included. */
 export interface Allocatable {
   /** Thousandths of a core. */
   readonly cpuMillis: number;
@@ -46,7 +46,7 @@ const GKE_MEMORY_TIERS = [
 const GKE_MANY_PODS = { above: 110, millis: 400 };
 
 /**
- * What is left of a machine for pods, by the platform's own formula.
+ * Resources of a machine for pods, by the platform's own formula.
  *
  * The operating system takes one to three per cent of the memory before the kubelet counts it, so a real node has a little less.
  *
@@ -62,14 +62,14 @@ export function allocatable(input: AllocatableInput): Allocatable {
   };
 }
 
-/** What the kubelet keeps of a machine for itself, the runtime and the system, by the platform's own formula. */
+/** Resources of a machine that the kubelet reserves for itself, the runtime and the system, by the platform's own formula. */
 export function reservedOnNode(input: AllocatableInput): { readonly cpuMillis: number; readonly memoryMib: number } {
   const memoryMib = input.platform === 'gke' ? gkeMemory(input.memoryGib) / MIB : eksKubeReserved(input).memoryMib;
   return { cpuMillis: reservedCpu(input), memoryMib };
 }
 
 /**
- * What an EKS node reserves for the kubelet and the container runtime: the formula of the EKS images, applied to the pod limit that
+ * Resources that an EKS node reserves for the kubelet and the container runtime: the formula of the EKS images, applied to the pod limit that
  * is set here. The images apply the formula to the addresses of the machine type, which reserves too little where prefix delegation
  * allows more pods.
  *

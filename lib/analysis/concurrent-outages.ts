@@ -95,7 +95,7 @@ function chanceOfAtMost(most: number, nodes: number, slots: OutageSlots): number
   return Math.max(0, 1 - passings);
 }
 
-/** What decides how many nodes are down at one slot. */
+/** Figures that decide how many nodes are down at one slot. */
 interface Draw {
   readonly nodes: number;
   /** Chance that a node drew one particular start of all. */

@@ -25,7 +25,7 @@ export interface PoolLoad {
   readonly backends: number;
 }
 
-/** What a node has to carry, with the sums that show why. */
+/** Load that a node has to carry, with the sums that show why. */
 export interface NodeLoad {
   /** Connections of clients. */
   readonly connections: number;

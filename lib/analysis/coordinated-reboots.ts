@@ -61,7 +61,7 @@ function meanCount(starts: readonly number[], end: number): number {
 
 function expectedStarts({ periodSeconds, ...timing }: CoordinatedTiming): readonly number[] {
   return turns(timing, (free, last, waiting) => {
-    // Where another lock was free already when the last one was taken, only the rest of the period holds the checks still to come.
+    // If another lock was free already when the last one was taken, only the rest of the period holds the checks still to come.
     const from = Math.max(free, last);
     return from + (free + periodSeconds - from) / (waiting + 1);
   });

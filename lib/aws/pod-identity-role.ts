@@ -7,7 +7,7 @@ import { renderServiceTrust } from './iam-policy';
 export interface PodIdentityRoleProps {
   /** Physical name of the role, at most 64 characters. Changing it replaces the role. */
   readonly name: string;
-  /** What the role is for; IAM shows this description. */
+  /** Purpose of the role; IAM shows it as the description. */
   readonly description: string;
   /** Namespace of the service account. */
   readonly namespace: string;

@@ -17,7 +17,7 @@ const CDK8S_PLUS =
 /** Matches a name that may end in the first eight digits of a construct's address. */
 const HASHED_NAME = /-c8[0-9a-f]{6}$/;
 
-/** Where objects of a kind select pods: paths of a label map, or of a label selector. */
+/** Places where objects of a kind select pods: paths of a label map, or of a label selector. */
 const SELECTORS: Readonly<Record<string, readonly string[]>> = {
   Service: ['spec.selector'],
   Deployment: ['spec.selector', 'spec.template.spec.topologySpreadConstraints[].labelSelector'],

@@ -76,7 +76,7 @@ interface AddedCharts {
   readonly builders: readonly ChartBuilder[];
 }
 
-/** What constructs says of a second one of a name; the name of the function that throws the error may come first. */
+/** Message of the package `constructs` about a second child of a name; the name of the function that throws the error may come first. */
 const TWIN = /\bThere is already a Construct with name '(.+)' in App\b/;
 
 function addCharts({ app, cluster, builders }: AddedCharts, problems: Problems): void {

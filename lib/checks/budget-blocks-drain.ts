@@ -45,7 +45,7 @@ function selectionsOf(model: PlatformModel): Selection[] {
   });
 }
 
-/** What of a budget's own words lets no pod go, however many pods there are; undefined where something may. */
+/** The literal by which a budget allows no eviction, however many pods there are; undefined where it allows one. */
 function zeroOf(budget: KubernetesObject): string | undefined {
   const [most, least] = [readAt(budget, 'spec', 'maxUnavailable'), readAt(budget, 'spec', 'minAvailable')];
   // The disruption controller allows nothing where neither is stated.

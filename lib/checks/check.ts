@@ -6,7 +6,7 @@ import type { Severity } from './finding';
 export interface Breach {
   /** The object or part that violates the check: `Deployment 'shop/api'`, `pool 'edge'`. */
   readonly subject: string;
-  /** What is wrong and what to do about it. */
+  /** Text that states the problem and the remedy. */
   readonly message: string;
   /**
    * The object whose annotation may suppress the violation.

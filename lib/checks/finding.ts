@@ -9,7 +9,7 @@ export interface Finding {
   readonly severity: Severity;
   /** The part that violates the check: `cluster 'main' > Deployment 'shop/api'`. */
   readonly subject: string;
-  /** What is wrong and what to do about it: lower case, no final period. */
+  /** Text that states the problem and the remedy: lower case, no final period. */
   readonly message: string;
   /**
    * The reason for which the object's annotation suppresses the finding.

@@ -47,7 +47,7 @@ function judge(quota: KubernetesObject, workloads: readonly WorkloadFacts[], mod
   });
 }
 
-/** What all workloads ask for together. A daemon counts once per node; pods that a rollout adds for a while are not counted. */
+/** Sum of the requests of all workloads. A daemon counts once per node; pods that a rollout adds for a while are not counted. */
 function sumOf(workloads: readonly WorkloadFacts[], model: PlatformModel): Resources & { readonly pods: number } {
   let total = NO_RESOURCES;
   let pods = 0;

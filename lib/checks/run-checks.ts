@@ -54,7 +54,7 @@ function isBreach(value: unknown): boolean {
   return typeof subject === 'string' && typeof message === 'string' && isWeighed;
 }
 
-/** What a check answered, in words: its content may be anything. */
+/** Description of a check's return value, which may be anything. */
 function describe(answer: unknown): string {
   if (Array.isArray(answer)) return 'a list with something else in it';
   if (typeof answer !== 'object' || answer === null) return `${answer}`;

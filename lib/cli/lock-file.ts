@@ -54,7 +54,7 @@ function readText(path: string): string {
   }
 }
 
-/** What is found at the path of the lock, and the remedy. */
+/** Description of the thing at the path of the lock, and the remedy. */
 function describeUnreadable(path: string, error: unknown): readonly [string, string] {
   const stats = lstatSync(path);
   if (stats.isSymbolicLink() && !existsSync(path)) {

@@ -181,7 +181,7 @@ export class GkeControlPlane extends Construct implements IGkeCluster {
 }
 
 /**
- * What Google's agents collect in addition to the system's logs and metrics. The lists have the order of GKE's answer, because
+ * Components that Google's agents collect in addition to the system's logs and metrics. The lists have the order of GKE's answer, because
  * the provider compares them in order. Managed Prometheus is stated where it is off, too: GKE switches it on for new clusters,
  * and keeps it on where the block is missing.
  */

@@ -13,7 +13,7 @@ const IMAGE_TYPES: Readonly<Record<GooglePoolSettings['image']['family'], string
   'ubuntu-gke': 'UBUNTU_CONTAINERD',
 };
 
-/** What the nodes of a pool take from outside the pool's spec. */
+/** Facts from outside a pool's spec that its nodes need. */
 export interface NodeSurroundings {
   /** Service account of the machines. */
   readonly serviceAccountEmail: string;
@@ -42,7 +42,7 @@ export function nodeConfig(pool: GoogleNodePoolSpec, surroundings: NodeSurroundi
     diskType: google.disk.type,
     bootDiskKmsKey: googleDiskKey(google)?.name,
     spot: google.spot,
-    // Stated for every pool: GKE reports gVNIC as on for machine families that support nothing else, and a plan would otherwise
+    // gVNIC is stated for every pool: GKE reports it as on for machine families that support nothing else, and a plan would otherwise
     // show a difference.
     gvnic: { enabled: true },
     ephemeralStorageLocalSsdConfig: google.localSsdCount === 0 ? undefined : { localSsdCount: google.localSsdCount },

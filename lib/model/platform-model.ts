@@ -8,7 +8,7 @@ import type { WorkloadFacts } from './workload-facts';
 export interface PoolModel extends PoolFacts {
   /** DaemonSets of the manifests that run on the pool's nodes; those of the cloud are in `platformDaemons`. */
   readonly daemons: readonly WorkloadFacts[];
-  /** What those daemons request of each node together. */
+  /** Sum of the requests of those daemons on each node. */
   readonly daemonRequests: Resources;
 }
 

@@ -46,7 +46,7 @@ export interface PodFacts {
   readonly isPlacedElsewhere: boolean;
 }
 
-/** What Kubernetes gives a pod that states no grace. */
+/** Grace of a pod that states none, by Kubernetes' default. */
 const DEFAULT_GRACE_SECONDS = 30;
 
 /** Reads a pod template, or a Pod. */

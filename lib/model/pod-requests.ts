@@ -69,7 +69,7 @@ export function addResources(left: Resources, right: Resources): Resources {
 }
 
 /**
- * What the scheduler reserves for one pod: its containers and sidecars together, or the largest init container with the sidecars
+ * Resources that the scheduler reserves for one pod: its containers and sidecars together, or the largest init container with the sidecars
  * that started before it, whichever is more; plus the runtime's overhead. A request that is stated for the pod as a whole replaces
  * the sum; a limit that is stated for the pod as a whole replaces it only where no container has a request.
  *

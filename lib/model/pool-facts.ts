@@ -15,7 +15,7 @@ export interface PoolFacts {
   readonly labels: Readonly<Record<string, string>>;
   /** Taints that stay on nodes; without the startup taint, which is removed before ordinary pods start. */
   readonly taints: NodePoolSpec['taints'];
-  /** What one node has for pods, daemons included. */
+  /** Resources of one node for pods, daemons included. */
   readonly allocatable: Allocatable;
   /** The cloud's own daemons on one node, which are not in keelson's manifests: their number, and their requests together. */
   readonly platformDaemons: { readonly count: number; readonly requests: Resources };

@@ -5,7 +5,7 @@ import { Problems } from '../values/problems';
 import { judgeStacks, refuseUnlistedModule } from './own-stack-rules';
 import type { StackBuilder } from './stack-builder';
 
-/** Where stacks are written, and what cdktf knows beside them. */
+/** Folder into which stacks are written, and the context of the cdktf app. */
 export interface StackOutput {
   /**
    * Output folder.
@@ -19,7 +19,7 @@ export interface StackOutput {
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
-/** What constructs says of a second one of a name; the name of the function that throws the error may come first. */
+/** Message of the package `constructs` about a second child of a name; the name of the function that throws the error may come first. */
 const TWIN = /\bThere is already a Construct with name '(.+)' in App\b/;
 
 /**

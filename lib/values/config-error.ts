@@ -2,7 +2,7 @@ import { printable, renderValue } from './render-value';
 
 /** One thing that is wrong with the caller's input, worded so that the caller can correct it. */
 export interface Problem {
-  /** What the input describes, outermost first: `environment 'paas' > cluster 'main' > pool 'edge'`; empty for a bare value. */
+  /** Parts that the input describes, outermost first: `environment 'paas' > cluster 'main' > pool 'edge'`; empty for a bare value. */
   readonly subject: string;
   /** The property's path below the subject, as the caller wrote it: `size.max`. */
   readonly property: string;
@@ -10,7 +10,7 @@ export interface Problem {
   readonly rule: string;
   /** The value that was given. */
   readonly value: unknown;
-  /** What to do about it. */
+  /** Remedy. */
   readonly remedy: string;
 }
 

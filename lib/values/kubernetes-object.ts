@@ -4,13 +4,13 @@ export interface KubernetesObject {
   readonly apiVersion: string;
   /** `Deployment`. */
   readonly kind: string;
-  /** What identifies the object. */
+  /** Members that identify the object. */
   readonly metadata: {
     /** Unique among the objects of the kind in the namespace. */
     readonly name: string;
     /** Absent for objects of the whole cluster. */
     readonly namespace?: string;
-    /** What selectors match. */
+    /** Labels that selectors match. */
     readonly labels?: Readonly<Record<string, string>>;
     /** Notes for tools, among them the reasons that let an object off a check. */
     readonly annotations?: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@
  * throw: a Map, an object that contains itself, a getter that throws.
  */
 export class OddObject {
-  /** What the object was, for the message: `a Map`. */
+  /** Description of the object for messages: `a Map`. */
   readonly description: string;
 
   constructor(description: string) {

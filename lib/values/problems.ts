@@ -9,7 +9,7 @@ import { ConfigError, type Problem } from './config-error';
  * problems.throwIfAny();
  */
 export class Problems {
-  /** What the problems are about, outermost first; empty for a whole input. */
+  /** Parts that the problems are about, outermost first; empty for a whole input. */
   readonly subject: string;
   private readonly found: Problem[];
   private readonly isMuted: (problem: Problem) => boolean;

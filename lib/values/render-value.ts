@@ -9,7 +9,7 @@ const MAX_DEPTH = 10;
 /** Characters that would break a line, move what stands beside them or be no character: controls, halves of pairs, directions. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
-/** What few texts hold; looking for it is far quicker than for the characters themselves. */
+/** Characters that few texts contain; a search for them is far quicker than a search for every unprintable character. */
 const UNUSUAL = /[^ -~]/;
 
 /**

@@ -3,7 +3,7 @@ import { Cidr } from './cidr';
 /** A block of addresses that is not routed on the internet. */
 interface SpecialPurpose {
   readonly block: Cidr;
-  /** What IANA keeps the block for, as half a sentence. */
+  /** Purpose for which IANA reserves the block, as half a sentence. */
   readonly purpose: string;
   /** Whether machines of a private network may have these addresses. */
   readonly isPrivate: boolean;

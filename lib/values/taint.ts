@@ -10,11 +10,11 @@ export interface TaintInput {
   readonly key: string;
   /** @default - no value */
   readonly value?: string;
-  /** What happens to pods that do not tolerate the taint. */
+  /** Effect on pods that do not tolerate the taint. */
   readonly effect: TaintEffect;
 }
 
-/** What a pod or an add-on tolerates, as Kubernetes writes a toleration. */
+/** A toleration of a pod or an add-on, in Kubernetes' form. */
 export interface Toleration {
   /** Key of the taint; a toleration without a key matches every taint. */
   readonly key?: string;

@@ -1,4 +1,4 @@
-/** What a Terraform token leaves in a string, a list or a key when it is turned into plain data. */
+/** Trace that a Terraform token leaves in a string, a list or a key when it is turned into plain data. */
 const TOKEN_MARK = 'TfToken[';
 
 /**

@@ -3,7 +3,7 @@ import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { initialNodes } from '../../specs/pool/pool-size';
 import { isRepelling, type Toleration, tolerationOf, uniqueTaints } from '../../values/taint';
 
-/** Where an add-on's Deployment runs, as keys of its `configuration_values`; empty where any node is suitable. */
+/** Placement of an add-on's Deployment, as keys of its `configuration_values`; empty where any node is suitable. */
 export interface AddonPlacement {
   /** @default - any node */
   readonly nodeSelector?: Readonly<Record<string, string>>;

@@ -38,7 +38,7 @@ export class DaemonSetAddons extends Construct {
     this.podIdentityAgent = addManagedAddon(this, {
       cluster,
       name: 'eks-pod-identity-agent',
-      // Stated although it is the add-on's default: without it the agent would not run on a tainted node, and the CNI there would
+      // The toleration is stated although it is the add-on's default: without it the agent would not run on a tainted node, and the CNI there would
       // wait for credentials for ever.
       configuration: { tolerations: [TOLERATE_EVERYTHING] },
       after,

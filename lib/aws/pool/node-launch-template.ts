@@ -92,7 +92,7 @@ function ebsOptimized(pool: AwsNodePoolSpec): string | undefined {
   return traitsOf(pool).every(({ takesEbsOptimized }) => takesEbsOptimized) ? 'true' : undefined;
 }
 
-/** What is known of every machine type that a node of a pool may be. */
+/** Facts that hold for every machine type that a node of a pool may have. */
 function traitsOf({ machine, alternatives }: AwsNodePoolSpec): readonly AwsMachineTraits[] {
   return [machine, ...alternatives].flatMap(({ type }) => awsMachineTraits(type) ?? []);
 }

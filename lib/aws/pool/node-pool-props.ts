@@ -2,7 +2,7 @@ import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import type { IAwsNetwork } from '../aws-network-contract';
 import type { IEksCluster } from '../eks-cluster-contract';
 
-/** What a pool of nodes is made from, whether this stack or EKS owns its Auto Scaling groups. */
+/** Properties of a pool of nodes, whether this stack or EKS owns its Auto Scaling groups. */
 export interface NodePoolProps {
   /** The cluster that the nodes join. */
   readonly cluster: IEksCluster;

@@ -12,12 +12,12 @@ export interface PromotionIdentity {
   readonly accountId: string;
 }
 
-/** Who may assume the role of the scheduler: EventBridge Scheduler, and only for schedules of this account. */
+/** Principal that may assume the role of the scheduler: EventBridge Scheduler, and only for schedules of this account. */
 export function schedulerTrust(accountId: string): ServiceTrust {
   return { service: 'scheduler.amazonaws.com', conditions: { StringEquals: { 'aws:SourceAccount': accountId } } };
 }
 
-/** Who may assume the role of the runbook: Systems Manager, and only for automations of this account. */
+/** Principal that may assume the role of the runbook: Systems Manager, and only for automations of this account. */
 export function runbookTrust({ pool, accountId }: PromotionIdentity): ServiceTrust {
   return {
     service: 'ssm.amazonaws.com',
@@ -29,7 +29,7 @@ export function runbookTrust({ pool, accountId }: PromotionIdentity): ServiceTru
 }
 
 /**
- * What the schedule may do: start this runbook, and pass the runbook's role to it.
+ * Permissions of the schedule: start this runbook, and pass the runbook's role to it.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
  */
@@ -57,7 +57,7 @@ export function schedulerStatements(
 }
 
 /**
- * What the runbook may do: the calls of its steps. The runbook launches no instance, because EC2 Auto Scaling launches them with
+ * Permissions of the runbook: the calls of its steps. The runbook launches no instance, because EC2 Auto Scaling launches them with
  * its service-linked role.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-ec2-aliases.html

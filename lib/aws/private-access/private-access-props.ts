@@ -7,7 +7,7 @@ import type { SecurityGroupPeer } from '../security/security-flow';
 /** Settings of one kind of access to the private endpoint. */
 export type PrivateAccessOf<Kind extends AwsPrivateAccess['kind']> = Extract<AwsPrivateAccess, { kind: Kind }>;
 
-/** What every kind of access to the private endpoint is made from. */
+/** Properties that every kind of access to the private endpoint has. */
 export interface PrivateAccessProps<Kind extends AwsPrivateAccess['kind']> {
   /** The cluster, whose physical name is in the names of the resources. */
   readonly cluster: AwsClusterSpec;
@@ -19,7 +19,7 @@ export interface PrivateAccessProps<Kind extends AwsPrivateAccess['kind']> {
   readonly controlPlane: SecurityGroupPeer;
 }
 
-/** What an access that routes through the VPC is made from in addition. */
+/** Further properties of an access that routes through the VPC. */
 export interface RoutedAccessProps<Kind extends AwsPrivateAccess['kind']> extends PrivateAccessProps<Kind> {
   /**
    * Route tables of the private subnets; empty for a network that is managed elsewhere, whose owner has attached and routed it. A

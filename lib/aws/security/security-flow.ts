@@ -39,7 +39,7 @@ interface FlowOf<From, To> {
   readonly why: string;
 }
 
-/** Who may open connections to whom, on which port, and why. At least one side is a security group, because a rule belongs to a group. */
+/** A permission to open connections: from whom, to whom, on which port, and why. At least one side is a security group, because a rule belongs to a group. */
 export type SecurityFlow =
   | FlowOf<SecurityGroupPeer, SecurityGroupPeer>
   | FlowOf<SecurityGroupPeer, AddressRangePeer>

@@ -23,7 +23,7 @@ export interface AlertRule {
   readonly annotations: {
     /** One sentence that says what is wrong. */
     readonly summary: string;
-    /** What the alert means, what to look at and what to do. */
+    /** Meaning of the alert, where to look and how to react. */
     readonly description: string;
   };
 }
@@ -37,7 +37,7 @@ export interface RuleGroup {
 }
 
 /**
- * What {@link AlertRules} requires of the cluster: the API server refuses an apply where the custom resource definition is
+ * Requirement of {@link AlertRules}: the API server refuses an apply where the custom resource definition is
  * missing. Operators before 0.39 install the definition in an API version that Kubernetes removed in 1.22.
  */
 export const ALERT_RULES_REQUIREMENT = 'monitoring.coreos.com/v1 PrometheusRule (prometheus-operator 0.39.0 or newer)';

@@ -19,8 +19,8 @@ export interface Alert<Name extends string = string> {
   readonly labels?: Readonly<Record<string, string>>;
   /** One sentence that says what is wrong, without a final full stop. */
   readonly summary: string;
-  /** What the alert means for the cluster. */
+  /** Meaning of the alert for the cluster. */
   readonly meaning: string;
-  /** What to look at, and what to do. */
+  /** Places to look at, and the remedy. */
   readonly remedy: string;
 }

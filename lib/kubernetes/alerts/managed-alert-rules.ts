@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { AlertRule, RuleGroup } from './alert-rules';
 
-/** What {@link ManagedAlertRules} requires of the cluster: the API server refuses an apply where managed collection is off. */
+/** Requirement of {@link ManagedAlertRules}: the API server refuses an apply where managed collection is off. */
 export const MANAGED_RULES_REQUIREMENT =
   "monitoring.googleapis.com/v1 ClusterRules (GKE with Google's managed Prometheus switched on)";
 

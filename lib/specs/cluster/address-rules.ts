@@ -3,7 +3,7 @@ import { awsSubnetPlans } from './addresses/aws-subnet-plan';
 import { googleRangePlans } from './addresses/google-range-plan';
 import type { AwsClusterSpec, GoogleClusterSpec } from './cluster-spec';
 
-/** What makes a pool begin with fewer nodes. */
+/** Remedy that makes a pool begin with fewer nodes. */
 const FEWER_NODES = "lower 'size.initial', or 'size.min' where no initial size is stated";
 
 /**

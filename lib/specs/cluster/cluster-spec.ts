@@ -36,7 +36,7 @@ export interface CommonClusterSpec {
   readonly teams: readonly TeamSpec[];
   /** Settings of the daemon that keeps kernel parameters; it runs where a pool's plan needs it. */
   readonly nodeTuner: NodeTunerSettings;
-  /** What evaluates the alerts of the cluster, and the labels by which rules select its series. */
+  /** The monitoring stack that evaluates the alerts of the cluster, and the labels by which rules select its series. */
   readonly monitoring: MonitoringSettings;
 }
 

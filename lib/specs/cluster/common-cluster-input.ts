@@ -30,7 +30,7 @@ export interface CommonClusterInput {
    */
   readonly nodeTuner?: NodeTunerInput;
   /**
-   * What evaluates the alerts of the cluster.
+   * The monitoring stack that evaluates the alerts of the cluster.
    * @default - a Prometheus of the Prometheus operator that selects rules without labels
    */
   readonly monitoring?: MonitoringInput;

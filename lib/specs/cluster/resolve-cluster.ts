@@ -13,7 +13,7 @@ import type { GoogleClusterMembers } from './google/google-cluster-fields';
 /** Members of a cluster with every default of a field filled in. */
 export type ClusterMembers = AwsClusterMembers | GoogleClusterMembers;
 
-/** What a cluster takes from its environment and from its cloud. */
+/** Facts of the environment and of the cloud that a cluster is resolved with. */
 export interface ClusterSurroundings {
   readonly environment: SurroundingEnvironment;
   readonly datapath: Datapath;
@@ -39,7 +39,7 @@ export function resolveFrame(input: ClusterMembers, surroundings: ClusterSurroun
   };
 }
 
-/** What the pools of a cluster read of it. */
+/** Facts of a cluster that its pools are resolved with. */
 export function poolSurroundings(
   input: ClusterMembers,
   frame: ResolvedFrame,

@@ -26,7 +26,7 @@ export const stateFields = kinds<StateInput>()({
   gcs: members<Extract<StateInput, { kind: 'gcs' }>>()({ kind: refused(oneOf('gcs')), bucket: refused(text), prefix }),
 });
 
-/** Where the state is kept, with every default filled in. */
+/** Place of the state, with every default filled in. */
 export type StateSpec = Resolved<typeof stateFields>;
 
 const common = {

@@ -49,5 +49,5 @@ export interface GoogleEnvironmentInput extends CommonEnvironmentInput {
   readonly clusters: readonly GoogleClusterInput[];
 }
 
-/** What an environment module exports by default: plain data, checked by `EnvironmentSpec.from`. */
+/** Default export of an environment module: plain data, checked by `EnvironmentSpec.from`. */
 export type EnvironmentInput = AwsEnvironmentInput | GoogleEnvironmentInput;

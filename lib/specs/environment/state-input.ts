@@ -1,4 +1,4 @@
-/** Where Terraform keeps the state of an environment's stacks, one object per stack. */
+/** Place where Terraform keeps the state of an environment's stacks, one object per stack. */
 export type StateInput =
   | {
       /** Files `state/<stack>.tfstate` beside the output folder; not for a team, because nobody else has the files. */

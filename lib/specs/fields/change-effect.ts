@@ -1,5 +1,5 @@
 /**
- * What a change of a property does to the deployed platform, from the mildest effect to the gravest.
+ * Effect of a change of a property on the deployed platform, from the mildest effect to the gravest.
  *
  * `none`: no byte of what is deployed changes. `in place`: a resource changes and none is destroyed. `rolls`: nodes, or pods of the
  * platform, are renewed one after the other. `replaces`: a resource is destroyed and another one takes its place. `refused`: the
@@ -10,7 +10,7 @@ export type ChangeEffect = 'none' | 'in place' | 'rolls' | 'replaces' | 'refused
 /** Effects from the mildest to the gravest. */
 export const CHANGE_EFFECTS: readonly ChangeEffect[] = ['none', 'in place', 'rolls', 'replaces', 'refused'];
 
-/** Where a change of the same property may have different effects: on AWS, in a managed node group on AWS, and on Google Cloud. */
+/** Grounds on which a change of the same property may have different effects: on AWS, in a managed node group on AWS, and on Google Cloud. */
 export type ChangeGround = 'aws' | 'managed' | 'google';
 
 /** The effect of a change on each ground. */

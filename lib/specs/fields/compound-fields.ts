@@ -10,7 +10,7 @@ export type Members<I> = {
   readonly [K in keyof I]-?: undefined extends I[K] ? Member<I[K]> | Member<I[K], unknown> : Field<I[K], unknown>;
 };
 
-/** What the members of an object resolve to. The type maps over the fields, because over the interface it would lose `undefined`. */
+/** Resolved members of an object. The type maps over the fields, because over the interface it would lose `undefined`. */
 export type ResolvedMembers<M> = { readonly [K in keyof M]: Resolved<M[K]> };
 
 /** A list whose items all have the same field. */

@@ -1,7 +1,7 @@
 import type { Problems } from '../../values/problems';
 import type { StatedEffects } from './change-effect';
 
-/** What a field accepts, as data: tests compare docstrings with it, and tools read it. */
+/** The values that a field accepts, as data: tests compare docstrings with it, and tools read it. */
 export interface FieldFacts {
   /** Kind of value that the field accepts. */
   readonly kind: 'text' | 'number' | 'flag' | 'choice' | 'list' | 'map' | 'object' | 'kinds' | 'either';
@@ -40,7 +40,7 @@ export interface Field<I, R = I> {
 /** A member of an object: a field that must be given, or one that may be left out. */
 export interface Member<I, R = I> {
   readonly field: Field<never, unknown>;
-  /** What replaces a member that was left out; undefined for a member that must be given. */
+  /** Default of a member that was left out; undefined for a member that must be given. */
   readonly absent: Absence | undefined;
   /** Effects of changing the member, where the member states them; otherwise those of its field, then of the object around it. */
   readonly effects?: StatedEffects;
@@ -48,7 +48,7 @@ export interface Member<I, R = I> {
   resolve(value: I): R;
 }
 
-/** What replaces a member that was left out. */
+/** Default of a member that was left out. */
 export type Absence =
   /** A literal, which the docstring states. */
   | { readonly kind: 'literal'; readonly value: unknown }
@@ -57,7 +57,7 @@ export type Absence =
   /** An object in which every member has a default of its own. */
   | { readonly kind: 'members' };
 
-/** What a field or a member resolves to. */
+/** Resolved value of a field or a member. */
 export type Resolved<F> = F extends { resolve(value: never): infer R } ? R : never;
 
 /** A member that may be left out and then resolves to undefined. */

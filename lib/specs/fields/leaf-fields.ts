@@ -9,7 +9,7 @@ export interface WholeNumber {
   /** Largest number that is accepted. */
   readonly max: number;
   /**
-   * What is counted: `seconds`.
+   * Unit of the number: `seconds`.
    * @default - a bare number
    */
   readonly unit?: string;
@@ -19,7 +19,7 @@ export interface WholeNumber {
 export interface RuledNumber {
   /** The rule as a phrase that completes "must". */
   readonly rule: string;
-  /** What to do about a number that breaks the rule. */
+  /** Remedy for a number that breaks the rule. */
   readonly remedy: (value: number) => string;
   /** Whether a number keeps the rule. */
   readonly holds: (value: number) => boolean;

@@ -22,7 +22,7 @@ export function propertyEffects(root: Field<never, unknown>): readonly PropertyE
 }
 
 /**
- * What changing one property does.
+ * Effect of a change of one property.
  *
  * @throws Error when no property has this path.
  */

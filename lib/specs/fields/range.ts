@@ -6,7 +6,7 @@ export interface RangedNumber {
   readonly value: number;
   readonly min: number;
   readonly max: number;
-  /** What is counted: `seconds`. */
+  /** Unit of the number: `seconds`. */
   readonly unit?: string;
 }
 

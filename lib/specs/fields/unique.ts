@@ -4,7 +4,7 @@ import type { Problems } from '../../values/problems';
 export interface UniqueList {
   readonly property: string;
   readonly values: readonly string[];
-  /** What one value is, for messages: `zone`. */
+  /** Noun for one value in messages: `zone`. */
   readonly what: string;
 }
 

@@ -19,7 +19,7 @@ export interface PlannedSysctl {
   readonly appliers: readonly SysctlApplier[];
   /** Consequence of a changed value: `rolls-pool` replaces the nodes, `live` changes the value on running nodes. */
   readonly edit: 'rolls-pool' | 'live';
-  /** Where the value comes from: a profile's name, or `pool`. */
+  /** Source of the value: a profile's name, or `pool`. */
   readonly source: string;
   /** Why these mechanisms set the value, for people. */
   readonly reason: string;

@@ -20,10 +20,10 @@ export const monitoringFields = members<MonitoringInput>()({
 /** The default of `monitoring`, for a cluster whose input does not state it. */
 export const UNSTATED_MONITORING = { stack: { kind: 'operator' } } as const satisfies MonitoringInput;
 
-/** What evaluates the alerts of a cluster, as its fields alone resolve it. */
+/** The monitoring stack of a cluster, as its fields alone resolve it. */
 export type MonitoringMembers = Resolved<typeof monitoringFields>;
 
-/** What evaluates the alerts of a cluster, with every default filled in. */
+/** The monitoring stack of a cluster, with every default filled in. */
 export type MonitoringSettings = MonitoringMembers & {
   /** Labels by which rules select the series of the cluster; empty where its Prometheus holds no other cluster. */
   readonly seriesSelector: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
-/** What evaluates the alerts of a cluster, and how its series are told from those of other clusters. */
+/** The monitoring stack that evaluates the alerts of a cluster, and how its series are told from those of other clusters. */
 export interface MonitoringInput {
-  /** What collects the metrics and evaluates the rules; decides the kind of object in which rules are written. Changes in place. */
+  /** The stack that collects the metrics and evaluates the rules; it decides the kind of object in which rules are written. Changes in place. */
   readonly stack: MonitoringStackInput;
   /**
    * Labels that every series of this cluster has and no series of another cluster has: every selector of every rule asks for them,
@@ -14,7 +14,7 @@ export interface MonitoringInput {
   readonly seriesSelector?: Readonly<Record<string, string>>;
 }
 
-/** What collects metrics and evaluates rules. */
+/** The stack that collects metrics and evaluates rules. */
 export type MonitoringStackInput = OperatorStackInput | GoogleManagedStackInput;
 
 /** The Prometheus operator, which somebody else installs: rules are objects of the kind PrometheusRule. */

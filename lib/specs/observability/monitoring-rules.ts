@@ -9,7 +9,7 @@ const LABEL_NAME = /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/;
 /** Labels that differ within one cluster: a rule that asked every series for one value of such a label would miss the others. */
 const WITHIN_A_CLUSTER = ['container', 'instance', 'job', 'namespace', 'node', 'pod'];
 
-/** What the rules of monitoring read. */
+/** Input of the rules of monitoring. */
 export interface MonitoredCluster {
   readonly cloud: 'aws' | 'google';
   readonly monitoring: MonitoringSettings;

@@ -1,7 +1,7 @@
 import type { MonitoringMembers, MonitoringSettings } from './monitoring-fields';
 
 /**
- * What evaluates the alerts of a cluster, with the selector of its series.
+ * The monitoring stack that evaluates the alerts of a cluster, with the selector of its series.
  *
  * The default is the label `cluster`, because most set-ups with several clusters write it, and Google's managed Prometheus does on
  * every series.

@@ -24,7 +24,7 @@ export interface InPlaceRebootInput {
 }
 
 /**
- * What an Amazon Linux image needs to be updated in place, because the image is locked to its release, and EKS locks the versions of
+ * Settings with which an Amazon Linux image is updated in place, because the image is locked to its release, and EKS locks the versions of
  * kernel and containerd in it.
  *
  * @see https://docs.aws.amazon.com/linux/al2023/ug/deterministic-upgrades-usage.html

@@ -89,7 +89,7 @@ export const NETWORK_SYSCTLS_OF_NODE: Readonly<Record<string, SysctlLine>> = {
  * @see https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#safe-and-unsafe-sysctls
  */
 export const NETWORK_SYSCTLS_OF_NAMESPACE: Readonly<Record<string, SysctlLine>> = {
-  // Before Linux 6.8 a machine has one value, which pods do not see.
+  // A machine with Linux before 6.8 has one value, which pods do not see.
   'net.core.optmem_max': [{ kind: 'integer', min: 4096, max: 2147483647 }, 'bytes', '131072', HIDDEN],
   'net.core.somaxconn': [QUEUE, 'connections', '4096'],
   'net.ipv4.ip_local_port_range': [

@@ -106,7 +106,7 @@ const SYSCTL_OWNERS: readonly SysctlOwner[] = [
   },
 ];
 
-/** What a pool cannot set because of the kernel's permissions. */
+/** Keys that a pool cannot set because of the kernel's permissions. */
 const READ_ONLY = { rule: 'be a parameter that can be set; this one is read-only', remedy: LEAVE } as const;
 
 /** Why a pool on a cloud cannot set a key; undefined for a key that a pool may state. */

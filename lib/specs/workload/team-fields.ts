@@ -5,7 +5,7 @@ import { replaces } from '../fields/state-effect';
 import type { TeamEgressInput, TeamInput } from './team-input';
 import { MAX_GRACE_SECONDS } from './workload-fields';
 
-/** What Kubernetes gives a pod that states no grace: a team that allowed less could start no such pod. */
+/** Grace of a pod that states none, by Kubernetes' default: a team that allowed less could start no such pod. */
 const LEAST_MAX_GRACE_SECONDS = 30;
 
 /** Fields of a team. */

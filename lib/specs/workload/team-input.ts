@@ -1,4 +1,4 @@
-/** What all pods of a team may ask for together; changes in place. */
+/** Upper bound of the requests of all pods of a team together; changes in place. */
 export interface TeamQuotaInput {
   /** Processors: `24`, `1500m`. */
   readonly cpu: string;
@@ -12,7 +12,7 @@ export interface TeamQuotaInput {
 export interface TeamInput {
   /** DNS label and name of the namespace. Changing it replaces the namespace; the old namespace stays until somebody deletes it. */
   readonly name: string;
-  /** What all pods of the team may ask for together. */
+  /** Upper bound of the requests of all pods of the team together. */
   readonly quota: TeamQuotaInput;
   /**
    * Requests and limits of containers that state none.
@@ -38,7 +38,7 @@ export interface TeamInput {
    */
   readonly podSecurity?: 'restricted' | 'baseline';
   /**
-   * What the API server does with requests in the team's namespace that the admission policies of teams refuse: `deny` refuses them,
+   * Reaction of the API server to requests in the team's namespace that the admission policies of teams refuse: `deny` refuses them,
    * `audit` admits them, warns whoever sent them and writes a line into the audit log. The policies refuse tolerations of every taint,
    * of startup taints and of cordoned nodes, `nodeName`, a longer grace period than `maxGraceSeconds` (of pods, probes, deletions and
    * evictions), and budgets that let no pod go. Changes in place.

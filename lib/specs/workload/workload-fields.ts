@@ -13,7 +13,7 @@ export const MAX_GRACE_SECONDS = 86_400;
 /** Fields of a workload. */
 export const workloadFields = members<WorkloadInput>()({
   name: text,
-  // What a workload states of its grace, and of the startup taint that it removes, is allowed in its namespace.
+  // The admission policy of a namespace allows the grace that its workloads state, and the startup taint that they remove.
   namespace: inPlace(text),
   kind: oneOf('deployment', 'daemon', 'job'),
   // The kubelets of these pools must allow the unsafe sysctls of the workload, so that a change rolls the pools.

@@ -1,4 +1,4 @@
-/** What the pods of a workload need in order to stop without harm. */
+/** Needs of a workload's pods when they stop. */
 export interface WorkloadShutdownInput {
   /**
    * Seconds that a pod may take to end, 1 to 86400: the `terminationGracePeriodSeconds` of the manifest, which a check compares.
@@ -41,7 +41,7 @@ export interface WorkloadInput {
    */
   readonly maxUnavailable?: number;
   /**
-   * What the pods need in order to stop without harm.
+   * Needs of the pods when they stop.
    * @default - nothing is stated
    */
   readonly shutdown?: WorkloadShutdownInput;

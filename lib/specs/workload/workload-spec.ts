@@ -2,7 +2,7 @@ import { PLATFORM_NAMESPACE } from '../labels';
 import type { NodePoolSpec } from '../pool/node-pool-spec';
 import type { WorkloadMembers } from './workload-fields';
 
-/** Where a workload runs and how many of its pods may be missing, with every default filled in and its pools resolved. */
+/** Placement of a workload and the number of its pods that may be missing, with every default filled in and its pools resolved. */
 export interface WorkloadSpec extends Omit<WorkloadMembers, 'pools'> {
   readonly pools: readonly NodePoolSpec[];
 }

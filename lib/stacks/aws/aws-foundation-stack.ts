@@ -20,7 +20,7 @@ export interface AwsFoundationStackProps {
   readonly cluster: AwsClusterSpec;
 }
 
-/** What a cluster is based on and seldom changes: network, control plane, the access to it, and the add-ons that nodes need to be Ready. */
+/** The part of a cluster that seldom changes and that the rest is based on: network, control plane, the access to it, and the add-ons that nodes need to be Ready. */
 export class AwsFoundationStack extends TerraformStack {
   /** The network, created here or the existing one that the plan names. */
   readonly network: IAwsNetwork;

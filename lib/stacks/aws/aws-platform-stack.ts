@@ -21,7 +21,7 @@ export interface AwsPlatformStackProps {
   readonly foundation: AwsFoundationStack;
 }
 
-/** What changes often on a cluster: its pools, and the add-ons that run on them. */
+/** The part of a cluster that changes often: its pools, and the add-ons that run on them. */
 export class AwsPlatformStack extends TerraformStack {
   /** Pools by name; load balancers attach to them. */
   readonly pools: ReadonlyMap<string, AwsNodePool | ManagedNodeGroup>;

@@ -20,7 +20,7 @@ export interface GoogleFoundationStackProps {
   readonly cluster: GoogleClusterSpec;
 }
 
-/** What a cluster is based on and seldom changes: APIs, network, the nodes' identity, the control plane and the access to it. */
+/** The part of a cluster that seldom changes and that the rest is based on: APIs, network, the nodes' identity, the control plane and the access to it. */
 export class GoogleFoundationStack extends TerraformStack {
   /** The network, created here or the existing one that the plan names. */
   readonly network: IGoogleNetwork;

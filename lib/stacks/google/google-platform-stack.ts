@@ -19,7 +19,7 @@ export interface GooglePlatformStackProps {
   readonly foundation: GoogleFoundationStack;
 }
 
-/** What changes often on a cluster: its pools. */
+/** The part of a cluster that changes often: its pools. */
 export class GooglePlatformStack extends TerraformStack {
   /** Pools by name; load balancers attach to them. */
   readonly pools: ReadonlyMap<string, GkeNodePool>;

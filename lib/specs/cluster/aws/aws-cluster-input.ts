@@ -11,7 +11,7 @@ export interface AwsClusterInput extends CommonClusterInput {
   readonly privateAccess: AwsPrivateAccessInput;
   /** Node pools, at most 100; at least one must hold the managed add-ons. */
   readonly pools: readonly AwsNodePoolInput[];
-  /** Who may use the cluster; at least one cluster-admin, because the creator of the cluster gets no access by itself. */
+  /** Principals that may use the cluster; at least one cluster-admin, because the creator of the cluster gets no access by itself. */
   readonly access: readonly AwsAccessInput[];
   /** @default - every member's own default */
   readonly controlPlane?: AwsControlPlaneInput;
@@ -59,7 +59,7 @@ export interface AwsControlPlaneInput {
    */
   readonly serviceCidr?: string;
   /**
-   * What happens at the end of standard support: `STANDARD` upgrades the control plane, `EXTENDED` costs more.
+   * Behaviour at the end of standard support: `STANDARD` upgrades the control plane, `EXTENDED` costs more.
    * @default 'STANDARD'
    */
   readonly supportType?: 'STANDARD' | 'EXTENDED';

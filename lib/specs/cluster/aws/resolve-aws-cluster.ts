@@ -9,7 +9,7 @@ import { EKS_ADDON_VERSIONS } from './eks-addons';
 /** Datapath of every EKS cluster: what carries the traffic of pods. */
 const DATAPATH = 'aws-vpc-cni';
 
-/** What an EKS cluster takes from its environment and from the lock. */
+/** Facts of the environment and of the lock that an EKS cluster is resolved with. */
 export interface AwsSurroundings {
   readonly environment: SurroundingEnvironment;
   readonly accountId: string;

@@ -4,7 +4,7 @@ import type { GoogleNodePoolInput } from '../../pool/node-pool-input';
 import type { WeekWindowInput } from '../../time/week-window-input';
 import type { CommonClusterInput } from '../common-cluster-input';
 
-/** What carries pod traffic on GKE and enforces network policies. `calico` is GKE's legacy datapath with the Calico add-on. */
+/** Datapath that carries pod traffic on GKE and enforces network policies. `calico` is GKE's legacy datapath with the Calico add-on. */
 export type GoogleDatapath = 'dataplane-v2' | 'calico';
 
 /** A GKE cluster; always regional, VPC-native and private. */
@@ -68,7 +68,7 @@ export interface GoogleMaintenanceInput {
      * days; the other scopes last at most until the support of the minor ends.
      */
     readonly end: string;
-    /** What is held back; with `NO_MINOR_UPGRADES` nodes still get security patches. */
+    /** Kind of upgrades that are held back; with `NO_MINOR_UPGRADES` nodes still get security patches. */
     readonly scope: 'NO_UPGRADES' | 'NO_MINOR_UPGRADES' | 'NO_MINOR_OR_NODE_UPGRADES';
   }[];
 }

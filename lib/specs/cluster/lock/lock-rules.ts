@@ -56,7 +56,7 @@ function judgeForGood({ spec, locked }: JudgedLock, problems: Problems): void {
 /** Control planes are upgraded by one minor at a time, and EKS never downgrades; GKE treats the minor as a minimum, so a lower one does nothing. */
 function judgeMinor({ spec, locked }: JudgedLock, problems: Problems): void {
   const [was, is] = [locked.kubernetesVersion, spec.kubernetesVersion];
-  // Where `runningVersion` is stated, the rule of versions judges the step.
+  // The rule of versions judges the step if `runningVersion` is stated.
   if (spec.runningVersion !== undefined || was === is) return;
   const step = problems.capture('kubernetesVersion', () =>
     KubernetesVersion.parse(is).minorsAfter(KubernetesVersion.parse(was)),
@@ -114,7 +114,7 @@ function judgePrimaryZone({ spec, locked }: JudgedLock, problems: Problems): voi
   problems.add(property, rule, isGone ? zones.map(({ zone }) => zone) : primaryZone, remedy);
 }
 
-/** Where several NAT gateways become one, the zone of the remaining one must already have a gateway. */
+/** If several NAT gateways become one, the zone of the remaining one must already have a gateway. */
 function judgeLastGateway(
   { primaryZone }: AwsClusterSpec['network'],
   { ranges }: LockedCluster,

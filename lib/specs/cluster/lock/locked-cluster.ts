@@ -10,7 +10,7 @@ export const LOCK_FILE = 'keelson.lock.json';
 
 /** The properties of a node pool that must not change unnoticed. */
 export interface LockedPool {
-  /** Who owns the group of an AWS pool, or the layout of a Google pool; another kind is another resource. */
+  /** Management of an AWS pool's group, or layout of a Google pool; another kind is another resource. */
   readonly kind: 'self-managed' | 'managed-node-group' | 'regional' | 'zonal';
   /**
    * How instances of a self-managed AWS pool are bought. The two forms exclude each other, and neither can be switched off in place.
@@ -27,7 +27,7 @@ export interface LockedPool {
    * @default - absent where one resource spans all zones
    */
   readonly zones?: readonly string[];
-  /** Who changes the number of nodes. */
+  /** Kind of scaling: whether the cluster autoscaler or nobody changes the number of nodes. */
   readonly scaling: PoolScaling;
   /**
    * Number of nodes, counted by the scope of the sizes, with which the pool began. The same number in a later input does not state how

@@ -19,7 +19,7 @@ import { maxNodes } from '../pool-size';
 /** Share of the weeks in which no more nodes are down at once than `p99Down` says. */
 const QUANTILE = 0.99;
 
-/** What a schedule means for a pool of its largest size, in a week in which an update makes every node reboot. */
+/** Consequences of a schedule for a pool of its largest size, in a week in which an update makes every node reboot. */
 export interface RebootRisk {
   readonly pool: string;
   readonly kind: RebootSchedule['kind'];
