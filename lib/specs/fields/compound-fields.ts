@@ -2,7 +2,7 @@ import { likelyText } from '../../values/nearest-text';
 import { OddObject } from '../../values/odd-object';
 import type { Problems } from '../../values/problems';
 import type { Field, Member, Resolved } from './field';
-import { hasMaxLength, kind, MAX_CHARACTERS } from './leaf-fields';
+import { hasMaxLength, kind, MAX_CHARACTERS, text } from './leaf-fields';
 import { partSubject } from './part-subject';
 
 /** One field for every member of an interface: the compiler reports a member without a field, and a field without a member. */
@@ -159,7 +159,7 @@ export function textOr<I extends object, R>(form: Field<I, R>): Field<string | I
   return {
     facts: { kind: 'either', kinds: { text: { facts: { kind: 'text' } } as Field<string>, form } },
     judge: (value, path, problems) => {
-      if (typeof value === 'string') return true;
+      if (typeof value === 'string') return text.judge(value, path, problems);
       if (typeof value === 'object' && value !== null && !Array.isArray(value))
         return form.judge(value, path, problems);
       const members = Object.keys(form.facts.members ?? {}).join(', ');

@@ -63,6 +63,11 @@ test.each<[string, object, string]>([
     `${POOL}: 'machine.type' must have at most 4096 characters, got '${'a'.repeat(400)}… (200000 characters)'; shorten it`,
   ],
   [
+    'such a text where an object may stand too',
+    { aws: { ...awsPool().aws, capacity: { kind: 'mixed', alternativeTypes: ['a'.repeat(200_000)] } } },
+    `${POOL}: 'aws.capacity.alternativeTypes[0]' must have at most 4096 characters, got '${'a'.repeat(400)}… (200000 characters)'; shorten it`,
+  ],
+  [
     'a key that the patterns of rules would read for minutes',
     { labels: { ['a'.repeat(200_000)]: 'x' } },
     `${POOL}: 'labels' must have keys of at most 4096 characters, got '${'a'.repeat(400)}… (200000 characters)'; shorten the key`,
