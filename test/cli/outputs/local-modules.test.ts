@@ -8,21 +8,22 @@ import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec
 import { addStateBackend } from '../../../lib/stacks/state-backend';
 import { awsEnvironment } from '../../fixtures/aws-environment';
 
-const before = { folder: process.cwd(), tmpdir: process.env['TMPDIR'] };
+const before = process.cwd();
+// Jest gives tests a copy of the environment, which the real module does not read.
+const os = jest.requireActual<typeof import('node:os')>('node:os');
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'keelson-modules-'));
   // cdktf leaves a copy of the modules in the temporary folder.
   mkdirSync(join(folder, 'tmp'));
-  process.env['TMPDIR'] = join(folder, 'tmp');
+  jest.spyOn(os, 'tmpdir').mockReturnValue(join(folder, 'tmp'));
   process.chdir(folder);
   write('modules/zone/main.tf', 'variable "name" { type = string }\n');
   write('modules/record/main.tf', 'variable "name" { type = string }\n');
 });
 afterEach(() => {
-  process.chdir(before.folder);
-  if (before.tmpdir === undefined) delete process.env['TMPDIR'];
-  else process.env['TMPDIR'] = before.tmpdir;
+  jest.restoreAllMocks();
+  process.chdir(before);
   delete process.env['CDKTF_CONTEXT_JSON'];
   rmSync(folder, { recursive: true, force: true });
 });
