@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { ClusterSpec, WorkloadSpec } from 'keelson';
+import { type ClusterSpec, leastReplicas, type WorkloadSpec } from 'keelson';
 import { DisruptionBudget, renderPlacement, renderTunedGate } from 'keelson/kubernetes';
 import type { ServiceFacts } from './service-facts';
 
@@ -42,7 +42,7 @@ export class SampleService extends Construct {
     const { labels, ...placement } = renderPlacement(workload);
     const gate = renderTunedGate(workload, cluster);
     return {
-      replicas: workload.replicas,
+      replicas: leastReplicas(workload),
       revisionHistoryLimit: 5,
       minReadySeconds: ENDPOINT_LAG_SECONDS,
       selector: { matchLabels: { ...labels } },

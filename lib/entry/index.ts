@@ -49,12 +49,50 @@ export type { StatedSysctlInput, SysctlRangeInput } from '../specs/sysctl/stated
 export type { SysctlScope } from '../specs/sysctl/sysctl-definition';
 export type { Tier } from '../specs/tier';
 export type { WeekWindowInput } from '../specs/time/week-window-input';
+export type {
+  ContainerInput,
+  EnvValueInput,
+  PodFieldInput,
+  SecretKeyInput,
+  SidecarInput,
+  WritableFolderInput,
+} from '../specs/workload/container/container-input';
+export type {
+  ExecHealthInput,
+  GrpcHealthInput,
+  HealthInput,
+  HttpHealthInput,
+  NoHealthInput,
+  TcpHealthInput,
+} from '../specs/workload/health/health-input';
+export type { HeapDumpInput, JvmInput } from '../specs/workload/jvm/jvm-input';
+export type { JsonPatchInput, PodYamlInput } from '../specs/workload/pod-yaml/pod-yaml-input';
+export { leastReplicas, mostReplicas } from '../specs/workload/replicas/replica-counts';
+export type {
+  CpuTargetInput,
+  ExternalTargetInput,
+  PodsTargetInput,
+  ReplicaRangeInput,
+  ScalingStepInput,
+  ScalingTargetInput,
+} from '../specs/workload/replicas/replicas-input';
+export type { WorkloadShutdownInput } from '../specs/workload/shutdown/shutdown-input';
 export type { TeamInput } from '../specs/workload/team-input';
 export type { TeamSpec } from '../specs/workload/team-spec';
 export { toleratedTaints } from '../specs/workload/tolerated-taints';
-export type { WorkloadInput, WorkloadShutdownInput } from '../specs/workload/workload-input';
-export type { WorkloadSpec } from '../specs/workload/workload-spec';
-export { leavesBeforeReboot, poolNamesOf } from '../specs/workload/workload-spec';
+export type { WorkloadInput, WorkloadMetricsInput } from '../specs/workload/workload-input';
+export {
+  type ContainerWorkloadSpec,
+  hasContainer,
+  hasPodYaml,
+  isService,
+  leavesBeforeReboot,
+  type PodYamlWorkloadSpec,
+  poolNamesOf,
+  type ServiceSpec,
+  servicesOf,
+  type WorkloadSpec,
+} from '../specs/workload/workload-spec';
 export { ConfigError, type Problem, renderProblem } from '../values/config-error';
 export { Problems } from '../values/problems';
 export type { TaintEffect, TaintInput } from '../values/taint';

@@ -57,15 +57,22 @@ function judgeTeams({ input, spec, isSound }: JudgedCluster, problems: Problems)
 }
 
 function judgeWorkloads({ stated, input, spec, isSound }: JudgedCluster, problems: Problems): void {
-  const poolNames = spec.pools.map((pool) => pool.name);
-  const teamNames = spec.teams.map((team) => team.name);
+  const surroundings = {
+    cloud: spec.cloud,
+    tier: spec.environment.tier,
+    kubernetesVersion: spec.runningVersion ?? spec.kubernetesVersion,
+    poolNames: spec.pools.map((pool) => pool.name),
+    teams: spec.teams,
+  };
+  const hasPools = spec.pools.every((pool, index) => isSound(problems.at(partSubject('pool', pool, index))));
   input.workloads.forEach((workload, index) => {
     const own = problems.at(partSubject('workload', workload, index));
     const written = stated.workloads[index];
     if (written === undefined || !isSound(own)) return;
-    judgeWorkload({ input: workload, stated: written }, { poolNames, teamNames }, own);
+    const resolved = hasPools ? spec.workloads[index] : undefined;
+    judgeWorkload({ input: workload, stated: written, spec: resolved, surroundings }, own);
     judgeTunerName(workload, own);
-    judgeWorkloadSysctls(workload, spec.runningVersion ?? spec.kubernetesVersion, own);
+    judgeWorkloadSysctls(workload, surroundings.kubernetesVersion, own);
   });
 }
 

@@ -156,18 +156,37 @@ export function either<A extends object, B extends object>(left: Field<A>, right
 
 /** Text, or an object that says more than text can. */
 export function textOr<I extends object, R>(form: Field<I, R>): Field<string | I, string | R> {
+  return leafOr(text, form);
+}
+
+/** A single value, or an object that says more than a single value can. */
+export function leafOr<L extends string | number | boolean, I extends object, R>(
+  single: Field<L>,
+  form: Field<I, R>,
+): Field<L | I, L | R> {
+  const [what, remedy] = SINGLE[single.facts.kind] ?? ['text', 'write it in quotes'];
   return {
-    facts: { kind: 'either', kinds: { text: { facts: { kind: 'text' } } as Field<string>, form } },
+    facts: { kind: 'either', kinds: { [what]: single as Field<never, unknown>, form } },
     judge: (value, path, problems) => {
-      if (typeof value === 'string') return text.judge(value, path, problems);
       if (typeof value === 'object' && value !== null && !Array.isArray(value))
         return form.judge(value, path, problems);
-      const members = Object.keys(form.facts.members ?? {}).join(', ');
-      problems.add(path, 'be text or an object', value, `write it in quotes, or in braces with ${members}`);
+      if (typeof value === typeof (what === 'text' ? '' : 0)) return single.judge(value, path, problems);
+      problems.add(path, `be ${what} or an object`, value, `${remedy}, or in braces with ${memberNames(form)}`);
       return false;
     },
-    resolve: (value) => (typeof value === 'string' ? value : form.resolve(value)),
+    resolve: (value) => (typeof value === 'object' ? form.resolve(value) : single.resolve(value)),
   };
+}
+
+/** Words for a single value in messages, by the kind of its field. */
+const SINGLE: Readonly<Record<string, readonly [string, string]>> = {
+  text: ['text', 'write it in quotes'],
+  number: ['a number', 'write it without quotes'],
+};
+
+function memberNames({ facts }: Field<never, unknown>): string {
+  const forms = facts.kind === 'either' ? Object.values(facts.kinds ?? {}).map((each) => each.facts) : [facts];
+  return forms.flatMap((form) => Object.keys(form.members ?? {})).join(', ');
 }
 
 /** An object that has one form where a certain member is present, and another form where that member is absent. */

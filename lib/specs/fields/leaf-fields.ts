@@ -35,6 +35,21 @@ export const text: Field<string> = leaf({ kind: 'text' }, (value, path, problems
   return isAnyText(value, path, problems) && isShort(value, path, problems);
 });
 
+/** Text with a bound of its own, for whole documents that no pattern of a rule reads. */
+export function longText(max: number): Field<string> {
+  return leaf({ kind: 'text' }, (value, path, problems) => {
+    if (!isAnyText(value, path, problems)) return false;
+    const { length } = value as string;
+    return problems.require(
+      length <= max,
+      path,
+      `have at most ${max} characters`,
+      `${length} characters`,
+      'shorten it',
+    );
+  });
+}
+
 /** True or false. */
 export const flag: Field<boolean> = leaf(
   { kind: 'flag' },
@@ -65,6 +80,16 @@ export function oneOf<const W extends string>(...choices: readonly W[]): Field<W
     const rule = `be one of ${choices.map((choice) => `'${choice}'`).join(', ')}`;
     problems.require((choices as readonly unknown[]).includes(value), path, rule, value, 'choose one of them');
     return isText(value);
+  });
+}
+
+/** One of a known list of numbers. */
+export function oneOfNumbers<const N extends number>(...choices: readonly N[]): Field<N> {
+  return leaf({ kind: 'number' }, (value, path, problems) => {
+    if (!isNumber(value, path, problems)) return false;
+    const rule = `be one of ${choices.join(', ')}`;
+    problems.require((choices as readonly number[]).includes(value as number), path, rule, value, 'choose one of them');
+    return true;
   });
 }
 

@@ -2,6 +2,7 @@ import { PLATFORM_NAMESPACE } from '../labels';
 import type { NodePoolSpec } from '../pool/node-pool-spec';
 import { minNodes } from '../pool/pool-size';
 import { type RebootSchedule, rebootsInPlace } from '../reboots/reboot-schedule';
+import { leastReplicas } from './replicas/replica-counts';
 import { poolNamesOf, type WorkloadSpec } from './workload-spec';
 
 /** How many nodes of a pool may be down at once, and which workload or property limits the number. */
@@ -16,7 +17,7 @@ export interface NodeTolerance {
 export function podsPerNode(workload: WorkloadSpec): number {
   if (workload.kind === 'daemon') return 1;
   const nodes = workload.pools.reduce((sum, pool) => sum + minNodes(pool), 0);
-  return Math.ceil(workload.replicas / Math.max(1, nodes));
+  return Math.ceil(leastReplicas(workload) / Math.max(1, nodes));
 }
 
 /**

@@ -2,8 +2,8 @@ import { list, members } from '../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../fields/field';
 import { oneOf, text, whole } from '../fields/leaf-fields';
 import { replaces } from '../fields/state-effect';
+import { MAX_GRACE_SECONDS } from './shutdown/shutdown-fields';
 import type { TeamEgressInput, TeamInput } from './team-input';
-import { MAX_GRACE_SECONDS } from './workload-fields';
 
 /** Grace of a pod that states none, by Kubernetes' default: a team that allowed less could start no such pod. */
 const LEAST_MAX_GRACE_SECONDS = 30;

@@ -1,5 +1,6 @@
 import type { TeamMembers } from './team-fields';
 import type { WorkloadMembers } from './workload-fields';
+import { shutdownOf } from './workload-spec';
 
 /** Default of a team's longest grace period in seconds, unless one of the team's workloads states a longer one. */
 export const DEFAULT_MAX_GRACE_SECONDS = 300;
@@ -27,8 +28,9 @@ export function longestGraceOf(
   team: { readonly name: string },
   workloads: readonly WorkloadMembers[],
 ): GracefulWorkload | undefined {
-  const stating = workloads.flatMap(({ name, namespace, shutdown }) => {
-    const { graceSeconds } = shutdown;
+  const stating = workloads.flatMap((workload) => {
+    const { name, namespace } = workload;
+    const { graceSeconds } = shutdownOf(workload);
     // The field reports a value that is not a number.
     return namespace === team.name && Number.isFinite(graceSeconds)
       ? [{ name, graceSeconds: Number(graceSeconds) }]

@@ -1,35 +1,46 @@
-import { list, mapOf, members } from '../fields/compound-fields';
+import { atMost, list, mapOf, members } from '../fields/compound-fields';
 import { optional, type Resolved, withDefault, withOwnDefaults } from '../fields/field';
 import { flag, oneOf, text, whole } from '../fields/leaf-fields';
-import { inPlace, rolls } from '../fields/state-effect';
-import type { WorkloadInput, WorkloadShutdownInput } from './workload-input';
+import { inPlace, replaces, rolls } from '../fields/state-effect';
+import { containerFields, containerPort, sidecarFields } from './container/container-fields';
+import { healthFields } from './health/health-fields';
+import { jvmFields } from './jvm/jvm-fields';
+import { podYamlFields } from './pod-yaml/pod-yaml-fields';
+import { MAX_REPLICAS, replicasField } from './replicas/replicas-fields';
+import { shutdownFields } from './shutdown/shutdown-fields';
+import type { WorkloadInput, WorkloadMetricsInput } from './workload-input';
 
-/** Most pods of a workload. */
-export const MAX_REPLICAS = 5000;
+/** Most containers beside a service's own. */
+const MAX_SIDECARS = 4;
 
-/** Seconds of a day: no drain waits longer for a pod. */
-export const MAX_GRACE_SECONDS = 86_400;
+const metricsFields = members<WorkloadMetricsInput>()({
+  port: rolls(optional(containerPort)),
+  path: withDefault(text, '/metrics'),
+});
 
 /** Fields of a workload. */
 export const workloadFields = members<WorkloadInput>()({
-  name: text,
-  // The admission policy of a namespace allows the grace that its workloads state, and the startup taint that they remove.
-  namespace: inPlace(text),
+  name: replaces(text),
+  namespace: replaces(text),
   kind: oneOf('deployment', 'daemon', 'job'),
   // The kubelets of these pools must allow the unsafe sysctls of the workload, so that a change rolls the pools.
   pools: rolls(list(text)),
-  replicas: withDefault(whole({ min: 1, max: MAX_REPLICAS }), 2),
-  maxUnavailable: withDefault(whole({ min: 1, max: MAX_REPLICAS }), 1),
-  shutdown: withOwnDefaults(
-    members<WorkloadShutdownInput>()({
-      // The longest one of a team bounds what the team's admission policy allows.
-      graceSeconds: inPlace(optional(whole({ min: 1, max: MAX_GRACE_SECONDS, unit: 'seconds' }))),
-    }),
-  ),
+  replicas: inPlace(optional(replicasField)),
+  singleBecause: optional(text),
+  maxUnavailable: inPlace(withDefault(whole({ min: 1, max: MAX_REPLICAS }), 1)),
+  container: rolls(optional(containerFields)),
+  podYaml: rolls(optional(podYamlFields)),
+  health: rolls(optional(healthFields)),
+  // The longest grace of a team bounds what the team's admission policy allows; the pods of a service have it too.
+  shutdown: rolls(withOwnDefaults(shutdownFields)),
+  jvm: rolls(optional(jvmFields)),
+  sidecars: rolls(withDefault(atMost(MAX_SIDECARS, list(sidecarFields)), [])),
+  metrics: inPlace(optional(metricsFields)),
+  pullSecrets: rolls(withDefault(list(text), [])),
   hostNetwork: rolls(withDefault(flag, false)),
   startsBeforeTuning: withDefault(flag, false),
   sysctls: rolls(withDefault(mapOf(text), {})),
 });
 
-/** Members of a workload with every default filled in. */
+/** Members of a workload with every default of a field filled in. */
 export type WorkloadMembers = Resolved<typeof workloadFields>;

@@ -1,50 +1,110 @@
-/** Needs of a workload's pods when they stop. */
-export interface WorkloadShutdownInput {
+import type { ContainerInput, SidecarInput } from './container/container-input';
+import type { HealthInput } from './health/health-input';
+import type { JvmInput } from './jvm/jvm-input';
+import type { PodYamlInput } from './pod-yaml/pod-yaml-input';
+import type { ReplicaRangeInput } from './replicas/replicas-input';
+import type { WorkloadShutdownInput } from './shutdown/shutdown-input';
+
+/** Where the metrics of a workload's pods are. */
+export interface WorkloadMetricsInput {
   /**
-   * Seconds that a pod may take to end, 1 to 86400: the `terminationGracePeriodSeconds` of the manifest, which a check compares.
-   * Changing it changes in place what the admission policy of the workload's team allows, where this is the longest time of the team,
-   * above 300, and the team states no `maxGraceSeconds`; the chart that starts the pods reads it too.
-   * @default - the manifest's own business; Kubernetes gives a pod that states nothing 30 seconds
-   * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
+   * TCP port of the metrics, 1024 to 65535. Changing it rolls the pods.
+   * @default - the container's port
    */
-  readonly graceSeconds?: number;
+  readonly port?: number;
+  /**
+   * Path of the metrics in the text format of Prometheus, beginning with `/`. Changes in place.
+   * @default '/metrics'
+   */
+  readonly path?: string;
+}
+
+/** The pods of a service, whose objects keelson writes. */
+export interface ServiceInput {
+  /**
+   * The container that serves requests: the workload is a service then, of kind `deployment`. Changing a member rolls the pods, unless
+   * its text says otherwise.
+   * @default - a chart of your own defines the containers
+   */
+  readonly container?: ContainerInput;
+  /**
+   * The pod as a team wrote it itself, in place of `container`, `health`, `jvm` and `sidecars`.
+   * @default - `container`, or a chart of your own
+   */
+  readonly podYaml?: PodYamlInput;
+  /**
+   * How the service says that it is ready; must be stated with `container`.
+   * @default - none without `container`
+   */
+  readonly health?: HealthInput;
+  /**
+   * How the pods stop.
+   * @default - the defaults of its members
+   */
+  readonly shutdown?: WorkloadShutdownInput;
+  /**
+   * Options of the Java virtual machine in the container.
+   * @default - the container runs none
+   */
+  readonly jvm?: JvmInput;
+  /**
+   * Containers that start before the service's container and end after it, 4 at most.
+   * @default - none
+   */
+  readonly sidecars?: readonly SidecarInput[];
+  /**
+   * Where the pods' metrics are.
+   * @default - the pods have none
+   */
+  readonly metrics?: WorkloadMetricsInput;
+  /**
+   * Names of Secrets of the type `kubernetes.io/dockerconfigjson` in the namespace, with which images are pulled. Changing it rolls the pods.
+   * @default - the nodes' own rights
+   */
+  readonly pullSecrets?: readonly string[];
 }
 
 /**
- * Where a workload runs and how many of its pods may be missing. Charts define its containers.
+ * Where a workload runs, how many of its pods may be missing, and for a service what its pods are.
  *
- * Changing a member changes nothing that is deployed by keelson itself, unless the member's text says so; charts read the members.
+ * A workload with `container` or `podYaml` is a service, and keelson writes all of its objects. Without them a chart of your own
+ * defines the containers; changing a member then changes nothing that is deployed by keelson itself, unless the member's text says so.
  */
-export interface WorkloadInput {
-  /** DNS label, unique in its namespace. */
+export interface WorkloadInput extends ServiceInput {
+  /**
+   * DNS label, unique in its namespace; a service has at most 46 characters. Changing it replaces the objects of a service, and leaves the
+   * former ones to you.
+   */
   readonly name: string;
   /**
-   * A team's namespace, or `keelson-system`. Changing it changes in place what the admission policy of teams allows in the two
-   * namespaces, where the workload states a grace above 300 seconds or removes a startup taint.
+   * A team's namespace, or `keelson-system`. Changing it replaces the objects of a service, and leaves the former ones to you. The admission
+   * policy of teams follows, where the workload has a grace above 300 seconds or removes a startup taint.
    */
   readonly namespace: string;
-  /** `daemon` runs one pod on every node of its pools. */
+  /** `daemon` runs one pod on every node of its pools; a service is a `deployment`. Changing it changes nothing that is deployed. */
   readonly kind: 'deployment' | 'daemon' | 'job';
   /**
-   * Pools that may run it; at least one.
+   * Pools that may run it; at least one. Changing it rolls the pods of a service.
    * Changing it rolls the pools concerned where the workload has `sysctls` that Kubernetes calls unsafe.
    */
   readonly pools: readonly string[];
   /**
-   * Wanted number of pods, 1 to 5000; refused for daemons.
-   * @default 2
+   * Wanted number of pods, 1 to 5000, or a range that follows a metric; refused for daemons, and a range for jobs and for workloads
+   * that are no services. A service in production has at least 2, or says why in `singleBecause`. Changes in place.
+   * @default - 2; 1 for a job
    */
-  readonly replicas?: number;
+  readonly replicas?: number | ReplicaRangeInput;
   /**
-   * Most pods that may be missing at once while nodes drain, 1 to 5000, and not more than the replicas.
+   * Reason why a service in production has a single pod, which is missing whenever its node drains. Changing it
+   * changes nothing that is deployed.
+   * @default - two pods at least
+   */
+  readonly singleBecause?: string;
+  /**
+   * Most pods that may be missing at once while nodes drain, 1 to 5000, and not more than the replicas. Changes in place.
    * @default 1
    */
   readonly maxUnavailable?: number;
-  /**
-   * Needs of the pods when they stop.
-   * @default - nothing is stated
-   */
-  readonly shutdown?: WorkloadShutdownInput;
   /**
    * Whether the pods use the node's network: its parameters are then theirs, and they may set none of `net.`. Only in
    * `keelson-system`, because the Pod Security level of a team's namespace refuses such pods.
@@ -55,12 +115,13 @@ export interface WorkloadInput {
   /**
    * Whether the pods start on a node while the node still has its startup taint: for agents of logs or the network, without which the
    * node cannot serve other pods. Only for daemons in `keelson-system`; never for pods that carry traffic.
+   * Changing it changes nothing that is deployed.
    * @default false
    */
   readonly startsBeforeTuning?: boolean;
   /**
    * Kernel parameters of the pods' own namespaces. Parameters that Kubernetes calls unsafe are allowed on the workload's pools only.
-   * Changing the keys of unsafe parameters rolls these pools.
+   * Changing the keys of unsafe parameters rolls these pools. Changing them rolls the pods of a service.
    * @default - no parameters
    */
   readonly sysctls?: Readonly<Record<string, string>>;

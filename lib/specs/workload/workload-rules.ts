@@ -2,27 +2,29 @@ import { parseName } from '../../values/name';
 import type { Problems } from '../../values/problems';
 import { requireUnique } from '../fields/unique';
 import { PLATFORM_NAMESPACE } from '../labels';
+import { judgeContainer } from './container/container-rules';
+import { judgeHealth } from './health/health-rules';
+import type { JudgedWorkload } from './judged-workload';
+import { judgeJvm } from './jvm/jvm-rules';
+import { judgePodYaml } from './pod-yaml/pod-yaml-rules';
+import { judgeReplicas } from './replicas/replicas-rules';
+import { judgeShutdown } from './shutdown/shutdown-rules';
 import type { WorkloadMembers } from './workload-fields';
-import type { WorkloadInput } from './workload-input';
-
-/** Names of the cluster that a workload may refer to. */
-export interface WorkloadSurroundings {
-  readonly poolNames: readonly string[];
-  readonly teamNames: readonly string[];
-}
-
-/** A workload as its fields read it, and as the user wrote it. */
-export interface JudgedWorkload {
-  readonly input: WorkloadMembers;
-  /** The input as the user wrote it; rules read it only to ask whether a member was stated. */
-  readonly stated: WorkloadInput;
-}
 
 /** Rules of one workload. */
-export function judgeWorkload(judged: JudgedWorkload, surroundings: WorkloadSurroundings, problems: Problems): void {
-  const workload = judged.input;
+export function judgeWorkload(judged: JudgedWorkload, problems: Problems): void {
+  judgePlace(judged, problems);
+  judgeReplicas(judged, problems);
+  judgeContainer(judged, problems);
+  judgeHealth(judged, problems);
+  judgeShutdown(judged, problems);
+  judgeJvm(judged, problems);
+  judgePodYaml(judged, problems);
+}
+
+function judgePlace({ input: workload, surroundings }: JudgedWorkload, problems: Problems): void {
   problems.capture('name', () => parseName(workload.name));
-  const namespaces = [...surroundings.teamNames, PLATFORM_NAMESPACE];
+  const namespaces = [...surroundings.teams.map((team) => team.name), PLATFORM_NAMESPACE];
   const rule = `be the namespace of a team or of the platform: ${namespaces.join(', ')}`;
   problems.require(
     namespaces.includes(workload.namespace),
@@ -32,7 +34,6 @@ export function judgeWorkload(judged: JudgedWorkload, surroundings: WorkloadSurr
     'correct the namespace, or add the team',
   );
   judgePools(workload, surroundings.poolNames, problems);
-  judgeReplicas(judged, problems);
   problems.require(
     !workload.hostNetwork || workload.namespace === PLATFORM_NAMESPACE,
     'hostNetwork',
@@ -67,16 +68,4 @@ function judgePools(workload: WorkloadMembers, poolNames: readonly string[], pro
       'correct the name, or add the pool',
     );
   }
-}
-
-function judgeReplicas({ input, stated }: JudgedWorkload, problems: Problems): void {
-  const { kind, replicas, maxUnavailable } = input;
-  if (kind === 'daemon') {
-    const remedy = 'leave it out; a daemon runs once on every node of its pools';
-    problems.require(stated.replicas === undefined, 'replicas', 'be absent for a daemon', stated.replicas, remedy);
-    return;
-  }
-  if (stated.maxUnavailable === undefined) return;
-  const rule = `be a whole number of 1 to 'replicas' (${replicas})`;
-  problems.require(maxUnavailable <= replicas, 'maxUnavailable', rule, maxUnavailable, "lower it, or raise 'replicas'");
 }

@@ -1,15 +1,83 @@
 import { PLATFORM_NAMESPACE } from '../labels';
 import type { NodePoolSpec } from '../pool/node-pool-spec';
+import type { ContainerSpec } from './container/container-fields';
+import type { HealthSpec } from './health/health-fields';
+import { type JvmSpec, resolveJvm } from './jvm/jvm-spec';
+import type { PodYamlMembers } from './pod-yaml/pod-yaml-fields';
+import type { Replicas } from './replicas/replicas-fields';
+import type { ShutdownMembers } from './shutdown/shutdown-fields';
+import { resolveShutdown, type ShutdownSpec } from './shutdown/shutdown-spec';
 import type { WorkloadMembers } from './workload-fields';
 
-/** Placement of a workload and the number of its pods that may be missing, with every default filled in and its pools resolved. */
-export interface WorkloadSpec extends Omit<WorkloadMembers, 'pools'> {
+/** A workload with every default filled in and its pools resolved. */
+export interface WorkloadSpec extends Omit<WorkloadMembers, 'pools' | 'replicas' | 'shutdown' | 'jvm'> {
   readonly pools: readonly NodePoolSpec[];
+  readonly replicas: Replicas;
+  /** For a service every time is filled in; for others only a stated grace. */
+  readonly shutdown: ShutdownMembers;
+  readonly jvm: JvmSpec | undefined;
+}
+
+/** A workload whose container keelson writes. */
+export type ContainerWorkloadSpec = WorkloadSpec & {
+  readonly container: ContainerSpec;
+  readonly health: HealthSpec;
+  readonly shutdown: ShutdownSpec;
+};
+
+/** A workload whose pod a team wrote itself. */
+export type PodYamlWorkloadSpec = WorkloadSpec & {
+  readonly podYaml: PodYamlMembers;
+  readonly shutdown: ShutdownSpec;
+};
+
+/** A workload whose objects keelson writes. */
+export type ServiceSpec = ContainerWorkloadSpec | PodYamlWorkloadSpec;
+
+/** Whether keelson writes the objects of a workload. */
+export function isService(workload: WorkloadSpec): workload is ServiceSpec {
+  return hasContainer(workload) || hasPodYaml(workload);
+}
+
+/** Whether a workload states its container. */
+export function hasContainer(workload: WorkloadSpec): workload is ContainerWorkloadSpec {
+  return workload.container !== undefined && workload.health !== undefined;
+}
+
+/** Whether a workload states its pod. */
+export function hasPodYaml(workload: WorkloadSpec): workload is PodYamlWorkloadSpec {
+  return workload.podYaml !== undefined;
+}
+
+/** The workloads of a cluster whose objects keelson writes. */
+export function servicesOf({ workloads }: { readonly workloads: readonly WorkloadSpec[] }): readonly ServiceSpec[] {
+  return workloads.filter(isService);
 }
 
 /** A workload with its pools; a name that no pool has is left out here, and a rule refuses it. */
 export function resolveWorkload(input: WorkloadMembers, pools: readonly NodePoolSpec[]): WorkloadSpec {
-  return { ...input, pools: input.pools.flatMap((name) => pools.find((pool) => pool.name === name) ?? []) };
+  const { container, jvm } = input;
+  return {
+    ...input,
+    pools: input.pools.flatMap((name) => pools.find((pool) => pool.name === name) ?? []),
+    replicas: input.replicas ?? defaultReplicas(input),
+    shutdown: shutdownOf(input),
+    jvm: jvm === undefined || container === undefined ? undefined : resolveJvm(jvm, container),
+  };
+}
+
+/** Number of pods of a workload that states none. */
+export function defaultReplicas({ kind }: Pick<WorkloadMembers, 'kind'>): number {
+  return kind === 'job' ? 1 : 2;
+}
+
+/** How the pods of a workload stop, with the defaults of a service filled in. */
+export function shutdownOf({
+  container,
+  podYaml,
+  shutdown,
+}: Pick<WorkloadMembers, 'container' | 'podYaml' | 'shutdown'>): ShutdownMembers {
+  return container === undefined && podYaml === undefined ? shutdown : resolveShutdown(shutdown);
 }
 
 /** Names of the pools of a workload, as values of the pool label. */

@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { createInterface } from 'node:readline';
+import { leastReplicas } from '../../../../lib/specs/workload/replicas/replica-counts';
 import type { WorkloadSpec } from '../../../../lib/specs/workload/workload-spec';
 import type { ApiObject } from '../../harness/control-plane-client';
 import { isOf } from './placement';
@@ -81,7 +82,7 @@ export class AvailabilityWatch {
 
   private missing(workload: WorkloadSpec): number {
     const serving = [...this.pods.values()].filter((pod) => isOf(workload, pod) && pod.isReady && !pod.isDeleting);
-    return Math.max(0, workload.replicas - serving.length);
+    return Math.max(0, leastReplicas(workload) - serving.length);
   }
 }
 

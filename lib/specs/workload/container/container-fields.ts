@@ -1,0 +1,68 @@
+import { atMost, either, leafOr, list, mapOf, members } from '../../fields/compound-fields';
+import { optional, type Resolved, withDefault } from '../../fields/field';
+import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
+import type {
+  ContainerInput,
+  PodFieldInput,
+  SecretKeyInput,
+  SidecarInput,
+  WritableFolderInput,
+} from './container-input';
+
+/** Lowest port that a process without rights may listen on. */
+export const LEAST_PORT = 1024;
+
+/** Field of a port of a container. */
+export const containerPort = whole({ min: LEAST_PORT, max: 65_535 });
+
+const envValue = leafOr(
+  text,
+  either(
+    members<SecretKeyInput>()({ secret: text, key: text }),
+    members<PodFieldInput>()({
+      field: oneOf(
+        'metadata.name',
+        'metadata.namespace',
+        'metadata.uid',
+        'spec.nodeName',
+        'status.hostIP',
+        'status.podIP',
+      ),
+    }),
+  ),
+);
+
+const writable = members<WritableFolderInput>()({ path: text, size: text, memory: withDefault(flag, false) });
+
+/** Fields that every container of a workload has. */
+const base = {
+  image: text,
+  cpu: text,
+  memory: text,
+  scratch: optional(text),
+  env: withDefault(mapOf(envValue), {}),
+  command: optional(list(text)),
+  args: optional(list(text)),
+  writable: withDefault(atMost(16, list(writable)), []),
+  user: withDefault(whole({ min: 1, max: 65_535 }), 10_001),
+};
+
+/** Fields of the container that serves. */
+export const containerFields = members<ContainerInput>()({
+  ...base,
+  port: containerPort,
+  protocol: withDefault(oneOf('http1', 'h2', 'grpc', 'websocket', 'tcp'), 'http1'),
+  config: withDefault(mapOf(text), {}),
+});
+
+/** Fields of a sidecar. */
+export const sidecarFields = members<SidecarInput>()({ ...base, name: text, port: optional(containerPort) });
+
+/** The container that serves, with every default of a field filled in. */
+export type ContainerSpec = Resolved<typeof containerFields>;
+
+/** A sidecar with every default of a field filled in. */
+export type SidecarSpec = Resolved<typeof sidecarFields>;
+
+/** Protocol of a container's port. */
+export type ServiceProtocol = ContainerSpec['protocol'];

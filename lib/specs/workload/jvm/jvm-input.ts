@@ -1,0 +1,67 @@
+/**
+ * Options of a Java virtual machine, derived so that heap and everything beside it fit into the container's memory.
+ *
+ * @see https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html
+ */
+export interface JvmInput {
+  /** Release line of the JDK in the image. Changing it rolls the pods where options differ between the lines. */
+  readonly line: 17 | 21 | 25;
+  /**
+   * Share of the container's memory that is heap, 25 to 75 percent. Changing it rolls the pods.
+   * @default 50
+   */
+  readonly heapPercent?: number;
+  /**
+   * Processors that the JVM counts on, 1 to 64: they decide how many threads collect and compile. Changing it rolls the pods.
+   * @default - `container.cpu`, rounded up
+   */
+  readonly processors?: number;
+  /**
+   * Garbage collector, always written out because the JVM's own choice depends on the machine. Changing it rolls the pods.
+   * @default - 'serial' below 2 processors or 1792Mi of memory, otherwise 'g1'
+   */
+  readonly collector?: 'serial' | 'parallel' | 'g1' | 'zgc';
+  /**
+   * Whether the JVM touches its whole heap when it starts, so that a container that is too small fails at the start and not at the first
+   * peak. Changing it rolls the pods.
+   * @default true
+   */
+  readonly preTouch?: boolean;
+  /**
+   * Upper bound of class metadata. Changing it rolls the pods.
+   * @default '256Mi'
+   */
+  readonly metaspace?: string;
+  /**
+   * Upper bound of direct buffers. Changing it rolls the pods.
+   * @default '64Mi'
+   */
+  readonly direct?: string;
+  /**
+   * Upper bound of compiled code. Changing it rolls the pods.
+   * @default '128Mi'
+   */
+  readonly codeCache?: string;
+  /**
+   * Most platform threads, 1 to 10000, each with a stack of 1Mi; virtual threads are part of the heap. It is an assumption of the sum
+   * and limits nothing. Changing it changes nothing that is deployed.
+   * @default 200
+   */
+  readonly threads?: number;
+  /**
+   * Folder for a dump of the heap when the heap is full. Changing it rolls the pods.
+   * @default - no dump
+   */
+  readonly heapDump?: HeapDumpInput;
+  /**
+   * Further options of the JVM, none of which sets heap, collector or processors. Changing it rolls the pods.
+   * @default - none
+   */
+  readonly options?: readonly string[];
+}
+
+/** Where the JVM writes its heap when the heap is full. */
+export interface HeapDumpInput {
+  /** Size of the folder on the node's disk, at least the heap's. Changing it rolls the pods. */
+  readonly size: string;
+}

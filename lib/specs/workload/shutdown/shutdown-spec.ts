@@ -1,0 +1,34 @@
+import type { ShutdownMembers } from './shutdown-fields';
+
+/** How the pods of a service stop, with every default filled in; all in seconds. */
+export interface ShutdownSpec {
+  /** Time until proxies have forgotten the pod; SIGTERM is sent after it. */
+  readonly endpointLagSeconds: number;
+  /** Time after SIGTERM within which the process ends its connections. */
+  readonly drainSeconds: number;
+  /** Time between the end of the drain and SIGKILL. */
+  readonly marginSeconds: number;
+  /** Age at which the process closes a connection that lives on. */
+  readonly connectionMaxAgeSeconds: number;
+  /** Whole time that a pod may take to end: at least lag, drain and margin together. */
+  readonly graceSeconds: number;
+}
+
+/** Defaults of a service's shutdown in seconds. */
+const DEFAULTS = { endpointLagSeconds: 15, drainSeconds: 20, marginSeconds: 5, connectionMaxAgeSeconds: 300 } as const;
+
+/** Least time in seconds that the pods need: lag, drain and margin. */
+export function neededGraceSeconds(shutdown: Omit<ShutdownSpec, 'graceSeconds'>): number {
+  return shutdown.endpointLagSeconds + shutdown.drainSeconds + shutdown.marginSeconds;
+}
+
+/** Fills in the defaults of a service's shutdown. */
+export function resolveShutdown(stated: ShutdownMembers): ShutdownSpec {
+  const times = {
+    endpointLagSeconds: stated.endpointLagSeconds ?? DEFAULTS.endpointLagSeconds,
+    drainSeconds: stated.drainSeconds ?? DEFAULTS.drainSeconds,
+    marginSeconds: stated.marginSeconds ?? DEFAULTS.marginSeconds,
+    connectionMaxAgeSeconds: stated.connectionMaxAgeSeconds ?? DEFAULTS.connectionMaxAgeSeconds,
+  };
+  return { ...times, graceSeconds: stated.graceSeconds ?? neededGraceSeconds(times) };
+}
