@@ -1,3 +1,4 @@
+import { DAY_MINUTES, WEEK_MINUTES } from '../values/minutes';
 import { type Interval, leastMinutesWithin, mergeIntervals, subtractIntervals } from './intervals';
 
 /** A recurring window; all times are whole minutes in UTC. */
@@ -23,8 +24,6 @@ export interface MaintenanceGaps {
   readonly leastBlockMinutes: number;
 }
 
-const DAY = 24 * 60;
-const WEEK = 7 * DAY;
 /** 1970-01-01 was a Thursday. */
 const WEEKDAY_OF_DAY_0 = 3;
 
@@ -34,13 +33,13 @@ const WEEKDAY_OF_DAY_0 = 3;
  */
 export function leastMaintenanceMinutes(window: RecurringWindow, days: number): number {
   const cycle = cycleOf(window);
-  const merged = mergeIntervals(occurrences(window, 0, [-cycle, cycle + days * DAY]));
-  return leastMinutesWithin(merged, days * DAY, [0, cycle]);
+  const merged = mergeIntervals(occurrences(window, 0, [-cycle, cycle + days * DAY_MINUTES]));
+  return leastMinutesWithin(merged, days * DAY_MINUTES, [0, cycle]);
 }
 
 /** Minutes of maintenance in the worst stretch of `gaps.days` days that an exclusion touches, without the excluded times. */
 export function leastMinutesBesideExclusions(window: RecurringWindow, gaps: MaintenanceGaps): number {
-  const length = gaps.days * DAY;
+  const length = gaps.days * DAY_MINUTES;
   const cycle = cycleOf(window);
   const anchor = cycleStart(window, gaps.firstDay);
   const sums = gaps.exclusions.map(([from, to]) => {
@@ -53,13 +52,13 @@ export function leastMinutesBesideExclusions(window: RecurringWindow, gaps: Main
 }
 
 function cycleOf({ frequency, interval }: RecurringWindow): number {
-  return (frequency === 'weekly' ? WEEK : DAY) * interval;
+  return (frequency === 'weekly' ? WEEK_MINUTES : DAY_MINUTES) * interval;
 }
 
 /** Begin of the cycle in which the first window is: the day of that window, or the Monday before. */
 function cycleStart({ frequency }: RecurringWindow, firstDay: number): number {
   const weekday = (((firstDay + WEEKDAY_OF_DAY_0) % 7) + 7) % 7;
-  return (frequency === 'daily' ? firstDay : firstDay - weekday) * DAY;
+  return (frequency === 'daily' ? firstDay : firstDay - weekday) * DAY_MINUTES;
 }
 
 /** Every window of the cycles that overlap a range. */
@@ -74,6 +73,8 @@ function occurrences(window: RecurringWindow, anchor: number, [from, to]: Interv
 }
 
 function cycleStarts(window: RecurringWindow): readonly number[] {
-  const minuteOfDay = window.startMinute % DAY;
-  return window.frequency === 'daily' ? [minuteOfDay] : window.weekdays.map((weekday) => weekday * DAY + minuteOfDay);
+  const minuteOfDay = window.startMinute % DAY_MINUTES;
+  return window.frequency === 'daily'
+    ? [minuteOfDay]
+    : window.weekdays.map((weekday) => weekday * DAY_MINUTES + minuteOfDay);
 }

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import { type RebootRisk, renderChance } from '../specs/pool/reboots/reboot-risk';
+import { DAY_MINUTES } from '../values/minutes';
 
 /** The reboot risk of one pool, with the name of its cluster. */
 export interface ClusterRisk extends RebootRisk {
@@ -27,7 +28,7 @@ function cells(risk: RebootRisk): readonly string[] {
 }
 
 function duration(minutes: number): string {
-  const days = Math.floor(minutes / 1440);
-  const hours = ((minutes % 1440) / 60).toFixed(1);
+  const days = Math.floor(minutes / DAY_MINUTES);
+  const hours = ((minutes % DAY_MINUTES) / 60).toFixed(1);
   return days === 0 ? `${hours} h` : `${days} d ${hours} h`;
 }

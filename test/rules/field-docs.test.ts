@@ -51,6 +51,21 @@ describe('a docstring that differs from its field', () => {
     expect(say(doc)).toEqual(messages);
   });
 
+  test.each([
+    ['- 30 of ssd', []],
+    ['- 30 of hdd', ["disk has an @default without the 'ssd' of its field"]],
+  ])('is reported where the default is an object: %s', (words, messages) => {
+    interface HostInput {
+      readonly disk?: { readonly type: string };
+    }
+    const disk = members<NonNullable<HostInput['disk']>>()({ type: text });
+    const host = members<HostInput>()({ disk: withDefault(disk, { type: 'ssd' }) });
+    const source = `interface HostInput {\n/** Disk.\n@default ${words} */\nreadonly disk?: { readonly type: string };\n}`;
+    expect(judgeFieldDocs('HostInput', host.facts, [parse('x.ts', source)]).map(({ message }) => message)).toEqual(
+      messages,
+    );
+  });
+
   test('is reported where the type requires a member that the field leaves optional', () => {
     expect(say('GiB, 20 to 100.\n@default 30', '')).toEqual(['sizeGib must be given, and its field may be left out']);
   });

@@ -2,6 +2,7 @@ import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE, POOL_LABEL } from '../../specs/labels';
 import { type REBOOT_ALERTS, REBOOTING_LABEL } from '../../specs/reboots/reboot-names';
 import { lockSequenceSeconds } from '../../specs/reboots/resolve-reboots';
+import { WEEK_MINUTES } from '../../values/minutes';
 import type { Alert } from '../alerts/alert';
 import type { RuleGroup } from '../alerts/alert-rules';
 import { renderAlerts } from '../alerts/render-alerts';
@@ -37,9 +38,6 @@ export function renderRebootAlerts(cluster: ClusterSpec): readonly RuleGroup[] {
 function withPool({ pool }: CoordinatedPool, alert: Alert): Alert {
   return { ...alert, labels: { pool: pool.name, ...alert.labels } };
 }
-
-const DAY_MINUTES = 1440;
-const WEEK_MINUTES = 7 * DAY_MINUTES;
 
 /** Flag of kube-state-metrics, which exports no label of a node without it. */
 const ALLOW_LIST = `--metric-labels-allowlist=nodes=[${POOL_LABEL},${REBOOTING_LABEL}]`;

@@ -8,8 +8,8 @@ import { awsPoolSpec } from '../../fixtures/aws-pool-spec';
 
 const { parse: parseToml } = require('smol-toml') as { parse(text: string): Record<string, unknown> };
 
-const around = { imageFamily: 'al2023', machine: { memoryGib: 16 }, kubeProxy: true };
-const plan = planKernel({ profiles: ['many-connections'], transparentHugepages: 'never' }, around);
+const surroundings = { imageFamily: 'al2023', machine: { memoryGib: 16 }, kubeProxy: true };
+const plan = planKernel({ profiles: ['many-connections'], transparentHugepages: 'never' }, surroundings);
 /** User data of a pool, with a letter in the place of what only an apply knows. */
 function userDataOf(pool: AwsNodePoolSpec): string {
   return renderNodeUserData({ pool, cluster: { name: 'paas-main', serviceCidr: '172.20.0.0/16' } })
@@ -94,7 +94,7 @@ test('a stated key is in the file of an image with systemd, and in the settings 
     'fs.protected_fifos': { value: '2', scope: 'node', because },
     'net.ipv4.conf.eth0/100.arp_notify': { value: '1', scope: 'network-namespace', because },
   } as const;
-  const planned = planKernel({ sysctls }, around);
+  const planned = planKernel({ sysctls }, surroundings);
   const [file] = kernelBoot(planned).flatMap((config) => config.files);
   expect(file?.content).toBe('fs.protected_fifos = 2\nnet.ipv4.conf.eth0/100.arp_notify = 1\n');
   const pool = awsPoolSpec({ kernel: { sysctls } }, { image: bottlerocket });

@@ -29,8 +29,11 @@ function judgeDefault({ absent }: Member<never, unknown>, node: ts.PropertySigna
   const tag = ts.getJSDocTags(node).find((each) => each.tagName.text === 'default');
   const said = (ts.getTextOfJSDocComment(tag?.comment) ?? '').trim();
   const wanted = absent.kind === 'literal' ? renderLiteral(absent.value) : undefined;
-  if (wanted === undefined)
-    return said.startsWith('- ') ? undefined : `has an @default of '${said}' and no literal one in its field`;
+  if (wanted === undefined) {
+    if (!said.startsWith('- ')) return `has an @default of '${said}' and no literal one in its field`;
+    const missing = absent.kind === 'literal' ? textsOf(absent.value).find((each) => !said.includes(each)) : undefined;
+    return missing === undefined ? undefined : `has an @default without the '${missing}' of its field`;
+  }
   return said === wanted || said.startsWith(`${wanted},`)
     ? undefined
     : `has an @default of '${said}', its field ${wanted}`;
@@ -41,6 +44,12 @@ function renderLiteral(value: unknown): string | undefined {
   if (typeof value === 'string') return `'${value}'`;
   if (Array.isArray(value)) return value.length === 0 ? undefined : `[${value.join(', ')}]`;
   return typeof value === 'object' ? undefined : String(value);
+}
+
+/** Texts of an object that is a default, which its words must contain; a `kind` is described, and so is an object in an object. */
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]) => (name !== 'kind' && typeof each === 'string' ? [each] : []));
 }
 
 function judgeRange(facts: FieldFacts, node: ts.PropertySignature): string | undefined {

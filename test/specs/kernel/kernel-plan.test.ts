@@ -16,8 +16,8 @@ const MAX = 'net.netfilter.nf_conntrack_max';
 test.each([undefined, {}, { sysctls: {}, profiles: [] }, { load: { connections: 1000 } }])(
   'plans nothing for %j',
   (kernel) => {
-    const around = { imageFamily: 'al2023', machine: { memoryGib: 16 }, kubeProxy: true };
-    expect(planKernel(kernel, around)).toBe(EMPTY_KERNEL_PLAN);
+    const surroundings = { imageFamily: 'al2023', machine: { memoryGib: 16 }, kubeProxy: true };
+    expect(planKernel(kernel, surroundings)).toBe(EMPTY_KERNEL_PLAN);
   },
 );
 
@@ -28,16 +28,16 @@ describe('the appliers of a key', () => {
     ['bottlerocket', 'bottlerocket'],
     ['cos', 'gke'],
     ['ubuntu-gke', 'gke'],
-  ] as const)('on %s are the mechanism that boots the node: %s', (family, carrier) => {
-    expect(planned(family, 'vm.max_map_count', '262144')).toMatchObject({ appliers: [carrier], edit: 'rolls-pool' });
+  ] as const)('on %s are the mechanism that boots the node: %s', (family, applier) => {
+    expect(planned(family, 'vm.max_map_count', '262144')).toMatchObject({ appliers: [applier], edit: 'rolls-pool' });
   });
 
   test.each([
     ['al2023', 'boot-file'],
     ['bottlerocket', 'bottlerocket'],
     ['cos', 'gke'],
-  ] as const)('on %s are the tuner after %s, for a key that kube-proxy writes', (family, carrier) => {
-    expect(planned(family, MAX, '262144')).toMatchObject({ appliers: [carrier, 'tuner'], edit: 'rolls-pool' });
+  ] as const)('on %s are the tuner after %s, for a key that kube-proxy writes', (family, applier) => {
+    expect(planned(family, MAX, '262144')).toMatchObject({ appliers: [applier, 'tuner'], edit: 'rolls-pool' });
   });
 
   test.each(['al2023', 'bottlerocket', 'cos'] as const)(
@@ -81,8 +81,8 @@ describe('the appliers of a key', () => {
   });
 
   test('are only the tuner for an unknown image', () => {
-    const around = { imageFamily: 'flatcar', machine: { memoryGib: 16 }, kubeProxy: true };
-    expect(planKernel({ sysctls: { 'vm.swappiness': '1' } }, around).sysctls[0]?.appliers).toEqual(['tuner']);
+    const surroundings = { imageFamily: 'flatcar', machine: { memoryGib: 16 }, kubeProxy: true };
+    expect(planKernel({ sysctls: { 'vm.swappiness': '1' } }, surroundings).sysctls[0]?.appliers).toEqual(['tuner']);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { WeekWindow } from '../../../specs/time/week-window';
+import { DAY_MINUTES } from '../../../values/minutes';
 
 /**
  * Lines for a script under `set -e`, after those that set its time zone. They set `forbidden` to `true` or `false`: whether a
@@ -27,7 +28,7 @@ done
 // The day is shifted until the window's end only, because between two windows it is that of the next one. Noon exists on every
 // day, also when clocks change at night.
 function renderDayBefore({ startMinute, lengthMinutes }: WeekWindow): string {
-  const end = startMinute + lengthMinutes - 1440;
+  const end = startMinute + lengthMinutes - DAY_MINUTES;
   if (end <= 0) return '';
   return `  time=$(date --date="$moment" +%H%M)
   if [ "$time" -lt ${Math.floor(end / 60) * 100 + (end % 60)} ]; then

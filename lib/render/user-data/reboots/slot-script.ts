@@ -2,10 +2,9 @@ import type { RandomReboots, StaggeredReboots } from '../../../specs/reboots/reb
 import { type RebootSlots, rebootSlots } from '../../../specs/reboots/reboot-slots';
 import type { WeekWindow } from '../../../specs/time/week-window';
 import { WEEKDAYS, type Weekday } from '../../../specs/time/week-window-input';
+import { DAY_MINUTES } from '../../../values/minutes';
 import { shellQuote } from '../shell-quote';
 import { renderZoneCheck } from './node-clock';
-
-const DAY_MINUTES = 1440;
 
 /** File in which the script switches the reboot on with the node's own hour and minute, where unattended-upgrades reboots the node. */
 const REBOOT_TIME_PATH = '/etc/apt/apt.conf.d/61keelson-reboot-time';

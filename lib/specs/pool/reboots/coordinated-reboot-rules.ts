@@ -105,9 +105,12 @@ function judgeImage(text: string, problems: Problems): void {
   const remedy =
     'add the tag of a version, or a digest; a moving tag would change the program that may reboot every node';
   if (!problems.require(image.hasVersion, 'reboots.image', 'name a version', text, remedy)) return;
-  const isKnown = image.tag === undefined || image.tag.startsWith(SHIPPED_IMAGES.kured.versions);
-  const why = 'use 1.23.0: the flags are those of 1.23, and kured exits at start when it gets an unknown flag';
-  problems.require(isKnown, 'reboots.image', 'be a version of kured 1.23', text, why);
+  const { kured } = SHIPPED_IMAGES;
+  const isKnown = image.tag === undefined || image.tag.startsWith(kured.versions);
+  const minor = kured.versions.replace(/\.$/, '');
+  const shipped = ImageReference.parse(kured.image).tag;
+  const why = `use ${shipped}: the flags are those of ${minor}, and kured exits at start when it gets an unknown flag`;
+  problems.require(isKnown, 'reboots.image', `be a version of kured ${minor}`, text, why);
 }
 
 /** kured compares the current weekday with the days of the window, also after midnight, and not the weekday on which the window began. */
