@@ -1,5 +1,5 @@
 import type { AwsClusterSpec } from '../../specs/cluster/cluster-spec';
-import type { AwsPrivateAccess } from '../../specs/network/aws-network-fields';
+import type { AwsPrivateAccess } from '../../specs/network/aws-private-access-fields';
 import type { PrivateRouteTable } from '../aws-network';
 import type { IAwsNetwork } from '../aws-network-contract';
 import type { SecurityGroupPeer } from '../security/security-flow';

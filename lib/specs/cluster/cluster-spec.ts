@@ -1,7 +1,7 @@
 import type { NodeTunerSettings } from '../kernel/resolve-node-tuner';
 import type { AwsDatapath, GkeDatapath } from '../machine/datapath';
-import type { AwsPrivateAccess } from '../network/aws-network-fields';
-import type { GooglePrivateAccess } from '../network/google-network-fields';
+import type { AwsPrivateAccess } from '../network/aws-private-access-fields';
+import type { GooglePrivateAccess } from '../network/google-private-access-fields';
 import type { AwsNetworkPlan, GoogleNetworkPlan } from '../network/network-plan';
 import type { MonitoringSettings } from '../observability/monitoring-fields';
 import type { AwsNodePoolSpec, GoogleNodePoolSpec } from '../pool/node-pool-spec';

@@ -11,8 +11,8 @@ import type { AwsNodePoolMembers, GoogleNodePoolMembers, NodePoolMembers } from 
 import type { AwsNodePoolInput, NodePoolInput } from '../pool/node-pool-input';
 import { judgeNodePool } from '../pool/node-pool-rules';
 import { imageFamilyOf, type NodePoolSpec } from '../pool/node-pool-spec';
+import { judgeReserved } from '../pool/node-reservation-rules';
 import { judgeReboots } from '../pool/reboots/reboot-rules';
-import { judgeReserved } from '../pool/reserved-rules';
 import type { ClusterSpec } from './cluster-spec';
 import type { JudgedCluster } from './judged-cluster';
 

@@ -6,7 +6,7 @@ import { judgeArnPartition } from '../machine/arn-partition-rules';
 import { judgeArchitectureWord, judgePinnedParameter } from '../machine/aws-image-path-rules';
 import { awsMachineTraits } from '../machine/aws-machine-traits';
 import { judgeAllowList, judgePublicRanges } from './allow-list';
-import type { AwsPrivateAccess } from './aws-network-fields';
+import type { AwsPrivateAccess } from './aws-private-access-fields';
 import { requireDisjoint, requirePrefix } from './network-blocks';
 
 /**

@@ -1,11 +1,8 @@
-import { kinds, list, members } from '../fields/compound-fields';
-import { optional, type Resolved, withDefault } from '../fields/field';
-import { flag, number, oneOf, text } from '../fields/leaf-fields';
+import { list, members } from '../fields/compound-fields';
+import { optional, withDefault } from '../fields/field';
+import { flag, number, text } from '../fields/leaf-fields';
 import { refused } from '../fields/state-effect';
 import type { GoogleNetworkInput } from './network-input';
-import type { GooglePrivateAccessInput } from './private-access-input';
-
-type Way<K extends GooglePrivateAccessInput['kind']> = Extract<GooglePrivateAccessInput, { kind: K }>;
 
 const natPorts = number({
   rule: 'be a power of two, 32 to 65536',
@@ -34,18 +31,3 @@ export const googleNetworkFields = members<GoogleNetworkInput>()({
     ),
   ),
 });
-
-const namedNetworks = list(members<Way<'authorised-networks'>['networks'][number]>()({ name: text, cidr: text }));
-
-/** Fields of the access to a private GKE control plane. */
-export const googlePrivateAccessFields = kinds<GooglePrivateAccessInput>()({
-  'dns-endpoint': members<Way<'dns-endpoint'>>()({ kind: oneOf('dns-endpoint') }),
-  'authorised-networks': members<Way<'authorised-networks'>>()({
-    kind: oneOf('authorised-networks'),
-    networks: namedNetworks,
-  }),
-  'private-endpoint': members<Way<'private-endpoint'>>()({ kind: oneOf('private-endpoint'), networks: namedNetworks }),
-});
-
-/** Access to a private GKE control plane with every default filled in. */
-export type GooglePrivateAccess = Resolved<typeof googlePrivateAccessFields>;

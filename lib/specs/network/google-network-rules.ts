@@ -4,7 +4,7 @@ import type { Problems } from '../../values/problems';
 import { parseGoogleRegion, parseGoogleZone } from '../../values/region';
 import { requireUnique } from '../fields/unique';
 import { judgeAllowList, judgePublicRanges } from './allow-list';
-import type { GooglePrivateAccess } from './google-network-fields';
+import type { GooglePrivateAccess } from './google-private-access-fields';
 import { googleZoneLetters } from './google-zones';
 import { type NamedBlock, requireDisjoint, requirePrefix } from './network-blocks';
 import type { GoogleNetworkPlan } from './network-plan';

@@ -2,7 +2,8 @@ import { atMost, list, mapOf, members, parts } from '../../fields/compound-field
 import { optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
 import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
 import { refused, replaces, rolls } from '../../fields/state-effect';
-import { awsNetworkFields, awsPrivateAccessFields } from '../../network/aws-network-fields';
+import { awsNetworkFields } from '../../network/aws-network-fields';
+import { awsPrivateAccessFields } from '../../network/aws-private-access-fields';
 import { logRetentionDays } from '../../network/log-retention';
 import { awsNodePoolFields } from '../../pool/node-pool-fields';
 import { commonClusterFields, MAX_POOLS, port } from '../common-cluster-fields';

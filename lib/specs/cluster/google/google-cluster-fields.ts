@@ -2,7 +2,8 @@ import { atMost, byMember, list, members, parts } from '../../fields/compound-fi
 import { optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
 import { flag, oneOf, text } from '../../fields/leaf-fields';
 import { refused } from '../../fields/state-effect';
-import { googleNetworkFields, googlePrivateAccessFields } from '../../network/google-network-fields';
+import { googleNetworkFields } from '../../network/google-network-fields';
+import { googlePrivateAccessFields } from '../../network/google-private-access-fields';
 import { googleNodePoolFields } from '../../pool/node-pool-fields';
 import { weekWindowFields } from '../../time/week-window-fields';
 import { commonClusterFields, MAX_POOLS, port } from '../common-cluster-fields';
