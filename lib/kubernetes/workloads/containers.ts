@@ -1,5 +1,6 @@
 import type { ContainerSpec, SidecarSpec } from '../../specs/workload/container/container-fields';
 import { scratchOf } from '../../specs/workload/container/container-scratch';
+import { SERVICE_CONTAINER } from '../../specs/workload/container/service-container';
 import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
 import { renderEnv, renderServiceEnv } from './container-env';
 import { runImage } from './container-image';
@@ -14,7 +15,6 @@ import type {
   Resources,
 } from './pod-types';
 import { renderProbes } from './probes';
-import { SERVICE_CONTAINER } from './service-names';
 
 /** Members that the containers of a service have in common. */
 type Base = Omit<ContainerSpec | SidecarSpec, 'port' | 'env'>;
