@@ -1,3 +1,11 @@
+import type {
+  Container,
+  ContainerSecurityContext,
+  EnvVariable,
+  InitContainer,
+  Lifecycle,
+  Resources,
+} from '../../render/pods/pod-types';
 import type { ContainerSpec, SidecarSpec } from '../../specs/workload/container/container-fields';
 import { scratchOf } from '../../specs/workload/container/container-scratch';
 import { SERVICE_CONTAINER } from '../../specs/workload/container/service-container';
@@ -6,14 +14,6 @@ import { renderEnv, renderServiceEnv } from './container-env';
 import { runImage } from './container-image';
 import { renderServicePorts } from './container-ports';
 import { renderMounts } from './container-volumes';
-import type {
-  Container,
-  ContainerSecurityContext,
-  EnvVariable,
-  InitContainer,
-  Lifecycle,
-  Resources,
-} from './pod-types';
 import { renderProbes } from './probes';
 
 /** Members that the containers of a service have in common. */

@@ -1,4 +1,4 @@
-import { atMost, either, leafOr, list, mapOf, members } from '../../fields/compound-fields';
+import { atMost, byMember, leafOr, list, mapOf, members } from '../../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../../fields/field';
 import { flag, longText, oneOf, text, whole } from '../../fields/leaf-fields';
 import type {
@@ -20,9 +20,8 @@ export const containerPort = whole({ min: LEAST_PORT, max: 65_535 });
 
 const envValue = leafOr(
   text,
-  either(
-    members<SecretKeyInput>()({ secret: text, key: text }),
-    members<PodFieldInput>()({
+  byMember('field', {
+    present: members<PodFieldInput>()({
       field: oneOf(
         'metadata.name',
         'metadata.namespace',
@@ -32,7 +31,8 @@ const envValue = leafOr(
         'status.podIP',
       ),
     }),
-  ),
+    absent: members<SecretKeyInput>()({ secret: text, key: text }),
+  }),
 );
 
 const writable = members<WritableFolderInput>()({ path: text, size: text, memory: withDefault(flag, false) });
