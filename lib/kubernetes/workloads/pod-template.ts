@@ -1,0 +1,9 @@
+import type { PodTemplate } from '../../render/pods/pod-types';
+import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
+import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
+import { renderContainerTemplate } from './container-template';
+
+/** The pod of a service, from its container or from the text of a team. */
+export function renderPodTemplate(workload: ContainerWorkloadSpec, cluster: ClusterSpec): PodTemplate {
+  return renderContainerTemplate(workload, cluster);
+}
