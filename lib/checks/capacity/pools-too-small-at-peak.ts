@@ -13,9 +13,10 @@ const STEADY_KINDS: readonly string[] = ['Deployment', 'StatefulSet', 'ReplicaSe
 
 /**
  * At the peak, when every autoscaler is at its maximum and every pool at its largest size, pods that have no room stay pending, and an
- * autoscaler of nodes cannot help. For each set of pools the check adds up the workloads that can run nowhere else, with the surge of the
- * largest rollout among them, and compares the sum with all nodes of the set together. Nothing is assumed about the way in which pods are
- * spread, so that pods which the check finds too many have no room whatever the scheduler does; pods that it accepts may still not fit.
+ * autoscaler of nodes cannot help. For each set of pools that is open to some workload, the check adds up the workloads that can run
+ * nowhere else and the surge of the largest rollout among them, and compares the sum with all nodes of the set together. Nothing is
+ * assumed about how pods are spread: pods that the check finds too many have no room whatever the scheduler does, and pods that it
+ * accepts may still not fit.
  */
 export const poolsTooSmallAtPeak: Check = {
   id: 'pools-too-small-at-peak',
@@ -25,12 +26,23 @@ export const poolsTooSmallAtPeak: Check = {
   run: (model) => {
     const placed = model.workloads.flatMap((workload) => place(workload, model) ?? []);
     const groups = [...groupBy(placed, ({ pools }) => pools.map(({ name }) => name).join(' ')).values()];
-    return groups.flatMap((group) => {
-      const alone = group.flatMap(judgeAlone);
-      return alone.length > 0 ? alone : judgeTogether(group[0]?.pools ?? [], groups);
-    });
+    const fitting: (readonly Placed[])[] = [];
+    // Small sets come first. A group that does not fit is reported once, and is left out of the sums of larger sets.
+    return [...groups]
+      .sort((left, right) => poolsOf(left).length - poolsOf(right).length)
+      .flatMap((group) => {
+        const alone = group.flatMap(judgeAlone);
+        const breaches = alone.length > 0 ? alone : judgeTogether(poolsOf(group), [...fitting, group]);
+        if (breaches.length === 0) fitting.push(group);
+        return breaches;
+      });
   },
 };
+
+/** Pools of a group, whose members all have the same. */
+function poolsOf([first]: readonly Placed[]): readonly PoolModel[] {
+  return first?.pools ?? [];
+}
 
 /** A workload with the pools on whose nodes one of its pods may run and fits. */
 interface Placed {
@@ -72,7 +84,7 @@ function judgeAlone({ workload, most, surge, pools }: Placed): Breach[] {
   const { cpuMillis, memoryBytes } = workload.pod.requests;
   const perNode = pools.map((pool) => {
     const room = roomOf(pool);
-    return Math.min(room.pods, Math.floor(room.cpuMillis / cpuMillis), Math.floor(room.memoryBytes / memoryBytes));
+    return Math.min(room.pods, timesIn(room.cpuMillis, cpuMillis), timesIn(room.memoryBytes, memoryBytes));
   });
   const fitting = pools.reduce((sum, { maxNodes }, index) => sum + maxNodes * (perNode[index] ?? 0), 0);
   if (most + surge <= fitting) return [];
@@ -80,6 +92,11 @@ function judgeAlone({ workload, most, surge, pools }: Placed): Breach[] {
   const asked = surge === 0 ? `${most} pods` : `${most} pods and ${surge} more while it is rolled out`;
   const message = `it has up to ${asked}, but even alone there is room for ${fitting} on its pools (${nodes.join(' + ')}), so the others stay pending; raise 'size.max' of the pool, or lower the number or the requests`;
   return [{ subject: describeObject(workload.object), message, object: workload.object }];
+}
+
+/** How often an amount fits into another; an amount of 0 fits without end. */
+function timesIn(room: number, amount: number): number {
+  return amount === 0 ? Number.POSITIVE_INFINITY : Math.floor(room / amount);
 }
 
 /** Something that nodes have and pods take. */
@@ -98,16 +115,18 @@ const MEASURES: readonly Measure[] = [
 /** All workloads that can run on no pool outside of a set. */
 function judgeTogether(pools: readonly PoolModel[], groups: readonly (readonly Placed[])[]): Breach[] {
   const names = new Set(pools.map(({ name }) => name));
-  const members = groups.filter(([first]) => first?.pools.every(({ name }) => names.has(name)) === true).flat();
+  const members = groups.filter((group) => poolsOf(group).every(({ name }) => names.has(name))).flat();
   return MEASURES.flatMap(({ what, each, render }) => {
     const room = pools.reduce((sum, pool) => sum + pool.maxNodes * each(roomOf(pool)), 0);
     const one = ({ workload }: Placed) => each({ ...workload.pod.requests, pods: 1 });
     const asked = members.reduce((sum, member) => sum + member.most * one(member), 0);
-    const largest = members.reduce((most, member) => Math.max(most, member.surge * one(member)), 0);
-    if (asked + largest <= room) return [];
-    const rollout = largest === 0 ? '' : `, and the largest rollout for ${render(largest)} more`;
+    const rollout = members.reduce((most, member) => Math.max(most, member.surge * one(member)), 0);
+    if (asked + rollout <= room) return [];
+    const largest = members.reduce((most, each) => (each.most * one(each) > most.most * one(most) ? each : most));
+    const { object } = largest.workload;
     const nodes = pools.reduce((sum, { maxNodes }) => sum + maxNodes, 0);
-    const message = `the ${members.length} workloads that run nowhere else ask for ${render(asked)} ${what} at their most${rollout}, but ${nodes} nodes have ${render(room)} beside their daemons, so pods stay pending; raise 'size.max', or lower the largest numbers or the requests`;
-    return [{ subject: describePools([...names]), message }];
+    const more = rollout === 0 ? '' : `, and the largest rollout for ${render(rollout)} more`;
+    const message = `the ${members.length} workloads that run nowhere else ask for ${render(asked)} ${what} at their most${more}, but ${nodes} nodes have ${render(room)} beside their daemons, so pods stay pending; raise 'size.max', or lower the numbers or the requests, first of ${describeObject(object)}, which is the largest; if they never peak together, state that in its annotation 'keelson.dev/ignore-pools-too-small-at-peak'`;
+    return [{ subject: describePools([...names]), message, object }];
   });
 }
