@@ -1,12 +1,12 @@
-import type { PlatformModel } from '../model/platform-model';
-import { type Resources, readResources } from '../model/pod-requests';
-import { readAt, readMap, readQuantity } from '../model/read-fields';
-import { rolloutPods } from '../model/rollout-pods';
-import { renderGib } from '../model/sizing';
-import { namespaceOf, type WorkloadFacts } from '../model/workload-facts';
-import { minNodes } from '../specs/pool/pool-size';
-import type { KubernetesObject } from '../values/kubernetes-object';
-import { type Breach, type Check, describeObject } from './check';
+import type { PlatformModel } from '../../model/platform-model';
+import { type Resources, readResources } from '../../model/pod-requests';
+import { readAt, readMap, readQuantity } from '../../model/read-fields';
+import { rolloutPods } from '../../model/rollout-pods';
+import { renderGib } from '../../model/sizing';
+import { namespaceOf, type WorkloadFacts } from '../../model/workload-facts';
+import { minNodes } from '../../specs/pool/pool-size';
+import type { KubernetesObject } from '../../values/kubernetes-object';
+import { type Breach, type Check, describeObject } from '../check';
 
 /**
  * Pods above the quota of a namespace never start, and the API server reports that only in the events of their ReplicaSet.
