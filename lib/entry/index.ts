@@ -4,6 +4,7 @@ export type { AwsClusterInput } from '../specs/cluster/aws/aws-cluster-input';
 export type { ClusterInput } from '../specs/cluster/cluster-input';
 export { rebootRisks } from '../specs/cluster/cluster-reboot-risks';
 export type { AwsClusterSpec, ClusterSpec, GoogleClusterSpec } from '../specs/cluster/cluster-spec';
+export type { ControllersInput } from '../specs/cluster/controllers/controllers-input';
 export type { GoogleClusterInput } from '../specs/cluster/google/google-cluster-input';
 export type {
   AwsEnvironmentInput,

@@ -35,3 +35,8 @@ export function parseQuantity(text: string): number {
   if (/^[eE][+-]?\d/.test(suffix)) return Number(`${digits}${suffix}`);
   return Number(digits) * (FACTORS[suffix] ?? 1);
 }
+
+/** Bytes as text with at most two decimals: `15.25Gi`. */
+export function renderGib(bytes: number): string {
+  return `${Math.round((bytes / 2 ** 30) * 100) / 100}Gi`;
+}
