@@ -68,7 +68,7 @@ export type {
 } from '../specs/workload/health/health-input';
 export type { HeapDumpInput, JvmInput } from '../specs/workload/jvm/jvm-input';
 export type { JsonPatchInput, PodYamlInput } from '../specs/workload/pod-yaml/pod-yaml-input';
-export { leastReplicas, mostReplicas } from '../specs/workload/replicas/replica-counts';
+export { isScaled, leastReplicas, mostReplicas } from '../specs/workload/replicas/replica-counts';
 export type {
   CpuTargetInput,
   ExternalTargetInput,

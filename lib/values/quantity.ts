@@ -22,8 +22,13 @@ const FACTORS: Readonly<Record<string, number>> = {
 
 const BINARY_UNITS = ['Ei', 'Pi', 'Ti', 'Gi', 'Mi', 'Ki'] as const;
 
-/** Units of a thousand, from a thousand millionth to a million million million: each index is three powers of ten. */
-const DECIMAL_UNITS = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'] as const;
+/** Units of a thousand: each is three powers of ten above the one before. */
+const DECIMAL_UNITS: readonly string[] = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
+
+/** Index of the unit 1, and the powers of ten of the first and the last unit. */
+const NO_UNIT = 3;
+const SMALLEST_SCALE = -9;
+const LARGEST_SCALE = 18;
 
 /**
  * A Kubernetes quantity as a number: cores for `500m`, bytes for `16Gi`.
@@ -54,7 +59,8 @@ export function renderGib(bytes: number): string {
 
 /**
  * A quantity in the form in which the API server stores it: `20k` for `20000`, `500m` for `0.5`, `1536Mi` for `1.5Gi`. In any other
- * form a client-side apply sees a difference each time, and never says `unchanged`.
+ * form a client-side apply sees a difference each time, and never says `unchanged`. Parts of bytes, and numbers above the largest
+ * unit, are left as they are.
  *
  * @throws ConfigError when the text is not a quantity, or is negative.
  * @see https://github.com/kubernetes/apimachinery/blob/v0.37.2/pkg/api/resource/quantity.go
@@ -62,21 +68,23 @@ export function renderGib(bytes: number): string {
 export function canonicalQuantity(text: string): string {
   const amount = parseQuantity(text);
   const [, digits = '', suffix = ''] = SYNTAX.exec(text) ?? [];
-  if (suffix.endsWith('i') && amount >= 1024 && Number.isInteger(amount)) return renderBytes(amount);
-  const isExponent = /^[eE][+-]?\d/.test(suffix);
-  const [whole = '', fraction = ''] = suffix.endsWith('i') ? String(amount).split('.') : digits.split('.');
-  const power = isExponent ? Number(suffix.slice(1)) : 3 * (DECIMAL_UNITS.findIndex((unit) => unit === suffix) - 3);
-  const scale = (suffix.endsWith('i') ? 0 : power) - fraction.length;
-  return renderThousands(BigInt(`${whole}${fraction}`), scale, isExponent);
+  if (amount > 1e18) return text;
+  if (suffix.endsWith('i')) return Number.isInteger(amount) && amount >= 1024 ? renderBytes(amount) : text;
+  const exponent = /^[eE]([+-]?\d+)/.exec(suffix)?.[1];
+  const [whole = '', fraction = ''] = digits.split('.');
+  const power = exponent === undefined ? 3 * (DECIMAL_UNITS.indexOf(suffix) - NO_UNIT) : Number(exponent);
+  const { mantissa, scale } = inThousands(BigInt(`${whole}${fraction}`), power - fraction.length);
+  const unit = exponent === undefined ? DECIMAL_UNITS[scale / 3 + NO_UNIT] : `e${scale}`;
+  return scale === 0 ? String(mantissa) : `${mantissa}${unit}`;
 }
 
-/** A number `mantissa` x 10^`scale` with the largest unit that keeps it whole; parts of the smallest unit are rounded up. */
-function renderThousands(mantissa: bigint, scale: number, isExponent: boolean): string {
+/** A number `mantissa` x 10^`scale` with the largest scale of whole thousands that keeps the mantissa whole; billionths are rounded up. */
+function inThousands(mantissa: bigint, scale: number): { readonly mantissa: bigint; readonly scale: number } {
   let [digits, power] = [mantissa, scale];
-  if (digits === 0n) return '0';
+  if (digits === 0n) return { mantissa: digits, scale: 0 };
+  for (; power < SMALLEST_SCALE && digits > 1n; power++) digits = (digits + 9n) / 10n;
+  power = Math.max(power, SMALLEST_SCALE);
   for (; digits % 10n === 0n; power++) digits /= 10n;
-  for (; power % 3 !== 0 || power > 18; power--) digits *= 10n;
-  for (; power < -9; power++) digits = (digits + 9n) / 10n;
-  const exponent = power === 0 ? '' : `e${power}`;
-  return `${digits}${isExponent ? exponent : DECIMAL_UNITS[power / 3 + 3]}`;
+  for (; power % 3 !== 0 || power > LARGEST_SCALE; power--) digits *= 10n;
+  return { mantissa: digits, scale: power };
 }

@@ -16,6 +16,9 @@ const TOLERANCE_SINCE = '1.35';
 /** Characters that the API server refuses in a metric's name, because the name is a segment of a path; a space is always a slip. */
 const NO_METRIC_NAME = /[/%\s]/;
 
+/** Largest average: above it the API server cannot compute with thousandths any more. */
+const MAX_AVERAGE = 1e15;
+
 /** Whether a workload states what its pods are, so that keelson writes its objects. */
 export function isServiceInput({ container, podYaml }: Pick<WorkloadMembers, 'container' | 'podYaml'>): boolean {
   return container !== undefined || podYaml !== undefined;
@@ -50,8 +53,9 @@ function judgeTarget(target: ReplicaRange['target'], surroundings: WorkloadSurro
   );
   judgeMetricName(target.metric, problems);
   const average = problems.capture('replicas.target.average', () => parseQuantity(target.average));
-  const isPositive = average === undefined || average > 0;
-  problems.require(isPositive, 'replicas.target.average', 'be more than 0', target.average, 'raise it');
+  const holds = average === undefined || (average > 0 && average <= MAX_AVERAGE);
+  const rule = 'be more than 0 and at most 1P';
+  problems.require(holds, 'replicas.target.average', rule, target.average, 'write what one pod is to have: 500m, 20k');
   if (target.kind !== 'external') return;
   for (const [key, value] of Object.entries(target.labels)) {
     problems.capture(`replicas.target.labels.${key}`, () => parseLabelKey(key));
