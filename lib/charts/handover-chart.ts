@@ -7,4 +7,9 @@ import { Chart } from 'cdk8s';
 export class HandoverChart extends Chart {
   /** Folder of the file, below the cluster's. */
   readonly subfolder = 'handover/';
+
+  /** Whether a chart is one of these; `instanceof` is true for every chart, because cdk8s's own test of it is inherited. */
+  static isHandover(chart: Chart): chart is HandoverChart {
+    return chart.constructor === HandoverChart;
+  }
 }

@@ -135,7 +135,7 @@ function validate(app: App): void {
 function render(content: ChartContent, chartOf: Map<string, string>): Omit<ManifestFile, 'text'> {
   const { chart } = content;
   const { id } = chart.node;
-  const isPartial = chart instanceof HandoverChart;
+  const isPartial = HandoverChart.isHandover(chart);
   const objects = content.objects.map(({ source, vendored }) => {
     // Lazy values of somebody's own are called here; the error of cdk8s names the object.
     const object = callPart(content.problems.subject, () => source.toJson()) as KubernetesObject;
@@ -157,7 +157,7 @@ function render(content: ChartContent, chartOf: Map<string, string>): Omit<Manif
 
 /** Subfolder of a chart's file, which `kubectl apply -f` on the folder skips; empty for files that it applies. */
 function subfolderOf(chart: Chart): string {
-  if (chart instanceof HandoverChart) return chart.subfolder;
+  if (HandoverChart.isHandover(chart)) return chart.subfolder;
   return chart.node.id.startsWith(EXTENSION_BAND) ? 'extensions/' : '';
 }
 
