@@ -22,7 +22,7 @@ export const commonClusterFields = {
   workloads: inert(parts('workload', workloadFields)),
   nodeTuner: rolls(withOwnDefaults(nodeTunerFields)),
   monitoring: withDefault(monitoringFields, UNSTATED_MONITORING),
-  controllers: withOwnDefaults(controllersFields),
+  controllers: inert(withOwnDefaults(controllersFields)),
 } satisfies Members<CommonClusterInput>;
 
 /** Field of a TCP port. */

@@ -1,12 +1,11 @@
 import { members } from '../../fields/compound-fields';
 import { optional, type Resolved } from '../../fields/field';
 import { oneOf } from '../../fields/leaf-fields';
-import { inert } from '../../fields/state-effect';
 import type { ControllersInput } from './controllers-input';
 
 /** Fields of who installs third-party programs. */
 export const controllersFields = members<ControllersInput>()({
-  metricsAdapter: inert(optional(oneOf('existing'))),
+  metricsAdapter: optional(oneOf('existing')),
 });
 
 /** Who installs third-party programs; undefined members are not installed. */

@@ -8,7 +8,7 @@
 export interface ControllersInput {
   /**
    * Who installs the adapter that serves `custom.metrics.k8s.io` or `external.metrics.k8s.io`, the APIs of metrics that `replicas` of a
-   * workload may follow: prometheus-adapter, KEDA, or Google's Stackdriver adapter. Changing it changes nothing that is deployed.
+   * workload may follow: prometheus-adapter, KEDA, or Google's Stackdriver adapter. No object depends on it.
    * @default - nobody, so that `replicas` may follow CPU alone
    * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#support-for-metrics-apis
    */
