@@ -30,7 +30,8 @@ export function judgeRange(range: ReplicaRange, { input, surroundings }: JudgedW
   if (!isService) {
     const rule = "be a number unless the workload is a service of kind 'deployment'";
     const remedy = "state its 'container', or a number; a chart of your own may hold an autoscaler of its own";
-    problems.add('replicas', rule, `a range in a ${input.kind} without a container`, remedy);
+    const what = isServiceInput(input) ? input.kind : `${input.kind} without a container`;
+    problems.add('replicas', rule, `a range in a ${what}`, remedy);
   }
   const { min, max } = range;
   const remedy = min === max ? `write 'replicas: ${min}', which needs no autoscaler` : "raise it, or lower 'min'";
