@@ -24,8 +24,12 @@ function podsOf(history: readonly WantedPods[] | undefined): readonly number[] {
 
 describe.each(KUBERNETES_MINORS)('Kubernetes %s', (minor) => {
   test('finds nothing to change when the files of services with a range are applied again', () => {
-    expect(of(minor).secondApply.length).toBeGreaterThan(15);
-    expect(of(minor).secondApply.filter((line) => !line.endsWith(' unchanged'))).toEqual([]);
+    // kubectl says 'configured' of every budget, because its patch always contains the selector, whose patch strategy is 'replace'.
+    const judged = of(minor).secondApply.filter((line) => !line.startsWith('poddisruptionbudget.policy/'));
+    expect(judged.filter((line) => line.startsWith('horizontalpodautoscaler.autoscaling/'))).toHaveLength(
+      SCALED.length,
+    );
+    expect(judged.filter((line) => !line.endsWith(' unchanged'))).toEqual([]);
   });
 
   test.each(SCALED)('leaves %s at its least number while only the sidecars are busy', (name) => {
