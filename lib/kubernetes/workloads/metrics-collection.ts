@@ -26,6 +26,7 @@ const INTERVAL = '30s';
 
 /** A workload whose pods have metrics. */
 export type MeasuredWorkload = ContainerWorkloadSpec & {
+  /** Where the metrics are. */
   readonly metrics: NonNullable<ContainerWorkloadSpec['metrics']>;
 };
 
@@ -33,6 +34,7 @@ export type MeasuredWorkload = ContainerWorkloadSpec & {
 export interface MetricsCollectionProps {
   /** The cluster; its `monitoring` determines the kind of Prometheus that collects. */
   readonly cluster: ClusterSpec;
+  /** The workload: the object has its name and namespace. */
   readonly workload: MeasuredWorkload;
 }
 

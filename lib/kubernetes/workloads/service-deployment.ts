@@ -1,9 +1,9 @@
+import type { DeploymentSpec, RollingUpdate } from '../../render/pods/deployment-types';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { startupBudgetSeconds } from '../../specs/workload/health/startup-budget';
 import { SURGE_PERCENT } from '../../specs/workload/replicas/service-peak';
 import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
 import { runImage } from './container-image';
-import type { DeploymentSpec, RollingUpdate } from './deployment-types';
 import { renderWorkloadLabels } from './placement';
 import { renderPodTemplate } from './pod-template';
 
