@@ -2,13 +2,14 @@ import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
+import { SERVICE_CONTAINER } from '../../specs/workload/container/service-container';
 import { isScaled } from '../../specs/workload/replicas/replica-counts';
 import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
 import { DisruptionBudget } from './disruption-budget';
 import { renderWorkloadLabels } from './placement';
 import { PodAutoscaler } from './pod-autoscaler';
 import { renderServiceDeployment, renderVersion } from './service-deployment';
-import { configMapName, protocolPort, SERVICE_CONTAINER } from './service-names';
+import { configMapName, protocolPort } from './service-names';
 
 /** Properties of {@link DeployedService}. */
 export interface DeployedServiceProps {
