@@ -2,10 +2,10 @@ import type { PlatformModel } from '../../model/platform-model';
 import { type Resources, readResources } from '../../model/pod-requests';
 import { readAt, readMap, readQuantity } from '../../model/read-fields';
 import { rolloutPods } from '../../model/rollout-pods';
-import { renderGib } from '../../model/sizing';
 import { namespaceOf, type WorkloadFacts } from '../../model/workload-facts';
 import { minNodes } from '../../specs/pool/pool-size';
 import type { KubernetesObject } from '../../values/kubernetes-object';
+import { renderGib } from '../../values/quantity';
 import { type Breach, type Check, describeObject } from '../check';
 
 /**

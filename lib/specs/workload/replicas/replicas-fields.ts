@@ -30,7 +30,8 @@ const target = kinds<ScalingTargetInput>()({
   }),
 });
 
-const step = members<ScalingStepInput>()({
+/** Fields of how fast a number of pods changes in one direction. */
+export const scalingStepFields = members<ScalingStepInput>()({
   percent: optional(whole({ min: 1, max: 1000, unit: 'percent' })),
   pods: optional(podCount),
   periodSeconds: withDefault(whole({ min: 1, max: 1800, unit: 'seconds' }), 60),
@@ -41,8 +42,8 @@ const rangeFields = members<ReplicaRangeInput>()({
   min: podCount,
   max: podCount,
   target,
-  up: withOwnDefaults(step),
-  down: withOwnDefaults(step),
+  up: withOwnDefaults(scalingStepFields),
+  down: withOwnDefaults(scalingStepFields),
   tolerancePercent: optional(whole({ min: 0, max: 50, unit: 'percent' })),
   handover: withDefault(flag, false),
 });
