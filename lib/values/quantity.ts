@@ -35,3 +35,11 @@ export function parseQuantity(text: string): number {
   if (/^[eE][+-]?\d/.test(suffix)) return Number(`${digits}${suffix}`);
   return Number(digits) * (FACTORS[suffix] ?? 1);
 }
+
+const BINARY_UNITS = ['Ei', 'Pi', 'Ti', 'Gi', 'Mi', 'Ki'] as const;
+
+/** Whole bytes as a quantity with the largest unit that keeps them whole: `320Mi`, the form in which the API server stores them. */
+export function renderBytes(bytes: number): string {
+  const unit = BINARY_UNITS.find((each) => bytes > 0 && bytes % (FACTORS[each] ?? 1) === 0);
+  return unit === undefined ? String(bytes) : `${bytes / (FACTORS[unit] ?? 1)}${unit}`;
+}

@@ -7,6 +7,7 @@ import { TUNED_GATE } from '../../specs/labels';
 import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
 import type { WorkloadSpec } from '../../specs/workload/workload-spec';
 import { Problems } from '../../values/problems';
+import type { Container, Volume } from '../workloads/pod-types';
 import { NODE_TUNER_STATE } from './node-tuner-names';
 
 /** An init container, and the volumes that it needs. */
@@ -17,8 +18,16 @@ export interface TunedGate {
   readonly volumes: readonly k8s.Volume[];
 }
 
+/** The gate in the types of keelson's own pods. */
+export interface RenderedGate {
+  /** The container, which must be the first of `initContainers`. */
+  readonly container: Container;
+  /** In the host network the folder with the tuner's marker; empty otherwise. */
+  readonly volumes: readonly Volume[];
+}
+
 /** Memory for a shell, awk and sleep, and disk for the five log files of 10 MiB that the kubelet keeps. */
-const LIMITS = { memory: k8s.Quantity.fromString('16Mi'), 'ephemeral-storage': k8s.Quantity.fromString('64Mi') };
+const LIMITS = { memory: '16Mi', 'ephemeral-storage': '64Mi' } as const;
 
 const VOLUME = 'node-tuner-state';
 
@@ -36,6 +45,19 @@ const NOBODY = 65532;
  * @throws ConfigError when the workload's pools are tuned differently, because one gate would wait for ever on some of them.
  */
 export function renderTunedGate(workload: WorkloadSpec, cluster: ClusterSpec): TunedGate | undefined {
+  const gate = renderGate(workload, cluster);
+  if (gate === undefined) return undefined;
+  const { container, volumes } = gate;
+  const typed = { ...container, resources: typedResources(container) } as k8s.Container;
+  return { container: typed, volumes: volumes as readonly k8s.Volume[] };
+}
+
+/**
+ * The gate for the pods that keelson writes itself; see `renderTunedGate`.
+ *
+ * @throws ConfigError when the workload's pools are tuned differently, because one gate would wait for ever on some of them.
+ */
+export function renderGate(workload: WorkloadSpec, cluster: ClusterSpec): RenderedGate | undefined {
   const [first] = workload.pools;
   if (first === undefined || !workload.pools.some((pool) => needsTuner(pool.kernel))) return undefined;
   requireAlike(workload);
@@ -48,7 +70,16 @@ export function renderTunedGate(workload: WorkloadSpec, cluster: ClusterSpec): T
   };
 }
 
-function renderContainer(pool: NodePoolSpec, hostNetwork: boolean, image: string): k8s.Container {
+/** The L1 has a class for quantities, of which only the text gets into the manifest. */
+function typedResources({ resources }: Container): k8s.ResourceRequirements {
+  return { requests: typedQuantities(resources.requests), limits: typedQuantities(resources.limits) };
+}
+
+function typedQuantities(list: object): Record<string, k8s.Quantity> {
+  return Object.fromEntries(Object.entries(list).map(([name, text]) => [name, k8s.Quantity.fromString(String(text))]));
+}
+
+function renderContainer(pool: NodePoolSpec, hostNetwork: boolean, image: string): Container {
   const expected = expectationsOf(pool, hostNetwork);
   return {
     name: TUNED_GATE,
@@ -61,7 +92,7 @@ function renderContainer(pool: NodePoolSpec, hostNetwork: boolean, image: string
       { name: 'KEELSON_MARKER', value: hostNetwork ? `${NODE_TUNER_STATE}/tuned` : '' },
     ],
     resources: {
-      requests: { cpu: k8s.Quantity.fromString('10m'), ...LIMITS },
+      requests: { cpu: '10m', ...LIMITS },
       limits: LIMITS,
     },
     securityContext: {

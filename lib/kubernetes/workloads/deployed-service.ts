@@ -1,0 +1,82 @@
+import { ApiObject } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
+import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
+import { DisruptionBudget } from './disruption-budget';
+import { renderWorkloadLabels } from './placement';
+import { renderServiceDeployment, renderVersion } from './service-deployment';
+import { configMapName, protocolPort } from './service-names';
+
+/** Properties of {@link DeployedService}. */
+export interface DeployedServiceProps {
+  /** The cluster of the service: its pools decide whether the pods wait for kernel parameters. */
+  readonly cluster: ClusterSpec;
+  /** The service: every object has its name and namespace. */
+  readonly workload: ContainerWorkloadSpec;
+}
+
+/** Metadata that all objects of a service have. */
+interface ServiceMetadata {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Record<string, string>;
+}
+
+/**
+ * A service: its identity, which can do nothing, the files of its configuration, its Deployment, the Service that clients call, and
+ * the budget that limits a drain.
+ *
+ * The ConfigMap is immutable and its name ends with a hash of the files, so that a change makes a new one beside the former one. The
+ * former one is no longer written and stays in the cluster until somebody deletes it: an apply deletes nothing, and a rollback needs
+ * it.
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-immutable
+ */
+export class DeployedService extends Construct {
+  /** The Deployment. */
+  readonly resource: ApiObject;
+
+  constructor(scope: Construct, id: string, props: DeployedServiceProps) {
+    super(scope, id);
+    const { workload } = props;
+    const { name, namespace } = workload;
+    const metadata = { name, namespace, labels: { ...renderWorkloadLabels(workload) } };
+    new k8s.KubeServiceAccount(this, 'ServiceAccount', { metadata, automountServiceAccountToken: false });
+    this.addConfig(workload, metadata);
+    this.resource = this.addDeployment(props, metadata);
+    this.addService(workload, metadata);
+    new DisruptionBudget(this, 'Budget', { workload });
+  }
+
+  private addConfig(workload: ContainerWorkloadSpec, metadata: ServiceMetadata): void {
+    const name = configMapName(workload);
+    if (name === undefined) return;
+    const data = { ...workload.container.config };
+    new k8s.KubeConfigMap(this, 'Config', { metadata: { ...metadata, name }, immutable: true, data });
+  }
+
+  /** A plain object, because the typed L1 drops the wait before SIGTERM, sidecars and percentages. */
+  private addDeployment({ workload, cluster }: DeployedServiceProps, metadata: ServiceMetadata): ApiObject {
+    const annotations = renderVersion(workload);
+    const hasVersion = Object.keys(annotations).length > 0;
+    return new ApiObject(this, 'Deployment', {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { ...metadata, ...(hasVersion && { annotations }) },
+      spec: renderServiceDeployment(workload, cluster),
+    });
+  }
+
+  private addService({ container }: ContainerWorkloadSpec, metadata: ServiceMetadata): void {
+    const { name, port, appProtocol } = protocolPort(container);
+    new k8s.KubeService(this, 'Service', {
+      metadata,
+      spec: {
+        type: 'ClusterIP',
+        selector: metadata.labels,
+        ports: [{ name, port, targetPort: k8s.IntOrString.fromString(name), protocol: 'TCP', appProtocol }],
+      },
+    });
+  }
+}
