@@ -5,7 +5,14 @@ import { renderEnv, renderServiceEnv } from './container-env';
 import { runImage } from './container-image';
 import { renderServicePorts } from './container-ports';
 import { renderMounts } from './container-volumes';
-import type { Container, ContainerSecurityContext, EnvVariable, InitContainer, Lifecycle, Resources } from './pod-types';
+import type {
+  Container,
+  ContainerSecurityContext,
+  EnvVariable,
+  InitContainer,
+  Lifecycle,
+  Resources,
+} from './pod-types';
 import { renderProbes } from './probes';
 import { SERVICE_CONTAINER } from './service-names';
 

@@ -62,11 +62,25 @@ function judgeNesting(text: string, problems: Problems): boolean {
     deepest = Math.max(deepest, brackets + inLine);
   }
   const rule = `nest lists and objects at most ${MAX_NESTING} deep`;
-  return problems.require(deepest <= MAX_NESTING, TEXT, rule, `${Math.floor(deepest)} levels`, 'write the pod without that part');
+  return problems.require(
+    deepest <= MAX_NESTING,
+    TEXT,
+    rule,
+    `${Math.floor(deepest)} levels`,
+    'write the pod without that part',
+  );
 }
 
 function onlyDocument(text: string, problems: Problems): Document.Parsed | undefined {
-  const all = [...parseAllDocuments(text, { version: '1.2', schema: 'core', merge: false, logLevel: 'silent', resolveKnownTags: false })];
+  const all = [
+    ...parseAllDocuments(text, {
+      version: '1.2',
+      schema: 'core',
+      merge: false,
+      logLevel: 'silent',
+      resolveKnownTags: false,
+    }),
+  ];
   const full = all.filter(({ contents, errors }) => errors.length > 0 || !isNothing(contents));
   const [document, second] = full;
   if (document === undefined || second !== undefined) {
