@@ -6,6 +6,7 @@ import type {
   TeamInput,
   WorkloadInput,
 } from 'keelson';
+import { SAMPLE, SAMPLE_HEALTH } from './sample-container';
 
 const UBUNTU = '/aws/service/canonical/ubuntu/eks/24.04/1.34/stable/20260923/amd64/hvm/ebs-gp3/ami-id';
 const AL2023 =
@@ -70,10 +71,29 @@ function access({ accountId }: PaasDifferences): AwsEnvironmentInput['clusters']
 function workloads({ replicas, maxUnavailable }: PaasDifferences): readonly WorkloadInput[] {
   const size = { replicas, maxUnavailable };
   return [
-    { name: 'catalogue-api', namespace: 'catalogue', kind: 'deployment', pools: ['jvm'], ...size },
-    { name: 'checkout-api', namespace: 'checkout', kind: 'deployment', pools: ['jvm'], ...size },
-    { name: 'storefront', namespace: 'checkout', kind: 'deployment', pools: ['general'], ...size },
+    { name: 'catalogue-api', namespace: 'catalogue', ...jvmService(), ...size },
+    { name: 'checkout-api', namespace: 'checkout', ...jvmService(), ...size },
+    {
+      name: 'storefront',
+      namespace: 'checkout',
+      kind: 'deployment',
+      pools: ['general'],
+      ...size,
+      container: { ...SAMPLE, cpu: '500m', memory: '512Mi' },
+      health: SAMPLE_HEALTH,
+    },
   ];
+}
+
+/** A service in Java. The sample image runs no Java virtual machine and ignores the options; a team names its own image here. */
+function jvmService(): Omit<WorkloadInput, 'name' | 'namespace'> {
+  return {
+    kind: 'deployment',
+    pools: ['jvm'],
+    container: { ...SAMPLE, cpu: '2', memory: '2Gi' },
+    jvm: { line: 21, heapPercent: 50 },
+    health: { ...SAMPLE_HEALTH, startupSeconds: 120 },
+  };
 }
 
 function systemPool(): AwsNodePoolInput {

@@ -1,4 +1,5 @@
 import type { GoogleEnvironmentInput } from 'keelson';
+import { SAMPLE, SAMPLE_HEALTH } from './sample-container';
 
 /**
  * A video-delivery platform on GKE: a million websockets and a fourfold evening peak.
@@ -112,6 +113,10 @@ const streaming: GoogleEnvironmentInput = {
           pools: ['core'],
           replicas: 12,
           maxUnavailable: 2,
+          container: { ...SAMPLE, protocol: 'websocket', cpu: '2', memory: '2Gi' },
+          health: SAMPLE_HEALTH,
+          shutdown: { drainSeconds: 120, connectionMaxAgeSeconds: 3600 },
+          metrics: { path: '/metrics' },
         },
         {
           name: 'playlist',
@@ -120,8 +125,18 @@ const streaming: GoogleEnvironmentInput = {
           pools: ['core'],
           replicas: 9,
           maxUnavailable: 2,
+          container: { ...SAMPLE, cpu: '2', memory: '1Gi' },
+          health: SAMPLE_HEALTH,
         },
-        { name: 'session', namespace: 'delivery', kind: 'deployment', pools: ['core'], replicas: 6 },
+        {
+          name: 'session',
+          namespace: 'delivery',
+          kind: 'deployment',
+          pools: ['core'],
+          replicas: 6,
+          container: { ...SAMPLE, cpu: '1', memory: '1Gi' },
+          health: SAMPLE_HEALTH,
+        },
       ],
     },
   ],

@@ -1,4 +1,5 @@
 import type { AwsEnvironmentInput, RebootScheduleInput } from 'keelson';
+import { SAMPLE, SAMPLE_HEALTH } from './sample-container';
 
 const AL2023 =
   '/aws/service/eks/optimized-ami/1.35/amazon-linux-2023/x86_64/standard/amazon-eks-node-al2023-x86_64-standard-1.35-v20260903/image_id';
@@ -118,9 +119,33 @@ const twoStep: AwsEnvironmentInput = {
         },
       ],
       workloads: [
-        { name: 'cart', namespace: 'shop', kind: 'deployment', pools: ['apps'], replicas: 3 },
-        { name: 'search', namespace: 'shop', kind: 'deployment', pools: ['apps'], replicas: 3 },
-        { name: 'pages', namespace: 'cms', kind: 'deployment', pools: ['apps'], replicas: 2 },
+        {
+          name: 'cart',
+          namespace: 'shop',
+          kind: 'deployment',
+          pools: ['apps'],
+          replicas: 3,
+          container: { ...SAMPLE, cpu: '500m', memory: '512Mi' },
+          health: SAMPLE_HEALTH,
+        },
+        {
+          name: 'search',
+          namespace: 'shop',
+          kind: 'deployment',
+          pools: ['apps'],
+          replicas: 3,
+          container: { ...SAMPLE, cpu: '1', memory: '2Gi' },
+          health: SAMPLE_HEALTH,
+        },
+        {
+          name: 'pages',
+          namespace: 'cms',
+          kind: 'deployment',
+          pools: ['apps'],
+          replicas: 2,
+          container: { ...SAMPLE, cpu: '250m', memory: '256Mi' },
+          health: SAMPLE_HEALTH,
+        },
       ],
     },
   ],

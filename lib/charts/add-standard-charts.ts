@@ -1,9 +1,14 @@
-import type { App } from 'cdk8s';
+import { type App, Chart } from 'cdk8s';
 import type { AwsClusterSpec, GoogleClusterSpec } from '../specs/cluster/cluster-spec';
 import { CHART_TABLE } from './chart-table';
-import { standardChart } from './standard-chart';
+import { serviceRows } from './service-rows';
 
-/** Adds the charts that a cluster needs: those that every cluster has, and those for its teams, for the NodeTuner and for reboots. */
+/**
+ * Adds the charts that a cluster needs: those that every cluster has, those for its teams, for the NodeTuner and for reboots, and one
+ * for each of its services.
+ */
 export function addStandardCharts(app: App, cluster: AwsClusterSpec | GoogleClusterSpec): void {
-  for (const { id } of CHART_TABLE) standardChart(id)(app, cluster);
+  for (const { id, isNeeded, fill } of [...CHART_TABLE, ...serviceRows(cluster)]) {
+    if (isNeeded(cluster)) fill(new Chart(app, id), cluster);
+  }
 }

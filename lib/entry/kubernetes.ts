@@ -2,6 +2,7 @@ export { addStandardCharts } from '../charts/add-standard-charts';
 export type { ChartBuilder } from '../charts/chart-builder';
 export type { StandardChartId } from '../charts/chart-table';
 export type { ManifestFile } from '../charts/manifest-file';
+export type { ServiceChartId } from '../charts/service-rows';
 export { standardChart } from '../charts/standard-chart';
 export { synthesizeCharts } from '../charts/synthesize-charts';
 export {
@@ -23,7 +24,9 @@ export {
 export { type CoordinatedPool, coordinatedPools } from '../kubernetes/reboot-coordinator/reboot-coordinator-names';
 export { TeamAdmission, type TeamAdmissionProps } from '../kubernetes/teams/team-admission';
 export { TeamSpace } from '../kubernetes/teams/team-space';
+export { DeployedService, type DeployedServiceProps } from '../kubernetes/workloads/deployed-service';
 export { DisruptionBudget, type DisruptionBudgetProps } from '../kubernetes/workloads/disruption-budget';
+export { MetricsCollection, type MetricsCollectionProps } from '../kubernetes/workloads/metrics-collection';
 export {
   type Placement,
   renderPlacement,

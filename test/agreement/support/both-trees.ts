@@ -1,4 +1,3 @@
-import { addServiceCharts } from '../../../apps/services/add-service-charts';
 import { addStandardCharts } from '../../../lib/charts/add-standard-charts';
 import { synthesizeCharts } from '../../../lib/charts/synthesize-charts';
 import type { AwsClusterSpec, GoogleClusterSpec } from '../../../lib/specs/cluster/cluster-spec';
@@ -25,6 +24,6 @@ export function bothTrees(input: EnvironmentInput): BothTrees {
     addAwsStacks(app, environment);
     addGoogleStacks(app, environment);
   });
-  const files = synthesizeCharts(cluster, [addStandardCharts, addServiceCharts]);
+  const files = synthesizeCharts(cluster, [addStandardCharts]);
   return { cluster, stacks: Object.values(stacks), objects: files.flatMap((file) => file.objects) };
 }

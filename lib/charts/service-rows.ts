@@ -1,0 +1,36 @@
+import { DeployedService } from '../kubernetes/workloads/deployed-service';
+import { hasMetrics, MetricsCollection } from '../kubernetes/workloads/metrics-collection';
+import type { ClusterSpec } from '../specs/cluster/cluster-spec';
+import { type ContainerWorkloadSpec, hasContainer } from '../specs/workload/workload-spec';
+import type { ChartRow } from './chart-table';
+
+/** Id of a chart of one service: its objects, or where its metrics are. */
+export type ServiceChartId = `60-${string}-${string}` | `80-${string}-${string}-metrics`;
+
+/**
+ * The charts of the services of a cluster. Each service has a chart of its own, because a chart of a whole team would apply the
+ * neighbours of a service with every release.
+ */
+export function serviceRows(cluster: ClusterSpec): readonly ChartRow[] {
+  return cluster.workloads.filter(hasContainer).flatMap((workload) => [serviceRow(workload), ...metricsRow(workload)]);
+}
+
+function serviceRow(workload: ContainerWorkloadSpec): ChartRow {
+  return {
+    id: `60-${workload.namespace}-${workload.name}` satisfies ServiceChartId,
+    isNeeded: () => true,
+    fill: (chart, cluster) => new DeployedService(chart, 'Service', { cluster, workload }),
+  };
+}
+
+/** In band 80, because the definitions of the objects come from the operator of the Prometheus. */
+function metricsRow(workload: ContainerWorkloadSpec): readonly ChartRow[] {
+  if (!hasMetrics(workload)) return [];
+  return [
+    {
+      id: `80-${workload.namespace}-${workload.name}-metrics` satisfies ServiceChartId,
+      isNeeded: () => true,
+      fill: (chart, cluster) => new MetricsCollection(chart, 'Metrics', { cluster, workload }),
+    },
+  ];
+}

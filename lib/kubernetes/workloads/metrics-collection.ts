@@ -1,0 +1,118 @@
+import { ApiObject } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
+import { WORKLOAD_LABEL } from '../../specs/labels';
+import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
+import { portName } from './container-ports';
+import { renderWorkloadLabels } from './placement';
+
+/** Requirement of the object for a Prometheus of the operator: the API server refuses an apply where the definition is missing. */
+const POD_MONITOR_REQUIREMENT = 'monitoring.coreos.com/v1 PodMonitor (prometheus-operator 0.39.0 or newer)';
+
+/** Requirement of the object for Google's managed Prometheus. */
+const POD_MONITORING_REQUIREMENT =
+  "monitoring.googleapis.com/v1 PodMonitoring (GKE with Google's managed Prometheus switched on)";
+
+/**
+ * Namespace of the collectors of Google's managed Prometheus, whose pods are on the pod network.
+ *
+ * @see https://github.com/GoogleCloudPlatform/prometheus-engine/blob/v0.17.2/manifests/operator.yaml
+ */
+const COLLECTOR_NAMESPACE = 'gmp-system';
+
+/** Time between two collections, stated because the two operators have different defaults. */
+const INTERVAL = '30s';
+
+/** A workload whose pods have metrics. */
+export type MeasuredWorkload = ContainerWorkloadSpec & {
+  readonly metrics: NonNullable<ContainerWorkloadSpec['metrics']>;
+};
+
+/** Properties of {@link MetricsCollection}. */
+export interface MetricsCollectionProps {
+  /** The cluster; its `monitoring` determines the kind of Prometheus that collects. */
+  readonly cluster: ClusterSpec;
+  readonly workload: MeasuredWorkload;
+}
+
+/** Whether the pods of a workload have metrics. */
+export function hasMetrics(workload: ContainerWorkloadSpec): workload is MeasuredWorkload {
+  return workload.metrics !== undefined;
+}
+
+/**
+ * Tells the cluster's Prometheus where the metrics of a workload's pods are: a PodMonitor, or a PodMonitoring for Google's.
+ *
+ * A team's namespace admits connections of its own pods only. For Google's collectors, whose namespace is known, a network policy
+ * opens the port; a Prometheus of the operator may be in any namespace, which the team has to name in `allowFrom`.
+ *
+ * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PodMonitor
+ * @see https://cloud.google.com/stackdriver/docs/managed-prometheus/setup-managed
+ */
+export class MetricsCollection extends Construct {
+  /** The PodMonitor or PodMonitoring, which has the name of the workload. */
+  readonly resource: ApiObject;
+
+  constructor(scope: Construct, id: string, { cluster, workload }: MetricsCollectionProps) {
+    super(scope, id);
+    const { stack } = cluster.monitoring;
+    if (stack.kind === 'google-managed') {
+      this.resource = this.addManaged(workload);
+      this.addPolicy(workload);
+    } else {
+      this.resource = this.addMonitor(workload, stack.ruleLabels);
+    }
+  }
+
+  private addMonitor(workload: MeasuredWorkload, stackLabels: Readonly<Record<string, string>>): ApiObject {
+    const labels = renderWorkloadLabels(workload);
+    return new ApiObject(this, 'Monitor', {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PodMonitor',
+      metadata: metadataOf(workload, { ...stackLabels, ...labels }, POD_MONITOR_REQUIREMENT),
+      spec: {
+        selector: { matchLabels: labels },
+        jobLabel: WORKLOAD_LABEL,
+        podMetricsEndpoints: [renderEndpoint(workload)],
+      },
+    });
+  }
+
+  private addManaged(workload: MeasuredWorkload): ApiObject {
+    const labels = renderWorkloadLabels(workload);
+    return new ApiObject(this, 'Monitoring', {
+      apiVersion: 'monitoring.googleapis.com/v1',
+      kind: 'PodMonitoring',
+      metadata: metadataOf(workload, labels, POD_MONITORING_REQUIREMENT),
+      spec: { selector: { matchLabels: labels }, endpoints: [renderEndpoint(workload)] },
+    });
+  }
+
+  private addPolicy(workload: MeasuredWorkload): void {
+    const labels = { ...renderWorkloadLabels(workload) };
+    new k8s.KubeNetworkPolicy(this, 'Policy', {
+      metadata: { name: `${workload.name}-metrics`, namespace: workload.namespace, labels },
+      spec: {
+        podSelector: { matchLabels: labels },
+        policyTypes: ['Ingress'],
+        ingress: [
+          {
+            from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': COLLECTOR_NAMESPACE } } }],
+            ports: [
+              { port: k8s.IntOrString.fromNumber(workload.metrics.port ?? workload.container.port), protocol: 'TCP' },
+            ],
+          },
+        ],
+      },
+    });
+  }
+}
+
+function metadataOf({ name, namespace }: MeasuredWorkload, labels: Readonly<Record<string, string>>, requires: string) {
+  return { name, namespace, labels: { ...labels }, annotations: { 'keelson.dev/requires': requires } };
+}
+
+function renderEndpoint(workload: MeasuredWorkload): object {
+  return { port: portName(workload, workload.metrics.port), path: workload.metrics.path, interval: INTERVAL };
+}
