@@ -1,7 +1,7 @@
 import { DeployedService } from '../kubernetes/workloads/deployed-service';
 import { hasMetrics, MetricsCollection } from '../kubernetes/workloads/metrics-collection';
 import type { ClusterSpec } from '../specs/cluster/cluster-spec';
-import { type ContainerWorkloadSpec, hasContainer } from '../specs/workload/workload-spec';
+import { type ServiceSpec, servicesOf } from '../specs/workload/workload-spec';
 import type { ChartRow } from './chart-table';
 
 /** Id of a chart of one service: its objects, or where its metrics are. */
@@ -12,10 +12,10 @@ export type ServiceChartId = `60-${string}-${string}` | `80-${string}-${string}-
  * neighbours of a service with every release.
  */
 export function serviceRows(cluster: ClusterSpec): readonly ChartRow[] {
-  return cluster.workloads.filter(hasContainer).flatMap((workload) => [serviceRow(workload), ...metricsRow(workload)]);
+  return servicesOf(cluster).flatMap((workload) => [serviceRow(workload), ...metricsRow(workload)]);
 }
 
-function serviceRow(workload: ContainerWorkloadSpec): ChartRow {
+function serviceRow(workload: ServiceSpec): ChartRow {
   return {
     id: `60-${workload.namespace}-${workload.name}` satisfies ServiceChartId,
     isNeeded: () => true,
@@ -24,7 +24,7 @@ function serviceRow(workload: ContainerWorkloadSpec): ChartRow {
 }
 
 /** In band 80, because the definitions of the objects come from the operator of the Prometheus. */
-function metricsRow(workload: ContainerWorkloadSpec): readonly ChartRow[] {
+function metricsRow(workload: ServiceSpec): readonly ChartRow[] {
   if (!hasMetrics(workload)) return [];
   return [
     {

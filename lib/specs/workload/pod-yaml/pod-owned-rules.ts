@@ -18,7 +18,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   serviceAccount: 'keelson, which gives the workload an account of its own',
   terminationGracePeriodSeconds: "'shutdown'",
   imagePullSecrets: "'pullSecrets'",
-  hostNetwork: "'hostNetwork'",
+  hostNetwork: 'daemons of the platform: two pods of a service could not share the ports of a node',
   priorityClassName: 'the platform: services have no class, and priority 0',
   priority: 'the platform: services have no class, and priority 0',
   overhead: 'the runtime class',

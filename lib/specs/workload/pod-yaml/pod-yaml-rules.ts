@@ -1,28 +1,28 @@
 import { likelyText } from '../../../values/nearest-text';
 import type { Problems } from '../../../values/problems';
 import type { JudgedWorkload } from '../judged-workload';
+import type { WorkloadMembers } from '../workload-fields';
 import { judgePodContainers, judgeServingContainer } from './pod-container-rules';
-import type { PlacedContainer, PodObject } from './pod-object';
+import { containersOf, type PlacedContainer, type PodObject } from './pod-object';
 import { judgeOwnedFields } from './pod-owned-rules';
 import { judgePodSecurity } from './pod-security-rules';
 import { judgePodVolumes } from './pod-volume-rules';
 import type { PodYamlMembers } from './pod-yaml-fields';
-import { isTcp, servingOf } from './pod-yaml-spec';
+import { isTcp, podMetricsPort, servingOf } from './pod-yaml-spec';
 import { readPod } from './read-pod';
 
 /** Members that describe containers in keelson's words, of which a team's own pod needs none. */
-const EXCLUDED = ['container', 'health', 'jvm', 'sidecars'] as const;
+const EXCLUDED = ['health', 'jvm', 'sidecars'] as const;
 
-/** Rules of one workload's `podYaml`. */
+/** Rules of one workload's `podYaml`; that `container` excludes it is a rule of every service. */
 export function judgePodYaml({ input, stated, surroundings }: JudgedWorkload, problems: Problems): void {
   const { podYaml, namespace } = input;
   if (podYaml === undefined) return;
   for (const member of EXCLUDED) {
     const rule = "be absent beside 'podYaml', which states the containers";
-    const remedy = `remove one of them; the pod's text says the same in its own words`;
+    const remedy = "remove it; the pod's text says it in its own words";
     problems.require(stated[member] === undefined, member, rule, stated[member], remedy);
   }
-  problems.require(input.kind === 'deployment', 'kind', "be 'deployment' with 'podYaml'", input.kind, 'correct it');
   const { pod, problems: unread } = readPod(podYaml);
   for (const { property, rule, value, remedy } of unread) problems.add(property, rule, value, remedy);
   if (pod === undefined) return;
@@ -32,6 +32,7 @@ export function judgePodYaml({ input, stated, surroundings }: JudgedWorkload, pr
   const team = surroundings.teams.find(({ name }) => name === namespace);
   if (team !== undefined) judgePodSecurity(pod, team.podSecurity, problems);
   judgeServing(pod, podYaml, problems);
+  if (input.metrics !== undefined) judgeMetrics(pod, { podYaml, metrics: input.metrics }, problems);
 }
 
 function judgeServing(pod: PodObject, podYaml: PodYamlMembers, problems: Problems): void {
@@ -52,6 +53,26 @@ function judgeServing(pod: PodObject, podYaml: PodYamlMembers, problems: Problem
     problems.require(holds, property, 'be a port of 1 to 65535', containerPort, 'correct it');
   });
   judgeServingContainer(placed, ports.length > 0, problems);
+}
+
+interface MeasuredPod {
+  readonly podYaml: PodYamlMembers;
+  readonly metrics: NonNullable<WorkloadMembers['metrics']>;
+}
+
+/** The operators of Prometheus find a port by its name. */
+function judgeMetrics(pod: PodObject, { podYaml, metrics }: MeasuredPod, problems: Problems): void {
+  const { name, containerPort } = servingOf(pod, podYaml).port ?? {};
+  const port = containerPort === undefined ? undefined : { name, port: containerPort };
+  const ports = containersOf(pod).flatMap(({ container }) => container.ports ?? []);
+  const named = ports.flatMap((each) => (each.name === undefined ? [] : [`${each.name} (${each.containerPort})`]));
+  problems.require(
+    podMetricsPort({ pod, port }, metrics) !== undefined,
+    'metrics.port',
+    `be a port that the pod names: ${named.join(', ') || 'it names none'}`,
+    metrics.port ?? containerPort,
+    "add it to the 'ports' of its container, with a name",
+  );
 }
 
 function refuseName(property: string, written: string, known: readonly string[], problems: Problems): void {

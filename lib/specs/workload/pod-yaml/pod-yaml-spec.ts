@@ -1,6 +1,6 @@
 import { Problems } from '../../../values/problems';
 import type { ServiceProtocol } from '../container/container-fields';
-import type { PodContainer, PodObject, PodPort } from './pod-object';
+import { containersOf, type PodContainer, type PodObject, type PodPort } from './pod-object';
 import { type PodYamlMembers, podYamlFields } from './pod-yaml-fields';
 import { readPod } from './read-pod';
 
@@ -16,6 +16,8 @@ export interface PodYamlSpec {
   readonly pod: PodObject;
   /** Name of the container that serves requests. */
   readonly container: string;
+  /** Image of that container. */
+  readonly image: string;
   /** Port of that container that requests go to; undefined for a pod that serves none. */
   readonly port: PodServingPort | undefined;
   readonly protocol: ServiceProtocol;
@@ -43,11 +45,17 @@ export function resolvePodYaml(members: PodYamlMembers): PodYamlSpec | undefined
   const { pod } = readPod(members);
   if (pod === undefined) return undefined;
   const { container, port } = servingOf(pod, members);
-  if (container?.name === undefined || (members.port !== undefined && port === undefined)) return undefined;
+  if (
+    container?.name === undefined ||
+    container.image === undefined ||
+    (members.port !== undefined && port === undefined)
+  )
+    return undefined;
   const number = port?.containerPort;
   return {
     pod,
     container: container.name,
+    image: container.image,
     port: number === undefined ? undefined : { name: port?.name, port: number },
     protocol: members.protocol,
     startupSeconds: startupSecondsOf(container),
@@ -64,6 +72,17 @@ export function servingOf({ spec }: PodObject, { container, port }: PodYamlMembe
 /** Whether a port takes TCP connections, which every protocol of a service does. */
 export function isTcp({ protocol = DEFAULT_PROTOCOL }: PodPort): boolean {
   return protocol === DEFAULT_PROTOCOL;
+}
+
+/** The port of a team's pod with the metrics: the stated number, otherwise the serving port; undefined unless the pod names it. */
+export function podMetricsPort(
+  { pod, port: serving }: Pick<PodYamlSpec, 'pod' | 'port'>,
+  metrics: { readonly port: number | undefined },
+): { readonly name: string; readonly number: number } | undefined {
+  const number = metrics.port ?? serving?.port;
+  const ports = containersOf(pod).flatMap(({ container }) => container.ports ?? []);
+  const name = ports.find(({ containerPort, name: stated }) => containerPort === number && stated !== undefined)?.name;
+  return name === undefined || number === undefined ? undefined : { name, number };
 }
 
 function startupSecondsOf({ startupProbe }: PodContainer): number | undefined {

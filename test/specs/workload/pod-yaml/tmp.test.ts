@@ -1,0 +1,2 @@
+import { podProblems, podText } from './pod-workload';
+test('x', () => { expect(podProblems({ text: podText() })).toEqual([]); });
