@@ -95,7 +95,7 @@ function judgeRights({ path, rights }: PlacedRights, refuse: Refuse): void {
   }
   for (const capability of capabilities?.add ?? []) {
     if (BASELINE_CAPABILITIES.has(capability)) continue;
-    refuse({ path: `${path}.capabilities.add`, value: capability }, 'add no such capability', 'remove it');
+    refuse({ path: `${path}.capabilities.add`, value: capability }, 'not add this capability', 'remove it');
   }
   judgeSeLinux({ path, rights }, refuse);
 }
@@ -150,7 +150,7 @@ function judgeConfined({ path, rights }: PlacedRights, shared: PodRights, refuse
   for (const capability of capabilities?.add ?? []) {
     // A capability that even the milder level refuses has been refused already.
     if (capability === 'NET_BIND_SERVICE' || !BASELINE_CAPABILITIES.has(capability)) continue;
-    refuse({ path: `${path}.capabilities.add`, value: capability }, "add 'NET_BIND_SERVICE' at most", 'remove it');
+    refuse({ path: `${path}.capabilities.add`, value: capability }, "hold 'NET_BIND_SERVICE' at most", 'remove it');
   }
   const runAsNonRoot = rights.runAsNonRoot ?? shared.runAsNonRoot;
   if (runAsNonRoot !== true) {

@@ -3,7 +3,7 @@ import type { Problems } from '../../../values/problems';
 import { parseQuantity } from '../../../values/quantity';
 import { POD_FIELDS_RELEASE, POD_TYPES, type PodField, type PodType } from './pod-field-names';
 
-/** Fields of the metadata of a pod that a team may state. */
+/** Fields of the metadata of a pod that a team may state; the cluster writes the others. */
 const METADATA: PodType = new Map([
   ['name', { kind: 'text', holds: 'one' }],
   ['namespace', { kind: 'text', holds: 'one' }],
@@ -54,14 +54,15 @@ const SINGLE: Readonly<Record<string, SingleKind>> = {
 export function judgePodShape(pod: Readonly<Record<'metadata' | 'spec', unknown>>, problems: Problems): void {
   const { metadata, spec } = pod;
   if (isObject({ value: metadata, path: 'podYaml.metadata' }, problems)) {
-    judgeFields({ value: metadata, path: 'podYaml.metadata' }, { type: METADATA, name: "a pod's metadata" }, problems);
+    const rule = 'be a field of metadata that people write, not the cluster';
+    judgeFields({ value: metadata, path: 'podYaml.metadata' }, { type: METADATA, rule }, problems);
   }
   judgeKind({ value: spec, path: 'podYaml.spec' }, 'PodSpec', problems);
 }
 
 function judgeFields(
   { value, path }: Placed,
-  { type, name }: { readonly type: PodType; readonly name: string },
+  { type, rule }: { readonly type: PodType; readonly rule: string },
   problems: Problems,
 ): void {
   for (const [key, member] of Object.entries(value as object)) {
@@ -72,7 +73,7 @@ function judgeFields(
       const likely = likelyText(key, known);
       const remedy =
         likely === undefined ? `remove it; the known fields are ${known.join(', ')}` : `did you mean '${likely}'?`;
-      problems.add(`${path}.${key}`, `be a field of ${name} in Kubernetes ${POD_FIELDS_RELEASE}`, member, remedy);
+      problems.add(`${path}.${key}`, rule, member, remedy);
     }
   }
 }
@@ -99,7 +100,9 @@ function judgeKind({ value, path }: Placed, kind: string, problems: Problems): v
   if (single !== undefined) problems.require(single.holds(value), path, single.rule, value, single.remedy(value));
   else if (kind === 'quantity') judgeQuantity({ value, path }, problems);
   else if (type === undefined) throw new Error(`no kind ${kind}`);
-  else if (isObject({ value, path }, problems)) judgeFields({ value, path }, { type, name: kind }, problems);
+  else if (isObject({ value, path }, problems)) {
+    judgeFields({ value, path }, { type, rule: `be a field of ${kind} in Kubernetes ${POD_FIELDS_RELEASE}` }, problems);
+  }
 }
 
 /** A quantity may be a number too: YAML reads `cpu: 2` as one, and the API server takes it. */

@@ -119,7 +119,13 @@ function judgeKey({ key }: Pair, problems: Problems): void {
     return;
   }
   const shown = isScalar(key) ? (key.source ?? value) : 'a list or an object';
-  problems.require(typeof value === 'string', TEXT, 'have keys of text', shown, 'write the key in quotes');
+  problems.require(
+    typeof value === 'string',
+    TEXT,
+    'have keys of text',
+    shown,
+    'write the key in quotes; render a template first',
+  );
 }
 
 function judgeNumber({ value, source = '' }: Scalar, problems: Problems): void {

@@ -59,6 +59,9 @@ export function podEnvironment(
 }
 
 /** Every problem of the workload, without its subject. */
-export function podProblems(podYaml: PodYamlInput, others: Parameters<typeof podEnvironment>[1] = {}): readonly string[] {
+export function podProblems(
+  podYaml: PodYamlInput,
+  others: Parameters<typeof podEnvironment>[1] = {},
+): readonly string[] {
   return problemsOf(podEnvironment(podYaml, others)).map((line) => line.replace(SUBJECT, ''));
 }
