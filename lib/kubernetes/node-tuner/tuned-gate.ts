@@ -1,13 +1,13 @@
 import { k8s } from 'cdk8s-plus-27';
 import { IF_SHOWN, renderTunedGateScript } from '../../render/node-tuner/tuned-gate-script';
 import { gateExpectations, tunerProfileHash } from '../../render/node-tuner/tuner-settings';
+import type { Container, Volume } from '../../render/pods/pod-types';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { needsTuner } from '../../specs/kernel/kernel-plan';
 import { TUNED_GATE } from '../../specs/labels';
 import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
 import type { WorkloadSpec } from '../../specs/workload/workload-spec';
 import { Problems } from '../../values/problems';
-import type { Container, Volume } from '../workloads/pod-types';
 import { NODE_TUNER_STATE } from './node-tuner-names';
 
 /** An init container, and the volumes that it needs. */

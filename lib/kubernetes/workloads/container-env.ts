@@ -1,7 +1,7 @@
 import { renderJvmEnvironment } from '../../render/jvm/jvm-environment';
+import type { EnvVariable } from '../../render/pods/pod-types';
 import type { ContainerSpec } from '../../specs/workload/container/container-fields';
 import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
-import type { EnvVariable } from './pod-types';
 
 /** Variable with the seconds that a process has after SIGTERM to end its connections. */
 export const DRAIN_SECONDS_VARIABLE = 'KEELSON_DRAIN_SECONDS';

@@ -1,5 +1,5 @@
+import type { ContainerPort } from '../../render/pods/pod-types';
 import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
-import type { ContainerPort } from './pod-types';
 import { protocolPort } from './service-names';
 
 /** Ports of the container that serves: its own first, then those of health and metrics where they have numbers of their own. */

@@ -1,3 +1,4 @@
+import type { PodSecurityContext, PodTemplate } from '../../render/pods/pod-types';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
 import { compareText } from '../../values/compare-text';
@@ -5,7 +6,6 @@ import { renderGate } from '../node-tuner/tuned-gate';
 import { hasWritableFolder, renderVolumes } from './container-volumes';
 import { renderServiceContainer, renderSidecars } from './containers';
 import { renderPlacement } from './placement';
-import type { PodSecurityContext, PodTemplate } from './pod-types';
 
 /** The pod of a workload that states its container. */
 export function renderContainerTemplate(workload: ContainerWorkloadSpec, cluster: ClusterSpec): PodTemplate {

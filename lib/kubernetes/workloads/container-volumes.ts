@@ -1,6 +1,7 @@
+import type { Volume, VolumeMount } from '../../render/pods/pod-types';
+import { CONFIG_FOLDER, SERVICE_CONTAINER } from '../../specs/workload/container/service-container';
 import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
-import type { Volume, VolumeMount } from './pod-types';
-import { CONFIG_FOLDER, configMapName, SERVICE_CONTAINER } from './service-names';
+import { configMapName } from './service-names';
 
 /** A volume of a pod, and where a container has it. */
 interface MountedVolume {

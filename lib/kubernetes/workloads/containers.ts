@@ -1,10 +1,3 @@
-import type { ContainerSpec, SidecarSpec } from '../../specs/workload/container/container-fields';
-import { scratchOf } from '../../specs/workload/container/container-scratch';
-import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
-import { renderEnv, renderServiceEnv } from './container-env';
-import { runImage } from './container-image';
-import { renderServicePorts } from './container-ports';
-import { renderMounts } from './container-volumes';
 import type {
   Container,
   ContainerSecurityContext,
@@ -12,9 +5,16 @@ import type {
   InitContainer,
   Lifecycle,
   Resources,
-} from './pod-types';
+} from '../../render/pods/pod-types';
+import type { ContainerSpec, SidecarSpec } from '../../specs/workload/container/container-fields';
+import { scratchOf } from '../../specs/workload/container/container-scratch';
+import { SERVICE_CONTAINER } from '../../specs/workload/container/service-container';
+import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
+import { renderEnv, renderServiceEnv } from './container-env';
+import { runImage } from './container-image';
+import { renderServicePorts } from './container-ports';
+import { renderMounts } from './container-volumes';
 import { renderProbes } from './probes';
-import { SERVICE_CONTAINER } from './service-names';
 
 /** Members that the containers of a service have in common. */
 type Base = Omit<ContainerSpec | SidecarSpec, 'port' | 'env'>;

@@ -27,6 +27,7 @@ const INTERVAL = '30s';
 
 /** A workload whose pods have metrics. */
 export type MeasuredWorkload = ServiceSpec & {
+  /** Where the metrics are. */
   readonly metrics: NonNullable<ServiceSpec['metrics']>;
 };
 
@@ -34,6 +35,7 @@ export type MeasuredWorkload = ServiceSpec & {
 export interface MetricsCollectionProps {
   /** The cluster; its `monitoring` determines the kind of Prometheus that collects. */
   readonly cluster: ClusterSpec;
+  /** The workload: the object has its name and namespace. */
   readonly workload: MeasuredWorkload;
 }
 

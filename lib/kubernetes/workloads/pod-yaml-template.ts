@@ -1,3 +1,4 @@
+import type { PodYamlTemplate } from '../../render/pods/pod-yaml-types';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import type { JsonObject, PodContainer, PodVariable } from '../../specs/workload/pod-yaml/pod-object';
 import type { PodYamlWorkloadSpec } from '../../specs/workload/workload-spec';
@@ -6,21 +7,6 @@ import { renderGate } from '../node-tuner/tuned-gate';
 import { CONNECTION_MAX_AGE_VARIABLE, DRAIN_SECONDS_VARIABLE } from './container-env';
 import { runImage } from './container-image';
 import { renderPlacement } from './placement';
-import type { PodTemplate } from './pod-types';
-
-/** A pod that a team wrote itself, with what keelson adds; its fields are those of the API, and most of them are the team's own. */
-export interface PodYamlTemplate {
-  readonly metadata: PodTemplate['metadata'];
-  readonly spec: PodYamlTemplateSpec;
-}
-
-/** What such a pod runs, where, and how it ends. */
-export interface PodYamlTemplateSpec {
-  readonly containers: readonly PodContainer[];
-  readonly initContainers?: readonly object[];
-  readonly volumes?: readonly object[];
-  readonly [field: string]: unknown;
-}
 
 /**
  * The pod of a workload that a team wrote itself. keelson adds where it runs, whose identity it has, and how it stops; the rules have

@@ -1,7 +1,7 @@
+import type { Container, Probe } from '../../render/pods/pod-types';
 import { startupBudgetSeconds } from '../../specs/workload/health/startup-budget';
 import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
 import { portName } from './container-ports';
-import type { Container, Probe } from './pod-types';
 
 /** The probes of a container. */
 export type Probes = Pick<Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'>;

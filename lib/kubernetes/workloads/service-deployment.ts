@@ -1,8 +1,8 @@
+import type { DeploymentSpec, RollingUpdate } from '../../render/pods/deployment-types';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { startupBudgetSeconds } from '../../specs/workload/health/startup-budget';
 import { hasContainer, type ServiceSpec } from '../../specs/workload/workload-spec';
 import { runImage } from './container-image';
-import type { DeploymentSpec, RollingUpdate } from './deployment-types';
 import { renderWorkloadLabels } from './placement';
 import { renderPodTemplate } from './pod-template';
 

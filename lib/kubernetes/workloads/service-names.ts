@@ -2,12 +2,6 @@ import type { ContainerSpec, ServiceProtocol } from '../../specs/workload/contai
 import { type ContainerWorkloadSpec, hasContainer, type ServiceSpec } from '../../specs/workload/workload-spec';
 import { shortHash } from '../../values/short-hash';
 
-/** Name of the container that serves requests. */
-export const SERVICE_CONTAINER = 'service';
-
-/** Folder of the files that a workload states in `container.config`. */
-export const CONFIG_FOLDER = '/config';
-
 /** Port of a Service for the protocols that a proxy or a browser speaks, so that clients need no port. */
 const WEB_PORT = 80;
 

@@ -46,6 +46,20 @@ function judgeNames({ input, spec }: JudgedCluster, problems: Problems): void {
   requireUnique(problems, { property: 'teams', values: spec.teams.map((team) => team.name), what: 'team' });
   const workloadNames = input.workloads.map((workload) => `${workload.namespace}/${workload.name}`);
   requireUnique(problems, { property: 'workloads', values: workloadNames, what: 'workload of a namespace' });
+  judgeChartNames(input.workloads, problems);
+}
+
+/** The chart of a service is named after its namespace and its name, so that a dash in either could make two names one. */
+function judgeChartNames(workloads: readonly WorkloadMembers[], problems: Problems): void {
+  const paths = new Map<string, string>();
+  for (const { namespace, name, container, podYaml } of workloads) {
+    if (container === undefined && podYaml === undefined) continue;
+    const [chart, path] = [`${namespace}-${name}`, `${namespace}/${name}`];
+    const other = paths.get(chart) ?? path;
+    const rule = `have services whose charts have different names; both would be '60-${chart}'`;
+    problems.require(other === path, 'workloads', rule, `${other} and ${path}`, 'rename one of them');
+    paths.set(chart, path);
+  }
 }
 
 function judgeTeams({ input, spec, isSound }: JudgedCluster, problems: Problems): void {

@@ -1,6 +1,6 @@
-import { atMost, either, leafOr, list, mapOf, members } from '../../fields/compound-fields';
+import { atMost, byMember, leafOr, list, mapOf, members } from '../../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../../fields/field';
-import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
+import { flag, longText, oneOf, text, whole } from '../../fields/leaf-fields';
 import type {
   ContainerInput,
   PodFieldInput,
@@ -8,6 +8,9 @@ import type {
   SidecarInput,
   WritableFolderInput,
 } from './container-input';
+
+/** Characters of a file of the configuration at most; all files together have a limit of their own. */
+const MAX_FILE_CHARACTERS = 262_144;
 
 /** Lowest port that a process without rights may listen on. */
 export const LEAST_PORT = 1024;
@@ -17,9 +20,8 @@ export const containerPort = whole({ min: LEAST_PORT, max: 65_535 });
 
 const envValue = leafOr(
   text,
-  either(
-    members<SecretKeyInput>()({ secret: text, key: text }),
-    members<PodFieldInput>()({
+  byMember('field', {
+    present: members<PodFieldInput>()({
       field: oneOf(
         'metadata.name',
         'metadata.namespace',
@@ -29,7 +31,8 @@ const envValue = leafOr(
         'status.podIP',
       ),
     }),
-  ),
+    absent: members<SecretKeyInput>()({ secret: text, key: text }),
+  }),
 );
 
 const writable = members<WritableFolderInput>()({ path: text, size: text, memory: withDefault(flag, false) });
@@ -52,7 +55,7 @@ export const containerFields = members<ContainerInput>()({
   ...base,
   port: containerPort,
   protocol: withDefault(oneOf('http1', 'h2', 'grpc', 'websocket', 'tcp'), 'http1'),
-  config: withDefault(mapOf(text), {}),
+  config: withDefault(mapOf(longText(MAX_FILE_CHARACTERS)), {}),
 });
 
 /** Fields of a sidecar. */

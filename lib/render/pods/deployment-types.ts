@@ -1,5 +1,5 @@
 import type { LabelSelector, PodTemplate } from './pod-types';
-import type { PodYamlTemplate } from './pod-yaml-template';
+import type { PodYamlTemplate } from './pod-yaml-types';
 
 /**
  * The parts of a Deployment's spec that keelson writes, in the API's own names.
