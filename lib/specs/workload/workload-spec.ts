@@ -1,6 +1,7 @@
 import { PLATFORM_NAMESPACE } from '../labels';
 import type { NodePoolSpec } from '../pool/node-pool-spec';
 import type { ContainerSpec } from './container/container-fields';
+import { SERVICE_CONTAINER } from './container/service-container';
 import type { HealthSpec } from './health/health-fields';
 import { type JvmSpec, resolveJvm } from './jvm/jvm-spec';
 import { type PodYamlSpec, resolvePodYaml } from './pod-yaml/pod-yaml-spec';
@@ -49,6 +50,11 @@ export function hasContainer(workload: WorkloadSpec): workload is ContainerWorkl
 /** Whether a workload states its pod. */
 export function hasPodYaml(workload: WorkloadSpec): workload is PodYamlWorkloadSpec {
   return workload.podYaml !== undefined;
+}
+
+/** Name of the container that serves the requests of a service. */
+export function servingContainerOf(workload: ServiceSpec): string {
+  return hasContainer(workload) ? SERVICE_CONTAINER : workload.podYaml.container;
 }
 
 /** The workloads of a cluster whose objects keelson writes. */

@@ -39,13 +39,13 @@ function judgeServing(pod: PodObject, podYaml: PodYamlMembers, problems: Problem
   const { containers } = pod.spec;
   const { container, port } = servingOf(pod, podYaml);
   if (container === undefined) {
-    refuseName('podYaml.container', podYaml.container ?? '', namesOf(containers), problems);
+    refuseName('podYaml.container', { written: podYaml.container ?? '', known: namesOf(containers) }, problems);
     return;
   }
   const placed: PlacedContainer = { path: `podYaml.spec.containers[${containers.indexOf(container)}]`, container };
   const ports = (container.ports ?? []).filter(isTcp);
   if (podYaml.port !== undefined && port === undefined) {
-    refuseName('podYaml.port', podYaml.port, namesOf(ports), problems);
+    refuseName('podYaml.port', { written: podYaml.port, known: namesOf(ports) }, problems);
   }
   (container.ports ?? []).forEach(({ containerPort }, index) => {
     const holds = containerPort !== undefined && containerPort >= 1 && containerPort <= 65_535;
@@ -75,8 +75,12 @@ function judgeMetrics(pod: PodObject, { podYaml, metrics }: MeasuredPod, problem
   );
 }
 
-function refuseName(property: string, written: string, known: readonly string[], problems: Problems): void {
-  const what = property.endsWith('port') ? 'a TCP port of the container' : 'a container of the pod';
+function refuseName(
+  property: 'podYaml.container' | 'podYaml.port',
+  { written, known }: { readonly written: string; readonly known: readonly string[] },
+  problems: Problems,
+): void {
+  const what = property === 'podYaml.port' ? 'a TCP port of the container' : 'a container of the pod';
   const likely = likelyText(written, known);
   const remedy = likely === undefined ? 'correct the name' : `did you mean '${likely}'?`;
   problems.add(property, `name ${what}: ${known.join(', ') || 'it has none with a name'}`, written, remedy);
