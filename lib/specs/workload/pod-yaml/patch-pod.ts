@@ -30,7 +30,7 @@ const NEEDS: Readonly<Record<Patch['op'], 'value' | 'from' | undefined>> = {
  * @see https://www.rfc-editor.org/rfc/rfc6902
  */
 export function patchPod(pod: JsonObject, patches: readonly Patch[], problems: Problems): JsonObject | undefined {
-  const patched = structuredClone(pod) as Holder;
+  const patched = copyOf(pod) as Holder;
   const isPatched = patches.every((patch, index) => {
     return applyPatch({ pod: patched, patch, path: `podYaml.patches[${index}]` }, problems);
   });
@@ -112,9 +112,13 @@ interface Change {
 }
 
 function change(op: Exclude<Patch['op'], 'test'>, { target, source, value }: Change): void {
-  const moved = source === undefined ? value : structuredClone(valueAt(source));
+  const moved = source === undefined ? value : copyOf(valueAt(source));
   // The new value of an object's member keeps the place of the former one among the members.
   if (op === 'remove' || (op === 'replace' && Array.isArray(target.holder))) takeAt(target);
   if (op === 'move' && source !== undefined) takeAt(source);
   if (op !== 'remove' && moved !== undefined) putAt(target, moved);
+}
+
+function copyOf<T extends JsonValue | undefined>(value: T): T {
+  return value === undefined ? value : JSON.parse(JSON.stringify(value));
 }

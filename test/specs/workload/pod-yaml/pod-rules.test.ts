@@ -1,9 +1,9 @@
-import { type PodDraft, type PodPart, podProblems, podText } from './pod-workload';
+import { type PodDraft, type PodPart, type PodSurroundings, podProblems, podText } from './pod-workload';
 
 type Change = (pod: PodDraft) => void;
 
 /** Problems of a pod that a test has changed. */
-function judged(change: Change, others: Parameters<typeof podProblems>[1] = {}): readonly string[] {
+function judged(change: Change, others: PodSurroundings = {}): readonly string[] {
   return podProblems({ text: podText(change) }, others);
 }
 

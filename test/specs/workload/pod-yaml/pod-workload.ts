@@ -46,22 +46,26 @@ export function podText(change: (pod: PodDraft) => void = () => {}): string {
   return JSON.stringify(draft);
 }
 
+/** Members of the workload, its team and its cluster that a test states. */
+export interface PodSurroundings {
+  readonly workload?: Partial<WorkloadInput>;
+  readonly team?: object;
+  readonly cluster?: Partial<AwsClusterInput>;
+}
+
 /** An environment with the workload `shop/cart`, whose pod its team wrote. */
 export function podEnvironment(
   podYaml: PodYamlInput,
-  { workload = {}, team = {} }: { workload?: Partial<WorkloadInput>; team?: object } = {},
+  { workload = {}, team = {}, cluster = {} }: PodSurroundings = {},
 ): AwsEnvironmentInput {
   const [shop] = awsCluster().teams ?? [];
   if (shop === undefined) throw new Error('the fixture has no team');
   const cart: WorkloadInput = { name: 'cart', namespace: 'shop', kind: 'deployment', pools: ['general'], podYaml };
-  const cluster: Partial<AwsClusterInput> = { teams: [{ ...shop, ...team }], workloads: [{ ...cart, ...workload }] };
-  return awsEnvironment({ clusters: [awsCluster(cluster)] });
+  const own: Partial<AwsClusterInput> = { teams: [{ ...shop, ...team }], workloads: [{ ...cart, ...workload }] };
+  return awsEnvironment({ clusters: [awsCluster({ ...own, ...cluster })] });
 }
 
 /** Every problem of the workload, without its subject. */
-export function podProblems(
-  podYaml: PodYamlInput,
-  others: Parameters<typeof podEnvironment>[1] = {},
-): readonly string[] {
+export function podProblems(podYaml: PodYamlInput, others: PodSurroundings = {}): readonly string[] {
   return problemsOf(podEnvironment(podYaml, others)).map((line) => line.replace(SUBJECT, ''));
 }
