@@ -1,5 +1,6 @@
 import { type Change, type EditTable, inCluster, respelling, several, together } from './edits';
 import type { Holder } from './locate';
+import { inWorkload, SERVICE_EDITS } from './service-edits';
 
 const POOL = 'clusters[].pools[]';
 
@@ -32,7 +33,12 @@ const rename: Change = (holder) => {
 
 /** Renames a team together with its namespace and with the rights that name the namespace. */
 const renameTeam = inCluster('main', (cluster) => {
-  for (const team of cluster['teams'] as Holder[]) team['name'] = 'crew';
+  for (const team of cluster['teams'] as Holder[]) {
+    for (const workload of cluster['workloads'] as Holder[]) {
+      if (workload['namespace'] === team['name']) workload['namespace'] = 'crew';
+    }
+    team['name'] = 'crew';
+  }
   for (const entry of (cluster['access'] ?? []) as Holder[]) {
     if (entry['namespaces'] !== undefined) entry['namespaces'] = ['crew'];
   }
@@ -55,8 +61,12 @@ const moveGraceful: Change = (_, { clusters }) => {
   Object.assign(graceful ?? {}, { namespace: 'keelson-system' });
 };
 
+/** All objects of a service have its namespace. */
+const moveService = inWorkload('web', (workload) => Object.assign(workload, { namespace: 'keelson-system' }));
+
 /** Edits of properties that both clouds have, where the facts of a field alone give no value that the rules accept. */
 export const COMMON_EDITS: EditTable = {
+  ...SERVICE_EDITS,
   name: 'other',
   'state.kind': (_, environment) => Object.assign(environment, { state: { kind: 'local' } }),
   'state(s3).bucket': 'other-state',
@@ -80,8 +90,11 @@ export const COMMON_EDITS: EditTable = {
   'clusters[].teams[].allowFrom': [],
   'clusters[].teams[].egressTo[].cidr': '198.18.0.0/24',
   'clusters[].teams[].egressTo[].ports': [5432, 5433],
-  'clusters[].workloads[].name': rename,
-  'clusters[].workloads[].namespace': several(inCluster('main', moveToTeam), moveGraceful),
+  'clusters[].workloads[].name': several(
+    rename,
+    inWorkload('web', (workload) => Object.assign(workload, { name: 'site' })),
+  ),
+  'clusters[].workloads[].namespace': several(inCluster('main', moveToTeam), moveGraceful, moveService),
   'clusters[].workloads[].kind': 'job',
   'clusters[].workloads[].pools': ['full'],
   'clusters[].workloads[].sysctls': { 'net.core.somaxconn': '8192', 'net.ipv4.tcp_max_syn_backlog': '8192' },
