@@ -6,6 +6,7 @@ import { parseQuantity, renderBytes } from '../../../values/quantity';
 import type { ContainerSpec, SidecarSpec } from './container-fields';
 import { leastScratchBytes } from './container-scratch';
 import { judgeQuantity, type QuantityRange } from './quantity-rules';
+import { judgeWrittenText } from './written-text-rules';
 
 /** A container that serves, or a sidecar. */
 export type BaseContainer = Omit<ContainerSpec | SidecarSpec, 'port'>;
@@ -62,6 +63,7 @@ function judgeEnv(at: string, env: BaseContainer['env'], problems: Problems): vo
     if (!problems.require(isName, `${at}.${name}`, rule, name, 'rename the variable')) continue;
     const ownRule = `not be named ${OWN_PREFIX}…, because keelson sets these variables itself`;
     problems.require(!name.startsWith(OWN_PREFIX), `${at}.${name}`, ownRule, name, 'rename the variable');
+    if (typeof value === 'string') judgeWrittenText(`${at}.${name}`, value, problems);
     if (typeof value === 'string' || 'field' in value) continue;
     problems.capture(`${at}.${name}.secret`, () => parseDnsName(value.secret));
     problems.capture(`${at}.${name}.key`, () => parseConfigKey(value.key));
@@ -75,6 +77,7 @@ function judgeCommand(at: string, container: BaseContainer, problems: Problems):
     if (words === undefined) continue;
     const remedy = "leave it out for the image's own";
     problems.require(words.length > 0, `${at}.${name}`, 'hold at least one word', words, remedy);
+    for (const [index, word] of words.entries()) judgeWrittenText(`${at}.${name}[${index}]`, word, problems);
   }
   const [program] = container.command ?? [];
   problems.require(program !== '', `${at}.command[0]`, 'name a program', program, 'write its path in the image');

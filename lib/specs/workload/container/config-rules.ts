@@ -1,6 +1,7 @@
 import { parseConfigKey } from '../../../values/config-key';
 import type { Problems } from '../../../values/problems';
 import type { ContainerSpec } from './container-fields';
+import { judgeWrittenText } from './written-text-rules';
 
 /**
  * Bytes of the files at most, as JSON. A ConfigMap may hold 1 MiB, but `kubectl apply` keeps a copy of the object in an annotation, and
@@ -12,7 +13,10 @@ const MAX_JSON_BYTES = 254 * 1024;
 
 /** Rules of the files of a container. */
 export function judgeConfig(config: ContainerSpec['config'], problems: Problems): void {
-  for (const name of Object.keys(config)) problems.capture(`container.config.${name}`, () => parseConfigKey(name));
+  for (const [name, text] of Object.entries(config)) {
+    problems.capture(`container.config.${name}`, () => parseConfigKey(name));
+    judgeWrittenText(`container.config.${name}`, text, problems);
+  }
   const bytes = jsonBytes(config);
   const rule = `hold at most ${MAX_JSON_BYTES} bytes as JSON, because 'kubectl apply' keeps a copy in an annotation`;
   const remedy = 'put large files into the image, or into a volume of your own chart';

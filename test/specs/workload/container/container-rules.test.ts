@@ -116,6 +116,16 @@ test.each<[string, Partial<ContainerInput>, string]>([
     `'container.args' must hold at least one word, got []; leave it out for the image's own`,
   ],
   [
+    'a variable of a space and a line break, of which YAML would keep the line break alone',
+    { args: ['\n'], env: { A: ' \n' } },
+    `'container.env.A' must hold more than blank lines, because their spaces and tabs would be lost in the manifest, got ' \\n'; leave the spaces and tabs out`,
+  ],
+  [
+    'a file of spaces and line breaks',
+    { config: { 'app.conf': '\n \n' } },
+    `'container.config.app.conf' must hold more than blank lines, because their spaces and tabs would be lost in the manifest, got '\\n \\n'; leave the spaces and tabs out`,
+  ],
+  [
     'a command without a program',
     { command: ['', 'serve'] },
     `'container.command[0]' must name a program, got ''; write its path in the image`,
