@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../values/kubernetes-object';
 
 /** One synthesised chart, as the file to write. */
 export interface ManifestFile {
-  /** Path below the cluster's folder, with forward slashes: `60-shop.k8s.yaml`, `extensions/80-alerts.k8s.yaml`. */
+  /** Path below the cluster's folder, with forward slashes: `60-shop-cart.k8s.yaml`, `extensions/80-alerts.k8s.yaml`. */
   readonly path: string;
   /** The objects in the order in which kubectl applies them. */
   readonly objects: readonly KubernetesObject[];

@@ -4,6 +4,7 @@ import { type PropertyEffects, propertyEffects } from '../../../lib/specs/fields
 import { isRefusedByRules } from '../../changes/support/not-judged';
 
 const POOLS = 'clusters[].pools[].';
+const WORKLOADS = 'clusters[].workloads[].';
 
 /** Most properties that the longest cell of a column names; a longer one becomes "all others". */
 const MOST_NAMES = 15;
@@ -26,6 +27,9 @@ export function renderChangeTables(): ReadonlyMap<string, string> {
     ['aws others', renderTable(others(ofAws), { properties: 'aws' })],
     ['google pools', renderTable(pools(ofGoogle), { properties: 'google' })],
     ['google others', renderTable(others(ofGoogle), { properties: 'google' })],
+    ['services on AWS', renderTable(workloads(ofAws), { properties: 'aws' })],
+    // Both clouds have the same table, because the properties of a workload concern Kubernetes alone.
+    ['services on Google Cloud', renderTable(workloads(ofGoogle), { properties: 'google' })],
   ]);
 }
 
@@ -34,7 +38,11 @@ function pools(all: readonly PropertyEffects[]): readonly PropertyEffects[] {
 }
 
 function others(all: readonly PropertyEffects[]): readonly PropertyEffects[] {
-  return all.filter(({ path }) => !path.startsWith(POOLS));
+  return all.filter(({ path }) => !path.startsWith(POOLS) && !path.startsWith(WORKLOADS));
+}
+
+function workloads(all: readonly PropertyEffects[]): readonly PropertyEffects[] {
+  return all.filter(({ path }) => path.startsWith(WORKLOADS));
 }
 
 function renderTable(properties: readonly PropertyEffects[], columns: Readonly<Record<string, ChangeGround>>): string {
@@ -64,10 +72,10 @@ function namesOf(
   const paths = known
     .filter(({ effects }) => effects[ground] === effect)
     .map(({ path }) => prefixesOf(path).find((prefix) => !others.some((other) => isBelow(other, prefix))) ?? path);
-  return [...new Set(paths)].map((path) => `\`${path.replace(POOLS, '')}\``);
+  return [...new Set(paths)].map((path) => `\`${path.replace(POOLS, '').replace(WORKLOADS, '')}\``);
 }
 
-/** Parts of the input that contain a property, the largest first, then the property; a whole cluster or pool is left out. */
+/** Parts of the input that contain a property, the largest first, then the property; a whole cluster, pool or workload is left out. */
 function prefixesOf(path: string): readonly string[] {
   const steps = path.split('.');
   const all = steps.map((_, index) =>
@@ -76,7 +84,7 @@ function prefixesOf(path: string): readonly string[] {
       .join('.')
       .replace(/\[\]$/, ''),
   );
-  return all.filter((prefix) => !['clusters', 'clusters[].pools'].includes(prefix));
+  return all.filter((prefix) => !['clusters', 'clusters[].pools', 'clusters[].workloads'].includes(prefix));
 }
 
 function isBelow(path: string, prefix: string): boolean {
