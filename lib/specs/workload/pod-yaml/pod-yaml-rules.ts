@@ -11,8 +11,8 @@ import type { PodYamlMembers } from './pod-yaml-fields';
 import { isTcp, podMetricsPort, servingOf } from './pod-yaml-spec';
 import { readPod } from './read-pod';
 
-/** Members that describe containers in keelson's words, of which a team's own pod needs none. */
-const EXCLUDED = ['health', 'jvm', 'sidecars'] as const;
+/** Members that describe containers in keelson's words, of which a team's own pod needs none; `jvm` has a rule of its own. */
+const EXCLUDED = ['health', 'sidecars'] as const;
 
 /** Rules of one workload's `podYaml`; that `container` excludes it is a rule of every service. */
 export function judgePodYaml({ input, stated, surroundings }: JudgedWorkload, problems: Problems): void {

@@ -1,6 +1,11 @@
-import { type Document, isScalar, Lexer, type Pair, parseAllDocuments, type Scalar, visit } from 'yaml';
+import type { Document, Pair, Scalar } from 'yaml';
 import type { Problems } from '../../../values/problems';
 import type { JsonObject, JsonValue } from './pod-object';
+
+/** The library is loaded with the first text, because that takes 50 ms, and most programs have no such text. */
+function yaml(): typeof import('yaml') {
+  return require('yaml');
+}
 
 /** Name of the property in messages about the text itself. */
 const TEXT = 'podYaml.text';
@@ -52,7 +57,7 @@ function plainValue(document: Document.Parsed, problems: Problems): JsonValue | 
 /** Bounds the nesting by the tokens alone, because the parser would end the whole program on a text of brackets. */
 function judgeNesting(text: string, problems: Problems): boolean {
   let [brackets, inLine, deepest] = [0, 0, 0];
-  for (const token of new Lexer().lex(text)) {
+  for (const token of new (yaml().Lexer)().lex(text)) {
     if (token === '[' || token === '{') brackets += 1;
     else if (token === ']' || token === '}') brackets -= 1;
     else if (token === '-' || token === '?') inLine += 1;
@@ -73,7 +78,7 @@ function judgeNesting(text: string, problems: Problems): boolean {
 
 function onlyDocument(text: string, problems: Problems): Document.Parsed | undefined {
   const all = [
-    ...parseAllDocuments(text, {
+    ...yaml().parseAllDocuments(text, {
       version: '1.2',
       schema: 'core',
       merge: false,
@@ -101,24 +106,24 @@ function onlyDocument(text: string, problems: Problems): Document.Parsed | undef
 
 /** Whether a document holds nothing: a text may end with the marker of a document that never comes. */
 function isNothing(contents: unknown): boolean {
-  return contents === null || (isScalar(contents) && contents.value === null && contents.source === '');
+  return contents === null || (yaml().isScalar(contents) && contents.value === null && contents.source === '');
 }
 
 function judgeNodes(document: Document.Parsed, problems: Problems): void {
-  visit(document, {
+  yaml().visit(document, {
     Pair: (_, pair) => judgeKey(pair, problems),
     Scalar: (_, scalar) => judgeNumber(scalar, problems),
   });
 }
 
 function judgeKey({ key }: Pair, problems: Problems): void {
-  const value = isScalar(key) ? key.value : undefined;
+  const value = yaml().isScalar(key) ? key.value : undefined;
   if (value === '<<') {
     const rule = "hold no merge key '<<', which YAML 1.2 does not have";
     problems.add(TEXT, rule, '<<', 'write the merged members out');
     return;
   }
-  const shown = isScalar(key) ? (key.source ?? value) : 'a list or an object';
+  const shown = yaml().isScalar(key) ? (key.source ?? value) : 'a list or an object';
   problems.require(
     typeof value === 'string',
     TEXT,

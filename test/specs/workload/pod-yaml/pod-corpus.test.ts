@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { podProblems } from './pod-workload';
 
 const FOLDER = join(__dirname, '../../../fixtures/pod-yaml');
@@ -164,4 +165,28 @@ test('every text of the folder has a verdict, and some texts of each kind', () =
 
 test.each(Object.entries(VERDICTS))('the text %s.yml gets its verdict', (name, messages) => {
   expect(podProblems({ text: readFileSync(join(FOLDER, `${name}.yml`), 'utf8') })).toEqual(messages);
+});
+
+test('no change of a few characters makes a text end in anything but a verdict', () => {
+  const texts = names
+    .map((name) => readFileSync(join(FOLDER, `${name}.yml`), 'utf8'))
+    .filter((text) => text.length < 3000);
+  const edit = fc.record({
+    text: fc.constantFrom(...texts),
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    removed: fc.integer({ min: 0, max: 40 }),
+    added: fc.oneof(
+      fc.string({ maxLength: 6 }),
+      fc.constantFrom('\t', '&a ', '*a', '[', '{', '- ', '? ', '<<: ', '"', '\n', '---\n', '!!x '),
+    ),
+  });
+  fc.assert(
+    fc.property(edit, ({ text, at, removed, added }) => {
+      const place = Math.floor(at * text.length);
+      const changed = text.slice(0, place) + added + text.slice(place + removed);
+      // A verdict is a list of messages; whatever else is thrown ends the property.
+      return podProblems({ text: changed }).every((line) => line.startsWith("'podYaml"));
+    }),
+    { numRuns: 400, seed: 14 },
+  );
 });
