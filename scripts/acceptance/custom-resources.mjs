@@ -10,10 +10,20 @@ const DEFINITIONS = {
     module: 'github.com/prometheus-operator/prometheus-operator',
     file: 'example/prometheus-operator-crd/monitoring.coreos.com_prometheusrules.yaml',
   },
+  PodMonitor: {
+    project: 'prometheus-operator',
+    module: 'github.com/prometheus-operator/prometheus-operator',
+    file: 'example/prometheus-operator-crd/monitoring.coreos.com_podmonitors.yaml',
+  },
   ClusterRules: {
     project: 'prometheus-engine',
     module: 'github.com/GoogleCloudPlatform/prometheus-engine',
     file: 'charts/operator/crds/monitoring.googleapis.com_clusterrules.yaml',
+  },
+  PodMonitoring: {
+    project: 'prometheus-engine',
+    module: 'github.com/GoogleCloudPlatform/prometheus-engine',
+    file: 'charts/operator/crds/monitoring.googleapis.com_podmonitorings.yaml',
   },
 };
 

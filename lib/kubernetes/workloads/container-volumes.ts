@@ -1,6 +1,7 @@
 import type { Volume, VolumeMount } from '../../render/pods/pod-types';
 import { CONFIG_FOLDER, SERVICE_CONTAINER } from '../../specs/workload/container/service-container';
 import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
+import { serviceFolders } from './service-folders';
 import { configMapName } from './service-names';
 
 /** A volume of a pod, and where a container has it. */
@@ -46,10 +47,10 @@ function configVolume(workload: ContainerWorkloadSpec): readonly MountedVolume[]
 }
 
 /** Names by number, because a path may be longer than a name. */
-function writableFolders({ container, sidecars }: ContainerWorkloadSpec): readonly MountedVolume[] {
+function writableFolders(workload: ContainerWorkloadSpec): readonly MountedVolume[] {
   const owners = [
-    { owner: SERVICE_CONTAINER, writable: container.writable },
-    ...sidecars.map(({ name, writable }) => ({ owner: name, writable })),
+    { owner: SERVICE_CONTAINER, writable: serviceFolders(workload) },
+    ...workload.sidecars.map(({ name, writable }) => ({ owner: name, writable })),
   ];
   const folders = owners.flatMap(({ owner, writable }) => writable.map((folder) => ({ owner, folder })));
   return folders.map(({ owner, folder }, index) => {

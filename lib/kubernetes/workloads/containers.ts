@@ -15,6 +15,7 @@ import { runImage } from './container-image';
 import { renderServicePorts } from './container-ports';
 import { renderMounts } from './container-volumes';
 import { renderProbes } from './probes';
+import { serviceFolders } from './service-folders';
 
 /** Members that the containers of a service have in common. */
 type Base = Omit<ContainerSpec | SidecarSpec, 'port' | 'env'>;
@@ -32,8 +33,9 @@ const SIDECAR_START = { periodSeconds: 1, timeoutSeconds: 1, failureThreshold: 6
 /** The container that serves requests. */
 export function renderServiceContainer(workload: ContainerWorkloadSpec): Container {
   const lifecycle = renderLifecycle(workload);
+  const base = { ...workload.container, writable: serviceFolders(workload) };
   return {
-    ...renderBase(workload, { name: SERVICE_CONTAINER, base: workload.container, env: renderServiceEnv(workload) }),
+    ...renderBase(workload, { name: SERVICE_CONTAINER, base, env: renderServiceEnv(workload) }),
     ports: renderServicePorts(workload),
     ...renderProbes(workload),
     ...(lifecycle !== undefined && { lifecycle }),

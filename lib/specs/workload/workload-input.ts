@@ -53,7 +53,8 @@ export interface ServiceInput {
    */
   readonly sidecars?: readonly SidecarInput[];
   /**
-   * Where the pods' metrics are.
+   * Where the pods' metrics are: a PodMonitor for a Prometheus of the operator, whose namespace must be in the team's `allowFrom`, or a
+   * PodMonitoring for Google's, for which keelson opens the port.
    * @default - the pods have none
    */
   readonly metrics?: WorkloadMetricsInput;

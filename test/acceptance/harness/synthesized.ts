@@ -19,7 +19,7 @@ export interface SynthesizedStack {
 export interface SynthesizedManifest {
   /** Absolute path. */
   readonly path: string;
-  /** Path below the environment's folder: `60-chat.k8s.yaml`, inside the cluster's folder where there are several. */
+  /** Path below the environment's folder: `60-chat-gateway.k8s.yaml`, inside the cluster's folder where there are several. */
   readonly name: string;
 }
 
@@ -53,7 +53,7 @@ export function referenceInput(name: string): EnvironmentInput {
 }
 
 /**
- * A changed environment, synthesised with the services of apps/ like the reference.
+ * A changed environment, synthesised like the reference.
  *
  * @param variant identifies the change in this session; the same variant of the same environment is synthesised once.
  */

@@ -12,6 +12,14 @@ test('a service is an identity, a Deployment, a Service and a budget, each with 
   }
 });
 
+test('the longest name of a service leaves room for what is added to it', () => {
+  const name = `cart-${'x'.repeat(41)}`;
+  const objects = objectsOf({ name, container: { ...CONTAINER, config: { a: '1' } }, metrics: {} });
+  expect(Math.max(...objects.map(({ metadata }) => metadata.name.length))).toBe(46 + '-123456'.length);
+  // A pod's host name has the hash of its template and five letters more, and is cut off after 63 characters.
+  expect(name.length + '-5d4f8c7b9d-abcde'.length).toBeLessThanOrEqual(63);
+});
+
 test('a Deployment replaces pods without a missing one, and waits for proxies before it goes on', () => {
   expect(deploymentOf({ replicas: 4, shutdown: { endpointLagSeconds: 12 } }).spec).toMatchObject({
     replicas: 4,
