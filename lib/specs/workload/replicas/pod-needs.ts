@@ -1,5 +1,7 @@
 import { parseQuantity } from '../../../values/quantity';
 import type { ContainerSpec, SidecarSpec } from '../container/container-fields';
+import { podYamlNeeds } from '../pod-yaml/pod-yaml-needs';
+import type { PodYamlSpec } from '../pod-yaml/pod-yaml-spec';
 
 /** CPU and memory that the scheduler reserves for one pod. */
 export interface PodNeeds {
@@ -11,6 +13,7 @@ export interface PodNeeds {
 /** A workload whose containers are known, or not. */
 interface Containers {
   readonly container: ContainerSpec | undefined;
+  readonly podYaml: PodYamlSpec | undefined;
   readonly sidecars: readonly SidecarSpec[];
 }
 
@@ -18,12 +21,13 @@ interface Containers {
  * Requests of one pod of a service: its container and its sidecars together. The gate that waits for the NodeTuner asks for less than
  * the smallest container and has ended before the others start, so that the gate adds nothing.
  *
- * Both are 0 for a pod that a team wrote itself, whose text is not read here; checks read its requests from the manifest.
+ * Both are 0 for a workload that is no service; checks read its requests from the manifest.
  *
  * @throws ConfigError for an invalid quantity.
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
-export function podNeeds({ container, sidecars }: Containers): PodNeeds {
+export function podNeeds({ container, podYaml, sidecars }: Containers): PodNeeds {
+  if (podYaml !== undefined) return podYamlNeeds(podYaml.pod);
   const all = container === undefined ? [] : [container, ...sidecars];
   return {
     cpuMillis: all.reduce((sum, { cpu }) => sum + toMillis(cpu), 0),

@@ -1,6 +1,7 @@
 import { kinds, leafOr, mapOf, members } from '../../fields/compound-fields';
 import { optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
 import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
+import { inert } from '../../fields/state-effect';
 import type {
   CpuTargetInput,
   ExternalTargetInput,
@@ -45,7 +46,7 @@ const rangeFields = members<ReplicaRangeInput>()({
   up: withOwnDefaults(scalingStepFields),
   down: withOwnDefaults(scalingStepFields),
   tolerancePercent: optional(whole({ min: 0, max: 50, unit: 'percent' })),
-  handover: withDefault(flag, false),
+  handover: inert(withDefault(flag, false)),
 });
 
 /** Field of a workload's number of pods: a number, or a range. */

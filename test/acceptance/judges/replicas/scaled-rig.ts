@@ -80,7 +80,8 @@ export class ScaledRig {
   /** Applies the namespace with its quota and policies, and waits until the quota is counted. */
   async applyGround(): Promise<void> {
     const ground = filesOf(scaledCluster('number')).filter(({ path }) => path.startsWith('00-'));
-    await this.must(`kubectl apply -f ${this.write('ground', ground)}`);
+    // On the server side, because a client may find no account `default` and then be too late to create it.
+    await this.must(`kubectl apply --server-side -f ${this.write('ground', ground)}`);
     const ask = async (): Promise<true | undefined> => {
       const { items } = await this.objects.list(`/api/v1/namespaces/${NAMESPACE}/resourcequotas`);
       const isCounted = items.every((item) => (item['status'] as { readonly hard?: object })?.hard !== undefined);
