@@ -1,9 +1,7 @@
+import { HEAP_DUMP_FOLDER } from '../../specs/workload/jvm/heap-dump-folder';
 import { jvmMemoryOf, mebibytes } from '../../specs/workload/jvm/jvm-sizing';
 import type { JvmSpec } from '../../specs/workload/jvm/jvm-spec';
 import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
-
-/** Folder of heap dumps in a container. */
-const HEAP_DUMP_FOLDER = '/heap-dumps';
 
 /** Options that choose each collector. */
 const COLLECTORS: Readonly<Record<JvmSpec['collector'], string>> = {
