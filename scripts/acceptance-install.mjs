@@ -4,7 +4,7 @@
 import { recordTools, VERSIONS } from './acceptance/cache.mjs';
 import { resourceDefinitions } from './acceptance/custom-resources.mjs';
 import { debianPrograms, unpackedProgram } from './acceptance/debian-programs.mjs';
-import { controlPlane, etcd, goInstalled } from './acceptance/go-programs.mjs';
+import { controlPlane, etcd, goInstalled, kubectl } from './acceptance/go-programs.mjs';
 import { pythonLibrary, pythonProgram } from './acceptance/python-programs.mjs';
 import { terraformProgram } from './acceptance/terraform-program.mjs';
 
@@ -25,6 +25,7 @@ const PARTS = {
   etcd: { judge: 'kubernetes, scheduler', install: () => etcd(VERSIONS.etcd) },
   newest: { judge: 'kubernetes, scheduler', install: () => controlPlane(VERSIONS.kubernetes.newest) },
   oldest: { judge: 'kubernetes, scheduler', install: () => controlPlane(VERSIONS.kubernetes.oldest) },
+  kubectl: { judge: 'replicas', install: () => Object.assign({}, ...Object.values(VERSIONS.kubernetes).map(kubectl)) },
 };
 
 process.exitCode = main(process.argv.slice(2));

@@ -18,6 +18,7 @@ const paasProduction: AwsEnvironmentInput = {
         octet: 25,
         nodes: { general: 12, jvm: 15 },
         replicas: 6,
+        checkout: { min: 6, max: 24, target: { kind: 'cpu', percentOfRequest: 70 } },
         maxUnavailable: 1,
         reboots: {
           kind: 'coordinated',

@@ -17,6 +17,7 @@ const paasStaging: AwsEnvironmentInput = {
         octet: 24,
         nodes: { general: 6, jvm: 6 },
         replicas: 3,
+        checkout: 3,
         maxUnavailable: 2,
         // In working hours on purpose: what cannot lose a node is found by the people who can mend it.
         reboots: {

@@ -21,6 +21,8 @@ export interface PaasDifferences {
   readonly nodes: { readonly general: number; readonly jvm: number };
   /** Pods of each service, and how many of them may be missing while nodes reboot or drain. */
   readonly replicas: number;
+  /** Pods of the checkout, which follows its processors in production. */
+  readonly checkout: WorkloadInput['replicas'];
   readonly maxUnavailable: number;
   /** How the Ubuntu nodes reboot after updates. */
   readonly reboots: RebootScheduleInput;
@@ -68,11 +70,11 @@ function access({ accountId }: PaasDifferences): AwsEnvironmentInput['clusters']
   ];
 }
 
-function workloads({ replicas, maxUnavailable }: PaasDifferences): readonly WorkloadInput[] {
+function workloads({ replicas, checkout, maxUnavailable }: PaasDifferences): readonly WorkloadInput[] {
   const size = { replicas, maxUnavailable };
   return [
     { name: 'catalogue-api', namespace: 'catalogue', ...jvmService(), ...size },
-    { name: 'checkout-api', namespace: 'checkout', ...jvmService(), ...size },
+    { name: 'checkout-api', namespace: 'checkout', ...jvmService(), replicas: checkout, maxUnavailable },
     {
       name: 'storefront',
       namespace: 'checkout',
@@ -160,7 +162,7 @@ function teams(): readonly TeamInput[] {
     },
     {
       name: 'checkout',
-      quota: { cpu: '60', memory: '120Gi', pods: 160 },
+      quota: { cpu: '120', memory: '240Gi', pods: 200 },
       groups: [
         { name: 'checkout-developers', role: 'edit' },
         { name: 'catalogue-developers', role: 'view' },

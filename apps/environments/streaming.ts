@@ -47,6 +47,8 @@ const streaming: GoogleEnvironmentInput = {
       },
       // Nothing here runs a Prometheus of its own: rules and the logs of pods are Google's to read.
       monitoring: { stack: { kind: 'google-managed' } },
+      // The team of observability installs Google's Stackdriver adapter, which serves the sockets of each pod.
+      controllers: { metricsAdapter: 'existing' },
       pools: [
         {
           name: 'system',
@@ -92,7 +94,8 @@ const streaming: GoogleEnvironmentInput = {
       teams: [
         {
           name: 'chat',
-          quota: { cpu: '120', memory: '240Gi', pods: 400 },
+          // A rollout at the evening's peak: 60 pods, 15 that it adds, and 60 that end, of 2 CPU each.
+          quota: { cpu: '280', memory: '560Gi', pods: 800 },
           groups: [{ name: 'chat-developers@example.com', role: 'edit' }],
           allowFrom: ['delivery'],
         },
@@ -111,7 +114,7 @@ const streaming: GoogleEnvironmentInput = {
           namespace: 'chat',
           kind: 'deployment',
           pools: ['core'],
-          replicas: 12,
+          replicas: { min: 12, max: 60, target: { kind: 'pods', metric: 'open_sockets', average: '20000' } },
           maxUnavailable: 2,
           container: { ...SAMPLE, protocol: 'websocket', cpu: '2', memory: '2Gi' },
           health: SAMPLE_HEALTH,

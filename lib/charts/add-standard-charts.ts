@@ -1,5 +1,6 @@
-import { type App, Chart } from 'cdk8s';
+import type { App } from 'cdk8s';
 import type { AwsClusterSpec, GoogleClusterSpec } from '../specs/cluster/cluster-spec';
+import { addRow } from './add-row';
 import { CHART_TABLE } from './chart-table';
 import { serviceRows } from './service-rows';
 
@@ -8,7 +9,5 @@ import { serviceRows } from './service-rows';
  * for each of its services.
  */
 export function addStandardCharts(app: App, cluster: AwsClusterSpec | GoogleClusterSpec): void {
-  for (const { id, isNeeded, fill } of [...CHART_TABLE, ...serviceRows(cluster)]) {
-    if (isNeeded(cluster)) fill(new Chart(app, id), cluster);
-  }
+  for (const row of [...CHART_TABLE, ...serviceRows(cluster)]) addRow(app, row, cluster);
 }

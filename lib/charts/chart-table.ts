@@ -25,6 +25,11 @@ export interface ChartRow {
   readonly isNeeded: (cluster: ClusterSpec) => boolean;
   /** Adds the constructs whose objects the chart's file contains. */
   readonly fill: (chart: Chart, cluster: ClusterSpec) => void;
+  /**
+   * Whether the chart holds parts of objects of other charts, and is written into `handover/`.
+   * @default false
+   */
+  readonly isHandover?: boolean;
 }
 
 /**

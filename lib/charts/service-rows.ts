@@ -1,10 +1,12 @@
 import { DeployedService } from '../kubernetes/workloads/deployed-service';
+import { HandoverStub } from '../kubernetes/workloads/handover-stub';
 import { hasMetrics, MetricsCollection } from '../kubernetes/workloads/metrics-collection';
 import type { ClusterSpec } from '../specs/cluster/cluster-spec';
+import { isScaled } from '../specs/workload/replicas/replica-counts';
 import { type ContainerWorkloadSpec, hasContainer } from '../specs/workload/workload-spec';
 import type { ChartRow } from './chart-table';
 
-/** Id of a chart of one service: its objects, or where its metrics are. */
+/** Id of a chart of one service: its objects, its number of pods while it is handed over, or where its metrics are. */
 export type ServiceChartId = `60-${string}-${string}` | `80-${string}-${string}-metrics`;
 
 /**
@@ -12,7 +14,9 @@ export type ServiceChartId = `60-${string}-${string}` | `80-${string}-${string}-
  * neighbours of a service with every release.
  */
 export function serviceRows(cluster: ClusterSpec): readonly ChartRow[] {
-  return cluster.workloads.filter(hasContainer).flatMap((workload) => [serviceRow(workload), ...metricsRow(workload)]);
+  return cluster.workloads
+    .filter(hasContainer)
+    .flatMap((workload) => [serviceRow(workload), ...handoverRow(workload), ...metricsRow(workload)]);
 }
 
 function serviceRow(workload: ContainerWorkloadSpec): ChartRow {
@@ -21,6 +25,19 @@ function serviceRow(workload: ContainerWorkloadSpec): ChartRow {
     isNeeded: () => true,
     fill: (chart, cluster) => new DeployedService(chart, 'Service', { cluster, workload }),
   };
+}
+
+/** Only while the Deployment of a service is handed to its autoscaler. */
+function handoverRow(workload: ContainerWorkloadSpec): readonly ChartRow[] {
+  if (!isScaled(workload) || !workload.replicas.handover) return [];
+  return [
+    {
+      id: `60-${workload.namespace}-${workload.name}-handover` satisfies ServiceChartId,
+      isNeeded: () => true,
+      fill: (chart) => new HandoverStub(chart, 'Handover', { workload }),
+      isHandover: true,
+    },
+  ];
 }
 
 /** In band 80, because the definitions of the objects come from the operator of the Prometheus. */

@@ -1,5 +1,5 @@
-import { Chart } from 'cdk8s';
 import { refuse } from '../values/refuse';
+import { addRow } from './add-row';
 import type { ChartBuilder } from './chart-builder';
 import { CHART_TABLE, type StandardChartId } from './chart-table';
 import { type ServiceChartId, serviceRows } from './service-rows';
@@ -24,6 +24,6 @@ export function standardChart(id: StandardChartId | ServiceChartId): ChartBuilde
   }
   return (app, cluster) => {
     const row = [...CHART_TABLE, ...serviceRows(cluster)].find((each) => each.id === id);
-    if (row?.isNeeded(cluster)) row.fill(new Chart(app, id), cluster);
+    if (row !== undefined) addRow(app, row, cluster);
   };
 }

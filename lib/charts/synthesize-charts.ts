@@ -6,6 +6,7 @@ import { Problems } from '../values/problems';
 import { callPart } from '../values/thrown-error';
 import type { ChartBuilder } from './chart-builder';
 import { groupOf, refuseCustomResource } from './custom-resource-rule';
+import { HandoverChart } from './handover-chart';
 import { refuseList } from './list-rule';
 import type { ManifestFile } from './manifest-file';
 import { refusePathNames } from './naming-rule';
@@ -52,17 +53,15 @@ export function synthesizeCharts(
   const chartOf = new Map<string, string>();
   const files = contents.map((content) => render(content, chartOf));
   problems.throwIfAny();
-  return files
-    .sort((left, right) => (left.path < right.path ? -1 : 1))
-    .map(({ path, objects }) => withText(path, objects));
+  return files.sort((left, right) => (left.path < right.path ? -1 : 1)).map(withText);
 }
 
 /** Writing YAML takes as long as making the objects, and whoever only looks at objects never asks for the text. */
-function withText(path: string, objects: readonly KubernetesObject[]): ManifestFile {
+function withText(file: Omit<ManifestFile, 'text'>): ManifestFile {
   let written: string | undefined;
+  const { objects } = file;
   return {
-    path,
-    objects,
+    ...file,
     get text() {
       written ??= Yaml.stringify(...objects);
       return written;
@@ -136,6 +135,7 @@ function validate(app: App): void {
 function render(content: ChartContent, chartOf: Map<string, string>): Omit<ManifestFile, 'text'> {
   const { chart } = content;
   const { id } = chart.node;
+  const isPartial = HandoverChart.isHandover(chart);
   const objects = content.objects.map(({ source, vendored }) => {
     // Lazy values of somebody's own are called here; the error of cdk8s names the object.
     const object = callPart(content.problems.subject, () => source.toJson()) as KubernetesObject;
@@ -145,14 +145,20 @@ function render(content: ChartContent, chartOf: Map<string, string>): Omit<Manif
     refuseTokens(object, problems);
     refusePathNames({ source, object, vendored }, problems);
     if (!id.startsWith(EXTENSION_BAND)) refuseCustomResource(object, problems);
+    if (isPartial) return object;
     refuseTwin(object, chartOf, problems);
     chartOf.set(identityOf(object), id);
     return object;
   });
-  const folder = id.startsWith(EXTENSION_BAND) ? 'extensions/' : '';
   // Only stated dependencies determine the order within a file; cdk8s sorts by them.
   const ordered = content.hasDependencies ? (chart.toJson() as KubernetesObject[]) : objects;
-  return { path: `${folder}${id}.k8s.yaml`, objects: ordered };
+  return { path: `${subfolderOf(chart)}${id}.k8s.yaml`, objects: ordered, isPartial };
+}
+
+/** Subfolder of a chart's file, which `kubectl apply -f` on the folder skips; empty for files that it applies. */
+function subfolderOf(chart: Chart): string {
+  if (HandoverChart.isHandover(chart)) return chart.subfolder;
+  return chart.node.id.startsWith(EXTENSION_BAND) ? 'extensions/' : '';
 }
 
 /** Refuses the second of two objects with one name, because kubectl would replace the first with the second at every apply. */

@@ -1,8 +1,8 @@
 import type { PlatformModel } from '../model/platform-model';
 import { type Resources, readResources } from '../model/pod-requests';
 import { readAt } from '../model/read-fields';
-import { renderGib } from '../model/sizing';
 import type { WorkloadFacts } from '../model/workload-facts';
+import { renderGib } from '../values/quantity';
 import { type Breach, type Check, describeObject } from './check';
 
 /** The API server refuses a pod whose request exceeds its limit, and reports that only in the events of the ReplicaSet. */

@@ -1,9 +1,9 @@
 import type { PlatformModel } from '../model/platform-model';
 import { addResources, NO_RESOURCES, type Resources, readResources } from '../model/pod-requests';
 import { readAt, readMap, readQuantity } from '../model/read-fields';
-import { renderGib } from '../model/sizing';
 import { namespaceOf, type WorkloadFacts } from '../model/workload-facts';
 import type { KubernetesObject } from '../values/kubernetes-object';
+import { renderGib } from '../values/quantity';
 import { type Breach, type Check, describeObject } from './check';
 
 /** Pods above the quota of a namespace never start, and the API server reports that only in the events of their ReplicaSet. */

@@ -30,7 +30,7 @@ export function checkEnvironment(platform: PlatformDefinition, environment: Envi
     const clusterFiles = synthesizeManifests(platform, cluster);
     const model = buildModel(
       cluster,
-      clusterFiles.flatMap((file) => file.objects),
+      clusterFiles.filter((file) => !file.isPartial).flatMap((file) => file.objects),
     );
     findings.push(...runChecks(model, [...ALL_CHECKS, ...(platform.checks ?? [])], platform.severities));
     files.push(...clusterFiles.map((file) => ({ ...file, path: `${folder}/${file.path}` })));

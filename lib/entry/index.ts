@@ -4,6 +4,7 @@ export type { AwsClusterInput } from '../specs/cluster/aws/aws-cluster-input';
 export type { ClusterInput } from '../specs/cluster/cluster-input';
 export { rebootRisks } from '../specs/cluster/cluster-reboot-risks';
 export type { AwsClusterSpec, ClusterSpec, GoogleClusterSpec } from '../specs/cluster/cluster-spec';
+export type { ControllersInput } from '../specs/cluster/controllers/controllers-input';
 export type { GoogleClusterInput } from '../specs/cluster/google/google-cluster-input';
 export type {
   AwsEnvironmentInput,
@@ -67,7 +68,7 @@ export type {
 } from '../specs/workload/health/health-input';
 export type { HeapDumpInput, JvmInput } from '../specs/workload/jvm/jvm-input';
 export type { JsonPatchInput, PodYamlInput } from '../specs/workload/pod-yaml/pod-yaml-input';
-export { leastReplicas, mostReplicas } from '../specs/workload/replicas/replica-counts';
+export { isScaled, leastReplicas, mostReplicas } from '../specs/workload/replicas/replica-counts';
 export type {
   CpuTargetInput,
   ExternalTargetInput,

@@ -33,3 +33,4 @@ export {
   renderToleration,
   renderWorkloadLabels,
 } from '../kubernetes/workloads/placement';
+export { PodAutoscaler, type PodAutoscalerProps, type ScaledWorkload } from '../kubernetes/workloads/pod-autoscaler';

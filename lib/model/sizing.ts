@@ -1,8 +1,7 @@
+import { renderGib } from '../values/quantity';
 import type { PoolModel } from './platform-model';
 import { addResources, NO_RESOURCES, type Resources } from './pod-requests';
 import type { WorkloadFacts } from './workload-facts';
-
-const GIB = 2 ** 30;
 
 /** Why a node of a pool that runs only daemons has no room for one pod of a workload; empty where it has room. */
 export function sizeRefusals(workload: WorkloadFacts, pool: PoolModel): readonly string[] {
@@ -29,11 +28,6 @@ export function sizeRefusals(workload: WorkloadFacts, pool: PoolModel): readonly
     refusals.push(`a node may run ${pool.allocatable.pods} pods, and daemons take all of them`);
   }
   return refusals;
-}
-
-/** Bytes as text: `15.25Gi`. */
-export function renderGib(bytes: number): string {
-  return `${Math.round((bytes / GIB) * 100) / 100}Gi`;
 }
 
 function sum(workloads: readonly WorkloadFacts[]): Resources {

@@ -23,6 +23,13 @@ export function controlPlane(version) {
   return Object.fromEntries(CONTROL_PLANE.map((name) => [`${name}-${minor}`, tool(name)]));
 }
 
+/** kubectl of one version of Kubernetes, as `kubectl-1.37`; from `KUBEBUILDER_ASSETS` in any version of the same minor, otherwise built. */
+export function kubectl(version) {
+  const minor = version.split('.').slice(0, 2).join('.');
+  const found = fromAssets('kubectl', (each) => each.startsWith(`${minor}.`), ['version', '--client']);
+  return { [`kubectl-${minor}`]: found ?? { version, path: kubernetesProgram('kubectl', version) } };
+}
+
 /** etcd from `KUBEBUILDER_ASSETS` in any version; otherwise built, because `go install` refuses its replace directives. */
 export function etcd(version) {
   const module = 'go.etcd.io/etcd/server/v3';
@@ -54,11 +61,11 @@ export function goInstalled(name, packagePath, version) {
   return { [name]: { version, path } };
 }
 
-function fromAssets(name, accepts) {
+function fromAssets(name, accepts, question = ['--version']) {
   for (const folder of (process.env.KUBEBUILDER_ASSETS ?? '').split(delimiter).filter((each) => each !== '')) {
     const path = join(folder, name);
     if (!existsSync(path)) continue;
-    const version = /(\d+\.\d+\.\d+)/.exec(run([path, '--version']).stdout)?.[1];
+    const version = /(\d+\.\d+\.\d+)/.exec(run([path, ...question]).stdout)?.[1];
     if (version !== undefined && accepts(version)) return { version, path };
   }
   return undefined;

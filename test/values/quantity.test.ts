@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseQuantity } from '../../lib/values/quantity';
+import { canonicalQuantity, parseQuantity } from '../../lib/values/quantity';
 import { refusalOf } from './refusal';
 
 test.each([
@@ -44,6 +44,44 @@ test('every accepted quantity is a number that is not negative', () => {
     fc.property(fc.string({ unit: fc.constantFrom(...'0123456789.eEmkKMGTPinu+-'), maxLength: 8 }), (text) => {
       if (refusalOf(() => parseQuantity(text)) !== 'accepted') return;
       expect(parseQuantity(text)).toBeGreaterThanOrEqual(0);
+    }),
+  );
+});
+
+test.each([
+  ['0', '0'],
+  ['0.0', '0'],
+  ['20000', '20k'],
+  ['1500', '1500'],
+  ['0.5', '500m'],
+  ['.5', '500m'],
+  ['2.', '2'],
+  ['1000m', '1'],
+  ['1500m', '1500m'],
+  ['0.25k', '250'],
+  ['1000000', '1M'],
+  ['1E', '1E'],
+  ['1000P', '1E'],
+  ['0.1n', '1n'],
+  ['100u', '100u'],
+  ['1e3', '1e3'],
+  ['1e4', '10e3'],
+  ['1e0', '1'],
+  ['1.5Gi', '1536Mi'],
+  ['1024Mi', '1Gi'],
+  ['512Ki', '512Ki'],
+])('writes %s as the API server stores it, %s', (text, stored) => {
+  expect(canonicalQuantity(text)).toBe(stored);
+});
+
+test('the canonical form of a quantity is the same amount, and its own canonical form', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'0123456789.eEmkKMGTPinu+-'), maxLength: 8 }), (text) => {
+      if (refusalOf(() => parseQuantity(text)) !== 'accepted') return;
+      const canonical = canonicalQuantity(text);
+      const amount = parseQuantity(text);
+      if (amount >= 1e-6 && amount < 1e18) expect(parseQuantity(canonical) / amount).toBeCloseTo(1, 2);
+      expect(canonicalQuantity(canonical)).toBe(canonical);
     }),
   );
 });

@@ -2,9 +2,12 @@ import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
+import { SERVICE_CONTAINER } from '../../specs/workload/container/service-container';
+import { isScaled } from '../../specs/workload/replicas/replica-counts';
 import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
 import { DisruptionBudget } from './disruption-budget';
 import { renderWorkloadLabels } from './placement';
+import { PodAutoscaler } from './pod-autoscaler';
 import { renderServiceDeployment, renderVersion } from './service-deployment';
 import { configMapName, protocolPort } from './service-names';
 
@@ -24,8 +27,8 @@ interface ServiceMetadata {
 }
 
 /**
- * A service: its identity, which can do nothing, the files of its configuration, its Deployment, the Service that clients call, and
- * the budget that limits a drain.
+ * A service: its identity, which can do nothing, the files of its configuration, its Deployment, the Service that clients call,
+ * the budget that limits a drain, and the autoscaler where `replicas` are a range.
  *
  * The ConfigMap is immutable and its name ends with a hash of the files, so that a change makes a new one beside the former one. The
  * former one is no longer written and stays in the cluster until somebody deletes it: an apply deletes nothing, and a rollback needs
@@ -47,6 +50,7 @@ export class DeployedService extends Construct {
     this.resource = this.addDeployment(props, metadata);
     this.addService(workload, metadata);
     new DisruptionBudget(this, 'Budget', { workload });
+    if (isScaled(workload)) new PodAutoscaler(this, 'Autoscaler', { workload, container: SERVICE_CONTAINER });
   }
 
   private addConfig(workload: ContainerWorkloadSpec, metadata: ServiceMetadata): void {

@@ -1,6 +1,7 @@
 import type { DeploymentSpec, RollingUpdate } from '../../render/pods/deployment-types';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { startupBudgetSeconds } from '../../specs/workload/health/startup-budget';
+import { SURGE_PERCENT } from '../../specs/workload/replicas/service-peak';
 import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
 import { runImage } from './container-image';
 import { renderWorkloadLabels } from './placement';
@@ -12,8 +13,11 @@ const KEPT_REVISIONS = 3;
 /** Seconds beyond start and readiness within which a rollout must get further: a node may have to start first. */
 const PROGRESS_RESERVE_SECONDS = 120;
 
-/** New pods come before old ones go, a quarter at a time: the controller rounds up, so that one pod more than one is started too. */
-const STRATEGY: RollingUpdate = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } };
+/** New pods come before old ones go, some at a time: the controller rounds up, so that one pod more than one is started too. */
+const STRATEGY: RollingUpdate = {
+  type: 'RollingUpdate',
+  rollingUpdate: { maxSurge: `${SURGE_PERCENT}%`, maxUnavailable: 0 },
+};
 
 /**
  * The Deployment of a service.

@@ -77,6 +77,7 @@ function judgeWorkloads({ stated, input, spec, isSound }: JudgedCluster, problem
     kubernetesVersion: spec.runningVersion ?? spec.kubernetesVersion,
     poolNames: spec.pools.map((pool) => pool.name),
     teams: spec.teams,
+    hasMetricsAdapter: spec.controllers.metricsAdapter !== undefined,
   };
   const hasPools = spec.pools.every((pool, index) => isSound(problems.at(partSubject('pool', pool, index))));
   input.workloads.forEach((workload, index) => {

@@ -9,6 +9,7 @@ import type { Tier } from '../tier';
 import type { TeamSpec } from '../workload/team-spec';
 import type { WorkloadSpec } from '../workload/workload-spec';
 import type { AwsAccess, AwsClusterMembers } from './aws/aws-cluster-fields';
+import type { Controllers } from './controllers/controllers-fields';
 import type { GoogleClusterMembers } from './google/google-cluster-fields';
 import type { GoogleMaintenanceInput } from './google/google-cluster-input';
 
@@ -38,6 +39,8 @@ export interface CommonClusterSpec {
   readonly nodeTuner: NodeTunerSettings;
   /** The monitoring stack that evaluates the alerts of the cluster, and the labels by which rules select its series. */
   readonly monitoring: MonitoringSettings;
+  /** Who installs the third-party programs that other members need. */
+  readonly controllers: Controllers;
 }
 
 /** Settings of an EKS control plane with every default filled in. */

@@ -7,6 +7,7 @@ import { monitoringFields, UNSTATED_MONITORING } from '../observability/monitori
 import { teamFields } from '../workload/team-fields';
 import { workloadFields } from '../workload/workload-fields';
 import type { CommonClusterInput } from './common-cluster-input';
+import { controllersFields } from './controllers/controllers-fields';
 
 /** Node pools of a cluster at most. */
 export const MAX_POOLS = 100;
@@ -21,6 +22,7 @@ export const commonClusterFields = {
   workloads: inert(parts('workload', workloadFields)),
   nodeTuner: rolls(withOwnDefaults(nodeTunerFields)),
   monitoring: withDefault(monitoringFields, UNSTATED_MONITORING),
+  controllers: inert(withOwnDefaults(controllersFields)),
 } satisfies Members<CommonClusterInput>;
 
 /** Field of a TCP port. */

@@ -2,6 +2,7 @@ import type { NodeTunerInput } from '../kernel/node-tuner-input';
 import type { MonitoringInput } from '../observability/monitoring-input';
 import type { TeamInput } from '../workload/team-input';
 import type { WorkloadInput } from '../workload/workload-input';
+import type { ControllersInput } from './controllers/controllers-input';
 
 /** The part of a cluster that both clouds share. */
 export interface CommonClusterInput {
@@ -34,4 +35,9 @@ export interface CommonClusterInput {
    * @default - a Prometheus of the Prometheus operator that selects rules without labels
    */
   readonly monitoring?: MonitoringInput;
+  /**
+   * Who installs the third-party programs that other members need.
+   * @default - nobody, so that members which need such a program are refused
+   */
+  readonly controllers?: ControllersInput;
 }

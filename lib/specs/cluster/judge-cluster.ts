@@ -3,6 +3,7 @@ import { partSubject } from '../fields/part-subject';
 import { judgeAwsNetwork } from '../network/aws-network-rules';
 import { judgeAwsPrivateAccess } from '../network/aws-private-access-rules';
 import { judgeGoogleNetwork, judgeGooglePrivateAccess } from '../network/google-network-rules';
+import { judgeRoom } from '../workload/replicas/room-rules';
 import { judgeAddonPool } from './addon-pool-rules';
 import { judgeAwsAddresses, judgeGoogleAddresses } from './address-rules';
 import { judgeAwsAccess } from './aws/aws-access-rules';
@@ -34,8 +35,16 @@ export function judgeClusterInput(judged: JudgedCluster, problems: Problems): vo
     }
   }
   judgePools(judged, problems);
-  // How many nodes are down at once follows from sizes, windows and replicas, so that one invalid value would make the numbers wrong.
-  if (problems.count === before && hasPools) judgeRebootRisks(spec, problems);
+  // Sums follow from sizes, windows, requests and replicas, so that one invalid value would make the numbers wrong.
+  if (problems.count === before && hasPools) judgeSums(spec, problems);
+}
+
+/** How many nodes are down at once, and whether the pods of a service fit the nodes of their pools. */
+function judgeSums(spec: AwsClusterSpec | GoogleClusterSpec, problems: Problems): void {
+  judgeRebootRisks(spec, problems);
+  spec.workloads.forEach((workload, index) => {
+    judgeRoom(workload, spec, problems.at(partSubject('workload', workload, index)));
+  });
 }
 
 function judgeAwsCluster(cluster: AwsClusterSpec, problems: Problems): void {

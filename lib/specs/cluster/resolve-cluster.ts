@@ -36,6 +36,7 @@ export function resolveFrame(input: ClusterMembers, surroundings: ClusterSurroun
     teams: input.teams.map((team) => resolveTeam(team, input.workloads)),
     nodeTuner: resolveNodeTuner(input.nodeTuner, datapath),
     monitoring: resolveMonitoring(input.monitoring, physicalName),
+    controllers: input.controllers,
   };
 }
 

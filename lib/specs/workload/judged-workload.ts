@@ -11,6 +11,8 @@ export interface WorkloadSurroundings {
   readonly kubernetesVersion: string;
   readonly poolNames: readonly string[];
   readonly teams: readonly TeamSpec[];
+  /** Whether somebody installs an adapter that serves metrics other than CPU and memory. */
+  readonly hasMetricsAdapter: boolean;
 }
 
 /** A workload in every form that its rules read, with the facts of its cluster. */

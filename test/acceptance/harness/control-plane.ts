@@ -52,6 +52,12 @@ export class ControlPlane {
    * @param name distinguishes control planes of a session in logs and folders: lower case and dashes.
    */
   static async start(session: Session, name: string, minor: KubernetesMinor): Promise<ControlPlane> {
+    return ControlPlane.startWith(session, { name, minor, controllerFlags: [] });
+  }
+
+  /** Starts one whose controller manager has further flags: `--horizontal-pod-autoscaler-sync-period=1s`. */
+  static async startWith(session: Session, options: ControlPlaneOptions): Promise<ControlPlane> {
+    const { name, minor, controllerFlags } = options;
     const files = writeControlPlaneFiles(session.subfolder(`${name}-control-plane`));
     const services: Service[] = [];
     const start: Starter = async (component, launch) => {
@@ -65,7 +71,9 @@ export class ControlPlane {
       const url = `https://127.0.0.1:${port}`;
       const plane = ControlPlane.of(files, url, services);
       await Promise.all([
-        start('controllers', (free) => controllerManager(files, minor, { url, port: free })),
+        start('controllers', (free) =>
+          withFlags(controllerManager(files, minor, { url, port: free }), controllerFlags),
+        ),
         start('scheduler', (free) => scheduler(files, minor, { url, port: free })),
         installDefinitions(plane),
       ]);
@@ -106,9 +114,22 @@ export class ControlPlane {
   }
 }
 
+/** A control plane to start. */
+export interface ControlPlaneOptions {
+  /** Name that distinguishes control planes of a session in logs and folders: lower case and dashes. */
+  readonly name: string;
+  readonly minor: KubernetesMinor;
+  /** Flags of the controller manager beside those that every control plane has. */
+  readonly controllerFlags: readonly string[];
+}
+
 interface Launch {
   readonly command: readonly string[];
   readonly ready: () => Promise<boolean>;
+}
+
+function withFlags({ command, ready }: Launch, flags: readonly string[]): Launch {
+  return { command: [...command, ...flags], ready };
 }
 
 type Starter = (component: string, launch: (port: number) => Launch) => Promise<number>;

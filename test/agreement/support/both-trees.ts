@@ -25,5 +25,9 @@ export function bothTrees(input: EnvironmentInput): BothTrees {
     addGoogleStacks(app, environment);
   });
   const files = synthesizeCharts(cluster, [addStandardCharts]);
-  return { cluster, stacks: Object.values(stacks), objects: files.flatMap((file) => file.objects) };
+  return {
+    cluster,
+    stacks: Object.values(stacks),
+    objects: files.filter((file) => !file.isPartial).flatMap((file) => file.objects),
+  };
 }

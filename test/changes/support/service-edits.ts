@@ -53,5 +53,11 @@ export const SERVICE_EDITS: EditTable = {
   [`${WORKLOAD}.pullSecrets`]: ['other-registry'],
   [`${WORKLOAD}.singleBecause`]: 'it holds another lock',
   [`${WORKLOAD}.replicas`]: inWorkload('web', (workload) => Object.assign(workload, { replicas: 4 })),
+  [`${WORKLOAD}.replicas.target.kind`]: only({ kind: 'pods', metric: 'open_sockets', average: '100' }),
+  [`${WORKLOAD}.replicas.target(pods).metric`]: 'open_streams',
+  [`${WORKLOAD}.replicas.target(pods).average`]: '30000',
+  [`${WORKLOAD}.replicas.target(external).metric`]: 'queue_age',
+  [`${WORKLOAD}.replicas.target(external).average`]: '40',
+  [`${WORKLOAD}.replicas.target(external).labels`]: { queue: 'returns' },
   [`${WORKLOAD}.maxUnavailable`]: inWorkload('web', (workload) => Object.assign(workload, { maxUnavailable: 2 })),
 };

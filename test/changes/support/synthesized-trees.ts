@@ -52,7 +52,8 @@ function synthesize(environment: EnvironmentSpec): Trees {
   const objects = environment.clusters.flatMap((cluster) => synthesizeCharts(cluster, [addStandardCharts]));
   return {
     stacks: Object.fromEntries(stacks.map((stack) => [stack.node.id, plain(stack.toTerraform())])),
-    objects: objects.flatMap((file) => file.objects),
+    // Parts of objects are applied by hand and beside the others; the objects themselves are in other files.
+    objects: objects.filter((file) => !file.isPartial).flatMap((file) => file.objects),
   };
 }
 

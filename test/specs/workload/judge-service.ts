@@ -1,7 +1,7 @@
 import type { AwsClusterInput } from '../../../lib/specs/cluster/aws/aws-cluster-input';
 import type { ContainerInput } from '../../../lib/specs/workload/container/container-input';
 import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
-import { awsCluster, awsEnvironment } from '../../fixtures/aws-environment';
+import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
 import { problemsOf } from '../problems-of';
 
 /** Where the problems of the judged service are. */
@@ -28,12 +28,18 @@ export function serviceInput(overrides: Partial<WorkloadInput> = {}): WorkloadIn
   };
 }
 
+/** Nodes and a quota with room for the largest container. */
+const ROOM = {
+  pools: [awsPool({ machine: { type: 'm6i.32xlarge' } })],
+  teams: [{ name: 'shop', quota: { cpu: '500', memory: '2Ti', pods: 50 }, groups: [] }],
+};
+
 /** Problems of a cluster with workloads. */
 export function judgeWorkloads(
   workloads: readonly WorkloadInput[],
   cluster: Partial<AwsClusterInput> = {},
 ): readonly string[] {
-  return problemsOf(awsEnvironment({ clusters: [awsCluster({ workloads, ...cluster })] }));
+  return problemsOf(awsEnvironment({ clusters: [awsCluster({ ...ROOM, workloads, ...cluster })] }));
 }
 
 /** Problems of a service with other members. */

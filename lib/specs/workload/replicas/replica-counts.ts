@@ -1,4 +1,4 @@
-import type { Replicas } from './replicas-fields';
+import type { ReplicaRange, Replicas } from './replicas-fields';
 
 /** A workload with its number of pods. */
 interface Counted {
@@ -13,4 +13,9 @@ export function leastReplicas({ replicas }: Counted): number {
 /** Most pods of a workload, with which capacity is computed. */
 export function mostReplicas({ replicas }: Counted): number {
   return typeof replicas === 'number' ? replicas : replicas.max;
+}
+
+/** Whether the number of pods of a workload follows a metric. */
+export function isScaled<W extends Counted>(workload: W): workload is W & { readonly replicas: ReplicaRange } {
+  return typeof workload.replicas === 'object';
 }

@@ -1,6 +1,7 @@
 import { kinds, leafOr, mapOf, members } from '../../fields/compound-fields';
 import { optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
 import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
+import { inert } from '../../fields/state-effect';
 import type {
   CpuTargetInput,
   ExternalTargetInput,
@@ -30,7 +31,8 @@ const target = kinds<ScalingTargetInput>()({
   }),
 });
 
-const step = members<ScalingStepInput>()({
+/** Fields of how fast a number of pods changes in one direction. */
+export const scalingStepFields = members<ScalingStepInput>()({
   percent: optional(whole({ min: 1, max: 1000, unit: 'percent' })),
   pods: optional(podCount),
   periodSeconds: withDefault(whole({ min: 1, max: 1800, unit: 'seconds' }), 60),
@@ -41,10 +43,10 @@ const rangeFields = members<ReplicaRangeInput>()({
   min: podCount,
   max: podCount,
   target,
-  up: withOwnDefaults(step),
-  down: withOwnDefaults(step),
+  up: withOwnDefaults(scalingStepFields),
+  down: withOwnDefaults(scalingStepFields),
   tolerancePercent: optional(whole({ min: 0, max: 50, unit: 'percent' })),
-  handover: withDefault(flag, false),
+  handover: inert(withDefault(flag, false)),
 });
 
 /** Field of a workload's number of pods: a number, or a range. */

@@ -6,7 +6,10 @@
 export interface ReplicaRangeInput {
   /** Least number of pods, 1 to 5000; availability is computed with it. Changes in place. */
   readonly min: number;
-  /** Most pods, 1 to 5000, and not less than `min`; quotas and nodes must have room for them. Changes in place. */
+  /**
+   * Most pods, 1 to 5000, and more than `min`. The nodes of the pools need room for them and for a quarter more, which a rollout adds; the
+   * team's quota also for as many that end. Changes in place.
+   */
   readonly max: number;
   /** The metric that the number follows. Changes in place. */
   readonly target: ScalingTargetInput;
@@ -26,10 +29,12 @@ export interface ReplicaRangeInput {
    */
   readonly tolerancePercent?: number;
   /**
-   * Whether the Deployment runs with a number of its own and is about to be handed to the autoscaler. State it for one release, with
-   * `min` the number that runs: a Deployment whose manifest no longer states `replicas` falls to one pod otherwise. It adds a file in
-   * `handover/`, to be applied before the others with the command that the guide prints.
+   * Whether the Deployment runs with a number of its own and is about to be handed to the autoscaler by an apply on the server side. State
+   * it for one release, with `min` the number that runs: a Deployment whose manifest no longer states `replicas` falls to one pod
+   * otherwise. It adds a file in `handover/`, to be applied before the others with the command of docs/guides/scaling-pods.md; the guide
+   * also has the command for those who apply with `kubectl apply`, who need no file. Changing it changes nothing that is deployed.
    * @default false
+   * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#transferring-ownership
    */
   readonly handover?: boolean;
 }

@@ -7,6 +7,7 @@ import type { ClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
 import { needsTuner } from '../../../../lib/specs/kernel/kernel-plan';
 import { PLATFORM_NAMESPACE } from '../../../../lib/specs/labels';
 import type { NodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
+import { leastReplicas } from '../../../../lib/specs/workload/replicas/replica-counts';
 import { workloadFields } from '../../../../lib/specs/workload/workload-fields';
 import { poolNamesOf, resolveWorkload, type WorkloadSpec } from '../../../../lib/specs/workload/workload-spec';
 import { ADDON_NAME, PLATFORM_PODS_NAMESPACE } from '../../harness/platform-pods';
@@ -90,7 +91,7 @@ function countProblems(workload: WorkloadSpec, { nodes, pods }: Observation): st
   const wanted =
     workload.kind === 'daemon'
       ? nodes.filter((node) => poolNamesOf(workload).includes(node.pool)).length
-      : workload.replicas;
+      : leastReplicas(workload);
   const ready = pods.filter((pod) => isOf(workload, pod) && pod.isReady).length;
   return ready === wanted ? [] : [`workload '${workload.namespace}/${workload.name}' has ${ready} of ${wanted} pods`];
 }

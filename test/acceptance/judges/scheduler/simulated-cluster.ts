@@ -3,9 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseAllDocuments } from 'yaml';
 import type { AwsClusterSpec, GoogleClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../../../../lib/specs/labels';
+import { isScaled, leastReplicas } from '../../../../lib/specs/workload/replicas/replica-counts';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
 import type { TaintInput } from '../../../../lib/values/taint';
 import { ControlPlane, type KubernetesMinor } from '../../harness/control-plane';
+import type { ApiObject } from '../../harness/control-plane-client';
 import { ObjectClient } from '../../harness/object-client';
 import { managedAddon, PLATFORM_PODS_NAMESPACE, platformDaemonSets } from '../../harness/platform-pods';
 import { inParallel, pollUntil } from '../../harness/poll';
@@ -208,11 +210,18 @@ export class SimulatedCluster {
     let missing: readonly string[] = [];
     const ask = async (): Promise<true | undefined> => {
       const { items } = await this.objects.list(`/apis/apps/v1${scope}/deployments`);
-      missing = items.filter((item) => !isComplete(item)).map((item) => item.metadata?.name ?? '');
+      missing = items.filter((item) => !isComplete(item, this.leastOf(item))).map((item) => item.metadata?.name ?? '');
       return missing.length === 0 || undefined;
     };
     const describe = () => `not yet: ${missing.join(', ')}`;
     await pollUntil('the pods of all Deployments', ask, { seconds, describe });
+  }
+
+  /** An autoscaler raises its Deployment to the least number only after a while. */
+  private leastOf({ metadata }: ApiObject): number {
+    const { workloads } = this.options.cluster;
+    const found = workloads.find(({ name, namespace }) => name === metadata?.name && namespace === metadata?.namespace);
+    return found !== undefined && isScaled(found) ? leastReplicas(found) : 0;
   }
 
   private async waitForQuota({ metadata }: KubernetesObject): Promise<void> {
@@ -267,9 +276,9 @@ function isEverywhere(daemonSet: object): boolean {
   );
 }
 
-function isComplete(deployment: object): boolean {
+function isComplete(deployment: object, least: number): boolean {
   const { metadata, spec, status } = deployment as StatusBody;
-  const wanted = spec?.replicas ?? 1;
+  const wanted = Math.max(least, spec?.replicas ?? 1);
   const counts = [status?.replicas, status?.updatedReplicas, status?.readyReplicas].map((count) => count ?? 0);
   return status?.observedGeneration === metadata?.generation && counts.every((count) => count === wanted);
 }

@@ -1,0 +1,27 @@
+import { type RolloutPods, rolloutPods, surgePods } from '../../../analysis/rollout-pods';
+import type { WorkloadSpec } from '../workload-spec';
+import { type PodNeeds, podNeeds } from './pod-needs';
+import { mostReplicas } from './replica-counts';
+
+/** Pods that a rollout of a service adds at most, in percent of its pods: the `maxSurge` of its Deployment. */
+export const SURGE_PERCENT = 25;
+
+/** A service at its largest number of pods, while a rollout replaces them. */
+export interface PeakOfService {
+  readonly workload: WorkloadSpec;
+  /** Property that states the number. */
+  readonly property: 'replicas' | 'replicas.max';
+  readonly pods: RolloutPods;
+  readonly needs: PodNeeds;
+}
+
+/** Pods of a rollout of a service of a size. */
+export function peakPods(serving: number): RolloutPods {
+  return rolloutPods(serving, surgePods(serving, SURGE_PERCENT));
+}
+
+/** A service at its largest number of pods, while a rollout replaces them. */
+export function peakOf(workload: WorkloadSpec): PeakOfService {
+  const property = typeof workload.replicas === 'number' ? 'replicas' : 'replicas.max';
+  return { workload, property, pods: peakPods(mostReplicas(workload)), needs: podNeeds(workload) };
+}
