@@ -41,7 +41,8 @@ export async function exampleCommand(name: ExampleName, fault?: Fault): Promise<
   const target = fault === undefined ? join(Session.current().subfolder('shutdown'), 'java') : classes;
   const { status, stderr } = await runProgram([toolPath('javac'), '--release', '17', '-d', target, file]);
   if (status !== 0) throw new Error(`javac refuses ${EXAMPLE_FILES.java}: ${stderr}`);
-  return [toolPath('java'), '-Xmx128m', '-XX:+UseSerialGC', '-cp', target, 'GracefulServer'];
+  // A process lives for seconds only, so that the second compiler of the JVM would never be done.
+  return [toolPath('java'), '-Xmx128m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', target, 'GracefulServer'];
 }
 
 function faultyCopy(name: ExampleName, { from, to }: Fault): string {

@@ -21,8 +21,8 @@ export class Tally {
   }
 }
 
-/** The code of an error of the network, or its message. */
+/** The code of an error and its text, by which failures are counted. */
 export function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return (error as NodeJS.ErrnoException).code ?? error.message;
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  return [code, message].filter((part) => part !== undefined).join(': ');
 }
