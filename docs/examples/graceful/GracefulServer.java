@@ -73,7 +73,7 @@ public final class GracefulServer {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    // Without this the exit code would be 143, and the pod would count as failed.
+    // Otherwise the exit code would be 143, which looks like a failure.
     Runtime.getRuntime().halt(0);
   }
 

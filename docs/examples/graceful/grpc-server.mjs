@@ -33,7 +33,12 @@ server.addService(serviceOf({ Say: { streams: false }, Watch: { streams: true } 
 function serviceOf(methods) {
   const write = (value) => Buffer.from(JSON.stringify(value));
   const read = (bytes) => JSON.parse(bytes.toString());
-  const both = { requestSerialize: write, requestDeserialize: read, responseSerialize: write, responseDeserialize: read };
+  const both = {
+    requestSerialize: write,
+    requestDeserialize: read,
+    responseSerialize: write,
+    responseDeserialize: read,
+  };
   return Object.fromEntries(
     Object.entries(methods).map(([name, { streams: responseStream }]) => {
       return [name, { path: `/example.Greeter/${name}`, requestStream: false, responseStream, ...both }];
@@ -43,8 +48,8 @@ function serviceOf(methods) {
 
 process.once('SIGTERM', () => {
   // Clients whose streams end subscribe again, each at a time of its own, so that the other pods do not get all of them at once.
-  const spread = drainMillis * 0.9;
-  [...streams].forEach((end, index) => setTimeout(end, (spread * index) / streams.size));
+  const pause = (drainMillis * 0.9) / streams.size;
+  for (const [index, end] of [...streams].entries()) setTimeout(end, pause * index);
   // GOAWAY names the last call that the server has seen; a client of gRPC sends a later one again by itself, to another pod.
   server.tryShutdown(() => process.exit(0));
   setTimeout(() => {

@@ -35,7 +35,8 @@ process.once('SIGTERM', () => {
   spreadEnd = start + spreadMillis;
   const clients = [...sockets.clients];
   // Each client leaves at a time of its own, so that the other pods accept them evenly.
-  clients.forEach((socket, index) => setTimeout(() => leave(socket), (spreadMillis * index) / clients.length));
+  const pause = spreadMillis / clients.length;
+  for (const [index, socket] of clients.entries()) setTimeout(() => leave(socket), pause * index);
   setInterval(() => {
     if (sockets.clients.size === 0 || Date.now() >= start + drainMillis) process.exit(0);
   }, 50);

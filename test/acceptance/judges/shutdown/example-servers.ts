@@ -22,16 +22,13 @@ export const EXAMPLE_FILES = {
 /** Name of one of the servers. */
 export type ExampleName = keyof typeof EXAMPLE_FILES;
 
-/** A change of a server's text that makes it stop wrongly. */
-export interface Fault {
-  readonly from: string;
-  readonly to: string;
-}
+/** Replacements in a server's text, each with the text before and after, that make it stop wrongly. */
+export type Fault = readonly (readonly [from: string, to: string])[];
 
 /**
  * The command that runs a server of the guide; with a fault it runs a copy with this change.
  *
- * @throws Error where the text does not hold `fault.from` exactly once, because a control that changes nothing proves nothing.
+ * @throws Error where the server does not hold a replaced text exactly once, because a control that changes nothing proves nothing.
  */
 export async function exampleCommand(name: ExampleName, fault?: Fault): Promise<readonly string[]> {
   const file = fault === undefined ? join(EXAMPLES, EXAMPLE_FILES[name]) : faultyCopy(name, fault);
@@ -45,14 +42,17 @@ export async function exampleCommand(name: ExampleName, fault?: Fault): Promise<
   return [toolPath('java'), '-Xmx128m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', target, 'GracefulServer'];
 }
 
-function faultyCopy(name: ExampleName, { from, to }: Fault): string {
-  const text = readFileSync(join(EXAMPLES, EXAMPLE_FILES[name]), 'utf8');
-  const parts = text.split(from);
-  if (parts.length !== 2) throw new Error(`${EXAMPLE_FILES[name]} must hold once: ${from}`);
+function faultyCopy(name: ExampleName, fault: Fault): string {
+  let text = readFileSync(join(EXAMPLES, EXAMPLE_FILES[name]), 'utf8');
+  for (const [from, to] of fault) {
+    const parts = text.split(from);
+    if (parts.length !== 2) throw new Error(`${EXAMPLE_FILES[name]} does not hold exactly once: ${from}`);
+    text = parts.join(to);
+  }
   const folder = mkdtempSync(join(Session.current().subfolder('shutdown'), `${name}-`));
   // Packages that the server imports are looked up beside it.
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const path = join(folder, EXAMPLE_FILES[name]);
-  writeFileSync(path, parts.join(to));
+  writeFileSync(path, text);
   return path;
 }

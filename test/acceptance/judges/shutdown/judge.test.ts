@@ -70,19 +70,11 @@ const BRIEF = { drainSeconds: 1 };
 
 describe('a server that stops wrongly', () => {
   it.each<[string, ExampleName, Fault]>([
-    ['tells clients of Node nothing', 'node', { from: "response.setHeader('Connection', 'close')", to: 'void 0' }],
-    [
-      'tells clients of Java nothing',
-      'java',
-      { from: 'getResponseHeaders().set("Connection", "close")', to: 'getProtocol()' },
-    ],
-    ['tells clients of Python nothing', 'python', { from: 'self.send_header("Connection", "close")', to: 'pass' }],
-    ['ends at SIGTERM', 'node', { from: "process.once('SIGTERM'", to: "process.once('SIGUSR2'" }],
-    [
-      'closes unused connections at SIGTERM',
-      'node',
-      { from: '  draining = true;', to: '  draining = true;\n  server.close();' },
-    ],
+    ['tells clients of Node nothing', 'node', [["response.setHeader('Connection', 'close')", 'void 0']]],
+    ['tells clients of Java nothing', 'java', [['getResponseHeaders().set("Connection", "close")', 'getProtocol()']]],
+    ['tells clients of Python nothing', 'python', [['self.send_header("Connection", "close")', 'pass']]],
+    ['ends at SIGTERM', 'node', [["process.once('SIGTERM'", "process.once('SIGUSR2'"]]],
+    ['closes unused connections at SIGTERM', 'node', [['  draining = true;', '  draining = true;\n  server.close();']]],
   ])('that %s drops requests', async (title, name, fault) => {
     const { tally } = await runServer({ name, fault, times: BRIEF, goesOn: untilFailure });
     expect(tally.failed).toBeGreaterThan(0);

@@ -52,7 +52,7 @@ test('the websocket server of the guide spreads its clients over the drain, and 
 });
 
 test('a server that closes all connections at once gets all clients back in one second', async () => {
-  const { moves } = await endProcess({ from: '(spreadMillis * index) / clients.length', to: '0' });
+  const { moves } = await endProcess([['pause * index', '0']]);
   expect(codesOf(moves)).toEqual([1001]);
   const busiest = busiestSecond(moves);
   expect(busiest).toBeGreaterThan(2 * EVEN_SHARE);
@@ -60,6 +60,6 @@ test('a server that closes all connections at once gets all clients back in one 
 });
 
 test('a server that exits at SIGTERM cuts its clients without a close frame', async () => {
-  const { moves } = await endProcess({ from: "process.once('SIGTERM'", to: "process.once('SIGUSR2'" });
+  const { moves } = await endProcess([["process.once('SIGTERM'", "process.once('SIGUSR2'"]]);
   expect(codesOf(moves)).toEqual([1006]);
 });
