@@ -3,6 +3,7 @@ import type { NodePoolSpec } from '../pool/node-pool-spec';
 import type { ContainerSpec } from './container/container-fields';
 import { SERVICE_CONTAINER } from './container/service-container';
 import type { HealthSpec } from './health/health-fields';
+import { withHeapDumpFolder } from './jvm/heap-dump';
 import { type JvmSpec, resolveJvm } from './jvm/jvm-spec';
 import { type PodYamlSpec, resolvePodYaml } from './pod-yaml/pod-yaml-spec';
 import type { Replicas } from './replicas/replicas-fields';
@@ -69,6 +70,7 @@ export function resolveWorkload(input: WorkloadMembers, pools: readonly NodePool
     ...input,
     pools: input.pools.flatMap((name) => pools.find((pool) => pool.name === name) ?? []),
     replicas: input.replicas ?? defaultReplicas(input),
+    container: container === undefined ? undefined : withHeapDumpFolder(container, jvm),
     podYaml: podYaml === undefined ? undefined : resolvePodYaml(podYaml),
     shutdown: shutdownOf(input),
     jvm: jvm === undefined || container === undefined ? undefined : resolveJvm(jvm, container),

@@ -1,5 +1,6 @@
 import type { Problems } from '../../../values/problems';
 import type { JudgedWorkload } from '../judged-workload';
+import { withHeapDumpFolder } from '../jvm/heap-dump';
 import { judgeBaseContainer } from './base-container-rules';
 import { judgeConfig } from './config-rules';
 import { judgePorts } from './port-rules';
@@ -11,9 +12,9 @@ import { judgeWritable } from './writable-rules';
 /** Rules of one workload's `container`, of what stands beside it, and of the members that only a service has. */
 export function judgeContainer(judged: JudgedWorkload, problems: Problems): void {
   judgeServiceShape(judged, problems);
-  const { container, sidecars } = judged.input;
+  const { container, jvm, sidecars } = judged.input;
   if (container === undefined) return;
-  judgeBaseContainer('container', container, problems);
+  judgeBaseContainer('container', withHeapDumpFolder(container, jvm), problems);
   judgeWritable({ at: 'container', container, reserved: [CONFIG_FOLDER] }, problems);
   judgeConfig(container.config, problems);
   judgeSidecars(sidecars, problems);
