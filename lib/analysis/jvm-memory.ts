@@ -1,3 +1,5 @@
+import { counted } from '../values/counted';
+
 /** Garbage collectors of the HotSpot JVM. */
 export type JvmCollector = 'serial' | 'parallel' | 'g1' | 'zgc';
 
@@ -10,6 +12,8 @@ export interface JvmBounds {
   /** Platform threads, each with a stack of 1 MiB. */
   readonly threads: number;
   readonly processors: number;
+  /** Folders in memory, whose files count against the container's limit; 0 where it is left out. */
+  readonly foldersMib?: number;
 }
 
 /** Memory of a JVM at its bounds, in MiB, with the sum that shows it. */
@@ -59,14 +63,16 @@ export function heapMib(limitMib: number, percent: number): number {
 
 /** Memory of a JVM whose heap is a share of a limit. */
 export function jvmMemory(bounds: JvmBounds, { limitMib, percent }: JvmShare): JvmMemory {
-  const { collector, metaspaceMib, codeCacheMib, directMib, threads, processors } = bounds;
+  const { collector, metaspaceMib, codeCacheMib, directMib, threads, processors, foldersMib = 0 } = bounds;
   const heap = heapMib(limitMib, percent);
   const collectorMib = Math.ceil((heap * COLLECTOR_PERCENT[collector]) / 100);
-  const beside = metaspaceMib + codeCacheMib + directMib + threads * STACK_MIB + processors * MIB_PER_PROCESSOR;
+  const own = metaspaceMib + codeCacheMib + directMib + foldersMib;
+  const beside = own + threads * STACK_MIB + processors * MIB_PER_PROCESSOR;
   const totalMib = heap + beside + collectorMib + BASE_MIB;
-  const stacks = `${threads} threads x ${STACK_MIB}Mi + ${processors} processors x ${MIB_PER_PROCESSOR}Mi`;
+  const stacks = `${counted(threads, 'thread')} x ${STACK_MIB}Mi + ${counted(processors, 'processor')} x ${MIB_PER_PROCESSOR}Mi`;
   const parts = `${heap}Mi heap + ${metaspaceMib}Mi metaspace + ${codeCacheMib}Mi code + ${directMib}Mi direct + ${stacks}`;
-  const sum = `${parts} + ${collectorMib}Mi collector + ${BASE_MIB}Mi = ${totalMib}Mi of ${limitMib}Mi`;
+  const folders = foldersMib === 0 ? '' : ` + ${foldersMib}Mi folders in memory`;
+  const sum = `${parts}${folders} + ${collectorMib}Mi collector + ${BASE_MIB}Mi = ${totalMib}Mi of ${limitMib}Mi`;
   return { heapMib: heap, collectorMib, totalMib, limitMib, sum };
 }
 

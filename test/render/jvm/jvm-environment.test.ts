@@ -1,83 +1,148 @@
 import fc from 'fast-check';
-import { heapDumpFolder, renderJvmEnvironment } from '../../../lib/render/jvm/jvm-environment';
+import { heapMib } from '../../../lib/analysis/jvm-memory';
+import { renderJvmEnvironment } from '../../../lib/render/jvm/jvm-environment';
+import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec';
+import type { ContainerInput } from '../../../lib/specs/workload/container/container-input';
 import { startupBudgetSeconds } from '../../../lib/specs/workload/health/startup-budget';
+import type { JvmInput } from '../../../lib/specs/workload/jvm/jvm-input';
 import { jvmMemoryOf } from '../../../lib/specs/workload/jvm/jvm-sizing';
+import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
+import { type ContainerWorkloadSpec, hasContainer } from '../../../lib/specs/workload/workload-spec';
 import { ConfigError } from '../../../lib/values/config-error';
-import { type JvmServiceParts, jvmService } from '../../specs/workload/jvm/jvm-service';
+import { awsCluster, awsEnvironment } from '../../fixtures/aws-environment';
+import { CONTAINER, serviceInput } from '../../specs/workload/judge-service';
 
-const optionsOf = (parts: JvmServiceParts) => renderJvmEnvironment(jvmService(parts))['JDK_JAVA_OPTIONS'];
+interface Varied {
+  readonly jvm?: Partial<JvmInput>;
+  readonly container?: Partial<ContainerInput>;
+  readonly health?: WorkloadInput['health'];
+}
 
-test('a JVM gets every size, its collector and its processors in one variable', () => {
-  expect(renderJvmEnvironment(jvmService())).toEqual({
+function specOf({ jvm, container, ...rest }: Varied = {}): ContainerWorkloadSpec {
+  const input = serviceInput({
+    replicas: 1,
+    container: { ...CONTAINER, memory: '2Gi', ...container },
+    jvm: { line: 21, ...jvm },
+    ...rest,
+  });
+  const [spec] = EnvironmentSpec.from(
+    awsEnvironment({ clusters: [awsCluster({ workloads: [input] })] }),
+  ).clusters.flatMap(({ workloads }) => workloads);
+  if (spec === undefined || !hasContainer(spec)) throw new Error('the workload has no container');
+  return spec;
+}
+
+const optionsOf = (varied?: Varied) => renderJvmEnvironment(specOf(varied))['JDK_JAVA_OPTIONS']?.split(' ') ?? [];
+
+test('the options state the heap, the processors, the collector and every bound', () => {
+  // 50 percent of 2048 MiB; half a processor is one, so that the collector is the serial one.
+  expect(renderJvmEnvironment(specOf())).toEqual({
     JDK_JAVA_OPTIONS:
-      '-Xms1024m -Xmx1024m -XX:ActiveProcessorCount=2 -XX:+UseG1GC -XX:+AlwaysPreTouch -XX:MaxMetaspaceSize=256m -XX:MaxDirectMemorySize=64m -XX:ReservedCodeCacheSize=128m -XX:+ExitOnOutOfMemoryError',
+      '-Xms1024m -Xmx1024m -XX:ActiveProcessorCount=1 -XX:+UseSerialGC -XX:+AlwaysPreTouch -XX:MaxMetaspaceSize=256m -XX:MaxDirectMemorySize=64m -XX:ReservedCodeCacheSize=128m -XX:+ExitOnOutOfMemoryError',
   });
 });
 
-test('dumps and options of the user come last, and without pre-touch its flag is left out', () => {
-  const jvm = { preTouch: false, heapDump: { size: '2Gi' }, options: ['-Da=b', '-Da=c'] };
-  expect(optionsOf({ jvm })).toBe(
-    '-Xms1024m -Xmx1024m -XX:ActiveProcessorCount=2 -XX:+UseG1GC -XX:MaxMetaspaceSize=256m -XX:MaxDirectMemorySize=64m -XX:ReservedCodeCacheSize=128m -XX:+ExitOnOutOfMemoryError -XX:+HeapDumpOnOutOfMemoryError -XX:HeapDumpPath=/heap-dumps -Da=b -Da=c',
-  );
+test('a service without a JVM has no variable of a JVM', () => {
+  const { jvm: _, ...spec } = specOf();
+  expect(renderJvmEnvironment({ ...spec, jvm: undefined })).toEqual({});
 });
 
-test('the folder of dumps has the stated size, and a JVM without dumps has none', () => {
-  expect(heapDumpFolder(jvmService({ jvm: { heapDump: { size: '2Gi' } } }))).toEqual({
-    path: '/heap-dumps',
-    size: '2Gi',
-  });
-  expect(heapDumpFolder(jvmService())).toBeUndefined();
+test("the user's options come last, and the dump before them", () => {
+  const options = optionsOf({ jvm: { heapDump: { size: '2Gi' }, options: ['-Xlog:gc', '-ea'] } });
+  expect(options.slice(-5)).toEqual([
+    '-XX:+ExitOnOutOfMemoryError',
+    '-XX:+HeapDumpOnOutOfMemoryError',
+    '-XX:HeapDumpPath=/heap-dumps',
+    '-Xlog:gc',
+    '-ea',
+  ]);
 });
 
-test('a service without a JVM gets no variable', () => {
-  expect(renderJvmEnvironment({ ...jvmService(), jvm: undefined })).toEqual({});
+test('nothing is touched where the heap is not wanted at the start', () => {
+  expect(optionsOf({ jvm: { preTouch: false } })).not.toContain('-XX:+AlwaysPreTouch');
+});
+
+test.each<[JvmInput['line'], readonly string[]]>([
+  [17, ['-XX:+UseZGC', '-XX:+AlwaysPreTouch']],
+  [21, ['-XX:+UseZGC', '-XX:+ZGenerational']],
+  [25, ['-XX:+UseZGC', '-XX:+AlwaysPreTouch']],
+])('the line %i is asked for ZGC in its own way', (line, expected) => {
+  const options = optionsOf({ jvm: { line, collector: 'zgc', processors: 2 } });
+  const at = options.indexOf('-XX:+UseZGC');
+  expect(options.slice(at, at + 2)).toEqual(expected);
 });
 
 test.each([
-  [17, 'zgc', '-XX:+UseZGC -XX:+Always'],
-  [21, 'zgc', '-XX:+UseZGC -XX:+ZGenerational -XX:+Always'],
-  [25, 'zgc', '-XX:+UseZGC -XX:+Always'],
-  [25, 'parallel', '-XX:+UseParallelGC -XX:+Always'],
-  [17, 'serial', '-XX:+UseSerialGC -XX:+Always'],
-] as const)('JDK %i with the collector %s has the options %s…', (line, collector, options) => {
-  expect(optionsOf({ jvm: { line, collector, heapPercent: 40 } })).toContain(options);
+  ['500m', '2Gi', 'UseSerialGC', 1],
+  ['2', '2Gi', 'UseG1GC', 2],
+  ['1100m', '1792Mi', 'UseG1GC', 2],
+  ['2', '1791Mi', 'UseSerialGC', 2],
+])('%s processors and %s of memory have %s', (cpu, memory, collector, processors) => {
+  const options = optionsOf({ container: { cpu, memory } });
+  expect(options).toContain(`-XX:+${collector}`);
+  expect(options).toContain(`-XX:ActiveProcessorCount=${processors}`);
 });
 
-test('a heap of 1Gi lengthens the start by 3 s, and a part of a GiB counts upwards', () => {
-  expect(startupBudgetSeconds(jvmService())).toBe(63);
-  // A quarter of 2Gi is 0.5 GiB: 1.5 s.
-  expect(startupBudgetSeconds(jvmService({ jvm: { heapPercent: 25 } }))).toBe(62);
+test('the folder of a dump is writable, and counts into the scratch', () => {
+  const writable = [{ path: '/tmp', size: '64Mi' }];
+  const spec = specOf({ container: { writable }, jvm: { heapDump: { size: '3Gi' } } });
+  expect(spec.container.writable).toEqual([
+    { path: '/tmp', size: '64Mi', memory: false },
+    { path: '/heap-dumps', size: '3Gi', memory: false },
+  ]);
 });
 
-test('a JVM that does not touch its heap starts no later, and no health has no budget', () => {
-  expect(startupBudgetSeconds(jvmService({ jvm: { preTouch: false } }))).toBe(60);
-  expect(startupBudgetSeconds({ ...jvmService(), jvm: undefined })).toBe(60);
-  const none = { kind: 'none', because: 'it is a test' } as const;
-  expect(startupBudgetSeconds(jvmService({ workload: { health: none } }))).toBeUndefined();
-});
-
-test('whatever the rules accept fits into its memory, and its heap is a multiple that no JVM rounds', () => {
-  const parts = fc.record({
-    heapPercent: fc.integer({ min: 25, max: 75 }),
-    processors: fc.integer({ min: 1, max: 4 }),
-    collector: fc.constantFrom('serial', 'parallel', 'g1', 'zgc', undefined),
-    metaspace: fc.integer({ min: 16, max: 300 }).map((size) => `${size}Mi`),
-    threads: fc.integer({ min: 1, max: 300 }),
+describe('the time to start', () => {
+  test('grows by three seconds for each GiB of heap that is touched', () => {
+    expect(startupBudgetSeconds(specOf())).toBe(63);
+    // 1.4375 GiB x 3 = 4.3125
+    expect(startupBudgetSeconds(specOf({ container: { memory: '2944Mi' } }))).toBe(65);
   });
+
+  test('is the stated one where nothing is touched', () => {
+    expect(startupBudgetSeconds(specOf({ jvm: { preTouch: false } }))).toBe(60);
+  });
+
+  test('does not exist without health', () => {
+    expect(startupBudgetSeconds(specOf({ health: { kind: 'none', because: 'it answers nobody' } }))).toBeUndefined();
+  });
+});
+
+test('whatever JVM is accepted has a sum within its limit and the heap that was calculated', () => {
   let accepted = 0;
+  const varied = fc.record({
+    limitMib: fc.integer({ min: 256, max: 3072 }),
+    jvm: fc.record({
+      line: fc.constantFrom(17, 21, 25),
+      heapPercent: fc.integer({ min: 25, max: 75 }),
+      collector: fc.constantFrom('serial', 'parallel', 'g1', 'zgc'),
+      processors: fc.integer({ min: 1, max: 4 }),
+      threads: fc.integer({ min: 1, max: 300 }),
+      metaspace: fc.integer({ min: 16, max: 300 }).map((mib) => `${mib}Mi`),
+    } as const),
+  });
   fc.assert(
-    fc.property(fc.integer({ min: 256, max: 16_384 }), parts, (memory, { collector, ...jvm }) => {
-      const stated = { line: 21, ...jvm, ...(collector === undefined ? {} : { collector }) } as const;
-      try {
-        const service = jvmService({ container: { memory: `${memory}Mi` }, jvm: stated as JvmServiceParts['jvm'] });
-        accepted += 1;
-        const heap = Number(/-Xmx(\d+)m/.exec(renderJvmEnvironment(service)['JDK_JAVA_OPTIONS'] ?? '')?.[1]);
-        expect(heap % (heap < 1024 ? 2 : 32)).toBe(0);
-        expect(service.jvm && jvmMemoryOf(service.jvm, service.container).totalMib).toBeLessThanOrEqual(memory);
-      } catch (error) {
-        if (!(error instanceof ConfigError)) throw error;
-      }
+    fc.property(varied, ({ limitMib, jvm }) => {
+      const spec = accept({ jvm, container: { memory: `${limitMib}Mi` } });
+      if (spec?.jvm === undefined) return;
+      accepted += 1;
+      const memory = jvmMemoryOf(spec.jvm, spec.container);
+      expect(memory.totalMib).toBeLessThanOrEqual(limitMib);
+      const heap = heapMib(limitMib, jvm.heapPercent);
+      expect(renderJvmEnvironment(spec)['JDK_JAVA_OPTIONS']).toMatch(`-Xms${heap}m -Xmx${heap}m `);
     }),
+    { seed: 7, numRuns: 100 },
   );
+  // Without accepted inputs the property would hold for nothing.
   expect(accepted).toBeGreaterThan(20);
 });
+
+/** The workload, or undefined where it is refused. */
+function accept(varied: Varied): ContainerWorkloadSpec | undefined {
+  try {
+    return specOf(varied);
+  } catch (error) {
+    if (error instanceof ConfigError) return undefined;
+    throw error;
+  }
+}

@@ -28,17 +28,17 @@ export interface JvmInput {
    */
   readonly preTouch?: boolean;
   /**
-   * Upper bound of class metadata. Changing it rolls the pods.
+   * Upper bound of class metadata, 16Mi to 16Gi in whole Mi. Changing it rolls the pods.
    * @default '256Mi'
    */
   readonly metaspace?: string;
   /**
-   * Upper bound of direct buffers. Changing it rolls the pods.
+   * Upper bound of direct buffers, 1Mi to 128Gi in whole Mi. Changing it rolls the pods.
    * @default '64Mi'
    */
   readonly direct?: string;
   /**
-   * Upper bound of compiled code. Changing it rolls the pods.
+   * Upper bound of compiled code, 16Mi to 2Gi in whole Mi. Changing it rolls the pods.
    * @default '128Mi'
    */
   readonly codeCache?: string;
@@ -49,12 +49,14 @@ export interface JvmInput {
    */
   readonly threads?: number;
   /**
-   * Folder for a dump of the heap when the heap is full. Changing it rolls the pods.
+   * Folder `/heap-dumps` for a dump of the heap when the heap is full; the dump stays until the pod goes, and a later one of the same
+   * pod is not written. Changing it rolls the pods.
    * @default - no dump
    */
   readonly heapDump?: HeapDumpInput;
   /**
-   * Further options of the JVM, none of which sets heap, collector or processors. Changing it rolls the pods.
+   * Further options of the JVM, each of one word without quotes: `-Dname=value`, `--add-opens=java.base/java.lang=ALL-UNNAMED`. None sets
+   * what another member sets, names a class path or a main class, or ends the JVM. Changing it rolls the pods.
    * @default - none
    */
   readonly options?: readonly string[];
@@ -62,6 +64,9 @@ export interface JvmInput {
 
 /** Where the JVM writes its heap when the heap is full. */
 export interface HeapDumpInput {
-  /** Size of the folder on the node's disk, at least the heap's. Changing it rolls the pods. */
+  /**
+   * Size of the folder on the node's disk, at least twice the heap's, because a dump writes references in twice their size; the kubelet
+   * evicts a pod whose dump is larger. It counts into `container.scratch`. Changing it rolls the pods.
+   */
   readonly size: string;
 }

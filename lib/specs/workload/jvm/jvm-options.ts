@@ -12,6 +12,8 @@ interface OwnedOption {
 const OWNED: readonly OwnedOption[] = [
   { form: /^-(Xmx|Xms|Xmn)/, remedy: "state 'jvm.heapPercent'" },
   { form: /^-XX:\w*(HeapSize|NewSize)=/, remedy: "state 'jvm.heapPercent'" },
+  { form: /^-XX:[+-]AggressiveHeap$/, remedy: "state 'jvm.heapPercent'" },
+  { form: /^-XX:G1HeapRegionSize=/, remedy: 'leave it out; larger regions would round the heap' },
   { form: /^-XX:(Max|Min|Initial)RAM(Percentage|Fraction)?=/, remedy: "state 'jvm.heapPercent'" },
   { form: /^-XX:ActiveProcessorCount=/, remedy: "state 'jvm.processors'" },
   { form: /^-XX:[+-](Use\w*GC|ZGenerational)$/, remedy: "state 'jvm.collector'" },
@@ -38,6 +40,10 @@ const OWNED: readonly OwnedOption[] = [
 const LAUNCHER_ONLY =
   /^(-jar|-m|--module|-p|-cp|-classpath|--class-path|--module-path|-version|--version|-fullversion|--full-version|-h|-\?|-help|--help|-X|--help-extra|--dry-run|-d|--describe-module|--validate-modules|--list-modules|--source|-J.*|--disable-@files)([=:].*)?$/;
 
+/** Options whose value would be the next word, which is another option. */
+const WITHOUT_VALUE =
+  /^--(add-(exports|modules|opens|reads)|limit-modules|patch-module|upgrade-module-path|enable-native-access)$/;
+
 /** Remedy for an option that a member of `jvm` decides; undefined for every other one. */
 export function ownedOptionRemedy(option: string): string | undefined {
   return OWNED.find(({ form }) => form.test(option))?.remedy;
@@ -45,15 +51,17 @@ export function ownedOptionRemedy(option: string): string | undefined {
 
 /** Whether the java launcher takes a text as one option from its variable, and Kubernetes passes the text on as it is. */
 export function isVariableOption(option: string): boolean {
-  return /^-[^\s'"]+$/.test(option) && !option.includes('$(') && !LAUNCHER_ONLY.test(option);
+  const isWord = /^-[^\s'"]+$/.test(option) && !option.includes('$(');
+  return isWord && !LAUNCHER_ONLY.test(option) && !WITHOUT_VALUE.test(option);
 }
 
 /** First word of a command that a member of `jvm` decides: the command line wins over the variable. */
 export function ownedWord(command: readonly string[]): string | undefined {
-  return command.flatMap((part) => part.split(/\s+/)).find((word) => ownedOptionRemedy(word) !== undefined);
+  return command.flatMap((part) => part.split(/[\s'"]+/)).find((word) => ownedOptionRemedy(word) !== undefined);
 }
 
-/** Whether a command starts a JVM that reads the variable, also through a shell. */
+/** Whether a command starts a JVM, also through a shell or another program: `java` as a word, or as a program of a folder `bin`. */
 export function startsJvm(command: readonly string[]): boolean {
-  return command.some((part) => /(^|[\s/;&|(`])(java|jshell)($|[\s;&|)`])/.test(part));
+  const words = command.flatMap((part) => part.split(/[\s;&|()`'"]+/));
+  return words.some((word) => /^([^:]*\/bin\/)?(java|jshell)$/.test(word)) || /\/(java|jshell)$/.test(command[0] ?? '');
 }

@@ -1,40 +1,33 @@
-import { highestHeapPercent, leastLimitMib } from '../../../analysis/jvm-memory';
 import type { Problems } from '../../../values/problems';
-import type { ContainerSpec } from '../container/container-fields';
 import type { JudgedWorkload } from '../judged-workload';
 import type { WorkloadMembers } from '../workload-fields';
-import { type ContainerWorkloadSpec, hasContainer, type WorkloadSpec } from '../workload-spec';
-import { HEAP_PERCENT, type JvmMembers } from './jvm-fields';
+import { hasContainer, type WorkloadSpec } from '../workload-spec';
+import { judgeMemory, judgeSizes } from './jvm-memory-rules';
 import { isVariableOption, JVM_VARIABLES, ownedOptionRemedy, ownedWord, startsJvm } from './jvm-options';
-import { jvmBounds, jvmMemoryOf, limitMibOf, mebibytes } from './jvm-sizing';
-import { type JvmSpec, resolveJvm } from './jvm-spec';
-
-/** Least memory of a container with a JVM, in MiB; below about 250 the JVM's own rules of size are others too. */
-const LEAST_LIMIT_MIB = 256;
-
-/** Bounds of memory beside the heap with their range in MiB; the JDK takes no code cache above 2048. */
-const RANGES = {
-  metaspace: { min: 16, max: 16_384 },
-  direct: { min: 1, max: 131_072 },
-  codeCache: { min: 16, max: 2048 },
-} as const;
+import type { JvmSpec } from './jvm-spec';
 
 /** Rules of one workload's `jvm`. */
 export function judgeJvm({ input, spec }: JudgedWorkload, problems: Problems): void {
   const { jvm, container } = input;
   if (jvm === undefined) return;
-  const remedy = "state 'container', or leave 'jvm' out and write the options in the pod";
-  const rule = "be stated together with 'container', whose memory it divides";
-  if (!problems.require(container !== undefined, 'jvm', rule, jvm, remedy)) return;
+  if (container === undefined) {
+    requireContainer(input, problems);
+    return;
+  }
   judgeOptions(jvm.options, problems);
   judgeCommands(input, problems);
   judgeVariables(input, problems);
-  const areSizesSound = Object.entries(RANGES).map(([name, range]) =>
-    judgeSize({ property: `jvm.${name}`, text: jvm[name as keyof typeof RANGES], range }, problems),
-  );
+  judgeSizes(jvm, problems);
   if (spec?.jvm === undefined || !hasContainer(spec)) return;
   judgePools(spec, spec.jvm, problems);
-  if (areSizesSound.every(Boolean)) judgeMemory(spec, { jvm: spec.jvm, stated: jvm }, problems);
+  judgeMemory(spec.container, { jvm: spec.jvm, stated: jvm }, problems);
+}
+
+/** The rules of `podYaml` say themselves that it excludes `jvm`. */
+function requireContainer({ jvm, podYaml }: WorkloadMembers, problems: Problems): void {
+  const rule = "be absent without 'container', whose memory it divides";
+  const remedy = "state 'container', or remove it and write the options in your own chart";
+  problems.require(podYaml !== undefined, 'jvm', rule, jvm, remedy);
 }
 
 function judgeOptions(options: readonly string[], problems: Problems): void {
@@ -76,26 +69,6 @@ function judgeVariables({ container }: WorkloadMembers, problems: Problems): voi
   }
 }
 
-interface StatedSize {
-  readonly property: string;
-  readonly text: string;
-  readonly range: { readonly min: number; readonly max: number };
-}
-
-/** Judges a bound of memory; whole mebibytes, because the JVM rounds others in ways of its own. */
-function judgeSize({ property, text, range }: StatedSize, problems: Problems): boolean {
-  const size = problems.capture(property, () => mebibytes(text));
-  if (size === undefined) return false;
-  const rule = `be ${range.min}Mi to ${range.max}Mi in whole Mi`;
-  const isInRange = Number.isInteger(size) && size >= range.min && size <= range.max;
-  return problems.require(isInRange, property, rule, text, `write ${nearestSize(size, range)}`);
-}
-
-/** The size within the range that is nearest to what was meant, rounded up. */
-function nearestSize(size: number, { min, max }: StatedSize['range']): string {
-  return `'${Math.min(max, Math.max(min, Math.ceil(size)))}Mi'`;
-}
-
 function judgePools({ pools }: WorkloadSpec, { processors }: JvmSpec, problems: Problems): void {
   for (const { name, machine, kernel } of pools) {
     problems.require(
@@ -113,48 +86,4 @@ function judgePools({ pools }: WorkloadSpec, { processors }: JvmSpec, problems: 
       "state the kernel profile 'jvm', or transparentHugepages 'madvise', on the pool",
     );
   }
-}
-
-/** A JVM with its defaults, and as it was stated. */
-interface ResolvedJvm {
-  readonly jvm: JvmSpec;
-  readonly stated: JvmMembers;
-}
-
-function judgeMemory(spec: ContainerWorkloadSpec, { jvm, stated }: ResolvedJvm, problems: Problems): void {
-  const { container } = spec;
-  const memory = jvmMemoryOf(jvm, container);
-  const isLarge = memory.limitMib >= LEAST_LIMIT_MIB;
-  const least = `be at least ${LEAST_LIMIT_MIB}Mi for a JVM`;
-  if (!problems.require(isLarge, 'container.memory', least, container.memory, 'raise it')) return;
-  problems.require(
-    memory.totalMib <= memory.limitMib,
-    'jvm.heapPercent',
-    `leave room for what is not heap: ${memory.sum}`,
-    jvm.heapPercent,
-    fittingRemedy(spec, jvm, stated),
-  );
-  if (jvm.heapDump === undefined) return;
-  const size = problems.capture('jvm.heapDump.size', () => mebibytes(jvm.heapDump?.size ?? ''));
-  if (size === undefined) return;
-  const rule = `have room for the heap (${memory.heapMib}Mi)`;
-  problems.require(size >= memory.heapMib, 'jvm.heapDump.size', rule, jvm.heapDump.size, 'raise it');
-}
-
-/** The percent that would fit, the memory that would do, or both. */
-function fittingRemedy({ container }: ContainerWorkloadSpec, jvm: JvmSpec, stated: JvmMembers): string {
-  const percent = highestHeapPercent(jvmBounds(jvm), limitMibOf(container), HEAP_PERCENT);
-  const limit = fittingLimitMib(container, jvm, stated);
-  const lower = percent === undefined ? [] : [`lower it to ${percent}`];
-  const raise = limit === undefined ? [] : [`raise 'container.memory' to ${limit}Mi`];
-  const ways = [...lower, ...raise];
-  return ways.length === 0 ? 'lower threads, metaspace, direct or codeCache' : ways.join(', or ');
-}
-
-/** The least memory that would do, also with the collector that a JVM of this memory has where none is stated. */
-function fittingLimitMib(container: ContainerSpec, jvm: JvmSpec, stated: JvmMembers): number | undefined {
-  const limit = leastLimitMib(jvmBounds(jvm), jvm.heapPercent);
-  if (limit === undefined) return undefined;
-  const larger = resolveJvm(stated, { cpu: container.cpu, memory: `${limit}Mi` });
-  return larger.collector === jvm.collector ? limit : leastLimitMib(jvmBounds(larger), jvm.heapPercent);
 }

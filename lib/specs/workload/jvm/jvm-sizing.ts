@@ -11,7 +11,9 @@ export function mebibytes(quantity: string): number {
 }
 
 /** Bounds of a JVM's memory beside its heap. */
-export function jvmBounds({ collector, metaspace, codeCache, direct, threads, processors }: JvmSpec): JvmBounds {
+export function jvmBounds(jvm: JvmSpec, { writable }: Pick<ContainerSpec, 'writable'>): JvmBounds {
+  const { collector, metaspace, codeCache, direct, threads, processors } = jvm;
+  const inMemory = writable.filter(({ memory }) => memory).map(({ size }) => mebibytes(size));
   const [metaspaceMib, codeCacheMib, directMib] = [metaspace, codeCache, direct].map(mebibytes);
   return {
     collector,
@@ -20,6 +22,7 @@ export function jvmBounds({ collector, metaspace, codeCache, direct, threads, pr
     directMib: directMib ?? 0,
     threads,
     processors,
+    foldersMib: Math.ceil(inMemory.reduce((sum, size) => sum + size, 0)),
   };
 }
 
@@ -29,6 +32,6 @@ export function limitMibOf({ memory }: Pick<ContainerSpec, 'memory'>): number {
 }
 
 /** Memory of a JVM in its container, with the sum that shows it. */
-export function jvmMemoryOf(jvm: JvmSpec, container: Pick<ContainerSpec, 'memory'>): JvmMemory {
-  return jvmMemory(jvmBounds(jvm), { limitMib: limitMibOf(container), percent: jvm.heapPercent });
+export function jvmMemoryOf(jvm: JvmSpec, container: Pick<ContainerSpec, 'memory' | 'writable'>): JvmMemory {
+  return jvmMemory(jvmBounds(jvm, container), { limitMib: limitMibOf(container), percent: jvm.heapPercent });
 }
