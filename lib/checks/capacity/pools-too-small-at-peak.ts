@@ -3,8 +3,9 @@ import type { PlatformModel, PoolModel } from '../../model/platform-model';
 import type { Resources } from '../../model/pod-requests';
 import { rolloutPods } from '../../model/rollout-pods';
 import { placementRefusals } from '../../model/scheduling';
+import { sizeRefusals } from '../../model/sizing';
 import type { WorkloadFacts } from '../../model/workload-facts';
-import { renderGib, sizeRefusals } from '../../values/quantity';
+import { renderGib } from '../../values/quantity';
 import { type Breach, type Check, describeObject } from '../check';
 import { describePools } from '../critical-pools';
 
