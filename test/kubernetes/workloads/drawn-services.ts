@@ -48,7 +48,7 @@ const writable = fc
   .map((folders) => folders.map((folder, index) => ({ ...folder, path: `/data-${index}/x` })));
 
 const base = {
-  cpu: fc.constantFrom('10m', '0.25', '2', '64'),
+  cpu: fc.constantFrom('10m', '0.25', '2', '7500m'),
   memory: fc.constantFrom('512Mi', '2Gi', '1.5Gi'),
   env: fc.dictionary(fc.stringMatching(/^[A-Z_][A-Z0-9_.-]{0,8}$/), envValue, { maxKeys: 4 }),
   writable,
