@@ -151,5 +151,5 @@ export const drawnServices: fc.Arbitrary<WorkloadInput> = fc.record(
     pullSecrets: fc.uniqueArray(word, { maxLength: 2 }),
     sysctls: fc.constant({ 'net.ipv4.ip_local_port_range': '1024 65535' }),
   },
-  { requiredKeys: ['name', 'namespace', 'kind', 'pools', 'container', 'health'] },
+  { requiredKeys: ['name', 'namespace', 'kind', 'pools', 'container', 'health', 'shutdown'] },
 );
