@@ -242,13 +242,15 @@ test.each([
   ['grpc', { name: 'grpc', port: 8080, targetPort: 'grpc', protocol: 'TCP', appProtocol: 'kubernetes.io/h2c' }],
   ['tcp', { name: 'tcp', port: 8080, targetPort: 'tcp', protocol: 'TCP' }],
 ] as const)('the Service of protocol %s has its port, and says what it speaks', (protocol, port) => {
-  const health = { kind: 'tcp' } as const;
-  const objects = objectsOf({ container: { ...CONTAINER, protocol }, health });
+  const spoken = {
+    container: { ...CONTAINER, protocol },
+    health: { kind: 'tcp' },
+    shutdown: { drainSeconds: 30 },
+  } as const;
+  const objects = objectsOf(spoken);
   expect(onlyObject(objects, 'Service')).toMatchObject({
     spec: { type: 'ClusterIP', selector: { 'keelson.dev/workload': 'cart' }, ports: [port] },
   });
   expect((onlyObject(objects, 'Service') as unknown as { spec: { ports: unknown[] } }).spec.ports).toEqual([port]);
-  expect(podOf({ container: { ...CONTAINER, protocol }, health }).containers[0]?.ports).toEqual([
-    { name: port.name, containerPort: 8080 },
-  ]);
+  expect(podOf(spoken).containers[0]?.ports).toEqual([{ name: port.name, containerPort: 8080 }]);
 });

@@ -24,7 +24,8 @@ function service(shutdown: WorkloadShutdownInput, container: Partial<ContainerIn
     kind: 'deployment',
     pools: ['general'],
     container: { ...CONTAINER, ...container },
-    health: { kind: 'http', ready: '/readyz' },
+    // A port of its own, because the container's may speak gRPC alone.
+    health: { kind: 'http', ready: '/readyz', port: 8081 },
     shutdown,
   };
 }
