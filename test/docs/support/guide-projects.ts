@@ -12,6 +12,7 @@ const LAYERS = {
   reboots: ['README.md', 'docs/guides/google.md', 'docs/guides/reboots.md'],
   manifests: ['README.md', 'docs/guides/manifests.md'],
   'own-parts': ['README.md', 'docs/guides/manifests.md', 'docs/guides/own-parts.md'],
+  jvm: ['README.md', 'docs/guides/jvm.md'],
   testing: ['README.md', 'docs/guides/manifests.md', 'docs/guides/testing.md'],
 } as const;
 
