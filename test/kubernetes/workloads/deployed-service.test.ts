@@ -125,12 +125,12 @@ test('writable folders on disk add to the disk that is requested, and folders in
 
 test('a JVM that dumps its heap has a folder for it, which counts as disk', () => {
   const container = { ...CONTAINER, memory: '2Gi', writable: [{ path: '/data', size: '256Mi' }] };
-  const pod = podOf({ container, jvm: { line: 21, heapPercent: 50, heapDump: { size: '1Gi' } } });
-  expect(pod.volumes?.[1]).toEqual({ name: 'writable-1', emptyDir: { sizeLimit: '1Gi' } });
+  const pod = podOf({ container, jvm: { line: 21, heapPercent: 50, heapDump: { size: '2Gi' } } });
+  expect(pod.volumes?.[1]).toEqual({ name: 'writable-1', emptyDir: { sizeLimit: '2Gi' } });
   const [service] = pod.containers;
   expect(service?.volumeMounts?.[1]).toEqual({ name: 'writable-1', mountPath: '/heap-dumps' });
   expect(service?.env?.at(-1)?.value).toContain('-XX:HeapDumpPath=/heap-dumps');
-  expect(service?.resources.requests['ephemeral-storage']).toBe('1536Mi');
+  expect(service?.resources.requests['ephemeral-storage']).toBe('2560Mi');
 });
 
 test('a stated disk is taken as it is', () => {

@@ -83,15 +83,6 @@ test.each([
   expect(options).toContain(`-XX:ActiveProcessorCount=${processors}`);
 });
 
-test('the folder of a dump is writable, and counts into the scratch', () => {
-  const writable = [{ path: '/tmp', size: '64Mi' }];
-  const spec = specOf({ container: { writable }, jvm: { heapDump: { size: '3Gi' } } });
-  expect(spec.container.writable).toEqual([
-    { path: '/tmp', size: '64Mi', memory: false },
-    { path: '/heap-dumps', size: '3Gi', memory: false },
-  ]);
-});
-
 describe('the time to start', () => {
   test('grows by three seconds for each GiB of heap that is touched', () => {
     expect(startupBudgetSeconds(specOf())).toBe(63);

@@ -23,11 +23,10 @@ export function judgeJvm({ input, spec }: JudgedWorkload, problems: Problems): v
   judgeMemory(spec.container, { jvm: spec.jvm, stated: jvm }, problems);
 }
 
-/** The rules of `podYaml` say themselves that it excludes `jvm`. */
-function requireContainer({ jvm, podYaml }: WorkloadMembers, problems: Problems): void {
+function requireContainer({ jvm }: WorkloadMembers, problems: Problems): void {
   const rule = "be absent without 'container', whose memory it divides";
-  const remedy = "state 'container', or remove it and write the options in your own chart";
-  problems.require(podYaml !== undefined, 'jvm', rule, jvm, remedy);
+  const remedy = "state 'container', or remove it and write the options in your own pod or chart";
+  problems.add('jvm', rule, jvm, remedy);
 }
 
 function judgeOptions(options: readonly string[], problems: Problems): void {

@@ -11,8 +11,10 @@ interface Varied {
   readonly container?: Partial<ContainerInput>;
 }
 
-const judgeJvm = ({ jvm, container }: Varied) =>
-  judgeService({ container: { ...ROOMY, ...container }, jvm: { line: 21, ...jvm } });
+const judgeJvm = ({ jvm, container }: Varied) => {
+  const service = serviceInput({ container: { ...ROOMY, ...container }, jvm: { line: 21, ...jvm } });
+  return judgeWorkloads([service], { pools: [awsPool()] });
+};
 
 test.each<[string, Varied]>([
   ['a JVM with every default', {}],
@@ -114,7 +116,7 @@ test('a folder of its own where dumps go is refused', () => {
   const writable = [{ path: '/heap-dumps/old', size: '1Gi' }];
   expect(judgeJvm({ container: { writable } })).toEqual([]);
   expect(judgeJvm({ container: { writable }, jvm: { heapDump: { size: '2Gi' } } })).toEqual([
-    `${AT}'container.writable[0].path' must be outside of /heap-dumps, which 'jvm.heapDump' makes writable, got '/heap-dumps/old'; leave the folder out`,
+    `${AT}'container.writable[0].path' must be outside of /heap-dumps, which keelson mounts itself, got '/heap-dumps/old'; choose another folder`,
   ]);
 });
 
