@@ -3,7 +3,7 @@
 // Programs that exist in the right version are kept, so that a second run takes seconds. Versions: test/acceptance/versions.json.
 import { recordTools, VERSIONS } from './acceptance/cache.mjs';
 import { resourceDefinitions } from './acceptance/custom-resources.mjs';
-import { debianPrograms, unpackedProgram } from './acceptance/debian-programs.mjs';
+import { debianPrograms, serverPrograms, unpackedProgram } from './acceptance/debian-programs.mjs';
 import { controlPlane, etcd, goInstalled, kubectl } from './acceptance/go-programs.mjs';
 import { pythonLibrary, pythonProgram } from './acceptance/python-programs.mjs';
 import { terraformProgram } from './acceptance/terraform-program.mjs';
@@ -15,6 +15,7 @@ const PARTS = {
     judge: 'node-boot',
     install: () => unpackedProgram('unattended-upgrade', 'unattended-upgrades'),
   },
+  shutdown: { judge: 'shutdown', install: serverPrograms },
   promtool: { judge: 'alerts', install: () => unpackedProgram('promtool', 'prometheus') },
   definitions: { judge: 'kubernetes, scheduler', install: resourceDefinitions },
   terraform: { judge: 'terraform', install: () => terraformProgram(VERSIONS.opentofu) },

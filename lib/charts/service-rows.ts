@@ -3,7 +3,7 @@ import { HandoverStub } from '../kubernetes/workloads/handover-stub';
 import { hasMetrics, MetricsCollection } from '../kubernetes/workloads/metrics-collection';
 import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 import { isScaled } from '../specs/workload/replicas/replica-counts';
-import { type ContainerWorkloadSpec, hasContainer } from '../specs/workload/workload-spec';
+import { type ServiceSpec, servicesOf } from '../specs/workload/workload-spec';
 import type { ChartRow } from './chart-table';
 
 /** Id of a chart of one service: its objects, its number of pods while it is handed over, or where its metrics are. */
@@ -14,12 +14,14 @@ export type ServiceChartId = `60-${string}-${string}` | `80-${string}-${string}-
  * neighbours of a service with every release.
  */
 export function serviceRows(cluster: ClusterSpec): readonly ChartRow[] {
-  return cluster.workloads
-    .filter(hasContainer)
-    .flatMap((workload) => [serviceRow(workload), ...handoverRow(workload), ...metricsRow(workload)]);
+  return servicesOf(cluster).flatMap((workload) => [
+    serviceRow(workload),
+    ...handoverRow(workload),
+    ...metricsRow(workload),
+  ]);
 }
 
-function serviceRow(workload: ContainerWorkloadSpec): ChartRow {
+function serviceRow(workload: ServiceSpec): ChartRow {
   return {
     id: `60-${workload.namespace}-${workload.name}` satisfies ServiceChartId,
     isNeeded: () => true,
@@ -28,7 +30,7 @@ function serviceRow(workload: ContainerWorkloadSpec): ChartRow {
 }
 
 /** Only while the Deployment of a service is handed to its autoscaler. */
-function handoverRow(workload: ContainerWorkloadSpec): readonly ChartRow[] {
+function handoverRow(workload: ServiceSpec): readonly ChartRow[] {
   if (!isScaled(workload) || !workload.replicas.handover) return [];
   return [
     {
@@ -41,7 +43,7 @@ function handoverRow(workload: ContainerWorkloadSpec): readonly ChartRow[] {
 }
 
 /** In band 80, because the definitions of the objects come from the operator of the Prometheus. */
-function metricsRow(workload: ContainerWorkloadSpec): readonly ChartRow[] {
+function metricsRow(workload: ServiceSpec): readonly ChartRow[] {
   if (!hasMetrics(workload)) return [];
   return [
     {

@@ -1,9 +1,7 @@
-import { groupBy } from '../model/group-by';
 import type { PlatformModel } from '../model/platform-model';
+import { indexPods } from '../model/pod-index';
 import { readAt, readText } from '../model/read-fields';
-import { selects } from '../model/selector-match';
 import { namespaceOf, type WorkloadFacts } from '../model/workload-facts';
-import { WORKLOAD_LABEL } from '../specs/labels';
 import type { KubernetesObject } from '../values/kubernetes-object';
 import { type Breach, type Check, describeObject } from './check';
 
@@ -19,7 +17,8 @@ export const budgetBlocksDrain: Check = {
       const zero = zeroOf(budget);
       return [
         ...(zero === undefined ? [] : [judgeZero(budget, zero, model)]),
-        ...workloads.flatMap((workload) => judgeWorkload(budget, workload, model)),
+        ...workloads.flatMap((workload) => judgeScale(budget, workload)),
+        ...judgeLeast(budget, workloads),
         ...judgeAlone(budget, workloads.length),
       ];
     });
@@ -27,21 +26,20 @@ export const budgetBlocksDrain: Check = {
   },
 };
 
+/** Kinds whose pods run until somebody removes them. */
+const SCALED_KINDS: readonly string[] = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'Pod'];
+
 interface Selection {
   readonly budget: KubernetesObject;
   readonly workloads: readonly WorkloadFacts[];
 }
 
-/** The workloads that each budget selects; a budget that names a workload by keelson's label is compared with that workload only. */
+/** The workloads that each budget selects; a budget without a selector selects none. */
 function selectionsOf(model: PlatformModel): Selection[] {
-  const byLabel = groupBy(model.workloads, ({ namespace, workload }) => `${namespace}/${workload ?? ''}`);
+  const podsOf = indexPods(model.workloads);
   return model.disruptionBudgets.map((budget) => {
     const selector = readAt(budget, 'spec', 'selector');
-    const named = readText(readAt(selector, 'matchLabels', WORKLOAD_LABEL));
-    const namespace = namespaceOf(budget);
-    const candidates =
-      named === undefined ? model.workloadsByNamespace.get(namespace) : byLabel.get(`${namespace}/${named}`);
-    return { budget, workloads: (candidates ?? []).filter(({ pod }) => selects(selector, pod.labels)) };
+    return { budget, workloads: selector === undefined ? [] : podsOf(namespaceOf(budget), selector) };
   });
 }
 
@@ -94,22 +92,38 @@ function judgeAlone(budget: KubernetesObject, selectedCount: number): Breach[] {
   return warnings.map((message) => ({ ...breach(budget, message), severity: 'warning' }));
 }
 
-function judgeWorkload(budget: KubernetesObject, workload: WorkloadFacts, model: PlatformModel): Breach[] {
-  const target = describeObject(workload.object);
-  if (workload.kind === 'DaemonSet') {
-    // The disruption controller reads the wanted number of pods from the scale subresource, which a DaemonSet does not have.
-    const why =
-      'has no scale subresource, so no eviction is ever allowed; remove the budget, because drains leave daemons alone';
-    return [breach(budget, `${target} ${why}`)];
-  }
+/** The disruption controller reads the wanted number of pods from the scale subresource, which daemons and jobs do not have. */
+function judgeScale(budget: KubernetesObject, { kind, object }: WorkloadFacts): Breach[] {
+  const target = describeObject(object);
+  const isDaemon = kind === 'DaemonSet';
+  if (!isDaemon && kind !== 'Job' && kind !== 'CronJob') return [];
+  // It needs no scale where a number of pods has to stay; a daemon needs no budget in any case.
+  if (!isDaemon && typeof readAt(budget, 'spec', 'minAvailable') === 'number') return [];
+  const remedy = isDaemon
+    ? 'remove the budget, because drains leave daemons alone'
+    : 'give its pods labels that the budget does not select';
+  const when = isDaemon ? '' : ' while it runs';
+  return [breach(budget, `${target} has no scale subresource, so no eviction is ever allowed${when}; ${remedy}`)];
+}
+
+/** Compares the pods that must stay with those that there are at least: an autoscaled workload counts with its minimum. */
+function judgeLeast(budget: KubernetesObject, workloads: readonly WorkloadFacts[]): Breach[] {
   // A percentage of pods that may go is rounded up, so that only a literal of none blocks.
   if (zeroOf(budget) !== undefined || readAt(budget, 'spec', 'maxUnavailable') !== undefined) return [];
   const minAvailable = readAt(budget, 'spec', 'minAvailable');
-  const isScaled = model.autoscaledWorkloads.has(`${workload.kind} ${workload.namespace}/${workload.name}`);
-  const replicas = workload.replicas ?? 0;
-  if (isScaled || replicas === 0 || amount(minAvailable, replicas) < replicas) return [];
-  const wanted = `it wants ${minAvailable} of the ${replicas} pods of ${target} at all times`;
+  const sets = workloads.filter((workload) => SCALED_KINDS.includes(workload.kind) && workload.mostReplicas !== 0);
+  const pods = sets.reduce((sum, set) => sum + leastOf(set), 0);
+  if (pods === 0 || amount(minAvailable, pods) < pods) return [];
+  const names = sets.map(({ object }) => describeObject(object)).join(', ');
+  const isScaled = sets.some(({ autoscalers }) => autoscalers.length > 0);
+  const least = isScaled ? ', as few as the autoscaler leaves,' : '';
+  const wanted = `it wants ${minAvailable} of the ${pods} pods of ${names}${least} at all times`;
   return [breach(budget, `${wanted}, so no pod may be evicted; use 'maxUnavailable' instead`)];
+}
+
+/** Least number of pods of a workload that has any: an autoscaler that goes down to 0 comes back with one pod. */
+function leastOf({ leastReplicas = 0 }: WorkloadFacts): number {
+  return Math.max(1, leastReplicas);
 }
 
 /** A number, or a percentage of a whole, rounded up as Kubernetes does. */

@@ -11,7 +11,7 @@ export const deviceWithoutPool: Check = {
   severity: 'error',
   title: 'pods ask for no device that no pool offers',
   source: 'https://kubernetes.io/docs/tasks/configure-pod-container/extended-resource/',
-  run: (model: PlatformModel) => model.workloads.filter(({ replicas }) => replicas !== 0).flatMap(judge),
+  run: (model: PlatformModel) => model.workloads.filter(({ mostReplicas }) => mostReplicas !== 0).flatMap(judge),
 };
 
 function judge(workload: WorkloadFacts): Breach[] {

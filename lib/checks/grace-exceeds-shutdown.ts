@@ -1,13 +1,19 @@
 import type { PlatformModel, PoolModel } from '../model/platform-model';
 import { placementRefusals } from '../model/scheduling';
 import type { WorkloadFacts } from '../model/workload-facts';
-import type { AwsPoolSettings } from '../specs/pool/aws/aws-pool-settings';
+import { type UndrainedStop, undrainedStop } from '../specs/pool/undrained-stop';
 import { type Breach, type Check, describeObject } from './check';
 
 /** Priority classes whose pods the kubelet ends last, in a part of the shutdown that is reserved for them. */
 const CRITICAL_CLASSES: readonly string[] = ['system-cluster-critical', 'system-node-critical'];
 
-/** Pods that no drain moves away are ended by the kubelet's graceful shutdown, and killed with the machine if their grace is longer. */
+/**
+ * Grace in seconds that Kubernetes gives a pod that states none. A spot node of GKE gives less, so that there every pod that says nothing
+ * would be a finding; there only longer times count, which somebody has stated.
+ */
+const DEFAULT_GRACE_SECONDS = 30;
+
+/** Pods that no drain moves away are ended by the shutdown of their node, and killed with the machine if their grace is longer. */
 export const graceExceedsShutdown: Check = {
   id: 'grace-exceeds-shutdown',
   severity: 'error',
@@ -17,40 +23,26 @@ export const graceExceedsShutdown: Check = {
 };
 
 function judgePool(pool: PoolModel, model: PlatformModel): Breach[] {
-  const { spec } = pool;
-  if (spec.cloud !== 'aws') return [];
   return model.workloads.flatMap((workload) => {
-    const reason = undrained(pool, spec.aws, workload);
-    if (reason === undefined || workload.pod.isPlacedElsewhere) return [];
-    if (placementRefusals(workload.pod, pool).length > 0) return [];
-    const message = judgeGrace(workload, spec.aws.gracefulShutdown);
-    if (message === undefined) return [];
-    const { object } = workload;
-    return [{ subject: describeObject(object), message: `on pool '${pool.name}' ${reason}: ${message}`, object }];
+    const { kind, pod, object } = workload;
+    const isCritical = CRITICAL_CLASSES.includes(pod.priorityClassName ?? '');
+    const stop = undrainedStop(pool.spec, { isDaemon: kind === 'DaemonSet', isCritical });
+    if (stop === undefined || pod.graceSeconds <= leastJudged(pool, stop) || pod.isPlacedElsewhere) return [];
+    if (placementRefusals(pod, pool).length > 0) return [];
+    const message = `on pool '${pool.name}' ${stop.reason}: ${tooLong(workload, stop)}`;
+    return [{ subject: describeObject(object), message, object }];
   });
 }
 
-/** Why no drain moves the pods of a workload before their node goes down; undefined where a drain does, or where no node goes down. */
-function undrained({ spec }: PoolModel, { capacity }: AwsPoolSettings, { kind }: WorkloadFacts): string | undefined {
-  const reboots = spec.reboots?.kind;
-  if (reboots === 'random' || reboots === 'staggered') return `nodes reboot without a drain ('${reboots}')`;
-  if (capacity.kind === 'mixed' && capacity.onDemandPercentAboveBase < 100)
-    return 'AWS takes spot instances back without a drain';
-  return reboots === 'coordinated' && kind === 'DaemonSet' ? 'a drain leaves daemons on their node' : undefined;
+/** Longest grace in seconds that is no finding. */
+function leastJudged({ spec }: PoolModel, { seconds }: UndrainedStop): number {
+  return spec.cloud === 'google' ? Math.max(seconds, DEFAULT_GRACE_SECONDS) : seconds;
 }
 
-function judgeGrace(workload: WorkloadFacts, shutdown: AwsPoolSettings['gracefulShutdown']): string | undefined {
-  const grace = workload.pod.graceSeconds;
-  const { totalSeconds, criticalSeconds } = shutdown;
-  const isCritical = CRITICAL_CLASSES.includes(workload.pod.priorityClassName ?? '');
-  const given = isCritical ? criticalSeconds : totalSeconds - criticalSeconds;
-  if (grace <= given) return undefined;
-  const sum = isCritical ? 'for critical pods' : `${totalSeconds} s - ${criticalSeconds} s for critical pods`;
-  const remedy = isCritical
-    ? `raise 'aws.gracefulShutdown.criticalSeconds' to ${grace} and 'totalSeconds' with it`
-    : `raise 'aws.gracefulShutdown.totalSeconds' to ${grace + criticalSeconds}`;
+function tooLong({ pod }: WorkloadFacts, { giver, seconds, sum, remedy }: UndrainedStop): string {
+  const grace = pod.graceSeconds;
   return (
-    `its pods may take ${grace} s to end, but the shutdown of the node gives them ${given} s (${sum}), so they are killed up to ` +
-    `${grace - given} s too early; lower 'terminationGracePeriodSeconds' to ${given}, or ${remedy}`
+    `its pods may take ${grace} s to end, but ${giver} gives them ${seconds} s (${sum}), so they are killed up to ` +
+    `${grace - seconds} s too early; lower 'terminationGracePeriodSeconds' to ${seconds}, or ${remedy(grace)}`
   );
 }

@@ -10,7 +10,8 @@ export const workloadFitsNoPool: Check = {
   severity: 'error',
   title: 'every pod has a pool on whose nodes it may run and fits',
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
-  run: (model) => model.workloads.filter((workload) => workload.replicas !== 0).flatMap((each) => judge(each, model)),
+  run: (model) =>
+    model.workloads.filter((workload) => workload.mostReplicas !== 0).flatMap((each) => judge(each, model)),
 };
 
 function judge(workload: WorkloadFacts, model: PlatformModel): Breach[] {

@@ -1,9 +1,11 @@
+import { groupBy } from '../model/group-by';
 import type { PlatformModel } from '../model/platform-model';
 import { placementRefusals } from '../model/scheduling';
 import type { WorkloadFacts } from '../model/workload-facts';
 import type { WorkloadSpec } from '../specs/workload/workload-spec';
 import { poolNamesOf } from '../specs/workload/workload-spec';
 import { type Breach, type Check, describeObject } from './check';
+import { replicaBreaches } from './placed-replicas';
 
 /** Kinds of objects that may be a declared workload. */
 const KINDS: Readonly<Record<WorkloadSpec['kind'], readonly string[]>> = {
@@ -21,15 +23,13 @@ export const workloadNotAsPlaced: Check = {
   run: (model) => {
     const declared = new Map(model.cluster.workloads.map((spec) => [keyOf(spec.namespace, spec.name), spec]));
     const teams = new Set(model.cluster.teams.map((team) => team.name));
-    const present = new Set<string>();
-    const breaches = model.workloads.flatMap((workload) => {
-      const key = keyOf(workload.namespace, workload.workload ?? workload.name);
+    const groups = groupBy(model.workloads, ({ namespace, workload, name }) => keyOf(namespace, workload ?? name));
+    const breaches = [...groups].flatMap(([key, workloads]) => {
       const spec = declared.get(key);
-      if (spec === undefined) return teams.has(workload.namespace) ? [undeclared(workload)] : [];
-      present.add(key);
-      return disagreements(workload, spec, model);
+      if (spec !== undefined) return judgeGroup(workloads, spec, model);
+      return workloads.filter(({ namespace }) => teams.has(namespace)).map(undeclared);
     });
-    const missing = model.cluster.workloads.filter((spec) => !present.has(keyOf(spec.namespace, spec.name)));
+    const missing = model.cluster.workloads.filter((spec) => !groups.has(keyOf(spec.namespace, spec.name)));
     return [...breaches, ...missing.map(withoutManifest)];
   },
 };
@@ -56,14 +56,24 @@ function withoutManifest(spec: WorkloadSpec): Breach {
   };
 }
 
+/**
+ * Judges all objects of a declared workload together. A Job with the workload's label, such as one that verifies a release, is its own
+ * thing where the workload itself is there too.
+ */
+function judgeGroup(workloads: readonly WorkloadFacts[], spec: WorkloadSpec, model: PlatformModel): readonly Breach[] {
+  const sets = workloads.filter(({ kind }) => KINDS[spec.kind].includes(kind));
+  const judged = sets.length === 0 ? workloads : workloads.filter(({ kind }) => !isJob(kind) || spec.kind === 'job');
+  const numbers = spec.kind === 'deployment' ? replicaBreaches(sets, spec) : [];
+  return [...judged.flatMap((workload) => disagreements(workload, spec, model)), ...numbers];
+}
+
+function isJob(kind: string): boolean {
+  return KINDS.job.includes(kind);
+}
+
 function disagreements(workload: WorkloadFacts, spec: WorkloadSpec, model: PlatformModel): Breach[] {
   const subject = describeObject(workload.object);
-  return [
-    kindProblem(workload, spec),
-    replicaProblem(workload, spec, model),
-    poolProblem(workload, spec, model),
-    graceProblem(workload, spec),
-  ]
+  return [kindProblem(workload, spec), poolProblem(workload, spec, model), graceProblem(workload, spec)]
     .filter((message) => message !== undefined)
     .map((message) => ({ subject, message, object: workload.object }));
 }
@@ -72,19 +82,6 @@ function kindProblem(workload: WorkloadFacts, spec: WorkloadSpec): string | unde
   const allowed = KINDS[spec.kind];
   if (allowed.includes(workload.kind)) return undefined;
   return `it is declared as '${spec.kind}', which a ${workload.kind} is not; make it a ${allowed.join(' or ')}, or declare another kind`;
-}
-
-function replicaProblem(workload: WorkloadFacts, spec: WorkloadSpec, model: PlatformModel): string | undefined {
-  const isScaled = model.autoscaledWorkloads.has(`${workload.kind} ${workload.namespace}/${workload.name}`);
-  if (
-    spec.kind !== 'deployment' ||
-    isScaled ||
-    workload.replicas === undefined ||
-    workload.replicas === spec.replicas
-  ) {
-    return undefined;
-  }
-  return `it has ${workload.replicas} replicas, but ${spec.replicas} are declared; take the number from the workload's spec`;
 }
 
 function poolProblem(workload: WorkloadFacts, spec: WorkloadSpec, model: PlatformModel): string | undefined {

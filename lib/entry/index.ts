@@ -67,7 +67,9 @@ export type {
   TcpHealthInput,
 } from '../specs/workload/health/health-input';
 export type { HeapDumpInput, JvmInput } from '../specs/workload/jvm/jvm-input';
+export type { PodObject } from '../specs/workload/pod-yaml/pod-object';
 export type { JsonPatchInput, PodYamlInput } from '../specs/workload/pod-yaml/pod-yaml-input';
+export type { PodServingPort, PodYamlSpec } from '../specs/workload/pod-yaml/pod-yaml-spec';
 export { isScaled, leastReplicas, mostReplicas } from '../specs/workload/replicas/replica-counts';
 export type {
   CpuTargetInput,
@@ -92,6 +94,7 @@ export {
   poolNamesOf,
   type ServiceSpec,
   servicesOf,
+  servingContainerOf,
   type WorkloadSpec,
 } from '../specs/workload/workload-spec';
 export { ConfigError, type Problem, renderProblem } from '../values/config-error';

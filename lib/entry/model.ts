@@ -2,6 +2,7 @@ export { ALL_CHECKS } from '../checks/all-checks';
 export { type Breach, type Check, describeObject } from '../checks/check';
 export type { Finding, Severity } from '../checks/finding';
 export { runChecks } from '../checks/run-checks';
+export type { AutoscalerFacts } from '../model/autoscaler-facts';
 export { buildModel } from '../model/build-model';
 export type { PlatformModel, PoolModel } from '../model/platform-model';
 export type { ContainerFacts, PodFacts } from '../model/pod-facts';

@@ -1,10 +1,11 @@
 import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 import type { KubernetesObject } from '../values/kubernetes-object';
+import { readAutoscaler } from './autoscaler-facts';
 import { groupBy } from './group-by';
 import type { PlatformModel, PoolModel } from './platform-model';
 import { addResources, type ContainerDefaults, NO_RESOURCES, readResources } from './pod-requests';
 import { poolFacts } from './pool-facts';
-import { readAt, readMaps, readText } from './read-fields';
+import { readAt, readMaps } from './read-fields';
 import { placementRefusals } from './scheduling';
 import { namespaceOf, readWorkload, type WorkloadFacts } from './workload-facts';
 
@@ -19,7 +20,12 @@ export function buildModel(cluster: ClusterSpec, objects: readonly KubernetesObj
   const byKind = groupBy(objects, (object) => object.kind);
   const kind = (name: string) => byKind.get(name) ?? [];
   const containerDefaultsOf = readDefaults(kind('LimitRange'));
-  const workloads = objects.flatMap((object) => readWorkload(object, containerDefaultsOf) ?? []);
+  const autoscalers = [...kind('HorizontalPodAutoscaler'), ...kind('ScaledObject')].map((object) => {
+    return readAutoscaler(object, namespaceOf(object));
+  });
+  const byTarget = groupBy(autoscalers, ({ target }) => target);
+  const surroundings = { containerDefaultsOf, autoscalersOf: (target: string) => byTarget.get(target) ?? [] };
+  const workloads = objects.flatMap((object) => readWorkload(object, surroundings) ?? []);
   return {
     cluster,
     objects,
@@ -29,7 +35,8 @@ export function buildModel(cluster: ClusterSpec, objects: readonly KubernetesObj
     services: kind('Service'),
     disruptionBudgets: kind('PodDisruptionBudget'),
     resourceQuotas: kind('ResourceQuota'),
-    autoscaledWorkloads: new Set([...kind('HorizontalPodAutoscaler'), ...kind('ScaledObject')].map(targetOf)),
+    autoscalers,
+    autoscaledWorkloads: new Set(byTarget.keys()),
     containerDefaultsOf,
   };
 }
@@ -59,10 +66,4 @@ function readDefaults(limitRanges: readonly KubernetesObject[]): (namespace: str
 function addDefaults(before: ContainerDefaults, item: Readonly<Record<string, unknown>>): ContainerDefaults {
   const limit = { ...before.limit, ...readResources(item['default']) };
   return { limit, request: { ...before.request, ...limit, ...readResources(item['defaultRequest']) } };
-}
-
-function targetOf(autoscaler: KubernetesObject): string {
-  const target = readAt(autoscaler, 'spec', 'scaleTargetRef');
-  const kind = readText(readAt(target, 'kind')) ?? 'Deployment';
-  return `${kind} ${namespaceOf(autoscaler)}/${readText(readAt(target, 'name')) ?? ''}`;
 }

@@ -1,5 +1,6 @@
 import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 import type { KubernetesObject } from '../values/kubernetes-object';
+import type { AutoscalerFacts } from './autoscaler-facts';
 import type { ContainerDefaults, Resources } from './pod-requests';
 import type { PoolFacts } from './pool-facts';
 import type { WorkloadFacts } from './workload-facts';
@@ -25,7 +26,9 @@ export interface PlatformModel {
   readonly services: readonly KubernetesObject[];
   readonly disruptionBudgets: readonly KubernetesObject[];
   readonly resourceQuotas: readonly KubernetesObject[];
-  /** `<kind> <namespace>/<name>` of workloads whose replicas an autoscaler sets. */
+  /** HorizontalPodAutoscalers and ScaledObjects, in this order. */
+  readonly autoscalers: readonly AutoscalerFacts[];
+  /** `<kind> <namespace>/<name>` of objects that an autoscaler targets, also of those for which it sleeps. */
   readonly autoscaledWorkloads: ReadonlySet<string>;
   /** Requests and limits that a namespace fills in for containers that state none. */
   readonly containerDefaultsOf: (namespace: string) => ContainerDefaults;

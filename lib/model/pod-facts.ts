@@ -5,6 +5,8 @@ import { readAt, readInteger, readMap, readMaps, readText, readTexts } from './r
 /** One container of a pod, init containers included. */
 export interface ContainerFacts {
   readonly name: string;
+  /** `init` ends before the pod's containers start; a `sidecar` is an init container that runs beside them until the pod ends. */
+  readonly role: 'init' | 'sidecar' | 'main';
   readonly image: string;
   readonly manifest: Readonly<Record<string, unknown>>;
 }
@@ -62,7 +64,10 @@ export function readPod(template: unknown, defaults: ContainerDefaults): PodFact
     tolerations: readMaps(spec['tolerations']).map(readToleration),
     requests: podRequests(spec, defaults),
     extendedRequests: extendedRequests(spec),
-    containers: [...readMaps(spec['initContainers']), ...readMaps(spec['containers'])].map(readContainer),
+    containers: [
+      ...readMaps(spec['initContainers']).map((each) => readContainer(each, isSidecar(each) ? 'sidecar' : 'init')),
+      ...readMaps(spec['containers']).map((each) => readContainer(each, 'main')),
+    ],
     priorityClassName: readText(spec['priorityClassName']),
     graceSeconds: readInteger(spec['terminationGracePeriodSeconds']) ?? DEFAULT_GRACE_SECONDS,
     nodeName,
@@ -107,9 +112,14 @@ function readToleration(toleration: Readonly<Record<string, unknown>>): Tolerati
   };
 }
 
-function readContainer(container: Readonly<Record<string, unknown>>): ContainerFacts {
+function isSidecar(initContainer: Readonly<Record<string, unknown>>): boolean {
+  return readText(initContainer['restartPolicy']) === 'Always';
+}
+
+function readContainer(container: Readonly<Record<string, unknown>>, role: ContainerFacts['role']): ContainerFacts {
   return {
     name: readText(container['name']) ?? '',
+    role,
     image: readText(container['image']) ?? '',
     manifest: container,
   };

@@ -1,5 +1,6 @@
 import { WORKLOAD_LABEL } from '../specs/labels';
 import type { KubernetesObject } from '../values/kubernetes-object';
+import { type AutoscalerFacts, isDormant, targetKey } from './autoscaler-facts';
 import { type PodFacts, podTemplateOf, readPod } from './pod-facts';
 import type { ContainerDefaults } from './pod-requests';
 import { readAt, readInteger } from './read-fields';
@@ -11,10 +12,26 @@ export interface WorkloadFacts {
   readonly name: string;
   /** Value of the workload label on its pods, by which a WorkloadSpec is found; undefined for objects that keelson did not render. */
   readonly workload: string | undefined;
-  /** Wanted number of pods; undefined for a DaemonSet, which runs one pod per node. */
+  /**
+   * Number of pods that the manifest asks for, with the default of Kubernetes filled in, whatever an autoscaler makes of it; undefined
+   * for a DaemonSet, which runs one pod per node.
+   */
   readonly replicas: number | undefined;
+  /** Least number of pods, with which availability is judged: an autoscaler's minimum, otherwise `replicas`. */
+  readonly leastReplicas: number | undefined;
+  /** Most pods, with which capacity is judged: an autoscaler's maximum, otherwise `replicas`; pods that a rollout adds are not counted. */
+  readonly mostReplicas: number | undefined;
+  /** Autoscalers that set its number of pods; one that sleeps because the manifest states 0 replicas is left out. */
+  readonly autoscalers: readonly AutoscalerFacts[];
   readonly pod: PodFacts;
   readonly object: KubernetesObject;
+}
+
+/** Facts about other objects that reading a workload needs. */
+export interface WorkloadSurroundings {
+  readonly containerDefaultsOf: (namespace: string) => ContainerDefaults;
+  /** Autoscalers by the key of their target. */
+  readonly autoscalersOf: (target: string) => readonly AutoscalerFacts[];
 }
 
 /** Namespace in which `kubectl apply` puts objects without a namespace. */
@@ -26,23 +43,32 @@ export function namespaceOf(object: KubernetesObject): string {
 }
 
 /** Reads an object that starts pods; undefined for all others. */
-export function readWorkload(
-  object: KubernetesObject,
-  defaultsOf: (namespace: string) => ContainerDefaults,
-): WorkloadFacts | undefined {
+export function readWorkload(object: KubernetesObject, surroundings: WorkloadSurroundings): WorkloadFacts | undefined {
   const template = podTemplateOf(object);
   if (template === undefined) return undefined;
-  const namespace = namespaceOf(object);
-  const pod = readPod(template, defaultsOf(namespace));
   const { kind } = object;
+  const { name } = object.metadata;
+  const namespace = namespaceOf(object);
+  const pod = readPod(template, surroundings.containerDefaultsOf(namespace));
+  const replicas = readReplicas(object);
+  const autoscalers = surroundings
+    .autoscalersOf(targetKey(kind, namespace, name))
+    .filter((autoscaler) => !isDormant(autoscaler, object));
   return {
-    kind,
-    namespace,
-    name: object.metadata.name,
-    workload: pod.labels[WORKLOAD_LABEL],
-    replicas: readReplicas(object),
-    pod,
-    object,
+    ...{ kind, namespace, name, workload: pod.labels[WORKLOAD_LABEL], replicas },
+    ...boundsOf(replicas, autoscalers),
+    ...{ autoscalers, pod, object },
+  };
+}
+
+function boundsOf(
+  replicas: number | undefined,
+  autoscalers: readonly AutoscalerFacts[],
+): Pick<WorkloadFacts, 'leastReplicas' | 'mostReplicas'> {
+  if (replicas === undefined || autoscalers.length === 0) return { leastReplicas: replicas, mostReplicas: replicas };
+  return {
+    leastReplicas: Math.min(...autoscalers.map(({ least }) => least)),
+    mostReplicas: Math.max(...autoscalers.map(({ most }) => most)),
   };
 }
 

@@ -18,6 +18,13 @@ const PACKAGES = {
   'systemd-analyze': 'systemd',
 };
 
+/** Debian package of each program that runs the servers of the guide on graceful stops; Java must be 17 or newer. */
+const SERVER_PACKAGES = {
+  java: 'default-jdk-headless',
+  javac: 'default-jdk-headless',
+  python3: 'python3',
+};
+
 /** Further packages that the installation or judges need, each with a test whether it is installed. */
 const PREREQUISITES = {
   'python3-venv': () => canImport('python3', 'ensurepip'),
@@ -32,10 +39,27 @@ const PREREQUISITES = {
  * @throws Error with the missing packages, where apt does not exist.
  */
 export function debianPrograms() {
-  const missing = Object.entries(PACKAGES).filter(([program]) => findProgram(program) === undefined);
   const prerequisites = Object.entries(PREREQUISITES).filter(([, isThere]) => !isThere());
-  aptInstall([...missing.map(([, name]) => name), ...prerequisites.map(([name]) => name)]);
-  const found = Object.keys(PACKAGES).map((program) => [program, describe(program)]);
+  return installed(
+    PACKAGES,
+    prerequisites.map(([name]) => name),
+  );
+}
+
+/**
+ * Installs Java's compiler and Python, in the distribution's version; a program that is on the PATH already is used as it is.
+ *
+ * @throws Error with the missing packages, where apt does not exist.
+ */
+export function serverPrograms() {
+  return installed(SERVER_PACKAGES, []);
+}
+
+/** Programs by name, after their packages and the further ones are installed where they are missing. */
+function installed(packages, further) {
+  const missing = Object.entries(packages).filter(([program]) => findProgram(program) === undefined);
+  aptInstall([...new Set([...missing.map(([, name]) => name), ...further])]);
+  const found = Object.entries(packages).map(([program, name]) => [program, describe(program, name)]);
   return Object.fromEntries(found);
 }
 
@@ -90,9 +114,9 @@ function aptGet(args) {
   run([...prefix, 'apt-get', ...args], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
 }
 
-function describe(program) {
+function describe(program, packageName) {
   const path = findProgram(program);
-  if (path === undefined) throw new Error(`package ${PACKAGES[program]} brought no program '${program}' on the PATH`);
+  if (path === undefined) throw new Error(`package ${packageName} brought no program '${program}' on the PATH`);
   return { version: packageVersion(path) ?? 'as found', path };
 }
 

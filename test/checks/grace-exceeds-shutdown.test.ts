@@ -9,6 +9,7 @@ import { resolveReboots } from '../../lib/specs/reboots/resolve-reboots';
 import type { KubernetesObject } from '../../lib/values/kubernetes-object';
 import { awsCluster, awsEnvironment, awsPool } from '../fixtures/aws-environment';
 import { COORDINATED } from '../fixtures/coordinated-cluster';
+import { googleCluster, googleEnvironment, googlePool } from '../fixtures/google-environment';
 import { type ManifestOverrides, manifest, onlyCluster } from '../fixtures/manifests';
 
 const { window } = COORDINATED;
@@ -92,6 +93,39 @@ describe('grace-exceeds-shutdown', () => {
     ],
   ])('accepts any grace where nodes %s', (_, reboots, aws) => {
     expect(said(clusterWith(reboots, aws), ending(3600), daemon(3600))).toEqual([]);
+  });
+
+  it('compares with what the notice of a spot instance leaves where the shutdown of the node would wait longer', () => {
+    const patient = { ...SPOT, gracefulShutdown: { totalSeconds: 300, criticalSeconds: 20 } };
+    expect(said(clusterWith(undefined, patient), ending(110))).toEqual([]);
+    expect(said(clusterWith(undefined, patient), ending(200))).toEqual([
+      "error: cluster 'main' > Deployment 'shop/api': on pool 'general' AWS takes spot instances back without a drain: its pods may " +
+        'take 200 s to end, but the notice gives them 110 s (120 s - 10 s until the pods are told), so they are killed up to 90 s too early; ' +
+        "lower 'terminationGracePeriodSeconds' to 110, or buy the pool on demand",
+    ]);
+  });
+
+  it('compares only stated times with the 15 s of spot machines of Google, which are less than the default', () => {
+    const plain = googlePool();
+    const cluster = (spot: boolean) => {
+      const pools = [
+        { ...plain, google: { ...plain.google, spot } },
+        googlePool({ name: 'system', purpose: 'system' }),
+      ];
+      return onlyCluster(googleEnvironment({ clusters: [googleCluster({ pools })] }));
+    };
+    const onCore = (seconds: number | undefined, more: object = {}) =>
+      ending(seconds, { pod: { nodeSelector: { 'keelson.dev/pool': 'core' }, ...more } });
+    expect(said(cluster(true), onCore(undefined), onCore(30))).toEqual([]);
+    expect(said(cluster(false), onCore(60))).toEqual([]);
+    expect(said(cluster(true), onCore(60))).toEqual([
+      "error: cluster 'main' > Deployment 'shop/api': on pool 'core' Google takes spot machines back without a drain: its pods may " +
+        'take 60 s to end, but the shutdown of the node gives them 15 s (30 s - 15 s for critical pods), so they are killed up to 45 s too early; ' +
+        "lower 'terminationGracePeriodSeconds' to 15, or buy the pool on demand ('google.spot')",
+    ]);
+    expect(said(cluster(true), onCore(60, { priorityClassName: 'system-node-critical' }))).toEqual([
+      expect.stringContaining('gives them 15 s (for critical pods)'),
+    ]);
   });
 
   it('ignores pods that cannot run on the pool, and pods that another scheduler places', () => {

@@ -2,11 +2,11 @@ import { budgetBlocksDrain } from '../../lib/checks/budget-blocks-drain';
 import type { Check } from '../../lib/checks/check';
 import { defaultsRefusePods } from '../../lib/checks/defaults-refuse-pods';
 import { imageWithoutVersion } from '../../lib/checks/image-without-version';
-import { quotaRefusesPods } from '../../lib/checks/quota-refuses-pods';
 import { runChecks } from '../../lib/checks/run-checks';
 import { serviceLoadBalancer } from '../../lib/checks/service-load-balancer';
 import type { KubernetesObject } from '../../lib/values/kubernetes-object';
 import { awsEnvironment } from '../fixtures/aws-environment';
+import { hpa, scaled, withSpec } from '../fixtures/judged-objects';
 import { manifest, modelOf } from '../fixtures/manifests';
 
 function said(check: Check, objects: readonly KubernetesObject[], environment = awsEnvironment()): string[] {
@@ -104,6 +104,37 @@ describe('budget-blocks-drain', () => {
     );
   });
 
+  it('counts an autoscaled workload with the minimum of its autoscaler', () => {
+    expect(said(budgetBlocksDrain, [scaled(), hpa(3, 9), budget({ minAvailable: 3 })])).toEqual([
+      "error: it wants 3 of the 3 pods of Deployment 'shop/api', as few as the autoscaler leaves, at all times, so no pod may be evicted; use 'maxUnavailable' instead",
+    ]);
+    expect(said(budgetBlocksDrain, [scaled(), hpa(3, 9), budget({ minAvailable: 2 })])).toEqual([]);
+    // From 0 pods the autoscaler comes back with one, which could not be evicted.
+    expect(said(budgetBlocksDrain, [scaled(), hpa(0, 9), budget({ minAvailable: 1 })])).toHaveLength(1);
+    expect(said(budgetBlocksDrain, [scaled(), hpa(0, 9), budget({ minAvailable: 0 })])).toEqual([]);
+  });
+
+  it('adds up the pods of all workloads that a budget selects, and ignores those that are switched off', () => {
+    const canary = withSpec(
+      { template: { metadata: { labels: selector.matchLabels } } },
+      { name: 'canary', replicas: 1 },
+    );
+    expect(said(budgetBlocksDrain, [manifest(), canary, budget({ minAvailable: 2 })])).toEqual([]);
+    expect(said(budgetBlocksDrain, [manifest(), canary, budget({ minAvailable: 3 })])).toEqual([
+      "error: it wants 3 of the 3 pods of Deployment 'shop/api', Deployment 'shop/canary' at all times, so no pod may be evicted; use 'maxUnavailable' instead",
+    ]);
+    expect(said(budgetBlocksDrain, [manifest({ replicas: 0 }), budget({ minAvailable: 1 })])).toEqual([]);
+  });
+
+  it('refuses a budget that selects the pods of a job, unless a number of pods has to stay', () => {
+    const job = manifest({ kind: 'Job' });
+    expect(said(budgetBlocksDrain, [job, budget({ maxUnavailable: 1 })])).toEqual([
+      "error: Job 'shop/api' has no scale subresource, so no eviction is ever allowed while it runs; give its pods labels that the budget does not select",
+    ]);
+    expect(said(budgetBlocksDrain, [job, budget({ minAvailable: '10%' })])).toHaveLength(1);
+    expect(said(budgetBlocksDrain, [job, budget({ minAvailable: 1 })])).toEqual([]);
+  });
+
   it('refuses a budget for a DaemonSet, whatever the budget allows', () => {
     const [message] = said(budgetBlocksDrain, [manifest({ kind: 'DaemonSet' }), budget({ maxUnavailable: 1 })]);
     expect(message).toContain('has no scale subresource, so no eviction is ever allowed');
@@ -120,6 +151,18 @@ describe('budget-blocks-drain', () => {
       budget({ maxUnavailable: 1, unhealthyPodEvictionPolicy: undefined }),
     ]);
     expect(message).toMatch(/^warning: one crash-looping pod blocks every drain/);
+  });
+
+  it('warns of a budget without a selector, which selects nothing, and takes an empty one for all pods', () => {
+    const twin = budget({ maxUnavailable: 1 }, 'twin');
+    const bare = budget({ maxUnavailable: 1, selector: undefined });
+    expect(said(budgetBlocksDrain, [manifest(), bare, twin])).toEqual([
+      expect.stringMatching(/^warning: it selects no pods/),
+    ]);
+    const empty = budget({ maxUnavailable: 1, selector: {} });
+    expect(said(budgetBlocksDrain, [manifest(), empty, twin])).toEqual([
+      "error: Deployment 'shop/api' has PodDisruptionBudget 'shop/api' too, and the API server refuses every eviction of a pod with two budgets; keep one of them",
+    ]);
   });
 
   it('warns of a budget that selects no pods, such as one in another namespace', () => {
@@ -148,34 +191,5 @@ describe('defaults-refuse-pods', () => {
 
   it('accepts any request where the namespace has no defaults', () => {
     expect(said(defaultsRefusePods, [asking({ requests: { memory: '1Gi' } })])).toEqual([]);
-  });
-});
-
-describe('quota-refuses-pods', () => {
-  const quota = (hard: Record<string, string>, more: Record<string, unknown> = {}) =>
-    object('ResourceQuota', { hard, ...more }, 'team');
-
-  it('adds up the pods of the namespace, and counts a daemon once for each node on which it may run', () => {
-    const daemon = manifest({ kind: 'DaemonSet', name: 'agent' });
-    // Two pods of the Deployment, and one of the daemon on each of at most six nodes.
-    expect(said(quotaRefusesPods, [manifest(), daemon, quota({ pods: '8', 'requests.cpu': '2' })])).toEqual([]);
-    expect(said(quotaRefusesPods, [manifest(), daemon, quota({ pods: '7', 'requests.cpu': '1900m' })])).toEqual([
-      "error: the manifests of the namespace ask for 2000m of 'requests.cpu', but its quota allows 1900m; raise the quota, or ask for less",
-      "error: the manifests of the namespace ask for 8 of 'pods', but its quota allows 7; raise the quota, or ask for less",
-    ]);
-  });
-
-  it('renders memory in Gi', () => {
-    expect(said(quotaRefusesPods, [manifest(), quota({ 'requests.memory': '256Mi' })])[0]).toContain(
-      "ask for 0.5Gi of 'requests.memory', but its quota allows 0.25Gi",
-    );
-  });
-
-  it('ignores quotas with a scope, because they count only some of the pods', () => {
-    const scoped = quota(
-      { pods: '0' },
-      { scopeSelector: { matchExpressions: [{ scopeName: 'PriorityClass', operator: 'Exists' }] } },
-    );
-    expect(said(quotaRefusesPods, [manifest(), scoped])).toEqual([]);
   });
 });

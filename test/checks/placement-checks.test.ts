@@ -3,6 +3,7 @@ import { runChecks } from '../../lib/checks/run-checks';
 import { workloadFitsNoPool } from '../../lib/checks/workload-fits-no-pool';
 import { workloadNotAsPlaced } from '../../lib/checks/workload-not-as-placed';
 import { awsCluster, awsEnvironment, awsPool } from '../fixtures/aws-environment';
+import { hpa, withSpec } from '../fixtures/judged-objects';
 import { manifest, modelOf } from '../fixtures/manifests';
 
 const jvm = awsPool({ name: 'jvm', taints: [{ key: 'dedicated', value: 'jvm', effect: 'NoSchedule' }] });
@@ -50,6 +51,12 @@ describe('workload-fits-no-pool', () => {
   it('accepts a workload with 0 replicas', () => {
     const off = manifest({ replicas: 0, pod: { nodeSelector: { disk: 'none' } } });
     expect(runChecks(modelOf(awsEnvironment(), [off]), [workloadFitsNoPool])).toEqual([]);
+  });
+
+  it('judges a workload with 0 replicas that its autoscaler brings back', () => {
+    const off = manifest({ replicas: 0, pod: { nodeSelector: { disk: 'none' } } });
+    expect(runChecks(modelOf(awsEnvironment(), [off, hpa(0, 3)]), [workloadFitsNoPool])).toHaveLength(1);
+    expect(runChecks(modelOf(awsEnvironment(), [off, hpa(1, 3)]), [workloadFitsNoPool])).toEqual([]);
   });
 });
 
@@ -109,22 +116,6 @@ describe('workload-not-as-placed', () => {
     ]);
   });
 
-  it('refuses another number of replicas than declared', () => {
-    expect(messages(manifest({ replicas: 3 }))).toEqual([
-      "error: it has 3 replicas, but 2 are declared; take the number from the workload's spec",
-    ]);
-  });
-
-  it('accepts another number of replicas where an autoscaler sets it', () => {
-    const autoscaler = {
-      apiVersion: 'autoscaling/v2',
-      kind: 'HorizontalPodAutoscaler',
-      metadata: { name: 'api', namespace: 'shop' },
-      spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'api' } },
-    };
-    expect(messages(manifest({ replicas: 3 }), autoscaler)).toEqual([]);
-  });
-
   it('refuses another grace than the workload states, and leaves it to the manifest where nothing is stated', () => {
     const api = { name: 'api', namespace: 'shop', kind: 'deployment', pools: ['general'] } as const;
     const workloads = [{ ...api, shutdown: { graceSeconds: 60 } }];
@@ -142,6 +133,17 @@ describe('workload-not-as-placed', () => {
     expect(messages(manifest({ kind: 'DaemonSet' }))).toEqual([
       "error: it is declared as 'deployment', which a DaemonSet is not; make it a Deployment or StatefulSet, or declare another kind",
     ]);
+  });
+
+  it('ignores a job with the label of a workload that is there, and refuses one in its place', () => {
+    const verify = withSpec(
+      { template: { metadata: { labels: { 'keelson.dev/workload': 'api' } }, spec: {} } },
+      { kind: 'Job', name: 'api-verify' },
+    );
+    expect(messages(manifest(), verify)).toEqual([]);
+    expect(messages(verify)[0]).toBe(
+      "error: it is declared as 'deployment', which a Job is not; make it a Deployment or StatefulSet, or declare another kind",
+    );
   });
 
   it('refuses pods that may run where they are not declared', () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { ALL_CHECKS } from '../../lib/checks/all-checks';
 import type { Check } from '../../lib/checks/check';
 import { runChecks } from '../../lib/checks/run-checks';
@@ -65,4 +66,67 @@ describe('every check', () => {
   it('names its source', () => {
     for (const check of ALL_CHECKS) expect(check.source).toMatch(/^https:\/\//);
   });
+});
+
+it('no content of a vendored manifest makes a check fail', () => {
+  const any = fc.jsonValue({ maxDepth: 2 });
+  const orAny = (arbitrary: fc.Arbitrary<unknown>) => fc.oneof({ weight: 4, arbitrary }, { weight: 1, arbitrary: any });
+  const members = (...names: readonly string[]) =>
+    orAny(fc.record(Object.fromEntries(names.map((name) => [name, any])), { requiredKeys: [] }));
+  const quantities = orAny(fc.record({ cpu: any, memory: fc.constantFrom('1Gi', 'x', 1) }, { requiredKeys: [] }));
+  const resources = orAny(fc.record({ requests: quantities, limits: quantities }, { requiredKeys: [] }));
+  const probe = members('httpGet', 'tcpSocket', 'grpc', 'exec', 'periodSeconds', 'failureThreshold');
+  const container = orAny(
+    fc
+      .record(
+        { ...{ name: any, image: any, env: any, command: any, args: any, ports: any, restartPolicy: any, resources } },
+        { requiredKeys: [] },
+      )
+      .chain((base) =>
+        fc.tuple(probe, probe).map(([livenessProbe, readinessProbe]) => ({ ...base, livenessProbe, readinessProbe })),
+      ),
+  );
+  const volume = members('name', 'hostPath', 'persistentVolumeClaim', 'ephemeral');
+  const pod = orAny(
+    fc.record({ containers: fc.array(container), initContainers: any, volumes: fc.array(volume), resources }),
+  );
+  const spec = fc.record(
+    {
+      ...{
+        replicas: any,
+        minReplicas: any,
+        maxReplicas: any,
+        minReplicaCount: any,
+        strategy: any,
+        updateStrategy: any,
+      },
+      ...{
+        selector: any,
+        accessModes: any,
+        hard: any,
+        volumeClaimTemplates: any,
+        maxUnavailable: any,
+        minAvailable: any,
+      },
+      scaleTargetRef: orAny(fc.constant({ kind: 'Deployment', name: 'x' })),
+      template: orAny(fc.record({ metadata: any, spec: pod })),
+    },
+    { requiredKeys: [] },
+  );
+  const kinds = [
+    ...['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'Pod', 'HorizontalPodAutoscaler', 'ScaledObject'],
+    ...['PersistentVolumeClaim', 'ResourceQuota', 'PodDisruptionBudget', 'LimitRange'],
+  ];
+  const namespace = fc.constantFrom('shop', 'vendor');
+  const objects = fc.array(fc.record({ kind: fc.constantFrom(...kinds), spec, namespace }), { maxLength: 8 });
+  fc.assert(
+    fc.property(objects, (drawn) => {
+      const manifests = drawn.map((each) => ({
+        ...{ apiVersion: 'v1', kind: each.kind, spec: each.spec },
+        metadata: { name: 'x', namespace: each.namespace },
+      }));
+      runChecks(modelOf(awsEnvironment({ tier: 'production' }), manifests));
+    }),
+    { numRuns: 300 },
+  );
 });

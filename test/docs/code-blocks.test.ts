@@ -34,6 +34,7 @@ test.each<[GuideName, readonly string[]]>([
   ['reboots', ['fleet-main-foundation', 'fleet-main-platform', 'video-main-foundation', 'video-main-platform']],
   ['manifests', ['shop-main-foundation', 'shop-main-platform']],
   ['scaling', ['shop-main-foundation', 'shop-main-platform', 'video-main-foundation', 'video-main-platform']],
+  ['pod-yaml', ['shop-main-foundation', 'shop-main-platform']],
   ['services', ['shop-main-platform', 'video-main-platform']],
   ['own-parts', ['shop-main-foundation', 'shop-main-platform', 'shop-dns']],
 ])('the platform of %s passes every check and becomes its stacks', (name, stacks) => {

@@ -2,21 +2,20 @@ import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
-import { SERVICE_CONTAINER } from '../../specs/workload/container/service-container';
 import { isScaled } from '../../specs/workload/replicas/replica-counts';
-import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
+import { hasContainer, type ServiceSpec, servingContainerOf } from '../../specs/workload/workload-spec';
 import { DisruptionBudget } from './disruption-budget';
 import { renderWorkloadLabels } from './placement';
 import { PodAutoscaler } from './pod-autoscaler';
 import { renderServiceDeployment, renderVersion } from './service-deployment';
-import { configMapName, protocolPort } from './service-names';
+import { configMapName, servicePort } from './service-names';
 
 /** Properties of {@link DeployedService}. */
 export interface DeployedServiceProps {
   /** The cluster of the service: its pools decide whether the pods wait for kernel parameters. */
   readonly cluster: ClusterSpec;
   /** The service: every object has its name and namespace. */
-  readonly workload: ContainerWorkloadSpec;
+  readonly workload: ServiceSpec;
 }
 
 /** Metadata that all objects of a service have. */
@@ -50,10 +49,13 @@ export class DeployedService extends Construct {
     this.resource = this.addDeployment(props, metadata);
     this.addService(workload, metadata);
     new DisruptionBudget(this, 'Budget', { workload });
-    if (isScaled(workload)) new PodAutoscaler(this, 'Autoscaler', { workload, container: SERVICE_CONTAINER });
+    if (isScaled(workload)) {
+      new PodAutoscaler(this, 'Autoscaler', { workload, container: servingContainerOf(workload) });
+    }
   }
 
-  private addConfig(workload: ContainerWorkloadSpec, metadata: ServiceMetadata): void {
+  private addConfig(workload: ServiceSpec, metadata: ServiceMetadata): void {
+    if (!hasContainer(workload)) return;
     const name = configMapName(workload);
     if (name === undefined) return;
     const data = { ...workload.container.config };
@@ -72,14 +74,18 @@ export class DeployedService extends Construct {
     });
   }
 
-  private addService({ container }: ContainerWorkloadSpec, metadata: ServiceMetadata): void {
-    const { name, port, appProtocol } = protocolPort(container);
+  private addService(workload: ServiceSpec, metadata: ServiceMetadata): void {
+    const served = servicePort(workload);
+    if (served === undefined) return;
+    const { name, port, appProtocol, target } = served;
+    const targetPort =
+      typeof target === 'number' ? k8s.IntOrString.fromNumber(target) : k8s.IntOrString.fromString(target);
     new k8s.KubeService(this, 'Service', {
       metadata,
       spec: {
         type: 'ClusterIP',
         selector: metadata.labels,
-        ports: [{ name, port, targetPort: k8s.IntOrString.fromString(name), protocol: 'TCP', appProtocol }],
+        ports: [{ name, port, targetPort, protocol: 'TCP', appProtocol }],
       },
     });
   }

@@ -3,7 +3,8 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { WORKLOAD_LABEL } from '../../specs/labels';
-import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
+import { podMetricsPort } from '../../specs/workload/pod-yaml/pod-yaml-spec';
+import { hasContainer, type ServiceSpec } from '../../specs/workload/workload-spec';
 import { portName } from './container-ports';
 import { renderWorkloadLabels } from './placement';
 
@@ -25,9 +26,9 @@ const COLLECTOR_NAMESPACE = 'gmp-system';
 const INTERVAL = '30s';
 
 /** A workload whose pods have metrics. */
-export type MeasuredWorkload = ContainerWorkloadSpec & {
+export type MeasuredWorkload = ServiceSpec & {
   /** Where the metrics are. */
-  readonly metrics: NonNullable<ContainerWorkloadSpec['metrics']>;
+  readonly metrics: NonNullable<ServiceSpec['metrics']>;
 };
 
 /** Properties of {@link MetricsCollection}. */
@@ -39,7 +40,7 @@ export interface MetricsCollectionProps {
 }
 
 /** Whether the pods of a workload have metrics. */
-export function hasMetrics(workload: ContainerWorkloadSpec): workload is MeasuredWorkload {
+export function hasMetrics(workload: ServiceSpec): workload is MeasuredWorkload {
   return workload.metrics !== undefined;
 }
 
@@ -101,9 +102,7 @@ export class MetricsCollection extends Construct {
         ingress: [
           {
             from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': COLLECTOR_NAMESPACE } } }],
-            ports: [
-              { port: k8s.IntOrString.fromNumber(workload.metrics.port ?? workload.container.port), protocol: 'TCP' },
-            ],
+            ports: [{ port: k8s.IntOrString.fromNumber(measuredPort(workload).number), protocol: 'TCP' }],
           },
         ],
       },
@@ -116,5 +115,17 @@ function metadataOf({ name, namespace }: MeasuredWorkload, labels: Readonly<Reco
 }
 
 function renderEndpoint(workload: MeasuredWorkload): object {
-  return { port: portName(workload, workload.metrics.port), path: workload.metrics.path, interval: INTERVAL };
+  return { port: measuredPort(workload).name, path: workload.metrics.path, interval: INTERVAL };
+}
+
+/** Name and number of the port with the metrics: the stated one, otherwise the one that serves. */
+function measuredPort(workload: MeasuredWorkload): { readonly name: string; readonly number: number } {
+  const { metrics } = workload;
+  if (hasContainer(workload)) {
+    return { name: portName(workload, metrics.port), number: metrics.port ?? workload.container.port };
+  }
+  const measured = podMetricsPort(workload.podYaml, metrics);
+  // A rule has refused pods without such a port.
+  if (measured === undefined) throw new Error(`the pods of ${workload.name} have no named port for metrics`);
+  return measured;
 }

@@ -1,5 +1,5 @@
 import type { ContainerSpec, ServiceProtocol } from '../../specs/workload/container/container-fields';
-import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
+import { type ContainerWorkloadSpec, hasContainer, type ServiceSpec } from '../../specs/workload/workload-spec';
 import { shortHash } from '../../values/short-hash';
 
 /** Port of a Service for the protocols that a proxy or a browser speaks, so that clients need no port. */
@@ -41,6 +41,23 @@ const PORT_NAMES: Readonly<Record<ServiceProtocol, ProtocolPort['name']>> = {
 export function protocolPort({ protocol, port }: Pick<ContainerSpec, 'protocol' | 'port'>): ProtocolPort {
   const name = PORT_NAMES[protocol];
   return { name, port: name === 'http' ? WEB_PORT : port, appProtocol: APP_PROTOCOLS[protocol] };
+}
+
+/** The port of a Service, and the port of the pods behind it. */
+export interface ServicePort extends ProtocolPort {
+  /** Name of the pods' port; its number where the pod gives it no name. */
+  readonly target: string | number;
+}
+
+/** The port of a service's Service; undefined for a pod of a team's own that has no port. */
+export function servicePort(workload: ServiceSpec): ServicePort | undefined {
+  if (hasContainer(workload)) {
+    const own = protocolPort(workload.container);
+    return { ...own, target: own.name };
+  }
+  const { port: serving, protocol } = workload.podYaml;
+  if (serving === undefined) return undefined;
+  return { ...protocolPort({ protocol, port: serving.port }), target: serving.name ?? serving.port };
 }
 
 /** Name of the ConfigMap with the files of a workload; undefined where the workload states none. */

@@ -1,4 +1,5 @@
 import type { LabelSelector, PodTemplate } from './pod-types';
+import type { PodYamlTemplate } from './pod-yaml-types';
 
 /**
  * The parts of a Deployment's spec that keelson writes, in the API's own names.
@@ -13,7 +14,7 @@ export interface DeploymentSpec {
   readonly progressDeadlineSeconds: number;
   readonly selector: LabelSelector;
   readonly strategy: RollingUpdate;
-  readonly template: PodTemplate;
+  readonly template: PodTemplate | PodYamlTemplate;
 }
 
 /** A rollout that replaces pods step by step. */

@@ -1,18 +1,21 @@
 import { PLATFORM_NAMESPACE } from '../labels';
 import type { NodePoolSpec } from '../pool/node-pool-spec';
 import type { ContainerSpec } from './container/container-fields';
+import { SERVICE_CONTAINER } from './container/service-container';
 import type { HealthSpec } from './health/health-fields';
 import { type JvmSpec, resolveJvm } from './jvm/jvm-spec';
-import type { PodYamlMembers } from './pod-yaml/pod-yaml-fields';
+import { type PodYamlSpec, resolvePodYaml } from './pod-yaml/pod-yaml-spec';
 import type { Replicas } from './replicas/replicas-fields';
 import type { ShutdownMembers } from './shutdown/shutdown-fields';
 import { resolveShutdown, type ShutdownSpec } from './shutdown/shutdown-spec';
 import type { WorkloadMembers } from './workload-fields';
 
 /** A workload with every default filled in and its pools resolved. */
-export interface WorkloadSpec extends Omit<WorkloadMembers, 'pools' | 'replicas' | 'shutdown' | 'jvm'> {
+export interface WorkloadSpec extends Omit<WorkloadMembers, 'pools' | 'replicas' | 'podYaml' | 'shutdown' | 'jvm'> {
   readonly pools: readonly NodePoolSpec[];
   readonly replicas: Replicas;
+  /** Undefined also where the text cannot be read, which a rule reports. */
+  readonly podYaml: PodYamlSpec | undefined;
   /** For a service every time is filled in; for others only a stated grace. */
   readonly shutdown: ShutdownMembers;
   readonly jvm: JvmSpec | undefined;
@@ -27,7 +30,7 @@ export type ContainerWorkloadSpec = WorkloadSpec & {
 
 /** A workload whose pod a team wrote itself. */
 export type PodYamlWorkloadSpec = WorkloadSpec & {
-  readonly podYaml: PodYamlMembers;
+  readonly podYaml: PodYamlSpec;
   readonly shutdown: ShutdownSpec;
 };
 
@@ -49,6 +52,11 @@ export function hasPodYaml(workload: WorkloadSpec): workload is PodYamlWorkloadS
   return workload.podYaml !== undefined;
 }
 
+/** Name of the container that serves the requests of a service. */
+export function servingContainerOf(workload: ServiceSpec): string {
+  return hasContainer(workload) ? SERVICE_CONTAINER : workload.podYaml.container;
+}
+
 /** The workloads of a cluster whose objects keelson writes. */
 export function servicesOf({ workloads }: { readonly workloads: readonly WorkloadSpec[] }): readonly ServiceSpec[] {
   return workloads.filter(isService);
@@ -56,11 +64,12 @@ export function servicesOf({ workloads }: { readonly workloads: readonly Workloa
 
 /** A workload with its pools; a name that no pool has is left out here, and a rule refuses it. */
 export function resolveWorkload(input: WorkloadMembers, pools: readonly NodePoolSpec[]): WorkloadSpec {
-  const { container, jvm } = input;
+  const { container, jvm, podYaml } = input;
   return {
     ...input,
     pools: input.pools.flatMap((name) => pools.find((pool) => pool.name === name) ?? []),
     replicas: input.replicas ?? defaultReplicas(input),
+    podYaml: podYaml === undefined ? undefined : resolvePodYaml(podYaml),
     shutdown: shutdownOf(input),
     jvm: jvm === undefined || container === undefined ? undefined : resolveJvm(jvm, container),
   };

@@ -1,3 +1,4 @@
+import { podYamlText } from '../../fixtures/maximal-services';
 import { type Change, type EditTable, only, several } from './edits';
 import type { Holder } from './locate';
 
@@ -11,6 +12,15 @@ export function inWorkload(name: string, change: (workload: Holder) => void): Ch
     if (workload === undefined) throw new Error(`no workload '${name}'`);
     change(workload as unknown as Holder);
   };
+}
+
+/** Replaces one patch of the pod that a team wrote. */
+function inPatch(index: number, patch: object): Change {
+  return inWorkload('written', (workload) => {
+    const podYaml = workload['podYaml'] as Holder;
+    const patches = podYaml['patches'] as readonly object[];
+    podYaml['patches'] = patches.map((each, place) => (place === index ? patch : each));
+  });
 }
 
 /** Edits of the members that a service's container and its sidecars have in common. */
@@ -43,6 +53,28 @@ export const SERVICE_EDITS: EditTable = {
   [`${WORKLOAD}.health(grpc).alive`]: 'shop.Lives',
   [`${WORKLOAD}.health(exec).command`]: ['/bin/check', '--fast'],
   [`${WORKLOAD}.health(none).because`]: 'it answers nobody',
+  [`${WORKLOAD}.jvm.line`]: 25,
+  [`${WORKLOAD}.jvm.metaspace`]: '80Mi',
+  [`${WORKLOAD}.jvm.direct`]: '24Mi',
+  [`${WORKLOAD}.jvm.codeCache`]: '40Mi',
+  [`${WORKLOAD}.jvm.heapDump.size`]: '640Mi',
+  [`${WORKLOAD}.jvm.options`]: ['-Dmode=slow'],
+  [`${WORKLOAD}.podYaml.text`]: podYamlText('registry.example.com/shop/written:1.4.3'),
+  [`${WORKLOAD}.podYaml.container`]: 'app',
+  [`${WORKLOAD}.podYaml.port`]: 'other',
+  [`${WORKLOAD}.podYaml.protocol`]: several('h2', 'tcp'),
+  [`${WORKLOAD}.podYaml.patches[].op`]: inPatch(1, { op: 'remove', path: '/spec/containers/0/ports/1' }),
+  [`${WORKLOAD}.podYaml.patches[].path`]: inPatch(1, { op: 'add', path: '/spec/containers/1/args', value: '["-v"]' }),
+  [`${WORKLOAD}.podYaml.patches[].from`]: inPatch(2, {
+    op: 'copy',
+    from: '/spec/containers/1/name',
+    path: '/metadata/annotations/example.com~1serves',
+  }),
+  [`${WORKLOAD}.podYaml.patches[].value`]: inPatch(1, {
+    op: 'add',
+    path: '/spec/containers/0/workingDir',
+    value: '"/data"',
+  }),
   [`${WORKLOAD}.metrics.path`]: '/stats',
   [`${WORKLOAD}.pullSecrets`]: ['other-registry'],
   [`${WORKLOAD}.singleBecause`]: 'it holds another lock',

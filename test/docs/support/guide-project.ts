@@ -6,6 +6,9 @@ import type { MarkdownFile } from './markdown-file';
 /** First line of a block that is a file of the reader's project, with the path of the file. */
 const PATH_COMMENT = /^\/\/ (\S+\.(?:ts|js))\n/;
 
+/** The same for YAML, whose blocks without such a line are no files. */
+const YAML_PATH_COMMENT = /^# (\S+\.yml)\n/;
+
 /** The project of a reader who copied every block of a guide, and of the guides before it, to the path in the block's first line. */
 export class GuideProject {
   /** Paths of the files below {@link folder}. */
@@ -25,6 +28,10 @@ export class GuideProject {
         const path = PATH_COMMENT.exec(block.text)?.[1];
         if (path === undefined) throw new Error(`${guide.path}:${block.line}: the first line must be '// <path>'`);
         texts.set(path, block.text);
+      }
+      for (const { text } of guide.blocksOf('yaml')) {
+        const path = YAML_PATH_COMMENT.exec(text)?.[1];
+        if (path !== undefined) texts.set(path, text);
       }
     }
     for (const [path, text] of texts) {

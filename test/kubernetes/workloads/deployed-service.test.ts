@@ -123,6 +123,16 @@ test('writable folders on disk add to the disk that is requested, and folders in
   expect(pod.securityContext.fsGroup).toBe(10_001);
 });
 
+test('a JVM that dumps its heap has a folder for it, which counts as disk', () => {
+  const container = { ...CONTAINER, memory: '2Gi', writable: [{ path: '/data', size: '256Mi' }] };
+  const pod = podOf({ container, jvm: { line: 21, heapPercent: 50, heapDump: { size: '1Gi' } } });
+  expect(pod.volumes?.[1]).toEqual({ name: 'writable-1', emptyDir: { sizeLimit: '1Gi' } });
+  const [service] = pod.containers;
+  expect(service?.volumeMounts?.[1]).toEqual({ name: 'writable-1', mountPath: '/heap-dumps' });
+  expect(service?.env?.at(-1)?.value).toContain('-XX:HeapDumpPath=/heap-dumps');
+  expect(service?.resources.requests['ephemeral-storage']).toBe('1536Mi');
+});
+
 test('a stated disk is taken as it is', () => {
   expect(containerOf({ scratch: '2Gi' }).resources.requests['ephemeral-storage']).toBe('2Gi');
 });
@@ -232,13 +242,15 @@ test.each([
   ['grpc', { name: 'grpc', port: 8080, targetPort: 'grpc', protocol: 'TCP', appProtocol: 'kubernetes.io/h2c' }],
   ['tcp', { name: 'tcp', port: 8080, targetPort: 'tcp', protocol: 'TCP' }],
 ] as const)('the Service of protocol %s has its port, and says what it speaks', (protocol, port) => {
-  const health = { kind: 'tcp' } as const;
-  const objects = objectsOf({ container: { ...CONTAINER, protocol }, health });
+  const spoken = {
+    container: { ...CONTAINER, protocol },
+    health: { kind: 'tcp' },
+    shutdown: { drainSeconds: 30 },
+  } as const;
+  const objects = objectsOf(spoken);
   expect(onlyObject(objects, 'Service')).toMatchObject({
     spec: { type: 'ClusterIP', selector: { 'keelson.dev/workload': 'cart' }, ports: [port] },
   });
   expect((onlyObject(objects, 'Service') as unknown as { spec: { ports: unknown[] } }).spec.ports).toEqual([port]);
-  expect(podOf({ container: { ...CONTAINER, protocol }, health }).containers[0]?.ports).toEqual([
-    { name: port.name, containerPort: 8080 },
-  ]);
+  expect(podOf(spoken).containers[0]?.ports).toEqual([{ name: port.name, containerPort: 8080 }]);
 });

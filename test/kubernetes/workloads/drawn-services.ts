@@ -48,7 +48,7 @@ const writable = fc
   .map((folders) => folders.map((folder, index) => ({ ...folder, path: `/data-${index}/x` })));
 
 const base = {
-  cpu: fc.constantFrom('10m', '0.25', '2', '64'),
+  cpu: fc.constantFrom('10m', '0.25', '2', '7500m'),
   memory: fc.constantFrom('512Mi', '2Gi', '1.5Gi'),
   env: fc.dictionary(fc.stringMatching(/^[A-Z_][A-Z0-9_.-]{0,8}$/), envValue, { maxKeys: 4 }),
   writable,
@@ -151,5 +151,5 @@ export const drawnServices: fc.Arbitrary<WorkloadInput> = fc.record(
     pullSecrets: fc.uniqueArray(word, { maxLength: 2 }),
     sysctls: fc.constant({ 'net.ipv4.ip_local_port_range': '1024 65535' }),
   },
-  { requiredKeys: ['name', 'namespace', 'kind', 'pools', 'container', 'health'] },
+  { requiredKeys: ['name', 'namespace', 'kind', 'pools', 'container', 'health', 'shutdown'] },
 );

@@ -18,7 +18,7 @@ const GOOGLE = '@cdktf/provider-google/lib/';
 export const ROOMS: Readonly<Record<string, Room>> = {
   values: { rooms: [], packages: ['countries-and-timezones', 'ipaddr.js'], ambient: false },
   analysis: { rooms: ['values'], packages: [], ambient: false },
-  specs: { rooms: ['values', 'analysis'], packages: [], ambient: false },
+  specs: { rooms: ['values', 'analysis'], packages: ['yaml'], ambient: false },
   render: { rooms: FACTS, packages: [], ambient: false },
   aws: { rooms: [...FACTS, 'render'], packages: [...CDKTF, AWS], ambient: false },
   google: { rooms: [...FACTS, 'render'], packages: [...CDKTF, GOOGLE], ambient: false },

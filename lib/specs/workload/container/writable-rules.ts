@@ -28,7 +28,7 @@ export function judgeWritable({ at, container, reserved }: WritableContainer, pr
     judgeQuantity({ at: `${property}.size`, text: size, range: SIZE }, problems);
     if (!judgePath(`${property}.path`, path, problems)) continue;
     const taken = reserved.find((folder) => isWithin(path, folder));
-    const rule = `be outside of ${taken}, which keelson mounts read-only`;
+    const rule = `be outside of ${taken}, which keelson mounts itself`;
     problems.require(taken === undefined, `${property}.path`, rule, path, 'choose another folder');
     const outer = writable.find((other, place) => {
       // Of two equal paths the second one is refused.

@@ -12,7 +12,7 @@ export const podYamlFields = members<PodYamlInput>()({
   text: longText(MAX_POD_CHARACTERS),
   container: optional(text),
   port: inPlace(optional(text)),
-  protocol: withDefault(oneOf('http1', 'h2', 'grpc', 'websocket', 'tcp'), 'http1'),
+  protocol: inPlace(withDefault(oneOf('http1', 'h2', 'grpc', 'websocket', 'tcp'), 'http1')),
   patches: withDefault(
     list(
       members<JsonPatchInput>()({

@@ -7,8 +7,8 @@
 export interface WorkloadShutdownInput {
   /**
    * Seconds that a pod may take to end, 1 to 86400: the `terminationGracePeriodSeconds`. For a service it may only be longer than the sum
-   * of the other members; for other workloads it is what the manifest states, and a check compares. Changing it rolls the pods of a
-   * service. The admission policy of the team allows the longest time of the team's workloads, where that is above 300 and the team
+   * of the other members, and it must fit into the time that nodes of the workload's pools give pods where no drain moves them first;
+   * for other workloads it is what the manifest states, and a check compares. Changing it rolls the pods of a service. The admission policy of the team allows the longest time of the team's workloads, where that is above 300 and the team
    * states no `maxGraceSeconds`.
    * @default - for a service the sum; otherwise the manifest's own business, and Kubernetes gives a pod that states nothing 30 seconds
    * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
@@ -21,8 +21,9 @@ export interface WorkloadShutdownInput {
    */
   readonly endpointLagSeconds?: number;
   /**
-   * Seconds after SIGTERM within which the process answers what is under way and closes its connections, 0 to 3600. It must be stated
-   * for websockets, whose clients all connect again in that time. Only for a service. Changing it rolls the pods.
+   * Seconds after SIGTERM within which the process answers what is under way and closes its connections, 0 to 3600; the process reads
+   * them from `KEELSON_DRAIN_SECONDS`. 0 is for the protocol `tcp` only. Must be stated for websockets, whose clients all connect again
+   * in that time. Only for a service. Changing it rolls the pods.
    * @default - 20 for a service
    */
   readonly drainSeconds?: number;

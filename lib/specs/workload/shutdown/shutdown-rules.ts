@@ -1,5 +1,98 @@
 import type { Problems } from '../../../values/problems';
+import { undrainedStop } from '../../pool/undrained-stop';
+import type { ServiceProtocol } from '../container/container-fields';
 import type { JudgedWorkload } from '../judged-workload';
+import { isService, type ServiceSpec } from '../workload-spec';
+import type { ShutdownMembers } from './shutdown-fields';
+import { neededGraceSeconds, resolveShutdown, type ShutdownSpec } from './shutdown-spec';
+
+/** Members of `shutdown` that only a service has. */
+const OF_SERVICES = ['endpointLagSeconds', 'drainSeconds', 'marginSeconds', 'connectionMaxAgeSeconds'] as const;
+
+/** What is cut where a drain takes no time, by protocol; undefined where keelson does not know how connections end. */
+const CUT_WITHOUT_DRAIN: Readonly<Record<ServiceProtocol, string | undefined>> = {
+  http1: 'connections that clients keep open would be cut',
+  h2: 'streams under way would be cut',
+  grpc: 'calls under way would be cut',
+  websocket: 'all clients would connect again in the same second',
+  tcp: undefined,
+};
 
 /** Rules of one workload's `shutdown`. */
-export function judgeShutdown(_judged: JudgedWorkload, _problems: Problems): void {}
+export function judgeShutdown({ input, spec }: JudgedWorkload, problems: Problems): void {
+  const { container, podYaml, shutdown } = input;
+  const served = container ?? podYaml;
+  if (served === undefined) {
+    judgeAbsence(shutdown, problems);
+    return;
+  }
+  judgeDrain(shutdown, served.protocol, problems);
+  const resolved = resolveShutdown(shutdown);
+  const isLongEnough = judgeGrace(resolved, problems);
+  if (isLongEnough && spec !== undefined && isService(spec)) judgePools(spec, problems);
+}
+
+/** A chart of somebody's own decides how its containers stop, so that these members would have no effect. */
+function judgeAbsence(shutdown: ShutdownMembers, problems: Problems): void {
+  for (const member of OF_SERVICES) {
+    const rule =
+      "be absent for a workload that states neither 'container' nor 'podYaml', because its own chart decides";
+    const remedy = "remove it; 'shutdown.graceSeconds' states how long such pods may take to end";
+    problems.require(shutdown[member] === undefined, `shutdown.${member}`, rule, shutdown[member], remedy);
+  }
+}
+
+function judgeDrain({ drainSeconds }: ShutdownMembers, protocol: ServiceProtocol, problems: Problems): void {
+  const isStated = drainSeconds !== undefined || protocol !== 'websocket';
+  const stated = "be stated for 'websocket', because the clients of a pod that stops all connect again in this time";
+  const sum = 'state the clients of a pod divided by the new connections that the other pods accept in a second';
+  problems.require(isStated, 'shutdown.drainSeconds', stated, drainSeconds, sum);
+  const cut = CUT_WITHOUT_DRAIN[protocol];
+  if (cut === undefined) return;
+  const positive = `be above 0 for '${protocol}', because ${cut}`;
+  const longer = 'state how long the slowest request takes, and longer than clients keep a connection without using it';
+  const spread = protocol === 'websocket' ? sum : longer;
+  problems.require(drainSeconds !== 0, 'shutdown.drainSeconds', positive, drainSeconds, spread);
+}
+
+/** A grace that is shorter than its parts would let the kubelet kill a process that still answers. */
+function judgeGrace(shutdown: ShutdownSpec, problems: Problems): boolean {
+  const { graceSeconds } = shutdown;
+  const rule = `be at least the sum of endpointLagSeconds, drainSeconds and marginSeconds (${sumOf(shutdown)})`;
+  const remedy = 'leave it out, which is the sum, or shorten one of them';
+  const isLongEnough = graceSeconds >= neededGraceSeconds(shutdown);
+  return problems.require(isLongEnough, 'shutdown.graceSeconds', rule, graceSeconds, remedy);
+}
+
+/** Otherwise the pods are killed with their node, or a drain is given up, before they have ended. */
+function judgePools(service: ServiceSpec, problems: Problems): void {
+  const { graceSeconds } = service.shutdown;
+  const got = shownGrace(service.shutdown);
+  for (const pool of service.pools) {
+    const stop = undrainedStop(pool, { isDaemon: false, isCritical: false });
+    if (stop !== undefined && graceSeconds > stop.seconds) {
+      const rule = `end within the ${stop.seconds} s that ${stop.giver} gives pods of pool '${pool.name}' (${stop.sum}): ${stop.reason}`;
+      problems.add(
+        'shutdown',
+        rule,
+        got,
+        `shorten its members by ${graceSeconds - stop.seconds} s, or ${stop.remedy(graceSeconds)}`,
+      );
+    }
+    if (pool.reboots?.kind !== 'coordinated') continue;
+    const { drainTimeoutSeconds } = pool.reboots;
+    const rule = `end within the drain of pool '${pool.name}', which a reboot gives up after ${drainTimeoutSeconds} s`;
+    const remedy = `shorten its members, or raise 'reboots.drainTimeoutSeconds' of the pool to more than ${graceSeconds}`;
+    problems.require(graceSeconds < drainTimeoutSeconds, 'shutdown', rule, got, remedy);
+  }
+}
+
+function shownGrace(shutdown: ShutdownSpec): string {
+  const isSum = shutdown.graceSeconds === neededGraceSeconds(shutdown);
+  return isSum ? sumOf(shutdown) : `graceSeconds ${shutdown.graceSeconds}`;
+}
+
+function sumOf(shutdown: ShutdownSpec): string {
+  const { endpointLagSeconds, drainSeconds, marginSeconds } = shutdown;
+  return `${endpointLagSeconds} + ${drainSeconds} + ${marginSeconds} = ${neededGraceSeconds(shutdown)} s`;
+}

@@ -40,7 +40,8 @@ export const SERVICE_FAULTS: readonly ServiceFault[] = [
   },
   {
     name: 'a wait before SIGTERM that is longer than the grace',
-    message: /preStop\.sleep.*: Invalid value: .*must be greater than 0 and less than terminationGracePeriodSeconds/,
+    message:
+      /preStop\.sleep.*: Invalid value: .*must be (greater than 0|non-negative) and less than terminationGracePeriodSeconds/,
     change: ({ spec }) => {
       firstContainer(spec).lifecycle.preStop.sleep.seconds = spec.template.spec.terminationGracePeriodSeconds + 1;
     },

@@ -1,5 +1,5 @@
 import type { ContainerInput } from '../../../../lib/specs/workload/container/container-input';
-import { AT, judgeContainer } from '../judge-service';
+import { AT, CONTAINER, judgeContainer, judgeService } from '../judge-service';
 
 const DNS_NAME = 'must be lower-case letters, digits, dashes and dots, at most 253, first and last a letter or digit';
 const CONFIG_KEY = 'must be letters, digits, dashes, dots and underscores, at most 253, and not begin with two dots';
@@ -184,11 +184,19 @@ test.each<[string, string, string]>([
   [
     'the folder of the configuration',
     '/config/cache',
-    `must be outside of /config, which keelson mounts read-only, got '/config/cache'; choose another folder`,
+    `must be outside of /config, which keelson mounts itself, got '/config/cache'; choose another folder`,
   ],
 ])('a writable folder with %s is refused', (_, path, message) => {
   expect(judgeContainer({ writable: [{ path, size: '64Mi' }] })).toEqual([
     `${AT}'container.writable[0].path' ${message}`,
+  ]);
+});
+
+test('the folder of heap dumps is keelson’s, and its size counts as disk', () => {
+  const container = { ...CONTAINER, memory: '2Gi', scratch: '1Gi', writable: [{ path: '/heap-dumps', size: '64Mi' }] };
+  expect(judgeService({ container, jvm: { line: 21, heapDump: { size: '1Gi' } } })).toEqual([
+    `${AT}'container.scratch' must be at least 1152Mi: 64Mi for logs and 1088Mi for the writable folders on disk, got '1Gi'; raise it, or lower the sizes`,
+    `${AT}'container.writable[0].path' must be outside of /heap-dumps, which keelson mounts itself, got '/heap-dumps'; choose another folder`,
   ]);
 });
 

@@ -1,0 +1,34 @@
+import { type JvmBounds, type JvmMemory, jvmMemory } from '../../../analysis/jvm-memory';
+import { parseQuantity } from '../../../values/quantity';
+import type { ContainerSpec } from '../container/container-fields';
+import type { JvmSpec } from './jvm-spec';
+
+const MIB = 2 ** 20;
+
+/** Mebibytes of a quantity. */
+export function mebibytes(quantity: string): number {
+  return parseQuantity(quantity) / MIB;
+}
+
+/** Bounds of a JVM's memory beside its heap. */
+export function jvmBounds({ collector, metaspace, codeCache, direct, threads, processors }: JvmSpec): JvmBounds {
+  const [metaspaceMib, codeCacheMib, directMib] = [metaspace, codeCache, direct].map(mebibytes);
+  return {
+    collector,
+    metaspaceMib: metaspaceMib ?? 0,
+    codeCacheMib: codeCacheMib ?? 0,
+    directMib: directMib ?? 0,
+    threads,
+    processors,
+  };
+}
+
+/** Whole mebibytes of a container's memory. */
+export function limitMibOf({ memory }: Pick<ContainerSpec, 'memory'>): number {
+  return Math.floor(mebibytes(memory));
+}
+
+/** Memory of a JVM in its container, with the sum that shows it. */
+export function jvmMemoryOf(jvm: JvmSpec, container: Pick<ContainerSpec, 'memory'>): JvmMemory {
+  return jvmMemory(jvmBounds(jvm), { limitMib: limitMibOf(container), percent: jvm.heapPercent });
+}
