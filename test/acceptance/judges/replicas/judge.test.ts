@@ -62,7 +62,9 @@ describe.each(KUBERNETES_MINORS)('Kubernetes %s', (minor) => {
   });
 
   test('lets the control fall faster than that', () => {
-    expect(fallTooFast(of(minor).fall[CONTROL] ?? [], DOWN)).toBeDefined();
+    const history = of(minor).fall[CONTROL] ?? [];
+    expect(fallTooFast(history, DOWN)).toBeDefined();
+    Session.current().fact('replicas', `${CONTROL} on ${minor}, down`, podsOf(history).join(' '));
   });
 
   test.each(HANDED.slice(0, 2))(
