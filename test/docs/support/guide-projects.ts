@@ -15,6 +15,7 @@ const LAYERS = {
   scaling: ['README.md', 'docs/guides/google.md', 'docs/guides/scaling-pods.md'],
   'pod-yaml': ['README.md', 'docs/guides/pod-yaml.md'],
   services: ['README.md', 'docs/guides/google.md', 'docs/guides/services.md'],
+  jvm: ['README.md', 'docs/guides/jvm.md'],
   testing: ['README.md', 'docs/guides/manifests.md', 'docs/guides/testing.md'],
 } as const;
 

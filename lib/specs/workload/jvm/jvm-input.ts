@@ -1,5 +1,7 @@
 /**
- * Options of a Java virtual machine, derived so that heap and everything beside it fit into the container's memory.
+ * Options of a Java virtual machine, derived so that heap and everything beside it fit into the container's memory, which must be 256Mi
+ * at least. They are in the variable JDK_JAVA_OPTIONS; `container.env`, `container.command` and `container.args` may not contradict them,
+ * and pools with transparent huge pages `always` are refused.
  *
  * @see https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html
  */
@@ -7,17 +9,20 @@ export interface JvmInput {
   /** Release line of the JDK in the image. Changing it rolls the pods where options differ between the lines. */
   readonly line: 17 | 21 | 25;
   /**
-   * Share of the container's memory that is heap, 25 to 75 percent. Changing it rolls the pods.
+   * Share of the container's memory that is heap, 25 to 75 percent, rounded down to a multiple of 2Mi, of 32Mi from 1Gi on. A share that
+   * leaves too little for metaspace, code, direct buffers, stacks and the collector is refused with the sum. Changing it rolls the pods.
    * @default 50
    */
   readonly heapPercent?: number;
   /**
-   * Processors that the JVM counts on, 1 to 64: they decide how many threads collect and compile. Changing it rolls the pods.
+   * Processors that the JVM counts on, 1 to 64, and not more than a node of the pools has: they decide how many threads collect and
+   * compile. Changing it rolls the pods.
    * @default - `container.cpu`, rounded up
    */
   readonly processors?: number;
   /**
-   * Garbage collector, always written out because the JVM's own choice depends on the machine. Changing it rolls the pods.
+   * Garbage collector, always written out because the JVM's own choice depends on the machine. ZGC has
+   * generations from 21 on, and takes 30 percent of the heap beside it, where G1 takes 10. Changing it rolls the pods.
    * @default - 'serial' below 2 processors or 1792Mi of memory, otherwise 'g1'
    */
   readonly collector?: 'serial' | 'parallel' | 'g1' | 'zgc';
@@ -28,17 +33,17 @@ export interface JvmInput {
    */
   readonly preTouch?: boolean;
   /**
-   * Upper bound of class metadata. Changing it rolls the pods.
+   * Upper bound of class metadata, 16Mi to 16384Mi in whole Mi. Changing it rolls the pods.
    * @default '256Mi'
    */
   readonly metaspace?: string;
   /**
-   * Upper bound of direct buffers. Changing it rolls the pods.
+   * Upper bound of direct buffers, 1Mi to 131072Mi in whole Mi. Changing it rolls the pods.
    * @default '64Mi'
    */
   readonly direct?: string;
   /**
-   * Upper bound of compiled code. Changing it rolls the pods.
+   * Upper bound of compiled code, 16Mi to 2048Mi in whole Mi. Changing it rolls the pods.
    * @default '128Mi'
    */
   readonly codeCache?: string;
@@ -49,12 +54,13 @@ export interface JvmInput {
    */
   readonly threads?: number;
   /**
-   * Folder for a dump of the heap when the heap is full. Changing it rolls the pods.
+   * Folder for a dump of the heap when the heap is full: `/heap-dumps` in the container, for the life of the pod. Changing it rolls the pods.
    * @default - no dump
    */
   readonly heapDump?: HeapDumpInput;
   /**
-   * Further options of the JVM, none of which sets heap, collector or processors. Changing it rolls the pods.
+   * Further options of the JVM, each of one word as the launcher takes it from a variable, none of which another member decides. Changing it
+   * rolls the pods.
    * @default - none
    */
   readonly options?: readonly string[];

@@ -1,12 +1,13 @@
 import { highestHeapPercent, leastLimitMib } from '../../../analysis/jvm-memory';
 import type { Problems } from '../../../values/problems';
+import type { ContainerSpec } from '../container/container-fields';
 import type { JudgedWorkload } from '../judged-workload';
 import type { WorkloadMembers } from '../workload-fields';
 import { type ContainerWorkloadSpec, hasContainer, type WorkloadSpec } from '../workload-spec';
-import { HEAP_PERCENT } from './jvm-fields';
+import { HEAP_PERCENT, type JvmMembers } from './jvm-fields';
 import { isVariableOption, JVM_VARIABLES, ownedOptionRemedy, ownedWord, startsJvm } from './jvm-options';
 import { jvmBounds, jvmMemoryOf, limitMibOf, mebibytes } from './jvm-sizing';
-import type { JvmSpec } from './jvm-spec';
+import { type JvmSpec, resolveJvm } from './jvm-spec';
 
 /** Least memory of a container with a JVM, in MiB; below about 250 the JVM's own rules of size are others too. */
 const LEAST_LIMIT_MIB = 256;
@@ -33,7 +34,7 @@ export function judgeJvm({ input, spec }: JudgedWorkload, problems: Problems): v
   );
   if (spec?.jvm === undefined || !hasContainer(spec)) return;
   judgePools(spec, spec.jvm, problems);
-  if (areSizesSound.every(Boolean)) judgeMemory(spec, spec.jvm, problems);
+  if (areSizesSound.every(Boolean)) judgeMemory(spec, { jvm: spec.jvm, stated: jvm }, problems);
 }
 
 function judgeOptions(options: readonly string[], problems: Problems): void {
@@ -87,7 +88,12 @@ function judgeSize({ property, text, range }: StatedSize, problems: Problems): b
   if (size === undefined) return false;
   const rule = `be ${range.min}Mi to ${range.max}Mi in whole Mi`;
   const isInRange = Number.isInteger(size) && size >= range.min && size <= range.max;
-  return problems.require(isInRange, property, rule, text, `write it as '${range.min}Mi' or more`);
+  return problems.require(isInRange, property, rule, text, `write ${nearestSize(size, range)}`);
+}
+
+/** The size within the range that is nearest to what was meant, rounded up. */
+function nearestSize(size: number, { min, max }: StatedSize['range']): string {
+  return `'${Math.min(max, Math.max(min, Math.ceil(size)))}Mi'`;
 }
 
 function judgePools({ pools }: WorkloadSpec, { processors }: JvmSpec, problems: Problems): void {
@@ -109,7 +115,14 @@ function judgePools({ pools }: WorkloadSpec, { processors }: JvmSpec, problems: 
   }
 }
 
-function judgeMemory({ container }: ContainerWorkloadSpec, jvm: JvmSpec, problems: Problems): void {
+/** A JVM with its defaults, and as it was stated. */
+interface ResolvedJvm {
+  readonly jvm: JvmSpec;
+  readonly stated: JvmMembers;
+}
+
+function judgeMemory(spec: ContainerWorkloadSpec, { jvm, stated }: ResolvedJvm, problems: Problems): void {
+  const { container } = spec;
   const memory = jvmMemoryOf(jvm, container);
   const isLarge = memory.limitMib >= LEAST_LIMIT_MIB;
   const least = `be at least ${LEAST_LIMIT_MIB}Mi for a JVM`;
@@ -119,7 +132,7 @@ function judgeMemory({ container }: ContainerWorkloadSpec, jvm: JvmSpec, problem
     'jvm.heapPercent',
     `leave room for what is not heap: ${memory.sum}`,
     jvm.heapPercent,
-    fittingRemedy(container, jvm),
+    fittingRemedy(spec, jvm, stated),
   );
   if (jvm.heapDump === undefined) return;
   const size = problems.capture('jvm.heapDump.size', () => mebibytes(jvm.heapDump?.size ?? ''));
@@ -129,12 +142,19 @@ function judgeMemory({ container }: ContainerWorkloadSpec, jvm: JvmSpec, problem
 }
 
 /** The percent that would fit, the memory that would do, or both. */
-function fittingRemedy(container: { readonly memory: string }, jvm: JvmSpec): string {
-  const bounds = jvmBounds(jvm);
-  const percent = highestHeapPercent(bounds, limitMibOf(container), HEAP_PERCENT);
-  const limit = leastLimitMib(bounds, jvm.heapPercent);
+function fittingRemedy({ container }: ContainerWorkloadSpec, jvm: JvmSpec, stated: JvmMembers): string {
+  const percent = highestHeapPercent(jvmBounds(jvm), limitMibOf(container), HEAP_PERCENT);
+  const limit = fittingLimitMib(container, jvm, stated);
   const lower = percent === undefined ? [] : [`lower it to ${percent}`];
   const raise = limit === undefined ? [] : [`raise 'container.memory' to ${limit}Mi`];
   const ways = [...lower, ...raise];
   return ways.length === 0 ? 'lower threads, metaspace, direct or codeCache' : ways.join(', or ');
+}
+
+/** The least memory that would do, also with the collector that a JVM of this memory has where none is stated. */
+function fittingLimitMib(container: ContainerSpec, jvm: JvmSpec, stated: JvmMembers): number | undefined {
+  const limit = leastLimitMib(jvmBounds(jvm), jvm.heapPercent);
+  if (limit === undefined) return undefined;
+  const larger = resolveJvm(stated, { cpu: container.cpu, memory: `${limit}Mi` });
+  return larger.collector === jvm.collector ? limit : leastLimitMib(jvmBounds(larger), jvm.heapPercent);
 }
