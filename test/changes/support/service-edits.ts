@@ -1,5 +1,5 @@
 import { podYamlText } from '../../fixtures/maximal-services';
-import { type Change, type EditTable, only, several } from './edits';
+import { type Change, type EditTable, only, several, together } from './edits';
 import type { Holder } from './locate';
 
 const WORKLOAD = 'clusters[].workloads[]';
@@ -60,7 +60,7 @@ export const SERVICE_EDITS: EditTable = {
   [`${WORKLOAD}.jvm.heapDump.size`]: '640Mi',
   [`${WORKLOAD}.jvm.options`]: ['-Dmode=slow'],
   [`${WORKLOAD}.podYaml.text`]: podYamlText('registry.example.com/shop/written:1.4.3'),
-  [`${WORKLOAD}.podYaml.container`]: 'app',
+  [`${WORKLOAD}.podYaml.container`]: together({ container: 'app', port: 'inner' }),
   [`${WORKLOAD}.podYaml.port`]: 'other',
   [`${WORKLOAD}.podYaml.protocol`]: several('h2', 'tcp'),
   [`${WORKLOAD}.podYaml.patches[].op`]: inPatch(1, { op: 'remove', path: '/spec/containers/0/ports/1' }),

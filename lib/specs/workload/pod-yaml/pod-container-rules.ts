@@ -24,6 +24,7 @@ export function judgePodContainers(pod: PodObject, problems: Problems): void {
   const all = containersOf(pod);
   const names = all.flatMap(({ container }) => container.name ?? []);
   requireUnique(problems, { property: 'podYaml.spec.containers', values: names, what: 'container' });
+  judgePortNames(all, problems);
   for (const placed of all) {
     judgeName(placed, problems);
     judgeImage(placed, problems);
@@ -31,6 +32,12 @@ export function judgePodContainers(pod: PodObject, problems: Problems): void {
     judgeEnv(placed, problems);
     judgeHostPorts(placed, problems);
   }
+}
+
+/** A Service and a probe find a port by its name in the first container that has it, which may be another one than the one that is meant. */
+function judgePortNames(all: readonly PlacedContainer[], problems: Problems): void {
+  const names = all.flatMap(({ container }) => (container.ports ?? []).flatMap(({ name }) => name ?? []));
+  requireUnique(problems, { property: 'podYaml.spec.containers', values: names, what: 'port' });
 }
 
 function judgeName({ path, container }: PlacedContainer, problems: Problems): void {
