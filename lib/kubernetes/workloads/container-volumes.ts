@@ -1,6 +1,7 @@
 import type { Volume, VolumeMount } from '../../render/pods/pod-types';
 import { CONFIG_FOLDER, SERVICE_CONTAINER } from '../../specs/workload/container/service-container';
 import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
+import { canonicalQuantity } from '../../values/quantity';
 import { serviceFolders } from './service-folders';
 import { configMapName } from './service-names';
 
@@ -58,7 +59,7 @@ function writableFolders(workload: ContainerWorkloadSpec): readonly MountedVolum
     const medium = folder.memory ? ({ medium: 'Memory' } as const) : {};
     return {
       container: owner,
-      volume: { name, emptyDir: { sizeLimit: folder.size, ...medium } },
+      volume: { name, emptyDir: { sizeLimit: canonicalQuantity(folder.size), ...medium } },
       mount: { name, mountPath: folder.path },
     };
   });

@@ -10,6 +10,7 @@ import type { ContainerSpec, SidecarSpec } from '../../specs/workload/container/
 import { scratchOf } from '../../specs/workload/container/container-scratch';
 import { SERVICE_CONTAINER } from '../../specs/workload/container/service-container';
 import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
+import { canonicalQuantity } from '../../values/quantity';
 import { renderEnv, renderServiceEnv } from './container-env';
 import { runImage } from './container-image';
 import { renderServicePorts } from './container-ports';
@@ -96,6 +97,6 @@ function renderBase(
 
 /** There is no processor limit, because a limit throttles long before the node is full. */
 function renderResources({ cpu, memory, ...base }: Base): Resources {
-  const most = { memory, 'ephemeral-storage': scratchOf(base) };
-  return { requests: { cpu, ...most }, limits: most };
+  const most = { memory: canonicalQuantity(memory), 'ephemeral-storage': canonicalQuantity(scratchOf(base)) };
+  return { requests: { cpu: canonicalQuantity(cpu), ...most }, limits: most };
 }

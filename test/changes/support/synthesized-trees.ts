@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App, TerraformStack } from 'cdktf';
 import { addStandardCharts } from '../../../lib/charts/add-standard-charts';
 import { synthesizeCharts } from '../../../lib/charts/synthesize-charts';
@@ -44,7 +47,16 @@ export class Synthesizer {
 }
 
 function synthesize(environment: EnvironmentSpec): Trees {
-  const app = new App({ outdir: 'never-written', stackTraces: false });
+  // cdktf makes the folder of its output at once, although nothing is written there.
+  const outdir = mkdtempSync(join(tmpdir(), 'keelson-trees-'));
+  try {
+    return inMemory(new App({ outdir, stackTraces: false }), environment);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+function inMemory(app: App, environment: EnvironmentSpec): Trees {
   addAwsStacks(app, environment);
   addGoogleStacks(app, environment);
   const stacks = app.node.children.filter((child): child is TerraformStack => TerraformStack.isStack(child));
