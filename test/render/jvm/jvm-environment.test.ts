@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { heapDumpFolder, renderJvmEnvironment } from '../../../lib/render/jvm/jvm-environment';
+import { renderJvmEnvironment } from '../../../lib/render/jvm/jvm-environment';
 import { startupBudgetSeconds } from '../../../lib/specs/workload/health/startup-budget';
+import { heapDumpFolders } from '../../../lib/specs/workload/jvm/heap-dump-folder';
+import type { JvmInput } from '../../../lib/specs/workload/jvm/jvm-input';
 import { jvmMemoryOf } from '../../../lib/specs/workload/jvm/jvm-sizing';
 import { ConfigError } from '../../../lib/values/config-error';
 import { type JvmServiceParts, jvmService } from '../../specs/workload/jvm/jvm-service';
@@ -22,11 +24,9 @@ test('dumps and options of the user come last, and without pre-touch its flag is
 });
 
 test('the folder of dumps has the stated size, and a JVM without dumps has none', () => {
-  expect(heapDumpFolder(jvmService({ jvm: { heapDump: { size: '2Gi' } } }))).toEqual({
-    path: '/heap-dumps',
-    size: '2Gi',
-  });
-  expect(heapDumpFolder(jvmService())).toBeUndefined();
+  const foldersOf = (jvm: Partial<JvmInput>) => heapDumpFolders(jvmService({ jvm }).jvm);
+  expect(foldersOf({ heapDump: { size: '2Gi' } })).toEqual([{ path: '/heap-dumps', size: '2Gi', memory: false }]);
+  expect(foldersOf({})).toEqual([]);
 });
 
 test('a service without a JVM gets no variable', () => {
@@ -69,7 +69,11 @@ test('whatever the rules accept fits into its memory, and its heap is a multiple
     fc.property(fc.integer({ min: 256, max: 16_384 }), parts, (memory, { collector, ...jvm }) => {
       const stated = { line: 21, ...jvm, ...(collector === undefined ? {} : { collector }) } as const;
       try {
-        const service = jvmService({ container: { memory: `${memory}Mi` }, jvm: stated as JvmServiceParts['jvm'] });
+        const service = jvmService({
+          container: { memory: `${memory}Mi` },
+          jvm: stated as JvmServiceParts['jvm'],
+          pool: { machine: { type: 'm6i.4xlarge' } },
+        });
         accepted += 1;
         const heap = Number(/-Xmx(\d+)m/.exec(renderJvmEnvironment(service)['JDK_JAVA_OPTIONS'] ?? '')?.[1]);
         expect(heap % (heap < 1024 ? 2 : 32)).toBe(0);

@@ -26,7 +26,9 @@ export function jvmEnvironment({ jvm, container, workload, pool }: JvmServicePar
     jvm: { line: 21, ...jvm },
     ...workload,
   };
-  return awsEnvironment({ clusters: [awsCluster({ pools: [awsPool(pool)], workloads: [service] })] });
+  // A quota without end, because these services are about memory within a container.
+  const teams = [{ name: 'shop', quota: { cpu: '999', memory: '9999Gi', pods: 999 }, groups: [] }];
+  return awsEnvironment({ clusters: [awsCluster({ pools: [awsPool(pool)], teams, workloads: [service] })] });
 }
 
 /** The spec of the service. */
