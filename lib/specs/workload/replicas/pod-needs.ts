@@ -1,5 +1,6 @@
 import { parseQuantity } from '../../../values/quantity';
-import type { ContainerSpec, SidecarSpec } from '../container/container-fields';
+import { podYamlNeeds } from '../pod-yaml/pod-yaml-needs';
+import { hasContainer, type ServiceSpec } from '../workload-spec';
 
 /** CPU and memory that the scheduler reserves for one pod. */
 export interface PodNeeds {
@@ -8,23 +9,16 @@ export interface PodNeeds {
   readonly memoryBytes: number;
 }
 
-/** A workload whose containers are known, or not. */
-interface Containers {
-  readonly container: ContainerSpec | undefined;
-  readonly sidecars: readonly SidecarSpec[];
-}
-
 /**
- * Requests of one pod of a service: its container and its sidecars together. The gate that waits for the NodeTuner asks for less than
- * the smallest container and has ended before the others start, so that the gate adds nothing.
- *
- * Both are 0 for a pod that a team wrote itself, whose text is not read here; checks read its requests from the manifest.
+ * Requests of one pod of a service: its container and its sidecars together, or those of the pod that a team wrote. The gate that waits
+ * for the NodeTuner asks for less than the smallest container and has ended before the others start, so that the gate adds nothing.
  *
  * @throws ConfigError for an invalid quantity.
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
-export function podNeeds({ container, sidecars }: Containers): PodNeeds {
-  const all = container === undefined ? [] : [container, ...sidecars];
+export function podNeeds(service: ServiceSpec): PodNeeds {
+  if (!hasContainer(service)) return podYamlNeeds(service.podYaml.pod);
+  const all = [service.container, ...service.sidecars];
   return {
     cpuMillis: all.reduce((sum, { cpu }) => sum + toMillis(cpu), 0),
     memoryBytes: all.reduce((sum, { memory }) => sum + parseQuantity(memory), 0),

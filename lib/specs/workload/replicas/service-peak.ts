@@ -1,5 +1,5 @@
 import { type RolloutPods, rolloutPods, surgePods } from '../../../analysis/rollout-pods';
-import type { WorkloadSpec } from '../workload-spec';
+import type { ServiceSpec } from '../workload-spec';
 import { type PodNeeds, podNeeds } from './pod-needs';
 import { mostReplicas } from './replica-counts';
 
@@ -8,7 +8,7 @@ export const SURGE_PERCENT = 25;
 
 /** A service at its largest number of pods, while a rollout replaces them. */
 export interface PeakOfService {
-  readonly workload: WorkloadSpec;
+  readonly workload: ServiceSpec;
   /** Property that states the number. */
   readonly property: 'replicas' | 'replicas.max';
   readonly pods: RolloutPods;
@@ -21,7 +21,7 @@ export function peakPods(serving: number): RolloutPods {
 }
 
 /** A service at its largest number of pods, while a rollout replaces them. */
-export function peakOf(workload: WorkloadSpec): PeakOfService {
+export function peakOf(workload: ServiceSpec): PeakOfService {
   const property = typeof workload.replicas === 'number' ? 'replicas' : 'replicas.max';
   return { workload, property, pods: peakPods(mostReplicas(workload)), needs: podNeeds(workload) };
 }

@@ -61,7 +61,9 @@ export function podEnvironment(
   const [shop] = awsCluster().teams ?? [];
   if (shop === undefined) throw new Error('the fixture has no team');
   const cart: WorkloadInput = { name: 'cart', namespace: 'shop', kind: 'deployment', pools: ['general'], podYaml };
-  const own: Partial<AwsClusterInput> = { teams: [{ ...shop, ...team }], workloads: [{ ...cart, ...workload }] };
+  // Room for a rollout of the largest pod of the corpus.
+  const quota = { cpu: '16', memory: '32Gi', pods: 50 };
+  const own: Partial<AwsClusterInput> = { teams: [{ ...shop, quota, ...team }], workloads: [{ ...cart, ...workload }] };
   return awsEnvironment({ clusters: [awsCluster({ ...own, ...cluster })] });
 }
 

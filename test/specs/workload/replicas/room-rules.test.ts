@@ -65,6 +65,29 @@ describe('the nodes of its pools', () => {
     expect(judge({ sidecars, replicas: 15 })[0]).toContain('x 3 pods (by CPU) = 18 pods');
   });
 
+  test('have room for the requests of a pod that a team wrote itself', () => {
+    const text = `apiVersion: v1
+kind: Pod
+spec:
+  containers:
+    - name: api
+      image: registry.example.com/shop/api:1.4.2
+      ports: [{ name: http, containerPort: 8080 }]
+      readinessProbe: { httpGet: { path: /ready, port: http } }
+      resources: { requests: { cpu: 1, memory: 128Mi }, limits: { memory: 128Mi } }
+      securityContext:
+        runAsNonRoot: true
+        allowPrivilegeEscalation: false
+        capabilities: { drop: [ALL] }
+        seccompProfile: { type: RuntimeDefault }
+`;
+    const pod = { container: undefined, health: undefined, podYaml: { text } };
+    expect(judge({ ...pod, replicas: 14 })).toEqual([]);
+    expect(judge({ ...pod, replicas: 15 })).toEqual([
+      `${AT}'replicas' must fit the nodes of its pools: 6 nodes of 'general' x 3 pods (by CPU) = 18 pods, and 15 + 4 that a rollout adds = 19 are wanted, got 15; lower it to 14, or raise 'size.max' of its pools`,
+    ]);
+  });
+
   test('have no more slots for pods than their kubelets allow, without those of the cloud', () => {
     const pools = [awsPool({ maxPods: 12 })];
     expect(judge({ replicas: 40 }, { pools })).toEqual([
