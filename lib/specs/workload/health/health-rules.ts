@@ -2,8 +2,13 @@ import type { Problems } from '../../../values/problems';
 import type { JudgedWorkload } from '../judged-workload';
 import type { HealthSpec } from './health-fields';
 
-/** A path as an HTTP request holds it: a space would end it, and a fragment is never sent. */
-const PATH = /^\/[^\s#]*$/;
+/**
+ * A path as an HTTP request holds it: a space would end it, and a fragment is never sent. The kubelet reads two slashes at the beginning
+ * as those before a host, and asks for the rest.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/probe/http/request.go
+ */
+const PATH = /^\/(?!\/)[^\s#]*$/;
 
 /** Rules of one workload's `health` and `metrics`. */
 export function judgeHealth({ input }: JudgedWorkload, problems: Problems): void {
@@ -49,7 +54,13 @@ function judgeKind(health: HealthSpec, container: Served, problems: Problems): v
 }
 
 function judgePath(at: string, path: string, problems: Problems): void {
-  problems.require(PATH.test(path), at, "begin with '/' and hold no spaces and no '#'", path, "write it as '/readyz'");
+  problems.require(
+    PATH.test(path),
+    at,
+    "begin with one '/' and hold no spaces and no '#'",
+    path,
+    "write it as '/readyz'",
+  );
 }
 
 function judgeAlive(

@@ -27,13 +27,18 @@ test('a container without health is refused', () => {
   ]);
 });
 
-const PATH = "must begin with '/' and hold no spaces and no '#'";
+const PATH = "must begin with one '/' and hold no spaces and no '#'";
 
 test.each<[string, HealthInput, string]>([
   [
     'a path without its slash',
     { kind: 'http', ready: 'readyz' },
     `'health.ready' ${PATH}, got 'readyz'; write it as '/readyz'`,
+  ],
+  [
+    'a path that begins as an address, whose first part the kubelet would drop',
+    { kind: 'http', ready: '//api/readyz' },
+    `'health.ready' ${PATH}, got '//api/readyz'; write it as '/readyz'`,
   ],
   [
     'a path with a space',
