@@ -9,6 +9,7 @@ import { poolAllocatable } from '../../pool/pool-allocatable';
 import { maxNodes } from '../../pool/pool-size';
 import type { TeamSpec } from '../team-spec';
 import { isService, type WorkloadSpec } from '../workload-spec';
+import { judgeDiskRoom } from './disk-room-rules';
 import type { PodNeeds } from './pod-needs';
 import { judgeQuota } from './quota-room-rules';
 import { MAX_REPLICAS } from './replicas-fields';
@@ -30,6 +31,7 @@ export function judgeRoom(workload: WorkloadSpec, surroundings: RoomSurroundings
   if (!isService(workload)) return;
   const peak = peakOf(workload);
   judgeNodes(peak, surroundings.datapath, problems);
+  judgeDiskRoom(workload, problems);
   const team = surroundings.teams.find(({ name }) => name === workload.namespace);
   if (team !== undefined) judgeQuota(peak, team, problems);
 }
