@@ -13,7 +13,7 @@ const PATH = /^\/(?!\/)[^\s#]*$/;
 /** Rules of one workload's `health` and `metrics`. */
 export function judgeHealth({ input }: JudgedWorkload, problems: Problems): void {
   const { container, health, metrics } = input;
-  if (metrics !== undefined) judgePath('metrics.path', metrics.path, problems);
+  if (metrics !== undefined) judgeMetricsPath(metrics.path, problems);
   if (container === undefined) return;
   if (metrics !== undefined)
     judgeSpokenPort({ at: 'metrics.port', what: 'metrics', port: metrics.port }, container, problems);
@@ -61,6 +61,13 @@ function judgePath(at: string, path: string, problems: Problems): void {
     path,
     "write it as '/readyz'",
   );
+}
+
+/** Prometheus writes a question mark of a path as `%3F`, so that the process would not know the path. */
+function judgeMetricsPath(path: string, problems: Problems): void {
+  const holds = PATH.test(path) && !path.includes('?');
+  const rule = "begin with one '/' and hold no spaces, no '#' and no '?'";
+  problems.require(holds, 'metrics.path', rule, path, "write it as '/metrics'");
 }
 
 function judgeAlive(
