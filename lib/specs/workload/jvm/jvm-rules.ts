@@ -17,10 +17,10 @@ export function judgeJvm({ input, spec }: JudgedWorkload, problems: Problems): v
   judgeOptions(jvm.options, problems);
   judgeCommands(input, problems);
   judgeVariables(input, problems);
-  judgeSizes(jvm, problems);
+  const canBeSummed = judgeSizes(jvm, problems);
   if (spec?.jvm === undefined || !hasContainer(spec)) return;
   judgePools(spec, spec.jvm, problems);
-  judgeMemory(spec.container, { jvm: spec.jvm, stated: jvm }, problems);
+  if (canBeSummed) judgeMemory(spec.container, { jvm: spec.jvm, stated: jvm }, problems);
 }
 
 function requireContainer({ jvm }: WorkloadMembers, problems: Problems): void {

@@ -126,6 +126,14 @@ test('a stated scratch must hold the dump', () => {
   ]);
 });
 
+test('a bound that is refused is not summed up too', () => {
+  const jvm = { direct: '100M', codeCache: '3Gi' };
+  expect(judgeJvm({ jvm })).toEqual([
+    `${AT}'jvm.direct' must be a whole number of Mi, because the JVM rounds other sizes, got '100M'; write it as '96Mi'`,
+    `${AT}'jvm.codeCache' must be 16Mi to 2Gi, got '3Gi'; lower it`,
+  ]);
+});
+
 describe('options', () => {
   const OWNED = "'jvm.options' must hold no option that a member of jvm decides";
   test.each([
