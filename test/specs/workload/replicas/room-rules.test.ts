@@ -47,6 +47,15 @@ describe('the nodes of its pools', () => {
     ]);
   });
 
+  test('are not promised for a number below the range', () => {
+    const quota = { cpu: '8', memory: '64Gi', pods: 50 };
+    const replicas = { min: 10, max: 20, target: CPU };
+    expect(judge({ container: { ...CONTAINER, cpu: '2' }, replicas }, { quota })).toEqual([
+      `${AT}'replicas.max' must fit the nodes of its pools: 6 nodes of 'general' x 1 pod (by CPU) = 6 pods, and 20 + 5 that a rollout adds = 25 are wanted, got 20; raise 'size.max' of its pools`,
+      `${AT}'replicas.max' must fit the quota of team 'shop': 20 pods + 5 that a rollout adds + 20 that end = 45 x 2 CPU = 90 CPU, of 8 CPU, got 20; raise 'quota.cpu' of the team`,
+    ]);
+  });
+
   test('of several pools are added up', () => {
     const pools = [
       awsPool(),
