@@ -10,6 +10,7 @@ import { HandoverChart } from './handover-chart';
 import { refuseList } from './list-rule';
 import type { ManifestFile } from './manifest-file';
 import { refusePathNames } from './naming-rule';
+import { refuseUnwritableTexts } from './text-guard';
 import { refuseTokens } from './token-guard';
 import { TokenResolver } from './token-resolver';
 
@@ -35,7 +36,7 @@ interface ChartContent {
  * Each construct is visited, validated and rendered once, whereas cdk8s's own synthesis does so once per chart.
  *
  * @throws ConfigError with every Terraform token, generated name, selector on a foreign label, list, misplaced custom resource or chart,
- * and object or chart that exists twice.
+ * text that kubectl could not read, and object or chart that exists twice.
  * @throws Error when the constructs' own validations fail.
  */
 export function synthesizeCharts(
@@ -143,6 +144,7 @@ function render(content: ChartContent, chartOf: Map<string, string>): Omit<Manif
     // A list is to become other objects, so that nothing else is worth saying about it.
     if (!refuseList(object, problems)) return object;
     refuseTokens(object, problems);
+    refuseUnwritableTexts(object, problems);
     refusePathNames({ source, object, vendored }, problems);
     if (!id.startsWith(EXTENSION_BAND)) refuseCustomResource(object, problems);
     if (isPartial) return object;

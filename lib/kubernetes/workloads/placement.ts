@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { POOL_LABEL, WORKLOAD_LABEL } from '../../specs/labels';
 import { REBOOTING_LABEL } from '../../specs/reboots/reboot-names';
-import { leastReplicas } from '../../specs/workload/replicas/replica-counts';
+import { mostReplicas } from '../../specs/workload/replicas/replica-counts';
 import { toleratedTaints } from '../../specs/workload/tolerated-taints';
 import type { WorkloadSpec } from '../../specs/workload/workload-spec';
 import { leavesBeforeReboot, poolNamesOf } from '../../specs/workload/workload-spec';
@@ -89,7 +89,7 @@ function isArchitectureTaint({ key }: TaintInput): boolean {
 
 function renderSpread(workload: WorkloadSpec): k8s.TopologySpreadConstraint[] {
   // Daemons have one pod per node anyway, and a spread would only delay the pods of a job.
-  if (workload.kind !== 'deployment' || leastReplicas(workload) < 2) return [];
+  if (workload.kind !== 'deployment' || mostReplicas(workload) < 2) return [];
   const zones = new Set(workload.pools.flatMap((pool) => pool.zones));
   const keys = zones.size > 1 ? ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'] : ['kubernetes.io/hostname'];
   return keys.map((topologyKey) => ({

@@ -13,7 +13,7 @@ export interface WorkloadMetricsInput {
    */
   readonly port?: number;
   /**
-   * Path of the metrics in the text format of Prometheus, beginning with `/`. Changes in place.
+   * Path of the metrics in the text format of Prometheus, beginning with `/` and without a query. Changes in place.
    * @default '/metrics'
    */
   readonly path?: string;

@@ -1,6 +1,7 @@
 import { autoscaledWithReplicas } from '../../../lib/checks/autoscaling/autoscaled-with-replicas';
 import { hpaSelectorOverlap } from '../../../lib/checks/autoscaling/hpa-selector-overlap';
 import { twoAutoscalers } from '../../../lib/checks/autoscaling/two-autoscalers';
+import { awsCluster, awsEnvironment } from '../../fixtures/aws-environment';
 import { hpa, linesOf, objectOf, scaled, withSpec } from '../../fixtures/judged-objects';
 import { manifest } from '../../fixtures/manifests';
 
@@ -15,6 +16,17 @@ describe('autoscaled-with-replicas', () => {
   it('refuses a number of replicas that an autoscaler sets too', () => {
     expect(said(manifest(), hpa(2, 9))).toEqual([refusal(2, "HorizontalPodAutoscaler 'shop/api' sets 2 to 9")]);
     expect(said(manifest(), scaledObject())).toEqual([refusal(2, "ScaledObject 'shop/queue' sets 0 to 100")]);
+  });
+
+  it('tells the owner of a service to state the range, because a workload without a number has the default one', () => {
+    const container = { image: 'registry.example.com/shop/api:1', port: 8080, cpu: '10m', memory: '32Mi' };
+    const api = { name: 'api', namespace: 'shop', kind: 'deployment', pools: ['general'], container } as const;
+    const workloads = [{ ...api, health: { kind: 'tcp' } as const }];
+    const environment = awsEnvironment({ clusters: [awsCluster({ workloads })] });
+    const [line] = linesOf(autoscaledWithReplicas, [manifest(), hpa(2, 9)], environment);
+    expect(line).toContain(
+      "; state the range as 'replicas' of the workload, whose autoscaler keelson writes, and remove this one",
+    );
   });
 
   it('refuses 0 replicas where that does not switch the autoscaler off', () => {

@@ -6,6 +6,7 @@ import type {
 } from '../../../lib/specs/workload/container/container-input';
 import type { HealthInput } from '../../../lib/specs/workload/health/health-input';
 import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
+import { unwritableText } from '../../../lib/values/manifest-text';
 
 /** Texts that YAML readers take for something else, and any other text that the rules accept. */
 const anyText = fc
@@ -29,9 +30,9 @@ const anyText = fc
       '<<',
     ),
     fc.string({ unit: 'grapheme', maxLength: 40 }),
-    fc.string({ unit: fc.constantFrom('\n', '\t', ' ', ':', '"', "'", 'x', '\u2028', '\u0085', '\r'), maxLength: 20 }),
+    fc.string({ unit: fc.constantFrom('\n', '\t', ' ', ':', '"', "'", 'x', '\u00a0', '\ufeff', '\r'), maxLength: 20 }),
   )
-  .filter((text) => text.trim() !== '' || !/\n/.test(text) || !/[ \t]/.test(text));
+  .filter((text) => unwritableText(text) === undefined);
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
 const size = fc.integer({ min: 1, max: 64 }).map((mebibytes) => `${mebibytes}Mi`);

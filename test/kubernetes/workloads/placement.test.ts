@@ -155,6 +155,15 @@ describe('the placement of a workload', () => {
     expect(spread?.map((constraint) => constraint.topologyKey)).toEqual(['kubernetes.io/hostname']);
   });
 
+  it('spreads a service that begins with one pod and grows', () => {
+    const service = workload({
+      container: { image: 'registry.example.com/shop/api:1', port: 8080, cpu: '10m', memory: '32Mi' },
+      health: { kind: 'tcp' },
+      replicas: { min: 1, max: 4, target: { kind: 'cpu', percentOfRequest: 70 } },
+    });
+    expect(renderPlacement(service).topologySpreadConstraints).toHaveLength(2);
+  });
+
   it.each<[string, Partial<WorkloadInput>]>([
     ['a single replica', { replicas: 1 }],
     ['a job', { kind: 'job' }],

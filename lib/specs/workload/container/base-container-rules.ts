@@ -25,6 +25,11 @@ const OWN_PREFIX = 'KEELSON_';
  */
 const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
+/** Whether every supported API server accepts the name of an environment variable. */
+export function isVariableName(name: string): boolean {
+  return ENV_NAME.test(name) && name !== '.' && !name.startsWith('..');
+}
+
 /** Rules of the members that every container has, apart from its writable folders; `at` is the container's place: `container`. */
 export function judgeBaseContainer(at: string, container: BaseContainer, problems: Problems): void {
   judgeImage(`${at}.image`, container.image, problems);
@@ -58,9 +63,8 @@ function judgeScratch(at: string, { scratch, writable }: BaseContainer, problems
 
 function judgeEnv(at: string, env: BaseContainer['env'], problems: Problems): void {
   for (const [name, value] of Object.entries(env)) {
-    const isName = ENV_NAME.test(name) && name !== '.' && !name.startsWith('..');
     const rule = 'be named with letters, digits, dashes, dots and underscores, not beginning with a digit';
-    if (!problems.require(isName, `${at}.${name}`, rule, name, 'rename the variable')) continue;
+    if (!problems.require(isVariableName(name), `${at}.${name}`, rule, name, 'rename the variable')) continue;
     const ownRule = `not be named ${OWN_PREFIX}…, because keelson sets these variables itself`;
     problems.require(!name.startsWith(OWN_PREFIX), `${at}.${name}`, ownRule, name, 'rename the variable');
     if (typeof value === 'string') judgeWrittenText(`${at}.${name}`, value, problems);

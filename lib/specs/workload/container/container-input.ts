@@ -44,7 +44,7 @@ export interface ContainerBaseInput {
   readonly memory: string;
   /**
    * Disk space requested, and the limit: logs that wait for rotation, and writable folders that are not in memory. `64Mi` and the sizes of
-   * these folders to `1Ti`. Changing it rolls the pods.
+   * these folders to `1Ti`, together with the sidecars' at most 90 percent of a node's disk. Changing it rolls the pods.
    * @default - 256Mi and the sizes of the writable folders on disk
    */
   readonly scratch?: string;

@@ -19,7 +19,15 @@ export function judgePorts({ container, sidecars, health, metrics }: WorkloadMem
     const at = `sidecars[${index}].port`;
     const other = taken.find((each) => each.port === port);
     const rule = `differ from '${other?.at}', because the containers of a pod share one network`;
-    problems.require(other === undefined, at, rule, port, 'choose another port');
+    problems.require(other === undefined, at, rule, port, remedyFor(other));
     taken.push({ at, port });
   }
+}
+
+/** A sidecar may answer probes or hold the metrics itself, and needs no port of its own then. */
+function remedyFor(other: StatedPort | undefined): string {
+  const mayBeSidecars = other?.at === 'metrics.port' || other?.at === 'health.port';
+  return mayBeSidecars
+    ? 'leave it out where the sidecar answers there itself, or choose another port'
+    : 'choose another port';
 }

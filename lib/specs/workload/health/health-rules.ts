@@ -2,13 +2,18 @@ import type { Problems } from '../../../values/problems';
 import type { JudgedWorkload } from '../judged-workload';
 import type { HealthSpec } from './health-fields';
 
-/** A path as an HTTP request holds it: a space would end it, and a fragment is never sent. */
-const PATH = /^\/[^\s#]*$/;
+/**
+ * A path as an HTTP request holds it: a space would end it, and a fragment is never sent. The kubelet reads two slashes at the beginning
+ * as those before a host, and asks for the rest.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/probe/http/request.go
+ */
+const PATH = /^\/(?!\/)[^\s#]*$/;
 
 /** Rules of one workload's `health` and `metrics`. */
 export function judgeHealth({ input }: JudgedWorkload, problems: Problems): void {
   const { container, health, metrics } = input;
-  if (metrics !== undefined) judgePath('metrics.path', metrics.path, problems);
+  if (metrics !== undefined) judgeMetricsPath(metrics.path, problems);
   if (container === undefined) return;
   if (metrics !== undefined)
     judgeSpokenPort({ at: 'metrics.port', what: 'metrics', port: metrics.port }, container, problems);
@@ -49,7 +54,20 @@ function judgeKind(health: HealthSpec, container: Served, problems: Problems): v
 }
 
 function judgePath(at: string, path: string, problems: Problems): void {
-  problems.require(PATH.test(path), at, "begin with '/' and hold no spaces and no '#'", path, "write it as '/readyz'");
+  problems.require(
+    PATH.test(path),
+    at,
+    "begin with one '/' and hold no spaces and no '#'",
+    path,
+    "write it as '/readyz'",
+  );
+}
+
+/** Prometheus writes a question mark of a path as `%3F`, so that the process would not know the path. */
+function judgeMetricsPath(path: string, problems: Problems): void {
+  const holds = PATH.test(path) && !path.includes('?');
+  const rule = "begin with one '/' and hold no spaces, no '#' and no '?'";
+  problems.require(holds, 'metrics.path', rule, path, "write it as '/metrics'");
 }
 
 function judgeAlive(

@@ -24,18 +24,24 @@ const BOUNDED = ['metaspace', 'direct', 'codeCache'] as const;
 
 const DUMP: QuantityRange = { least: '64Mi', most: '1Ti', whole: 'bytes' };
 
-/** Rules of the sizes that a JVM states, each for itself. */
-export function judgeSizes(jvm: JvmMembers, problems: Problems): void {
+/** Rules of the sizes that a JVM states, each for itself; returns whether the bounds keep theirs, so that a sum of them can be judged. */
+export function judgeSizes(jvm: JvmMembers, problems: Problems): boolean {
+  let holds = true;
   for (const name of BOUNDED) {
     const [at, text] = [`jvm.${name}`, jvm[name]];
     const bytes = judgeQuantity({ at, text, range: RANGES[name] }, problems);
-    if (bytes === undefined) continue;
+    if (bytes === undefined) {
+      holds = false;
+      continue;
+    }
     const rule = 'be a whole number of Mi, because the JVM rounds other sizes';
-    problems.require(bytes % MIB === 0, at, rule, text, `write it as '${Math.ceil(bytes / MIB)}Mi'`);
+    const remedy = `write it as '${Math.ceil(bytes / MIB)}Mi'`;
+    holds = problems.require(bytes % MIB === 0, at, rule, text, remedy) && holds;
   }
   if (jvm.heapDump !== undefined) {
     judgeQuantity({ at: 'jvm.heapDump.size', text: jvm.heapDump.size, range: DUMP }, problems);
   }
+  return holds;
 }
 
 /** A JVM with its defaults, and as it was stated. */

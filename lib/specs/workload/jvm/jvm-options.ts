@@ -11,6 +11,7 @@ interface OwnedOption {
 /** Options that keelson writes itself, or that would change the sum of the memory, by the names of JDK 17, 21 and 25. */
 const OWNED: readonly OwnedOption[] = [
   { form: /^-(Xmx|Xms|Xmn)/, remedy: "state 'jvm.heapPercent'" },
+  { form: /^-XX:(InitialCodeCacheSize|\w*CodeHeapSize)=/, remedy: "state 'jvm.codeCache'" },
   { form: /^-XX:\w*(HeapSize|NewSize)=/, remedy: "state 'jvm.heapPercent'" },
   { form: /^-XX:[+-]AggressiveHeap$/, remedy: "state 'jvm.heapPercent'" },
   { form: /^-XX:G1HeapRegionSize=/, remedy: 'leave it out; larger regions would round the heap' },

@@ -17,10 +17,10 @@ export function judgeJvm({ input, spec }: JudgedWorkload, problems: Problems): v
   judgeOptions(jvm.options, problems);
   judgeCommands(input, problems);
   judgeVariables(input, problems);
-  judgeSizes(jvm, problems);
+  const canBeSummed = judgeSizes(jvm, problems);
   if (spec?.jvm === undefined || !hasContainer(spec)) return;
   judgePools(spec, spec.jvm, problems);
-  judgeMemory(spec.container, { jvm: spec.jvm, stated: jvm }, problems);
+  if (canBeSummed) judgeMemory(spec.container, { jvm: spec.jvm, stated: jvm }, problems);
 }
 
 function requireContainer({ jvm }: WorkloadMembers, problems: Problems): void {
@@ -66,6 +66,19 @@ function judgeVariables({ container }: WorkloadMembers, problems: Problems): voi
     const value = container?.env[name];
     problems.add(`container.env.${name}`, "be left to 'jvm'", value, "state its options as members of 'jvm'");
   }
+  for (const [name, value] of Object.entries(container?.env ?? {})) {
+    if (typeof value !== 'string' || isJvmVariable(name)) continue;
+    const word = ownedWord([value]);
+    const remedy = word === undefined ? undefined : ownedOptionRemedy(word);
+    if (remedy === undefined) continue;
+    const rule =
+      'hold no option that a member of jvm decides, because scripts put such variables on the command line, which wins';
+    problems.add(`container.env.${name}`, rule, word, remedy);
+  }
+}
+
+function isJvmVariable(name: string): boolean {
+  return JVM_VARIABLES.some((each) => each === name);
 }
 
 function judgePools({ pools }: WorkloadSpec, { processors }: JvmSpec, problems: Problems): void {

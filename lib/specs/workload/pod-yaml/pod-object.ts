@@ -57,7 +57,7 @@ export interface PodContainer extends JsonObject {
   readonly readinessProbe?: PodHandler;
   readonly livenessProbe?: PodHandler;
   readonly startupProbe?: PodHandler;
-  readonly volumeMounts?: readonly { readonly name?: string }[];
+  readonly volumeMounts?: readonly { readonly name?: string; readonly mountPath?: string }[];
 }
 
 /** A volume of a team's pod, as far as rules read it. */

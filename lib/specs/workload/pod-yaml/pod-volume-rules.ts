@@ -24,7 +24,12 @@ export function judgePodVolumes(pod: PodObject, problems: Problems): void {
 
 function judgeMounts(pod: PodObject, volumes: readonly string[], problems: Problems): void {
   for (const { path, container } of containersOf(pod)) {
-    (container.volumeMounts ?? []).forEach(({ name }, index) => {
+    const mounts = container.volumeMounts ?? [];
+    const paths = mounts.flatMap(({ mountPath }) => mountPath ?? []);
+    requireUnique(problems, { property: `${path}.volumeMounts`, values: paths, what: 'mountPath' });
+    mounts.forEach(({ name, mountPath }, index) => {
+      const isPath = mountPath !== undefined && mountPath !== '';
+      problems.require(isPath, `${path}.volumeMounts[${index}].mountPath`, 'be given', mountPath, 'state it');
       if (name === undefined || volumes.includes(name)) return;
       const likely = likelyText(name, volumes);
       const remedy = likely === undefined ? 'add the volume' : `did you mean '${likely}'?`;

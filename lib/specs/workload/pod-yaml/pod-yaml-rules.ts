@@ -1,10 +1,13 @@
 import { likelyText } from '../../../values/nearest-text';
 import type { Problems } from '../../../values/problems';
 import type { JudgedWorkload } from '../judged-workload';
+import { resolveShutdown } from '../shutdown/shutdown-spec';
 import type { WorkloadMembers } from '../workload-fields';
 import { judgePodContainers, judgeServingContainer } from './pod-container-rules';
+import { judgePodForms } from './pod-form-rules';
 import { containersOf, type PlacedContainer, type PodObject } from './pod-object';
 import { judgeOwnedFields } from './pod-owned-rules';
+import { judgePodProbes } from './pod-probe-rules';
 import { judgePodSecurity } from './pod-security-rules';
 import { judgePodVolumes } from './pod-volume-rules';
 import type { PodYamlMembers } from './pod-yaml-fields';
@@ -28,6 +31,8 @@ export function judgePodYaml({ input, stated, surroundings }: JudgedWorkload, pr
   if (pod === undefined) return;
   judgeOwnedFields(pod, input, problems);
   judgePodContainers(pod, problems);
+  judgePodForms(pod, problems);
+  judgePodProbes(pod, resolveShutdown(input.shutdown).graceSeconds, problems);
   judgePodVolumes(pod, problems);
   const team = surroundings.teams.find(({ name }) => name === namespace);
   if (team !== undefined) judgePodSecurity(pod, team.podSecurity, problems);
@@ -47,11 +52,6 @@ function judgeServing(pod: PodObject, podYaml: PodYamlMembers, problems: Problem
   if (podYaml.port !== undefined && port === undefined) {
     refuseName('podYaml.port', { written: podYaml.port, known: namesOf(ports) }, problems);
   }
-  (container.ports ?? []).forEach(({ containerPort }, index) => {
-    const holds = containerPort !== undefined && containerPort >= 1 && containerPort <= 65_535;
-    const property = `${placed.path}.ports[${index}].containerPort`;
-    problems.require(holds, property, 'be a port of 1 to 65535', containerPort, 'correct it');
-  });
   judgeServingContainer(placed, ports.length > 0, problems);
 }
 

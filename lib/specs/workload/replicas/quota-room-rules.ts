@@ -24,7 +24,7 @@ interface QuotaLimit {
  *
  * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
  */
-export function judgeQuota({ property, pods, needs }: PeakOfService, team: TeamSpec, problems: Problems): void {
+export function judgeQuota({ property, pods, least, needs }: PeakOfService, team: TeamSpec, problems: Problems): void {
   const { cpu, memory } = team.quota;
   const limits: readonly QuotaLimit[] = [
     { resource: 'cpu', each: needs.cpuMillis, allowed: parseQuantity(cpu) * 1000, render: renderCpu },
@@ -42,7 +42,7 @@ export function judgeQuota({ property, pods, needs }: PeakOfService, team: TeamS
       property,
       `fit the quota of team '${team.name}': ${terms}${product}, of ${render(allowed)}`,
       pods.serving,
-      most === 0 ? raise : `lower it to ${most}, or ${raise}`,
+      most < least ? raise : `lower it to ${most}, or ${raise}`,
     );
   }
 }

@@ -9,6 +9,7 @@ import { poolAllocatable } from '../../pool/pool-allocatable';
 import { maxNodes } from '../../pool/pool-size';
 import type { TeamSpec } from '../team-spec';
 import { isService, type WorkloadSpec } from '../workload-spec';
+import { judgeDiskRoom } from './disk-room-rules';
 import type { PodNeeds } from './pod-needs';
 import { judgeQuota } from './quota-room-rules';
 import { MAX_REPLICAS } from './replicas-fields';
@@ -30,11 +31,16 @@ export function judgeRoom(workload: WorkloadSpec, surroundings: RoomSurroundings
   if (!isService(workload)) return;
   const peak = peakOf(workload);
   judgeNodes(peak, surroundings.datapath, problems);
+  judgeDiskRoom(workload, problems);
   const team = surroundings.teams.find(({ name }) => name === workload.namespace);
   if (team !== undefined) judgeQuota(peak, team, problems);
 }
 
-function judgeNodes({ workload, property, pods, needs }: PeakOfService, datapath: Datapath, problems: Problems): void {
+function judgeNodes(
+  { workload, property, pods, least, needs }: PeakOfService,
+  datapath: Datapath,
+  problems: Problems,
+): void {
   const rooms = workload.pools.map((pool) => roomOf(pool, needs, datapath));
   const room = rooms.reduce((sum, { nodes, each }) => sum + nodes * each, 0);
   const most = mostWithin(room, (serving) => scheduledPods(peakPods(serving)), MAX_REPLICAS);
@@ -47,8 +53,15 @@ function judgeNodes({ workload, property, pods, needs }: PeakOfService, datapath
     property,
     `fit the nodes of its pools: ${terms.join(' + ')} = ${counted(room, 'pod')}, and ${wanted} are wanted`,
     pods.serving,
-    most === 0 ? 'request less, or choose larger machines' : `lower it to ${most}, or raise 'size.max' of its pools`,
+    remedyOf(room === 0, most >= least ? most : undefined),
   );
+}
+
+/** Lowering a number to what its range or its rule refuses would be no remedy. */
+function remedyOf(isTooLarge: boolean, most: number | undefined): string {
+  if (isTooLarge) return 'request less, or choose larger machines';
+  const lower = most === undefined ? '' : `lower it to ${most}, or `;
+  return `${lower}raise 'size.max' of its pools`;
 }
 
 interface PoolRoom {

@@ -12,6 +12,8 @@ export interface PeakOfService {
   /** Property that states the number. */
   readonly property: 'replicas' | 'replicas.max';
   readonly pods: RolloutPods;
+  /** Least number that the property may have. */
+  readonly least: number;
   readonly needs: PodNeeds;
 }
 
@@ -23,5 +25,6 @@ export function peakPods(serving: number): RolloutPods {
 /** A service at its largest number of pods, while a rollout replaces them. */
 export function peakOf(workload: ServiceSpec): PeakOfService {
   const property = typeof workload.replicas === 'number' ? 'replicas' : 'replicas.max';
-  return { workload, property, pods: peakPods(mostReplicas(workload)), needs: podNeeds(workload) };
+  const least = typeof workload.replicas === 'number' ? 1 : workload.replicas.min + 1;
+  return { workload, property, least, pods: peakPods(mostReplicas(workload)), needs: podNeeds(workload) };
 }

@@ -126,6 +126,16 @@ test.each<[string, Partial<ContainerInput>, string]>([
     `'container.config.app.conf' must hold more than blank lines, because their spaces and tabs would be lost in the manifest, got '\\n \\n'; leave the spaces and tabs out`,
   ],
   [
+    'a file whose first line begins with a tab, because kubectl could not read the whole manifest',
+    { config: { 'app.conf': '\n\tlisten 80;\n', ok: '# listen\n\tlisten 80;\n', one: '\tlisten 80;' } },
+    `'container.config.app.conf' must not begin with a tab where it has several lines, because kubectl could not read its file, got '\\n\\tlisten 80;\\n'; indent the first line with spaces, or begin with a line of comment`,
+  ],
+  [
+    'half of a pair of code points',
+    { env: { A: 'x\ud800', B: '\ud83d\ude00 \u0007 \ufeff' } },
+    `'container.env.A' must hold no control characters and no line separators of Unicode, because kubectl could not read its file, got 'x\\ud800'; remove them, or write them in an escaped form that the program itself reads`,
+  ],
+  [
     'a command without a program',
     { command: ['', 'serve'] },
     `'container.command[0]' must name a program, got ''; write its path in the image`,

@@ -81,7 +81,7 @@ test('the port of health or metrics is the service containerâ€™s and no sidecarâ
   ];
   const health = { kind: 'http', ready: '/readyz', port: 8081 } as const;
   expect(judgeService({ sidecars, health, metrics: { port: 9090 } })).toEqual([
-    `${AT}'sidecars[0].port' must differ from 'metrics.port', because the containers of a pod share one network, got 9090; choose another port`,
-    `${AT}'sidecars[1].port' must differ from 'health.port', because the containers of a pod share one network, got 8081; choose another port`,
+    `${AT}'sidecars[0].port' must differ from 'metrics.port', because the containers of a pod share one network, got 9090; leave it out where the sidecar answers there itself, or choose another port`,
+    `${AT}'sidecars[1].port' must differ from 'health.port', because the containers of a pod share one network, got 8081; leave it out where the sidecar answers there itself, or choose another port`,
   ]);
 });

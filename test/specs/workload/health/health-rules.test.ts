@@ -27,13 +27,18 @@ test('a container without health is refused', () => {
   ]);
 });
 
-const PATH = "must begin with '/' and hold no spaces and no '#'";
+const PATH = "must begin with one '/' and hold no spaces and no '#'";
 
 test.each<[string, HealthInput, string]>([
   [
     'a path without its slash',
     { kind: 'http', ready: 'readyz' },
     `'health.ready' ${PATH}, got 'readyz'; write it as '/readyz'`,
+  ],
+  [
+    'a path that begins as an address, whose first part the kubelet would drop',
+    { kind: 'http', ready: '//api/readyz' },
+    `'health.ready' ${PATH}, got '//api/readyz'; write it as '/readyz'`,
   ],
   [
     'a path with a space',
@@ -82,7 +87,7 @@ test.each<[string, HealthInput, string]>([
 test('HTTP paths and metrics are refused on a port that speaks gRPC alone', () => {
   const health = { kind: 'http', ready: '/readyz' } as const;
   expect(judgeService({ container: grpc, health, metrics: { path: 'metrics' } })).toEqual([
-    `${AT}'metrics.path' ${PATH}, got 'metrics'; write it as '/readyz'`,
+    `${AT}'metrics.path' must begin with one '/' and hold no spaces, no '#' and no '?', got 'metrics'; write it as '/metrics'`,
     `${AT}'metrics.port' must be a port of its own for metrics, because 'container.port' speaks gRPC, got nothing; state the port on which the process answers HTTP/1.1`,
     `${AT}'health.port' must be a port of its own for HTTP paths, because 'container.port' speaks gRPC, got nothing; state the port on which the process answers HTTP/1.1`,
   ]);

@@ -39,7 +39,7 @@ test.each<[string, Varied]>([
     },
   ],
   ['a command without options of the JVM', { container: { command: ['java', '-jar', '/app.jar'], args: ['--fast'] } }],
-  ['variables that no JVM reads', { container: { env: { JAVA_OPTS: '-Xmx1g' } } }],
+  ['variables that no JVM reads', { container: { env: { JAVA_OPTS: '-Dspring.profiles.active=a', MODE: 'x' } } }],
 ])('%s is accepted', (_, varied) => {
   expect(judgeJvm(varied)).toEqual([]);
 });
@@ -126,6 +126,14 @@ test('a stated scratch must hold the dump', () => {
   ]);
 });
 
+test('a bound that is refused is not summed up too', () => {
+  const jvm = { direct: '100M', codeCache: '3Gi' };
+  expect(judgeJvm({ jvm })).toEqual([
+    `${AT}'jvm.direct' must be a whole number of Mi, because the JVM rounds other sizes, got '100M'; write it as '96Mi'`,
+    `${AT}'jvm.codeCache' must be 16Mi to 2Gi, got '3Gi'; lower it`,
+  ]);
+});
+
 describe('options', () => {
   const OWNED = "'jvm.options' must hold no option that a member of jvm decides";
   test.each([
@@ -150,6 +158,8 @@ describe('options', () => {
     ['-XX:MaxMetaspaceSize=1g', "state 'jvm.metaspace'"],
     ['-XX:MaxDirectMemorySize=1g', "state 'jvm.direct'"],
     ['-XX:ReservedCodeCacheSize=1g', "state 'jvm.codeCache'"],
+    ['-XX:InitialCodeCacheSize=200m', "state 'jvm.codeCache'"],
+    ['-XX:NonNMethodCodeHeapSize=5m', "state 'jvm.codeCache'"],
     ['-Xss4m', "state the stacks as 'jvm.threads', each of which counts 1Mi"],
     ['-XX:ThreadStackSize=4096', "state the stacks as 'jvm.threads', each of which counts 1Mi"],
     ['-XX:+HeapDumpOnOutOfMemoryError', "state 'jvm.heapDump'"],
@@ -209,6 +219,17 @@ test.each(['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', '_JAVA_OPTIONS'])('the varia
   expect(judgeService({ container })).toEqual([]);
   expect(judgeService({ container, jvm: { line: 21 } })).toEqual([
     `${AT}'container.env.${name}' must be left to 'jvm', got '-Xmx1g'; state its options as members of 'jvm'`,
+  ]);
+});
+
+test.each([
+  ['JAVA_OPTS', '-Dname=value -Xmx4g', "got '-Xmx4g'; state 'jvm.heapPercent'"],
+  ['CATALINA_OPTS', '-XX:+UseZGC', "got '-XX:+UseZGC'; state 'jvm.collector'"],
+])('an option in the variable %s, which a script would put on the command line, is refused', (name, value, message) => {
+  const container = { ...ROOMY, env: { [name]: value } };
+  expect(judgeService({ container })).toEqual([]);
+  expect(judgeService({ container, jvm: { line: 21 } })).toEqual([
+    `${AT}'container.env.${name}' must hold no option that a member of jvm decides, because scripts put such variables on the command line, which wins, ${message}`,
   ]);
 });
 

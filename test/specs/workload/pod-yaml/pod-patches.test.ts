@@ -62,7 +62,9 @@ test('labels can be added to a pod that has none, by names with a slash and a ti
 });
 
 test('a copy of a part is a part of its own, also where the text shared it by an anchor', () => {
-  const text = podText((pod) => pod.spec.containers.push({ ...pod.spec.containers[0], name: 'second', ports: [] }));
+  const text = podText((pod) =>
+    pod.spec.containers.push({ ...pod.spec.containers[0], name: 'second', ports: [], readinessProbe: undefined }),
+  );
   const shared = text
     .replace('"resources":', '"resources":&small ')
     .replace(/("name":"second".*"resources":)\{.*?\}\}/, '$1*small ');

@@ -135,12 +135,14 @@ describe('containers', () => {
   });
 
   it('refuses names that occur twice, and the name of the gate', () => {
-    expect(judged((pod) => pod.spec.containers.push({ ...pod.spec.containers[0], ports: [] }))).toEqual([
-      "'podYaml.spec.containers' must name every container once, got 'web'; remove or rename one of them",
-    ]);
+    expect(
+      judged((pod) => pod.spec.containers.push({ ...pod.spec.containers[0], ports: [], readinessProbe: undefined })),
+    ).toEqual(["'podYaml.spec.containers' must name every container once, got 'web'; remove or rename one of them"]);
     expect(
       judged((pod) =>
-        Object.assign(pod.spec, { initContainers: [{ ...pod.spec.containers[0], name: 'tuned-gate', ports: [] }] }),
+        Object.assign(pod.spec, {
+          initContainers: [{ ...pod.spec.containers[0], name: 'tuned-gate', ports: [], readinessProbe: undefined }],
+        }),
       ),
     ).toEqual([
       "'podYaml.spec.initContainers[0].name' must not be the name of keelson's own container, got 'tuned-gate'; rename the container",

@@ -47,6 +47,15 @@ describe('the nodes of its pools', () => {
     ]);
   });
 
+  test('are not promised for a number below the range', () => {
+    const quota = { cpu: '8', memory: '64Gi', pods: 50 };
+    const replicas = { min: 10, max: 20, target: CPU };
+    expect(judge({ container: { ...CONTAINER, cpu: '2' }, replicas }, { quota })).toEqual([
+      `${AT}'replicas.max' must fit the nodes of its pools: 6 nodes of 'general' x 1 pod (by CPU) = 6 pods, and 20 + 5 that a rollout adds = 25 are wanted, got 20; raise 'size.max' of its pools`,
+      `${AT}'replicas.max' must fit the quota of team 'shop': 20 pods + 5 that a rollout adds + 20 that end = 45 x 2 CPU = 90 CPU, of 8 CPU, got 20; raise 'quota.cpu' of the team`,
+    ]);
+  });
+
   test('of several pools are added up', () => {
     const pools = [
       awsPool(),
@@ -150,5 +159,35 @@ describe('the quota of a team', () => {
 
   test('does not bind the namespace of the platform, which has none', () => {
     expect(judge({ namespace: 'keelson-system', replicas: 20 }, { quota: { ...LARGE, pods: 2 } })).toEqual([]);
+  });
+});
+
+describe('the disk of a node', () => {
+  const TOLD = "must fit the disk of a node, with the scratch of the sidecars: 80Gi of 'general' x 90 percent = 72Gi";
+  const REMEDY = "lower 'scratch', the sizes of writable folders or 'jvm.heapDump', or give the pool a larger disk";
+
+  test('holds the logs and folders of one pod', () => {
+    expect(judge({ container: { ...CONTAINER, scratch: '72Gi' } })).toEqual([]);
+    expect(judge({ container: { ...CONTAINER, scratch: '73Gi' } })).toEqual([
+      `${AT}'container.scratch' ${TOLD}, got '73Gi'; ${REMEDY}`,
+    ]);
+  });
+
+  test('holds what the sidecars write, and a dump of the heap', () => {
+    const sidecar = { name: 'buffer', image: 'registry.example.com/shop/buffer:1', cpu: '10m', memory: '32Mi' };
+    const jvm = { line: 21, heapDump: { size: '40Gi' } } as const;
+    const container = { ...CONTAINER, cpu: '1', memory: '2Gi' };
+    expect(judge({ container, jvm })).toEqual([]);
+    expect(judge({ container, jvm, sidecars: [{ ...sidecar, scratch: '32Gi' }] })).toEqual([
+      `${AT}'container.scratch' ${TOLD}, got '72.25Gi'; ${REMEDY}`,
+    ]);
+  });
+
+  test('of one pool is enough, and local disks are not judged', () => {
+    const large = awsPool({ name: 'large', aws: { ...awsPool().aws, rootDisk: { sizeGib: 200 } } });
+    const container = { ...CONTAINER, scratch: '100Gi' };
+    expect(judge({ container, pools: ['general', 'large'] }, { pools: [awsPool(), large] })).toEqual([]);
+    const local = awsPool({ machine: { type: 'm6id.xlarge' }, aws: { ...awsPool().aws, instanceStore: true } });
+    expect(judge({ container }, { pools: [local] })).toEqual([]);
   });
 });
