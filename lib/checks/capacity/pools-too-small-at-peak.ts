@@ -1,7 +1,7 @@
 import { groupBy } from '../../model/group-by';
 import type { PlatformModel, PoolModel } from '../../model/platform-model';
 import type { Resources } from '../../model/pod-requests';
-import { rolloutPods } from '../../model/rollout-pods';
+import { rolloutOf } from '../../model/rollout-pods';
 import { placementRefusals } from '../../model/scheduling';
 import { sizeRefusals } from '../../model/sizing';
 import type { WorkloadFacts } from '../../model/workload-facts';
@@ -61,7 +61,7 @@ function place(workload: WorkloadFacts, model: PlatformModel): Placed | undefine
     return placementRefusals(pod, pool).length === 0 && sizeRefusals(workload, pool).length === 0;
   });
   // The check workload-fits-no-pool reports pods that fit nowhere.
-  return pools.length === 0 ? undefined : { workload, most, surge: rolloutPods(workload, most).surge, pools };
+  return pools.length === 0 ? undefined : { workload, most, surge: rolloutOf(workload, most).surge, pools };
 }
 
 /** What a node of a pool has for pods beside its daemons. */

@@ -41,7 +41,7 @@ function judgeNodes({ workload, property, pods, needs }: PeakOfService, datapath
   const terms = rooms.map(({ name, nodes, each, by }) => {
     return `${counted(nodes, 'node')} of '${name}' x ${counted(each, 'pod')} (by ${by})`;
   });
-  const wanted = `${pods.serving} + ${pods.added} that a rollout adds = ${scheduledPods(pods)}`;
+  const wanted = `${pods.serving} + ${pods.surge} that a rollout adds = ${scheduledPods(pods)}`;
   problems.require(
     scheduledPods(pods) <= room,
     property,

@@ -17,7 +17,7 @@ export interface PeakOfService {
 
 /** Pods of a rollout of a service of a size. */
 export function peakPods(serving: number): RolloutPods {
-  return rolloutPods(serving, surgePods(serving, SURGE_PERCENT));
+  return rolloutPods(serving, { maxSurge: surgePods(serving, SURGE_PERCENT) });
 }
 
 /** A service at its largest number of pods, while a rollout replaces them. */
