@@ -55,10 +55,3 @@ test('a chart of its own with such a name stays among the files that are applied
   expect(others).toEqual([]);
   expect(file).toMatchObject({ path: '60-shop-cart-handover.k8s.yaml', isPartial: false });
 });
-
-test('a service whose name is that of the hand-over of another one is refused', () => {
-  const cluster = onlyCluster(environment(service('cart', true), service('cart-handover', false)));
-  expect(() => synthesizeCharts(cluster, [addStandardCharts])).toThrow(
-    "environment 'paas' > cluster 'main' > chart '60-shop-cart-handover': 'id' must be unique in the cluster, got '60-shop-cart-handover'; name one of them differently",
-  );
-});

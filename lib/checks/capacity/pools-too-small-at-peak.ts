@@ -4,13 +4,10 @@ import type { Resources } from '../../model/pod-requests';
 import { rolloutOf } from '../../model/rollout-pods';
 import { placementRefusals } from '../../model/scheduling';
 import { sizeRefusals } from '../../model/sizing';
-import type { WorkloadFacts } from '../../model/workload-facts';
+import { LASTING_KINDS, type WorkloadFacts } from '../../model/workload-facts';
 import { renderGib } from '../../values/quantity';
 import { type Breach, type Check, describeObject } from '../check';
 import { describePools } from '../critical-pools';
-
-/** Kinds whose pods run all the time; those of jobs can wait, and daemons are subtracted from each node. */
-const STEADY_KINDS: readonly string[] = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'Pod'];
 
 /**
  * At the peak, when every autoscaler is at its maximum and every pool at its largest size, pods that have no room stay pending, and an
@@ -56,7 +53,8 @@ interface Placed {
 
 function place(workload: WorkloadFacts, model: PlatformModel): Placed | undefined {
   const { kind, mostReplicas: most, pod } = workload;
-  if (most === undefined || most === 0 || pod.isPlacedElsewhere || !STEADY_KINDS.includes(kind)) return undefined;
+  // Pods of jobs can wait, and daemons are subtracted from each node.
+  if (most === undefined || most === 0 || pod.isPlacedElsewhere || !LASTING_KINDS.includes(kind)) return undefined;
   const pools = model.pools.filter((pool) => {
     return placementRefusals(pod, pool).length === 0 && sizeRefusals(workload, pool).length === 0;
   });

@@ -160,7 +160,7 @@ export function textOr<I extends object, R>(form: Field<I, R>): Field<string | I
 }
 
 /** A single value, or an object that says more than a single value can. */
-export function leafOr<L extends string | number | boolean, I extends object, R>(
+export function leafOr<L extends string | number, I extends object, R>(
   single: Field<L>,
   form: Field<I, R>,
 ): Field<L | I, L | R> {

@@ -78,7 +78,7 @@ function judgeSpokenPort({ at, what, port }: SpokenPort, container: Served, prob
 function judgeGrpcPort(port: number | undefined, container: Served, problems: Problems): void {
   const isOwn = port !== undefined && port !== container.port;
   const rule = `be a port of its own for gRPC, because 'container.port' speaks ${container.protocol}`;
-  const remedy = "state the port of the health service, or 'container.protocol: 'grpc''";
+  const remedy = "state the port of the health service, or 'grpc' as 'container.protocol'";
   problems.require(isOwn || container.protocol === 'grpc', 'health.port', rule, port, remedy);
 }
 

@@ -3,8 +3,8 @@ import { counted } from '../../../values/counted';
 import type { Problems } from '../../../values/problems';
 import { parseQuantity, renderGib } from '../../../values/quantity';
 import type { TeamSpec } from '../team-spec';
-import { renderCpu } from './pod-needs';
 import { MAX_REPLICAS } from './replicas-fields';
+import { renderCpu } from './service-needs';
 import { type PeakOfService, peakPods } from './service-peak';
 
 /** One resource of a quota. */

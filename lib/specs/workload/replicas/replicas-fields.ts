@@ -15,7 +15,7 @@ import type {
 export const MAX_REPLICAS = 5000;
 
 /** Field of a number of pods. */
-export const podCount = whole({ min: 1, max: MAX_REPLICAS });
+const podCount = whole({ min: 1, max: MAX_REPLICAS });
 
 const target = kinds<ScalingTargetInput>()({
   cpu: members<CpuTargetInput>()({

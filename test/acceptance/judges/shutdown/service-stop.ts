@@ -1,3 +1,4 @@
+import { shutdownVariables } from '../../../../lib/kubernetes/workloads/container-env';
 import type { ContainerInput } from '../../../../lib/specs/workload/container/container-input';
 import type { WorkloadShutdownInput } from '../../../../lib/specs/workload/shutdown/shutdown-input';
 import type { ShutdownSpec } from '../../../../lib/specs/workload/shutdown/shutdown-spec';
@@ -30,8 +31,5 @@ export function stopOf(shutdown: WorkloadShutdownInput, protocol: ContainerInput
 
 /** Variables from which a process learns how to stop. */
 export function stopEnvironment(stop: ShutdownSpec): Readonly<Record<string, string>> {
-  return {
-    KEELSON_DRAIN_SECONDS: String(stop.drainSeconds),
-    KEELSON_CONNECTION_MAX_AGE_SECONDS: String(stop.connectionMaxAgeSeconds),
-  };
+  return Object.fromEntries(shutdownVariables(stop).map(({ name, value }) => [name, value]));
 }

@@ -58,12 +58,12 @@ test.each<[string, HealthInput, string]>([
   [
     'gRPC on a port that speaks HTTP/1.1',
     { kind: 'grpc', ready: '' },
-    `'health.port' must be a port of its own for gRPC, because 'container.port' speaks http1, got nothing; state the port of the health service, or 'container.protocol: 'grpc''`,
+    `'health.port' must be a port of its own for gRPC, because 'container.port' speaks http1, got nothing; state the port of the health service, or 'grpc' as 'container.protocol'`,
   ],
   [
     'gRPC on the port that speaks HTTP/1.1, stated',
     { kind: 'grpc', ready: '', port: 8080 },
-    `'health.port' must be a port of its own for gRPC, because 'container.port' speaks http1, got 8080; state the port of the health service, or 'container.protocol: 'grpc''`,
+    `'health.port' must be a port of its own for gRPC, because 'container.port' speaks http1, got 8080; state the port of the health service, or 'grpc' as 'container.protocol'`,
   ],
   [
     'a command without a program',
