@@ -5,25 +5,11 @@ import type { ShutdownSpec } from '../../../../lib/specs/workload/shutdown/shutd
 import { hasContainer } from '../../../../lib/specs/workload/workload-spec';
 import { awsCluster, awsEnvironment } from '../../../fixtures/aws-environment';
 import { onlyCluster } from '../../../fixtures/manifests';
+import { CONTAINER, serviceInput } from '../../../fixtures/service-input';
 
-/** How the pods of a service stop, by the resolved spec of a cluster, so that the judge waits as long as the kubelet would. */
+/** Times of a service's stop, by the resolved spec of a cluster, so that the judge waits as long as the kubelet would. */
 export function stopOf(shutdown: WorkloadShutdownInput, protocol: ContainerInput['protocol']): ShutdownSpec {
-  const container: ContainerInput = {
-    image: 'registry.example.com/shop/api:1.4.2',
-    port: 8080,
-    cpu: '100m',
-    memory: '128Mi',
-    ...(protocol && { protocol }),
-  };
-  const workload = {
-    name: 'api',
-    namespace: 'shop',
-    kind: 'deployment',
-    pools: ['general'],
-    container,
-    health: { kind: 'http', ready: '/readyz' },
-    shutdown,
-  } as const;
+  const workload = serviceInput({ container: { ...CONTAINER, ...(protocol && { protocol }) }, shutdown });
   const [spec] = onlyCluster(awsEnvironment({ clusters: [awsCluster({ workloads: [workload] })] })).workloads;
   if (spec === undefined || !hasContainer(spec)) throw new Error('the workload is no service');
   return spec.shutdown;

@@ -1,5 +1,6 @@
 import type { ContainerInput } from '../../../../lib/specs/workload/container/container-input';
-import { AT, CONTAINER, judgeContainer, judgeService } from '../judge-service';
+import { CONTAINER } from '../../../fixtures/service-input';
+import { AT, judgeContainer, judgeService } from '../judge-service';
 
 const DNS_NAME = 'must be lower-case letters, digits, dashes and dots, at most 253, first and last a letter or digit';
 const CONFIG_KEY = 'must be letters, digits, dashes, dots and underscores, at most 253, and not begin with two dots';

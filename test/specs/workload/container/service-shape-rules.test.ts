@@ -1,6 +1,7 @@
 import type { WorkloadInput } from '../../../../lib/specs/workload/workload-input';
 import { awsPool } from '../../../fixtures/aws-environment';
-import { AT, judgeService, judgeWorkloads, serviceInput } from '../judge-service';
+import { serviceInput } from '../../../fixtures/service-input';
+import { AT, judgeService, judgeWorkloads } from '../judge-service';
 
 test.each<[string, Partial<WorkloadInput>, readonly string[]]>([
   [

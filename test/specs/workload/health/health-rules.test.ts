@@ -1,6 +1,7 @@
 import type { HealthInput } from '../../../../lib/specs/workload/health/health-input';
 import type { WorkloadInput } from '../../../../lib/specs/workload/workload-input';
-import { AT, CONTAINER, judgeService } from '../judge-service';
+import { CONTAINER } from '../../../fixtures/service-input';
+import { AT, judgeService } from '../judge-service';
 
 const grpc = { ...CONTAINER, protocol: 'grpc' } as const;
 
