@@ -52,7 +52,7 @@ function shareOf(serving: number, percent: number): number {
  * @see https://github.com/kubernetes/enhancements/tree/master/keps/sig-apps/3973-consider-terminating-pods-deployment
  */
 export function rolloutPods(serving: number, { maxSurge, maxUnavailable = 0 }: RolloutBounds): RolloutPods {
-  // Where both come to 0 the controller lets one pod be missing, because it could do nothing otherwise.
+  // If both come to 0, the controller lets one pod be missing, because it could do nothing otherwise.
   const missing = maxSurge === 0 && maxUnavailable === 0 ? 1 : Math.min(serving, maxUnavailable);
   return serving === 0 ? replacedInTurn(0) : { serving, surge: maxSurge, ending: serving, missing };
 }

@@ -62,7 +62,7 @@ function place(workload: WorkloadFacts, model: PlatformModel): Placed | undefine
   return pools.length === 0 ? undefined : { workload, most, surge: rolloutOf(workload, most).surge, pools };
 }
 
-/** What a node of a pool has for pods beside its daemons. */
+/** CPU, memory and number of pods that a node of a pool has beside its daemons. */
 interface Room extends Resources {
   readonly pods: number;
 }
@@ -93,7 +93,7 @@ function judgeAlone({ workload, most, surge, pools }: Placed): Breach[] {
   return [{ subject: describeObject(workload.object), message, object: workload.object }];
 }
 
-/** How often an amount fits into another; an amount of 0 fits without end. */
+/** Number of times that an amount fits into another; an amount of 0 fits without end. */
 function timesIn(room: number, amount: number): number {
   return amount === 0 ? Number.POSITIVE_INFINITY : Math.floor(room / amount);
 }

@@ -11,7 +11,7 @@ import { type Breach, type Check, describeObject } from '../check';
 /**
  * Pods above the quota of a namespace never start, and the API server reports that only in the events of their ReplicaSet.
  *
- * What all workloads ask for at their most must fit, or the finding is an error: an autoscaled workload counts with its maximum, a daemon
+ * The requests of all workloads at their most must fit, or the finding is an error: an autoscaled workload counts with its maximum, a daemon
  * once per node. Of rollouts only the largest is added, because a quota for the rollout of everything at once is rare: a Deployment adds
  * its surge and the old pods that are still ending. If that does not fit, the rollout takes longer, which is a warning; if not even one
  * new pod fits and no old one may go first, no rollout ever begins, which is an error.

@@ -29,7 +29,7 @@ const PROGRAMS: ReadonlySet<string> = new Set([
   ...['sonarqube', 'spark', 'tomcat', 'tomee', 'trino', 'wildfly', 'wiremock', 'zookeeper', 'cp-kafka', 'cp-zookeeper'],
 ]);
 
-/** What says that a container runs a JVM; undefined where nothing does. */
+/** Words for messages about the sign by which a container runs a JVM; undefined without such a sign. */
 export function javaEvidence({ image, manifest }: ContainerFacts): string | undefined {
   const variable = readMaps(manifest['env']).find(({ name }) => VARIABLES.includes(readText(name) ?? ''));
   if (variable !== undefined) return `its variable ${readText(variable['name'])}`;

@@ -30,7 +30,7 @@ export interface StoppedPods {
 export interface UndrainedStop {
   /** Why no drain moves the pods: `nodes reboot without a drain ('random')`. */
   readonly reason: string;
-  /** What ends the pods: `the shutdown of the node`. */
+  /** The event that gives pods these seconds: `the shutdown of the node`. */
   readonly giver: string;
   /** Seconds that the pods have to end. */
   readonly seconds: number;

@@ -80,7 +80,7 @@ export function defaultReplicas({ kind }: Pick<WorkloadMembers, 'kind'>): number
   return kind === 'job' ? 1 : 2;
 }
 
-/** How the pods of a workload stop, with the defaults of a service filled in. */
+/** Times of the stop of a workload's pods, with the defaults of a service filled in. */
 export function shutdownOf(workload: Pick<WorkloadMembers, 'container' | 'podYaml' | 'shutdown'>): ShutdownMembers {
   return statesService(workload) ? resolveShutdown(workload.shutdown) : workload.shutdown;
 }

@@ -61,7 +61,7 @@ function judgeAlive(
   problems.require(alive !== ready, 'health.alive', rule, alive, remedy);
 }
 
-/** What a port must speak: requests of HTTP/1.1, as probes and Prometheus send them. */
+/** A port that must speak HTTP/1.1, as probes and Prometheus do. */
 interface SpokenPort {
   readonly at: string;
   readonly what: string;

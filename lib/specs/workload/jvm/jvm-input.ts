@@ -67,7 +67,7 @@ export interface JvmInput {
   readonly options?: readonly string[];
 }
 
-/** Where the JVM writes its heap when the heap is full. */
+/** Folder into which the JVM writes its heap when the heap is full. */
 export interface HeapDumpInput {
   /**
    * Size of the folder on the node's disk, at least twice the heap's, because a dump writes references in twice their size; the kubelet

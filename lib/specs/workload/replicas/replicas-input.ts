@@ -14,12 +14,12 @@ export interface ReplicaRangeInput {
   /** The metric that the number follows. Changes in place. */
   readonly target: ScalingTargetInput;
   /**
-   * How fast pods are added. Changes in place.
+   * Speed at which pods are added. Changes in place.
    * @default - the larger of 4 pods and 100 percent a minute; a JVM's number is taken from the lowest wish of the last minute
    */
   readonly up?: ScalingStepInput;
   /**
-   * How fast pods are removed. Changes in place.
+   * Speed at which pods are removed. Changes in place.
    * @default - 10 percent a minute, by the highest wish of the last five minutes
    */
   readonly down?: ScalingStepInput;
@@ -72,7 +72,7 @@ export interface ExternalTargetInput {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** How fast a number of pods changes in one direction. */
+/** Speed at which a number of pods changes in one direction. */
 export interface ScalingStepInput {
   /**
    * Most percent of the pods in a period, 1 to 1000. Changes in place.

@@ -49,7 +49,7 @@ export function flagsIn({ stdout }: ProgramOutcome): Readonly<Record<string, str
   return Object.fromEntries([...stdout.matchAll(/^ *\w+ (\w+) += (\S*)/gm)].map(([, name, value]) => [name, value]));
 }
 
-/** What a program beside the service is to the service: what happens to the service is the last line of the output. */
+/** Command that runs a program beside the service and prints as its last line how the service ended. */
 export function besideService(program: string): readonly string[] {
   const script = readFileSync(join(__dirname, 'beside-service.sh'), 'utf8');
   return ['/bin/sh', '-c', script, program];
