@@ -65,7 +65,7 @@ export interface ContainerBaseInput {
    */
   readonly args?: readonly string[];
   /**
-   * Folders that the container may write to. Changing it rolls the pods.
+   * Folders that the container may write to, 16 at most. Changing it rolls the pods.
    * @default - none
    */
   readonly writable?: readonly WritableFolderInput[];
