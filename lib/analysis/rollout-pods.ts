@@ -48,7 +48,7 @@ function shareOf(serving: number, percent: number): number {
  * count neither as replicas nor against the surge, so that all pods of the former revision may still be ending when all pods of the new
  * one run; the surge comes on top, because a revision in between that never became ready may be replaced itself.
  *
- * @param bounds see {@link surgePods} and {@link missingPods} for shares.
+ * @param bounds numbers of pods; `surgePods` and `missingPods` turn shares into these.
  * @see https://github.com/kubernetes/enhancements/tree/master/keps/sig-apps/3973-consider-terminating-pods-deployment
  */
 export function rolloutPods(serving: number, { maxSurge, maxUnavailable = 0 }: RolloutBounds): RolloutPods {

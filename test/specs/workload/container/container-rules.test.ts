@@ -193,7 +193,7 @@ test.each<[string, string, string]>([
   ]);
 });
 
-test('the folder of heap dumps is keelson’s, and its size counts as disk', () => {
+test("the folder of heap dumps is keelson's, and its size counts as disk", () => {
   const container = { ...CONTAINER, memory: '2Gi', scratch: '1Gi', writable: [{ path: '/heap-dumps', size: '64Mi' }] };
   expect(judgeService({ container, jvm: { line: 21, heapDump: { size: '2Gi' } } })).toEqual([
     `${AT}'container.scratch' must be at least 2176Mi: 64Mi for logs and 2112Mi for the writable folders on disk, got '1Gi'; raise it, or lower the sizes`,
