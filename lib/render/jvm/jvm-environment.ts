@@ -50,5 +50,6 @@ function collectorOptions({ collector, line }: JvmSpec): readonly string[] {
 }
 
 function dumpOptions(jvm: JvmSpec): readonly string[] {
-  return heapDumpFolders(jvm).flatMap(({ path }) => ['-XX:+HeapDumpOnOutOfMemoryError', `-XX:HeapDumpPath=${path}`]);
+  const [folder] = heapDumpFolders(jvm);
+  return folder === undefined ? [] : ['-XX:+HeapDumpOnOutOfMemoryError', `-XX:HeapDumpPath=${folder.path}`];
 }
