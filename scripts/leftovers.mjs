@@ -1,5 +1,5 @@
 // leftovers.mjs record FILE | check FILE: reports what a run between the two commands left on the machine. A run may write its cache,
-// temporary folders that it removes, and ignored outputs of the work tree; it must leave no process, namespace or kernel parameter.
+// temporary folders that it removes, and ignored outputs of the work tree; it must leave no process, namespace, cgroup or kernel parameter.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -21,6 +21,7 @@ const MOVING_PARAMETERS = [
 const now = {
   processes: judgeProcesses(),
   namespaces: listFolder('/run/netns'),
+  cgroups: ['/sys/fs/cgroup', '/sys/fs/cgroup/memory'].flatMap(judgeCgroups),
   temporary: listFolder(tmpdir()).filter((name) => /^(keelson|cdk8s|cdktf)/.test(name)),
   home: listFolder(homedir()),
   parameters: kernelParameters(),
@@ -33,6 +34,7 @@ function compare(before) {
   const problems = [
     ...added(before.processes, now.processes).map((each) => `a process still runs: ${each}`),
     ...added(before.namespaces, now.namespaces).map((each) => `a network namespace is left: ${each}`),
+    ...added(before.cgroups, now.cgroups).map((each) => `a cgroup is left: ${each}`),
     ...added(before.temporary, now.temporary).map((each) => `a temporary file is left: ${each}`),
     ...added(before.home, now.home)
       .filter((name) => !['.cache', '.npm'].includes(name))
@@ -44,19 +46,28 @@ function compare(before) {
   if (problems.length > 0) process.exit(1);
   const count = Object.keys(now.parameters).length;
   console.log(
-    `nothing left behind: processes, namespaces, temporary files, home folder, work tree, ${count} kernel parameters`,
+    `nothing left behind: processes, namespaces, cgroups, temporary files, home folder, work tree, ${count} kernel parameters`,
   );
 }
 
 /** Running processes of the judges' programs, independent of who started them. */
 function judgeProcesses() {
   const names = /(^|\/)(etcd|kube-(apiserver|controller-manager|scheduler)|kwok)(-[\d.]+)?$/;
+  // Servers of the guide run from its examples, and JVMs from the cache or from a folder of the session.
+  const ours = /test\/acceptance\/|docs\/examples\/|keelson-acceptance/;
   const pids = listFolder('/proc').filter((name) => /^\d+$/.test(name));
   return pids.flatMap((pid) => {
     const [program, ...rest] = readText(`/proc/${pid}/cmdline`).split('\0');
-    const isOurs = names.test(program ?? '') || rest.some((arg) => /test\/acceptance\/|keelson-acceptance/.test(arg));
+    const isOurs = names.test(program ?? '') || [program, ...rest].some((arg) => ours.test(arg ?? ''));
     return isOurs ? [`${pid} ${program} ${rest.slice(0, 3).join(' ')}`] : [];
   });
+}
+
+/** Cgroups of judges in a folder; the harness gives each a name that begins with the project's. */
+function judgeCgroups(folder) {
+  return listFolder(folder)
+    .filter((name) => name.startsWith('keelson-'))
+    .map((name) => join(folder, name));
 }
 
 /** Every writable kernel parameter, with its value. */

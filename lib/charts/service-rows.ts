@@ -29,7 +29,7 @@ function serviceRow(workload: ServiceSpec): ChartRow {
   };
 }
 
-/** Only while the Deployment of a service is handed to its autoscaler. */
+/** The row exists only while the Deployment of a service is handed to its autoscaler. */
 function handoverRow(workload: ServiceSpec): readonly ChartRow[] {
   if (!isScaled(workload) || !workload.replicas.handover) return [];
   return [
@@ -42,7 +42,7 @@ function handoverRow(workload: ServiceSpec): readonly ChartRow[] {
   ];
 }
 
-/** In band 80, because the definitions of the objects come from the operator of the Prometheus. */
+/** The row is in band 80, because the definitions of the objects come from the operator of the Prometheus. */
 function metricsRow(workload: ServiceSpec): readonly ChartRow[] {
   if (!hasMetrics(workload)) return [];
   return [

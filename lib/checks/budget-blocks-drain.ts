@@ -1,7 +1,7 @@
 import type { PlatformModel } from '../model/platform-model';
 import { indexPods } from '../model/pod-index';
 import { readAt, readText } from '../model/read-fields';
-import { namespaceOf, type WorkloadFacts } from '../model/workload-facts';
+import { LASTING_KINDS, namespaceOf, type WorkloadFacts } from '../model/workload-facts';
 import type { KubernetesObject } from '../values/kubernetes-object';
 import { type Breach, type Check, describeObject } from './check';
 
@@ -25,9 +25,6 @@ export const budgetBlocksDrain: Check = {
     return [...breaches, ...judgeTwins(selections)];
   },
 };
-
-/** Kinds whose pods run until somebody removes them. */
-const SCALED_KINDS: readonly string[] = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'Pod'];
 
 interface Selection {
   readonly budget: KubernetesObject;
@@ -97,7 +94,7 @@ function judgeScale(budget: KubernetesObject, { kind, object }: WorkloadFacts): 
   const target = describeObject(object);
   const isDaemon = kind === 'DaemonSet';
   if (!isDaemon && kind !== 'Job' && kind !== 'CronJob') return [];
-  // It needs no scale where a number of pods has to stay; a daemon needs no budget in any case.
+  // A budget with a number of pods that stay needs no scale; a daemon needs no budget in any case.
   if (!isDaemon && typeof readAt(budget, 'spec', 'minAvailable') === 'number') return [];
   const remedy = isDaemon
     ? 'remove the budget, because drains leave daemons alone'
@@ -111,7 +108,7 @@ function judgeLeast(budget: KubernetesObject, workloads: readonly WorkloadFacts[
   // A percentage of pods that may go is rounded up, so that only a literal of none blocks.
   if (zeroOf(budget) !== undefined || readAt(budget, 'spec', 'maxUnavailable') !== undefined) return [];
   const minAvailable = readAt(budget, 'spec', 'minAvailable');
-  const sets = workloads.filter((workload) => SCALED_KINDS.includes(workload.kind) && workload.mostReplicas !== 0);
+  const sets = workloads.filter((workload) => LASTING_KINDS.includes(workload.kind) && workload.mostReplicas !== 0);
   const pods = sets.reduce((sum, set) => sum + leastOf(set), 0);
   if (pods === 0 || amount(minAvailable, pods) < pods) return [];
   const names = sets.map(({ object }) => describeObject(object)).join(', ');

@@ -1,4 +1,5 @@
 import type { PlatformModel, PoolModel } from '../model/platform-model';
+import { DEFAULT_GRACE_SECONDS } from '../model/pod-facts';
 import { placementRefusals } from '../model/scheduling';
 import type { WorkloadFacts } from '../model/workload-facts';
 import { type UndrainedStop, undrainedStop } from '../specs/pool/undrained-stop';
@@ -6,12 +7,6 @@ import { type Breach, type Check, describeObject } from './check';
 
 /** Priority classes whose pods the kubelet ends last, in a part of the shutdown that is reserved for them. */
 const CRITICAL_CLASSES: readonly string[] = ['system-cluster-critical', 'system-node-critical'];
-
-/**
- * Grace in seconds that Kubernetes gives a pod that states none. A spot node of GKE gives less, so that there every pod that says nothing
- * would be a finding; there only longer times count, which somebody has stated.
- */
-const DEFAULT_GRACE_SECONDS = 30;
 
 /** Pods that no drain moves away are ended by the shutdown of their node, and killed with the machine if their grace is longer. */
 export const graceExceedsShutdown: Check = {
@@ -27,15 +22,18 @@ function judgePool(pool: PoolModel, model: PlatformModel): Breach[] {
     const { kind, pod, object } = workload;
     const isCritical = CRITICAL_CLASSES.includes(pod.priorityClassName ?? '');
     const stop = undrainedStop(pool.spec, { isDaemon: kind === 'DaemonSet', isCritical });
-    if (stop === undefined || pod.graceSeconds <= leastJudged(pool, stop) || pod.isPlacedElsewhere) return [];
+    if (stop === undefined || pod.graceSeconds <= longestAccepted(pool, stop) || pod.isPlacedElsewhere) return [];
     if (placementRefusals(pod, pool).length > 0) return [];
     const message = `on pool '${pool.name}' ${stop.reason}: ${tooLong(workload, stop)}`;
     return [{ subject: describeObject(object), message, object }];
   });
 }
 
-/** Longest grace in seconds that is no finding. */
-function leastJudged({ spec }: PoolModel, { seconds }: UndrainedStop): number {
+/**
+ * Longest grace in seconds that is no finding. A spot node of GKE gives less than Kubernetes' default, so that every pod that states none
+ * would be a finding there; only longer times count, which somebody has stated.
+ */
+function longestAccepted({ spec }: PoolModel, { seconds }: UndrainedStop): number {
   return spec.cloud === 'google' ? Math.max(seconds, DEFAULT_GRACE_SECONDS) : seconds;
 }
 

@@ -4,7 +4,7 @@ import type { WorkloadSpec } from '../specs/workload/workload-spec';
 import { type Breach, describeObject } from './check';
 
 /**
- * Where the numbers of pods of a declared workload differ from its manifests. A workload may have several sets of pods: two colours, of
+ * Differences between the declared number of pods and the manifests. A workload may have several sets of pods: two colours, of
  * which one is idle, or a canary beside the stable set. One of them must have the declared number, or all together; none may have more.
  *
  * @param sets Deployments and StatefulSets of the workload.

@@ -48,8 +48,8 @@ export interface PodFacts {
   readonly isPlacedElsewhere: boolean;
 }
 
-/** Grace of a pod that states none, by Kubernetes' default. */
-const DEFAULT_GRACE_SECONDS = 30;
+/** Grace in seconds of a pod that states none, by Kubernetes' default. */
+export const DEFAULT_GRACE_SECONDS = 30;
 
 /** Reads a pod template, or a Pod. */
 export function readPod(template: unknown, defaults: ContainerDefaults): PodFacts {

@@ -34,6 +34,15 @@ export interface WorkloadSurroundings {
   readonly autoscalersOf: (target: string) => readonly AutoscalerFacts[];
 }
 
+/** Kinds whose pods run until somebody removes them, as many as the object states. */
+export const LASTING_KINDS: readonly string[] = [
+  'Deployment',
+  'StatefulSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Pod',
+];
+
 /** Namespace in which `kubectl apply` puts objects without a namespace. */
 const UNNAMED_NAMESPACE = 'default';
 

@@ -1,6 +1,9 @@
 /** Prefix of every label and taint that keelson sets; users choose another prefix for theirs. */
 export const LABEL_PREFIX = 'keelson.dev/';
 
+/** Prefix of every environment variable that keelson sets in a container; users choose another prefix for theirs. */
+export const VARIABLE_PREFIX = 'KEELSON_';
+
 /** Node label with the name of the pool; workloads select nodes by it. */
 export const POOL_LABEL = 'keelson.dev/pool';
 

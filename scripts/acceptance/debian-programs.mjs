@@ -65,10 +65,7 @@ function installed(packages, further) {
 
 /** The Java compiler of the distribution, because the JVMs of the judges have none. */
 export function javaCompiler() {
-  if (findProgram('javac') === undefined) aptInstall(['default-jdk-headless']);
-  const path = findProgram('javac');
-  if (path === undefined) throw new Error("package default-jdk-headless brought no program 'javac' on the PATH");
-  return { javac: { version: packageVersion(realpathSync(path)) ?? 'as found', path } };
+  return installed({ javac: SERVER_PACKAGES.javac }, []);
 }
 
 /** First executable with a name on the PATH. */
@@ -125,7 +122,8 @@ function aptGet(args) {
 function describe(program, packageName) {
   const path = findProgram(program);
   if (path === undefined) throw new Error(`package ${packageName} brought no program '${program}' on the PATH`);
-  return { version: packageVersion(path) ?? 'as found', path };
+  // Programs of Java are links below /etc/alternatives, which belong to no package.
+  return { version: packageVersion(path) ?? packageVersion(realpathSync(path)) ?? 'as found', path };
 }
 
 /** Version of the package to which a file belongs; undefined where the file belongs to no package. */

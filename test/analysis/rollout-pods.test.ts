@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { countedPods, mostWithin, rolloutPods, scheduledPods, surgePods } from '../../lib/analysis/rollout-pods';
+import {
+  countedPods,
+  daemonRolloutPods,
+  missingPods,
+  mostWithin,
+  replacedInTurn,
+  rolloutPods,
+  scheduledPods,
+  surgePods,
+} from '../../lib/analysis/rollout-pods';
 
 test.each([
   [1, 25, 1],
@@ -13,15 +22,30 @@ test.each([
   expect(surgePods(serving, percent)).toBe(added);
 });
 
-test('nodes count the pods that serve and those that are added, and a quota also those that end', () => {
-  const pods = rolloutPods(60, 15);
-  expect(pods).toEqual({ serving: 60, added: 15, ending: 60 });
+test('of a share that may be missing a part of a pod does not count', () => {
+  expect([1, 4, 7, 100].map((serving) => missingPods(serving, 25))).toEqual([0, 1, 1, 25]);
+});
+
+test('a rollout without surge and without missing pods lets one be missing, and never more than there are', () => {
+  expect(rolloutPods(10, { maxSurge: 0 }).missing).toBe(1);
+  expect(rolloutPods(10, { maxSurge: 0, maxUnavailable: 20 }).missing).toBe(10);
+  expect(rolloutPods(0, { maxSurge: 1 })).toEqual(replacedInTurn(0));
+});
+
+test('a node has a second pod of a daemon only with a surge', () => {
+  expect(countedPods(daemonRolloutPods(5, 1))).toBe(10);
+  expect(countedPods(daemonRolloutPods(5, 0))).toBe(5);
+});
+
+test('nodes count the pods that serve and the surge, and a quota also those that end', () => {
+  const pods = rolloutPods(60, { maxSurge: 15 });
+  expect(pods).toEqual({ serving: 60, surge: 15, ending: 60, missing: 0 });
   expect(scheduledPods(pods)).toBe(75);
   expect(countedPods(pods)).toBe(135);
 });
 
 test('the largest number that fits is found, and the next one does not fit', () => {
-  const need = (serving: number) => countedPods(rolloutPods(serving, surgePods(serving, 25)));
+  const need = (serving: number) => countedPods(rolloutPods(serving, { maxSurge: surgePods(serving, 25) }));
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 20_000 }), (limit) => {
       const most = mostWithin(limit, need, 5000);

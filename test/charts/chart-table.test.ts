@@ -6,8 +6,8 @@ import type { WorkloadInput } from '../../lib/specs/workload/workload-input';
 import { awsCluster, awsEnvironment } from '../fixtures/aws-environment';
 import { coordinatedCluster } from '../fixtures/coordinated-cluster';
 import { onlyCluster } from '../fixtures/manifests';
+import { serviceInput } from '../fixtures/service-input';
 import { tunedAwsCluster } from '../fixtures/tuned-cluster';
-import { service } from '../kubernetes/workloads/service-objects';
 
 const IDS = CHART_TABLE.map(({ id }) => id);
 
@@ -60,9 +60,9 @@ describe('a single standard chart', () => {
 });
 
 describe('the charts of services', () => {
-  const measured = service({ metrics: {} });
+  const measured = serviceInput({ metrics: {} });
   const own: WorkloadInput = { name: 'agent', namespace: 'shop', kind: 'deployment', pools: ['general'] };
-  const workloads = [service({ name: 'web' }), own, measured];
+  const workloads = [serviceInput({ name: 'web' }), own, measured];
   const cluster = onlyCluster(awsEnvironment({ clusters: [awsCluster({ workloads })] }));
   const files = synthesizeCharts(cluster, [addStandardCharts]);
 

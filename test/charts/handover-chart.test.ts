@@ -9,16 +9,10 @@ import { EnvironmentSpec } from '../../lib/specs/environment/environment-spec';
 import type { WorkloadInput } from '../../lib/specs/workload/workload-input';
 import { awsCluster, awsEnvironment } from '../fixtures/aws-environment';
 import { onlyCluster } from '../fixtures/manifests';
+import { serviceInput } from '../fixtures/service-input';
 
-const service = (name: string, handover: boolean): WorkloadInput => ({
-  name,
-  namespace: 'shop',
-  kind: 'deployment',
-  pools: ['general'],
-  replicas: { min: 2, max: 4, target: { kind: 'cpu', percentOfRequest: 70 }, handover },
-  container: { image: 'registry.example.com/shop/cart:1.4.2', port: 8080, cpu: '100m', memory: '128Mi' },
-  health: { kind: 'http', ready: '/ready' },
-});
+const service = (name: string, handover: boolean): WorkloadInput =>
+  serviceInput({ name, replicas: { min: 2, max: 4, target: { kind: 'cpu', percentOfRequest: 70 }, handover } });
 
 const environment = (...workloads: readonly WorkloadInput[]): AwsEnvironmentInput =>
   awsEnvironment({ clusters: [awsCluster({ workloads })] });
@@ -54,11 +48,4 @@ test('a chart of its own with such a name stays among the files that are applied
   const [file, ...others] = synthesizeCharts(onlyCluster(environment()), [addOwn]);
   expect(others).toEqual([]);
   expect(file).toMatchObject({ path: '60-shop-cart-handover.k8s.yaml', isPartial: false });
-});
-
-test('a service whose name is that of the hand-over of another one is refused', () => {
-  const cluster = onlyCluster(environment(service('cart', true), service('cart-handover', false)));
-  expect(() => synthesizeCharts(cluster, [addStandardCharts])).toThrow(
-    "environment 'paas' > cluster 'main' > chart '60-shop-cart-handover': 'id' must be unique in the cluster, got '60-shop-cart-handover'; name one of them differently",
-  );
 });

@@ -1,5 +1,5 @@
 import { indexPods } from '../../lib/model/pod-index';
-import { rolloutPods } from '../../lib/model/rollout-pods';
+import { rolloutOf } from '../../lib/model/rollout-pods';
 import type { WorkloadFacts } from '../../lib/model/workload-facts';
 import type { KubernetesObject } from '../../lib/values/kubernetes-object';
 import { awsEnvironment } from '../fixtures/aws-environment';
@@ -56,7 +56,7 @@ describe('the number of pods of a workload', () => {
 
 describe('the pods that a rollout adds', () => {
   const rolling = (rollingUpdate: Readonly<Record<string, unknown>>, count: number) =>
-    rolloutPods(factsOf(withSpec({ strategy: { rollingUpdate } })), count);
+    rolloutOf(factsOf(withSpec({ strategy: { rollingUpdate } })), count);
 
   it.each([
     // The surge is rounded up and the missing pods are rounded down; a quarter is the default of both.
@@ -69,14 +69,14 @@ describe('the pods that a rollout adds', () => {
     [{ maxSurge: 0, maxUnavailable: 20 }, 10, { surge: 0, ending: 10, missing: 10 }],
     [{}, 0, { surge: 0, ending: 0, missing: 1 }],
   ])('of a Deployment with %j and %i pods are %j', (strategy, count, expected) => {
-    expect(rolling(strategy, count)).toEqual(expected);
+    expect(rolling(strategy, count)).toEqual({ serving: count, ...expected });
   });
 
   it('are none where an old pod ends before its successor starts', () => {
-    const none = { surge: 0, ending: 0, missing: 1 };
-    expect(rolloutPods(factsOf(withSpec({ strategy: { type: 'Recreate' } })), 9)).toEqual(none);
+    const none = { serving: 9, surge: 0, ending: 0, missing: 1 };
+    expect(rolloutOf(factsOf(withSpec({ strategy: { type: 'Recreate' } })), 9)).toEqual(none);
     for (const kind of ['StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job']) {
-      expect(rolloutPods(factsOf(manifest({ kind })), 9)).toEqual(none);
+      expect(rolloutOf(factsOf(manifest({ kind })), 9)).toEqual(none);
     }
   });
 });

@@ -5,7 +5,7 @@ import { type Breach, type Check, describeObject } from '../check';
 
 /**
  * An autoscaler reads the metrics of all pods that the selector of its target selects, not only of those that its target started. If the
- * pods of another autoscaled workload are among them, both autoscalers stop with the condition AmbiguousSelector; pods that no autoscaler
+ * pods of another autoscaled workload are among these, both autoscalers stop with the condition AmbiguousSelector; pods that no autoscaler
  * sets, such as those of a Job with the workload's label, distort its average.
  */
 export const hpaSelectorOverlap: Check = {

@@ -1,16 +1,13 @@
 import { groupBy } from '../../model/group-by';
 import type { PlatformModel, PoolModel } from '../../model/platform-model';
 import type { Resources } from '../../model/pod-requests';
-import { rolloutPods } from '../../model/rollout-pods';
+import { rolloutOf } from '../../model/rollout-pods';
 import { placementRefusals } from '../../model/scheduling';
 import { sizeRefusals } from '../../model/sizing';
-import type { WorkloadFacts } from '../../model/workload-facts';
+import { LASTING_KINDS, type WorkloadFacts } from '../../model/workload-facts';
 import { renderGib } from '../../values/quantity';
 import { type Breach, type Check, describeObject } from '../check';
 import { describePools } from '../critical-pools';
-
-/** Kinds whose pods run all the time; those of jobs can wait, and daemons are subtracted from each node. */
-const STEADY_KINDS: readonly string[] = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'Pod'];
 
 /**
  * At the peak, when every autoscaler is at its maximum and every pool at its largest size, pods that have no room stay pending, and an
@@ -56,15 +53,16 @@ interface Placed {
 
 function place(workload: WorkloadFacts, model: PlatformModel): Placed | undefined {
   const { kind, mostReplicas: most, pod } = workload;
-  if (most === undefined || most === 0 || pod.isPlacedElsewhere || !STEADY_KINDS.includes(kind)) return undefined;
+  // Pods of jobs can wait, and daemons are subtracted from each node.
+  if (most === undefined || most === 0 || pod.isPlacedElsewhere || !LASTING_KINDS.includes(kind)) return undefined;
   const pools = model.pools.filter((pool) => {
     return placementRefusals(pod, pool).length === 0 && sizeRefusals(workload, pool).length === 0;
   });
   // The check workload-fits-no-pool reports pods that fit nowhere.
-  return pools.length === 0 ? undefined : { workload, most, surge: rolloutPods(workload, most).surge, pools };
+  return pools.length === 0 ? undefined : { workload, most, surge: rolloutOf(workload, most).surge, pools };
 }
 
-/** What a node of a pool has for pods beside its daemons. */
+/** CPU, memory and number of pods that a node of a pool has beside its daemons. */
 interface Room extends Resources {
   readonly pods: number;
 }
@@ -95,7 +93,7 @@ function judgeAlone({ workload, most, surge, pools }: Placed): Breach[] {
   return [{ subject: describeObject(workload.object), message, object: workload.object }];
 }
 
-/** How often an amount fits into another; an amount of 0 fits without end. */
+/** Number of times that an amount fits into another; an amount of 0 fits without end. */
 function timesIn(room: number, amount: number): number {
   return amount === 0 ? Number.POSITIVE_INFINITY : Math.floor(room / amount);
 }

@@ -1,7 +1,7 @@
 import type { PlatformModel } from '../../model/platform-model';
 import { type Resources, readResources } from '../../model/pod-requests';
 import { readAt, readMap, readQuantity } from '../../model/read-fields';
-import { rolloutPods } from '../../model/rollout-pods';
+import { rolloutOf } from '../../model/rollout-pods';
 import { namespaceOf, type WorkloadFacts } from '../../model/workload-facts';
 import { minNodes } from '../../specs/pool/pool-size';
 import type { KubernetesObject } from '../../values/kubernetes-object';
@@ -11,7 +11,7 @@ import { type Breach, type Check, describeObject } from '../check';
 /**
  * Pods above the quota of a namespace never start, and the API server reports that only in the events of their ReplicaSet.
  *
- * What all workloads ask for at their most must fit, or the finding is an error: an autoscaled workload counts with its maximum, a daemon
+ * The requests of all workloads at their most must fit, or the finding is an error: an autoscaled workload counts with its maximum, a daemon
  * once per node. Of rollouts only the largest is added, because a quota for the rollout of everything at once is rare: a Deployment adds
  * its surge and the old pods that are still ending. If that does not fit, the rollout takes longer, which is a warning; if not even one
  * new pod fits and no old one may go first, no rollout ever begins, which is an error.
@@ -105,7 +105,7 @@ function stuckRollouts(quota: KubernetesObject, counted: readonly Counted[], lim
     .reduce((sum, { workload, least }) => sum + least * each(workload.pod.requests), 0);
   return counted.flatMap(({ workload, most }) => {
     const one = each(workload.pod.requests);
-    const { surge, missing } = rolloutPods(workload, most);
+    const { surge, missing } = rolloutOf(workload, most);
     if (surge === 0 || missing > 0 || running + one <= allowed) return [];
     const { object } = workload;
     const sum = `${render(running)} that run and ${render(one)} of the first new pod are ${render(running + one)}`;
@@ -119,7 +119,7 @@ function slowRollout(quota: KubernetesObject, counted: readonly Counted[], limit
   const { name, allowed = 0, each, render } = limit;
   const wanted = counted.reduce((sum, { workload, most }) => sum + most * each(workload.pod.requests), 0);
   const rollouts = counted.map(({ workload, most }) => {
-    const { surge, ending } = rolloutPods(workload, most);
+    const { surge, ending } = rolloutOf(workload, most);
     const one = each(workload.pod.requests);
     return { workload, surge: surge * one, ending: ending * one, added: (surge + ending) * one };
   });

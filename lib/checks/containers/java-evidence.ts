@@ -1,8 +1,9 @@
 import type { ContainerFacts } from '../../model/pod-facts';
 import { readMaps, readText } from '../../model/read-fields';
+import { JVM_VARIABLES } from '../../specs/workload/jvm/jvm-options';
 
 /** Variables that the `java` launcher, the JVM or the start scripts of Java programs read. */
-const VARIABLES: readonly string[] = ['JDK_JAVA_OPTIONS', 'JAVA_TOOL_OPTIONS', 'JAVA_OPTS', '_JAVA_OPTIONS'];
+const VARIABLES: readonly string[] = [...JVM_VARIABLES, 'JAVA_OPTS'];
 
 /** Words in the last part of an image's path that name a Java runtime, with or without a version: `temurin`, `jre-21`, `openjdk17`. */
 const RUNTIMES = /^(java|jdk|jre|openjdk|temurin|corretto|zulu|liberica|sapmachine|semeru)\d*$/;
@@ -28,7 +29,7 @@ const PROGRAMS: ReadonlySet<string> = new Set([
   ...['sonarqube', 'spark', 'tomcat', 'tomee', 'trino', 'wildfly', 'wiremock', 'zookeeper', 'cp-kafka', 'cp-zookeeper'],
 ]);
 
-/** What says that a container runs a JVM; undefined where nothing does. */
+/** Words for messages about the sign by which a container runs a JVM; undefined without such a sign. */
 export function javaEvidence({ image, manifest }: ContainerFacts): string | undefined {
   const variable = readMaps(manifest['env']).find(({ name }) => VARIABLES.includes(readText(name) ?? ''));
   if (variable !== undefined) return `its variable ${readText(variable['name'])}`;

@@ -34,7 +34,7 @@ function secondsToFailure(probe: Readonly<Record<string, unknown>>): number {
   return (readInteger(probe['periodSeconds']) ?? 10) * (readInteger(probe['failureThreshold']) ?? 3);
 }
 
-/** What a probe asks, with names of ports resolved, so that equal questions have equal texts; undefined without a handler. */
+/** The question of a probe, with names of ports resolved, so that equal questions have equal texts; undefined without a handler. */
 function describeHandler(probe: Readonly<Record<string, unknown>>, container: ContainerFacts): string | undefined {
   const { httpGet, tcpSocket, grpc, exec } = probe;
   const port = (handler: unknown) => resolvePort(readAt(handler, 'port'), container);

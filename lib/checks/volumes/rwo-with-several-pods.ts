@@ -1,7 +1,7 @@
 import { sharedClaims } from '../../model/claim-facts';
 import type { PlatformModel } from '../../model/platform-model';
 import { readAt, readText } from '../../model/read-fields';
-import { rolloutPods } from '../../model/rollout-pods';
+import { rolloutOf } from '../../model/rollout-pods';
 import { namespaceOf, type WorkloadFacts } from '../../model/workload-facts';
 import type { KubernetesObject } from '../../values/kubernetes-object';
 import { type Breach, type Check, describeObject } from '../check';
@@ -51,7 +51,7 @@ function judge(workload: WorkloadFacts, name: string, claim: KubernetesObject | 
     const why = `${pods} share the claim '${name}' (${modes.join(', ')}), whose disk is attached to one node, so pods on a second node never start`;
     return { message: `${why}; run one pod, use ReadWriteMany, or a StatefulSet with a claim for each pod` };
   }
-  const { surge, missing } = rolloutPods(workload, most);
+  const { surge, missing } = rolloutOf(workload, most);
   if (modes === undefined || surge === 0) return undefined;
   const wait = missing === 0 ? ', and the old one stays until then' : '';
   const message = `a rollout starts the new pod while the old one has the claim '${name}' (${modes.join(', ')}): on another node the new pod cannot start${wait}; set 'strategy.type' to Recreate`;

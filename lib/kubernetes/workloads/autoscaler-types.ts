@@ -16,7 +16,7 @@ export interface AutoscalerSpec {
   /** Most pods. */
   readonly maxReplicas: number;
   readonly metrics: readonly AutoscalerMetric[];
-  /** How fast the number changes, upwards and downwards. */
+  /** Speed of a change, upwards and downwards. */
   readonly behavior: {
     /** Limits of adding pods. */
     readonly scaleUp: ScalingRules;
@@ -85,11 +85,11 @@ export interface AverageValue {
   readonly averageValue: string;
 }
 
-/** How fast the number of pods changes in one direction. */
+/** Speed at which the number of pods changes in one direction. */
 export interface ScalingRules {
   /** Seconds whose most careful wish counts. */
   readonly stabilizationWindowSeconds: number;
-  /** Which of several policies counts: the one that changes more, or the one that changes less. */
+  /** The policy that counts of several: the one that changes more, or the one that changes less. */
   readonly selectPolicy: 'Max' | 'Min';
   /** Limits of a change; at least one. */
   readonly policies: readonly ScalingPolicy[];

@@ -1,22 +1,24 @@
 import { renderJvmEnvironment } from '../../render/jvm/jvm-environment';
 import type { EnvVariable } from '../../render/pods/pod-types';
+import { VARIABLE_PREFIX } from '../../specs/labels';
 import type { ContainerSpec } from '../../specs/workload/container/container-fields';
+import type { ShutdownSpec } from '../../specs/workload/shutdown/shutdown-spec';
 import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
-
-/** Variable with the seconds that a process has after SIGTERM to end its connections. */
-export const DRAIN_SECONDS_VARIABLE = 'KEELSON_DRAIN_SECONDS';
-
-/** Variable with the age in seconds at which a process closes a connection that lives on. */
-export const CONNECTION_MAX_AGE_VARIABLE = 'KEELSON_CONNECTION_MAX_AGE_SECONDS';
 
 /** Environment of the container that serves: the user's variables in their order, then those of keelson. */
 export function renderServiceEnv(workload: ContainerWorkloadSpec): readonly EnvVariable[] {
   const { container, shutdown } = workload;
+  return [...renderEnv(container.env), ...shutdownVariables(shutdown), ...renderEnv(renderJvmEnvironment(workload))];
+}
+
+/** Variables from which the process that serves learns how to stop. */
+export function shutdownVariables({
+  drainSeconds,
+  connectionMaxAgeSeconds,
+}: ShutdownSpec): readonly { readonly name: string; readonly value: string }[] {
   return [
-    ...renderEnv(container.env),
-    { name: DRAIN_SECONDS_VARIABLE, value: String(shutdown.drainSeconds) },
-    { name: CONNECTION_MAX_AGE_VARIABLE, value: String(shutdown.connectionMaxAgeSeconds) },
-    ...renderEnv(renderJvmEnvironment(workload)),
+    { name: `${VARIABLE_PREFIX}DRAIN_SECONDS`, value: String(drainSeconds) },
+    { name: `${VARIABLE_PREFIX}CONNECTION_MAX_AGE_SECONDS`, value: String(connectionMaxAgeSeconds) },
   ];
 }
 

@@ -18,7 +18,7 @@ export function renderVolumes(workload: ContainerWorkloadSpec): readonly Volume[
   return mountedVolumes(workload).map(({ volume }) => volume);
 }
 
-/** Where a container of a service's pod has its volumes. */
+/** Mounts of the volumes that a container of a service's pod has. */
 export function renderMounts(workload: ContainerWorkloadSpec, container: string): readonly VolumeMount[] {
   return mountedVolumes(workload)
     .filter((each) => each.container === container)
@@ -47,7 +47,7 @@ function configVolume(workload: ContainerWorkloadSpec): readonly MountedVolume[]
   ];
 }
 
-/** Names by number, because a path may be longer than a name. */
+/** Volumes have numbers for names, because a path may be longer than a name. */
 function writableFolders(workload: ContainerWorkloadSpec): readonly MountedVolume[] {
   const owners = [
     { owner: SERVICE_CONTAINER, writable: serviceFolders(workload) },

@@ -28,7 +28,7 @@ const RESTRICTED: ContainerSecurityContext = {
   capabilities: { drop: ['ALL'] },
 };
 
-/** Every second for a minute, so that the service's own container waits no longer than the sidecar needs. */
+/** The kubelet asks every second for a minute, so that the service's own container waits no longer than the sidecar needs. */
 const SIDECAR_START = { periodSeconds: 1, timeoutSeconds: 1, failureThreshold: 60 } as const;
 
 /** The container that serves requests. */

@@ -27,7 +27,7 @@ const INTERVAL = '30s';
 
 /** A workload whose pods have metrics. */
 export type MeasuredWorkload = ServiceSpec & {
-  /** Where the metrics are. */
+  /** Port and path of the metrics. */
   readonly metrics: NonNullable<ServiceSpec['metrics']>;
 };
 

@@ -2,11 +2,12 @@ import type { PodYamlTemplate } from '../../render/pods/pod-yaml-types';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import type { JsonObject, PodContainer, PodVariable } from '../../specs/workload/pod-yaml/pod-object';
 import type { PodYamlWorkloadSpec } from '../../specs/workload/workload-spec';
-import { compareText } from '../../values/compare-text';
 import { renderGate } from '../node-tuner/tuned-gate';
-import { CONNECTION_MAX_AGE_VARIABLE, DRAIN_SECONDS_VARIABLE } from './container-env';
+import { shutdownVariables } from './container-env';
 import { runImage } from './container-image';
 import { renderPlacement } from './placement';
+import { renderIdentity } from './pod-identity';
+import { renderSysctls } from './pod-sysctls';
 
 /**
  * The pod of a workload that a team wrote itself. keelson adds where it runs, whose identity it has, and how it stops; the rules have
@@ -20,7 +21,6 @@ export function renderPodYamlTemplate(workload: PodYamlWorkloadSpec, cluster: Cl
     ...(gate === undefined ? [] : [gate.container]),
     ...(spec.initContainers ?? []).map(renderContainer),
   ];
-  const volumes = [...(spec.volumes ?? []), ...(gate?.volumes ?? [])];
   const hasAnnotations = Object.keys(metadata.annotations ?? {}).length > 0;
   const securityContext = renderSecurity(workload);
   return {
@@ -36,26 +36,14 @@ export function renderPodYamlTemplate(workload: PodYamlWorkloadSpec, cluster: Cl
       ...(securityContext !== undefined && { securityContext }),
       ...(initContainers.length > 0 && { initContainers }),
       containers: spec.containers.map((container) => renderRegular(container, workload)),
-      ...(volumes.length > 0 && { volumes }),
     },
   };
 }
 
-function renderIdentity({ name, pullSecrets }: PodYamlWorkloadSpec): object {
-  return {
-    serviceAccountName: name,
-    automountServiceAccountToken: false,
-    enableServiceLinks: false,
-    ...(pullSecrets.length > 0 && { imagePullSecrets: pullSecrets.map((secret) => ({ name: secret })) }),
-  };
-}
-
-function renderSecurity({ podYaml, sysctls }: PodYamlWorkloadSpec): JsonObject | undefined {
-  const own = podYaml.pod.spec.securityContext;
-  const stated = Object.entries(sysctls)
-    .map(([name, value]) => ({ name, value }))
-    .sort((left, right) => compareText(left.name, right.name));
-  return stated.length === 0 ? own : { ...own, sysctls: stated };
+function renderSecurity(workload: PodYamlWorkloadSpec): JsonObject | undefined {
+  const own = workload.podYaml.pod.spec.securityContext;
+  const sysctls = renderSysctls(workload);
+  return sysctls.length === 0 ? own : { ...own, sysctls };
 }
 
 /**
@@ -72,16 +60,9 @@ function renderRegular(container: PodContainer, workload: PodYamlWorkloadSpec): 
   const isServing = container.name === podYaml.container;
   return {
     ...rendered,
-    ...(isServing && { env: [...(rendered.env ?? []), ...shutdownVariables(workload)] }),
+    ...(isServing && { env: [...(rendered.env ?? []), ...shutdownVariables(shutdown)] }),
     ...(waits && { lifecycle: { ...lifecycle, preStop: { sleep: { seconds } } } }),
   };
-}
-
-function shutdownVariables({ shutdown }: PodYamlWorkloadSpec): readonly PodVariable[] {
-  return [
-    { name: DRAIN_SECONDS_VARIABLE, value: String(shutdown.drainSeconds) },
-    { name: CONNECTION_MAX_AGE_VARIABLE, value: String(shutdown.connectionMaxAgeSeconds) },
-  ];
 }
 
 function renderContainer(container: PodContainer): PodContainer {

@@ -6,7 +6,7 @@ import { portName } from './container-ports';
 /** The probes of a container. */
 export type Probes = Pick<Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'>;
 
-/** What a probe asks. */
+/** The question of a probe. */
 type Question = Pick<Probe, 'httpGet' | 'grpc' | 'tcpSocket' | 'exec'>;
 
 /** Seconds between two questions while a container starts, and while it serves. */
@@ -18,7 +18,7 @@ const TIMEOUT_SECONDS = 2;
 /** Questions without an answer after which a pod gets no requests. */
 const UNREADY_AFTER = 3;
 
-/** Every ten seconds six questions: a container is started again after a minute without an answer. */
+/** A container is started again after a minute without an answer: six questions, one every ten seconds. */
 const LIVENESS = { periodSeconds: 10, timeoutSeconds: TIMEOUT_SECONDS, failureThreshold: 6 } as const;
 
 /**
@@ -40,7 +40,7 @@ export function renderProbes(workload: ContainerWorkloadSpec): Probes {
   };
 }
 
-/** What is asked of readiness or of life; undefined where the workload's health answers no such question. */
+/** The question about readiness or about life; undefined where the workload's health answers none. */
 function question(workload: ContainerWorkloadSpec, about: 'ready' | 'alive'): Question | undefined {
   const { container, health } = workload;
   switch (health.kind) {

@@ -5,13 +5,13 @@ import { shortHash } from '../../values/short-hash';
 /** Port of a Service for the protocols that a proxy or a browser speaks, so that clients need no port. */
 const WEB_PORT = 80;
 
-/** How a protocol is called in a Service. */
+/** Name and number of a protocol's port in a Service, and the protocol's name for proxies. */
 export interface ProtocolPort {
   /** Name of the container's port and of the Service's. */
   readonly name: 'http' | 'grpc' | 'tcp';
   /** Port of the Service; the container's own where a protocol has no usual one. */
   readonly port: number;
-  /** What proxies are told of the protocol; undefined where they know nothing but bytes. */
+  /** Protocol for proxies and gateways; undefined for one of which they forward only bytes. */
   readonly appProtocol: string | undefined;
 }
 

@@ -12,7 +12,7 @@ export interface PodTemplate {
   readonly spec: PodSpec;
 }
 
-/** What a pod runs, where, and how it ends. */
+/** Containers of a pod, the nodes that it may run on, and its end. */
 export interface PodSpec {
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly affinity?: Affinity;
@@ -53,7 +53,7 @@ export interface Toleration {
   readonly tolerationSeconds?: number;
 }
 
-/** How the pods of one set are spread over nodes or zones. */
+/** Spread of the pods of one set over nodes or zones. */
 export interface TopologySpreadConstraint {
   readonly topologyKey: string;
   readonly maxSkew: number;
@@ -123,7 +123,7 @@ export interface ContainerPort {
   readonly containerPort: number;
 }
 
-/** What a container asks of its node, and what it may use at most. */
+/** Requests of a container, and the most that it may use. */
 export interface Resources {
   readonly requests: ResourceList;
   readonly limits: Omit<ResourceList, 'cpu'>;
@@ -173,7 +173,7 @@ export interface Probe {
   readonly failureThreshold: number;
 }
 
-/** What happens before a container gets SIGTERM. */
+/** Steps before a container gets SIGTERM. */
 export interface Lifecycle {
   readonly preStop: {
     /**

@@ -7,7 +7,7 @@ export interface PodYamlTemplate {
   readonly spec: PodYamlTemplateSpec;
 }
 
-/** What such a pod runs, where, and how it ends. */
+/** Containers of such a pod, the nodes that it may run on, and its end. */
 export interface PodYamlTemplateSpec {
   readonly containers: readonly PodContainer[];
   readonly initContainers?: readonly object[];

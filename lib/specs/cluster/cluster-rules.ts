@@ -5,7 +5,7 @@ import { judgeNodeTuner } from '../kernel/node-tuner-rules';
 import { NODE_TUNER, PLATFORM_NAMESPACE } from '../labels';
 import { judgeMonitoring } from '../observability/monitoring-rules';
 import { judgeTeam } from '../workload/team-rules';
-import type { WorkloadMembers } from '../workload/workload-fields';
+import { statesService, type WorkloadMembers } from '../workload/workload-fields';
 import { judgeWorkload } from '../workload/workload-rules';
 import { judgeWorkloadSysctls } from '../workload/workload-sysctl-rules';
 import { judgeClusterName, judgeGroupNames } from './cluster-name-rules';
@@ -49,16 +49,19 @@ function judgeNames({ input, spec }: JudgedCluster, problems: Problems): void {
   judgeChartNames(input.workloads, problems);
 }
 
-/** The chart of a service is named after its namespace and its name, so that a dash in either could make two names one. */
+/** The charts of a service are named after its namespace and its name, so that a dash in either could make two names one. */
 function judgeChartNames(workloads: readonly WorkloadMembers[], problems: Problems): void {
   const paths = new Map<string, string>();
-  for (const { namespace, name, container, podYaml } of workloads) {
-    if (container === undefined && podYaml === undefined) continue;
-    const [chart, path] = [`${namespace}-${name}`, `${namespace}/${name}`];
-    const other = paths.get(chart) ?? path;
-    const rule = `have services whose charts have different names; both would be '60-${chart}'`;
-    problems.require(other === path, 'workloads', rule, `${other} and ${path}`, 'rename one of them');
-    paths.set(chart, path);
+  for (const { namespace, name, replicas } of workloads.filter(statesService)) {
+    const path = `${namespace}/${name}`;
+    const own = `60-${namespace}-${name}`;
+    const isHandedOver = typeof replicas === 'object' && replicas.handover;
+    for (const chart of isHandedOver ? [own, `${own}-handover`] : [own]) {
+      const other = paths.get(chart) ?? path;
+      const rule = `have services whose charts have different names; both would be '${chart}'`;
+      problems.require(other === path, 'workloads', rule, `${other} and ${path}`, 'rename one of them');
+      paths.set(chart, path);
+    }
   }
 }
 

@@ -39,7 +39,7 @@ export interface CommonClusterSpec {
   readonly nodeTuner: NodeTunerSettings;
   /** The monitoring stack that evaluates the alerts of the cluster, and the labels by which rules select its series. */
   readonly monitoring: MonitoringSettings;
-  /** Who installs the third-party programs that other members need. */
+  /** Installers of the third-party programs that other members need. */
   readonly controllers: Controllers;
 }
 

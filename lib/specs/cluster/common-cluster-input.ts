@@ -36,7 +36,7 @@ export interface CommonClusterInput {
    */
   readonly monitoring?: MonitoringInput;
   /**
-   * Who installs the third-party programs that other members need.
+   * Installers of the third-party programs that other members need.
    * @default - nobody, so that members which need such a program are refused
    */
   readonly controllers?: ControllersInput;

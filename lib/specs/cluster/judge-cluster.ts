@@ -39,7 +39,7 @@ export function judgeClusterInput(judged: JudgedCluster, problems: Problems): vo
   if (problems.count === before && hasPools) judgeSums(spec, problems);
 }
 
-/** How many nodes are down at once, and whether the pods of a service fit the nodes of their pools. */
+/** Rules of sums: the nodes that are down at once, and the room of the pools for the pods of each service. */
 function judgeSums(spec: AwsClusterSpec | GoogleClusterSpec, problems: Problems): void {
   judgeRebootRisks(spec, problems);
   spec.workloads.forEach((workload, index) => {

@@ -160,17 +160,17 @@ export function textOr<I extends object, R>(form: Field<I, R>): Field<string | I
 }
 
 /** A single value, or an object that says more than a single value can. */
-export function leafOr<L extends string | number | boolean, I extends object, R>(
+export function leafOr<L extends string | number, I extends object, R>(
   single: Field<L>,
   form: Field<I, R>,
 ): Field<L | I, L | R> {
-  const [what, remedy] = SINGLE[single.facts.kind] ?? ['text', 'write it in quotes'];
+  const { type, what, remedy } = single.facts.kind === 'number' ? NUMBER : TEXT;
   return {
     facts: { kind: 'either', kinds: { [what]: single as Field<never, unknown>, form } },
     judge: (value, path, problems) => {
       if (typeof value === 'object' && value !== null && !Array.isArray(value))
         return form.judge(value, path, problems);
-      if (typeof value === typeof (what === 'text' ? '' : 0)) return single.judge(value, path, problems);
+      if (typeof value === type) return single.judge(value, path, problems);
       problems.add(path, `be ${what} or an object`, value, `${remedy}, or in braces with ${memberNames(form)}`);
       return false;
     },
@@ -178,11 +178,9 @@ export function leafOr<L extends string | number | boolean, I extends object, R>
   };
 }
 
-/** Words for a single value in messages, by the kind of its field. */
-const SINGLE: Readonly<Record<string, readonly [string, string]>> = {
-  text: ['text', 'write it in quotes'],
-  number: ['a number', 'write it without quotes'],
-};
+/** Type of a single value, and its words in messages. */
+const TEXT = { type: 'string', what: 'text', remedy: 'write it in quotes' } as const;
+const NUMBER = { type: 'number', what: 'a number', remedy: 'write it without quotes' } as const;
 
 function memberNames({ facts }: Field<never, unknown>): string {
   const forms = facts.kind === 'either' ? Object.values(facts.kinds ?? {}).map((each) => each.facts) : [facts];

@@ -22,7 +22,8 @@ export interface OperatorStackInput {
   /** On GKE, Google's own managed Prometheus and its collection of the pods' logs are switched off. */
   readonly kind: 'operator';
   /**
-   * Labels of the rule objects, and of the PodMonitors of services, by which the Prometheus selects them: `{ release: 'monitoring' }` where the Helm chart
+   * Labels of the rule objects, and of the PodMonitors of services, by which the Prometheus selects them:
+   * `{ release: 'monitoring' }` where the Helm chart
    * kube-prometheus-stack has the release name `monitoring`. With the chart's default selector the Prometheus ignores rules without
    * that label, and nothing reports it. Changes in place.
    * @default - no labels

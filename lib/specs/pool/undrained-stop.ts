@@ -1,7 +1,14 @@
 import type { AwsNodePoolSpec, NodePoolSpec } from './node-pool-spec';
 
-/** Seconds between AWS' notice that a spot instance is taken back and its end, without ten seconds until the pods are told. */
-const AWS_SPOT_SECONDS = 110;
+/**
+ * Seconds between AWS' notice that a spot instance is taken back and its end, and those of them until the pods are told.
+ *
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-instance-termination-notices.html
+ */
+const AWS_NOTICE = { totalSeconds: 120, untilToldSeconds: 10 } as const;
+
+/** Seconds that a spot instance of AWS leaves its pods. */
+const AWS_SPOT_SECONDS = AWS_NOTICE.totalSeconds - AWS_NOTICE.untilToldSeconds;
 
 /**
  * Seconds that GKE gives ordinary pods of a spot node, and critical pods after them. From GKE 1.35 on the kubelet's configuration can
@@ -9,7 +16,7 @@ const AWS_SPOT_SECONDS = 110;
  *
  * @see https://docs.cloud.google.com/kubernetes-engine/docs/concepts/spot-vms
  */
-const GOOGLE_SPOT_SECONDS = 15;
+const GOOGLE_SPOT = { podSeconds: 15, criticalSeconds: 15 } as const;
 
 /** Pods of a workload, as far as it decides how a node ends them. */
 export interface StoppedPods {
@@ -23,7 +30,7 @@ export interface StoppedPods {
 export interface UndrainedStop {
   /** Why no drain moves the pods: `nodes reboot without a drain ('random')`. */
   readonly reason: string;
-  /** What ends the pods: `the shutdown of the node`. */
+  /** The event that gives pods these seconds: `the shutdown of the node`. */
   readonly giver: string;
   /** Seconds that the pods have to end. */
   readonly seconds: number;
@@ -50,7 +57,7 @@ export function undrainedStop(pool: NodePoolSpec, pods: StoppedPods): UndrainedS
 
 /** AWS gives a spot instance no longer than its notice says, however long the shutdown of the node would wait. */
 function withinNotice(shutdown: UndrainedStop): UndrainedStop {
-  const sum = '120 s - 10 s until the pods are told';
+  const sum = `${AWS_NOTICE.totalSeconds} s - ${AWS_NOTICE.untilToldSeconds} s until the pods are told`;
   if (shutdown.seconds > AWS_SPOT_SECONDS) {
     const remedy = () => 'buy the pool on demand';
     return { reason: shutdown.reason, giver: 'the notice', seconds: AWS_SPOT_SECONDS, sum, remedy };
@@ -89,11 +96,14 @@ function awsShutdown({ aws }: AwsNodePoolSpec, { isCritical }: StoppedPods, reas
 }
 
 function googleSpot({ isCritical }: StoppedPods): UndrainedStop {
+  const { podSeconds, criticalSeconds } = GOOGLE_SPOT;
   return {
     reason: 'Google takes spot machines back without a drain',
     giver: 'the shutdown of the node',
-    seconds: GOOGLE_SPOT_SECONDS,
-    sum: isCritical ? 'for critical pods' : '30 s - 15 s for critical pods',
+    seconds: isCritical ? criticalSeconds : podSeconds,
+    sum: isCritical
+      ? 'for critical pods'
+      : `${podSeconds + criticalSeconds} s - ${criticalSeconds} s for critical pods`,
     remedy: () => "buy the pool on demand ('google.spot')",
   };
 }

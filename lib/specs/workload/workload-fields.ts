@@ -44,3 +44,8 @@ export const workloadFields = members<WorkloadInput>()({
 
 /** Members of a workload with every default of a field filled in. */
 export type WorkloadMembers = Resolved<typeof workloadFields>;
+
+/** Whether a workload states what its pods are, so that keelson writes its objects. */
+export function statesService({ container, podYaml }: Pick<WorkloadMembers, 'container' | 'podYaml'>): boolean {
+  return container !== undefined || podYaml !== undefined;
+}

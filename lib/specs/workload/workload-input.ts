@@ -5,7 +5,7 @@ import type { PodYamlInput } from './pod-yaml/pod-yaml-input';
 import type { ReplicaRangeInput } from './replicas/replicas-input';
 import type { WorkloadShutdownInput } from './shutdown/shutdown-input';
 
-/** Where the metrics of a workload's pods are. */
+/** Port and path of the metrics of a workload's pods. */
 export interface WorkloadMetricsInput {
   /**
    * TCP port of the metrics, 1024 to 65535. Changing it rolls the pods.
@@ -33,12 +33,12 @@ export interface ServiceInput {
    */
   readonly podYaml?: PodYamlInput;
   /**
-   * How the service says that it is ready; must be stated with `container`.
+   * Sign by which the service says that it is ready; must be stated with `container`.
    * @default - none without `container`
    */
   readonly health?: HealthInput;
   /**
-   * How the pods stop.
+   * Times of the stop of the pods.
    * @default - the defaults of its members
    */
   readonly shutdown?: WorkloadShutdownInput;
@@ -53,8 +53,8 @@ export interface ServiceInput {
    */
   readonly sidecars?: readonly SidecarInput[];
   /**
-   * Where the pods' metrics are: a PodMonitor for a Prometheus of the operator, whose namespace must be in the team's `allowFrom`, or a
-   * PodMonitoring for Google's, for which keelson opens the port.
+   * Port and path of the pods' metrics. keelson writes a PodMonitor for a Prometheus of the operator, whose namespace must be in the team's
+   * `allowFrom`, or a PodMonitoring for Google's, for which keelson opens the port.
    * @default - the pods have none
    */
   readonly metrics?: WorkloadMetricsInput;
@@ -66,7 +66,7 @@ export interface ServiceInput {
 }
 
 /**
- * Where a workload runs, how many of its pods may be missing, and for a service what its pods are.
+ * Pools of a workload, the number of its pods that may be missing, and for a service the pods themselves.
  *
  * A workload with `container` or `podYaml` is a service, and keelson writes all of its objects. Without them a chart of your own
  * defines the containers; changing a member then changes nothing that is deployed by keelson itself, unless the member's text says so.

@@ -8,7 +8,7 @@ import { type PodYamlSpec, resolvePodYaml } from './pod-yaml/pod-yaml-spec';
 import type { Replicas } from './replicas/replicas-fields';
 import type { ShutdownMembers } from './shutdown/shutdown-fields';
 import { resolveShutdown, type ShutdownSpec } from './shutdown/shutdown-spec';
-import type { WorkloadMembers } from './workload-fields';
+import { statesService, type WorkloadMembers } from './workload-fields';
 
 /** A workload with every default filled in and its pools resolved. */
 export interface WorkloadSpec extends Omit<WorkloadMembers, 'pools' | 'replicas' | 'podYaml' | 'shutdown' | 'jvm'> {
@@ -80,13 +80,9 @@ export function defaultReplicas({ kind }: Pick<WorkloadMembers, 'kind'>): number
   return kind === 'job' ? 1 : 2;
 }
 
-/** How the pods of a workload stop, with the defaults of a service filled in. */
-export function shutdownOf({
-  container,
-  podYaml,
-  shutdown,
-}: Pick<WorkloadMembers, 'container' | 'podYaml' | 'shutdown'>): ShutdownMembers {
-  return container === undefined && podYaml === undefined ? shutdown : resolveShutdown(shutdown);
+/** Times of the stop of a workload's pods, with the defaults of a service filled in. */
+export function shutdownOf(workload: Pick<WorkloadMembers, 'container' | 'podYaml' | 'shutdown'>): ShutdownMembers {
+  return statesService(workload) ? resolveShutdown(workload.shutdown) : workload.shutdown;
 }
 
 /** Names of the pools of a workload, as values of the pool label. */

@@ -42,6 +42,7 @@ export class MemoryCgroup {
       mkdirSync(folder);
       writeFileSync(join(folder, files.limit), String(limitBytes));
     } catch (error) {
+      if (existsSync(folder)) rmdirSync(folder);
       throw new Error(
         `no memory cgroup can be created at ${folder}: run the judge as root of a machine or a privileged container`,
         {

@@ -1,6 +1,7 @@
 import { awsPool } from '../../fixtures/aws-environment';
+import { CONTAINER } from '../../fixtures/service-input';
 import { onlyObject } from '../../fixtures/synthesize-construct';
-import { CONTAINER, containerOf, deploymentOf, objectsOf, podOf } from './service-objects';
+import { containerOf, deploymentOf, objectsOf, podOf } from './service-objects';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 

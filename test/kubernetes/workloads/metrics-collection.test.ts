@@ -2,8 +2,9 @@ import { addStandardCharts } from '../../../lib/charts/add-standard-charts';
 import { synthesizeCharts } from '../../../lib/charts/synthesize-charts';
 import { googleCluster, googleEnvironment } from '../../fixtures/google-environment';
 import { onlyCluster } from '../../fixtures/manifests';
+import { serviceInput } from '../../fixtures/service-input';
 import { onlyObject } from '../../fixtures/synthesize-construct';
-import { objectsOf, service } from './service-objects';
+import { objectsOf } from './service-objects';
 
 const operator = { stack: { kind: 'operator', ruleLabels: { release: 'monitoring' } } } as const;
 
@@ -41,7 +42,7 @@ test('metrics on the port of the service are found by the name of that port', ()
 
 test("Google's collectors get an object of their own, and a way through the policies of the team", () => {
   const monitoring = { stack: { kind: 'google-managed' } } as const;
-  const workloads = [service({ namespace: 'video', pools: ['core'], metrics: { port: 9090 } })];
+  const workloads = [serviceInput({ namespace: 'video', pools: ['core'], metrics: { port: 9090 } })];
   const cluster = onlyCluster(googleEnvironment({ clusters: [googleCluster({ monitoring, workloads })] }));
   const file = synthesizeCharts(cluster, [addStandardCharts]).find(({ path }) => path.endsWith('-metrics.k8s.yaml'));
   expect(file?.path).toBe('extensions/80-video-cart-metrics.k8s.yaml');

@@ -8,12 +8,7 @@ import type { PodYamlInput } from '../../../lib/specs/workload/pod-yaml/pod-yaml
 import { servicesOf, servingContainerOf } from '../../../lib/specs/workload/workload-spec';
 import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
 import { awsPool } from '../../fixtures/aws-environment';
-import {
-  type PodDraft,
-  type PodSurroundings,
-  podEnvironment,
-  podText,
-} from '../../specs/workload/pod-yaml/pod-workload';
+import { type PodDraft, type PodSurroundings, podEnvironment, podText } from '../../fixtures/pod-workload';
 
 /** Objects of the workload, by their kinds. */
 function objectsOf(podYaml: PodYamlInput, others: PodSurroundings = {}): Readonly<Record<string, KubernetesObject>> {

@@ -1,5 +1,6 @@
 import type { HealthInput } from '../../../lib/specs/workload/health/health-input';
-import { CONTAINER, podOf } from './service-objects';
+import { CONTAINER } from '../../fixtures/service-input';
+import { podOf } from './service-objects';
 
 /** The container that serves, without the members that are no probes. */
 function probesOf(health: HealthInput, protocol: 'http1' | 'grpc' = 'http1') {

@@ -7,35 +7,15 @@ import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
 import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
 import { awsCluster, awsEnvironment } from '../../fixtures/aws-environment';
 import { onlyCluster } from '../../fixtures/manifests';
+import { CONTAINER, serviceInput } from '../../fixtures/service-input';
 import { onlyObject } from '../../fixtures/synthesize-construct';
-
-/** A container with its least members. */
-export const CONTAINER: ContainerInput = {
-  image: 'registry.example.com/shop/cart:1.4.2',
-  port: 8080,
-  cpu: '500m',
-  memory: '512Mi',
-};
-
-/** A service with its least members, and those that a test is about. */
-export function service(overrides: Partial<WorkloadInput> = {}): WorkloadInput {
-  return {
-    name: 'cart',
-    namespace: 'shop',
-    kind: 'deployment',
-    pools: ['general'],
-    container: CONTAINER,
-    health: { kind: 'http', ready: '/readyz' },
-    ...overrides,
-  };
-}
 
 /** Objects of a service's own charts. */
 export function objectsOf(
   overrides: Partial<WorkloadInput> = {},
   cluster: Partial<AwsClusterInput> = {},
 ): readonly KubernetesObject[] {
-  const workloads = [service(overrides)];
+  const workloads = [serviceInput(overrides)];
   const spec = onlyCluster(awsEnvironment({ clusters: [awsCluster({ workloads, ...cluster })] }));
   return synthesizeCharts(spec, [addStandardCharts])
     .filter(({ path }) => path.includes('-cart'))

@@ -10,7 +10,7 @@ import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
 import { type ContainerWorkloadSpec, hasContainer } from '../../../lib/specs/workload/workload-spec';
 import { ConfigError } from '../../../lib/values/config-error';
 import { awsCluster, awsEnvironment } from '../../fixtures/aws-environment';
-import { CONTAINER, serviceInput } from '../../specs/workload/judge-service';
+import { CONTAINER, serviceInput } from '../../fixtures/service-input';
 
 interface Varied {
   readonly jvm?: Partial<JvmInput>;

@@ -2,31 +2,11 @@ import type { AwsClusterInput } from '../../../lib/specs/cluster/aws/aws-cluster
 import type { ContainerInput } from '../../../lib/specs/workload/container/container-input';
 import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
 import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
+import { CONTAINER, serviceInput } from '../../fixtures/service-input';
 import { problemsOf } from '../problems-of';
 
-/** Where the problems of the judged service are. */
+/** Subject of the judged service in messages. */
 export const AT = "environment 'paas' > cluster 'main' > workload 'cart': ";
-
-/** A container that every rule accepts. */
-export const CONTAINER: ContainerInput = {
-  image: 'registry.example.com/shop/cart:1.4.2',
-  port: 8080,
-  cpu: '500m',
-  memory: '512Mi',
-};
-
-/** A service that every rule accepts, with the members that a test is about. */
-export function serviceInput(overrides: Partial<WorkloadInput> = {}): WorkloadInput {
-  return {
-    name: 'cart',
-    namespace: 'shop',
-    kind: 'deployment',
-    pools: ['general'],
-    container: CONTAINER,
-    health: { kind: 'http', ready: '/readyz' },
-    ...overrides,
-  };
-}
 
 /** Nodes and a quota with room for the largest container. */
 const ROOM = {

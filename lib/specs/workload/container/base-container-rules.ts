@@ -3,6 +3,7 @@ import { parseDnsName } from '../../../values/dns-name';
 import { ImageReference } from '../../../values/image-reference';
 import type { Problems } from '../../../values/problems';
 import { parseQuantity, renderBytes } from '../../../values/quantity';
+import { VARIABLE_PREFIX } from '../../labels';
 import type { ContainerSpec, SidecarSpec } from './container-fields';
 import { leastScratchBytes } from './container-scratch';
 import { judgeQuantity, type QuantityRange } from './quantity-rules';
@@ -14,9 +15,6 @@ export type BaseContainer = Omit<ContainerSpec | SidecarSpec, 'port'>;
 const CPU: QuantityRange = { least: '10m', most: '64', whole: 'thousandths of a processor' };
 const MEMORY: QuantityRange = { least: '32Mi', most: '256Gi', whole: 'bytes' };
 const SCRATCH: QuantityRange = { least: '64Mi', most: '1Ti', whole: 'bytes' };
-
-/** Prefix of the variables that keelson sets. */
-const OWN_PREFIX = 'KEELSON_';
 
 /**
  * Name of an environment variable as every supported API server accepts it.
@@ -65,8 +63,8 @@ function judgeEnv(at: string, env: BaseContainer['env'], problems: Problems): vo
   for (const [name, value] of Object.entries(env)) {
     const rule = 'be named with letters, digits, dashes, dots and underscores, not beginning with a digit';
     if (!problems.require(isVariableName(name), `${at}.${name}`, rule, name, 'rename the variable')) continue;
-    const ownRule = `not be named ${OWN_PREFIX}…, because keelson sets these variables itself`;
-    problems.require(!name.startsWith(OWN_PREFIX), `${at}.${name}`, ownRule, name, 'rename the variable');
+    const ownRule = `not be named ${VARIABLE_PREFIX}…, because keelson sets these variables itself`;
+    problems.require(!name.startsWith(VARIABLE_PREFIX), `${at}.${name}`, ownRule, name, 'rename the variable');
     if (typeof value === 'string') judgeWrittenText(`${at}.${name}`, value, problems);
     if (typeof value === 'string' || 'field' in value) continue;
     problems.capture(`${at}.${name}.secret`, () => parseDnsName(value.secret));

@@ -13,10 +13,13 @@ import type {
 const MAX_FILE_CHARACTERS = 262_144;
 
 /** Lowest port that a process without rights may listen on. */
-export const LEAST_PORT = 1024;
+const LEAST_PORT = 1024;
 
 /** Field of a port of a container. */
 export const containerPort = whole({ min: LEAST_PORT, max: 65_535 });
+
+/** Field of the protocol of a port that serves requests. */
+export const serviceProtocol = withDefault(oneOf('http1', 'h2', 'grpc', 'websocket', 'tcp'), 'http1');
 
 const envValue = leafOr(
   text,
@@ -54,7 +57,7 @@ const base = {
 export const containerFields = members<ContainerInput>()({
   ...base,
   port: containerPort,
-  protocol: withDefault(oneOf('http1', 'h2', 'grpc', 'websocket', 'tcp'), 'http1'),
+  protocol: serviceProtocol,
   config: withDefault(mapOf(longText(MAX_FILE_CHARACTERS)), {}),
 });
 

@@ -34,7 +34,7 @@ export interface WritableFolderInput {
   readonly memory?: boolean;
 }
 
-/** What every container of a workload has: its image, its needs and its surroundings. */
+/** Members that every container of a workload has: its image, its needs and its surroundings. */
 export interface ContainerBaseInput {
   /** Image with a version: `registry.example.com/team/app:1.4.2@sha256:…`. Changing it rolls the pods. */
   readonly image: string;
@@ -65,7 +65,7 @@ export interface ContainerBaseInput {
    */
   readonly args?: readonly string[];
   /**
-   * Folders that the container may write to. Changing it rolls the pods.
+   * Folders that the container may write to, 16 at most. Changing it rolls the pods.
    * @default - none
    */
   readonly writable?: readonly WritableFolderInput[];

@@ -1,13 +1,13 @@
 import type { Problems } from '../../../values/problems';
 import { parseQuantity } from '../../../values/quantity';
 
-/** What a quantity may be. */
+/** Range of a quantity. */
 export interface QuantityRange {
   /** Smallest quantity, as a user writes it. */
   readonly least: string;
   /** Largest quantity, as a user writes it. */
   readonly most: string;
-  /** What the quantity counts in whole numbers: the API server rounds everything finer. */
+  /** Unit that the quantity counts in whole numbers: the API server rounds everything finer. */
   readonly whole: 'bytes' | 'thousandths of a processor';
 }
 

@@ -5,7 +5,7 @@ import type { JudgedWorkload } from '../judged-workload';
 import type { WorkloadInput } from '../workload-input';
 
 /** Longest name of a service: `-green-verify-` and a hash make it longer, and a Service has at most 63 characters. */
-export const MAX_SERVICE_NAME = 46;
+const MAX_SERVICE_NAME = 46;
 
 /** Members that only a service has. The rules of `shutdown`, `jvm` and `replicas` judge their own. */
 const ONLY_FOR_SERVICES = [

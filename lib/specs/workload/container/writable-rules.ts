@@ -54,7 +54,7 @@ function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(`${folder}/`);
 }
 
-/** What is written into memory counts against the container's limit, and the process needs the rest. */
+/** Bytes that are written into memory count against the container's limit, and the process needs the rest. */
 function judgeMemory(
   { at, writable, memory }: { at: string } & Pick<BaseContainer, 'writable' | 'memory'>,
   problems: Problems,

@@ -1,6 +1,5 @@
 /**
- * How a workload says that it is ready, and whether it is alive. Probes of pods derive from it, and later those of balancers and of
- * the health board.
+ * Signs by which a workload says that it is ready, and whether it is alive. The probes of its pods derive from them.
  */
 export type HealthInput = HttpHealthInput | GrpcHealthInput | TcpHealthInput | ExecHealthInput | NoHealthInput;
 

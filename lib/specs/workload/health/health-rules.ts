@@ -79,7 +79,7 @@ function judgeAlive(
   problems.require(alive !== ready, 'health.alive', rule, alive, remedy);
 }
 
-/** What a port must speak: requests of HTTP/1.1, as probes and Prometheus send them. */
+/** A port that must speak HTTP/1.1, as probes and Prometheus do. */
 interface SpokenPort {
   readonly at: string;
   readonly what: string;
@@ -96,7 +96,7 @@ function judgeSpokenPort({ at, what, port }: SpokenPort, container: Served, prob
 function judgeGrpcPort(port: number | undefined, container: Served, problems: Problems): void {
   const isOwn = port !== undefined && port !== container.port;
   const rule = `be a port of its own for gRPC, because 'container.port' speaks ${container.protocol}`;
-  const remedy = "state the port of the health service, or 'container.protocol: 'grpc''";
+  const remedy = "state the port of the health service, or 'grpc' as 'container.protocol'";
   problems.require(isOwn || container.protocol === 'grpc', 'health.port', rule, port, remedy);
 }
 

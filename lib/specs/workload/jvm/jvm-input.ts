@@ -67,11 +67,11 @@ export interface JvmInput {
   readonly options?: readonly string[];
 }
 
-/** Where the JVM writes its heap when the heap is full. */
+/** Folder into which the JVM writes its heap when the heap is full. */
 export interface HeapDumpInput {
   /**
-   * Size of the folder on the node's disk, at least twice the heap's, because a dump writes references in twice their size; the kubelet
-   * evicts a pod whose dump is larger. It counts into `container.scratch`. Changing it rolls the pods.
+   * Size of the folder on the node's disk, `64Mi` to `1Ti` and at least twice the heap's, because a dump writes references in twice their
+   * size; the kubelet evicts a pod whose dump is larger. It counts into `container.scratch`. Changing it rolls the pods.
    */
   readonly size: string;
 }

@@ -5,10 +5,8 @@ import type { ContainerSpec } from '../container/container-fields';
 import { judgeQuantity, type QuantityRange } from '../container/quantity-rules';
 import { HEAPS_PER_DUMP } from './heap-dump-folder';
 import { HEAP_PERCENT, type JvmMembers } from './jvm-fields';
-import { jvmBounds, jvmMemoryOf, limitMibOf, mebibytes } from './jvm-sizing';
+import { jvmBounds, jvmMemoryOf, limitMibOf, MIB, mebibytes } from './jvm-sizing';
 import { type JvmSpec, resolveJvm } from './jvm-spec';
-
-const MIB = 2 ** 20;
 
 /** Least memory of a container with a JVM, in MiB; below about 250 the JVM's own rules of size are others too. */
 const LEAST_LIMIT_MIB = 256;

@@ -3,7 +3,8 @@ import { parseQuantity } from '../../../values/quantity';
 import type { ContainerSpec } from '../container/container-fields';
 import type { JvmSpec } from './jvm-spec';
 
-const MIB = 2 ** 20;
+/** Bytes of a mebibyte. */
+export const MIB = 2 ** 20;
 
 /** Mebibytes of a quantity. */
 export function mebibytes(quantity: string): number {

@@ -16,10 +16,8 @@ export interface JvmSpec extends JvmMembers {
   readonly collector: NonNullable<JvmMembers['collector']>;
 }
 
-const MIB = 2 ** 20;
-
 /** Below one of the two the JVM itself takes the serial collector; measured on 17, 21 and 25. */
-const LEAST_OF_G1 = { processors: 2, memoryBytes: 1792 * MIB } as const;
+const LEAST_OF_G1 = { processors: 2, memoryBytes: parseQuantity('1792Mi') } as const;
 
 /** Fills in the defaults that depend on the container: processors and collector. */
 export function resolveJvm(jvm: JvmMembers, { cpu, memory }: JvmSurroundings): JvmSpec {

@@ -13,7 +13,7 @@ interface Applied {
   readonly path: string;
 }
 
-/** What each operation needs beside its place. */
+/** Member that each operation needs beside its place. */
 const NEEDS: Readonly<Record<Patch['op'], 'value' | 'from' | undefined>> = {
   add: 'value',
   replace: 'value',

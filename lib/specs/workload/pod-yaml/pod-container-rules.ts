@@ -2,11 +2,8 @@ import { ImageReference } from '../../../values/image-reference';
 import type { Problems } from '../../../values/problems';
 import { parseQuantity } from '../../../values/quantity';
 import { requireUnique } from '../../fields/unique';
-import { TUNED_GATE } from '../../labels';
+import { TUNED_GATE, VARIABLE_PREFIX } from '../../labels';
 import { containersOf, type PlacedContainer, type PodContainer, type PodObject } from './pod-object';
-
-/** Prefix of the environment variables that keelson sets. */
-const VARIABLE_PREFIX = 'KEELSON_';
 
 /** Quantities that every container states, because scheduling, quotas and the autoscaler count them. */
 const NEEDED = [

@@ -4,7 +4,7 @@ import { LABEL_PREFIX } from '../../labels';
 import type { WorkloadMembers } from '../workload-fields';
 import type { PodObject, PodSpecObject } from './pod-object';
 
-/** Who states a field in the pod's place, by the field: keelson would overwrite it, or the objects around the pod would contradict it. */
+/** Owner that states a field in the pod's place, by the field: keelson would overwrite the field, or objects around the pod contradict it. */
 const OWNERS: Readonly<Record<string, string>> = {
   nodeSelector: "'pools'",
   affinity: "'pools', and to the spread that keelson adds",
@@ -27,7 +27,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   resources: 'the containers, each with its own',
 };
 
-/** The only value that a field may state, by the field, and why. */
+/** The only value that a field may state, by the field, with the reason. */
 const ONLY_VALUES: Readonly<Record<string, { readonly value: string | boolean; readonly because: string }>> = {
   restartPolicy: { value: 'Always', because: 'a Deployment knows no other' },
   automountServiceAccountToken: { value: false, because: 'a pod of a service holds no token of the API server' },

@@ -17,7 +17,7 @@ interface Placed {
   readonly path: string;
 }
 
-/** How a kind of single value is called, what it holds, and what a wrong value most likely lacks. */
+/** Name of a kind of single value, its test, and the remedy for a wrong value. */
 interface SingleKind {
   readonly rule: string;
   readonly holds: (value: unknown) => boolean;

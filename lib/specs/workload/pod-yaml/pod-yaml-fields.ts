@@ -2,17 +2,18 @@ import { list, members } from '../../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../../fields/field';
 import { longText, oneOf, text } from '../../fields/leaf-fields';
 import { inPlace } from '../../fields/state-effect';
+import { serviceProtocol } from '../container/container-fields';
 import type { JsonPatchInput, PodYamlInput } from './pod-yaml-input';
 
 /** Characters of a pod's text at most; the largest pods of real clusters have a tenth of it. */
-export const MAX_POD_CHARACTERS = 65_536;
+const MAX_POD_CHARACTERS = 65_536;
 
 /** Fields of a pod that a team wrote itself. */
 export const podYamlFields = members<PodYamlInput>()({
   text: longText(MAX_POD_CHARACTERS),
   container: optional(text),
   port: inPlace(optional(text)),
-  protocol: inPlace(withDefault(oneOf('http1', 'h2', 'grpc', 'websocket', 'tcp'), 'http1')),
+  protocol: inPlace(serviceProtocol),
   patches: withDefault(
     list(
       members<JsonPatchInput>()({

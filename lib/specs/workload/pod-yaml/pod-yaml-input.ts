@@ -40,7 +40,7 @@ export interface PodYamlInput {
 
 /** One operation of a JSON patch. */
 export interface JsonPatchInput {
-  /** What to do; `test` refuses the whole pod where the value differs. Changing it rolls the pods. */
+  /** The operation; `test` refuses the whole pod where the value differs. Changing it rolls the pods. */
   readonly op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
   /** JSON pointer of the place: `/spec/containers/0/resources/requests/cpu`. Changing it rolls the pods. */
   readonly path: string;

@@ -1,20 +1,14 @@
 import { parseQuantity } from '../../../values/quantity';
+import type { PodNeeds } from '../pod-needs';
 import type { PodContainer, PodObject } from './pod-object';
 
-/** CPU and memory that the scheduler reserves for one pod of a team. */
-export interface PodYamlNeeds {
-  /** Thousandths of a core. */
-  readonly cpuMillis: number;
-  readonly memoryBytes: number;
-}
-
 /**
- * Requests of one pod: those of the containers that run together, or those of an init container with the sidecars before it, where
+ * Requests of one pod that a team wrote: those of the containers that run together, or those of an init container with the sidecars before it, where
  * these are more.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
-export function podYamlNeeds({ spec }: PodObject): PodYamlNeeds {
+export function podYamlNeeds({ spec }: PodObject): PodNeeds {
   return {
     cpuMillis: Math.round(needed(spec, 'cpu') * 1000),
     memoryBytes: needed(spec, 'memory'),

@@ -7,7 +7,7 @@ import { judgePodShape } from './pod-shape-rules';
 import type { PodYamlMembers } from './pod-yaml-fields';
 import { readPodText } from './read-pod-text';
 
-/** What a text holds: a pod, or the problems that keep it from being one. */
+/** The pod of a text, or the problems that keep the text from being one. */
 export interface PodReading {
   readonly pod: PodObject | undefined;
   readonly problems: readonly Problem[];

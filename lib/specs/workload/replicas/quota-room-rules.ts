@@ -3,8 +3,8 @@ import { counted } from '../../../values/counted';
 import type { Problems } from '../../../values/problems';
 import { parseQuantity, renderGib } from '../../../values/quantity';
 import type { TeamSpec } from '../team-spec';
-import { renderCpu } from './pod-needs';
 import { MAX_REPLICAS } from './replicas-fields';
+import { renderCpu } from './service-needs';
 import { type PeakOfService, peakPods } from './service-peak';
 
 /** One resource of a quota. */
@@ -32,7 +32,7 @@ export function judgeQuota({ property, pods, least, needs }: PeakOfService, team
     { resource: 'pods', each: 1, allowed: team.quota.pods, render: String },
   ];
   const total = countedPods(pods);
-  const terms = `${counted(pods.serving, 'pod')} + ${pods.added} that a rollout adds + ${pods.ending} that end = ${total}`;
+  const terms = `${counted(pods.serving, 'pod')} + ${pods.surge} that a rollout adds + ${pods.ending} that end = ${total}`;
   for (const { resource, each, allowed, render } of limits) {
     const most = mostWithin(allowed, (serving) => countedPods(peakPods(serving)) * each, MAX_REPLICAS);
     const product = resource === 'pods' ? '' : ` x ${render(each)} = ${render(total * each)}`;

@@ -3,7 +3,7 @@ import { parseLabelKey, parseLabelValue } from '../../../values/label';
 import type { Problems } from '../../../values/problems';
 import { parseQuantity } from '../../../values/quantity';
 import type { JudgedWorkload, WorkloadSurroundings } from '../judged-workload';
-import type { WorkloadMembers } from '../workload-fields';
+import { statesService } from '../workload-fields';
 import type { ReplicaRange } from './replicas-fields';
 
 /**
@@ -19,18 +19,13 @@ const NO_METRIC_NAME = /[/%\s]/;
 /** Largest average: above it the API server cannot compute with thousandths any more. */
 const MAX_AVERAGE = 1e15;
 
-/** Whether a workload states what its pods are, so that keelson writes its objects. */
-export function isServiceInput({ container, podYaml }: Pick<WorkloadMembers, 'container' | 'podYaml'>): boolean {
-  return container !== undefined || podYaml !== undefined;
-}
-
 /** Rules of a number of pods that follows a metric. */
 export function judgeRange(range: ReplicaRange, { input, surroundings }: JudgedWorkload, problems: Problems): void {
-  const isService = input.kind === 'deployment' && isServiceInput(input);
+  const isService = input.kind === 'deployment' && statesService(input);
   if (!isService) {
     const rule = "be a number unless the workload is a service of kind 'deployment'";
     const remedy = "state its 'container', or a number; a chart of your own may hold an autoscaler of its own";
-    const what = isServiceInput(input) ? input.kind : `${input.kind} without a container`;
+    const what = statesService(input) ? input.kind : `${input.kind} without a container`;
     problems.add('replicas', rule, `a range in a ${what}`, remedy);
   }
   const { min, max } = range;
@@ -75,9 +70,7 @@ function judgeMetricName(metric: string, problems: Problems): void {
 function judgeTolerance(percent: number | undefined, version: string, problems: Problems): void {
   if (percent === undefined) return;
   // Another rule reports a version that cannot be read.
-  const own = new Set<KubernetesVersion>();
-  problems.muted(() => true).capture('kubernetesVersion', () => own.add(KubernetesVersion.parse(version)));
-  const [running] = own;
+  const running = problems.muted(() => true).capture('kubernetesVersion', () => KubernetesVersion.parse(version));
   const isTaken = running === undefined || running.minorsAfter(KubernetesVersion.parse(TOLERANCE_SINCE)) >= 0;
   problems.require(
     isTaken,

@@ -15,7 +15,7 @@ import type {
 export const MAX_REPLICAS = 5000;
 
 /** Field of a number of pods. */
-export const podCount = whole({ min: 1, max: MAX_REPLICAS });
+const podCount = whole({ min: 1, max: MAX_REPLICAS });
 
 const target = kinds<ScalingTargetInput>()({
   cpu: members<CpuTargetInput>()({
@@ -31,7 +31,7 @@ const target = kinds<ScalingTargetInput>()({
   }),
 });
 
-/** Fields of how fast a number of pods changes in one direction. */
+/** Fields of the speed at which a number of pods changes in one direction. */
 export const scalingStepFields = members<ScalingStepInput>()({
   percent: optional(whole({ min: 1, max: 1000, unit: 'percent' })),
   pods: optional(podCount),

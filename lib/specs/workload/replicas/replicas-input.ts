@@ -14,12 +14,12 @@ export interface ReplicaRangeInput {
   /** The metric that the number follows. Changes in place. */
   readonly target: ScalingTargetInput;
   /**
-   * How fast pods are added. Changes in place.
+   * Speed at which pods are added. Changes in place.
    * @default - the larger of 4 pods and 100 percent a minute; a JVM's number is taken from the lowest wish of the last minute
    */
   readonly up?: ScalingStepInput;
   /**
-   * How fast pods are removed. Changes in place.
+   * Speed at which pods are removed. Changes in place.
    * @default - 10 percent a minute, by the highest wish of the last five minutes
    */
   readonly down?: ScalingStepInput;
@@ -54,7 +54,7 @@ export interface PodsTargetInput {
   readonly kind: 'pods';
   /** Name of the metric in the API `custom.metrics.k8s.io`. Changes in place. */
   readonly metric: string;
-  /** Wanted average over the pods, as a quantity: `20000`, `500m`. Changes in place. */
+  /** Wanted average over the pods, as a quantity above 0 and up to `1P`: `20000`, `500m`. Changes in place. */
   readonly average: string;
 }
 
@@ -63,7 +63,7 @@ export interface ExternalTargetInput {
   readonly kind: 'external';
   /** Name of the metric in the API `external.metrics.k8s.io`. Changes in place. */
   readonly metric: string;
-  /** Wanted share of each pod, as a quantity: `30`, `500m`. Changes in place. */
+  /** Wanted share of each pod, as a quantity above 0 and up to `1P`: `30`, `500m`. Changes in place. */
   readonly average: string;
   /**
    * Labels of the wanted series. Changes in place.
@@ -72,10 +72,10 @@ export interface ExternalTargetInput {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** How fast a number of pods changes in one direction. */
+/** Speed at which a number of pods changes in one direction. */
 export interface ScalingStepInput {
   /**
-   * Most percent of the pods in a period, 1 to 1000. Changes in place.
+   * Most percent of the pods in a period, 1 to 1000, downwards at most 100. Changes in place.
    * @default - with `pods` alone none; otherwise 100 upwards, 10 downwards
    */
   readonly percent?: number;

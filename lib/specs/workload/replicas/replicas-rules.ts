@@ -1,8 +1,8 @@
 import type { Problems } from '../../../values/problems';
 import type { JudgedWorkload } from '../judged-workload';
-import type { WorkloadMembers } from '../workload-fields';
+import { statesService, type WorkloadMembers } from '../workload-fields';
 import { defaultReplicas } from '../workload-spec';
-import { isServiceInput, judgeRange } from './range-rules';
+import { judgeRange } from './range-rules';
 import { leastReplicas } from './replica-counts';
 
 /** Rules of one workload's `replicas`, `singleBecause` and `maxUnavailable`, apart from the room that pods need. */
@@ -27,7 +27,7 @@ function judgeSingle({ input, surroundings }: JudgedWorkload, problems: Problems
   const { singleBecause } = input;
   const hasReason = singleBecause === undefined || singleBecause.trim() !== '';
   problems.require(hasReason, 'singleBecause', 'give a reason', singleBecause, 'write why one pod is enough');
-  if (surroundings.tier !== 'production' || !isServiceInput(input) || singleBecause !== undefined) return;
+  if (surroundings.tier !== 'production' || !statesService(input) || singleBecause !== undefined) return;
   const least = leastOf(input);
   const remedy = "raise it, or say in 'singleBecause' why the service may be missing while its node drains";
   problems.require(least >= 2, leastProperty(input), 'be at least 2 in production', least, remedy);

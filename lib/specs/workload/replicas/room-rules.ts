@@ -7,10 +7,10 @@ import { PLATFORM_DAEMONS } from '../../machine/platform-daemons';
 import type { NodePoolSpec } from '../../pool/node-pool-spec';
 import { poolAllocatable } from '../../pool/pool-allocatable';
 import { maxNodes } from '../../pool/pool-size';
+import type { PodNeeds } from '../pod-needs';
 import type { TeamSpec } from '../team-spec';
 import { isService, type WorkloadSpec } from '../workload-spec';
 import { judgeDiskRoom } from './disk-room-rules';
-import type { PodNeeds } from './pod-needs';
 import { judgeQuota } from './quota-room-rules';
 import { MAX_REPLICAS } from './replicas-fields';
 import { type PeakOfService, peakOf, peakPods } from './service-peak';
@@ -47,7 +47,7 @@ function judgeNodes(
   const terms = rooms.map(({ name, nodes, each, by }) => {
     return `${counted(nodes, 'node')} of '${name}' x ${counted(each, 'pod')} (by ${by})`;
   });
-  const wanted = `${pods.serving} + ${pods.added} that a rollout adds = ${scheduledPods(pods)}`;
+  const wanted = `${pods.serving} + ${pods.surge} that a rollout adds = ${scheduledPods(pods)}`;
   problems.require(
     scheduledPods(pods) <= room,
     property,

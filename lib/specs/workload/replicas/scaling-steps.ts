@@ -2,7 +2,7 @@ import type { Resolved } from '../../fields/field';
 import type { JvmSpec } from '../jvm/jvm-spec';
 import type { ReplicaRange, scalingStepFields } from './replicas-fields';
 
-/** How fast a number of pods changes in one direction, with every default filled in. */
+/** Speed at which a number of pods changes in one direction, with every default filled in. */
 export interface ScalingStep {
   /** Most percent of the pods in a period; undefined where only `pods` counts. */
   readonly percent: number | undefined;
@@ -31,7 +31,7 @@ const UP_STABILIZATION = { jvm: 60, other: 0 } as const;
 const DOWN_STABILIZATION = 300;
 
 /**
- * How fast the number of pods of a workload changes. Both directions are complete, because Kubernetes replaces all of its own defaults of
+ * Speed at which the number of pods of a workload changes. Both directions are complete, because Kubernetes replaces all of its own defaults of
  * a direction as soon as one policy of it is stated.
  *
  * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#configurable-scaling-behavior

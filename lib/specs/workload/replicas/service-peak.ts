@@ -1,7 +1,8 @@
 import { type RolloutPods, rolloutPods, surgePods } from '../../../analysis/rollout-pods';
+import type { PodNeeds } from '../pod-needs';
 import type { ServiceSpec } from '../workload-spec';
-import { type PodNeeds, podNeeds } from './pod-needs';
 import { mostReplicas } from './replica-counts';
+import { serviceNeeds } from './service-needs';
 
 /** Pods that a rollout of a service adds at most, in percent of its pods: the `maxSurge` of its Deployment. */
 export const SURGE_PERCENT = 25;
@@ -19,12 +20,12 @@ export interface PeakOfService {
 
 /** Pods of a rollout of a service of a size. */
 export function peakPods(serving: number): RolloutPods {
-  return rolloutPods(serving, surgePods(serving, SURGE_PERCENT));
+  return rolloutPods(serving, { maxSurge: surgePods(serving, SURGE_PERCENT) });
 }
 
 /** A service at its largest number of pods, while a rollout replaces them. */
 export function peakOf(workload: ServiceSpec): PeakOfService {
   const property = typeof workload.replicas === 'number' ? 'replicas' : 'replicas.max';
   const least = typeof workload.replicas === 'number' ? 1 : workload.replicas.min + 1;
-  return { workload, property, least, pods: peakPods(mostReplicas(workload)), needs: podNeeds(workload) };
+  return { workload, property, least, pods: peakPods(mostReplicas(workload)), needs: serviceNeeds(workload) };
 }

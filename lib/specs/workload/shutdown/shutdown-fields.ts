@@ -6,7 +6,7 @@ import type { WorkloadShutdownInput } from './shutdown-input';
 /** Seconds of a day: no drain waits longer for a pod. */
 export const MAX_GRACE_SECONDS = 86_400;
 
-/** Fields of how pods stop; the resolver fills in the defaults of a workload with a container. */
+/** Fields of the stop of a pod; the resolver fills in the defaults of a workload with a container. */
 export const shutdownFields = members<WorkloadShutdownInput>()({
   graceSeconds: optional(whole({ min: 1, max: MAX_GRACE_SECONDS, unit: 'seconds' })),
   endpointLagSeconds: optional(whole({ min: 0, max: 120, unit: 'seconds' })),
@@ -15,5 +15,5 @@ export const shutdownFields = members<WorkloadShutdownInput>()({
   connectionMaxAgeSeconds: optional(whole({ min: 10, max: MAX_GRACE_SECONDS, unit: 'seconds' })),
 });
 
-/** How pods stop, as the fields alone resolve it. */
+/** Times of the stop of a pod, as the fields alone resolve them. */
 export type ShutdownMembers = Resolved<typeof shutdownFields>;

@@ -1,5 +1,5 @@
 /**
- * How a workload's pods stop. The kubelet waits until proxies have forgotten the pod (`endpointLagSeconds`), then sends SIGTERM; the
+ * Times of the stop of a workload's pods. The kubelet waits until proxies have forgotten the pod (`endpointLagSeconds`), then sends SIGTERM; the
  * process ends its connections within `drainSeconds`; `marginSeconds` are left before SIGKILL. The sum is the pod's grace period.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
@@ -8,8 +8,8 @@ export interface WorkloadShutdownInput {
   /**
    * Seconds that a pod may take to end, 1 to 86400: the `terminationGracePeriodSeconds`. For a service it may only be longer than the sum
    * of the other members, and it must fit into the time that nodes of the workload's pools give pods where no drain moves them first;
-   * for other workloads it is what the manifest states, and a check compares. Changing it rolls the pods of a service. The admission policy of the team allows the longest time of the team's workloads, where that is above 300 and the team
-   * states no `maxGraceSeconds`.
+   * for other workloads it is what the manifest states, and a check compares. Changing it rolls the pods of a service. The admission policy
+   * of the team allows the longest time of the team's workloads, where that is above 300 and the team states no `maxGraceSeconds`.
    * @default - for a service the sum; otherwise the manifest's own business, and Kubernetes gives a pod that states nothing 30 seconds
    * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
    */

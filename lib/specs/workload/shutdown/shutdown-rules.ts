@@ -9,7 +9,7 @@ import { neededGraceSeconds, resolveShutdown, type ShutdownSpec } from './shutdo
 /** Members of `shutdown` that only a service has. */
 const OF_SERVICES = ['endpointLagSeconds', 'drainSeconds', 'marginSeconds', 'connectionMaxAgeSeconds'] as const;
 
-/** What is cut where a drain takes no time, by protocol; undefined where keelson does not know how connections end. */
+/** Harm of a drain that takes no time, by protocol; undefined where keelson does not know how connections end. */
 const CUT_WITHOUT_DRAIN: Readonly<Record<ServiceProtocol, string | undefined>> = {
   http1: 'connections that clients keep open would be cut',
   h2: 'streams under way would be cut',
@@ -64,7 +64,7 @@ function judgeGrace(shutdown: ShutdownSpec, problems: Problems): boolean {
   return problems.require(isLongEnough, 'shutdown.graceSeconds', rule, graceSeconds, remedy);
 }
 
-/** Otherwise the pods are killed with their node, or a drain is given up, before they have ended. */
+/** Refuses times that nodes do not give: the pods would be killed with their node, or a drain be given up, before they have ended. */
 function judgePools(service: ServiceSpec, problems: Problems): void {
   const { graceSeconds } = service.shutdown;
   const got = shownGrace(service.shutdown);

@@ -1,6 +1,6 @@
 import type { ShutdownMembers } from './shutdown-fields';
 
-/** How the pods of a service stop, with every default filled in; all in seconds. */
+/** Times of the stop of a service's pods in seconds, with every default filled in. */
 export interface ShutdownSpec {
   /** Time until proxies have forgotten the pod; SIGTERM is sent after it. */
   readonly endpointLagSeconds: number;

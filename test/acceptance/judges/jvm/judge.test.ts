@@ -1,16 +1,8 @@
 import { join } from 'node:path';
 import { jvmMemory } from '../../../../lib/analysis/jvm-memory';
+import { JVM_LINES } from '../../../../lib/specs/workload/jvm/jvm-fields';
 import { Session } from '../../harness/session';
-import {
-  besideService,
-  type CgroupRun,
-  compilePrograms,
-  flagsIn,
-  javaOf,
-  LINES,
-  type Line,
-  runWithin,
-} from './jvm-programs';
+import { besideService, type CgroupRun, compilePrograms, flagsIn, javaOf, type Line, runWithin } from './jvm-programs';
 import { fullJvm, randomJvms, renderedOptions, type SizedJvm } from './sized-jvms';
 
 const MIB = 2 ** 20;
@@ -76,7 +68,7 @@ function expectedFlags({ limitMib, percent, bounds }: SizedJvm): Readonly<Record
   };
 }
 
-describe.each(LINES)('a JVM of line %i', (line) => {
+describe.each(JVM_LINES)('a JVM of line %i', (line) => {
   const jvms = randomJvms(line, JVMS_PER_LINE, SEED);
   const full = Object.keys(FLAGS).map((collector) => fullJvm(line, collector as keyof typeof FLAGS));
 

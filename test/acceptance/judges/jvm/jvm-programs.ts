@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JVM_LINES } from '../../../../lib/specs/workload/jvm/jvm-fields';
 import { MemoryCgroup } from '../../harness/memory-cgroup';
 import { type ProgramOutcome, runProgram } from '../../harness/run-program';
 import { Session } from '../../harness/session';
@@ -7,11 +8,8 @@ import { toolPath } from '../../harness/tools';
 
 const MIB = 2 ** 20;
 
-/** Release lines that the judge runs. */
-export const LINES = [17, 21, 25] as const;
-
 /** A release line of the JDK. */
-export type Line = (typeof LINES)[number];
+export type Line = (typeof JVM_LINES)[number];
 
 /** A JVM's run in a cgroup of its own. */
 export interface CgroupRun extends ProgramOutcome {
@@ -51,7 +49,7 @@ export function flagsIn({ stdout }: ProgramOutcome): Readonly<Record<string, str
   return Object.fromEntries([...stdout.matchAll(/^ *\w+ (\w+) += (\S*)/gm)].map(([, name, value]) => [name, value]));
 }
 
-/** What a program beside the service is to the service: what happens to the service is the last line of the output. */
+/** Command that runs a program beside the service and prints as its last line how the service ended. */
 export function besideService(program: string): readonly string[] {
   const script = readFileSync(join(__dirname, 'beside-service.sh'), 'utf8');
   return ['/bin/sh', '-c', script, program];

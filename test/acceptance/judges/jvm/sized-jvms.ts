@@ -2,12 +2,10 @@ import fc from 'fast-check';
 import { highestHeapPercent, type JvmBounds, type JvmCollector, jvmMemory } from '../../../../lib/analysis/jvm-memory';
 import { renderJvmEnvironment } from '../../../../lib/render/jvm/jvm-environment';
 import { EnvironmentSpec } from '../../../../lib/specs/environment/environment-spec';
+import { HEAP_PERCENT } from '../../../../lib/specs/workload/jvm/jvm-fields';
 import { hasContainer } from '../../../../lib/specs/workload/workload-spec';
 import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-environment';
 import type { Line } from './jvm-programs';
-
-/** Range of the heap's share. */
-const RANGE = { min: 25, max: 75 } as const;
 
 const COLLECTORS = ['serial', 'parallel', 'g1', 'zgc'] as const;
 
@@ -36,9 +34,9 @@ const WISHES = fc.record({
 /** Random JVMs of a line that keelson accepts; the same for every run. */
 export function randomJvms(line: Line, count: number, seed: number): readonly SizedJvm[] {
   const jvms = fc.sample(WISHES, { seed: seed + line, numRuns: 4 * count }).flatMap(({ limitMib, share, bounds }) => {
-    const highest = highestHeapPercent(bounds, limitMib, RANGE);
+    const highest = highestHeapPercent(bounds, limitMib, HEAP_PERCENT);
     if (highest === undefined) return [];
-    return [{ line, limitMib, percent: RANGE.min + Math.round(share * (highest - RANGE.min)), bounds }];
+    return [{ line, limitMib, percent: HEAP_PERCENT.min + Math.round(share * (highest - HEAP_PERCENT.min)), bounds }];
   });
   if (jvms.length < count) throw new Error(`only ${jvms.length} of ${count} JVMs fit`);
   return jvms.slice(0, count);

@@ -7,13 +7,7 @@ import { readAt } from '../../../../lib/model/read-fields';
 import { EnvironmentSpec } from '../../../../lib/specs/environment/environment-spec';
 import { POD_TYPES, type PodField } from '../../../../lib/specs/workload/pod-yaml/pod-field-names';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
-import {
-  type PodDraft,
-  type PodPart,
-  podEnvironment,
-  podProblems,
-  podText,
-} from '../../../specs/workload/pod-yaml/pod-workload';
+import { type PodDraft, type PodPart, podEnvironment, podProblems, podText } from '../../../fixtures/pod-workload';
 import { ControlPlane, KUBERNETES_MINORS } from '../../harness/control-plane';
 import type { ApiAnswer, ApiObject } from '../../harness/control-plane-client';
 import { ObjectClient } from '../../harness/object-client';

@@ -9,7 +9,7 @@ import { runProgram } from '../../harness/run-program';
 import { Session } from '../../harness/session';
 import { toolPath } from '../../harness/tools';
 
-/** What the pods of a service use, and what its metrics say. */
+/** Processors that the pods of a service use, and the values of its metrics. */
 export interface Load {
   /** Millicores of the container that serves. */
   readonly service: number;

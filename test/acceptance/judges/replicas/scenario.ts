@@ -19,7 +19,7 @@ const PEAK: Load = { service: 95, sidecar: 95, sockets: 60_000, queue: 100_000 }
 /** Load that needs the least number of pods. */
 const IDLE: Load = { service: 2, sidecar: 2, sockets: 100, queue: 1 };
 
-/** What one minor did, for the tests to judge. */
+/** Observations on one minor, for the tests to judge. */
 export interface Observed {
   /** Lines of the second apply of all services. */
   readonly secondApply: readonly string[];

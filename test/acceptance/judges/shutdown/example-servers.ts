@@ -10,7 +10,7 @@ const ROOT = resolve(__dirname, '../../../..');
 const EXAMPLES = join(ROOT, 'docs/examples/graceful');
 
 /** Files of the servers, by what they are. */
-export const EXAMPLE_FILES = {
+const EXAMPLE_FILES = {
   node: 'http1-server.mjs',
   java: 'GracefulServer.java',
   python: 'graceful_server.py',

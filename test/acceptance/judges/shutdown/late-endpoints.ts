@@ -1,4 +1,4 @@
-/** What a service's clients know of its pods: each client hears of a change at a moment of its own, as nodes and proxies do. */
+/** Endpoints of a service as its clients know them: each client hears of a change at a moment of its own, as nodes and proxies do. */
 export class LateEndpoints {
   private readonly changes: { readonly at: number; readonly ports: readonly number[] }[] = [];
   private picks = 0;

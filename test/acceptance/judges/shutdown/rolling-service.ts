@@ -5,7 +5,7 @@ import { freePort, type Service, Session, signalGroup } from '../../harness/sess
 import type { LateEndpoints } from './late-endpoints';
 import { stopEnvironment } from './service-stop';
 
-/** How a process ended after SIGTERM. */
+/** End of a process after SIGTERM. */
 export interface Ending {
   /** Exit code; null where a signal ended the process, as where it was killed because its grace was over. */
   readonly code: number | null;
@@ -19,7 +19,7 @@ interface Pod {
 
 /** Processes that stand for the pods of a service; the judge plays the controllers and the kubelet. */
 export class RollingService {
-  /** How each process ended that was asked to, the oldest first. */
+  /** Ends of the processes that were asked to end, the oldest first. */
   readonly endings: Ending[] = [];
   private readonly pods: Pod[] = [];
   private started = 0;

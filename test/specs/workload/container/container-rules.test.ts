@@ -1,5 +1,6 @@
 import type { ContainerInput } from '../../../../lib/specs/workload/container/container-input';
-import { AT, CONTAINER, judgeContainer, judgeService } from '../judge-service';
+import { CONTAINER } from '../../../fixtures/service-input';
+import { AT, judgeContainer, judgeService } from '../judge-service';
 
 const DNS_NAME = 'must be lower-case letters, digits, dashes and dots, at most 253, first and last a letter or digit';
 const CONFIG_KEY = 'must be letters, digits, dashes, dots and underscores, at most 253, and not begin with two dots';
@@ -202,7 +203,7 @@ test.each<[string, string, string]>([
   ]);
 });
 
-test('the folder of heap dumps is keelson’s, and its size counts as disk', () => {
+test("the folder of heap dumps is keelson's, and its size counts as disk", () => {
   const container = { ...CONTAINER, memory: '2Gi', scratch: '1Gi', writable: [{ path: '/heap-dumps', size: '64Mi' }] };
   expect(judgeService({ container, jvm: { line: 21, heapDump: { size: '2Gi' } } })).toEqual([
     `${AT}'container.scratch' must be at least 2176Mi: 64Mi for logs and 2112Mi for the writable folders on disk, got '1Gi'; raise it, or lower the sizes`,

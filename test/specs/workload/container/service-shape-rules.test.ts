@@ -1,6 +1,7 @@
 import type { WorkloadInput } from '../../../../lib/specs/workload/workload-input';
 import { awsPool } from '../../../fixtures/aws-environment';
-import { AT, judgeService, judgeWorkloads, serviceInput } from '../judge-service';
+import { serviceInput } from '../../../fixtures/service-input';
+import { AT, judgeService, judgeWorkloads } from '../judge-service';
 
 test.each<[string, Partial<WorkloadInput>, readonly string[]]>([
   [
@@ -74,6 +75,16 @@ test('two services whose charts would have one name are refused, and with a char
   ]);
   const { container: _, health: __, ...own } = other;
   expect(judgeWorkloads([one, own], cluster)).toEqual([]);
+});
+
+test('a service with the name of the chart that hands another one over is refused', () => {
+  const target = { kind: 'cpu', percentOfRequest: 70 } as const;
+  const handedOver = (handover: boolean) => serviceInput({ replicas: { min: 2, max: 4, target, handover } });
+  const other = serviceInput({ name: 'cart-handover' });
+  expect(judgeWorkloads([handedOver(true), other])).toEqual([
+    "environment 'paas' > cluster 'main': 'workloads' must have services whose charts have different names; both would be '60-shop-cart-handover', got 'shop/cart and shop/cart-handover'; rename one of them",
+  ]);
+  expect(judgeWorkloads([other, handedOver(false)])).toEqual([]);
 });
 
 test('a service may run in the namespace of the platform', () => {

@@ -74,7 +74,7 @@ test.each<[string, readonly Partial<SidecarInput>[], readonly string[]]>([
   expect(judge(...sidecars)).toEqual(messages.map((message) => `${AT}${message}`));
 });
 
-test('the port of health or metrics is the service container’s and no sidecar’s', () => {
+test("the port of health or metrics is the service container's and no sidecar's", () => {
   const sidecars = [
     { ...SIDECAR, port: 9090 },
     { ...SIDECAR, name: 'logs', port: 8081 },

@@ -1,6 +1,7 @@
 import type { HealthInput } from '../../../../lib/specs/workload/health/health-input';
 import type { WorkloadInput } from '../../../../lib/specs/workload/workload-input';
-import { AT, CONTAINER, judgeService } from '../judge-service';
+import { CONTAINER } from '../../../fixtures/service-input';
+import { AT, judgeService } from '../judge-service';
 
 const grpc = { ...CONTAINER, protocol: 'grpc' } as const;
 
@@ -63,12 +64,12 @@ test.each<[string, HealthInput, string]>([
   [
     'gRPC on a port that speaks HTTP/1.1',
     { kind: 'grpc', ready: '' },
-    `'health.port' must be a port of its own for gRPC, because 'container.port' speaks http1, got nothing; state the port of the health service, or 'container.protocol: 'grpc''`,
+    `'health.port' must be a port of its own for gRPC, because 'container.port' speaks http1, got nothing; state the port of the health service, or 'grpc' as 'container.protocol'`,
   ],
   [
     'gRPC on the port that speaks HTTP/1.1, stated',
     { kind: 'grpc', ready: '', port: 8080 },
-    `'health.port' must be a port of its own for gRPC, because 'container.port' speaks http1, got 8080; state the port of the health service, or 'container.protocol: 'grpc''`,
+    `'health.port' must be a port of its own for gRPC, because 'container.port' speaks http1, got 8080; state the port of the health service, or 'grpc' as 'container.protocol'`,
   ],
   [
     'a command without a program',

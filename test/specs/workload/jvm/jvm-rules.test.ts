@@ -2,7 +2,8 @@ import type { ContainerInput } from '../../../../lib/specs/workload/container/co
 import type { JvmInput } from '../../../../lib/specs/workload/jvm/jvm-input';
 import type { WorkloadInput } from '../../../../lib/specs/workload/workload-input';
 import { awsPool } from '../../../fixtures/aws-environment';
-import { AT, CONTAINER, judgeService, judgeWorkloads, serviceInput } from '../judge-service';
+import { CONTAINER, serviceInput } from '../../../fixtures/service-input';
+import { AT, judgeService, judgeWorkloads } from '../judge-service';
 
 const ROOMY = { ...CONTAINER, memory: '2Gi' };
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { podProblems } from './pod-workload';
+import { podProblems } from '../../../fixtures/pod-workload';
 
 const FOLDER = join(__dirname, '../../../fixtures/pod-yaml');
 

@@ -1,4 +1,4 @@
-import { type PodDraft, type PodPart, podProblems, podText } from './pod-workload';
+import { type PodDraft, type PodPart, podProblems, podText } from '../../../fixtures/pod-workload';
 
 const AT = 'podYaml.spec.containers[0]';
 const LABEL = 'must be a DNS label: at most 63 lower-case letters, digits and dashes, first and last a letter or digit';

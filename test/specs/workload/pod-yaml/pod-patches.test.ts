@@ -1,7 +1,7 @@
 import { EnvironmentSpec } from '../../../../lib/specs/environment/environment-spec';
 import type { JsonPatchInput } from '../../../../lib/specs/workload/pod-yaml/pod-yaml-input';
 import { hasPodYaml } from '../../../../lib/specs/workload/workload-spec';
-import { type PodDraft, podEnvironment, podProblems, podText } from './pod-workload';
+import { type PodDraft, podEnvironment, podProblems, podText } from '../../../fixtures/pod-workload';
 
 const POINTER =
   "correct it: '/spec/containers/0/image' is the image of the first container, and '~1' stands for '/' in a name";

@@ -1,4 +1,4 @@
-import { type PodDraft, type PodPart, podProblems, podText } from './pod-workload';
+import { type PodDraft, type PodPart, podProblems, podText } from '../../../fixtures/pod-workload';
 
 const AT = 'podYaml.spec.containers[0]';
 

@@ -1,4 +1,10 @@
-import { type PodDraft, type PodPart, type PodSurroundings, podProblems, podText } from './pod-workload';
+import {
+  type PodDraft,
+  type PodPart,
+  type PodSurroundings,
+  podProblems,
+  podText,
+} from '../../../fixtures/pod-workload';
 
 type Change = (pod: PodDraft) => void;
 

@@ -1,22 +1,16 @@
 import { parseQuantity } from '../../../values/quantity';
+import type { PodNeeds } from '../pod-needs';
 import { podYamlNeeds } from '../pod-yaml/pod-yaml-needs';
 import { hasContainer, type ServiceSpec } from '../workload-spec';
 
-/** CPU and memory that the scheduler reserves for one pod. */
-export interface PodNeeds {
-  /** Thousandths of a core. */
-  readonly cpuMillis: number;
-  readonly memoryBytes: number;
-}
-
 /**
  * Requests of one pod of a service: its container and its sidecars together, or those of the pod that a team wrote. The gate that waits
- * for the NodeTuner asks for less than the smallest container and has ended before the others start, so that the gate adds nothing.
+ * for the NodeTuner asks for no more than the smallest container and has ended before the others start, so that the gate adds nothing.
  *
  * @throws ConfigError for an invalid quantity.
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
-export function podNeeds(service: ServiceSpec): PodNeeds {
+export function serviceNeeds(service: ServiceSpec): PodNeeds {
   if (!hasContainer(service)) return podYamlNeeds(service.podYaml.pod);
   const all = [service.container, ...service.sidecars];
   return {

@@ -1,33 +1,24 @@
-import type { AwsPoolInput } from '../../../lib/specs/pool/aws/aws-pool-input';
-import type { AwsNodePoolInput } from '../../../lib/specs/pool/node-pool-input';
-import type { ContainerInput } from '../../../lib/specs/workload/container/container-input';
-import type { WorkloadShutdownInput } from '../../../lib/specs/workload/shutdown/shutdown-input';
-import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
-import { isService } from '../../../lib/specs/workload/workload-spec';
-import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
-import { googleCluster, googleEnvironment, googlePool } from '../../fixtures/google-environment';
-import { onlyCluster } from '../../fixtures/manifests';
-import { problemsOf } from '../problems-of';
-import { COORDINATED, RANDOM, ubuntuPool } from '../reboots/reboot-inputs';
-
-const CONTAINER: ContainerInput = {
-  image: 'registry.example.com/shop/api:1.4.2',
-  port: 8080,
-  cpu: '100m',
-  memory: '128Mi',
-};
+import type { AwsPoolInput } from '../../../../lib/specs/pool/aws/aws-pool-input';
+import type { AwsNodePoolInput } from '../../../../lib/specs/pool/node-pool-input';
+import type { ContainerInput } from '../../../../lib/specs/workload/container/container-input';
+import type { WorkloadShutdownInput } from '../../../../lib/specs/workload/shutdown/shutdown-input';
+import type { WorkloadInput } from '../../../../lib/specs/workload/workload-input';
+import { isService } from '../../../../lib/specs/workload/workload-spec';
+import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-environment';
+import { googleCluster, googleEnvironment, googlePool } from '../../../fixtures/google-environment';
+import { onlyCluster } from '../../../fixtures/manifests';
+import { CONTAINER, serviceInput } from '../../../fixtures/service-input';
+import { problemsOf } from '../../problems-of';
+import { COORDINATED, RANDOM, ubuntuPool } from '../../reboots/reboot-inputs';
 
 function service(shutdown: WorkloadShutdownInput, container: Partial<ContainerInput> = {}): WorkloadInput {
-  return {
+  return serviceInput({
     name: 'api',
-    namespace: 'shop',
-    kind: 'deployment',
-    pools: ['general'],
     container: { ...CONTAINER, ...container },
     // A port of its own, because the container's may speak gRPC alone.
     health: { kind: 'http', ready: '/readyz', port: 8081 },
     shutdown,
-  };
+  });
 }
 
 function onAws(workload: WorkloadInput, pool: Partial<AwsNodePoolInput> = {}) {
