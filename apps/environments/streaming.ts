@@ -137,8 +137,10 @@ const streaming: GoogleEnvironmentInput = {
           kind: 'deployment',
           pools: ['core'],
           replicas: 6,
-          container: { ...SAMPLE, cpu: '1', memory: '1Gi' },
+          // Players keep a socket for their place in the film; when a pod stops, they all come back within a minute.
+          container: { ...SAMPLE, protocol: 'websocket', cpu: '1', memory: '1Gi' },
           health: SAMPLE_HEALTH,
+          shutdown: { drainSeconds: 60, connectionMaxAgeSeconds: 1800 },
         },
       ],
     },

@@ -5,6 +5,7 @@ import { mostReplicas } from '../../specs/workload/replicas/replica-counts';
 import { toleratedTaints } from '../../specs/workload/tolerated-taints';
 import type { WorkloadSpec } from '../../specs/workload/workload-spec';
 import { leavesBeforeReboot, poolNamesOf } from '../../specs/workload/workload-spec';
+import { compareText } from '../../values/compare-text';
 import { type TaintInput, tolerationOf } from '../../values/taint';
 
 /** Label of every node, which GKE uses as the key of a taint too. */
@@ -57,7 +58,8 @@ export function renderToleration({ value, ...taint }: TaintInput): k8s.Toleratio
 }
 
 function renderPools(workload: WorkloadSpec): Pick<Placement, 'nodeSelector' | 'affinity'> {
-  const poolNames = poolNamesOf(workload);
+  // In one order, so that another order of the input rolls no pods.
+  const poolNames = [...poolNamesOf(workload)].sort(compareText);
   const [only, ...others] = poolNames;
   const isOne = only !== undefined && others.length === 0;
   const matchExpressions: k8s.NodeSelectorRequirement[] = [

@@ -102,7 +102,8 @@ export interface WorkloadInput extends ServiceInput {
    */
   readonly singleBecause?: string;
   /**
-   * Most pods that may be missing at once while nodes drain, 1 to 5000, and not more than the replicas. Changes in place.
+   * Most pods that may be missing at once while nodes drain, 1 to 5000, and not more than the replicas; fewer than the replicas of a
+   * service in production, unless it states `singleBecause`. Changes in place.
    * @default 1
    */
   readonly maxUnavailable?: number;

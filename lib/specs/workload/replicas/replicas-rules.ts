@@ -30,7 +30,12 @@ function judgeSingle({ input, surroundings }: JudgedWorkload, problems: Problems
   if (surroundings.tier !== 'production' || !statesService(input) || singleBecause !== undefined) return;
   const least = leastOf(input);
   const remedy = "raise it, or say in 'singleBecause' why the service may be missing while its node drains";
-  problems.require(least >= 2, leastProperty(input), 'be at least 2 in production', least, remedy);
+  if (!problems.require(least >= 2, leastProperty(input), 'be at least 2 in production', least, remedy)) return;
+  const { maxUnavailable } = input;
+  // A number above the least one is refused for every tier.
+  const bound = `be below '${leastProperty(input)}' (${least}) in production: a drain could take every pod at once`;
+  const ways = `lower it to ${least - 1}, raise '${leastProperty(input)}', or say in 'singleBecause' why the service may be missing`;
+  problems.require(maxUnavailable !== least, 'maxUnavailable', bound, maxUnavailable, ways);
 }
 
 function leastOf(input: WorkloadMembers): number {

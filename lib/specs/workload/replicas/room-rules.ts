@@ -7,6 +7,7 @@ import { PLATFORM_DAEMONS } from '../../machine/platform-daemons';
 import type { NodePoolSpec } from '../../pool/node-pool-spec';
 import { poolAllocatable } from '../../pool/pool-allocatable';
 import { maxNodes } from '../../pool/pool-size';
+import type { Tier } from '../../tier';
 import type { PodNeeds } from '../pod-needs';
 import type { TeamSpec } from '../team-spec';
 import { isService, type WorkloadSpec } from '../workload-spec';
@@ -17,6 +18,7 @@ import { type PeakOfService, peakOf, peakPods } from './service-peak';
 
 /** Facts of a cluster that decide how much room its workloads have. */
 export interface RoomSurroundings {
+  readonly environment: { readonly tier: Tier };
   readonly datapath: Datapath;
   readonly teams: readonly TeamSpec[];
 }
@@ -29,7 +31,7 @@ export interface RoomSurroundings {
  */
 export function judgeRoom(workload: WorkloadSpec, surroundings: RoomSurroundings, problems: Problems): void {
   if (!isService(workload)) return;
-  const peak = peakOf(workload);
+  const peak = peakOf(workload, surroundings.environment.tier);
   judgeNodes(peak, surroundings.datapath, problems);
   judgeDiskRoom(workload, problems);
   const team = surroundings.teams.find(({ name }) => name === workload.namespace);

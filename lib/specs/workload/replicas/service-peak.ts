@@ -1,4 +1,5 @@
 import { type RolloutPods, rolloutPods, surgePods } from '../../../analysis/rollout-pods';
+import type { Tier } from '../../tier';
 import type { PodNeeds } from '../pod-needs';
 import type { ServiceSpec } from '../workload-spec';
 import { mostReplicas } from './replica-counts';
@@ -24,8 +25,13 @@ export function peakPods(serving: number): RolloutPods {
 }
 
 /** A service at its largest number of pods, while a rollout replaces them. */
-export function peakOf(workload: ServiceSpec): PeakOfService {
+export function peakOf(workload: ServiceSpec, tier: Tier): PeakOfService {
   const property = typeof workload.replicas === 'number' ? 'replicas' : 'replicas.max';
-  const least = typeof workload.replicas === 'number' ? 1 : workload.replicas.min + 1;
+  const least = typeof workload.replicas === 'number' ? leastFixed(workload, tier) : workload.replicas.min + 1;
   return { workload, property, least, pods: peakPods(mostReplicas(workload)), needs: serviceNeeds(workload) };
+}
+
+/** Least fixed number of pods that the rules of a service accept. */
+export function leastFixed({ singleBecause }: Pick<ServiceSpec, 'singleBecause'>, tier: Tier): number {
+  return tier === 'production' && singleBecause === undefined ? 2 : 1;
 }

@@ -191,3 +191,24 @@ describe('the pods that may be missing', () => {
     ]);
   });
 });
+
+test('a drain may not take every pod of a service in production at once', () => {
+  const production = { environment: { tier: 'production' } } as const;
+  expect(judge(service({ replicas: 2, maxUnavailable: 2 }), production)).toEqual([
+    `${AT}'maxUnavailable' must be below 'replicas' (2) in production: a drain could take every pod at once, got 2; lower it to 1, raise 'replicas', or say in 'singleBecause' why the service may be missing`,
+  ]);
+  expect(judge(service({ replicas: 2, maxUnavailable: 1 }), production)).toEqual([]);
+  expect(
+    judge(service({ replicas: 2, maxUnavailable: 2, singleBecause: 'only a report of the night' }), production),
+  ).toEqual([]);
+  expect(judge(service({ replicas: 2, maxUnavailable: 2 }), { environment: { tier: 'staging' } })).toEqual([]);
+});
+
+test('a quota that leaves one pod is not answered with a number that production refuses', () => {
+  const container = { ...service({}).container, cpu: '2' } as WorkloadInput['container'];
+  const workload = service({ replicas: 2, ...(container && { container }) });
+  const inTier = (tier: 'production' | 'staging') => judge(workload, { environment: { tier } }).join();
+  expect(inTier('staging')).toContain("lower it to 1, or raise 'quota.cpu'");
+  expect(inTier('production')).toContain("'quota.cpu'");
+  expect(inTier('production')).not.toContain('lower it to 1');
+});
