@@ -46,7 +46,7 @@ function zonalPart(pool: GoogleNodePoolSpec, zone: string, index: number): PoolP
 }
 
 function whenScaled(pool: GoogleNodePoolSpec, limits: PoolLimits): PoolLimits | undefined {
-  return pool.scaling === 'cluster-autoscaler' ? limits : undefined;
+  return pool.scaling.kind === 'cluster-autoscaler' ? limits : undefined;
 }
 
 /**
