@@ -1,4 +1,4 @@
-import { HEAP_DUMP_FOLDER } from '../../specs/workload/jvm/heap-dump-folder';
+import { heapDumpFolders } from '../../specs/workload/jvm/heap-dump-folder';
 import { jvmMemoryOf, mebibytes } from '../../specs/workload/jvm/jvm-sizing';
 import type { JvmSpec } from '../../specs/workload/jvm/jvm-spec';
 import type { ContainerWorkloadSpec } from '../../specs/workload/workload-spec';
@@ -10,14 +10,6 @@ const COLLECTORS: Readonly<Record<JvmSpec['collector'], string>> = {
   g1: '-XX:+UseG1GC',
   zgc: '-XX:+UseZGC',
 };
-
-/** A folder that a container must be able to write to. */
-export interface HeapDumpFolder {
-  /** Absolute path in the container. */
-  readonly path: string;
-  /** Most bytes in the folder, as a quantity. */
-  readonly size: string;
-}
 
 /**
  * Environment variables of a workload's Java virtual machine, by name; empty without one.
@@ -39,15 +31,10 @@ export function renderJvmEnvironment(workload: ContainerWorkloadSpec): Readonly<
     `-XX:MaxDirectMemorySize=${mebibytes(jvm.direct)}m`,
     `-XX:ReservedCodeCacheSize=${mebibytes(jvm.codeCache)}m`,
     '-XX:+ExitOnOutOfMemoryError',
-    ...dumpOptions(workload),
+    ...dumpOptions(jvm),
     ...jvm.options,
   ];
   return { JDK_JAVA_OPTIONS: options.join(' ') };
-}
-
-/** Folder for the heap dumps of a workload; undefined where it has none. */
-export function heapDumpFolder({ jvm }: Pick<ContainerWorkloadSpec, 'jvm'>): HeapDumpFolder | undefined {
-  return jvm?.heapDump === undefined ? undefined : { path: HEAP_DUMP_FOLDER, size: jvm.heapDump.size };
 }
 
 /**
@@ -62,7 +49,7 @@ function collectorOptions({ collector, line }: JvmSpec): readonly string[] {
   return [COLLECTORS[collector], ...generations];
 }
 
-function dumpOptions(workload: ContainerWorkloadSpec): readonly string[] {
-  const folder = heapDumpFolder(workload);
+function dumpOptions(jvm: JvmSpec): readonly string[] {
+  const [folder] = heapDumpFolders(jvm);
   return folder === undefined ? [] : ['-XX:+HeapDumpOnOutOfMemoryError', `-XX:HeapDumpPath=${folder.path}`];
 }

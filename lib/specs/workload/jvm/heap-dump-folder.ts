@@ -2,7 +2,7 @@ import type { ContainerSpec } from '../container/container-fields';
 import type { JvmMembers } from './jvm-fields';
 
 /** Folder in a container into which its Java virtual machine writes its heap when the heap is full. */
-export const HEAP_DUMP_FOLDER = '/heap-dumps';
+const HEAP_DUMP_FOLDER = '/heap-dumps';
 
 /** The folder of heap dumps as one of the writable folders of its container; none where the JVM writes no dump. */
 export function heapDumpFolders(jvm: JvmMembers | undefined): ContainerSpec['writable'] {
