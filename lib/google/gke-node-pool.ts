@@ -125,6 +125,9 @@ function partName({ cluster, pool }: GkeNodePoolProps, part: PoolPart): string {
   return `${pool.name}-${letter}-${hash}`;
 }
 
+/** Words of the provider for the location policies. */
+const LOCATION_POLICIES = { balanced: 'BALANCED', any: 'ANY' } as const;
+
 type SizeArguments = Pick<ContainerNodePoolConfig, 'autoscaling' | 'initialNodeCount' | 'nodeCount' | 'lifecycle'>;
 
 /**
@@ -138,8 +141,7 @@ function sizeArguments(pool: GoogleNodePoolSpec, part: PoolPart): SizeArguments 
   }
   return {
     initialNodeCount: part.nodesPerZone,
-    // Spot machines may come from any zone, so that GKE takes them where they are least likely to be reclaimed.
-    autoscaling: { ...part.autoscaling, locationPolicy: pool.google.spot ? 'ANY' : 'BALANCED' },
+    autoscaling: { ...part.autoscaling, locationPolicy: LOCATION_POLICIES[locationPolicyOf(pool)] },
     lifecycle: { createBeforeDestroy: true, ignoreChanges: ['initial_node_count', 'node_count'] },
   };
 }
@@ -147,4 +149,10 @@ function sizeArguments(pool: GoogleNodePoolSpec, part: PoolPart): SizeArguments 
 /** The only element of a list that is known after the apply; the apply fails when the list has another length. */
 function onlyElement(list: readonly string[]): string {
   return Token.asString(Fn.one([...list]));
+}
+
+/** Spot machines may by default come from any zone, so that GKE takes them where they are least likely to be reclaimed. */
+function locationPolicyOf({ scaling, google }: GoogleNodePoolSpec): 'balanced' | 'any' {
+  const stated = scaling.kind === 'cluster-autoscaler' ? scaling.locationPolicy : undefined;
+  return stated ?? (google.spot ? 'any' : 'balanced');
 }

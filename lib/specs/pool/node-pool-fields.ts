@@ -57,8 +57,7 @@ const common = {
 export const awsNodePoolFields = members<AwsNodePoolInput>()({
   ...common,
   maxPods: rolls(optional(whole({ min: 4, max: 250 }))),
-  // A change of the kind rolls the pool, because the default key of the startup taint depends on it.
-  scaling: rolls(optional(awsScalingField)),
+  scaling: optional(awsScalingField),
   aws: awsPoolFields,
 });
 

@@ -44,7 +44,13 @@ export function resolveAwsNodePool(input: AwsNodePoolMembers, surroundings: AwsP
     implicitTaints: [],
     maxPods: defaultAwsMaxPods(types, surroundings.prefixDelegation),
   };
-  return { ...resolveCommon(input, own, surroundings), cloud: 'aws', aws: resolveAwsPool(input.aws), alternatives, scaling: resolveScaling(input.scaling ?? 'fixed') };
+  return {
+    ...resolveCommon(input, own, surroundings),
+    cloud: 'aws',
+    aws: resolveAwsPool(input.aws),
+    alternatives,
+    scaling: resolveScaling(input.scaling ?? 'fixed'),
+  };
 }
 
 /** A pool on Google Cloud with every default filled in. */

@@ -1,7 +1,7 @@
 import { atMost, kinds, leafOr, list, mapOf, members } from '../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../fields/field';
 import { flag, number, oneOf, text, whole } from '../fields/leaf-fields';
-import { inert } from '../fields/state-effect';
+import { inert, rolls } from '../fields/state-effect';
 import { weekWindowFields } from '../time/week-window-fields';
 import type {
   AwsScalingInput,
@@ -118,9 +118,10 @@ const former = oneOf('fixed', 'cluster-autoscaler');
 
 /** Field of how the number of an AWS pool's nodes changes. */
 export const awsScalingField = leafOr(
-  former,
+  rolls(former),
   kinds<AwsScalingInput>()({
-    fixed,
+    // A change of the kind rolls the pool, because the default key of the startup taint depends on it.
+    fixed: members<FixedScalingInput>()({ kind: rolls(oneOf('fixed')) }),
     'cluster-autoscaler': members<ClusterAutoscalerScalingInput>()({ kind: oneOf('cluster-autoscaler') }),
     'target-tracking': targetTracking,
   }),
@@ -154,7 +155,9 @@ export function resolveScaling<S extends object>(stated: S | 'fixed' | 'cluster-
 }
 
 /** Kind of a stated scaling; 'fixed' where none is stated. */
-export function scalingKind(stated: { readonly kind: PoolScaling['kind'] } | PoolScaling['kind'] | undefined): PoolScaling['kind'] {
+export function scalingKind(
+  stated: { readonly kind: PoolScaling['kind'] } | PoolScaling['kind'] | undefined,
+): PoolScaling['kind'] {
   if (stated === undefined) return 'fixed';
   return typeof stated === 'string' ? stated : stated.kind;
 }
