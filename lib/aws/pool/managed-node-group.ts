@@ -84,7 +84,7 @@ function capacity(pool: AwsNodePoolSpec): Pick<EksNodeGroupConfig, 'capacityType
 }
 
 function scaling(pool: AwsNodePoolSpec): Pick<EksNodeGroupConfig, 'scalingConfig' | 'lifecycle'> {
-  const autoscaled = pool.scaling === 'cluster-autoscaler';
+  const autoscaled = pool.scaling.kind === 'cluster-autoscaler';
   return {
     scalingConfig: { minSize: pool.size.min, maxSize: pool.size.max, desiredSize: pool.size.initial },
     lifecycle: {

@@ -105,7 +105,7 @@ function sizes(
   pool: AwsNodePoolSpec,
 ): Pick<AutoscalingGroupConfig, 'minSize' | 'maxSize' | 'desiredCapacity' | 'lifecycle' | 'suspendedProcesses'> {
   const counts = { minSize: pool.size.min, maxSize: pool.size.max, desiredCapacity: pool.size.initial };
-  if (pool.scaling === 'fixed') return { ...counts, lifecycle: { postcondition: [ONE_KIND] } };
+  if (pool.scaling.kind === 'fixed') return { ...counts, lifecycle: { postcondition: [ONE_KIND] } };
   return {
     ...counts,
     lifecycle: { ignoreChanges: ['desired_capacity'], postcondition: [ONE_KIND] },

@@ -25,7 +25,7 @@ export function scalingGroupTags(props: NodePoolProps, groupName: string): Autos
  * @see https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md
  */
 function autoscalerTags(pool: AwsNodePoolSpec, clusterName: string): Readonly<Record<string, string>> {
-  if (pool.scaling !== 'cluster-autoscaler') return {};
+  if (pool.scaling.kind !== 'cluster-autoscaler') return {};
   const template = NODE_TEMPLATE_TAG_PREFIX;
   const labels = Object.entries(pool.labels).map(([key, value]) => [`${template}/label/${key}`, value] as const);
   const taints = pool.taints.map((taint) => [`${template}/taint/${taint.key}`, taintValueText(taint)] as const);

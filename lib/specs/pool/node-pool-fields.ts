@@ -7,6 +7,7 @@ import { kernelFields } from '../kernel/kernel-fields';
 import type { MachineInput } from '../machine/machine';
 import { machineFigures } from '../machine/machine-fields';
 import { rebootFields } from '../reboots/reboot-fields';
+import { awsScalingField, googleScalingField, MAX_NODES } from '../scaling/scaling-fields';
 import { awsPoolFields } from './aws/aws-pool-fields';
 import { googlePoolFields } from './google/google-pool-fields';
 import type {
@@ -16,9 +17,6 @@ import type {
   PoolSizeInput,
   StartupTaintInput,
 } from './node-pool-input';
-
-/** Most nodes of a pool. */
-export const MAX_NODES = 1000;
 
 const size = members<PoolSizeInput>()({
   // On AWS a pool has one group for each zone, or one group for all zones, so that another scope would replace the groups.
@@ -53,14 +51,13 @@ const common = {
   ),
   kernel: rolls(optional(kernelFields)),
   reboots: rolls(optional(rebootFields)),
-  // On AWS a change rolls the pool, because the default key of the startup taint depends on the scaling.
-  scaling: onClouds({ aws: 'rolls' }, withDefault(oneOf('fixed', 'cluster-autoscaler'), 'fixed')),
 } satisfies Omit<Members<CommonNodePoolInput>, 'maxPods'>;
 
 /** Fields of a node pool on AWS. */
 export const awsNodePoolFields = members<AwsNodePoolInput>()({
   ...common,
   maxPods: rolls(optional(whole({ min: 4, max: 250 }))),
+  scaling: optional(awsScalingField),
   aws: awsPoolFields,
 });
 
@@ -68,6 +65,7 @@ export const awsNodePoolFields = members<AwsNodePoolInput>()({
 export const googleNodePoolFields = members<GoogleNodePoolInput>()({
   ...common,
   maxPods: replaces(optional(whole({ min: 8, max: 256 }))),
+  scaling: optional(googleScalingField),
   google: googlePoolFields,
 });
 

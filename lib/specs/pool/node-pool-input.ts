@@ -2,14 +2,12 @@ import type { TaintInput } from '../../values/taint';
 import type { KernelInput } from '../kernel/kernel-input';
 import type { MachineInput } from '../machine/machine';
 import type { RebootScheduleInput } from '../reboots/reboot-input';
+import type { AwsScalingInput, FormerScalingInput, GoogleScalingInput } from '../scaling/scaling-input';
 import type { AwsPoolInput } from './aws/aws-pool-input';
 import type { GooglePoolInput } from './google/google-pool-input';
 
 /** Purpose of a pool: `traffic` is for load-balanced daemons, `system` for the managed add-ons. */
 export type PoolPurpose = 'system' | 'workloads' | 'traffic' | 'batch';
-
-/** How the number of nodes changes after the first deployment: not at all, or by the cluster autoscaler. */
-export type PoolScaling = 'fixed' | 'cluster-autoscaler';
 
 /** Smallest and largest number of nodes, of each zone or of the whole pool. */
 export interface PoolSizeInput {
@@ -106,24 +104,29 @@ export interface CommonNodePoolInput {
    * @default - no updates: nodes run their image until the image is changed
    */
   readonly reboots?: RebootScheduleInput;
-  /**
-   * How the number of nodes changes. Changing it rolls the pool on AWS where the pool has a startup taint, because the taint's default key
-   * depends on it; otherwise the change is made in place.
-   * @default 'fixed'
-   */
-  readonly scaling?: PoolScaling;
 }
 
 /** A node pool on AWS. */
 export interface AwsNodePoolInput extends CommonNodePoolInput {
   /** Image, disk, capacity and rollout. */
   readonly aws: AwsPoolInput;
+  /**
+   * How the number of nodes changes; the words alone are the form of version 0.1. Changing the kind rolls the pool where the pool has a
+   * startup taint, because the taint's default key depends on it; otherwise the change is made in place.
+   * @default - fixed
+   */
+  readonly scaling?: AwsScalingInput | FormerScalingInput;
 }
 
 /** A node pool on Google Cloud. */
 export interface GoogleNodePoolInput extends CommonNodePoolInput {
   /** Image, disk, layout and upgrades. */
   readonly google: GooglePoolInput;
+  /**
+   * How the number of nodes changes; the words alone are the form of version 0.1. Changes in place.
+   * @default - fixed
+   */
+  readonly scaling?: GoogleScalingInput | FormerScalingInput;
 }
 
 /** A node pool on either cloud. */

@@ -99,7 +99,7 @@ function judgeStartupTaint({ input, spec }: JudgedPool, problems: Problems): voi
     startup.key,
     'choose another key, because a taint that a daemon removes cannot be permanent too',
   );
-  if (spec.scaling === 'cluster-autoscaler') {
+  if (spec.scaling.kind === 'cluster-autoscaler') {
     const rule = `begin with '${AUTOSCALER_STARTUP_PREFIX}' where the cluster autoscaler scales the pool`;
     const remedy = 'leave it out, because without the prefix the autoscaler assumes that no pod fits a new node';
     problems.require(isAutoscalerStartupKey(startup.key), 'startupTaint.key', rule, startup.key, remedy);

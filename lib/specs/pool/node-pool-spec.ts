@@ -3,9 +3,10 @@ import type { KernelPlan } from '../kernel/kernel-plan';
 import type { ImageFamily } from '../machine/image-family';
 import type { Machine } from '../machine/machine';
 import type { RebootSchedule } from '../reboots/reboot-schedule';
+import type { AwsScaling, GoogleScaling } from '../scaling/scaling-fields';
 import type { AwsPoolSettings } from './aws/aws-pool-settings';
 import type { GooglePoolSettings } from './google/google-pool-settings';
-import type { PoolPurpose, PoolScaling } from './node-pool-input';
+import type { PoolPurpose } from './node-pool-input';
 import type { PoolSize } from './pool-size';
 
 /** The startup taint of a pool's new nodes, resolved. */
@@ -36,7 +37,6 @@ export interface CommonNodePoolSpec {
   /** Taint of new nodes that a daemon removes once other pods may start. */
   readonly startupTaint: StartupTaint | undefined;
   readonly maxPods: number;
-  readonly scaling: PoolScaling;
   /** Kernel parameters, and the mechanisms that set them. */
   readonly kernel: KernelPlan;
   /** Sysctls that Kubernetes calls unsafe and that pods of this pool may set, in alphabetical order. */
@@ -48,6 +48,7 @@ export interface CommonNodePoolSpec {
 /** A node pool on AWS. */
 export interface AwsNodePoolSpec extends CommonNodePoolSpec {
   readonly cloud: 'aws';
+  readonly scaling: AwsScaling;
   readonly aws: AwsPoolSettings;
   /** Further machine types where several are mixed, in the stated order; none of them is smaller than `machine`. */
   readonly alternatives: readonly Machine[];
@@ -56,6 +57,7 @@ export interface AwsNodePoolSpec extends CommonNodePoolSpec {
 /** A node pool on Google Cloud. */
 export interface GoogleNodePoolSpec extends CommonNodePoolSpec {
   readonly cloud: 'google';
+  readonly scaling: GoogleScaling;
   readonly google: GooglePoolSettings;
 }
 

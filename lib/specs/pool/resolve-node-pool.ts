@@ -4,6 +4,7 @@ import { POOL_LABEL, PURPOSE_LABEL } from '../labels';
 import type { Machine } from '../machine/machine';
 import { resolveMachine } from '../machine/resolve-machine';
 import { resolveReboots } from '../reboots/resolve-reboots';
+import { resolveScaling } from '../scaling/scaling-fields';
 import { defaultAwsMaxPods, USUAL_MAX_PODS } from './aws/aws-max-pods';
 import { alternativesOf, resolveAwsPool } from './aws/aws-pool-settings';
 import { resolveGooglePool } from './google/google-pool-settings';
@@ -43,7 +44,13 @@ export function resolveAwsNodePool(input: AwsNodePoolMembers, surroundings: AwsP
     implicitTaints: [],
     maxPods: defaultAwsMaxPods(types, surroundings.prefixDelegation),
   };
-  return { ...resolveCommon(input, own, surroundings), cloud: 'aws', aws: resolveAwsPool(input.aws), alternatives };
+  return {
+    ...resolveCommon(input, own, surroundings),
+    cloud: 'aws',
+    aws: resolveAwsPool(input.aws),
+    alternatives,
+    scaling: resolveScaling(input.scaling ?? 'fixed'),
+  };
 }
 
 /** A pool on Google Cloud with every default filled in. */
@@ -61,6 +68,7 @@ export function resolveGoogleNodePool(
   return {
     ...resolveCommon(input, own, surroundings),
     cloud: 'google',
+    scaling: resolveScaling(input.scaling ?? 'fixed'),
     google: resolveGooglePool(input.google, machine.type),
   };
 }
@@ -79,10 +87,10 @@ function resolveCommon(
   { machine, imageFamily, implicitTaints, maxPods }: OwnMembers,
   surroundings: PoolSurroundings,
 ): CommonNodePoolSpec {
-  const { name, purpose, expectsPods, scaling } = input;
+  const { name, purpose, expectsPods } = input;
   const { kubeProxy } = surroundings;
   return {
-    ...{ name, purpose, expectsPods, machine, implicitTaints, scaling },
+    ...{ name, purpose, expectsPods, machine, implicitTaints },
     physicalName: `${surroundings.clusterPhysicalName}-${name}`,
     size: resolvePoolSize(input.size),
     zones: [...(input.zones ?? surroundings.networkZones)].sort(),

@@ -1,3 +1,4 @@
+import { scalingKind } from '../scaling/scaling-fields';
 import type { NodePoolMembers } from './node-pool-fields';
 import type { StartupTaint } from './node-pool-spec';
 
@@ -19,7 +20,7 @@ export const OWN_STARTUP_TAINT = 'keelson.dev/startup';
 export function resolveStartupTaint(input: NodePoolMembers, clusterName: string): StartupTaint | undefined {
   const { startupTaint } = input;
   if (startupTaint === undefined) return undefined;
-  const isAutoscaled = input.scaling === 'cluster-autoscaler';
+  const isAutoscaled = scalingKind(input.scaling) === 'cluster-autoscaler';
   const usual = isAutoscaled ? `${AUTOSCALER_STARTUP_PREFIX}${clusterName}-${input.name}` : OWN_STARTUP_TAINT;
   return { key: startupTaint.key ?? usual, effect: 'NoSchedule', removedBy: startupTaint.removedBy };
 }

@@ -14,7 +14,7 @@ export const CONCEPT_ORDER: readonly (readonly string[])[] = [
   ['machine'],
   ['sysctl'],
   ['network', 'kernel'],
-  ['reboots'],
+  ['reboots', 'scaling'],
   ['pool'],
   ['workload'],
   ['observability'],

@@ -101,6 +101,9 @@ class DocWalk {
     if (facts.kind === 'object') return this.visitObject(facts, this.alternativesOf(type, file), place);
     const alternatives = this.alternativesOf(type, file);
     return Object.entries(facts.kinds ?? {}).flatMap(([kind, field]) => {
+      // A single value beside the object has no members, and a union beside a single value has forms of its own.
+      if (LEAVES.has(field.facts.kind)) return [];
+      if (field.facts.kind === 'kinds') return this.visitType(field.facts, typed, place);
       const own = alternatives.filter((members) => isOfForm(members, kind, field.facts));
       if (own.length === 0) throw new Error(`no declared form of '${kind}' in ${type.getText(file.tree)}`);
       return this.visitObject(field.facts, own, { ...place, effects: { ...place.effects, ...field.facts.effects } });
@@ -118,6 +121,8 @@ class DocWalk {
     return membersOf(found, this.declarations);
   }
 }
+
+const LEAVES: ReadonlySet<string> = new Set(['text', 'number', 'flag', 'choice']);
 
 /** Members of an interface, those of its base interfaces included. */
 function membersOf(

@@ -1,4 +1,4 @@
-import type { AwsNodePoolInput, CommonNodePoolInput, StartupTaintInput } from '../../../lib/specs/pool/node-pool-input';
+import type { AwsNodePoolInput, StartupTaintInput } from '../../../lib/specs/pool/node-pool-input';
 import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
 import { problemsOf } from '../problems-of';
 
@@ -6,7 +6,7 @@ const awsPoolWith = (overrides: Partial<AwsNodePoolInput>) =>
   awsEnvironment({ clusters: [awsCluster({ pools: [awsPool(overrides)], workloads: [] })] });
 
 /** A cluster with a second pool that has a startup taint, a deployment, and a daemon that runs on the pool. */
-const tuned = (startupTaint: StartupTaintInput, overrides: Partial<CommonNodePoolInput> = {}) =>
+const tuned = (startupTaint: StartupTaintInput, overrides: Partial<AwsNodePoolInput> = {}) =>
   awsEnvironment({
     clusters: [
       awsCluster({

@@ -91,7 +91,7 @@ export function lockPool(pool: NodePoolSpec): LockedPool {
 }
 
 function scalingOf({ scaling, size }: NodePoolSpec): Pick<LockedPool, 'scaling' | 'initial'> {
-  return { scaling, ...(scaling !== 'fixed' && { initial: size.initial }) };
+  return { scaling: scaling.kind, ...(scaling.kind !== 'fixed' && { initial: size.initial }) };
 }
 
 /** The properties whose change makes EKS replace a node group: purchase option, types, and the zones of a group that spans several. */

@@ -2,8 +2,7 @@ import { list, mapOf, members } from '../../fields/compound-fields';
 import { optional } from '../../fields/field';
 import { oneOf, text, whole } from '../../fields/leaf-fields';
 import type { Datapath } from '../../machine/datapath';
-import { MAX_NODES } from '../../pool/node-pool-fields';
-import type { PoolScaling } from '../../pool/node-pool-input';
+import { MAX_NODES, type PoolScaling } from '../../scaling/scaling-fields';
 
 /** Name of the lock file, which holds the properties that must not change unnoticed. */
 export const LOCK_FILE = 'keelson.lock.json';
@@ -28,7 +27,7 @@ export interface LockedPool {
    */
   readonly zones?: readonly string[];
   /** Kind of scaling: whether the cluster autoscaler or nobody changes the number of nodes. */
-  readonly scaling: PoolScaling;
+  readonly scaling: PoolScaling['kind'];
   /**
    * Number of nodes, counted by the scope of the sizes, with which the pool began. The same number in a later input does not state how
    * many nodes run by then.
@@ -98,7 +97,7 @@ export const lockedClusterFields = members<LockedCluster>()({
       capacity: optional(oneOf('on-demand', 'mixed')),
       scope: optional(oneOf('per-zone', 'total')),
       zones: optional(list(text)),
-      scaling: oneOf('fixed', 'cluster-autoscaler'),
+      scaling: oneOf('fixed', 'cluster-autoscaler', 'instance-group', 'target-tracking'),
       initial: optional(whole({ min: 0, max: MAX_NODES })),
       replacement: optional(text),
       rolls: optional(mapOf(text)),

@@ -77,7 +77,7 @@ function judgeManagedGroupTags(environment: number, problems: Problems): void {
 
 /** The cluster autoscaler reads labels and taints of an empty group from tags, one for each label and each key of a taint. */
 function judgeGroupTags(spec: AwsNodePoolSpec, environment: number, problems: Problems): void {
-  if (spec.scaling !== 'cluster-autoscaler') return;
+  if (spec.scaling.kind !== 'cluster-autoscaler') return;
   const labels = Object.keys(spec.labels).length;
   const taints = new Set(spec.taints.map(({ key }) => key)).size;
   const own = OWN_TAGS.length + AUTOSCALER_TAGS.length - (spec.aws.instanceStore ? 1 : 0);

@@ -112,7 +112,7 @@ function judgeKey({ spec: { aws }, region }: JudgedAwsPool, problems: Problems):
 
 /** The cluster autoscaler reads labels and taints of an empty group from its tags, and AWS limits the length of a tag's key. */
 function judgeTemplateTags(spec: AwsNodePoolSpec, problems: Problems): void {
-  if (spec.scaling !== 'cluster-autoscaler' || spec.aws.management !== 'self-managed') return;
+  if (spec.scaling.kind !== 'cluster-autoscaler' || spec.aws.management !== 'self-managed') return;
   const longest = MAX_TAG_KEY_LENGTH - `${NODE_TEMPLATE_TAG_PREFIX}/label/`.length;
   const keys = [
     ...Object.keys(spec.labels).map((key) => ({ property: `labels.${key}`, key })),

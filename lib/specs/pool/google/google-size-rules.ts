@@ -12,7 +12,7 @@ export function judgeGoogleSize(pool: GoogleNodePoolSpec, problems: Problems): v
 
 /** GKE creates the same number of nodes in each zone of a regional pool: a total that is no multiple of the zones cannot be created. */
 function judgeRegionalSize({ scaling, size, zones }: GoogleNodePoolSpec, problems: Problems): void {
-  if (scaling !== 'fixed') return;
+  if (scaling.kind !== 'fixed') return;
   const rule = `be a multiple of the ${zones.length} zones in a regional pool of fixed size`;
   const remedy =
     "change it, count 'per-zone', or use the layout 'zonal', which spreads the remainder over the first zones";
@@ -24,7 +24,7 @@ function judgeZonalSize({ scaling, size, zones }: GoogleNodePoolSpec, problems: 
   const shares = zones.map((zone, index) => `${zone} ${shareOfZone(size.max, zones.length, index)}`);
   const rule = `give each of the ${zones.length} zones of a zonal pool at least 1 node, and their shares are ${shares.join(', ')}`;
   const ways = [`raise it to ${zones.length}`, "name fewer 'zones'"];
-  if (scaling !== 'fixed') ways.push("use the layout 'regional', which limits the total only");
+  if (scaling.kind !== 'fixed') ways.push("use the layout 'regional', which limits the total only");
   const remedy = `${ways.slice(0, -1).join(', ')} or ${ways.at(-1)}`;
   problems.require(size.max >= zones.length, 'size.max', rule, size.max, remedy);
 }

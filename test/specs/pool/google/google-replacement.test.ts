@@ -40,7 +40,7 @@ const FACTS: GoogleNodePoolSpec = {
   implicitTaints: [],
   startupTaint: undefined,
   maxPods: 110,
-  scaling: 'fixed',
+  scaling: { kind: 'fixed' },
   kernel: EMPTY_KERNEL_PLAN,
   allowedUnsafeSysctls: [],
   reboots: undefined,
@@ -96,7 +96,7 @@ describe('the name of a pool stays the same with a property that changes in plac
     ['upgrade', () => cloudHash({ upgrade: { maxSurge: 3, maxUnavailable: 0 } })],
     ['size', () => hash({ size: { scope: 'per-zone', min: 2, max: 9, initial: 2 } })],
     ['zones', () => hash({ zones: ['europe-west4-a', 'europe-west4-b'] })],
-    ['scaling', () => hash({ scaling: 'cluster-autoscaler' })],
+    ['scaling', () => hash({ scaling: { kind: 'cluster-autoscaler', locationPolicy: undefined } })],
   ])('%s', (_, changed) => {
     expect(changed()).toBe(hash());
   });

@@ -1,10 +1,11 @@
-import type { PoolScaling, PoolSizeInput } from '../../../../lib/specs/pool/node-pool-input';
+import type { PoolSizeInput } from '../../../../lib/specs/pool/node-pool-input';
+import type { FormerScalingInput } from '../../../../lib/specs/scaling/scaling-input';
 import { googleCluster, googleEnvironment, googlePool } from '../../../fixtures/google-environment';
 import { problemsOf } from '../../problems-of';
 
 type Layout = 'regional' | 'zonal';
 
-function problemsOfSize(size: PoolSizeInput, layout: Layout, scaling: PoolScaling, letters = 'abc') {
+function problemsOfSize(size: PoolSizeInput, layout: Layout, scaling: FormerScalingInput, letters = 'abc') {
   const google = { ...googlePool().google, layout };
   const zones = [...letters].map((letter) => `europe-west4-${letter}`);
   const pool = googlePool({ size, scaling, google, zones });
@@ -23,7 +24,7 @@ test('refuses it for a pool of fixed size too, without the layout that could not
   ]);
 });
 
-const CASES: readonly [string, PoolSizeInput, Layout, PoolScaling, string][] = [
+const CASES: readonly [string, PoolSizeInput, Layout, FormerScalingInput, string][] = [
   [
     'a zonal pool with one node for each zone',
     { scope: 'total', min: 1, max: 3 },

@@ -1,0 +1,163 @@
+import { atMost, kinds, leafOr, list, mapOf, members } from '../fields/compound-fields';
+import { optional, type Resolved, withDefault } from '../fields/field';
+import { flag, number, oneOf, text, whole } from '../fields/leaf-fields';
+import { inert, rolls } from '../fields/state-effect';
+import { weekWindowFields } from '../time/week-window-fields';
+import type {
+  AwsScalingInput,
+  BalancerSignalInput,
+  CloudMonitoringSignalInput,
+  CloudWatchSignalInput,
+  ClusterAutoscalerScalingInput,
+  CpuSignalInput,
+  FixedScalingInput,
+  GkeAutoscalerScalingInput,
+  GoogleScalingInput,
+  InstanceGroupScalingInput,
+  InstanceGroupSignalInput,
+  ScaleInInput,
+  ScalingScheduleInput,
+  TargetTrackingScalingInput,
+  TargetTrackingSignalInput,
+  WarmPoolInput,
+} from './scaling-input';
+
+/** Most nodes of a pool. */
+export const MAX_NODES = 1000;
+
+/** Schedules of a pool at most: the rules compare every two of them, and both clouds take more. */
+const MAX_SCHEDULES = 20;
+
+const percent = whole({ min: 10, max: 95, unit: 'percent' });
+
+const aboveZero = number({
+  rule: 'be above 0',
+  remedy: () => 'state the value that one machine should have',
+  holds: (value) => value > 0,
+});
+
+const readySeconds = whole({ min: 60, max: 3600, unit: 'seconds' });
+
+const fixed = members<FixedScalingInput>()({ kind: oneOf('fixed') });
+
+const cpu = members<CpuSignalInput>()({ kind: oneOf('cpu'), percent });
+
+const schedules = withDefault(
+  atMost(
+    MAX_SCHEDULES,
+    list(
+      members<ScalingScheduleInput>()({
+        name: text,
+        window: weekWindowFields,
+        min: whole({ min: 1, max: MAX_NODES }),
+      }),
+    ),
+  ),
+  [],
+);
+
+const instanceGroup = members<InstanceGroupScalingInput>()({
+  kind: oneOf('instance-group'),
+  unsupportedBecause: inert(text),
+  signals: list(
+    kinds<InstanceGroupSignalInput>()({
+      cpu,
+      metric: members<CloudMonitoringSignalInput>()({
+        kind: oneOf('metric'),
+        type: text,
+        perNode: aboveZero,
+        writtenBy: inert(text),
+      }),
+      balancer: members<BalancerSignalInput>()({ kind: oneOf('balancer'), percent }),
+    }),
+  ),
+  predictive: withDefault(flag, false),
+  readySeconds: withDefault(readySeconds, 180),
+  schedules,
+  scaleIn: optional(
+    members<ScaleInInput>()({
+      percent: optional(whole({ min: 1, max: 100, unit: 'percent' })),
+      nodes: optional(whole({ min: 1, max: MAX_NODES })),
+      withinSeconds: whole({ min: 60, max: 3600, unit: 'seconds' }),
+    }),
+  ),
+  mode: withDefault(oneOf('on', 'only-scale-out', 'off'), 'on'),
+});
+
+const targetTracking = members<TargetTrackingScalingInput>()({
+  kind: oneOf('target-tracking'),
+  signals: list(
+    kinds<TargetTrackingSignalInput>()({
+      cpu,
+      metric: members<CloudWatchSignalInput>()({
+        kind: oneOf('metric'),
+        namespace: text,
+        name: text,
+        dimensions: optional(mapOf(text)),
+        statistic: withDefault(oneOf('Average', 'Maximum', 'Minimum', 'Sum', 'SampleCount'), 'Average'),
+        target: aboveZero,
+        writtenBy: inert(text),
+      }),
+    }),
+  ),
+  readySeconds: optional(readySeconds),
+  predictive: withDefault(oneOf('off', 'forecast-only', 'on'), 'off'),
+  schedules,
+  scalesIn: withDefault(flag, true),
+  warmPool: optional(
+    members<WarmPoolInput>()({
+      state: oneOf('stopped', 'hibernated'),
+      min: whole({ min: 0, max: MAX_NODES }),
+      reuse: withDefault(flag, false),
+    }),
+  ),
+});
+
+/** Former forms, accepted until version 0.3. */
+const former = oneOf('fixed', 'cluster-autoscaler');
+
+/** Field of how the number of an AWS pool's nodes changes. */
+export const awsScalingField = leafOr(
+  rolls(former),
+  kinds<AwsScalingInput>()({
+    // A change of the kind rolls the pool, because the default key of the startup taint depends on it.
+    fixed: members<FixedScalingInput>()({ kind: rolls(oneOf('fixed')) }),
+    'cluster-autoscaler': members<ClusterAutoscalerScalingInput>()({ kind: oneOf('cluster-autoscaler') }),
+    'target-tracking': targetTracking,
+  }),
+);
+
+/** Field of how the number of a Google pool's nodes changes. */
+export const googleScalingField = leafOr(
+  former,
+  kinds<GoogleScalingInput>()({
+    fixed,
+    'cluster-autoscaler': members<GkeAutoscalerScalingInput>()({
+      kind: oneOf('cluster-autoscaler'),
+      locationPolicy: optional(oneOf('balanced', 'any')),
+    }),
+    'instance-group': instanceGroup,
+  }),
+);
+
+/** How the number of an AWS pool's nodes changes, with every default filled in. */
+export type AwsScaling = Exclude<Resolved<typeof awsScalingField>, string>;
+
+/** How the number of a Google pool's nodes changes, with every default filled in. */
+export type GoogleScaling = Exclude<Resolved<typeof googleScalingField>, string>;
+
+/** How the number of a pool's nodes changes, on either cloud. */
+export type PoolScaling = AwsScaling | GoogleScaling;
+
+/** The scaling of a pool in today's form. */
+export function resolveScaling<S extends object>(stated: S | 'fixed' | 'cluster-autoscaler'): S {
+  return typeof stated === 'string' ? ({ kind: stated } as S) : stated;
+}
+
+/** Kind of a stated scaling; 'fixed' where none is stated. */
+export function scalingKind(
+  stated: { readonly kind: PoolScaling['kind'] } | PoolScaling['kind'] | undefined,
+): PoolScaling['kind'] {
+  if (stated === undefined) return 'fixed';
+  return typeof stated === 'string' ? stated : stated.kind;
+}

@@ -1,0 +1,207 @@
+import type { WeekWindowInput } from '../time/week-window-input';
+
+/** Nobody changes the number of nodes: it is `size.initial`. */
+export interface FixedScalingInput {
+  readonly kind: 'fixed';
+}
+
+/**
+ * The cluster autoscaler adds a node for pods that find no room, and removes nodes that are hardly used. On GKE it is the pool's own
+ * autoscaler; on AWS it runs in the cluster.
+ */
+export interface ClusterAutoscalerScalingInput {
+  readonly kind: 'cluster-autoscaler';
+}
+
+/** The pool's own autoscaler of GKE. */
+export interface GkeAutoscalerScalingInput extends ClusterAutoscalerScalingInput {
+  /**
+   * How new nodes are spread over the zones: evenly (`balanced`), or where machines are to be had (`any`). Changes in place.
+   * @default - 'any' for spot machines, otherwise 'balanced'
+   * @see https://cloud.google.com/kubernetes-engine/docs/how-to/cluster-autoscaler
+   */
+  readonly locationPolicy?: 'balanced' | 'any';
+}
+
+/**
+ * The autoscaler of Compute Engine changes the size of each zone's instance group by signals of its machines. Google does not support
+ * that on GKE: it knows nothing of pods, so that it drains none and asks no disruption budget.
+ *
+ * @see https://cloud.google.com/compute/docs/autoscaler
+ */
+export interface InstanceGroupScalingInput {
+  readonly kind: 'instance-group';
+  /** Reason why the pool does so although Google advises against it, for the reader. Changing it changes nothing that is deployed. */
+  readonly unsupportedBecause: string;
+  /**
+   * What the number of machines follows; the signal that asks for most machines counts. Exactly one of the kind `cpu`, because the
+   * provider could not remove the target later, and at most 5 metrics. Changes in place.
+   */
+  readonly signals: readonly InstanceGroupSignalInput[];
+  /**
+   * Whether the CPU's forecast, learnt from the last days, adds machines before the load comes. Changes in place.
+   * @default false
+   */
+  readonly predictive?: boolean;
+  /**
+   * Seconds from the start of a machine until it carries load (boot, join, pull of images, kernel parameters), 60 to 3600; signals of
+   * younger machines do not count. Changes in place.
+   * @default 180
+   */
+  readonly readySeconds?: number;
+  /**
+   * Hours with a larger minimum. Changes in place.
+   * @default - `size.min` at all hours
+   */
+  readonly schedules?: readonly ScalingScheduleInput[];
+  /**
+   * How fast machines are removed at most. Changes in place.
+   * @default - 10 percent in 600 seconds
+   */
+  readonly scaleIn?: ScaleInInput;
+  /**
+   * Whether the autoscaler works, only adds machines, or does nothing, as during an upgrade of the nodes. Changes in place.
+   * @default 'on'
+   */
+  readonly mode?: 'on' | 'only-scale-out' | 'off';
+}
+
+/** What the number of a zone's machines follows. */
+export type InstanceGroupSignalInput = CpuSignalInput | CloudMonitoringSignalInput | BalancerSignalInput;
+
+/** Processors that the machines use. */
+export interface CpuSignalInput {
+  readonly kind: 'cpu';
+  /** Wanted use on average in percent of the machines' processors, 10 to 95. Changes in place. */
+  readonly percent: number;
+}
+
+/** A metric of Cloud Monitoring that has a value for each machine. */
+export interface CloudMonitoringSignalInput {
+  readonly kind: 'metric';
+  /** Type of the metric: `custom.googleapis.com/edge/connections`. Changes in place. */
+  readonly type: string;
+  /** Wanted value of a machine, above 0. Changes in place. */
+  readonly perNode: number;
+  /** The workload that writes the metric; nobody else would notice that it is missing. Changing it changes nothing that is deployed. */
+  readonly writtenBy: string;
+}
+
+/** Use of the machines as the load balancer counts it. */
+export interface BalancerSignalInput {
+  readonly kind: 'balancer';
+  /** Wanted use in percent of the capacity that the balancer's backend states, 10 to 95. Changes in place. */
+  readonly percent: number;
+}
+
+/** Most machines that are removed in a span of time. */
+export interface ScaleInInput {
+  /**
+   * Percent of the machines, 1 to 100; either `percent` or `nodes`. Changes in place.
+   * @default - `nodes`
+   */
+  readonly percent?: number;
+  /**
+   * Number of machines of a zone, 1 to 1000; either `percent` or `nodes`. Changes in place.
+   * @default - `percent`
+   */
+  readonly nodes?: number;
+  /** Span of time in seconds, 60 to 3600. Changes in place. */
+  readonly withinSeconds: number;
+}
+
+/** Hours of the week with a larger minimum. */
+export interface ScalingScheduleInput {
+  /** DNS label, unique in the pool. Changing it makes another schedule and removes this one in place. */
+  readonly name: string;
+  /** The hours; a window over midnight belongs to the day on which it begins. Changes in place. */
+  readonly window: WeekWindowInput;
+  /** Least number of nodes in the window, counted as `size.scope` counts; `size.min` to `size.max`, 1 to 1000. Changes in place. */
+  readonly min: number;
+}
+
+/**
+ * The Auto Scaling group changes its own size so that a metric stays near a target. It knows nothing of pods: the terminate hook gives
+ * a node time to drain.
+ *
+ * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html
+ */
+export interface TargetTrackingScalingInput {
+  readonly kind: 'target-tracking';
+  /** What the number of machines follows; the signal that asks for most machines counts. At least one. Changes in place. */
+  readonly signals: readonly TargetTrackingSignalInput[];
+  /**
+   * Seconds from the launch of a machine until its metrics count, 60 to 3600. Changes in place.
+   * @default - `aws.rollout.warmupSeconds`
+   */
+  readonly readySeconds?: number;
+  /**
+   * Whether a forecast, learnt from the last two weeks, sets the least number before the load comes; `forecast-only` shows it and
+   * changes nothing. Changes in place.
+   * @default 'off'
+   */
+  readonly predictive?: 'off' | 'forecast-only' | 'on';
+  /**
+   * Hours with a larger minimum. Changes in place.
+   * @default - `size.min` at all hours
+   */
+  readonly schedules?: readonly ScalingScheduleInput[];
+  /**
+   * Whether the targets also remove machines. Changes in place.
+   * @default true
+   */
+  readonly scalesIn?: boolean;
+  /**
+   * Machines that are prepared and then stopped, so that a start takes seconds. Changes in place.
+   * @default - no such machines
+   */
+  readonly warmPool?: WarmPoolInput;
+}
+
+/** What the number of a group's machines follows. */
+export type TargetTrackingSignalInput = CpuSignalInput | CloudWatchSignalInput;
+
+/** A metric of CloudWatch. */
+export interface CloudWatchSignalInput {
+  readonly kind: 'metric';
+  /** Namespace of the metric: `Edge`. Changes in place. */
+  readonly namespace: string;
+  /** Name of the metric: `ConnectionsPerNode`. Changes in place. */
+  readonly name: string;
+  /**
+   * Dimensions of the metric. Changes in place.
+   * @default - the group's own, `AutoScalingGroupName`
+   */
+  readonly dimensions?: Readonly<Record<string, string>>;
+  /**
+   * How the values of a minute are put together. Changes in place.
+   * @default 'Average'
+   */
+  readonly statistic?: 'Average' | 'Maximum' | 'Minimum' | 'Sum' | 'SampleCount';
+  /** Wanted value, above 0; it must fall in proportion as machines are added. Changes in place. */
+  readonly target: number;
+  /** The workload that writes the metric. Changing it changes nothing that is deployed. */
+  readonly writtenBy: string;
+}
+
+/** Machines that wait to be started. */
+export interface WarmPoolInput {
+  /** Whether they are stopped, or hibernated with their memory on the disk. Changes in place. */
+  readonly state: 'stopped' | 'hibernated';
+  /** Least number of prepared machines, 0 to 1000. Changes in place. */
+  readonly min: number;
+  /**
+   * Whether machines that are no longer needed go back to the pool instead of being terminated. Changes in place.
+   * @default false
+   */
+  readonly reuse?: boolean;
+}
+
+/** How the number of an AWS pool's nodes changes. */
+export type AwsScalingInput = FixedScalingInput | ClusterAutoscalerScalingInput | TargetTrackingScalingInput;
+
+/** How the number of a Google pool's nodes changes. */
+export type GoogleScalingInput = FixedScalingInput | GkeAutoscalerScalingInput | InstanceGroupScalingInput;
+
+/** Former way to state the scaling, accepted until version 0.3 with a warning. */
+export type FormerScalingInput = 'fixed' | 'cluster-autoscaler';
