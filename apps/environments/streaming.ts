@@ -78,10 +78,14 @@ const streaming: GoogleEnvironmentInput = {
           taints: [{ key: 'dedicated', value: 'edge', effect: 'NoSchedule' }],
           startupTaint: { removedBy: 'node-tuner' },
           maxPods: 32,
-          kernel: {
-            profiles: ['many-connections', 'reverse-proxy'],
-            load: { connections: 1_100_000, newConnectionsPerSecond: 5_000, backends: 60 },
+          load: {
+            connections: 1_100_000,
+            newConnectionsPerSecond: 5_000,
+            requestsPerSecond: 40_000,
+            backends: 60,
+            day: { peakToTrough: 4, peakAt: '20:30', timeZone: 'Europe/Amsterdam' },
           },
+          kernel: { profiles: ['many-connections', 'reverse-proxy'] },
           reboots: { kind: 'replace' },
           google: {
             image: { family: 'cos' },
