@@ -1,6 +1,6 @@
 import { nodesLeft } from '../../analysis/connection-sizing';
 import type { PoolModel } from '../../model/platform-model';
-import { leastSize, lossOf, nodesOf, renderSize } from '../../specs/pool/load/capacity-rules';
+import { leastSize, lossOf, nodesOf, renderSize } from '../../specs/pool/load/pool-capacity';
 import { minNodes } from '../../specs/pool/pool-size';
 import type { Breach, Check } from '../check';
 
@@ -19,12 +19,12 @@ export const poolLargerThanLull: Check = {
 
 function judgePool({ name, spec }: PoolModel): Breach[] {
   const { load, size, zones, scaling } = spec;
-  const part = load?.day?.peakToTrough;
-  const lull = load && nodesOf(load, part);
-  if (part === undefined || lull === undefined || scaling.kind === 'fixed') return [];
+  const day = load?.day;
+  const lull = load && nodesOf(load, day?.peakToTrough);
+  if (day === undefined || lull === undefined || scaling.kind === 'fixed') return [];
   const enough = Math.max(leastSize(lull.nodes, size, zones.length), size.scope === 'total' ? zones.length : 1);
   if (size.min <= enough) return [];
   const kept = minNodes(spec);
-  const message = `'size.min' keeps ${kept} nodes, ${nodesLeft(kept, zones.length)} ${lossOf(spec)}, but the lull takes ${lull.nodes} (${lull.sum}); lower it to ${renderSize(enough, size)}, and let the pool grow before its peak`;
+  const message = `'size.min' keeps ${kept} nodes, ${nodesLeft(kept, zones.length)} ${lossOf(spec)}, but the lull takes ${lull.nodes} (${lull.sum}); lower it to ${renderSize(enough, size)}, and let the pool grow before its peak at ${day.peakAt} ${day.timeZone}`;
   return [{ subject: `pool '${name}'`, message }];
 }

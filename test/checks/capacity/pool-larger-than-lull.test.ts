@@ -29,14 +29,14 @@ const POOL = "warning: cluster 'main' > pool 'core': ";
 
 it('warns of a least size that the lull does not need, counted for each zone', () => {
   expect(found({ size: { scope: 'per-zone', min: 6, max: 60 } })).toEqual([
-    `${POOL}'size.min' keeps 18 nodes, 12 after the loss of one zone, but the lull takes 9 (1100000 connections / 4 / 32000 = 9 nodes, 40000 requests/s / 4 / 1800 = 6 nodes); lower it to 5 for each zone, and let the pool grow before its peak`,
+    `${POOL}'size.min' keeps 18 nodes, 12 after the loss of one zone, but the lull takes 9 (1100000 connections / 4 / 32000 = 9 nodes, 40000 requests/s / 4 / 1800 = 6 nodes); lower it to 5 for each zone, and let the pool grow before its peak at 20:30 Europe/Amsterdam`,
   ]);
   expect(found({ size: { scope: 'per-zone', min: 5, max: 60 } })).toEqual([]);
 });
 
 it('warns of a least size that the lull does not need, counted for the whole pool', () => {
   expect(found({ size: { scope: 'total', min: 15, max: 60 } })).toEqual([
-    expect.stringContaining('; lower it to 14, and let the pool grow before its peak'),
+    expect.stringContaining('; lower it to 14, and let the pool grow before its peak at 20:30 Europe/Amsterdam'),
   ]);
   expect(found({ size: { scope: 'total', min: 14, max: 60 } })).toEqual([]);
 });

@@ -3,8 +3,8 @@ import type { Problems } from '../../../values/problems';
 import type { Datapath } from '../../machine/datapath';
 import { countPorts, missingPorts, type PortRange, parsePortList } from '../../sysctl/sysctl-ports';
 import type { NodePoolSpec } from '../node-pool-spec';
-import { lossOf, peakNodesOf } from './capacity-rules';
 import type { PoolLoad } from './load-fields';
+import { lossOf, peakNodesOf } from './pool-capacity';
 
 /** Source ports of a load balancer towards one target, where the balancer does not preserve the client's address. */
 const PER_TARGET = 55_000;
