@@ -78,10 +78,15 @@ const streaming: GoogleEnvironmentInput = {
           taints: [{ key: 'dedicated', value: 'edge', effect: 'NoSchedule' }],
           startupTaint: { removedBy: 'node-tuner' },
           maxPods: 32,
-          kernel: {
-            profiles: ['many-connections', 'reverse-proxy'],
-            load: { connections: 1_100_000, newConnectionsPerSecond: 5_000, backends: 60 },
+          load: {
+            connections: 1_100_000,
+            newConnectionsPerSecond: 5_000,
+            requestsPerSecond: 40_000,
+            backends: 60,
+            perNode: { requestsPerSecond: 1_800, connections: 32_000 },
+            day: { peakToTrough: 4, peakAt: '20:30', timeZone: 'Europe/Amsterdam' },
           },
+          kernel: { profiles: ['many-connections', 'reverse-proxy'] },
           // The proxies are daemons, for which the cluster autoscaler would add no node. Idle sockets cost no CPU, so that the evening
           // has a minimum of its own until the proxies write their number.
           scaling: {

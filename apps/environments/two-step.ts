@@ -92,10 +92,8 @@ const twoStep: AwsEnvironmentInput = {
           taints: [{ key: 'dedicated', value: 'proxy', effect: 'NoSchedule' }],
           startupTaint: { removedBy: 'node-tuner' },
           maxPods: 29,
-          kernel: {
-            profiles: ['many-connections', 'reverse-proxy'],
-            load: { connections: 60_000, newConnectionsPerSecond: 200, backends: 12 },
-          },
+          load: { connections: 60_000, newConnectionsPerSecond: 200, backends: 12 },
+          kernel: { profiles: ['many-connections', 'reverse-proxy'] },
           reboots: replacedFrom(RECOMMENDED),
           aws: {
             image: { family: 'al2023', source: { ssmParameter: AL2023 } },

@@ -19,7 +19,7 @@ const BYTES_PER_SOCKET = 8192;
 /** Load of a whole pool at its peak. */
 export interface PoolLoad {
   readonly connections: number;
-  readonly requestsPerSecond: number;
+  readonly unpooledRequestsPerSecond: number;
   readonly legsPerConnection: number;
   readonly newConnectionsPerSecond: number;
   readonly backends: number;
@@ -44,9 +44,17 @@ export interface NodeLoad {
   readonly socketBytes: number;
 }
 
-/** Nodes that are left when the fullest zone is lost or, of a pool in one zone, when one node is lost; at least one. */
+/**
+ * Nodes that are left when the fullest zone is lost or, of a pool in one zone, when one node is lost. At least one: sums over the load of
+ * a node mean nothing without a node.
+ */
 export function nodesAfterZoneLoss(nodes: number, zones: number): number {
-  return Math.max(1, zones > 1 ? Math.floor((nodes * (zones - 1)) / zones) : nodes - 1);
+  return Math.max(1, nodesLeft(nodes, zones));
+}
+
+/** Nodes that are left when the fullest zone is lost or, of a pool in one zone, when one node is lost; none of a single node. */
+export function nodesLeft(nodes: number, zones: number): number {
+  return zones > 1 ? Math.floor((nodes * (zones - 1)) / zones) : Math.max(0, nodes - 1);
 }
 
 /**
@@ -55,24 +63,53 @@ export function nodesAfterZoneLoss(nodes: number, zones: number): number {
  * @param nodes that share the load, at least 1.
  */
 export function nodeLoad(load: PoolLoad, nodes: number): NodeLoad {
-  const { backends, legsPerConnection } = load;
   const connections = Math.ceil(load.connections / nodes);
-  const opened = Math.ceil(load.newConnectionsPerSecond / nodes);
-  const requests = Math.ceil(load.requestsPerSecond / nodes / backends);
+  const share = {
+    connections,
+    opened: Math.ceil(load.newConnectionsPerSecond / nodes),
+    requests: Math.ceil(load.unpooledRequestsPerSecond / nodes),
+    sum: `${load.connections} / ${nodes} nodes = ${connections}`,
+  };
+  return loadOf(share, load);
+}
+
+/** Load of one node with this number of connections, and with as large a part of the requests as of the connections. */
+export function fullNodeLoad(load: PoolLoad, connections: number): NodeLoad {
+  const share = {
+    connections,
+    opened: Math.ceil((load.newConnectionsPerSecond * connections) / load.connections),
+    requests: Math.ceil((load.unpooledRequestsPerSecond * connections) / load.connections),
+    sum: `${connections} connections`,
+  };
+  return loadOf(share, load);
+}
+
+/** Part of a pool's load that one node has. */
+interface Share {
+  readonly connections: number;
+  /** New connections per second. */
+  readonly opened: number;
+  /** Requests per second that open a connection of their own. */
+  readonly requests: number;
+  /** How the number of connections was found. */
+  readonly sum: string;
+}
+
+function loadOf({ connections, opened, requests, sum }: Share, { backends, legsPerConnection }: PoolLoad): NodeLoad {
+  const perBackend = Math.ceil(requests / backends);
   const tracked = Math.ceil(connections * legsPerConnection * CONNTRACK_HEADROOM);
   const held = Math.ceil(connections / backends);
   const legs = Math.min(legsPerConnection, MOST_SOCKETS);
   const sockets = connections * legs;
-  const share = `${load.connections} / ${nodes} nodes = ${connections}`;
   return {
     connections,
     conntrackEntries: tracked + opened * ENTRY_LINGER_SECONDS,
-    conntrackSum: `${share}; x ${legsPerConnection} legs x ${CONNTRACK_HEADROOM} + ${opened}/s x ${ENTRY_LINGER_SECONDS} s = ${tracked + opened * ENTRY_LINGER_SECONDS}`,
-    ephemeralPorts: held + requests * PORT_LINGER_SECONDS,
+    conntrackSum: `${sum}; x ${legsPerConnection} legs x ${CONNTRACK_HEADROOM} + ${opened}/s x ${ENTRY_LINGER_SECONDS} s = ${tracked + opened * ENTRY_LINGER_SECONDS}`,
+    ephemeralPorts: held + perBackend * PORT_LINGER_SECONDS,
     sockets,
-    socketSum: `${share}; x ${legs} = ${sockets}`,
+    socketSum: `${sum}; x ${legs} = ${sockets}`,
     bufferPages: sockets * PAGES_PER_SOCKET,
     socketBytes: sockets * BYTES_PER_SOCKET,
-    ephemeralSum: `${share}; / ${backends} backends + ${requests}/s x ${PORT_LINGER_SECONDS} s = ${held + requests * PORT_LINGER_SECONDS}`,
+    ephemeralSum: `${sum}; / ${backends} backends + ${perBackend}/s x ${PORT_LINGER_SECONDS} s = ${held + perBackend * PORT_LINGER_SECONDS}`,
   };
 }

@@ -3,6 +3,7 @@ import { autoscaledWithReplicas } from './autoscaling/autoscaled-with-replicas';
 import { hpaSelectorOverlap } from './autoscaling/hpa-selector-overlap';
 import { twoAutoscalers } from './autoscaling/two-autoscalers';
 import { budgetBlocksDrain } from './budget-blocks-drain';
+import { poolLargerThanLull } from './capacity/pool-larger-than-lull';
 import { poolsTooSmallAtPeak } from './capacity/pools-too-small-at-peak';
 import { quotaRefusesPods } from './capacity/quota-refuses-pods';
 import type { Check } from './check';
@@ -14,6 +15,7 @@ import { defaultClassWithoutDisk } from './default-class-without-disk';
 import { defaultsRefusePods } from './defaults-refuse-pods';
 import { deviceWithoutPool } from './device-without-pool';
 import { diskKeyWithoutAccess } from './disk-key-without-access';
+import { formerInputForm } from './former-input-form';
 import { graceExceedsShutdown } from './grace-exceeds-shutdown';
 import { imageWithoutVersion } from './image-without-version';
 import { podSecurityRefusesPods } from './pod-security-refuses-pods';
@@ -39,6 +41,7 @@ export const ALL_CHECKS: readonly Check[] = [
   defaultsRefusePods,
   deviceWithoutPool,
   diskKeyWithoutAccess,
+  formerInputForm,
   graceExceedsShutdown,
   hpaSelectorOverlap,
   imageWithoutVersion,
@@ -46,6 +49,7 @@ export const ALL_CHECKS: readonly Check[] = [
   memoryLimitDiffers,
   podSecurityRefusesPods,
   policyRefusesPods,
+  poolLargerThanLull,
   poolWithoutWorkload,
   poolsTooSmallAtPeak,
   quotaRefusesPods,

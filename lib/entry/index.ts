@@ -34,7 +34,10 @@ export type { AwsNetworkInput, GoogleNetworkInput } from '../specs/network/netwo
 export type { AwsPrivateAccessInput, GooglePrivateAccessInput } from '../specs/network/private-access-input';
 export type { MonitoringInput, MonitoringStackInput } from '../specs/observability/monitoring-input';
 export type { AwsPoolInput } from '../specs/pool/aws/aws-pool-input';
+export type { FormerForm } from '../specs/pool/former-forms';
 export type { GooglePoolInput } from '../specs/pool/google/google-pool-input';
+export type { PoolLoad } from '../specs/pool/load/load-fields';
+export type { LoadDayInput, NodeLoadInput, PoolLoadInput } from '../specs/pool/load/load-input';
 export type { AwsNodePoolInput, GoogleNodePoolInput, NodePoolInput, PoolPurpose } from '../specs/pool/node-pool-input';
 export {
   type AwsNodePoolSpec,

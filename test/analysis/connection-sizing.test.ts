@@ -1,6 +1,6 @@
 import { nodeLoad, nodesAfterZoneLoss } from '../../lib/analysis/connection-sizing';
 
-const QUIET = { requestsPerSecond: 0, newConnectionsPerSecond: 0, backends: 1 };
+const QUIET = { unpooledRequestsPerSecond: 0, newConnectionsPerSecond: 0, backends: 1 };
 
 test.each([
   [30, 3, 20],
@@ -32,7 +32,13 @@ test('a connection is a socket for each leg, at most two, and each takes a page 
 
 test('closed connections count for two minutes of entries and one minute of ports', () => {
   const load = nodeLoad(
-    { connections: 1000, legsPerConnection: 1, newConnectionsPerSecond: 95, requestsPerSecond: 300, backends: 3 },
+    {
+      connections: 1000,
+      legsPerConnection: 1,
+      newConnectionsPerSecond: 95,
+      unpooledRequestsPerSecond: 300,
+      backends: 3,
+    },
     10,
   );
   expect(load.conntrackEntries).toBe(150 + 10 * 120);

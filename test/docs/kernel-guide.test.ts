@@ -29,6 +29,39 @@ test('the guide shows the plans of its edge pool and of its hardened pool as the
   expect(printed).toEqual([planOf(live, 'edge'), planOf(hardened, 'system')]);
 });
 
+describe('the size of the pool with a load per node', () => {
+  const evening = projects.of('kernel').load('apps/environments/evening.ts')['default'] as GoogleEnvironmentInput;
+
+  /** The guide's environment with other members of its edge pool. */
+  const withEdge = (members: object): GoogleEnvironmentInput => ({
+    ...evening,
+    clusters: evening.clusters.map((cluster) => ({
+      ...cluster,
+      pools: cluster.pools.map((pool) => (pool.name === 'edge' ? { ...pool, ...members } : pool)),
+    })),
+  });
+  const findingsOf = (environment: GoogleEnvironmentInput) => {
+    const platform = definePlatform({ environments: [environment] });
+    const [chosen] = checkPlatform(platform, []).chosen;
+    return chosen === undefined ? fail('an environment') : checkEnvironment(platform, chosen).findings;
+  };
+
+  test('is accepted with 16 nodes in each zone and refused with 15', () => {
+    expect(findingsOf(evening).map(({ check }) => check)).toEqual(['image-without-version']);
+    expect(() => EnvironmentSpec.from(withEdge({ size: { scope: 'per-zone', min: 15, max: 20 } }))).toThrow(
+      "which takes 32 (1000000 connections / 32000 = 32 nodes, 40000 requests/s / 1800 = 23 nodes), got '15 x 3 zones = 45 nodes, of which 30 are left'; raise it to 16 for each zone",
+    );
+  });
+
+  test('is larger than the lull needs, where something scales the pool', () => {
+    const scaled = withEdge({ scaling: { kind: 'cluster-autoscaler' } });
+    expect(findingsOf(scaled).filter(({ check }) => check === 'pool-larger-than-lull')).toMatchObject([
+      { message: expect.stringContaining('but the lull takes 8 (') },
+    ]);
+    expect(JSON.stringify(findingsOf(scaled))).toContain('lower it to 4 for each zone');
+  });
+});
+
 test("the hardened pool of the guide has a tuner in the host's PID namespace, and its checks pass", () => {
   const platform = definePlatform({ environments: [hardened] });
   const [environment] = checkPlatform(platform, []).chosen;

@@ -6,7 +6,7 @@ import { judgeAwsImage } from '../pool/aws/aws-image-rules';
 import { judgeAwsLimits } from '../pool/aws/aws-limit-rules';
 import { judgeAwsPool } from '../pool/aws/aws-pool-rules';
 import { judgeGooglePool } from '../pool/google/google-pool-rules';
-import { judgeLoad } from '../pool/load-rules';
+import { judgePoolLoad } from '../pool/load/pool-load-rules';
 import type { AwsNodePoolMembers, GoogleNodePoolMembers, NodePoolMembers } from '../pool/node-pool-fields';
 import type { AwsNodePoolInput, NodePoolInput } from '../pool/node-pool-input';
 import { judgeNodePool } from '../pool/node-pool-rules';
@@ -44,8 +44,7 @@ function judgePool(judged: JudgedPart, problems: Problems): void {
     const { kubeProxy } = cluster.nodeTuner;
     judgeKernel(input.kernel, { imageFamily: imageFamilyOf(spec), machine: spec.machine, kubeProxy }, problems);
   }
-  const load = input.kernel?.load;
-  if (load !== undefined) judgeLoad({ load, spec, datapath: cluster.datapath }, problems);
+  judgePoolLoad({ input, spec, datapath: cluster.datapath }, problems);
   if (stated.reboots !== undefined && input.reboots !== undefined) {
     judgeReboots({ stated: stated.reboots, input: input.reboots, pool: spec }, problems);
   }

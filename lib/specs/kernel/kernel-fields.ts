@@ -8,8 +8,8 @@ import type { KernelInput } from './kernel-input';
 import type { LoadProfileInput } from './load-input';
 import type { NodeTunerInput } from './node-tuner-input';
 
-/** Fields of a pool's load. A load beyond the ranges must be spread over several pools. */
-export const loadFields = members<LoadProfileInput>()({
+/** Fields of a pool's load in the form of version 0.1. */
+const formerLoadFields = members<LoadProfileInput>()({
   connections: whole({ min: 1, max: 100_000_000 }),
   requestsPerSecond: withDefault(whole({ min: 0, max: 10_000_000 }), 0),
   legsPerConnection: withDefault(whole({ min: 1, max: 4 }), 2),
@@ -37,7 +37,7 @@ export const kernelFields = members<KernelInput>()({
   profiles: withDefault(list(oneOf('many-connections', 'reverse-proxy', 'database-client', 'jvm')), []),
   sysctls: withDefault(mapOf(textOr(statedSysctlField)), {}),
   transparentHugepages: optional(oneOf('always', 'madvise', 'never')),
-  load: inert(optional(loadFields)),
+  load: inert(optional(formerLoadFields)),
 });
 
 /** Fields of the daemon that keeps kernel parameters; `resolveNodeTuner` fills in whether kube-proxy runs. */
@@ -49,8 +49,8 @@ export const nodeTunerFields = members<NodeTunerInput>()({
   metricsFolder: withDefault(text, '/var/lib/node_exporter/textfile_collector'),
 });
 
-/** Load of a pool, with every default filled in. */
-export type LoadProfile = Resolved<typeof loadFields>;
+/** Load of a pool in the form of version 0.1, with every default filled in. */
+export type FormerLoad = Resolved<typeof formerLoadFields>;
 
 /** Kernel parameters of a pool as stated, with every default filled in. */
 export type KernelMembers = Resolved<typeof kernelFields>;

@@ -24,8 +24,8 @@ export interface KernelInput {
   /** @default - the setting of a profile, otherwise that of the image */
   readonly transparentHugepages?: TransparentHugepages;
   /**
-   * Load of the pool; values that are too small for the load are refused, with the calculation in the message.
-   * @default - no load
+   * Former place of the pool's load, accepted until version 0.3 with a warning; refused beside `load` of the pool.
+   * @default - `load` of the pool
    */
   readonly load?: LoadProfileInput;
 }

@@ -10,6 +10,7 @@ import { rebootFields } from '../reboots/reboot-fields';
 import { awsScalingField, googleScalingField, MAX_NODES } from '../scaling/scaling-fields';
 import { awsPoolFields } from './aws/aws-pool-fields';
 import { googlePoolFields } from './google/google-pool-fields';
+import { poolLoadFields } from './load/load-fields';
 import type {
   AwsNodePoolInput,
   CommonNodePoolInput,
@@ -49,6 +50,7 @@ const common = {
     { aws: 'rolls' },
     optional(members<StartupTaintInput>()({ key: optional(text), removedBy: rolls(text) })),
   ),
+  load: inert(optional(poolLoadFields)),
   kernel: rolls(optional(kernelFields)),
   reboots: rolls(optional(rebootFields)),
 } satisfies Omit<Members<CommonNodePoolInput>, 'maxPods'>;

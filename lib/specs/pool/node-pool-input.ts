@@ -5,6 +5,7 @@ import type { RebootScheduleInput } from '../reboots/reboot-input';
 import type { AwsScalingInput, FormerScalingInput, GoogleScalingInput } from '../scaling/scaling-input';
 import type { AwsPoolInput } from './aws/aws-pool-input';
 import type { GooglePoolInput } from './google/google-pool-input';
+import type { PoolLoadInput } from './load/load-input';
 
 /** Purpose of a pool: `traffic` is for load-balanced daemons, `system` for the managed add-ons. */
 export type PoolPurpose = 'system' | 'workloads' | 'traffic' | 'batch';
@@ -93,6 +94,12 @@ export interface CommonNodePoolInput {
    * @default - 110, or on AWS the number for which every machine type of the pool has addresses, if that is less
    */
   readonly maxPods?: number;
+  /**
+   * Load of the pool at its peak; kernel parameters and sizes that are too small for it are refused, with the calculation in the message.
+   * Changing it changes nothing that is deployed.
+   * @default - no load
+   */
+  readonly load?: PoolLoadInput;
   /**
    * Kernel parameters. Changing one rolls the pool where nodes set it at boot, and otherwise the pods of the NodeTuner.
    * @default - those of the image

@@ -5,7 +5,9 @@ import type { Machine } from '../machine/machine';
 import type { RebootSchedule } from '../reboots/reboot-schedule';
 import type { AwsScaling, GoogleScaling } from '../scaling/scaling-fields';
 import type { AwsPoolSettings } from './aws/aws-pool-settings';
+import type { FormerForm } from './former-forms';
 import type { GooglePoolSettings } from './google/google-pool-settings';
+import type { PoolLoad } from './load/load-fields';
 import type { PoolPurpose } from './node-pool-input';
 import type { PoolSize } from './pool-size';
 
@@ -37,6 +39,10 @@ export interface CommonNodePoolSpec {
   /** Taint of new nodes that a daemon removes once other pods may start. */
   readonly startupTaint: StartupTaint | undefined;
   readonly maxPods: number;
+  /** Load at the peak; undefined where none is stated. */
+  readonly load: PoolLoad | undefined;
+  /** Properties that the input states in a form of an earlier version. */
+  readonly formerForms: readonly FormerForm[];
   /** Kernel parameters, and the mechanisms that set them. */
   readonly kernel: KernelPlan;
   /** Sysctls that Kubernetes calls unsafe and that pods of this pool may set, in alphabetical order. */

@@ -7,8 +7,10 @@ import { resolveReboots } from '../reboots/resolve-reboots';
 import { resolveScaling } from '../scaling/scaling-fields';
 import { defaultAwsMaxPods, USUAL_MAX_PODS } from './aws/aws-max-pods';
 import { alternativesOf, resolveAwsPool } from './aws/aws-pool-settings';
+import { formerForms } from './former-forms';
 import { resolveGooglePool } from './google/google-pool-settings';
 import { implicitGoogleTaints } from './google/implicit-taints';
+import { resolveLoad } from './load/resolve-load';
 import type { AwsNodePoolMembers, GoogleNodePoolMembers, NodePoolMembers } from './node-pool-fields';
 import type { AwsNodePoolSpec, CommonNodePoolSpec, GoogleNodePoolSpec } from './node-pool-spec';
 import { resolvePoolSize } from './pool-size';
@@ -98,6 +100,8 @@ function resolveCommon(
     taints: [...input.taints, ...implicitTaints],
     startupTaint: resolveStartupTaint(input, surroundings.clusterName),
     maxPods: input.maxPods ?? maxPods,
+    load: resolveLoad(input),
+    formerForms: formerForms(input),
     kernel: planKernel(input.kernel, { imageFamily, machine, kubeProxy }),
     allowedUnsafeSysctls: surroundings.unsafeSysctls(name),
     reboots: input.reboots && resolveReboots(input.reboots),

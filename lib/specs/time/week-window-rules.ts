@@ -23,14 +23,15 @@ export function judgeWeekWindow(window: WeekWindowMembers, property: string, pro
   );
   requireUnique(problems, { property: `${property}.days`, values: window.days, what: 'day' });
   const hasTimes = (['start', 'end'] as const)
-    .map((member) => judgeTime(window[member], `${property}.${member}`, problems))
+    .map((member) => judgeTimeOfDay(window[member], `${property}.${member}`, problems))
     .every(Boolean);
-  judgeZone(window.timeZone, property, problems);
+  judgeTimeZone(window.timeZone, `${property}.timeZone`, problems);
   judgeBlackouts(window, property, problems);
   return hasDays && hasTimes;
 }
 
-function judgeTime(time: string, property: string, problems: Problems): boolean {
+/** Refuses a text that is no time of day; returns whether it is one. */
+export function judgeTimeOfDay(time: string, property: string, problems: Problems): boolean {
   return problems.require(
     TIME_OF_DAY.test(time),
     property,
@@ -40,11 +41,12 @@ function judgeTime(time: string, property: string, problems: Problems): boolean 
   );
 }
 
-function judgeZone(timeZone: string, property: string, problems: Problems): void {
+/** Refuses the name of a time zone that nodes may lack. */
+export function judgeTimeZone(timeZone: string, property: string, problems: Problems): void {
   const rule = "be 'UTC', or a continent or ocean and a place of the time zone database";
   const remedy =
     "write it as 'Europe/Amsterdam'; offsets and abbreviations do not follow daylight saving, and nodes may lack other names";
-  problems.require(isTimeZone(timeZone), `${property}.timeZone`, rule, timeZone, remedy);
+  problems.require(isTimeZone(timeZone), property, rule, timeZone, remedy);
 }
 
 function judgeBlackouts({ blackouts }: WeekWindowMembers, property: string, problems: Problems): void {

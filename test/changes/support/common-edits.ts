@@ -121,6 +121,8 @@ export const COMMON_EDITS: EditTable = {
   [`${POOL}.startupTaint.removedBy`]: 'node-tuner',
   // The default key of the startup taint depends on the component that scales the pool.
   [`${POOL}.scaling`]: together({ scaling: 'fixed', startupTaint: { removedBy: 'opener' } }),
+  [`${POOL}.load.day.peakAt`]: '21:00',
+  [`${POOL}.load.day.timeZone`]: 'Europe/London',
   [`${POOL}.kernel.profiles`]: [],
   [`${POOL}.kernel.sysctls`]: several({ 'vm.swappiness': '20' }, { 'net.core.somaxconn': '65535' }),
 };

@@ -41,6 +41,8 @@ const FACTS: GoogleNodePoolSpec = {
   startupTaint: undefined,
   maxPods: 110,
   scaling: { kind: 'fixed' },
+  load: undefined,
+  formerForms: [],
   kernel: EMPTY_KERNEL_PLAN,
   allowedUnsafeSysctls: [],
   reboots: undefined,
