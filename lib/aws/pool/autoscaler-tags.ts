@@ -42,11 +42,13 @@ export function discoveryTags(pool: AwsNodePoolSpec, clusterName: string): Tags 
  */
 export function nodeTemplateTags(pool: AwsNodePoolSpec): Tags {
   if (pool.scaling.kind !== 'cluster-autoscaler') return {};
-  const labels = Object.entries(pool.labels).map(([key, value]) => [`label/${key}`, value] as const);
-  const taints = pool.taints.map((taint) => [`taint/${taint.key}`, taintValueText(taint)] as const);
+  // EKS tells the autoscaler the labels and taints of a managed node group.
+  const { labels, taints } = pool.aws.management === 'managed-node-group' ? { labels: {}, taints: [] } : pool;
+  const labelTags = Object.entries(labels).map(([key, value]) => [`label/${key}`, value] as const);
+  const taintTags = taints.map((taint) => [`taint/${taint.key}`, taintValueText(taint)] as const);
   const resources = Object.entries(templateResources(pool)).map(([key, value]) => [`resources/${key}`, value] as const);
   return Object.fromEntries(
-    [...labels, ...taints, ...resources].map(([key, value]) => [`${NODE_TEMPLATE_TAG_PREFIX}/${key}`, value]),
+    [...labelTags, ...taintTags, ...resources].map(([key, value]) => [`${NODE_TEMPLATE_TAG_PREFIX}/${key}`, value]),
   );
 }
 

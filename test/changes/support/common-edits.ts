@@ -24,7 +24,18 @@ const renamePool: Change = (holder, environment) => {
     const pools = workload.pools.map((pool) => (pool === name ? renamed : pool));
     Object.assign(workload, { pools });
   }
+  for (const { controllers } of environment.clusters) {
+    const autoscaler = controllers?.clusterAutoscaler;
+    if (typeof autoscaler === 'object') Object.assign(autoscaler, { priorities: [renamed] });
+  }
   holder['name'] = renamed;
+};
+
+/** Fixes the number of a pool's nodes; a cluster autoscaler without a pool is refused. */
+const toFixed: Change = (holder, environment) => {
+  together({ scaling: 'fixed', startupTaint: { removedBy: 'opener' } })(holder, environment);
+  for (const { controllers } of environment.clusters)
+    Object.assign(controllers ?? {}, { clusterAutoscaler: undefined });
 };
 
 const rename: Change = (holder) => {
@@ -120,7 +131,7 @@ export const COMMON_EDITS: EditTable = {
   [`${POOL}.startupTaint.key`]: 'startup-taint.cluster-autoscaler.kubernetes.io/other',
   [`${POOL}.startupTaint.removedBy`]: 'node-tuner',
   // The default key of the startup taint depends on the component that scales the pool.
-  [`${POOL}.scaling`]: together({ scaling: 'fixed', startupTaint: { removedBy: 'opener' } }),
+  [`${POOL}.scaling`]: toFixed,
   [`${POOL}.kernel.profiles`]: [],
   [`${POOL}.kernel.sysctls`]: several({ 'vm.swappiness': '20' }, { 'net.core.somaxconn': '65535' }),
 };

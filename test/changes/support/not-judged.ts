@@ -36,6 +36,11 @@ export const NOT_JUDGED: readonly NotJudged[] = [
   onManaged('aws.healthCheck', REFUSED_BY_EKS),
   onManaged('aws.terminateHeartbeatSeconds', REFUSED_BY_EKS),
   onGoogle('reboots', REPLACED_BY_GKE),
+  {
+    ground: 'google',
+    path: 'clusters[].controllers.clusterAutoscaler',
+    why: `${REFUSED}: GKE scales pools itself.`,
+  },
 ];
 
 /** Whether the rules refuse a property on a ground. */

@@ -62,7 +62,8 @@ export interface ClusterAutoscalerInput {
   readonly expander?: ExpanderInput;
   /**
    * Names of pools in the order in which they grow, such as spot machines before others; a pool that is not named comes last, and
-   * `expander` chooses among equals. Changes in place; the first list and its removal roll the pods of the autoscaler.
+   * `expander` chooses among equals. Changing it rolls the pods of the autoscaler where the first list comes or the last one goes; it reads other
+   * changes while it runs.
    * @default - `expander` chooses among all pools
    */
   readonly priorities?: readonly string[];

@@ -1,7 +1,6 @@
 import type { AwsNodePoolSpec } from '../../pool/node-pool-spec';
 import { initialNodes } from '../../pool/pool-size';
 import { CLUSTER_AUTOSCALER_IMAGES } from '../../shipped-images';
-import { isService } from '../../workload/workload-spec';
 import type { AwsClusterSpec, ClusterSpec } from '../cluster-spec';
 import type { ClusterAutoscalerMembers } from './cluster-autoscaler-fields';
 
@@ -78,11 +77,13 @@ export function leastProvisionSeconds(cluster: AwsClusterSpec): number {
   return Math.max(NODE_PROVISION_SECONDS, ...autoscaledPools(cluster).map(({ aws }) => aws.rollout.joinTimeoutSeconds));
 }
 
-/** Pods with a longer grace than this number would be killed early, so that the workloads decide it. */
+/**
+ * Pods with a longer grace would be killed early, so that the workloads of the pools decide it. It is no longer than they need, because a
+ * pod that never ends holds up the removal of every other node for that time.
+ */
 function maxGraceSeconds(cluster: AwsClusterSpec): number {
   const graces = cluster.workloads
     .filter(({ pools }) => pools.some(({ scaling }) => scaling.kind === 'cluster-autoscaler'))
-    .map((workload) => (isService(workload) ? workload.shutdown.graceSeconds : (workload.shutdown.graceSeconds ?? 0)));
-  const teams = cluster.teams.map(({ maxGraceSeconds: most }) => most);
-  return Math.max(LEAST_GRACE_SECONDS, ...graces, ...teams);
+    .map(({ shutdown }) => shutdown.graceSeconds ?? 0);
+  return Math.max(LEAST_GRACE_SECONDS, ...graces);
 }

@@ -68,7 +68,7 @@ function judgeAlarmNames(names: readonly string[], problems: Problems): void {
  */
 function judgeManagedGroupTags(spec: AwsNodePoolSpec, environment: number, problems: Problems): void {
   // EKS itself writes the first two of the autoscaler's tags.
-  const ofAutoscaler = spec.scaling.kind === 'cluster-autoscaler' ? templateTags(spec) - 2 : 0;
+  const ofAutoscaler = spec.scaling.kind === 'cluster-autoscaler' ? autoscalerTagsOf(spec) - 2 : 0;
   const [added, own] = [environment - 1, MANAGED_TAGS.length];
   const sum = added + own + ofAutoscaler;
   const rule = `leave a managed node group at most ${MAX_GROUP_TAGS} tags`;
@@ -78,10 +78,9 @@ function judgeManagedGroupTags(spec: AwsNodePoolSpec, environment: number, probl
   problems.require(sum <= MAX_GROUP_TAGS, 'aws.management', rule, shown, remedy);
 }
 
-/** Tags of a group for the cluster autoscaler: its own, and one for each label and each key of a taint. */
-function templateTags({ labels, taints, aws }: AwsNodePoolSpec): number {
-  const own = AUTOSCALER_TAGS.length - (aws.instanceStore ? 1 : 0);
-  return own + Object.keys(labels).length + new Set(taints.map(({ key }) => key)).size;
+/** Number of tags of a group for the cluster autoscaler, without those of labels and taints. */
+function autoscalerTagsOf({ aws }: AwsNodePoolSpec): number {
+  return AUTOSCALER_TAGS.length - (aws.instanceStore ? 1 : 0);
 }
 
 /** The cluster autoscaler reads labels and taints of an empty group from tags, one for each label and each key of a taint. */
@@ -89,7 +88,7 @@ function judgeGroupTags(spec: AwsNodePoolSpec, environment: number, problems: Pr
   if (spec.scaling.kind !== 'cluster-autoscaler') return;
   const labels = Object.keys(spec.labels).length;
   const taints = new Set(spec.taints.map(({ key }) => key)).size;
-  const own = OWN_TAGS.length + AUTOSCALER_TAGS.length - (spec.aws.instanceStore ? 1 : 0);
+  const own = OWN_TAGS.length + autoscalerTagsOf(spec);
   const sum = environment + own + labels + taints;
   const rule = `leave a group at most ${MAX_GROUP_TAGS} tags where scaling is 'cluster-autoscaler'`;
   const shown = `${environment} of the environment + ${own} of the group + ${labels} labels + ${taints} taints = ${sum}`;

@@ -115,7 +115,7 @@ function judgeKey({ spec: { aws }, region }: JudgedAwsPool, problems: Problems):
  * taint is one tag.
  */
 function judgeTemplateTags(spec: AwsNodePoolSpec, problems: Problems): void {
-  if (spec.scaling.kind !== 'cluster-autoscaler') return;
+  if (spec.scaling.kind !== 'cluster-autoscaler' || spec.aws.management !== 'self-managed') return;
   judgeTaintKeys(spec, problems);
   const longest = MAX_TAG_KEY_LENGTH - `${NODE_TEMPLATE_TAG_PREFIX}/label/`.length;
   const keys = [
