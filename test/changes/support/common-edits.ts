@@ -26,7 +26,8 @@ const renamePool: Change = (holder, environment) => {
   }
   for (const { controllers } of environment.clusters) {
     const autoscaler = controllers?.clusterAutoscaler;
-    if (typeof autoscaler === 'object') Object.assign(autoscaler, { priorities: [renamed] });
+    const isNamed = typeof autoscaler === 'object' && autoscaler.priorities?.includes(String(name));
+    if (isNamed) Object.assign(autoscaler, { priorities: [renamed] });
   }
   holder['name'] = renamed;
 };
@@ -34,8 +35,11 @@ const renamePool: Change = (holder, environment) => {
 /** Fixes the number of a pool's nodes; a cluster autoscaler without a pool is refused. */
 const toFixed: Change = (holder, environment) => {
   together({ scaling: 'fixed', startupTaint: { removedBy: 'opener' } })(holder, environment);
-  for (const { controllers } of environment.clusters)
-    Object.assign(controllers ?? {}, { clusterAutoscaler: undefined });
+  const pool: unknown = holder;
+  const cluster = environment.clusters.find(({ pools }) => pools.some((each) => each === pool));
+  if (typeof cluster?.controllers?.clusterAutoscaler === 'object') {
+    Object.assign(cluster.controllers, { clusterAutoscaler: undefined });
+  }
 };
 
 const rename: Change = (holder) => {

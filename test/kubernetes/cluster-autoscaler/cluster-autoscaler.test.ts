@@ -3,7 +3,7 @@ import { renderPriorities } from '../../../lib/kubernetes/cluster-autoscaler/clu
 import type { AwsClusterInput } from '../../../lib/specs/cluster/aws/aws-cluster-input';
 import { CLUSTER_AUTOSCALER_IMAGES } from '../../../lib/specs/shipped-images';
 import { awsPool } from '../../fixtures/aws-environment';
-import { objectOf, synthesizeConstruct } from '../../fixtures/synthesize-construct';
+import { onlyObject, synthesizeConstruct } from '../../fixtures/synthesize-construct';
 import { autoscaled, SCALED, SYSTEM } from './autoscaled-clusters';
 
 function objectsOf(overrides: Partial<AwsClusterInput> = {}) {
@@ -11,7 +11,7 @@ function objectsOf(overrides: Partial<AwsClusterInput> = {}) {
 }
 
 function podOf(overrides: Partial<AwsClusterInput> = {}): Record<string, unknown> {
-  const deployment = objectOf(objectsOf(overrides), 'Deployment', 'cluster-autoscaler');
+  const deployment = onlyObject(objectsOf(overrides), 'Deployment', 'cluster-autoscaler');
   return (deployment['spec'] as { template: { spec: Record<string, unknown> } }).template.spec;
 }
 
@@ -69,7 +69,7 @@ describe('the pods of the cluster autoscaler', () => {
 
 describe('the rights of the cluster autoscaler', () => {
   it('write nothing in the whole cluster but nodes, evictions and events', () => {
-    const { rules } = objectOf(objectsOf(), 'ClusterRole', 'keelson-cluster-autoscaler') as unknown as Rules;
+    const { rules } = onlyObject(objectsOf(), 'ClusterRole', 'keelson-cluster-autoscaler') as unknown as Rules;
     const writes = rules.flatMap(({ resources, verbs }) => {
       const writing = verbs.filter((verb) => !['get', 'list', 'watch'].includes(verb));
       return writing.flatMap((verb) => resources.map((resource) => `${verb} ${resource}`));
@@ -80,7 +80,7 @@ describe('the rights of the cluster autoscaler', () => {
   it('watch the ConfigMaps of its namespace only where it reads priorities from one', () => {
     const watches = (priorities?: readonly string[]) => {
       const controllers = { clusterAutoscaler: priorities === undefined ? {} : { priorities } };
-      const { rules } = objectOf(objectsOf({ controllers }), 'Role', 'cluster-autoscaler') as unknown as Rules;
+      const { rules } = onlyObject(objectsOf({ controllers }), 'Role', 'cluster-autoscaler') as unknown as Rules;
       return rules.some(({ resources, verbs }) => resources.includes('configmaps') && verbs.includes('watch'));
     };
     expect(watches()).toBe(false);
@@ -104,7 +104,7 @@ describe('the priorities', () => {
 
   it('are patterns of whole group names, the first pool highest and unnamed pools lowest', () => {
     const controllers = { clusterAutoscaler: { priorities: ['spot', 'web'] } };
-    expect(renderPriorities(autoscaled({ pools, controllers }).autoscaler)).toBe(
+    expect(renderPriorities(autoscaled({ pools, controllers, workloads: [] }).autoscaler)).toBe(
       [
         '30:',
         "  - '^eks-spot-[0-9a-f]{26}-'",
@@ -121,7 +121,7 @@ describe('the priorities', () => {
 
   it('have no lowest entry where every pool is named', () => {
     const controllers = { clusterAutoscaler: { priorities: ['web', 'web-large', 'spot'] } };
-    expect(renderPriorities(autoscaled({ pools, controllers }).autoscaler).match(/^\d+:$/gm)).toEqual([
+    expect(renderPriorities(autoscaled({ pools, controllers, workloads: [] }).autoscaler).match(/^\d+:$/gm)).toEqual([
       '30:',
       '20:',
       '10:',
