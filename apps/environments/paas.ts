@@ -40,6 +40,7 @@ export function paasCluster(
     kubernetesVersion: '1.34',
     network: network(differences),
     controlPlane: { logRetentionDays: differences.logRetentionDays },
+    controllers: { clusterAutoscaler: {} },
     access: access(differences),
     pools: [systemPool(), generalPool(differences), jvmPool(differences)],
     teams: teams(),
@@ -119,6 +120,7 @@ function generalPool({ nodes, reboots }: PaasDifferences): AwsNodePoolInput {
     purpose: 'workloads',
     size: { scope: 'total', min: 3, max: nodes.general },
     machine: { type: 'm6i.2xlarge' },
+    scaling: { kind: 'cluster-autoscaler' },
     kernel: { profiles: ['many-connections'] },
     reboots,
     aws: {

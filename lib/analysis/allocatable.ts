@@ -26,6 +26,12 @@ const GIB = 2 ** 30;
 /** Free memory, in MiB, below which the kubelets of both platforms evict pods. */
 export const EVICTION_MEMORY_MIB = 100;
 
+/** Share of a node's disk in percent below which the kubelet of an EKS node evicts pods. */
+export const EVICTION_DISK_PERCENT = 10;
+
+/** Disk in GiB that an EKS node reserves for the kubelet, its logs and the container runtime. */
+export const RESERVED_DISK_GIB = 1;
+
 /** Share of each further core that is reserved for the kubelet; the last share applies to all further cores. EKS and GKE agree. */
 const CPU_TIERS = [
   { upToMillis: 1000, share: 0.06 },
@@ -60,6 +66,11 @@ export function allocatable(input: AllocatableInput): Allocatable {
     memoryBytes: Math.max(0, Math.floor(input.memoryGib * GIB - (reserved.memoryMib + EVICTION_MEMORY_MIB) * MIB)),
     pods: input.maxPods,
   };
+}
+
+/** Disk of an EKS node in whole GiB that all pods together can request as ephemeral storage. */
+export function eksEphemeralStorageGib(diskGib: number): number {
+  return Math.max(0, Math.floor((diskGib * (100 - EVICTION_DISK_PERCENT)) / 100) - RESERVED_DISK_GIB);
 }
 
 /** Resources of a machine that the kubelet reserves for itself, the runtime and the system, by the platform's own formula. */

@@ -4,6 +4,8 @@ import { DefaultStorageClass, defaultDiskType } from '../kubernetes/cluster/defa
 import { NodeLabels } from '../kubernetes/cluster/node-labels';
 import { PlatformNamespace } from '../kubernetes/cluster/platform-namespace';
 import { PriorityClasses } from '../kubernetes/cluster/priority-classes';
+import { ClusterAutoscaler } from '../kubernetes/cluster-autoscaler/cluster-autoscaler';
+import { ClusterAutoscalerMetrics } from '../kubernetes/cluster-autoscaler/cluster-autoscaler-metrics';
 import { NodeTuner } from '../kubernetes/node-tuner/node-tuner';
 import { NodeTunerAccess } from '../kubernetes/node-tuner/node-tuner-access';
 import { renderNodeTunerAlerts } from '../kubernetes/node-tuner/node-tuner-alerts';
@@ -16,6 +18,7 @@ import { TeamAdmission } from '../kubernetes/teams/team-admission';
 import { TeamRoles } from '../kubernetes/teams/team-roles';
 import { TeamSpace } from '../kubernetes/teams/team-space';
 import type { ClusterSpec } from '../specs/cluster/cluster-spec';
+import { autoscaledCluster } from '../specs/cluster/controllers/cluster-autoscaler-spec';
 
 /** One row of {@link CHART_TABLE}. */
 export interface ChartRow {
@@ -64,6 +67,12 @@ export const CHART_TABLE = [
   { id: '00-teams', isNeeded: hasTeams, fill: addTeamSpaces },
   { id: '20-node-tuner', isNeeded: hasTunedPools, fill: addNodeTuners },
   { id: '20-reboot-coordinator', isNeeded: hasCoordinatedPools, fill: addRebootCoordinators },
+  { id: '30-cluster-autoscaler', isNeeded: hasAutoscaler, fill: addClusterAutoscaler },
+  {
+    id: '80-cluster-autoscaler-metrics',
+    isNeeded: hasAutoscaler,
+    fill: (chart, cluster) => new ClusterAutoscalerMetrics(chart, 'ClusterAutoscalerMetrics', { cluster }),
+  },
   { id: '80-node-tuner-alerts', isNeeded: hasTunedPools, fill: addNodeTunerAlerts },
   { id: '80-reboot-alerts', isNeeded: hasCoordinatedPools, fill: addRebootAlerts },
 ] as const satisfies readonly ChartRow[];
@@ -81,6 +90,10 @@ function hasTeams(cluster: ClusterSpec): boolean {
 
 function hasTunedPools(cluster: ClusterSpec): boolean {
   return tunedPools(cluster).length > 0;
+}
+
+function hasAutoscaler(cluster: ClusterSpec): boolean {
+  return autoscaledCluster(cluster) !== undefined;
 }
 
 function hasCoordinatedPools(cluster: ClusterSpec): boolean {
@@ -111,6 +124,11 @@ function addRebootCoordinators(chart: Chart, cluster: ClusterSpec): void {
   for (const coordinated of coordinatedPools(cluster)) {
     new RebootCoordinator(chart, coordinated.pool.name, coordinated);
   }
+}
+
+function addClusterAutoscaler(chart: Chart, cluster: ClusterSpec): void {
+  const autoscaled = autoscaledCluster(cluster);
+  if (autoscaled !== undefined) new ClusterAutoscaler(chart, 'ClusterAutoscaler', autoscaled);
 }
 
 function addNodeTunerAlerts(chart: Chart, cluster: ClusterSpec): void {

@@ -15,7 +15,7 @@ import { refuseTokens } from './token-guard';
 import { TokenResolver } from './token-resolver';
 
 /** Bands in the order of application: namespaces and policies, node agents, ingress, workloads, resources of other operators. */
-const CHART_ID = /^(00|20|40|60|80)-[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+const CHART_ID = /^(00|20|30|40|60|80)-[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 
 /**
  * Charts of this band are written into a subfolder, which `kubectl apply -f` on the folder skips, because their custom resource
@@ -93,7 +93,7 @@ function collect(chart: Chart, problems: Problems): ChartContent {
   const content: ChartContent = { chart, objects: [], problems, hasDependencies: false };
   const { id } = chart.node;
   const remedy =
-    'take the band from the order of application: 00 namespaces, 20 node agents, 40 ingress, 60 workloads, 80 extensions';
+    'take the band from the order of application: 00 namespaces, 20 node agents, 30 controllers, 40 ingress, 60 workloads, 80 extensions';
   problems.require(CHART_ID.test(id), 'id', 'begin with its band and be a DNS label', id, remedy);
   visit(chart, false, content);
   if (content.objects.length === 0) {

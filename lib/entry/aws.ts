@@ -6,6 +6,7 @@ export { PlatformAddons, type PlatformAddonsProps } from '../aws/addons/platform
 export { AwsNetwork, type AwsNetworkProps, type PrivateRouteTable } from '../aws/aws-network';
 export type { IAwsNetwork } from '../aws/aws-network-contract';
 export { ClusterAccess, type ClusterAccessProps } from '../aws/cluster-access';
+export { ClusterAutoscalerRole, type ClusterAutoscalerRoleProps } from '../aws/cluster-autoscaler-role';
 export type { IEksCluster } from '../aws/eks-cluster-contract';
 export { EksControlPlane, type EksControlPlaneProps } from '../aws/eks-control-plane';
 export { type AwsNetworkAttributes, ImportedAwsNetwork, type ImportedAwsZone } from '../aws/imported-aws-network';

@@ -4,6 +4,13 @@ export type { AwsClusterInput } from '../specs/cluster/aws/aws-cluster-input';
 export type { ClusterInput } from '../specs/cluster/cluster-input';
 export { rebootRisks } from '../specs/cluster/cluster-reboot-risks';
 export type { AwsClusterSpec, ClusterSpec, GoogleClusterSpec } from '../specs/cluster/cluster-spec';
+export type {
+  ClusterAutoscalerInput,
+  ExpanderInput,
+  KeptNodesInput,
+  ScaleDownInput,
+} from '../specs/cluster/controllers/cluster-autoscaler-input';
+export type { AutoscaledCluster, ClusterAutoscalerSpec } from '../specs/cluster/controllers/cluster-autoscaler-spec';
 export type { ControllersInput } from '../specs/cluster/controllers/controllers-input';
 export type { GoogleClusterInput } from '../specs/cluster/google/google-cluster-input';
 export type {

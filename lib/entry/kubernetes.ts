@@ -13,6 +13,15 @@ export {
 export { NodeLabels } from '../kubernetes/cluster/node-labels';
 export { PlatformNamespace } from '../kubernetes/cluster/platform-namespace';
 export { PRIORITY_CLASS_NAMES, PriorityClasses } from '../kubernetes/cluster/priority-classes';
+export { ClusterAutoscaler, type ClusterAutoscalerProps } from '../kubernetes/cluster-autoscaler/cluster-autoscaler';
+export {
+  ClusterAutoscalerAccess,
+  type ClusterAutoscalerAccessProps,
+} from '../kubernetes/cluster-autoscaler/cluster-autoscaler-access';
+export {
+  ClusterAutoscalerMetrics,
+  type ClusterAutoscalerMetricsProps,
+} from '../kubernetes/cluster-autoscaler/cluster-autoscaler-metrics';
 export { NodeTuner, type NodeTunerProps } from '../kubernetes/node-tuner/node-tuner';
 export { NodeTunerAccess, type NodeTunerAccessProps } from '../kubernetes/node-tuner/node-tuner-access';
 export { renderTunedGate, type TunedGate } from '../kubernetes/node-tuner/tuned-gate';

@@ -16,3 +16,22 @@ export const SHIPPED_IMAGES = {
   /** The tuner's script needs a POSIX sh, an awk that does what busybox awk does, and curl; any version of them will do. */
   nodeTuner: { image: 'docker.io/curlimages/curl:8.16.0', versions: '' },
 } as const satisfies Readonly<Record<string, ShippedImage>>;
+
+/** Date of {@link CLUSTER_AUTOSCALER_IMAGES}: on this day each version was the newest release of its minor. */
+export const CLUSTER_AUTOSCALER_AS_OF = '2026-08-22';
+
+/**
+ * Image of the cluster autoscaler for each minor of Kubernetes. The simulator of the autoscaler is the scheduler of its own minor,
+ * so that another minor may add nodes on which the cluster's scheduler places no pod.
+ *
+ * @see https://github.com/kubernetes/autoscaler/releases
+ */
+export const CLUSTER_AUTOSCALER_IMAGES: Readonly<Record<string, ShippedImage>> = {
+  '1.30': { image: 'registry.k8s.io/autoscaling/cluster-autoscaler:v1.30.7', versions: 'v1.30.' },
+  '1.31': { image: 'registry.k8s.io/autoscaling/cluster-autoscaler:v1.31.5', versions: 'v1.31.' },
+  '1.32': { image: 'registry.k8s.io/autoscaling/cluster-autoscaler:v1.32.7', versions: 'v1.32.' },
+  '1.33': { image: 'registry.k8s.io/autoscaling/cluster-autoscaler:v1.33.6', versions: 'v1.33.' },
+  '1.34': { image: 'registry.k8s.io/autoscaling/cluster-autoscaler:v1.34.5', versions: 'v1.34.' },
+  '1.35': { image: 'registry.k8s.io/autoscaling/cluster-autoscaler:v1.35.2', versions: 'v1.35.' },
+  '1.36': { image: 'registry.k8s.io/autoscaling/cluster-autoscaler:v1.36.1', versions: 'v1.36.' },
+};

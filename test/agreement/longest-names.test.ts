@@ -1,5 +1,6 @@
 import { addStandardCharts } from '../../lib/charts/add-standard-charts';
 import { synthesizeCharts } from '../../lib/charts/synthesize-charts';
+import type { ControllersInput } from '../../lib/specs/cluster/controllers/controllers-input';
 import type { EnvironmentInput } from '../../lib/specs/environment/environment-input';
 import { EnvironmentSpec } from '../../lib/specs/environment/environment-spec';
 import type { NodePoolInput } from '../../lib/specs/pool/node-pool-input';
@@ -50,6 +51,13 @@ function longestPool(pool: NodePoolInput): number {
   return pool.aws.management === 'managed-node-group' ? 36 : 44;
 }
 
+function stretchedControllers(controllers: ControllersInput, renamed: (pool: string) => string): ControllersInput {
+  const { clusterAutoscaler } = controllers;
+  if (typeof clusterAutoscaler !== 'object') return controllers;
+  const priorities = (clusterAutoscaler.priorities ?? []).map(renamed);
+  return { ...controllers, clusterAutoscaler: { ...clusterAutoscaler, priorities } };
+}
+
 /** An environment in which every name has the largest length that the rules allow. */
 function stretched<E extends EnvironmentInput>(input: E): E {
   const half = input.cloud === 'aws' ? [25, 24] : [20, 19];
@@ -60,6 +68,7 @@ function stretched<E extends EnvironmentInput>(input: E): E {
       ...cluster,
       name: stretch(cluster.name, half[1] ?? 0),
       pools: cluster.pools.map((pool) => ({ ...pool, name: renamed(pool.name) })),
+      ...(cluster.controllers !== undefined && { controllers: stretchedControllers(cluster.controllers, renamed) }),
       workloads: (cluster.workloads ?? []).map((each) => ({ ...each, pools: each.pools.map(renamed) })),
     };
   });

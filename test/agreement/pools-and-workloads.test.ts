@@ -1,4 +1,5 @@
 import { environments } from '../../apps/environments';
+import { autoscaledCluster } from '../../lib/specs/cluster/controllers/cluster-autoscaler-spec';
 import { birthTaints } from '../../lib/specs/pool/node-pool-spec';
 import { poolNamesOf } from '../../lib/specs/workload/workload-spec';
 import type { KubernetesObject } from '../../lib/values/kubernetes-object';
@@ -70,7 +71,9 @@ describe.each(environments.map((input) => [input.name, input] as const))('enviro
     const declared = trees.cluster.workloads.map((workload) => {
       return [`${workload.namespace}/${workload.name}`, [...poolNamesOf(workload)].sort()];
     });
-    expect(landings(trees)).toEqual(Object.fromEntries(declared));
+    const homes = autoscaledCluster(trees.cluster)?.autoscaler.homes.map(({ name }) => name);
+    const own = homes === undefined ? [] : [['keelson-system/cluster-autoscaler', homes]];
+    expect(landings(trees)).toEqual(Object.fromEntries([...declared, ...own]));
   });
 });
 

@@ -31,8 +31,8 @@ describe('the table of standard charts', () => {
 
   it.each([
     ['of a cluster without tuner and coordinator', plain, /^00-(cluster|namespaces|team-admission|teams)$/],
-    ['of a cluster whose pools need the tuner', tuned, /cluster|namespaces|team|node-tuner/],
-    ['of a cluster with coordinated reboots and a pool that needs the tuner', coordinated, /./],
+    ['of a cluster whose pools need the tuner', tuned, /^00-cluster|namespaces|team|node-tuner/],
+    ['with coordinated reboots, the autoscaler and a pool that needs the tuner', coordinated, /./],
   ])('%s contains the charts that the cluster needs', (_, cluster, wanted) => {
     expect(fixedIdsOf(synthesizeCharts(cluster, [addStandardCharts]))).toEqual(IDS.filter((id) => wanted.test(id)));
   });

@@ -3,6 +3,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { CLOUD_TAINT_EFFECTS } from '../../values/taint';
+import { discoveryTags, nodeTemplateTags } from './autoscaler-tags';
 import { addDiskKeyGrant } from './disk-key-grant';
 import { type GroupPlan, planGroups } from './group-plan';
 import { addManagedGroupTags } from './managed-group-tags';
@@ -39,8 +40,9 @@ export class ManagedNodeGroup extends Construct {
     const after = [this.role.policy, ...addDiskKeyGrant(this, pool)];
     this.resources = planGroups(pool).map((plan) => this.addNodeGroup(props, plan, after));
     this.groupNames = this.resources.map((group) => group.resources.get(0).autoscalingGroups.get(0).name);
+    const ofGroup = { ...discoveryTags(pool, props.cluster.name), ...nodeTemplateTags(pool) };
     for (const [index, { id }] of planGroups(pool).entries()) {
-      addManagedGroupTags(this, { id, name: this.groupNames[index] ?? '' }, props.tags ?? {});
+      addManagedGroupTags(this, { id, name: this.groupNames[index] ?? '' }, { launched: props.tags ?? {}, ofGroup });
     }
     this.members = this.resources;
   }

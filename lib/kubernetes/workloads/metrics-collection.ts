@@ -9,7 +9,7 @@ import { portName } from './container-ports';
 import { renderWorkloadLabels } from './placement';
 
 /** Requirement of the object for a Prometheus of the operator: the API server refuses an apply where the definition is missing. */
-const POD_MONITOR_REQUIREMENT = 'monitoring.coreos.com/v1 PodMonitor (prometheus-operator 0.39.0 or newer)';
+export const POD_MONITOR_REQUIREMENT = 'monitoring.coreos.com/v1 PodMonitor (prometheus-operator 0.39.0 or newer)';
 
 /** Requirement of the object for Google's managed Prometheus. */
 const POD_MONITORING_REQUIREMENT =
@@ -23,7 +23,7 @@ const POD_MONITORING_REQUIREMENT =
 const COLLECTOR_NAMESPACE = 'gmp-system';
 
 /** Time between two collections, stated because the two operators have different defaults. */
-const INTERVAL = '30s';
+export const METRICS_INTERVAL = '30s';
 
 /** A workload whose pods have metrics. */
 export type MeasuredWorkload = ServiceSpec & {
@@ -115,7 +115,7 @@ function metadataOf({ name, namespace }: MeasuredWorkload, labels: Readonly<Reco
 }
 
 function renderEndpoint(workload: MeasuredWorkload): object {
-  return { port: measuredPort(workload).name, path: workload.metrics.path, interval: INTERVAL };
+  return { port: measuredPort(workload).name, path: workload.metrics.path, interval: METRICS_INTERVAL };
 }
 
 /** Name and number of the port with the metrics: the stated one, otherwise the one that serves. */

@@ -1,4 +1,9 @@
-import { EVICTION_MEMORY_MIB, eksKubeReserved } from '../../analysis/allocatable';
+import {
+  EVICTION_DISK_PERCENT,
+  EVICTION_MEMORY_MIB,
+  eksKubeReserved,
+  RESERVED_DISK_GIB,
+} from '../../analysis/allocatable';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 
 /** Kubelet settings of a pool in plain units; each image family renders them in its own form. */
@@ -23,7 +28,7 @@ const IMAGE_GC_LOW_PERCENT = 70;
 const EVICTION_HARD = {
   'imagefs.available': '15%',
   'memory.available': `${EVICTION_MEMORY_MIB}Mi`,
-  'nodefs.available': '10%',
+  'nodefs.available': `${EVICTION_DISK_PERCENT}%`,
   'nodefs.inodesFree': '5%',
   'pid.available': '10%',
 };
@@ -42,7 +47,7 @@ export function kubeletSettings(pool: AwsNodePoolSpec): KubeletSettings {
     kubeReserved: {
       cpu: `${reserved.cpuMillis}m`,
       memory: `${reserved.memoryMib}Mi`,
-      'ephemeral-storage': '1Gi',
+      'ephemeral-storage': `${RESERVED_DISK_GIB}Gi`,
     },
     allowedUnsafeSysctls: pool.allowedUnsafeSysctls,
   };

@@ -10,6 +10,7 @@ import { judgeAwsAccess } from './aws/aws-access-rules';
 import { judgeAwsControlPlane } from './aws/aws-control-plane-rules';
 import { judgeCluster } from './cluster-rules';
 import type { AwsClusterSpec, GoogleClusterSpec } from './cluster-spec';
+import { judgeClusterAutoscaler } from './controllers/cluster-autoscaler-rules';
 import type { GoogleClusterMembers } from './google/google-cluster-fields';
 import { judgeGoogleControlPlane } from './google/google-control-plane-rules';
 import { judgeUpgradeRoom } from './google/upgrade-room-rules';
@@ -25,7 +26,10 @@ export function judgeClusterInput(judged: JudgedCluster, problems: Problems): vo
   judgeCluster(judged, problems);
   const hasPools = spec.pools.every((pool, index) => isSound(problems.at(partSubject('pool', pool, index))));
   if (isSound(problems)) {
-    if (hasPools) judgeAddonPool(spec, problems);
+    if (hasPools) {
+      judgeAddonPool(spec, problems);
+      judgeClusterAutoscaler(spec, problems);
+    }
     if (spec.cloud === 'aws') judgeAwsCluster(spec, problems);
     else judgeGoogleCluster(input as GoogleClusterMembers, spec, problems);
     // Sums over pools, and the comparison with the lock, need valid fields of every pool.

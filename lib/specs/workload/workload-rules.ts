@@ -3,6 +3,7 @@ import type { Problems } from '../../values/problems';
 import { requireUnique } from '../fields/unique';
 import { PLATFORM_NAMESPACE } from '../labels';
 import { judgeContainer } from './container/container-rules';
+import { judgeDaemonPools } from './daemon-pool-rules';
 import { judgeHealth } from './health/health-rules';
 import type { JudgedWorkload } from './judged-workload';
 import { judgeJvm } from './jvm/jvm-rules';
@@ -14,6 +15,7 @@ import type { WorkloadMembers } from './workload-fields';
 /** Rules of one workload. */
 export function judgeWorkload(judged: JudgedWorkload, problems: Problems): void {
   judgePlace(judged, problems);
+  judgeDaemonPools(judged, problems);
   judgeReplicas(judged, problems);
   judgeContainer(judged, problems);
   judgeHealth(judged, problems);

@@ -1,9 +1,11 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { PlatformAddons } from '../../aws/addons/platform-addons';
+import { ClusterAutoscalerRole } from '../../aws/cluster-autoscaler-role';
 import { AwsNodePool } from '../../aws/pool/aws-node-pool';
 import { ManagedNodeGroup } from '../../aws/pool/managed-node-group';
 import type { AwsClusterSpec } from '../../specs/cluster/cluster-spec';
+import { autoscaledCluster } from '../../specs/cluster/controllers/cluster-autoscaler-spec';
 import type { EnvironmentSpec } from '../../specs/environment/environment-spec';
 import { stackName } from '../../specs/environment/stack-names';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
@@ -36,6 +38,9 @@ export class AwsPlatformStack extends TerraformStack {
     this.addDependency(foundation);
     this.pools = new Map(cluster.pools.map((pool) => [pool.name, this.addPool(pool, props)]));
     new PlatformAddons(this, 'addons', { cluster, after: [...this.pools.values()].flatMap((pool) => pool.members) });
+    if (autoscaledCluster(cluster) !== undefined) {
+      new ClusterAutoscalerRole(this, 'cluster-autoscaler-role', { cluster });
+    }
   }
 
   private addPool(

@@ -199,14 +199,19 @@ describe('the Auto Scaling group of a self-managed pool', () => {
       'k8s.io/cluster-autoscaler/node-template/label/keelson.dev/pool': 'general',
       'k8s.io/cluster-autoscaler/node-template/label/keelson.dev/purpose': 'workloads',
       'k8s.io/cluster-autoscaler/node-template/taint/dedicated': 'edge:NoSchedule',
-      'k8s.io/cluster-autoscaler/node-template/resources/ephemeral-storage': '80Gi',
+      // 4 cores without 80 thousandths, 16 GiB without 255 + 11 x 110 + 100 MiB, and 80 GiB without a tenth and 1 GiB.
+      'k8s.io/cluster-autoscaler/node-template/resources/cpu': '3920m',
+      'k8s.io/cluster-autoscaler/node-template/resources/memory': String((16 * 1024 - 255 - 11 * 110 - 100) * 2 ** 20),
+      'k8s.io/cluster-autoscaler/node-template/resources/pods': '110',
+      'k8s.io/cluster-autoscaler/node-template/resources/ephemeral-storage': '71Gi',
+      'keelson.dev/scaling': 'cluster-autoscaler',
     });
   });
 
   test('tells the autoscaler no storage where instance-store disks determine it', () => {
     const pool = awsPoolSpec({ scaling: 'cluster-autoscaler', machine: nvme }, { instanceStore: true });
     const tags = tagsOf(onlyResource(synthesize(pool), 'aws_autoscaling_group'), false);
-    expect(Object.keys(tags).filter((key) => key.includes('resources'))).toEqual([]);
+    expect(Object.keys(tags).filter((key) => key.includes('storage'))).toEqual([]);
   });
 
   test('tags instances as owned by the cluster', () => {

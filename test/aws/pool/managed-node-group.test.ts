@@ -4,6 +4,12 @@ import type { TerraformJson } from '../../../lib/testing/synthesize-stacks';
 import { awsPoolSpec } from '../../fixtures/aws-pool-spec';
 import { onlyResource, synthesizePool } from './pool-stack';
 
+interface GroupTag {
+  readonly key: string;
+  readonly value: string;
+  readonly propagate_at_launch: boolean;
+}
+
 function synthesize(
   overrides: Partial<AwsNodePoolInput> = {},
   aws: Partial<AwsNodePoolInput['aws']> = {},
@@ -102,6 +108,23 @@ test('a managed group that must be replaced is created before the old one is des
 test('a managed group ignores the number of nodes where an autoscaler sets it', () => {
   const group = onlyResource(synthesize({ scaling: 'cluster-autoscaler' }), 'aws_eks_node_group');
   expect(group['lifecycle']).toMatchObject({ ignore_changes: ['scaling_config[0].desired_size'] });
+});
+
+test('the group of EKS has the tags by which the autoscaler scales it, and no fixed group has them', () => {
+  const ofGroup = (stack: TerraformJson) => {
+    const tags = Object.values(stack['resource']?.['aws_autoscaling_group_tag'] ?? {}).map(
+      ({ tag }) => tag as GroupTag,
+    );
+    return Object.fromEntries(tags.filter((tag) => !tag.propagate_at_launch).map(({ key, value }) => [key, value]));
+  };
+  expect(ofGroup(synthesize({ scaling: 'cluster-autoscaler', labels: { 'example.com/tier': 'front' } }))).toEqual({
+    'keelson.dev/scaling': 'cluster-autoscaler',
+    'k8s.io/cluster-autoscaler/node-template/resources/cpu': '3920m',
+    'k8s.io/cluster-autoscaler/node-template/resources/memory': String((16 * 1024 - 255 - 11 * 110 - 100) * 2 ** 20),
+    'k8s.io/cluster-autoscaler/node-template/resources/pods': '110',
+    'k8s.io/cluster-autoscaler/node-template/resources/ephemeral-storage': '71Gi',
+  });
+  expect(ofGroup(synthesize())).toEqual({});
 });
 
 test('a managed group with several types buys spot instances of any of these types', () => {

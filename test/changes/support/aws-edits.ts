@@ -63,6 +63,13 @@ const CONTROL_PLANE_EDITS: EditTable = {
   'clusters[].controlPlane.webhookPorts': [443, 8443],
 };
 
+const AUTOSCALER = 'clusters[].controllers.clusterAutoscaler';
+
+const CONTROLLER_EDITS: EditTable = {
+  [`${AUTOSCALER}.image`]: 'registry.k8s.io/autoscaling/cluster-autoscaler:v1.33.5',
+  [`${AUTOSCALER}.priorities`]: together({ priorities: undefined }),
+};
+
 /** Edits of reboot schedules, each on the first pool whose schedule has that kind. */
 const REBOOT_EDITS: EditTable = {
   ...windowEdits(`${POOL}.reboots(random).window`),
@@ -124,6 +131,7 @@ export const AWS_EDITS: EditTable = {
   ...COMMON_EDITS,
   ...NETWORK_EDITS,
   ...CONTROL_PLANE_EDITS,
+  ...CONTROLLER_EDITS,
   ...REBOOT_EDITS,
   ...POOL_EDITS,
   accountId: '210987654321',

@@ -24,7 +24,22 @@ const renamePool: Change = (holder, environment) => {
     const pools = workload.pools.map((pool) => (pool === name ? renamed : pool));
     Object.assign(workload, { pools });
   }
+  for (const { controllers } of environment.clusters) {
+    const autoscaler = controllers?.clusterAutoscaler;
+    const isNamed = typeof autoscaler === 'object' && autoscaler.priorities?.includes(String(name));
+    if (isNamed) Object.assign(autoscaler, { priorities: [renamed] });
+  }
   holder['name'] = renamed;
+};
+
+/** Fixes the number of a pool's nodes; a cluster autoscaler without a pool is refused. */
+const toFixed: Change = (holder, environment) => {
+  together({ scaling: 'fixed', startupTaint: { removedBy: 'opener' } })(holder, environment);
+  const pool: unknown = holder;
+  const cluster = environment.clusters.find(({ pools }) => pools.some((each) => each === pool));
+  if (typeof cluster?.controllers?.clusterAutoscaler === 'object') {
+    Object.assign(cluster.controllers, { clusterAutoscaler: undefined });
+  }
 };
 
 const rename: Change = (holder) => {
@@ -120,7 +135,7 @@ export const COMMON_EDITS: EditTable = {
   [`${POOL}.startupTaint.key`]: 'startup-taint.cluster-autoscaler.kubernetes.io/other',
   [`${POOL}.startupTaint.removedBy`]: 'node-tuner',
   // The default key of the startup taint depends on the component that scales the pool.
-  [`${POOL}.scaling`]: together({ scaling: 'fixed', startupTaint: { removedBy: 'opener' } }),
+  [`${POOL}.scaling`]: toFixed,
   [`${POOL}.load.day.peakAt`]: '21:00',
   [`${POOL}.load.day.timeZone`]: 'Europe/London',
   [`${POOL}.kernel.profiles`]: [],

@@ -41,6 +41,11 @@ export const NOT_JUDGED: readonly NotJudged[] = [
     `${REFUSED}: no load balancer of the platform has the groups yet.`,
   ),
   onGoogle('scaling(instance-group).schedules[].window.blackouts', `${REFUSED}: no cloud can leave days out.`),
+  {
+    ground: 'google',
+    path: 'clusters[].controllers.clusterAutoscaler',
+    why: `${REFUSED}: GKE scales pools itself.`,
+  },
 ];
 
 /** Whether the rules refuse a property on a ground. */

@@ -71,6 +71,11 @@ export const ACTIONS_OF_TYPES: Readonly<Record<string, readonly string[]>> = {
     ...of('ec2', 'RunInstances', 'CreateTags'),
     ...of('iam', 'PassRole', 'CreateServiceLinkedRole'),
   ],
+  aws_eks_pod_identity_association: [
+    ...of('eks', 'CreatePodIdentityAssociation', 'UpdatePodIdentityAssociation', 'DeletePodIdentityAssociation'),
+    ...of('eks', 'TagResource', 'UntagResource'),
+    ...of('iam', 'PassRole'),
+  ],
   aws_flow_log: [...of('ec2', 'CreateFlowLogs', 'DeleteFlowLogs'), ...of('iam', 'PassRole')],
   aws_iam_instance_profile: [
     ...of('iam', 'CreateInstanceProfile', 'DeleteInstanceProfile', 'TagInstanceProfile', 'UntagInstanceProfile'),

@@ -12,6 +12,7 @@ const LAYERS = {
   reboots: ['README.md', 'docs/guides/google.md', 'docs/guides/reboots.md'],
   manifests: ['README.md', 'docs/guides/manifests.md'],
   'own-parts': ['README.md', 'docs/guides/manifests.md', 'docs/guides/own-parts.md'],
+  autoscaler: ['README.md', 'docs/guides/cluster-autoscaler.md'],
   scaling: ['README.md', 'docs/guides/google.md', 'docs/guides/scaling-pods.md'],
   'scaling-nodes': ['README.md', 'docs/guides/google.md', 'docs/guides/scaling-nodes.md'],
   'pod-yaml': ['README.md', 'docs/guides/pod-yaml.md'],

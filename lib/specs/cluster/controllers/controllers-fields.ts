@@ -1,11 +1,14 @@
-import { members } from '../../fields/compound-fields';
+import { leafOr, members } from '../../fields/compound-fields';
 import { optional, type Resolved } from '../../fields/field';
 import { oneOf } from '../../fields/leaf-fields';
+import { inert, rolls } from '../../fields/state-effect';
+import { clusterAutoscalerFields } from './cluster-autoscaler-fields';
 import type { ControllersInput } from './controllers-input';
 
 /** Fields of the installers of third-party programs. */
 export const controllersFields = members<ControllersInput>()({
-  metricsAdapter: optional(oneOf('existing')),
+  metricsAdapter: inert(optional(oneOf('existing'))),
+  clusterAutoscaler: rolls(optional(leafOr(oneOf('existing'), clusterAutoscalerFields))),
 });
 
 /** Installers of third-party programs; undefined members are not installed. */

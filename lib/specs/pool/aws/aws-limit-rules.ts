@@ -10,7 +10,7 @@ const MAX_GROUP_TAGS = 50;
 
 /** Tags that keelson writes on every group, and those that it adds to a group of the cluster autoscaler. */
 const OWN_TAGS = ['Name', 'keelson.dev/pool', 'kubernetes.io/cluster/<name>'];
-const AUTOSCALER_TAGS = ['enabled', '<cluster>', 'ephemeral-storage'];
+const AUTOSCALER_TAGS = ['enabled', '<cluster>', 'keelson.dev/scaling', 'cpu', 'memory', 'pods', 'ephemeral-storage'];
 
 /** Tags that EKS writes on the Auto Scaling group of every managed node group, also where no autoscaler runs. */
 const MANAGED_TAGS = [
@@ -46,7 +46,7 @@ export function judgeAwsLimits(
   }
   const environment = Object.keys(environmentTags).length;
   if (management === 'self-managed') judgeGroupTags(spec, environment, problems);
-  else judgeManagedGroupTags(environment, problems);
+  else judgeManagedGroupTags(spec, environment, problems);
 }
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
@@ -66,13 +66,21 @@ function judgeAlarmNames(names: readonly string[], problems: Problems): void {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
  */
-function judgeManagedGroupTags(environment: number, problems: Problems): void {
+function judgeManagedGroupTags(spec: AwsNodePoolSpec, environment: number, problems: Problems): void {
+  // EKS itself writes the first two of the autoscaler's tags.
+  const ofAutoscaler = spec.scaling.kind === 'cluster-autoscaler' ? autoscalerTagsOf(spec) - 2 : 0;
   const [added, own] = [environment - 1, MANAGED_TAGS.length];
-  const sum = added + own;
+  const sum = added + own + ofAutoscaler;
   const rule = `leave a managed node group at most ${MAX_GROUP_TAGS} tags`;
-  const shown = `${added} of the environment + ${own} of EKS = ${sum}`;
+  const more = ofAutoscaler === 0 ? '' : ` + ${ofAutoscaler} for the cluster autoscaler`;
+  const shown = `${added} of the environment + ${own} of EKS${more} = ${sum}`;
   const remedy = "remove some of the environment's 'tags', or use 'self-managed'";
   problems.require(sum <= MAX_GROUP_TAGS, 'aws.management', rule, shown, remedy);
+}
+
+/** Number of tags of a group for the cluster autoscaler, without those of labels and taints. */
+function autoscalerTagsOf({ aws }: AwsNodePoolSpec): number {
+  return AUTOSCALER_TAGS.length - (aws.instanceStore ? 1 : 0);
 }
 
 /** The cluster autoscaler reads labels and taints of an empty group from tags, one for each label and each key of a taint. */
@@ -80,7 +88,7 @@ function judgeGroupTags(spec: AwsNodePoolSpec, environment: number, problems: Pr
   if (spec.scaling.kind !== 'cluster-autoscaler') return;
   const labels = Object.keys(spec.labels).length;
   const taints = new Set(spec.taints.map(({ key }) => key)).size;
-  const own = OWN_TAGS.length + AUTOSCALER_TAGS.length - (spec.aws.instanceStore ? 1 : 0);
+  const own = OWN_TAGS.length + autoscalerTagsOf(spec);
   const sum = environment + own + labels + taints;
   const rule = `leave a group at most ${MAX_GROUP_TAGS} tags where scaling is 'cluster-autoscaler'`;
   const shown = `${environment} of the environment + ${own} of the group + ${labels} labels + ${taints} taints = ${sum}`;

@@ -110,9 +110,13 @@ function judgeKey({ spec: { aws }, region }: JudgedAwsPool, problems: Problems):
   judgeKmsKey({ property: key?.property ?? '', arn: key?.arn, region, ...noAlias }, problems);
 }
 
-/** The cluster autoscaler reads labels and taints of an empty group from its tags, and AWS limits the length of a tag's key. */
+/**
+ * The cluster autoscaler reads labels and taints of an empty group from its tags: AWS limits the length of a tag's key, and a key of a
+ * taint is one tag.
+ */
 function judgeTemplateTags(spec: AwsNodePoolSpec, problems: Problems): void {
   if (spec.scaling.kind !== 'cluster-autoscaler' || spec.aws.management !== 'self-managed') return;
+  judgeTaintKeys(spec, problems);
   const longest = MAX_TAG_KEY_LENGTH - `${NODE_TEMPLATE_TAG_PREFIX}/label/`.length;
   const keys = [
     ...Object.keys(spec.labels).map((key) => ({ property: `labels.${key}`, key })),
@@ -127,6 +131,17 @@ function judgeTemplateTags(spec: AwsNodePoolSpec, problems: Problems): void {
       key,
       'shorten it, because the key is part of the key of a tag on the group',
     );
+  }
+}
+
+function judgeTaintKeys({ taints }: AwsNodePoolSpec, problems: Problems): void {
+  const keys = taints.map(({ key }) => key);
+  for (const key of new Set(keys.filter((each, index) => keys.indexOf(each) !== index))) {
+    const effects = taints.filter((taint) => taint.key === key).map(({ effect }) => effect);
+    const rule =
+      "have one effect for each key where scaling is 'cluster-autoscaler', which reads one from the tags of an empty group";
+    const remedy = "keep the stronger one: 'NoExecute' keeps new pods away too";
+    problems.add('taints', rule, `${key} with ${effects.join(' and ')}`, remedy);
   }
 }
 

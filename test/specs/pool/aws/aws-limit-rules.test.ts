@@ -14,11 +14,11 @@ function problemsWith(overrides: Partial<AwsNodePoolInput>, tags = 0) {
 test('refuses more tags on a group than Auto Scaling accepts, and the message has the sum', () => {
   const scaling = 'cluster-autoscaler';
   const labels = { tier: 'core' };
-  expect(problemsWith({ scaling, labels }, 41)).toEqual([
-    `${POOL}'labels' must leave a group at most 50 tags where scaling is 'cluster-autoscaler', got '42 of the environment + 6 of the group + 3 labels + 0 taints = 51'; remove labels, taints or the environment's tags`,
+  expect(problemsWith({ scaling, labels }, 37)).toEqual([
+    `${POOL}'labels' must leave a group at most 50 tags where scaling is 'cluster-autoscaler', got '38 of the environment + 10 of the group + 3 labels + 0 taints = 51'; remove labels, taints or the environment's tags`,
   ]);
-  expect(problemsWith({ scaling, labels }, 40)).toEqual([]);
-  expect(problemsWith({ labels }, 41)).toEqual([]);
+  expect(problemsWith({ scaling, labels }, 36)).toEqual([]);
+  expect(problemsWith({ labels }, 37)).toEqual([]);
 });
 
 test('refuses more machine types than EKS accepts for a managed group', () => {
@@ -37,17 +37,18 @@ test('refuses more alarms than an instance refresh accepts', () => {
   ]);
 });
 
-test.each(['cluster-autoscaler', 'fixed'] as const)(
-  'counts the tags that EKS sets on a managed group with the scaling %s',
-  (scaling) => {
-    const aws = { ...part, management: 'managed-node-group' } as const;
-    expect(problemsWith({ scaling, aws }, 46)).toEqual([
-      `${POOL}'aws.management' must leave a managed node group at most 50 tags, got '46 of the environment + 5 of EKS = 51'; remove some of the environment's 'tags', or use 'self-managed'`,
-    ]);
-    expect(problemsWith({ scaling, aws }, 45)).toEqual([]);
-    expect(problemsWith({}, 46)).toEqual([]);
-  },
-);
+test.each([
+  { scaling: 'fixed', most: 45, more: '' },
+  // The tag of keelson, and those of cpu, memory, pods and disk.
+  { scaling: 'cluster-autoscaler', most: 40, more: ' + 5 for the cluster autoscaler' },
+] as const)('counts the tags of a managed group with the scaling $scaling', ({ scaling, most, more }) => {
+  const aws = { ...part, management: 'managed-node-group' } as const;
+  expect(problemsWith({ scaling, aws }, most + 1)).toEqual([
+    `${POOL}'aws.management' must leave a managed node group at most 50 tags, got '${most + 1} of the environment + 5 of EKS${more} = 51'; remove some of the environment's 'tags', or use 'self-managed'`,
+  ]);
+  expect(problemsWith({ scaling, aws }, most)).toEqual([]);
+  expect(problemsWith({}, most + 1)).toEqual([]);
+});
 
 test('refuses a name that no alarm can have', () => {
   const alarms = (...alarmNames: readonly string[]) => problemsWith({ aws: { ...part, rollout: { alarmNames } } });
