@@ -1,7 +1,7 @@
 import { atMost, kinds, leafOr, list, mapOf, members } from '../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../fields/field';
 import { flag, number, oneOf, text, whole } from '../fields/leaf-fields';
-import { inert, rolls } from '../fields/state-effect';
+import { inert, inPlace, replaces, rolls } from '../fields/state-effect';
 import { weekWindowFields } from '../time/week-window-fields';
 import type {
   AwsScalingInput,
@@ -91,9 +91,9 @@ const targetTracking = members<TargetTrackingScalingInput>()({
       cpu,
       metric: members<CloudWatchSignalInput>()({
         kind: oneOf('metric'),
-        namespace: text,
-        name: text,
-        dimensions: optional(mapOf(text)),
+        namespace: replaces(text),
+        name: replaces(text),
+        dimensions: replaces(optional(mapOf(text))),
         statistic: withDefault(oneOf('Average', 'Maximum', 'Minimum', 'Sum', 'SampleCount'), 'Average'),
         target: aboveZero,
         writtenBy: inert(text),
@@ -104,13 +104,8 @@ const targetTracking = members<TargetTrackingScalingInput>()({
   predictive: withDefault(oneOf('off', 'forecast-only', 'on'), 'off'),
   schedules,
   scalesIn: withDefault(flag, true),
-  warmPool: optional(
-    members<WarmPoolInput>()({
-      state: oneOf('stopped', 'hibernated'),
-      min: whole({ min: 0, max: MAX_NODES }),
-      reuse: withDefault(flag, false),
-    }),
-  ),
+  // The user data of the nodes tells whether they wait, so that the first and the last warm pool roll the nodes.
+  warmPool: rolls(optional(members<WarmPoolInput>()({ nodes: inPlace(whole({ min: 1, max: MAX_NODES })) }))),
 });
 
 /** Former forms, accepted until version 0.3. */
