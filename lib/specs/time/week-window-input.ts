@@ -6,8 +6,8 @@ export type Weekday = (typeof WEEKDAYS)[number];
 
 /** A window that recurs every week in the time of a time zone; its hours follow the daylight saving of that zone. */
 export interface WeekWindowInput {
-  /** Days on which the window begins, each once; at least one. */
-  readonly days: readonly Weekday[];
+  /** Days on which the window begins, each once; at least one, or `every-day`. */
+  readonly days: readonly Weekday[] | 'every-day';
   /** First minute: `01:00`. */
   readonly start: string;
   /** First minute after the window: `05:00`; on the next day where it is not after `start`, so that equal times mean 24 hours. */

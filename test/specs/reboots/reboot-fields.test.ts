@@ -78,7 +78,7 @@ describe('members of a schedule', () => {
     [
       'days as text',
       { ...RANDOM, window: { ...NIGHTS, days: 'monday' } },
-      "'reboots.window.days' must be a list, got 'monday'; write it in square brackets",
+      "'reboots.window.days' must be a list of days or 'every-day', got 'monday'; write the days in square brackets, or 'every-day'",
     ],
     [
       'no start',

@@ -1,4 +1,6 @@
-import type { BlackoutInput, WeekWindowInput } from '../../../lib/specs/time/week-window-input';
+import { resolveWeekWindow } from '../../../lib/specs/time/week-window';
+import { weekWindowFields } from '../../../lib/specs/time/week-window-fields';
+import { type BlackoutInput, WEEKDAYS, type WeekWindowInput } from '../../../lib/specs/time/week-window-input';
 import { renderValue } from '../../../lib/values/render-value';
 import { COORDINATED, judge, NIGHTS, RANDOM, STAGGERED } from '../reboots/reboot-inputs';
 
@@ -27,6 +29,13 @@ describe('days of a window', () => {
       ]);
     }
   });
+});
+
+test('every-day means all seven days', () => {
+  const reboots = judgeWindow({ days: 'every-day' });
+  expect(reboots).toEqual([]);
+  const { days } = resolveWeekWindow(weekWindowFields.resolve({ days: 'every-day', start: '01:00', end: '05:00' }));
+  expect(days).toEqual(WEEKDAYS);
 });
 
 describe('hours of a window', () => {
