@@ -3,8 +3,10 @@ import {
   type AutoscalingPolicyPredictiveScalingConfiguration,
   type AutoscalingPolicyTargetTrackingConfiguration,
 } from '@cdktf/provider-aws/lib/autoscaling-policy';
+import { AutoscalingSchedule } from '@cdktf/provider-aws/lib/autoscaling-schedule';
 import { Construct } from 'constructs';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
+import { type ScheduledAction, scheduledActions } from '../../specs/scaling/scheduled-actions';
 import {
   cpuOf,
   FORECAST_POLICY,
@@ -27,8 +29,11 @@ export interface GroupScalingProps {
 /** Most seconds by which a forecast may start machines early: EC2 Auto Scaling wants less than the hour for which it forecasts. */
 const MOST_BUFFER_SECONDS = 3540;
 
+/** Number by which an action leaves a size as it is. */
+const LEAVE = -1;
+
 /**
- * The policies by which an Auto Scaling group changes its own size. CloudWatch counts the metrics of a machine once the machine is ready,
+ * The policies and scheduled actions by which an Auto Scaling group changes its own size. CloudWatch counts the metrics of a machine once the machine is ready,
  * so that machines that still boot do not ask for more machines.
  */
 export class GroupScaling extends Construct {
@@ -45,6 +50,7 @@ export class GroupScaling extends Construct {
     }
     const cpu = cpuOf(props.scaling);
     if (props.scaling.predictive !== 'off' && cpu !== undefined) this.addForecast(cpu);
+    for (const action of scheduledActions(props.scaling.schedules, props.pool.size.min)) this.addAction(action);
   }
 
   private addTarget(name: string, target: AutoscalingPolicyTargetTrackingConfiguration): void {
@@ -64,6 +70,23 @@ export class GroupScaling extends Construct {
       autoscalingGroupName: this.props.groupName,
       policyType: 'PredictiveScaling',
       predictiveScalingConfiguration: this.forecast(cpu),
+    });
+  }
+
+  /**
+   * All three sizes are written, because the provider sends a size that is left out as 0. An action raises the minimum, and with it the
+   * number of instances; where the targets remove no instances, the action that lowers the minimum removes them.
+   */
+  private addAction({ name, recurrence, timeZone, min, lowers }: ScheduledAction): void {
+    const { groupName, pool, scaling } = this.props;
+    new AutoscalingSchedule(this, `schedule-${name}`, {
+      scheduledActionName: name,
+      autoscalingGroupName: groupName,
+      recurrence,
+      timeZone,
+      minSize: min,
+      maxSize: pool.size.max,
+      desiredCapacity: lowers && !scaling.scalesIn ? min : LEAVE,
     });
   }
 

@@ -119,11 +119,17 @@ function sizes(
   if (pool.scaling.kind === 'fixed') return { ...counts, lifecycle: { postcondition: [ONE_KIND] } };
   return {
     ...counts,
-    lifecycle: { ignoreChanges: ['desired_capacity'], postcondition: [ONE_KIND] },
+    lifecycle: { ignoreChanges: [...ownedSizes(pool.scaling)], postcondition: [ONE_KIND] },
     // The cluster autoscaler chooses the node to remove and drains it, whereas AZRebalance would terminate other nodes without a drain. A
     // group that scales itself adds nodes in its smallest zone and removes them in its largest, so that it needs no further terminations.
     suspendedProcesses: ['AZRebalance'],
   };
+}
+
+/** The sizes that somebody else sets on a living group. A deploy at the peak would otherwise set the sizes of the night. */
+function ownedSizes(scaling: AwsScaling): readonly string[] {
+  const isScheduled = scaling.kind === 'target-tracking' && scaling.schedules.length > 0;
+  return isScheduled ? ['min_size', 'max_size', 'desired_capacity'] : ['desired_capacity'];
 }
 
 /**

@@ -156,3 +156,50 @@ describe('a group that scales itself', () => {
     expect(group['timeouts']).toEqual({ delete: '35m' });
   });
 });
+
+describe('the scheduled actions of a group', () => {
+  const evening = {
+    name: 'evening',
+    window: { days: 'every-day', start: '18:00', end: '23:30', timeZone: 'Europe/Amsterdam' },
+    min: 5,
+  } as const;
+  const actions = (stack: ReturnType<typeof synthesize>) =>
+    Object.values(stack['resource']?.['aws_autoscaling_schedule'] ?? {}).map(({ '//': _, ...action }) => action);
+
+  test('raise and restore the minimum, write every size, and leave the number of instances to the targets', () => {
+    const common = {
+      autoscaling_group_name: expect.stringMatching(/^\$\{aws_autoscaling_group\.[\w-]+\.name\}$/),
+      time_zone: 'Europe/Amsterdam',
+      max_size: 6,
+      desired_capacity: -1,
+    };
+    expect(actions(synthesize({ schedules: [evening] }))).toEqual([
+      { ...common, scheduled_action_name: 'evening-begin', recurrence: '0 18 * * *', min_size: 5 },
+      { ...common, scheduled_action_name: 'evening-end', recurrence: '30 23 * * *', min_size: 2 },
+    ]);
+  });
+
+  test('remove the instances at the end of the window where the targets remove none', () => {
+    const found = actions(synthesize({ schedules: [evening], scalesIn: false }));
+    expect(found.map((action) => [action['min_size'], action['desired_capacity']])).toEqual([
+      [5, -1],
+      [2, 2],
+    ]);
+  });
+
+  test('own every size of the group, so that a deploy at the peak does not set the sizes of the night', () => {
+    const group = onlyResource(synthesize({ schedules: [evening] }), 'aws_autoscaling_group');
+    expect(group['lifecycle']).toMatchObject({ ignore_changes: ['min_size', 'max_size', 'desired_capacity'] });
+    expect(group).toMatchObject({ min_size: 2, max_size: 6, desired_capacity: 2 });
+  });
+
+  test('exist in every group with the numbers of one zone where sizes are counted per zone', () => {
+    const stack = synthesize({ schedules: [evening] }, { pool: { size: { scope: 'per-zone', min: 1, max: 7 } } });
+    const found = actions(stack).map(
+      (action) => `${action['autoscaling_group_name']} ${action['min_size']} ${action['max_size']}`,
+    );
+    expect(new Set(found).size).toBe(6);
+    expect(found.filter((each) => each.endsWith(' 5 7'))).toHaveLength(3);
+    expect(found.filter((each) => each.endsWith(' 1 7'))).toHaveLength(3);
+  });
+});

@@ -18,6 +18,7 @@ export const ACTIONS_OF_TYPES: Readonly<Record<string, readonly string[]>> = {
   aws_autoscaling_group_tag: of('autoscaling', 'CreateOrUpdateTags', 'DeleteTags'),
   aws_autoscaling_lifecycle_hook: of('autoscaling', 'PutLifecycleHook', 'DeleteLifecycleHook'),
   aws_autoscaling_policy: of('autoscaling', 'PutScalingPolicy', 'DeletePolicy'),
+  aws_autoscaling_schedule: of('autoscaling', 'PutScheduledUpdateGroupAction', 'DeleteScheduledAction'),
   aws_cloudwatch_log_group: of(
     'logs',
     ...[

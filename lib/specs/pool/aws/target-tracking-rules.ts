@@ -1,4 +1,5 @@
 import type { Problems } from '../../../values/problems';
+import { judgeSchedules } from '../../scaling/scaling-schedule-rules';
 import {
   cpuOf,
   isOwnSignal,
@@ -28,6 +29,7 @@ export function judgeTargetTracking(spec: AwsNodePoolSpec, problems: Problems): 
   const remedy = "use 'cluster-autoscaler', or management 'self-managed'";
   if (!problems.require(isOwn, 'scaling.kind', rule, scaling.kind, remedy)) return;
   judgeSignals(scaling, problems);
+  judgeSchedules(scaling.schedules, { cloud: 'aws', size: spec.size }, problems);
   judgeForecast(scaling, problems);
   judgeEmptyGroup(spec, scaling, problems);
   judgeReady(spec, scaling, problems);

@@ -180,3 +180,23 @@ test('refuses a grace that a removed node does not give its pods, because the gr
   expect(pods(50)).toEqual([]);
   expect(pods(51, false)).toEqual([]);
 });
+
+describe('schedules', () => {
+  const evening = { name: 'evening', window: { days: 'every-day', start: '18:00', end: '23:30' }, min: 4 } as const;
+
+  test('are judged with the sizes of the pool', () => {
+    expect(told({ schedules: [{ ...evening, min: 7 }] })).toEqual([
+      `${POOL}'scaling.schedules[0].min' must be above 'size.min', 2, and at most 'size.max', 6, got 7; raise 'size.max'`,
+    ]);
+    expect(told({ schedules: [{ ...evening, min: 6 }] })).toEqual([]);
+  });
+
+  test('have one time zone', () => {
+    const other = { ...evening, name: 'other', window: { ...evening.window, timeZone: 'Europe/Berlin' } };
+    expect(told({ schedules: [evening, other] })).toEqual([
+      `${POOL}'scaling.schedules' must have one time zone on AWS, got ["UTC","Europe/Berlin"]; write all windows in one of them, because an end must restore what other windows still ask for`,
+    ]);
+    const same = { ...evening, name: 'other' };
+    expect(told({ schedules: [evening, same] })).toEqual([]);
+  });
+});
