@@ -7,7 +7,7 @@ import type { GoogleNodePoolSpec } from '../specs/pool/node-pool-spec';
 import { boundedName } from '../values/bounded-name';
 import type { IGkeCluster } from './gke-cluster-contract';
 import { nodeConfig } from './gke-node-config';
-import { type PoolPart, poolParts } from './pool-parts';
+import { type PoolPart, poolParts, zoneLetter } from './pool-parts';
 
 const MAX_NETWORK_TAG = 63;
 
@@ -121,8 +121,7 @@ export class GkeNodePool extends Construct {
 function partName({ cluster, pool }: GkeNodePoolProps, part: PoolPart): string {
   const hash = googlePoolReplacementHash(pool, cluster.nodeServiceAccountEmail);
   if (pool.google.layout === 'regional') return `${pool.name}-${hash}`;
-  const letter = part.zones.join().slice(`${cluster.location}-`.length);
-  return `${pool.name}-${letter}-${hash}`;
+  return `${pool.name}-${zoneLetter(cluster, part.zones.join())}-${hash}`;
 }
 
 /** Words of the provider for the location policies. */
@@ -136,12 +135,13 @@ type SizeArguments = Pick<ContainerNodePoolConfig, 'autoscaling' | 'initialNodeC
  * autoscaler owns the count.
  */
 function sizeArguments(pool: GoogleNodePoolSpec, part: PoolPart): SizeArguments {
-  if (part.autoscaling === undefined) {
-    return { nodeCount: part.nodesPerZone, lifecycle: { createBeforeDestroy: true } };
-  }
+  if (!part.isScaled) return { nodeCount: part.nodesPerZone, lifecycle: { createBeforeDestroy: true } };
+  const { autoscaling } = part;
+  const locationPolicy = LOCATION_POLICIES[locationPolicyOf(pool)];
   return {
     initialNodeCount: part.nodesPerZone,
-    autoscaling: { ...part.autoscaling, locationPolicy: LOCATION_POLICIES[locationPolicyOf(pool)] },
+    // Two loops would undo each other's changes, so that the pool has no autoscaler of its own beside that of its instance groups.
+    ...(autoscaling !== undefined && { autoscaling: { ...autoscaling, locationPolicy } }),
     lifecycle: { createBeforeDestroy: true, ignoreChanges: ['initial_node_count', 'node_count'] },
   };
 }

@@ -12,7 +12,7 @@ function parts(size: PoolSizeInput, layout: 'regional' | 'zonal', scaling: 'fixe
 describe('a regional pool', () => {
   test('has the number of nodes per zone that its spec states', () => {
     expect(parts({ scope: 'per-zone', min: 1, max: 4, initial: 2 }, 'regional')).toEqual([
-      { zones: ZONES, nodesPerZone: 2, autoscaling: undefined },
+      { zones: ZONES, nodesPerZone: 2, isScaled: false, autoscaling: undefined },
     ]);
   });
 

@@ -11,6 +11,7 @@ import { judgeWorkloadSysctls } from '../workload/workload-sysctl-rules';
 import { judgeClusterName, judgeGroupNames } from './cluster-name-rules';
 import type { ClusterSpec } from './cluster-spec';
 import type { JudgedCluster } from './judged-cluster';
+import { judgeLoops } from './scaling-loop-rules';
 import { judgeRemovers } from './startup-taint-rules';
 
 /** Rules of a cluster that both clouds share, its teams and workloads included. */
@@ -20,6 +21,7 @@ export function judgeCluster(judged: JudgedCluster, problems: Problems): void {
   judgeTeams(judged, problems);
   judgeWorkloads(judged, problems);
   judgeRemovers(judged, problems);
+  judgeLoops(judged, problems);
   if (!isSound) return;
   judgeNodeTuner(judged.spec.nodeTuner, judged.spec.datapath, problems);
   judgeMonitoring({ ...judged.spec, googleScope: googleScopeOf(judged.spec) }, problems);

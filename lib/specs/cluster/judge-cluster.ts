@@ -12,6 +12,7 @@ import { judgeCluster } from './cluster-rules';
 import type { AwsClusterSpec, GoogleClusterSpec } from './cluster-spec';
 import type { GoogleClusterMembers } from './google/google-cluster-fields';
 import { judgeGoogleControlPlane } from './google/google-control-plane-rules';
+import { judgeUpgradeRoom } from './google/upgrade-room-rules';
 import { judgePools } from './judge-pools';
 import type { JudgedCluster } from './judged-cluster';
 import { judgeLockedCluster } from './lock/lock-rules';
@@ -42,6 +43,7 @@ export function judgeClusterInput(judged: JudgedCluster, problems: Problems): vo
 /** How many nodes are down at once, and whether the pods of a service fit the nodes of their pools. */
 function judgeSums(spec: AwsClusterSpec | GoogleClusterSpec, problems: Problems): void {
   judgeRebootRisks(spec, problems);
+  if (spec.cloud === 'google') judgeUpgradeRoom(spec, problems);
   spec.workloads.forEach((workload, index) => {
     judgeRoom(workload, spec, problems.at(partSubject('workload', workload, index)));
   });

@@ -33,7 +33,10 @@ export interface InstanceGroupScalingInput {
   readonly kind: 'instance-group';
   /** Reason why the pool does so although Google advises against it, for the reader. Changing it changes nothing that is deployed. */
   readonly unsupportedBecause: string;
-  /** What the number of machines follows; the signal that asks for most machines counts. At least one, and each kind but `metric` once. Changes in place. */
+  /**
+   * What the number of machines follows; the signal that asks for most machines counts. Exactly one of the kind `cpu`, because the
+   * provider could not remove the target later, and at most 5 metrics. Changes in place.
+   */
   readonly signals: readonly InstanceGroupSignalInput[];
   /**
    * Whether the CPU's forecast, learnt from the last days, adds machines before the load comes. Changes in place.

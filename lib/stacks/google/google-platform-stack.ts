@@ -2,6 +2,7 @@ import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { DiskKeyAccess } from '../../google/disk-key-access';
 import { GkeNodePool } from '../../google/gke-node-pool';
+import { MigAutoscaler } from '../../google/mig-autoscaler';
 import type { GoogleClusterSpec } from '../../specs/cluster/cluster-spec';
 import type { EnvironmentSpec } from '../../specs/environment/environment-spec';
 import { stackName } from '../../specs/environment/stack-names';
@@ -32,16 +33,20 @@ export class GooglePlatformStack extends TerraformStack {
     addStateBackend(this, environment.state, name);
     this.addDependency(foundation);
     const diskKeys = new DiskKeyAccess(this, 'disk-keys', { cluster });
+    const { controlPlane } = foundation;
     this.pools = new Map(
-      cluster.pools.map((pool) => [
-        pool.name,
-        new GkeNodePool(this, `pool-${pool.name}`, {
-          cluster: foundation.controlPlane,
+      cluster.pools.map((pool) => {
+        const nodePool = new GkeNodePool(this, `pool-${pool.name}`, {
+          cluster: controlPlane,
           pool,
           resourceLabels: cluster.environment.tags,
           after: diskKeys.of(pool),
-        }),
-      ]),
+        });
+        if (pool.scaling.kind === 'instance-group') {
+          new MigAutoscaler(this, `autoscaler-${pool.name}`, { cluster: controlPlane, pool, nodePool });
+        }
+        return [pool.name, nodePool];
+      }),
     );
   }
 }

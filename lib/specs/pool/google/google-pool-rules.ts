@@ -5,6 +5,7 @@ import type { GoogleNodePoolMembers } from '../node-pool-fields';
 import type { GoogleNodePoolSpec } from '../node-pool-spec';
 import { googleDiskKey } from './google-disk-key';
 import { judgeGoogleMachine } from './google-machine-rules';
+import { judgeGoogleScaling } from './google-scaling-rules';
 import { judgeGoogleSize } from './google-size-rules';
 
 const MAX_SURGE = 20;
@@ -30,6 +31,7 @@ export function judgeGooglePool({ input, spec, region }: JudgedGooglePool, probl
   judgeUpgrade(spec, problems);
   judgeTags(spec, problems);
   judgeGoogleSize(spec, problems);
+  judgeGoogleScaling(spec, problems);
   judgeGkeLabels(input, problems);
   if (spec.google.spot && spec.purpose === 'traffic') {
     const why = 'buy it on demand, because ordinary pods get about 15 s, less than any load balancer needs to drain';
