@@ -112,7 +112,7 @@ export interface ScaleInInput {
 
 /** Hours of the week with a larger minimum. */
 export interface ScalingScheduleInput {
-  /** DNS label, unique in the pool. Changing it makes another schedule and removes this one in place. */
+  /** DNS label, unique in the pool. Changing it replaces the actions of an Auto Scaling group; an autoscaler changes in place. */
   readonly name: string;
   /** The hours; a window over midnight belongs to the day on which it begins. Changes in place. */
   readonly window: WeekWindowInput;
@@ -128,7 +128,10 @@ export interface ScalingScheduleInput {
  */
 export interface TargetTrackingScalingInput {
   readonly kind: 'target-tracking';
-  /** What the number of machines follows; the signal that asks for most machines counts. At least one, `cpu` once. Changes in place. */
+  /**
+   * What the number of machines follows; the signal that asks for most machines counts. At least one, `cpu` once. Changing the kind of a
+   * signal replaces its policy; the list changes in place.
+   */
   readonly signals: readonly TargetTrackingSignalInput[];
   /**
    * Seconds from InService until a machine carries load and its metrics count, 60 to 3600 and at least `aws.rollout.warmupSeconds`; a
@@ -185,7 +188,10 @@ export interface CloudWatchSignalInput {
   readonly statistic?: 'Average' | 'Maximum' | 'Minimum' | 'Sum' | 'SampleCount';
   /** Wanted value, above 0; it must fall in proportion as machines are added. Changes in place. */
   readonly target: number;
-  /** The workload that writes the metric; nobody else would notice that it is missing. Changing it changes nothing that is deployed. */
+  /**
+   * The workload of this pool that writes the metric; nobody else would notice that it is missing. With `dimensions` of its own the metric
+   * may have any writer, and the text is for the reader. Changing it changes nothing that is deployed.
+   */
   readonly writtenBy: string;
 }
 

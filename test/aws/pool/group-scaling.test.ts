@@ -11,7 +11,7 @@ const connections = {
   namespace: 'Edge',
   name: 'ConnectionsPerNode',
   target: 20_000,
-  writtenBy: 'proxy',
+  writtenBy: 'api',
 } as const;
 
 interface Overrides {

@@ -21,7 +21,8 @@ export function locate(input: EnvironmentInput, path: string, ground: ChangeGrou
 
 function descend(holder: Holder, steps: readonly string[], ground: ChangeGround): Located | undefined {
   const [step = '', ...rest] = steps;
-  const [, name = '', kind, isList] = /^(\w+)(?:\(([\w-]+)\))?(\[\])?$/.exec(step) ?? [];
+  const [, name = '', own, isList, ofItems] = /^(\w+)(?:\(([\w-]+)\))?(\[\])?(?:\(([\w-]+)\))?$/.exec(step) ?? [];
+  const kind = own ?? ofItems;
   const value = holder[name];
   if (value === undefined) return undefined;
   if (rest.length === 0) return { holder, name };

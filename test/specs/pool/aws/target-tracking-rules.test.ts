@@ -7,6 +7,8 @@ const POOL = "environment 'paas' > cluster 'main' > pool 'general': ";
 const cpu = { kind: 'cpu', percent: 60 } as const;
 const metric = { kind: 'metric', namespace: 'Edge', name: 'Connections', target: 100, writtenBy: 'proxy' } as const;
 
+const PROXY = { name: 'proxy', namespace: 'keelson-system', kind: 'daemon', pools: ['general'] } as const;
+
 interface Overrides {
   readonly pool?: Partial<AwsNodePoolInput>;
   readonly aws?: Partial<AwsNodePoolInput['aws']>;
@@ -15,7 +17,7 @@ interface Overrides {
 function told(scaling: Partial<TargetTrackingScalingInput> = {}, { pool = {}, aws = {} }: Overrides = {}) {
   const base = awsPool({ scaling: { kind: 'target-tracking', signals: [cpu], ...scaling }, ...pool });
   const pools = [{ ...base, aws: { ...base.aws, ...aws } }, awsPool({ name: 'system', purpose: 'system' })];
-  return problemsOf(awsEnvironment({ clusters: [awsCluster({ pools, workloads: [] })] }));
+  return problemsOf(awsEnvironment({ clusters: [awsCluster({ pools, workloads: [PROXY] })] }));
 }
 
 test('accepts a group that follows its CPU and a metric', () => {
@@ -90,6 +92,14 @@ describe('signals', () => {
     const queue = { ...metric, namespace: 'AWS/SQS', name: 'Waiting now', dimensions: { QueueName: 'orders' } };
     expect(told({ signals: [queue] })).toEqual([]);
   });
+});
+
+test('accepts any writer of a metric with dimensions of its own, and for the metric of the machines a workload only', () => {
+  const other = { ...metric, writtenBy: 'nobody' };
+  expect(told({ signals: [{ ...other, dimensions: { QueueName: 'orders' } }] })).toEqual([]);
+  expect(told({ signals: [other] })).toEqual([
+    `${POOL}'scaling.signals[0].writtenBy' must name a workload of the cluster that runs on this pool, got 'nobody'; add the pool to that workload, or correct the name; a metric that nobody writes scales nothing`,
+  ]);
 });
 
 test('refuses a forecast without the CPU', () => {
