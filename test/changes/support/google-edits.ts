@@ -5,6 +5,7 @@ import type { Holder } from './locate';
 const POOL = 'clusters[].pools[]';
 const NETWORK = 'clusters[].network';
 const CONTROL_PLANE = 'clusters[].controlPlane';
+const GROUPS = `${POOL}.scaling(instance-group)`;
 
 /** Another architecture of a pool; GKE taints its nodes then, so that the add-ons need another pool. */
 const otherArchitecture = inCluster('main', (cluster) => {
@@ -61,6 +62,23 @@ export const GOOGLE_EDITS: EditTable = {
   [`${POOL}.machine.vcpu`]: together({ type: 'n2-standard-16', vcpu: 16, memoryGib: 64 }),
   [`${POOL}.machine.memoryGib`]: together({ type: 'n2-highmem-8', memoryGib: 64 }),
   [`${POOL}.google.localSsdCount`]: 4,
+  [`${POOL}.scaling.kind`]: inPool('scaled', (pool) => {
+    stating('size', { initial: 2 })(pool);
+    pool['scaling'] = { kind: 'fixed' };
+  }),
+  [`${GROUPS}.unsupportedBecause`]: 'another reason',
+  [`${GROUPS}.signals[].kind`]: inPool('edge', (pool) => {
+    const { signals } = pool['scaling'] as { signals: unknown[] };
+    signals.pop();
+  }),
+  [`${GROUPS}.signals[](metric).type`]: 'custom.googleapis.com/edge/requests',
+  [`${GROUPS}.signals[](metric).perNode`]: 25_000,
+  [`${GROUPS}.signals[](metric).writtenBy`]: 'meter',
+  [`${GROUPS}.schedules[].name`]: 'night',
+  [`${GROUPS}.schedules[].window.days`]: 'every-day',
+  [`${GROUPS}.schedules[].window.start`]: '17:45',
+  [`${GROUPS}.schedules[].window.end`]: '23:45',
+  [`${GROUPS}.schedules[].window.timeZone`]: 'Europe/London',
   [`${POOL}.machine.architecture`]: otherArchitecture,
   [`${POOL}.google.disk.kmsKey.name`]: 'projects/p/locations/europe-west4/keyRings/r/cryptoKeys/new',
   [`${POOL}.google.disk.kmsKeyName`]: 'projects/p/locations/europe-west4/keyRings/r/cryptoKeys/other',

@@ -21,8 +21,8 @@ export function locate(input: EnvironmentInput, path: string, ground: ChangeGrou
 
 function descend(holder: Holder, steps: readonly string[], ground: ChangeGround): Located | undefined {
   const [step = '', ...rest] = steps;
-  const [, name = '', own, isList, ofItems] = /^(\w+)(?:\(([\w-]+)\))?(\[\])?(?:\(([\w-]+)\))?$/.exec(step) ?? [];
-  const kind = own ?? ofItems;
+  // A list of a union has the kind behind the brackets: `signals[](cpu)`.
+  const [, name = '', isList, kind] = /^(\w+)(\[\])?(?:\(([\w-]+)\))?$/.exec(step) ?? [];
   const value = holder[name];
   if (value === undefined) return undefined;
   if (rest.length === 0) return { holder, name };

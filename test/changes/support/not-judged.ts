@@ -39,6 +39,11 @@ export const NOT_JUDGED: readonly NotJudged[] = [
   onManaged('aws.terminateHeartbeatSeconds', REFUSED_BY_EKS),
   onManaged('scaling(target-tracking)', REFUSED_BY_EKS),
   onGoogle('reboots', REPLACED_BY_GKE),
+  onGoogle(
+    'scaling(instance-group).signals[](balancer)',
+    `${REFUSED}: no load balancer of the platform has the groups yet.`,
+  ),
+  onGoogle('scaling(instance-group).schedules[].window.blackouts', `${REFUSED}: no cloud can leave days out.`),
 ];
 
 /** Whether the rules refuse a property on a ground. */

@@ -34,6 +34,7 @@ export const PARTS: readonly Reality[] = [
   { what: 'aws_route', why: 'A line in a table that stays.' },
   { what: 'aws_vpc_security_group_egress_rule', why: 'A line in a group that stays.' },
   { what: 'aws_vpc_security_group_ingress_rule', why: 'A line in a group that stays.' },
+  { what: 'google_compute_autoscaler', why: 'The loop of an instance group that stays.' },
   { what: 'google_kms_crypto_key_iam_member', why: 'A right of an account that stays, to a key.' },
 ];
 

@@ -5,6 +5,7 @@ import { stableSnapshot } from '../../../lib/testing/stable-snapshot';
 import { synthesizeStacks } from '../../../lib/testing/synthesize-stacks';
 import { awsEnvironment } from '../../fixtures/aws-environment';
 import { googleCluster, googleEnvironment, googlePool } from '../../fixtures/google-environment';
+import { instanceGroupPool } from '../../fixtures/instance-group-pool';
 
 function synthesize(overrides: Partial<GoogleEnvironmentInput> = {}) {
   const environment = EnvironmentSpec.from(googleEnvironment(overrides));
@@ -13,18 +14,18 @@ function synthesize(overrides: Partial<GoogleEnvironmentInput> = {}) {
   });
 }
 
+const EVENING = {
+  name: 'evening',
+  window: { days: 'every-day', start: '18:00', end: '23:30', timeZone: 'Europe/Amsterdam' },
+  min: 20,
+} as const;
+
 const twoPools = {
   clusters: [
     googleCluster({
       pools: [
         googlePool({ scaling: 'cluster-autoscaler' }),
-        googlePool({
-          name: 'edge',
-          purpose: 'traffic',
-          expectsPods: false,
-          maxPods: 32,
-          google: { image: { family: 'cos' }, disk: { sizeGib: 100 }, layout: 'zonal' },
-        }),
+        instanceGroupPool({ predictive: true, schedules: [EVENING] }, { expectsPods: false }),
       ],
     }),
   ],
