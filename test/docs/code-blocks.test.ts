@@ -35,6 +35,7 @@ test.each<[GuideName, readonly string[]]>([
   ['jvm', ['orders-main-foundation', 'orders-main-platform', 'search-main-foundation', 'search-main-platform']],
   ['manifests', ['shop-main-foundation', 'shop-main-platform']],
   ['scaling', ['shop-main-foundation', 'shop-main-platform', 'video-main-foundation', 'video-main-platform']],
+  ['scaling-aws', ['shop-main-foundation', 'shop-main-platform']],
   ['pod-yaml', ['shop-main-foundation', 'shop-main-platform']],
   ['services', ['shop-main-platform', 'video-main-platform']],
   ['own-parts', ['shop-main-foundation', 'shop-main-platform', 'shop-dns']],
