@@ -48,7 +48,9 @@ export class MarkdownFile {
 
   /** Targets of links that lead into the repository. */
   get relativeLinks(): readonly string[] {
-    const targets = this.prose.flatMap((line) => [...line.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? ''));
+    // Text in backquotes is no link: `signals[](metric)`.
+    const prose = this.prose.map((line) => line.replace(/`[^`]*`/g, ''));
+    const targets = prose.flatMap((line) => [...line.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? ''));
     return targets.filter((target) => !/^[a-z]+:/.test(target));
   }
 }

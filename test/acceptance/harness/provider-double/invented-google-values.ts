@@ -3,8 +3,9 @@ import type { Value } from './values';
 
 const API = 'https://www.googleapis.com/compute/v1';
 
-/** Collections in the ids of resources, which belong to a project or a region or are global. */
+/** Collections in the ids of resources, which belong to a project, a region or a zone or are global. */
 const COLLECTIONS: Readonly<Record<string, string>> = {
+  google_compute_autoscaler: 'zones/{zone}/autoscalers',
   google_compute_firewall: 'global/firewalls',
   google_compute_network: 'global/networks',
   google_compute_router: 'regions/{region}/routers',

@@ -1,12 +1,14 @@
-import type { ChangeOutcome, JudgedEnvironment } from './judged-environment';
-import { addAwsPool, addGooglePool, editAwsPool, editGooglePool, type InputEdit, removePool } from './pool-edits';
-
-/** A change of a deployed environment, and the effects that it may have. */
-export interface JudgedChange {
-  readonly title: string;
-  readonly make: (environment: JudgedEnvironment) => Promise<ChangeOutcome>;
-  readonly expect: (outcome: ChangeOutcome) => void;
-}
+import {
+  comesBefore,
+  edited,
+  type JudgedChange,
+  movesInBetween,
+  replacesNewFirst,
+  touchesOnly,
+  updatesOnly,
+} from './expectations';
+import { addAwsPool, editAwsPool, type InputEdit, removePool } from './pool-edits';
+import { STREAMING_CHANGES } from './streaming-changes';
 
 /** Changes by environment; each builds on those before it. */
 export const CHANGES: Readonly<Record<string, readonly JudgedChange[]>> = {
@@ -154,126 +156,8 @@ export const CHANGES: Readonly<Record<string, readonly JudgedChange[]>> = {
       },
     },
   ],
-  streaming: [
-    {
-      title: 'the size of an autoscaled pool changes in place',
-      make: edited(editGooglePool('core', (pool) => ({ ...pool, size: { ...pool.size, max: 50 } }))),
-      expect: updatesOnly('google_container_node_pool.pool-core_pool'),
-    },
-    {
-      title: 'the size of a fixed pool changes in place in every zone',
-      make: edited(editGooglePool('edge', (pool) => ({ ...pool, size: { ...pool.size, min: 4 } }))),
-      expect: updatesOnly(
-        ...['a', 'b', 'c'].map((zone) => `google_container_node_pool.pool-edge_pool-europe-west4-${zone}_`),
-      ),
-    },
-    {
-      title: 'another machine type rolls the pool in place',
-      make: edited(
-        editGooglePool('core', (pool) => ({ ...pool, machine: { type: 'n2-standard-32', vcpu: 32, memoryGib: 128 } })),
-      ),
-      expect: updatesOnly('google_container_node_pool.pool-core_pool'),
-    },
-    {
-      title: 'a zone that a zonal pool leaves keeps the other zones untouched',
-      make: edited(editGooglePool('edge', (pool) => ({ ...pool, zones: ['europe-west4-a', 'europe-west4-c'] }))),
-      expect: (outcome) => touchesOnly(outcome, 'delete', /\.pool-edge_pool-europe-west4-b_/),
-    },
-    {
-      title: 'a zone that a zonal pool enters keeps the other zones untouched',
-      make: edited(
-        editGooglePool('edge', (pool) => ({ ...pool, zones: ['a', 'b', 'c'].map((zone) => `europe-west4-${zone}`) })),
-      ),
-      expect: (outcome) => touchesOnly(outcome, 'create', /\.pool-edge_pool-europe-west4-b_/),
-    },
-    {
-      title: 'other room for pods makes new pools before the old ones go, zone by zone',
-      make: edited(editGooglePool('edge', (pool) => ({ ...pool, maxPods: 64 }))),
-      expect: (outcome) => {
-        touchesOnly(outcome, 'any', /\.pool-edge_/);
-        for (const zone of ['a', 'b', 'c']) {
-          replacesNewFirst(outcome, `google_container_node_pool.pool-edge_pool-europe-west4-${zone}_`);
-        }
-      },
-    },
-    {
-      title: 'spot machines and local disks come with a new pool before the old one goes',
-      make: edited(
-        editGooglePool('core', (pool) => ({ ...pool, google: { ...pool.google, spot: true, localSsdCount: 4 } })),
-      ),
-      expect: (outcome) => {
-        touchesOnly(outcome, 'any', /\.pool-core_/);
-        replacesNewFirst(outcome, 'google_container_node_pool.pool-core_pool');
-      },
-    },
-    {
-      title: 'a new pool touches no other pool',
-      make: edited(addGooglePool('edge', { name: 'extra' })),
-      expect: (outcome) => touchesOnly(outcome, 'create', /\.pool-extra_/),
-    },
-    {
-      title: 'a key of its own is bound to Compute Engine before the pool that has it',
-      make: edited(withGoogleKey('core', 'grant')),
-      expect: (outcome) =>
-        comesBefore(
-          outcome,
-          'create google_kms_crypto_key_iam_member.disk-keys_',
-          'create google_container_node_pool.pool-core_',
-        ),
-    },
-    {
-      title: 'the same key with a promise takes the binding away and replaces no pool',
-      make: edited(withGoogleKey('core', 'granted')),
-      expect: ({ planned }) =>
-        expect(planned.map(({ actions, type }) => `${actions.join('+')} ${type}`)).toEqual([
-          'delete google_kms_crypto_key_iam_member',
-        ]),
-    },
-  ],
+  streaming: STREAMING_CHANGES,
 };
-
-function edited(edit: InputEdit): JudgedChange['make'] {
-  return (environment) => environment.change(edit);
-}
-
-/** Expects that exactly these resources change, all of them in place. */
-export function updatesOnly(...addresses: readonly string[]): JudgedChange['expect'] {
-  return ({ planned }) => {
-    const seen = planned.map(({ actions, address }) => `${actions.join('+')} ${address}`).sort();
-    expect(seen).toEqual([...addresses].sort().map((address) => expect.stringMatching(`^update ${escaped(address)}`)));
-  };
-}
-
-/** Expects changes, and only of resources that the pattern matches. */
-export function touchesOnly({ planned }: ChangeOutcome, action: 'create' | 'delete' | 'any', pattern: RegExp): void {
-  expect(planned).not.toHaveLength(0);
-  expect(planned.filter(({ address }) => !pattern.test(address))).toEqual([]);
-  if (action !== 'any') expect(planned.filter(({ actions }) => actions.join() !== action)).toEqual([]);
-}
-
-/** Expects that the resource is replaced, and that the new one is created before the old one is removed. */
-export function replacesNewFirst(outcome: ChangeOutcome, address: string): void {
-  const [created, deleted] = [position(outcome, `create ${address}`), position(outcome, `delete ${address}`)];
-  expect({ created, deleted }).not.toMatchObject({ created: -1 });
-  expect(created).toBeLessThan(deleted);
-}
-
-/** Expects a step after the new resource is created and before the old one is removed. */
-export function movesInBetween(outcome: ChangeOutcome, replaced: string, step: string): void {
-  expect(position(outcome, step)).toBeGreaterThan(position(outcome, `create ${replaced}`));
-  expect(position(outcome, step)).toBeLessThan(position(outcome, `delete ${replaced}`));
-}
-
-/** Expects both steps, one after the other. */
-function comesBefore(outcome: ChangeOutcome, first: string, second: string): void {
-  const [earlier, later] = [position(outcome, first), position(outcome, second)];
-  expect({ earlier, later }).not.toMatchObject({ earlier: -1 });
-  expect(earlier).toBeLessThan(later);
-}
-
-function position({ steps }: ChangeOutcome, start: string): number {
-  return steps.findIndex(({ action, address }) => `${action} ${address}`.startsWith(start));
-}
 
 function withAwsKey(pool: string, access: 'granted' | 'grant'): InputEdit {
   const arn = 'arn:aws:kms:eu-west-1:123456789012:key/4f5c0000-0000-0000-0000-000000000000';
@@ -281,16 +165,4 @@ function withAwsKey(pool: string, access: 'granted' | 'grant'): InputEdit {
     const rootDisk = { ...each.aws.rootDisk, kmsKey: { arn, access } };
     return { ...each, aws: { ...each.aws, rootDisk } };
   });
-}
-
-function withGoogleKey(pool: string, access: 'granted' | 'grant'): InputEdit {
-  const name = 'projects/keys/locations/europe-west4/keyRings/disks/cryptoKeys/nodes';
-  return editGooglePool(pool, (each) => {
-    const disk = { ...each.google.disk, kmsKey: { name, access } };
-    return { ...each, google: { ...each.google, disk } };
-  });
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

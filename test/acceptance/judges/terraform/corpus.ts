@@ -1,4 +1,4 @@
-import { type JudgedChange, movesInBetween, replacesNewFirst, touchesOnly, updatesOnly } from './changes';
+import { type JudgedChange, movesInBetween, replacesNewFirst, touchesOnly, updatesOnly } from './expectations';
 import type { ChangeOutcome, StackJson } from './judged-environment';
 
 /** A broken stack, and the message that must report it. */
@@ -109,6 +109,12 @@ export const BROKEN_CHANGES: readonly BrokenChange[] = [
       'named',
     ),
   },
+  {
+    what: 'an autoscaler that follows its pool by replace_triggered_by, when a label of the pool changes',
+    message: /google_compute_autoscaler 'edge-a' already exists; a new one cannot take its name/,
+    stack: scaledStack({ tier: 'front' }),
+    next: scaledStack({ tier: 'back' }),
+  },
 ];
 
 /** A sequence of steps that must not count as correct. */
@@ -165,6 +171,34 @@ export function entryStack(entry: Record<string, unknown>): StackJson {
 /** A stack with an Auto Scaling group, with a test's arguments. */
 export function groupStack(group: Record<string, unknown>): StackJson {
   return stackOf({ aws_autoscaling_group: { nodes: { name: 'nodes', min_size: 1, max_size: 2, ...group } } });
+}
+
+/** A pool of one zone, with an autoscaler that is made anew with every change of the pool and has no hash in its name. */
+function scaledStack(labels: Readonly<Record<string, string>>): StackJson {
+  const place = { project: 'example', name: 'edge-a' };
+  return {
+    terraform: { required_providers: { google: { source: 'google', version: '6.50.0' } } },
+    provider: { google: [{ region: 'europe-west4' }] as unknown as Record<string, unknown> },
+    resource: {
+      google_container_node_pool: {
+        edge: {
+          ...place,
+          ...{ cluster: 'main', location: 'europe-west4', node_locations: ['europe-west4-a'] },
+          node_config: { labels },
+          lifecycle: { create_before_destroy: true },
+        },
+      },
+      google_compute_autoscaler: {
+        edge: {
+          ...place,
+          zone: 'europe-west4-a',
+          target: '${one(google_container_node_pool.edge.instance_group_urls)}',
+          autoscaling_policy: { min_replicas: 1, max_replicas: 3 },
+          lifecycle: { create_before_destroy: true, replace_triggered_by: ['google_container_node_pool.edge'] },
+        },
+      },
+    },
+  };
 }
 
 function course(...steps: readonly string[]): ChangeOutcome {

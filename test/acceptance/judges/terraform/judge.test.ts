@@ -101,6 +101,23 @@ describe.each(ENVIRONMENTS)('environment %s', (name) => {
   });
 });
 
+describe('instance groups', () => {
+  test('have an autoscaler each, whose target is the manager of the pool in its zone', async () => {
+    const resources = (await appliedStacks()).flatMap((stack) => stack.resources);
+    const values = (type: string) => resources.flatMap((each) => (each.type === type ? [each.values] : []));
+    const managers = values('google_container_node_pool').flatMap(
+      (pool) => pool['instance_group_urls'] as readonly string[],
+    );
+    const targets = values('google_compute_autoscaler').map(({ zone, target }) => {
+      expect(target).toContain(`/zones/${String(zone)}/instanceGroupManagers/`);
+      return target;
+    });
+
+    expect(targets).toHaveLength(3);
+    expect(managers).toEqual(expect.arrayContaining(targets));
+  });
+});
+
 describe('user data', () => {
   test('of every AWS pool contains endpoint and certificate, and no unresolved reference', async () => {
     const stacks = await appliedStacks();

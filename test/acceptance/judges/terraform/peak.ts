@@ -1,5 +1,5 @@
 import type { OutsideChange } from '../../harness/provider-double/outside-changes';
-import { type JudgedChange, touchesOnly } from './changes';
+import { type JudgedChange, touchesOnly } from './expectations';
 import type { StackJson } from './judged-environment';
 import { editAwsPool } from './pool-edits';
 

@@ -41,6 +41,11 @@ export function removePool(name: string): InputEdit {
   return editAwsPools((pools) => pools.filter((pool) => pool.name !== name));
 }
 
+/** Removes a pool of a Google environment's first cluster. */
+export function removeGooglePool(name: string): InputEdit {
+  return editGooglePools((pools) => pools.filter((pool) => pool.name !== name));
+}
+
 /** Allows the clusters of an environment to be destroyed. */
 export function withoutProtection(input: EnvironmentInput): EnvironmentInput {
   const unprotected = { deletionProtection: false };

@@ -1,5 +1,5 @@
 import type { AwsEnvironmentInput, EnvironmentInput } from '../../../../lib/specs/environment/environment-input';
-import { type JudgedChange, touchesOnly, updatesOnly } from './changes';
+import { type JudgedChange, touchesOnly, updatesOnly } from './expectations';
 import type { ChangeOutcome, StackJson } from './judged-environment';
 import { editAwsCluster, editAwsPool, editGoogleCluster, editGooglePool, type InputEdit } from './pool-edits';
 
