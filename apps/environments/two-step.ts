@@ -73,6 +73,28 @@ const twoStep: AwsEnvironmentInput = {
           purpose: 'workloads',
           size: { scope: 'per-zone', min: 2, max: 5 },
           machine: { type: 'm6i.xlarge' },
+          scaling: {
+            kind: 'target-tracking',
+            signals: [{ kind: 'cpu', percent: 60 }],
+            predictive: 'forecast-only',
+            schedules: [
+              {
+                name: 'shop-hours',
+                window: { days: 'every-day', start: '07:00', end: '22:00', timeZone: 'Europe/Berlin' },
+                min: 3,
+              },
+              {
+                name: 'evening',
+                window: {
+                  days: ['thursday', 'friday', 'saturday'],
+                  start: '17:30',
+                  end: '21:30',
+                  timeZone: 'Europe/Berlin',
+                },
+                min: 4,
+              },
+            ],
+          },
           kernel: { profiles: ['database-client'] },
           reboots: replacedFrom('/aws/service/bottlerocket/aws-k8s-1.35/x86_64/latest/image_id'),
           aws: {

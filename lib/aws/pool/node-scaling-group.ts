@@ -2,6 +2,7 @@ import {
   AutoscalingGroup,
   type AutoscalingGroupConfig,
   type AutoscalingGroupMixedInstancesPolicy,
+  type AutoscalingGroupWarmPool,
 } from '@cdktf/provider-aws/lib/autoscaling-group';
 import { AutoscalingLifecycleHook } from '@cdktf/provider-aws/lib/autoscaling-lifecycle-hook';
 import type { ITerraformDependable, Postcondition } from 'cdktf';
@@ -9,7 +10,9 @@ import { Construct } from 'constructs';
 import { launchHookOf } from '../../render/user-data/launch-hook';
 import type { AwsCapacity } from '../../specs/pool/aws/aws-pool-settings';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
+import type { AwsScaling } from '../../specs/scaling/scaling-fields';
 import type { GroupPlan } from './group-plan';
+import { GroupScaling } from './group-scaling';
 import { instanceRefresh } from './instance-refresh';
 import type { NodeLaunchTemplate } from './node-launch-template';
 import type { NodePoolProps } from './node-pool-props';
@@ -44,6 +47,7 @@ export class NodeScalingGroup extends Construct {
       ...sizes(pool),
       ...machines(pool, props.launchTemplate),
       ...replacement(pool),
+      warmPool: warmPool(pool.scaling),
       // Group metrics are free of charge, and alarms on nodes that are desired but not in service need them.
       enabledMetrics: [...METRICS],
       tag: scalingGroupTags(props, props.plan.name),
@@ -51,6 +55,13 @@ export class NodeScalingGroup extends Construct {
     });
     this.addLaunchHook(pool);
     this.addTerminateHook(pool);
+    this.addScaling(pool);
+  }
+
+  private addScaling(pool: AwsNodePoolSpec): void {
+    const { scaling } = pool;
+    if (scaling.kind !== 'target-tracking') return;
+    new GroupScaling(this, 'scaling', { pool, scaling, groupName: this.resource.name });
   }
 
   private addLaunchHook(pool: AwsNodePoolSpec): void {
@@ -108,9 +119,33 @@ function sizes(
   if (pool.scaling.kind === 'fixed') return { ...counts, lifecycle: { postcondition: [ONE_KIND] } };
   return {
     ...counts,
-    lifecycle: { ignoreChanges: ['desired_capacity'], postcondition: [ONE_KIND] },
-    // The autoscaler chooses the node to remove and drains it, whereas AZRebalance would terminate other nodes without a drain.
+    lifecycle: { ignoreChanges: [...ownedSizes(pool.scaling)], postcondition: [ONE_KIND] },
+    // The cluster autoscaler chooses the node to remove and drains it, whereas AZRebalance would terminate other nodes without a drain. A
+    // group that scales itself adds nodes in its smallest zone and removes them in its largest, so that it needs no further terminations.
     suspendedProcesses: ['AZRebalance'],
+  };
+}
+
+/** The sizes that somebody else sets on a living group. A deploy at the peak would otherwise set the sizes of the night. */
+function ownedSizes(scaling: AwsScaling): readonly string[] {
+  const isScheduled = scaling.kind === 'target-tracking' && scaling.schedules.length > 0;
+  return isScheduled ? ['min_size', 'max_size', 'desired_capacity'] : ['desired_capacity'];
+}
+
+/**
+ * Stopped instances beside the group. Only where both numbers are the same do they count instances: otherwise the pool would be filled up
+ * to the group's maximum. An instance that was a node never comes back, because its kubelet would no longer wait.
+ *
+ * @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PutWarmPool.html
+ */
+function warmPool(scaling: AwsScaling): AutoscalingGroupWarmPool | undefined {
+  const nodes = scaling.kind === 'target-tracking' ? scaling.warmPool?.nodes : undefined;
+  if (nodes === undefined) return undefined;
+  return {
+    poolState: 'Stopped',
+    minSize: nodes,
+    maxGroupPreparedCapacity: nodes,
+    instanceReusePolicy: { reuseOnScaleIn: false },
   };
 }
 
@@ -158,7 +193,9 @@ function replacement(pool: AwsNodePoolSpec): Partial<AutoscalingGroupConfig> {
   const { aws, reboots } = pool;
   const { rollout } = aws;
   const lifetimeDays = reboots?.kind === 'replace' ? reboots.maxLifetimeDays : undefined;
-  const hookMinutes = Math.ceil((aws.terminateHeartbeatSeconds ?? 0) / 60);
+  // Stopped instances of a warm pool go before the group's own, and wait in the terminate hook too.
+  const waits = warmPool(pool.scaling) === undefined ? 1 : 2;
+  const hookMinutes = waits * Math.ceil((aws.terminateHeartbeatSeconds ?? 0) / 60);
   return {
     healthCheckType: aws.healthCheck,
     healthCheckGracePeriod: rollout.warmupSeconds,

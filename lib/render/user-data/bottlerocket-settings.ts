@@ -34,9 +34,20 @@ export function renderBottlerocketSettings(
         ...(birthTaints(pool).length > 0 ? { 'node-taints': taintsByKey(birthTaints(pool)) } : {}),
       },
       ...kernelTables(pool.kernel),
+      ...(hasWarmPool(pool) ? { autoscaling: { 'should-wait': true } } : {}),
       ...(pool.aws.instanceStore ? { 'bootstrap-commands': INSTANCE_STORE_COMMANDS } : {}),
     },
   });
+}
+
+/**
+ * Whether instances of the pool wait in a warm pool. The image then starts its kubelet once the instance is in service; otherwise a node
+ * would register before the instance is stopped, and stay NotReady.
+ *
+ * @see https://github.com/bottlerocket-os/bottlerocket/pull/2562
+ */
+function hasWarmPool({ scaling }: AwsNodePoolSpec): boolean {
+  return scaling.kind === 'target-tracking' && scaling.warmPool !== undefined;
 }
 
 /**

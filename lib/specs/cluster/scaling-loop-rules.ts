@@ -22,7 +22,8 @@ function judgeWriters(
 ): void {
   if (!('signals' in scaling)) return;
   scaling.signals.forEach((signal, index) => {
-    if (signal.kind !== 'metric') return;
+    // A metric with dimensions of its own is none of the pool's machines, so that anybody may write it: a queue of the cloud, for example.
+    if (signal.kind !== 'metric' || ('dimensions' in signal && signal.dimensions !== undefined)) return;
     const { writtenBy } = signal;
     const holds = workloads.some((workload) => workload.name === writtenBy && workload.pools.includes(name));
     const rule = 'name a workload of the cluster that runs on this pool';

@@ -48,7 +48,7 @@ const common = {
   taints: onClouds({ aws: 'rolls' }, withDefault(list(taint), [])),
   startupTaint: onClouds(
     { aws: 'rolls' },
-    optional(members<StartupTaintInput>()({ key: optional(text), removedBy: rolls(text) })),
+    optional(members<StartupTaintInput>()({ key: refused(optional(text)), removedBy: rolls(text) })),
   ),
   load: inert(optional(poolLoadFields)),
   kernel: rolls(optional(kernelFields)),

@@ -31,7 +31,7 @@ export interface PoolSizeInput {
 /** A taint that every new node has until a daemon removes it, so that other pods start only on a prepared node. */
 export interface StartupTaintInput {
   /**
-   * Key of the taint. Changing it rolls the pool on AWS; Google Cloud changes running nodes in place.
+   * Key of the taint. Changing it is refused by the lock, because nodes that began with the old key would never open.
    * @default - `startup-taint.cluster-autoscaler.kubernetes.io/<cluster>-<pool>` where the cluster autoscaler scales the pool, otherwise `keelson.dev/startup`
    */
   readonly key?: string;
@@ -118,8 +118,8 @@ export interface AwsNodePoolInput extends CommonNodePoolInput {
   /** Image, disk, capacity and rollout. */
   readonly aws: AwsPoolInput;
   /**
-   * How the number of nodes changes; the words alone are the form of version 0.1. Changing the kind rolls the pool where the pool has a
-   * startup taint, because the taint's default key depends on it; otherwise the change is made in place.
+   * How the number of nodes changes; the words alone are the form of version 0.1. Changing the kind is refused by the lock where
+   * the pool has a startup taint and the taint's default key would change with it; otherwise the change is made in place.
    * @default - fixed
    */
   readonly scaling?: AwsScalingInput | FormerScalingInput;
@@ -130,7 +130,8 @@ export interface GoogleNodePoolInput extends CommonNodePoolInput {
   /** Image, disk, layout and upgrades. */
   readonly google: GooglePoolInput;
   /**
-   * How the number of nodes changes; the words alone are the form of version 0.1. Changes in place.
+   * How the number of nodes changes; the words alone are the form of version 0.1. Changing the kind is refused by the lock where
+   * the pool has a startup taint and the taint's default key would change with it; otherwise the change is made in place.
    * @default - fixed
    */
   readonly scaling?: GoogleScalingInput | FormerScalingInput;

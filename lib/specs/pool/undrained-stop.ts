@@ -1,3 +1,4 @@
+import { removesNodes } from '../scaling/target-tracking';
 import type { AwsNodePoolSpec, NodePoolSpec } from './node-pool-spec';
 
 /**
@@ -49,7 +50,7 @@ export interface UndrainedStop {
 export function undrainedStop(pool: NodePoolSpec, pods: StoppedPods): UndrainedStop | undefined {
   if (pool.cloud === 'google') return pool.google.spot ? googleSpot(pods) : undefined;
   const isSpot = buysSpot(pool);
-  const reason = isSpot ? 'AWS takes spot instances back without a drain' : undrainedReboot(pool, pods);
+  const reason = isSpot ? 'AWS takes spot instances back without a drain' : undrainedEnd(pool, pods);
   if (reason === undefined) return undefined;
   const shutdown = awsShutdown(pool, pods, reason);
   return isSpot ? withinNotice(shutdown) : shutdown;
@@ -70,7 +71,10 @@ function buysSpot({ aws: { capacity } }: AwsNodePoolSpec): boolean {
   return capacity.kind === 'mixed' && capacity.onDemandPercentAboveBase < 100;
 }
 
-function undrainedReboot({ reboots }: AwsNodePoolSpec, { isDaemon }: StoppedPods): string | undefined {
+function undrainedEnd({ reboots, scaling }: AwsNodePoolSpec, { isDaemon }: StoppedPods): string | undefined {
+  if (scaling.kind === 'target-tracking' && removesNodes(scaling)) {
+    return "the group removes nodes without a drain ('target-tracking')";
+  }
   const kind = reboots?.kind;
   if (kind === 'random' || kind === 'staggered') return `nodes reboot without a drain ('${kind}')`;
   return kind === 'coordinated' && isDaemon ? 'a drain leaves daemons on their node' : undefined;

@@ -1,7 +1,7 @@
 import { atMost, kinds, leafOr, list, mapOf, members } from '../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../fields/field';
 import { flag, number, oneOf, text, whole } from '../fields/leaf-fields';
-import { inert, rolls } from '../fields/state-effect';
+import { inert, inPlace, onClouds, refused, replaces, rolls } from '../fields/state-effect';
 import { weekWindowFields } from '../time/week-window-fields';
 import type {
   AwsScalingInput,
@@ -38,7 +38,8 @@ const aboveZero = number({
 
 const readySeconds = whole({ min: 60, max: 3600, unit: 'seconds' });
 
-const fixed = members<FixedScalingInput>()({ kind: oneOf('fixed') });
+// The default key of the startup taint depends on the kind, and the lock refuses another key.
+const fixed = members<FixedScalingInput>()({ kind: refused(oneOf('fixed')) });
 
 const cpu = members<CpuSignalInput>()({ kind: oneOf('cpu'), percent });
 
@@ -47,7 +48,7 @@ const schedules = withDefault(
     MAX_SCHEDULES,
     list(
       members<ScalingScheduleInput>()({
-        name: text,
+        name: onClouds({ aws: 'replaces' }, text),
         window: weekWindowFields,
         min: whole({ min: 1, max: MAX_NODES }),
       }),
@@ -88,12 +89,12 @@ const targetTracking = members<TargetTrackingScalingInput>()({
   kind: oneOf('target-tracking'),
   signals: list(
     kinds<TargetTrackingSignalInput>()({
-      cpu,
+      cpu: members<CpuSignalInput>()({ kind: replaces(oneOf('cpu')), percent }),
       metric: members<CloudWatchSignalInput>()({
-        kind: oneOf('metric'),
-        namespace: text,
-        name: text,
-        dimensions: optional(mapOf(text)),
+        kind: replaces(oneOf('metric')),
+        namespace: replaces(text),
+        name: replaces(text),
+        dimensions: replaces(optional(mapOf(text))),
         statistic: withDefault(oneOf('Average', 'Maximum', 'Minimum', 'Sum', 'SampleCount'), 'Average'),
         target: aboveZero,
         writtenBy: inert(text),
@@ -104,24 +105,18 @@ const targetTracking = members<TargetTrackingScalingInput>()({
   predictive: withDefault(oneOf('off', 'forecast-only', 'on'), 'off'),
   schedules,
   scalesIn: withDefault(flag, true),
-  warmPool: optional(
-    members<WarmPoolInput>()({
-      state: oneOf('stopped', 'hibernated'),
-      min: whole({ min: 0, max: MAX_NODES }),
-      reuse: withDefault(flag, false),
-    }),
-  ),
+  // The user data of the nodes tells whether they wait, so that the first and the last warm pool roll the nodes.
+  warmPool: rolls(optional(members<WarmPoolInput>()({ nodes: inPlace(whole({ min: 1, max: MAX_NODES })) }))),
 });
 
 /** Former forms, accepted until version 0.3. */
-const former = oneOf('fixed', 'cluster-autoscaler');
+const former = refused(oneOf('fixed', 'cluster-autoscaler'));
 
 /** Field of how the number of an AWS pool's nodes changes. */
 export const awsScalingField = leafOr(
-  rolls(former),
+  former,
   kinds<AwsScalingInput>()({
-    // A change of the kind rolls the pool, because the default key of the startup taint depends on it.
-    fixed: members<FixedScalingInput>()({ kind: rolls(oneOf('fixed')) }),
+    fixed,
     'cluster-autoscaler': members<ClusterAutoscalerScalingInput>()({ kind: oneOf('cluster-autoscaler') }),
     'target-tracking': targetTracking,
   }),

@@ -112,7 +112,7 @@ export interface ScaleInInput {
 
 /** Hours of the week with a larger minimum. */
 export interface ScalingScheduleInput {
-  /** DNS label, unique in the pool. Changing it makes another schedule and removes this one in place. */
+  /** DNS label, unique in the pool. Changing it replaces the actions of an Auto Scaling group; an autoscaler changes in place. */
   readonly name: string;
   /** The hours; a window over midnight belongs to the day on which it begins. Changes in place. */
   readonly window: WeekWindowInput;
@@ -121,39 +121,47 @@ export interface ScalingScheduleInput {
 }
 
 /**
- * The Auto Scaling group changes its own size so that a metric stays near a target. It knows nothing of pods: the terminate hook gives
- * a node time to drain.
+ * The Auto Scaling group changes its own size so that a metric stays near a target. It knows nothing of pods: it chooses the node to
+ * remove by its age, drains it not and asks no disruption budget, so that pods end within `aws.gracefulShutdown`.
  *
  * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html
  */
 export interface TargetTrackingScalingInput {
   readonly kind: 'target-tracking';
-  /** What the number of machines follows; the signal that asks for most machines counts. At least one. Changes in place. */
+  /**
+   * What the number of machines follows; the signal that asks for most machines counts. At least one, `cpu` once. Changing the kind of a
+   * signal replaces its policy; the list changes in place.
+   */
   readonly signals: readonly TargetTrackingSignalInput[];
   /**
-   * Seconds from the launch of a machine until its metrics count, 60 to 3600. Changes in place.
+   * Seconds from InService until a machine carries load and its metrics count, 60 to 3600 and at least `aws.rollout.warmupSeconds`; a
+   * forecast adds machines that much earlier, up to 3540 s. Changes in place.
    * @default - `aws.rollout.warmupSeconds`
    */
   readonly readySeconds?: number;
   /**
-   * Whether a forecast, learnt from the last two weeks, sets the least number before the load comes; `forecast-only` shows it and
-   * changes nothing. Changes in place.
+   * Whether a forecast of the CPU, learnt from the last two weeks, sets the least number of machines before the load comes;
+   * `forecast-only` shows the forecast and changes nothing. Needs the signal `cpu`. Changes in place.
    * @default 'off'
+   * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-predictive-scaling.html
    */
   readonly predictive?: 'off' | 'forecast-only' | 'on';
   /**
-   * Hours with a larger minimum. Changes in place.
+   * Hours with a larger minimum. Other sizes of a pool with schedules count from the next begin or end of a window on. Changes in place.
    * @default - `size.min` at all hours
    */
   readonly schedules?: readonly ScalingScheduleInput[];
   /**
-   * Whether the targets also remove machines. Changes in place.
+   * Whether the targets also remove machines. Where they do not, the end of a schedule's window sets the pool back to its least number at
+   * once. Changes in place.
    * @default true
    */
   readonly scalesIn?: boolean;
   /**
-   * Machines that are prepared and then stopped, so that a start takes seconds. Changes in place.
+   * Machines that are prepared and then stopped, so that adding one takes the time of a start; only on Bottlerocket, whose kubelet can wait
+   * until the machine is needed. Stating it and removing it rolls the pool.
    * @default - no such machines
+   * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-warm-pools.html
    */
   readonly warmPool?: WarmPoolInput;
 }
@@ -164,12 +172,12 @@ export type TargetTrackingSignalInput = CpuSignalInput | CloudWatchSignalInput;
 /** A metric of CloudWatch. */
 export interface CloudWatchSignalInput {
   readonly kind: 'metric';
-  /** Namespace of the metric: `Edge`. Changes in place. */
+  /** Namespace of the metric: `Edge`. Changing it replaces the policy. */
   readonly namespace: string;
-  /** Name of the metric: `ConnectionsPerNode`. Changes in place. */
+  /** Name of the metric: `ConnectionsPerNode`. Changing it replaces the policy. */
   readonly name: string;
   /**
-   * Dimensions of the metric. Changes in place.
+   * Dimensions of the metric, at most 30; `{}` for a metric without dimensions. Changing them replaces the policy.
    * @default - the group's own, `AutoScalingGroupName`
    */
   readonly dimensions?: Readonly<Record<string, string>>;
@@ -180,21 +188,17 @@ export interface CloudWatchSignalInput {
   readonly statistic?: 'Average' | 'Maximum' | 'Minimum' | 'Sum' | 'SampleCount';
   /** Wanted value, above 0; it must fall in proportion as machines are added. Changes in place. */
   readonly target: number;
-  /** The workload that writes the metric. Changing it changes nothing that is deployed. */
+  /**
+   * The workload of this pool that writes the metric; nobody else would notice that it is missing. With `dimensions` of its own the metric
+   * may have any writer, and the text is for the reader. Changing it changes nothing that is deployed.
+   */
   readonly writtenBy: string;
 }
 
-/** Machines that wait to be started. */
+/** Stopped machines that wait to be started. They cost their disks, and each holds an address of its subnet. */
 export interface WarmPoolInput {
-  /** Whether they are stopped, or hibernated with their memory on the disk. Changes in place. */
-  readonly state: 'stopped' | 'hibernated';
-  /** Least number of prepared machines, 0 to 1000. Changes in place. */
-  readonly min: number;
-  /**
-   * Whether machines that are no longer needed go back to the pool instead of being terminated. Changes in place.
-   * @default false
-   */
-  readonly reuse?: boolean;
+  /** Number of stopped machines, counted as `size.scope` counts, 1 to 1000, beside those of `size`. Changes in place. */
+  readonly nodes: number;
 }
 
 /** How the number of an AWS pool's nodes changes. */

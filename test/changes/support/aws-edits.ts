@@ -126,6 +126,28 @@ const POOL_EDITS: EditTable = {
   [`${POOL}.aws.rollout.alarmNames`]: ['errors', 'latency'],
 };
 
+const TRACKED = `${POOL}.scaling(target-tracking)`;
+
+/** Edits of a pool that scales itself. */
+const TRACKING_EDITS: EditTable = {
+  // The default key of the pool's startup taint changes with the kind.
+  [`${POOL}.scaling.kind`]: only({ kind: 'cluster-autoscaler' }),
+  [`${TRACKED}.signals[].kind`]: inPool('tracked', ({ scaling }) => {
+    const { signals } = scaling as { readonly signals: readonly unknown[] };
+    const busy = { kind: 'metric', namespace: 'Shop', name: 'Busy', target: 5, writtenBy: 'api' };
+    Object.assign(scaling as Holder, { predictive: 'off', signals: [busy, ...signals.slice(1)] });
+  }),
+  [`${TRACKED}.signals[](metric).namespace`]: 'Other',
+  [`${TRACKED}.signals[](metric).name`]: 'Others',
+  [`${TRACKED}.signals[](metric).dimensions`]: {},
+  [`${TRACKED}.signals[](metric).target`]: 50,
+  [`${TRACKED}.signals[](metric).writtenBy`]: 'opener',
+  ...windowEdits(`${TRACKED}.schedules[].window`),
+  [`${TRACKED}.schedules[].window.start`]: '17:45',
+  [`${TRACKED}.schedules[].window.end`]: '23:45',
+  [`${TRACKED}.schedules[].name`]: 'late',
+};
+
 /** Edits of an environment on AWS. */
 export const AWS_EDITS: EditTable = {
   ...COMMON_EDITS,
@@ -134,6 +156,7 @@ export const AWS_EDITS: EditTable = {
   ...CONTROLLER_EDITS,
   ...REBOOT_EDITS,
   ...POOL_EDITS,
+  ...TRACKING_EDITS,
   accountId: '210987654321',
   'clusters[].region': inCluster('hub', respelling('eu-central-1', 'eu-west-1')),
 };
@@ -141,6 +164,10 @@ export const AWS_EDITS: EditTable = {
 /** Edits of a managed node group, where they differ from those of a self-managed group. */
 export const MANAGED_EDITS: EditTable = {
   ...AWS_EDITS,
+  [`${POOL}.scaling.kind`]: inPool(
+    'managed',
+    together({ scaling: { kind: 'fixed' }, startupTaint: { removedBy: 'opener' } }) as (pool: Holder) => void,
+  ),
   [`${POOL}.machine.architecture`]: otherArchitecture('managed'),
   [`${POOL}.aws.image.family`]: inPool('managed-spot', (pool) => {
     stating('aws', { image: { family: 'bottlerocket', source: { amiId: 'ami-0fedcba9876543210' } } })(pool);

@@ -62,10 +62,16 @@ export const GOOGLE_EDITS: EditTable = {
   [`${POOL}.machine.vcpu`]: together({ type: 'n2-standard-16', vcpu: 16, memoryGib: 64 }),
   [`${POOL}.machine.memoryGib`]: together({ type: 'n2-highmem-8', memoryGib: 64 }),
   [`${POOL}.google.localSsdCount`]: 4,
-  [`${POOL}.scaling.kind`]: inPool('scaled', (pool) => {
-    stating('size', { initial: 2 })(pool);
-    pool['scaling'] = { kind: 'fixed' };
-  }),
+  [`${POOL}.scaling.kind`]: several(
+    inPool('scaled', (pool) => {
+      stating('size', { initial: 2 })(pool);
+      pool['scaling'] = { kind: 'fixed' };
+    }),
+    // The default key of the startup taint depends on the loop, and the lock refuses another key.
+    inPool('full', (pool) =>
+      Object.assign(pool, { scaling: { kind: 'fixed' }, startupTaint: { removedBy: 'opener' } }),
+    ),
+  ),
   [`${GROUPS}.unsupportedBecause`]: 'another reason',
   [`${GROUPS}.signals[].kind`]: inPool('edge', (pool) => {
     const { signals } = pool['scaling'] as { signals: unknown[] };

@@ -17,6 +17,7 @@ const AS_OURS = 'The same user data carries it as in a group of ours.';
 /** Beginning of every reason that says that a ground lacks the property. */
 const REFUSED = 'Rules refuse it';
 const REFUSED_BY_EKS = `${REFUSED}: EKS owns the group.`;
+const NO_BLACKOUTS = `${REFUSED}: neither cloud can leave days out of a schedule.`;
 const REPLACED_BY_GKE = `${REFUSED}: GKE replaces nodes in the one maintenance window of the cluster.`;
 
 /** Every property without an edit, with the reason; the test fails for a property that is neither listed here nor edited. */
@@ -26,6 +27,7 @@ export const NOT_JUDGED: readonly NotJudged[] = [
     path: `${POOL}.reboots(${kind}).amazonLinux.unlockKernel`,
     why: TRUE_ONLY,
   })),
+  { ground: 'aws', path: `${POOL}.scaling(target-tracking).schedules[].window.blackouts`, why: NO_BLACKOUTS },
   { ground: 'aws', path: 'clusters[].monitoring.stack.kind', why: 'Rules accept nothing but the operator.' },
   onManaged('reboots(coordinated).amazonLinux.unlockKernel', TRUE_ONLY),
   onManaged('reboots(random)', AS_OURS),
@@ -35,6 +37,7 @@ export const NOT_JUDGED: readonly NotJudged[] = [
   onManaged('aws.rollout', REFUSED_BY_EKS),
   onManaged('aws.healthCheck', REFUSED_BY_EKS),
   onManaged('aws.terminateHeartbeatSeconds', REFUSED_BY_EKS),
+  onManaged('scaling(target-tracking)', REFUSED_BY_EKS),
   onGoogle('reboots', REPLACED_BY_GKE),
   onGoogle(
     'scaling(instance-group).signals[](balancer)',

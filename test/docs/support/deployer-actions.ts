@@ -11,11 +11,14 @@ export const ACTIONS_OF_TYPES: Readonly<Record<string, readonly string[]>> = {
     ...of('autoscaling', 'CreateAutoScalingGroup', 'UpdateAutoScalingGroup', 'DeleteAutoScalingGroup'),
     ...of('autoscaling', 'CreateOrUpdateTags', 'DeleteTags', 'EnableMetricsCollection', 'DisableMetricsCollection'),
     ...of('autoscaling', 'StartInstanceRefresh', 'CancelInstanceRefresh', 'SetInstanceProtection'),
+    ...of('autoscaling', 'SuspendProcesses', 'ResumeProcesses', 'PutWarmPool', 'DeleteWarmPool'),
     ...of('ec2', 'RunInstances', 'CreateTags'),
     ...of('iam', 'PassRole', 'CreateServiceLinkedRole'),
   ],
   aws_autoscaling_group_tag: of('autoscaling', 'CreateOrUpdateTags', 'DeleteTags'),
   aws_autoscaling_lifecycle_hook: of('autoscaling', 'PutLifecycleHook', 'DeleteLifecycleHook'),
+  aws_autoscaling_policy: of('autoscaling', 'PutScalingPolicy', 'DeletePolicy'),
+  aws_autoscaling_schedule: of('autoscaling', 'PutScheduledUpdateGroupAction', 'DeleteScheduledAction'),
   aws_cloudwatch_log_group: of(
     'logs',
     ...[

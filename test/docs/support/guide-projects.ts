@@ -14,6 +14,7 @@ const LAYERS = {
   'own-parts': ['README.md', 'docs/guides/manifests.md', 'docs/guides/own-parts.md'],
   autoscaler: ['README.md', 'docs/guides/cluster-autoscaler.md'],
   scaling: ['README.md', 'docs/guides/google.md', 'docs/guides/scaling-pods.md'],
+  'scaling-aws': ['README.md', 'docs/guides/scaling-nodes-aws.md'],
   'scaling-nodes': ['README.md', 'docs/guides/google.md', 'docs/guides/scaling-nodes.md'],
   'pod-yaml': ['README.md', 'docs/guides/pod-yaml.md'],
   services: ['README.md', 'docs/guides/google.md', 'docs/guides/services.md'],

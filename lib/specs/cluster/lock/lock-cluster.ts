@@ -90,8 +90,13 @@ export function lockPool(pool: NodePoolSpec): LockedPool {
   };
 }
 
-function scalingOf({ scaling, size }: NodePoolSpec): Pick<LockedPool, 'scaling' | 'initial'> {
-  return { scaling: scaling.kind, ...(scaling.kind !== 'fixed' && { initial: size.initial }) };
+function scalingOf(pool: NodePoolSpec): Pick<LockedPool, 'scaling' | 'initial' | 'startupTaint'> {
+  const { scaling, size, startupTaint } = pool;
+  return {
+    scaling: scaling.kind,
+    ...(scaling.kind !== 'fixed' && { initial: size.initial }),
+    ...(startupTaint !== undefined && { startupTaint: startupTaint.key }),
+  };
 }
 
 /** The properties whose change makes EKS replace a node group: purchase option, types, and the zones of a group that spans several. */

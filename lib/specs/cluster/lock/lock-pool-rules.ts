@@ -31,6 +31,23 @@ export function judgeLockedPool(judged: JudgedLockedPool, problems: Problems): v
   }
   judgeGroups(judged, now, problems);
   judgeGrownSize(judged, now, problems);
+  judgeStartupKey(judged, now, problems);
+}
+
+const TWO_STEPS =
+  "take two steps: remove 'startupTaint' and write the lock, deploy, wait until every node is a new one, then apply the manifests; afterwards state the taint with the change, write the lock, apply the manifests, then deploy";
+
+/**
+ * The daemon removes the key of the pool's spec only, and the two outputs are applied one after the other, so that nodes which begin with
+ * the other key would never open.
+ */
+function judgeStartupKey({ stated, locked }: JudgedLockedPool, now: LockedPool, problems: Problems): void {
+  const [before, after] = [locked.startupTaint, now.startupTaint];
+  if (before === undefined || after === undefined || before === after) return;
+  // The default key depends on who scales the pool.
+  const property = stated.startupTaint?.key === undefined ? 'scaling' : 'startupTaint.key';
+  const rule = `leave the key of the startup taint at '${before}', as ${LOCK_FILE} has it: a node that begins with one key never opens while the daemon removes another one`;
+  problems.add(property, rule, after, TWO_STEPS);
 }
 
 /** Terraform destroys removed groups of a pool while it makes the added ones, so that no new node is Ready when the old ones go. */

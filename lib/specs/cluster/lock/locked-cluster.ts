@@ -26,7 +26,7 @@ export interface LockedPool {
    * @default - absent where one resource spans all zones
    */
   readonly zones?: readonly string[];
-  /** Kind of scaling: whether the cluster autoscaler or nobody changes the number of nodes. */
+  /** Kind of scaling: who changes the number of nodes. */
   readonly scaling: PoolScaling['kind'];
   /**
    * Number of nodes, counted by the scope of the sizes, with which the pool began. The same number in a later input does not state how
@@ -34,6 +34,11 @@ export interface LockedPool {
    * @default - absent for a pool of fixed size
    */
   readonly initial?: number;
+  /**
+   * Key of the startup taint, with which new nodes begin.
+   * @default - absent for a pool without a startup taint
+   */
+  readonly startupTaint?: string;
   /**
    * The properties whose change replaces the pool: as a short hash on Google Cloud; purchase option, types and zones of a managed node
    * group.
@@ -99,6 +104,7 @@ export const lockedClusterFields = members<LockedCluster>()({
       zones: optional(list(text)),
       scaling: oneOf('fixed', 'cluster-autoscaler', 'instance-group', 'target-tracking'),
       initial: optional(whole({ min: 0, max: MAX_NODES })),
+      startupTaint: optional(text),
       replacement: optional(text),
       rolls: optional(mapOf(text)),
     }),

@@ -9,6 +9,7 @@ import { awsDiskKey } from './aws-disk-key';
 import { judgeAwsDisk } from './aws-disk-rules';
 import { judgeAwsMachines } from './aws-machine-rules';
 import { judgeManagedLabels } from './managed-group-rules';
+import { judgeTargetTracking } from './target-tracking-rules';
 
 /** Most characters in the key of a tag on AWS. */
 const MAX_TAG_KEY_LENGTH = 128;
@@ -32,6 +33,7 @@ export function judgeAwsPool(pool: JudgedAwsPool, problems: Problems): void {
   judgeAwsDisk(pool.spec, problems);
   judgeKey(pool, problems);
   judgeTemplateTags(pool.spec, problems);
+  judgeTargetTracking(pool.spec, problems);
   if (pool.spec.aws.management !== 'managed-node-group') return;
   judgeManaged(pool, problems);
   judgeManagedLabels(pool.spec, problems);

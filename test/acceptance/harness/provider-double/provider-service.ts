@@ -1,5 +1,6 @@
 import { inventState } from './invented-values';
 import { type LiveResources, RefusedChange } from './live-resources';
+import { type OutsideChange, withOutsideChanges } from './outside-changes';
 import { planChange } from './plan';
 import type { ProviderFacts } from './provider-facts';
 import { type Block, type ProviderSchema, toWireSchema } from './schema';
@@ -38,6 +39,7 @@ export class ProviderService {
     private readonly schema: ProviderSchema,
     private readonly facts: ProviderFacts,
     private readonly live: LiveResources,
+    private readonly outsideChanges: () => readonly OutsideChange[],
   ) {}
 
   /** Implementations for the gRPC server. */
@@ -95,8 +97,10 @@ export class ProviderService {
 
   private readResource({ type_name: type, current_state: state }: ProviderRequest): Record<string, unknown> {
     const value = readValue(state);
-    if (isObject(value)) this.live.adopt(type, value);
-    return { new_state: state };
+    if (!isObject(value)) return { new_state: state };
+    this.live.adopt(type, value);
+    const changes = this.outsideChanges();
+    return { new_state: changes.length === 0 ? state : writeValue(withOutsideChanges(type, value, changes)) };
   }
 
   private plan(request: ProviderRequest): Record<string, unknown> {

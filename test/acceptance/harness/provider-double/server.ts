@@ -3,6 +3,7 @@ import { loadPackageDefinition, Server, ServerCredentials, type ServiceClientCon
 import { loadSync } from '@grpc/proto-loader';
 import { readProviderSchema, type UsedTypes } from './binding-schema';
 import { LiveResources } from './live-resources';
+import { readOutsideChanges } from './outside-changes';
 import { ProviderFacts } from './provider-facts';
 import { type ProviderCall, type ProviderRequest, ProviderService } from './provider-service';
 
@@ -15,6 +16,8 @@ export interface DoubleOptions {
   readonly socketPath: string;
   /** File that gets one line per change. */
   readonly journalPath: string;
+  /** File with what others than Terraform have changed; it need not exist. */
+  readonly outsidePath: string;
 }
 
 /** Size limit that fits a schema of a few dozen types. */
@@ -28,7 +31,9 @@ function serve(options: DoubleOptions): void {
   const schema = readProviderSchema(options.provider, options.types, (type, argument) => facts.isKept(type, argument));
   const faults = facts.faults(schema.resources);
   if (faults.length > 0) throw new Error(`provider-facts.json: ${faults.join('; ')}`);
-  const service = new ProviderService(schema, facts, new LiveResources(facts, options.journalPath));
+  const service = new ProviderService(schema, facts, new LiveResources(facts, options.journalPath), () =>
+    readOutsideChanges(options.outsidePath),
+  );
   const server = new Server({
     'grpc.max_receive_message_length': MESSAGE_BYTES,
     'grpc.max_send_message_length': MESSAGE_BYTES,

@@ -4,6 +4,7 @@ import { type Service, Session } from '../session';
 import { readStackJson, synthesizedEnvironments } from '../synthesized';
 import type { UsedTypes } from './binding-schema';
 import type { Operation } from './live-resources';
+import { type OutsideChange, writeOutsideChanges } from './outside-changes';
 import type { DoubleOptions } from './server';
 
 const ROOT = resolve(__dirname, '../../../..');
@@ -17,6 +18,8 @@ export interface ProviderDouble {
   readonly environment: Readonly<Record<string, string>>;
   /** Every change that a provider made in this world, in the order in which they happened. */
   operations(provider: 'aws' | 'google'): readonly Operation[];
+  /** Lets the cloud answer values that others than Terraform have set from now on; an empty list undoes it. */
+  changeOutside(provider: 'aws' | 'google', changes: readonly OutsideChange[]): void;
   stop(): Promise<void>;
 }
 
@@ -33,6 +36,7 @@ export async function startProviderDouble(name: string): Promise<ProviderDouble>
   return {
     environment: terraformEnvironment(folder, servers),
     operations: (provider) => readJournal(journalPath(folder, provider)),
+    changeOutside: (provider, changes) => writeOutsideChanges(outsidePath(folder, provider), changes),
     stop: async () => {
       await Promise.all(servers.map(({ service }) => service.stop()));
     },
@@ -62,6 +66,7 @@ async function startServer(provider: string, types: UsedTypes, folder: string): 
     types: { resources: types.resources.filter(ofProvider), dataSources: types.dataSources.filter(ofProvider) },
     socketPath: join(folder, `${provider}.sock`),
     journalPath: journalPath(folder, provider),
+    outsidePath: outsidePath(folder, provider),
   };
   const program = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
   const service = await Session.current().start(
@@ -74,6 +79,10 @@ async function startServer(provider: string, types: UsedTypes, folder: string): 
 
 function journalPath(folder: string, provider: string): string {
   return join(folder, `${provider}.journal`);
+}
+
+function outsidePath(folder: string, provider: string): string {
+  return join(folder, `${provider}.outside.json`);
 }
 
 function readJournal(path: string): readonly Operation[] {

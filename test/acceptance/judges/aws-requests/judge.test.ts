@@ -4,6 +4,8 @@ import type { AwsNodePoolInput } from '../../../../lib/specs/pool/node-pool-inpu
 import { addAwsStacks } from '../../../../lib/stacks/aws/add-aws-stacks';
 import { synthesizeStacks } from '../../../../lib/testing/synthesize-stacks';
 import { ConfigError } from '../../../../lib/values/config-error';
+import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-environment';
+import { TRACKING, trackedPool } from '../../../fixtures/tracked-pool';
 import { Session } from '../../harness/session';
 import { readStackJson, synthesizedEnvironments } from '../../harness/synthesized';
 import { longestEnvironment, managedEnvironment } from './environments';
@@ -35,6 +37,19 @@ function requestsFor(input: AwsEnvironmentInput): readonly AwsRequest[] {
 function groupWith(members: Arguments): AwsRequest {
   const sound = requestsFor(managedEnvironment()).find(({ operation }) => operation === 'CreateNodegroup');
   if (sound === undefined) throw new Error('the environment has no managed group');
+  return { ...sound, name: 'broken', request: { ...sound.request, ...members } };
+}
+
+/** The first call of an operation for a pool that scales itself, with members that a rule or a type would have refused. */
+function trackedWith(operation: string, members: Arguments): AwsRequest {
+  const pools = [
+    trackedPool({ scaling: { ...TRACKING, scalesIn: false } }),
+    awsPool({ name: 'system', purpose: 'system' }),
+  ];
+  const workloads = [{ name: 'opener', namespace: 'keelson-system', kind: 'daemon', pools: ['tracked'] }] as const;
+  const requests = requestsFor(awsEnvironment({ clusters: [awsCluster({ pools, workloads })] }));
+  const sound = requests.find((each) => each.operation === operation);
+  if (sound === undefined) throw new Error(`the environment makes no call ${operation}`);
   return { ...sound, name: 'broken', request: { ...sound.request, ...members } };
 }
 
@@ -91,6 +106,45 @@ test.each([
   ['a member that EKS does not know', { nodegroup: 'x' }, /Unknown parameter in input: "nodegroup"/],
 ])('the judge reports %s', async (_, members, fault) => {
   const found = await judgeRequests([groupWith(members)]);
+  expect(found).toHaveLength(1);
+  expect(found[0]).toMatch(fault);
+});
+
+test.each(['PutScalingPolicy', 'PutScheduledUpdateGroupAction'])(
+  'the calls of a pool that scales itself conform to the models: %s',
+  async (operation) => {
+    expect(await judgeRequests([trackedWith(operation, {})])).toEqual([]);
+  },
+);
+
+test.each([
+  [
+    'a policy without a name',
+    'PutScalingPolicy',
+    { PolicyName: undefined },
+    /Missing required parameter.*"PolicyName"/,
+  ],
+  [
+    'a target without a value',
+    'PutScalingPolicy',
+    { TargetTrackingConfiguration: { DisableScaleIn: false } },
+    /Missing required parameter.*"TargetValue"/,
+  ],
+  [
+    'a metric that EC2 Auto Scaling does not have',
+    'PutScalingPolicy',
+    {
+      TargetTrackingConfiguration: {
+        TargetValue: 60,
+        PredefinedMetricSpecification: { PredefinedMetricType: 'ASGMemory' },
+      },
+    },
+    /'ASGMemory' is none of/,
+  ],
+  ['a size that is text', 'PutScheduledUpdateGroupAction', { MinSize: '3' }, /Invalid type for parameter MinSize/],
+  ['a time zone without a letter', 'PutScheduledUpdateGroupAction', { TimeZone: '' }, /valid min length: 1/],
+])('the judge reports %s', async (_, operation, members, fault) => {
+  const found = await judgeRequests([trackedWith(operation, members)]);
   expect(found).toHaveLength(1);
   expect(found[0]).toMatch(fault);
 });

@@ -57,6 +57,21 @@ const CALLS: Readonly<Record<string, { service: string; operation: string; reque
       request: (own) => ({ InstanceProfileName: own['name'], Tags: tagList(own['tags']) }),
     },
     aws_autoscaling_group: { service: 'autoscaling', operation: 'CreateAutoScalingGroup', request: scalingGroup },
+    aws_autoscaling_policy: { service: 'autoscaling', operation: 'PutScalingPolicy', request: scalingPolicy },
+    aws_autoscaling_schedule: {
+      service: 'autoscaling',
+      operation: 'PutScheduledUpdateGroupAction',
+      request: (own) => ({
+        AutoScalingGroupName: own['autoscaling_group_name'],
+        ScheduledActionName: own['scheduled_action_name'],
+        Recurrence: own['recurrence'],
+        TimeZone: own['time_zone'],
+        MinSize: own['min_size'],
+        MaxSize: own['max_size'],
+        // The provider leaves out a size of -1.
+        DesiredCapacity: own['desired_capacity'] === -1 ? undefined : own['desired_capacity'],
+      }),
+    },
     aws_ec2_subnet_cidr_reservation: {
       service: 'ec2',
       operation: 'CreateSubnetCidrReservation',
@@ -201,6 +216,42 @@ function scalingGroup(own: Arguments): Arguments {
       PropagateAtLaunch: tag['propagate_at_launch'],
     })),
   };
+}
+
+function scalingPolicy(own: Arguments): Arguments {
+  const target = own['target_tracking_configuration'];
+  const forecast = own['predictive_scaling_configuration'] as Arguments | undefined;
+  return {
+    AutoScalingGroupName: own['autoscaling_group_name'],
+    PolicyName: own['name'],
+    PolicyType: own['policy_type'],
+    EstimatedInstanceWarmup: own['estimated_instance_warmup'],
+    TargetTrackingConfiguration: target && pascal(renamed(target, { metric_dimension: 'dimensions' })),
+    PredictiveScalingConfiguration:
+      forecast &&
+      pascal({
+        ...forecast,
+        scheduling_buffer_time: Number(forecast['scheduling_buffer_time']),
+        metric_specification: undefined,
+        metric_specifications: [forecast['metric_specification']],
+      }),
+  };
+}
+
+/** The same value with other names of members, at every depth. */
+function renamed(value: unknown, names: Readonly<Record<string, string>>): unknown {
+  if (Array.isArray(value)) return value.map((each) => renamed(each, names));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [names[name] ?? name, renamed(each, names)]));
+}
+
+/** The same value with the names of all members in the Pascal case of the API, without absent members. */
+function pascal(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(pascal);
+  if (typeof value !== 'object' || value === null) return value;
+  const word = (name: string) => name.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const present = Object.entries(value).filter(([, each]) => each !== undefined);
+  return Object.fromEntries(present.map(([name, each]) => [word(name), pascal(each)]));
 }
 
 /** The members with these names, in the camel case of the API. */

@@ -25,6 +25,7 @@ import {
   soundStack,
 } from './corpus';
 import { JudgedEnvironment, type StackJson } from './judged-environment';
+import { AT_PEAK } from './peak';
 import { withoutProtection } from './pool-edits';
 import { REFUSED_EDITS, SWITCHED_OFF } from './switched-off';
 import { userDataFaults } from './user-data-faults';
@@ -70,7 +71,7 @@ describe.each(ENVIRONMENTS)('environment %s', (name) => {
     figures.resources += planned.length;
   });
 
-  for (const { title, make, expect: judge } of [...(CHANGES[name] ?? []), ...(SWITCHED_OFF[name] ?? [])]) {
+  for (const { title, make, expect: judge } of [CHANGES, SWITCHED_OFF, AT_PEAK].flatMap((each) => each[name] ?? [])) {
     test(title, async () => {
       judge(await make(environment));
       figures.changes += 1;

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EnvironmentInput } from '../../../../lib/specs/environment/environment-input';
 import { keepPlan, keepState, runsOf } from '../../harness/applied-environments';
+import type { OutsideChange } from '../../harness/provider-double/outside-changes';
 import type { ProviderDouble } from '../../harness/provider-double/start-provider-double';
 import { Session } from '../../harness/session';
 import {
@@ -44,7 +45,7 @@ export class JudgedEnvironment {
 
   constructor(
     readonly name: string,
-    world: ProviderDouble,
+    private readonly world: ProviderDouble,
   ) {
     this.environment = synthesizedEnvironment(name);
     this.runs = runsOf(this.environment, world);
@@ -96,6 +97,16 @@ export class JudgedEnvironment {
   /** Edits a synthesised stack from now on, as a later release of the library might write it. */
   editStack(name: string, edit: (json: StackJson) => StackJson): void {
     this.edits.set(name, edit);
+  }
+
+  /** Runs something while the cloud answers values of AWS resources that others than Terraform have set. */
+  async meanwhile<T>(changes: readonly OutsideChange[], run: () => Promise<T>): Promise<T> {
+    this.world.changeOutside('aws', changes);
+    try {
+      return await run();
+    } finally {
+      this.world.changeOutside('aws', []);
+    }
   }
 
   /**
