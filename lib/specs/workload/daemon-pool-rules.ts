@@ -11,8 +11,10 @@ import type { JudgedWorkload } from './judged-workload';
  */
 export function judgeDaemonPools({ input, spec, surroundings }: JudgedWorkload, problems: Problems): void {
   if (input.kind !== 'daemon' || input.namespace === PLATFORM_NAMESPACE || spec === undefined) return;
-  const blind = spec.pools.filter(({ purpose, scaling }) => {
-    return purpose === 'traffic' && scaling.kind === 'cluster-autoscaler';
+  const blind = spec.pools.filter(({ purpose, scaling, startupTaint }) => {
+    const isBlind = purpose === 'traffic' && scaling.kind === 'cluster-autoscaler';
+    // A daemon that prepares the nodes serves no traffic.
+    return isBlind && startupTaint?.removedBy !== input.name;
   });
   const loop = surroundings.cloud === 'aws' ? 'target-tracking' : 'instance-group';
   const rule =

@@ -210,12 +210,6 @@ describe('a pool of purpose traffic with daemons of a team', () => {
     return problemsOfPool(instanceGroupPool({}, { purpose, scaling }));
   };
 
-  test('is refused with the cluster autoscaler, which never adds a node for a daemon', () => {
-    expect(scaled('traffic', { kind: 'cluster-autoscaler' })).toEqual([
-      "'scaling.kind' must not be 'cluster-autoscaler' on a pool of purpose 'traffic' with daemons (video/edge-proxy), because it adds no node for them and takes nodes that run only daemons for empty, got 'cluster-autoscaler'; use 'instance-group', which follows the load of the machines, or 'fixed'",
-    ]);
-  });
-
   test('is accepted with a fixed size, and so is a daemon beside other pods on a pool of another purpose', () => {
     expect(scaled('traffic', { kind: 'fixed' })).toEqual([]);
     expect(scaled('workloads', { kind: 'cluster-autoscaler' })).toEqual([]);
