@@ -42,7 +42,12 @@ test('only the version of a newer format is reported, because the rest cannot be
 
 test.each([
   ['kind', '"kind": "regional"', '.pools.core', "'self-managed', 'managed-node-group', 'regional', 'zonal'"],
-  ['scaling', '"scaling": "fixed"', '.pools.core', "'fixed', 'cluster-autoscaler'"],
+  [
+    'scaling',
+    '"scaling": "fixed"',
+    '.pools.core',
+    "'fixed', 'cluster-autoscaler', 'instance-group', 'target-tracking'",
+  ],
   ['datapath', '"datapath": "gke-dataplane-v2"', '', "'aws-vpc-cni', 'gke-dataplane-v2', 'gke-calico'"],
 ])('an unknown word is refused: %s', (property, written, at, choices) => {
   expect(problemsOf(text)).toEqual([]);
