@@ -46,6 +46,12 @@ export { initialNodes, maxNodes, minNodes, type PoolSize } from '../specs/pool/p
 export type { RebootRisk } from '../specs/pool/reboots/reboot-risk';
 export type { RebootScheduleInput } from '../specs/reboots/reboot-input';
 export type { RebootSchedule } from '../specs/reboots/reboot-schedule';
+export type {
+  AwsScalingInput,
+  GoogleScalingInput,
+  InstanceGroupScalingInput,
+  ScalingScheduleInput,
+} from '../specs/scaling/scaling-input';
 export type { StatedSysctlInput, SysctlRangeInput } from '../specs/sysctl/stated-sysctl-input';
 export type { SysctlScope } from '../specs/sysctl/sysctl-definition';
 export type { Tier } from '../specs/tier';

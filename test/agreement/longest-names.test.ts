@@ -25,6 +25,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   aws_scheduler_schedule: 64,
   aws_ssm_document: 128,
   aws_ssm_parameter: 1011,
+  google_compute_autoscaler: 63,
   google_compute_firewall: 63,
   google_compute_network: 63,
   google_compute_router: 63,

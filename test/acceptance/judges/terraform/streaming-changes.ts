@@ -1,3 +1,4 @@
+import type { GoogleNodePoolInput } from '../../../../lib/specs/pool/node-pool-input';
 import {
   comesBefore,
   edited,
@@ -111,6 +112,23 @@ export const STREAMING_CHANGES: readonly JudgedChange[] = [
     },
   },
   {
+    title: 'a pool that becomes fixed states its count, and its autoscalers go',
+    make: edited(withFixed(true)),
+    expect: (outcome) => {
+      touchesOnly(outcome, 'any', /\.(pool|autoscaler)-extra_/);
+      const changes = outcome.planned.map(({ actions, type, after }) => [type, actions.join(), after?.['node_count']]);
+      expect(changes.sort()).toEqual([
+        ...ZONES.map(() => ['google_compute_autoscaler', 'delete', undefined]),
+        ...ZONES.map(() => ['google_container_node_pool', 'update', 41]),
+      ]);
+    },
+  },
+  {
+    title: 'a fixed pool that begins to follow its load keeps its nodes',
+    make: edited(withFixed(false)),
+    expect: (outcome) => touchesOnly(outcome, 'create', /^google_compute_autoscaler\.autoscaler-extra_/),
+  },
+  {
     title: 'a key of its own is bound to Compute Engine before the pool that has it',
     make: edited(withGoogleKey('core', 'grant')),
     expect: (outcome) =>
@@ -136,6 +154,15 @@ function withMode(mode: 'on' | 'off'): InputEdit {
     if (typeof scaling !== 'object' || scaling.kind !== 'instance-group') throw new Error('edge has another loop');
     return { ...pool, scaling: { ...scaling, mode } };
   });
+}
+
+/** Makes the pool 'extra' fixed, with one node more than it began with, or lets it follow its load. */
+function withFixed(fixed: boolean): InputEdit {
+  const signals = [{ kind: 'cpu', percent: 60 }] as const;
+  const scaling: GoogleNodePoolInput['scaling'] = fixed
+    ? { kind: 'fixed' }
+    : { kind: 'instance-group', unsupportedBecause: 'the evening', signals };
+  return editGooglePool('extra', (pool) => ({ ...pool, scaling, size: { ...pool.size, initial: 41 } }));
 }
 
 function withGoogleKey(pool: string, access: 'granted' | 'grant'): InputEdit {
