@@ -61,6 +61,7 @@ export type {
   GoogleScalingInput,
   InstanceGroupScalingInput,
   ScalingScheduleInput,
+  TargetTrackingScalingInput,
 } from '../specs/scaling/scaling-input';
 export type { StatedSysctlInput, SysctlRangeInput } from '../specs/sysctl/stated-sysctl-input';
 export type { SysctlScope } from '../specs/sysctl/sysctl-definition';

@@ -14,6 +14,8 @@ import { maximalGoogleEnvironments } from '../fixtures/maximal-google-environmen
 const LIMITS: Readonly<Record<string, number>> = {
   aws_autoscaling_group: 255,
   aws_autoscaling_lifecycle_hook: 255,
+  aws_autoscaling_policy: 255,
+  aws_autoscaling_schedule: 255,
   aws_cloudwatch_log_group: 512,
   aws_cloudwatch_log_stream: 512,
   aws_eks_cluster: 100,
@@ -40,7 +42,13 @@ const LIMITS: Readonly<Record<string, number>> = {
 /** Most characters of a name's prefix, to which the provider appends 26 characters. */
 const PREFIX_LIMITS: Readonly<Record<string, number>> = { aws_eks_node_group: 63 - 26, aws_security_group: 255 - 26 };
 
-const NAMES = { name: LIMITS, account_id: LIMITS, name_prefix: PREFIX_LIMITS, node_group_name_prefix: PREFIX_LIMITS };
+const NAMES = {
+  name: LIMITS,
+  account_id: LIMITS,
+  scheduled_action_name: LIMITS,
+  name_prefix: PREFIX_LIMITS,
+  node_group_name_prefix: PREFIX_LIMITS,
+};
 
 /** A name that is padded with letters to the given length; a longer name makes the test fail by itself. */
 function stretch(name: string, length: number): string {

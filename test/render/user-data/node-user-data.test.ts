@@ -185,6 +185,21 @@ describe('Bottlerocket images', () => {
     });
   });
 
+  test('let the kubelet wait until the instance is in service where the pool has stopped instances, and only there', () => {
+    const tracked = (warmPool?: { readonly nodes: number }) =>
+      awsPoolSpec(
+        {
+          scaling: { kind: 'target-tracking', signals: [{ kind: 'cpu', percent: 60 }], ...(warmPool && { warmPool }) },
+        },
+        { image: bottlerocket },
+      );
+    const waiting = parseToml(textOf(tracked({ nodes: 2 }))) as { settings: object };
+    expect(waiting.settings).toMatchObject({ autoscaling: { 'should-wait': true } });
+    expect((parseToml(textOf(tracked())) as { settings: object }).settings).not.toHaveProperty('autoscaling');
+    // The number of stopped instances is no user data, so that another number rolls no node.
+    expect(textOf(tracked({ nodes: 3 }))).toBe(textOf(tracked({ nodes: 2 })));
+  });
+
   test('mount instance-store disks at every boot, before the kubelet starts', () => {
     const pool = awsPoolSpec({ machine: nvme }, { image: bottlerocket, instanceStore: true });
     expect(parseToml(textOf(pool))).toMatchObject({

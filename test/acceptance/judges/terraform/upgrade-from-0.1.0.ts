@@ -17,6 +17,24 @@ function prefixReservations(environment: string, zones: readonly string[]): read
   );
 }
 
+/** The two-step platform has asked for groups that scale themselves since, which adds policies and scheduled actions to each group. */
+function ownScaling(zones: readonly string[]): readonly string[] {
+  const added = ['policy cpu', 'policy forecast'].concat(
+    ['evening-begin', 'evening-end', 'shop-hours-begin', 'shop-hours-end'].map((name) => `schedule schedule-${name}`),
+  );
+  const rows = added.flatMap((each) => zones.map((zone) => [...each.split(' '), zone]));
+  return rows
+    .map(([type, id, zone]) => `create aws_autoscaling_${type}.pool-apps_group-${zone}_scaling_${id}`)
+    .sort()
+    .map((change) => `two-step-main-platform: ${change}`);
+}
+
+/** The streaming platform has asked for autoscalers of its edge pool's instance groups since, one for each zone. */
+const EDGE_AUTOSCALERS = ['a', 'b', 'c'].map(
+  (zone) => `streaming-main-platform: create google_compute_autoscaler.autoscaler-edge_autoscaler-europe-west4-${zone}`,
+);
+
+const TWO_STEP_ZONES = ['eu-central-1a', 'eu-central-1b'];
 const PAAS_ZONES = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
 
 /**
@@ -24,8 +42,8 @@ const PAAS_ZONES = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
  * reasons.
  */
 export const EXPECTED_UPGRADES: Readonly<Record<string, readonly string[]>> = {
-  streaming: ['streaming-main-foundation: create terraform_data.network_ranges'],
+  streaming: ['streaming-main-foundation: create terraform_data.network_ranges', ...EDGE_AUTOSCALERS],
   'paas-staging': [...prefixReservations('paas-staging', PAAS_ZONES), ...managedSystemPool('paas-staging')],
   'paas-production': [...prefixReservations('paas-production', PAAS_ZONES), ...managedSystemPool('paas-production')],
-  'two-step': prefixReservations('two-step', ['eu-central-1a', 'eu-central-1b']),
+  'two-step': [...prefixReservations('two-step', TWO_STEP_ZONES), ...ownScaling(TWO_STEP_ZONES)],
 };
