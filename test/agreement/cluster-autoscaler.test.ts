@@ -1,10 +1,10 @@
 import paasProduction from '../../apps/environments/paas-production';
 import { poolFacts } from '../../lib/model/pool-facts';
 import type { AwsNodePoolInput } from '../../lib/specs/pool/node-pool-input';
+import { templateNode } from '../acceptance/harness/template-node';
 import { awsCluster, awsEnvironment, awsPool } from '../fixtures/aws-environment';
 import { onlyObject } from '../fixtures/synthesize-construct';
 import { type BothTrees, bothTrees } from './support/both-trees';
-import { templateNode } from './support/template-node';
 import { resources } from './support/terraform-nodes';
 
 const SCALED = { scaling: { kind: 'cluster-autoscaler' } } as const;

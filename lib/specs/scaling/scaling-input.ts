@@ -7,7 +7,7 @@ export interface FixedScalingInput {
 
 /**
  * The cluster autoscaler adds a node for pods that find no room, and removes nodes that are hardly used. On GKE it is the pool's own
- * autoscaler; on AWS it runs in the cluster.
+ * autoscaler; on AWS it runs in the cluster, and `controllers.clusterAutoscaler` of the cluster says who installs it.
  */
 export interface ClusterAutoscalerScalingInput {
   readonly kind: 'cluster-autoscaler';

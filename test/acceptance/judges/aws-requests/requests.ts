@@ -31,6 +31,11 @@ const CALLS: Readonly<Record<string, { service: string; operation: string; reque
       operation: 'CreateAccessEntry',
       request: (own) => camel(own, 'cluster_name', 'principal_arn', 'kubernetes_groups', 'type'),
     },
+    aws_eks_pod_identity_association: {
+      service: 'eks',
+      operation: 'CreatePodIdentityAssociation',
+      request: (own) => camel(own, 'cluster_name', 'namespace', 'service_account', 'role_arn'),
+    },
     aws_kms_grant: {
       service: 'kms',
       operation: 'CreateGrant',

@@ -29,6 +29,8 @@ export interface SimulatedClusterOptions {
   readonly daemons: 'separate' | 'combined';
   /** Label of the nodes that have a simulated kubelet. @default - all nodes */
   readonly kubeletsOf?: string;
+  /** Changes each node before it is created. @default - the nodes of the spec */
+  readonly changeNode?: (node: SimulatedNode) => SimulatedNode;
 }
 
 /**
@@ -61,7 +63,8 @@ export class SimulatedCluster {
     const plane = await ControlPlane.start(session, options.name, options.minor);
     try {
       const kubelets = await startSimulatedKubelets(session, options.name, plane, { nodeLabel: options.kubeletsOf });
-      return new SimulatedCluster(options, plane, kubelets, simulatedNodes(options.cluster, options.counts));
+      const { cluster, counts, changeNode = (node) => node } = options;
+      return new SimulatedCluster(options, plane, kubelets, simulatedNodes(cluster, counts).map(changeNode));
     } catch (error) {
       await plane.stop();
       throw error;

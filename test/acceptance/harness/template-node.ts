@@ -1,4 +1,5 @@
 import type { TaintInput } from '../../../lib/values/taint';
+import type { SimulatedNode } from './simulated-nodes';
 
 /** Prefix of the tags from which the cluster autoscaler builds the node of an empty group. */
 const TEMPLATE = 'k8s.io/cluster-autoscaler/node-template/';
@@ -35,4 +36,21 @@ function readTaint(key: string, text: string): TaintInput {
   const [, value = '', effect] = /^(.*):(NoSchedule|NoExecute|PreferNoSchedule)$/.exec(text) ?? [];
   if (effect === undefined) throw new Error(`the autoscaler ignores the taint '${key}' with '${text}'`);
   return { key, value, effect: effect as TaintInput['effect'] };
+}
+
+/**
+ * A simulated node as the autoscaler expects it of a group with these tags: with the labels of the kubelet, and everything else from the
+ * tags.
+ *
+ * @param poolLabels labels that the node has from its pool, which only the tags may give it here.
+ */
+export function asTemplate(
+  node: SimulatedNode,
+  { labels, taints, allocatable }: TemplateNode,
+  poolLabels: Readonly<Record<string, string>>,
+): SimulatedNode {
+  const own = Object.entries(node.manifest.metadata.labels ?? {}).filter(([key]) => poolLabels[key] === undefined);
+  const metadata = { ...node.manifest.metadata, labels: { ...Object.fromEntries(own), ...labels } };
+  const status = { ...(node.manifest['status'] as object), capacity: allocatable, allocatable };
+  return { ...node, manifest: { ...node.manifest, metadata, spec: { taints }, status } };
 }
