@@ -24,7 +24,14 @@ const PAAS_ZONES = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
  * reasons.
  */
 export const EXPECTED_UPGRADES: Readonly<Record<string, readonly string[]>> = {
-  streaming: ['streaming-main-foundation: create terraform_data.network_ranges'],
+  streaming: [
+    'streaming-main-foundation: create terraform_data.network_ranges',
+    // The environment itself has got this loop since; its pools keep their nodes.
+    ...['a', 'b', 'c'].map(
+      (zone) =>
+        `streaming-main-platform: create google_compute_autoscaler.autoscaler-edge_autoscaler-europe-west4-${zone}`,
+    ),
+  ],
   'paas-staging': [...prefixReservations('paas-staging', PAAS_ZONES), ...managedSystemPool('paas-staging')],
   'paas-production': [...prefixReservations('paas-production', PAAS_ZONES), ...managedSystemPool('paas-production')],
   'two-step': prefixReservations('two-step', ['eu-central-1a', 'eu-central-1b']),
