@@ -1,7 +1,9 @@
 import { addressesBelowCeiling } from './addresses-below-ceiling';
 import { autoscaledWithReplicas } from './autoscaling/autoscaled-with-replicas';
+import { autoscalerOff } from './autoscaling/autoscaler-off';
 import { hpaSelectorOverlap } from './autoscaling/hpa-selector-overlap';
 import { twoAutoscalers } from './autoscaling/two-autoscalers';
+import { undrainedScaleIn } from './autoscaling/undrained-scale-in';
 import { budgetBlocksDrain } from './budget-blocks-drain';
 import { poolLargerThanLull } from './capacity/pool-larger-than-lull';
 import { poolsTooSmallAtPeak } from './capacity/pools-too-small-at-peak';
@@ -34,6 +36,7 @@ import { zoneWithoutControlPlane } from './zone-without-control-plane';
 export const ALL_CHECKS: readonly Check[] = [
   addressesBelowCeiling,
   autoscaledWithReplicas,
+  autoscalerOff,
   budgetBlocksDrain,
   containerWithoutResources,
   cpuLimitOnJvm,
@@ -58,6 +61,7 @@ export const ALL_CHECKS: readonly Check[] = [
   serviceLoadBalancer,
   sysctlsLostAtReboot,
   twoAutoscalers,
+  undrainedScaleIn,
   volumeNotAllowed,
   workloadFitsNoPool,
   workloadNotAsPlaced,
