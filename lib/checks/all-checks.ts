@@ -1,7 +1,9 @@
 import { addressesBelowCeiling } from './addresses-below-ceiling';
 import { autoscaledWithReplicas } from './autoscaling/autoscaled-with-replicas';
+import { autoscalerOff } from './autoscaling/autoscaler-off';
 import { hpaSelectorOverlap } from './autoscaling/hpa-selector-overlap';
 import { twoAutoscalers } from './autoscaling/two-autoscalers';
+import { undrainedScaleIn } from './autoscaling/undrained-scale-in';
 import { budgetBlocksDrain } from './budget-blocks-drain';
 import { poolsTooSmallAtPeak } from './capacity/pools-too-small-at-peak';
 import { quotaRefusesPods } from './capacity/quota-refuses-pods';
@@ -32,6 +34,7 @@ import { zoneWithoutControlPlane } from './zone-without-control-plane';
 export const ALL_CHECKS: readonly Check[] = [
   addressesBelowCeiling,
   autoscaledWithReplicas,
+  autoscalerOff,
   budgetBlocksDrain,
   containerWithoutResources,
   cpuLimitOnJvm,
@@ -54,6 +57,7 @@ export const ALL_CHECKS: readonly Check[] = [
   serviceLoadBalancer,
   sysctlsLostAtReboot,
   twoAutoscalers,
+  undrainedScaleIn,
   volumeNotAllowed,
   workloadFitsNoPool,
   workloadNotAsPlaced,

@@ -29,11 +29,6 @@ function ownScaling(zones: readonly string[]): readonly string[] {
     .map((change) => `two-step-main-platform: ${change}`);
 }
 
-/** The streaming platform has asked for autoscalers of its edge pool's instance groups since, one for each zone. */
-const EDGE_AUTOSCALERS = ['a', 'b', 'c'].map(
-  (zone) => `streaming-main-platform: create google_compute_autoscaler.autoscaler-edge_autoscaler-europe-west4-${zone}`,
-);
-
 const TWO_STEP_ZONES = ['eu-central-1a', 'eu-central-1b'];
 const PAAS_ZONES = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
 
@@ -42,7 +37,14 @@ const PAAS_ZONES = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
  * reasons.
  */
 export const EXPECTED_UPGRADES: Readonly<Record<string, readonly string[]>> = {
-  streaming: ['streaming-main-foundation: create terraform_data.network_ranges', ...EDGE_AUTOSCALERS],
+  streaming: [
+    'streaming-main-foundation: create terraform_data.network_ranges',
+    // The environment itself has got this loop since; its pools keep their nodes.
+    ...['a', 'b', 'c'].map(
+      (zone) =>
+        `streaming-main-platform: create google_compute_autoscaler.autoscaler-edge_autoscaler-europe-west4-${zone}`,
+    ),
+  ],
   'paas-staging': [...prefixReservations('paas-staging', PAAS_ZONES), ...managedSystemPool('paas-staging')],
   'paas-production': [...prefixReservations('paas-production', PAAS_ZONES), ...managedSystemPool('paas-production')],
   'two-step': [...prefixReservations('two-step', TWO_STEP_ZONES), ...ownScaling(TWO_STEP_ZONES)],

@@ -1,0 +1,32 @@
+import type { PlatformModel, PoolModel } from '../../model/platform-model';
+import { placementRefusals } from '../../model/scheduling';
+import type { WorkloadFacts } from '../../model/workload-facts';
+import { type Breach, type Check, describeObject } from '../check';
+
+/**
+ * The autoscaler of an instance group knows nothing of pods: it asks no disruption budget and drains no node, so that several pods of a
+ * Deployment may go at once. Daemons are left out, because a drain does not move them either.
+ */
+export const undrainedScaleIn: Check = {
+  id: 'undrained-scale-in',
+  severity: 'warning',
+  title: 'pods that a budget protects run on nodes that are drained before they go',
+  source: 'https://cloud.google.com/compute/docs/autoscaler',
+  run: (model) => model.pools.flatMap((pool) => judgePool(pool, model)),
+};
+
+function judgePool(pool: PoolModel, { workloads }: PlatformModel): Breach[] {
+  const { scaling } = pool.spec;
+  if (scaling.kind !== 'instance-group' || scaling.mode === 'only-scale-out') return [];
+  return workloads.filter((workload) => mayRunOn(workload, pool)).map((workload) => breachOf(workload, pool));
+}
+
+function mayRunOn({ kind, pod }: WorkloadFacts, pool: PoolModel): boolean {
+  if (kind === 'DaemonSet' || pod.isPlacedElsewhere) return false;
+  return placementRefusals(pod, pool).length === 0;
+}
+
+function breachOf({ object }: WorkloadFacts, { name }: PoolModel): Breach {
+  const message = `its pods may run on pool '${name}', whose autoscaler removes nodes without a drain and asks no disruption budget; place them on a pool with 'cluster-autoscaler', or set the mode 'only-scale-out'`;
+  return { subject: describeObject(object), message, object };
+}
