@@ -25,6 +25,11 @@ export interface EksPoolDemand {
   readonly maxPods: number;
   /** Interfaces of every machine type that the pool may launch; at least one. */
   readonly machines: readonly MachineInterfaces[];
+  /**
+   * Whether the machines are stopped before they become nodes; each then has the primary address of its first interface only.
+   * @default false
+   */
+  readonly stopped?: boolean;
 }
 
 /** Addresses of one node in a subnet. */
@@ -96,12 +101,14 @@ function largest(numbers: readonly number[]): number {
   return Math.max(0, ...numbers);
 }
 
+const STOPPED: EksNodeAddresses = { blocks: 0, singles: 1 };
+
 /** Addresses that nodes and pods of all pools need in one zone's private subnet. */
 export function eksSubnetNeed(demands: readonly EksPoolDemand[], prefixDelegation: boolean): EksSubnetNeed {
   const pools = demands.map((demand) => ({
     name: demand.name,
     nodes: demand.nodes,
-    perNode: eksNodeAddresses(demand, prefixDelegation),
+    perNode: demand.stopped === true ? STOPPED : eksNodeAddresses(demand, prefixDelegation),
   }));
   return {
     pools,

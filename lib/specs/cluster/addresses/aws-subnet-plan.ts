@@ -6,7 +6,7 @@ import { counted } from '../../../values/counted';
 import type { AwsZoneInput } from '../../network/network-input';
 import type { AwsNodePoolSpec } from '../../pool/node-pool-spec';
 import type { AwsClusterSpec } from '../cluster-spec';
-import { type CountedSize, interfacesOf, nodesInZone, rollingNodesInZone } from './counted-nodes';
+import { type CountedSize, interfacesOf, nodesInZone, rollingNodesInZone, stoppedInZone } from './counted-nodes';
 import { prefixReservation } from './prefix-reservation';
 import { renderSum } from './render-sum';
 
@@ -34,7 +34,8 @@ export function awsSubnetPlans(cluster: AwsClusterSpec, counted: CountedSize): r
     const block = Cidr.tryParse(zone.privateCidr);
     if (block === undefined) return [];
     const subnet = subnetOf(cluster, zone, block.size);
-    const demands = poolsIn(cluster, zone.zone).map((pool) => demandOf(pool, nodesInZone(pool, counted)));
+    const pools = poolsIn(cluster, zone.zone);
+    const demands = [...pools.map((pool) => demandOf(pool, nodesInZone(pool, counted))), ...stoppedIn(pools)];
     const need = eksSubnetNeed(demands, cluster.controlPlane.prefixDelegation);
     return {
       property: `network.zones.${zone.zone}.privateCidr`,
@@ -64,7 +65,7 @@ export function awsReachableNodes(cluster: AwsClusterSpec, zoneName: string): Re
   });
   const fits = (nodes: readonly number[]): boolean => {
     const demands = pools.map((pool, index) => demandOf(pool, nodes[index] ?? 0));
-    return eksSubnetHolds(subnet, eksSubnetNeed(demands, prefixDelegation));
+    return eksSubnetHolds(subnet, eksSubnetNeed([...demands, ...stoppedIn(pools)], prefixDelegation));
   };
   return { reachable: reachableNodes(growing, fits), most };
 }
@@ -87,6 +88,15 @@ function demandOf(pool: AwsNodePoolSpec, nodes: number): EksPoolDemand {
   };
 }
 
+/** Stopped machines of the pools' warm pools, which stay beside the nodes of the largest size. */
+function stoppedIn(pools: readonly AwsNodePoolSpec[]): readonly EksPoolDemand[] {
+  return pools.flatMap((pool) => {
+    const nodes = stoppedInZone(pool);
+    const demand = { name: `stopped ${pool.name}`, nodes, maxPods: 0, machines: [], stopped: true };
+    return nodes === 0 ? [] : [demand];
+  });
+}
+
 function renderNeed({ controlPlane }: AwsClusterSpec, subnet: EksSubnet, need: EksSubnetNeed): string {
   const room = eksSubnetRoom(subnet, need.nodeSingles);
   const fixed = [
@@ -96,7 +106,8 @@ function renderNeed({ controlPlane }: AwsClusterSpec, subnet: EksSubnet, need: E
   const singles = renderSum(fixed, need.pools, ({ perNode }) => perNode.singles);
   const total = room.keptByAws + room.controlPlane + need.nodeSingles;
   if (!controlPlane.prefixDelegation) return `${addresses(total)}: ${singles}`;
-  const blocks = renderSum([], need.pools, ({ perNode }) => perNode.blocks);
+  const withPods = need.pools.filter(({ perNode }) => perNode.blocks > 0);
+  const blocks = renderSum([], withPods, ({ perNode }) => perNode.blocks);
   const single = counted(total, 'single address', 'single addresses');
   return `${counted(need.blocks, '/28 block')} for pods: ${blocks}; and ${single}: ${singles}`;
 }

@@ -15,6 +15,12 @@ export function nodesInZone(pool: AwsNodePoolSpec, counted: CountedSize): number
   return size.scope === 'per-zone' ? size[counted] : Math.ceil(size[counted] / zones.length);
 }
 
+/** Stopped machines of a pool's warm pool in one zone. */
+export function stoppedInZone({ scaling, size, zones }: AwsNodePoolSpec): number {
+  const nodes = scaling.kind === 'target-tracking' ? (scaling.warmPool?.nodes ?? 0) : 0;
+  return size.scope === 'per-zone' ? nodes : Math.ceil(nodes / zones.length);
+}
+
 /**
  * Nodes of one zone while the pool rolls. A self-managed group grows to `maxHealthyPercent`; to a managed one EKS adds as many nodes as
  * it replaces at once, but at least two for each zone.

@@ -111,3 +111,18 @@ test('accepts a small subnet of a zone without pools', () => {
   const network = networkOf(['10.20.0.0/20', '10.20.16.0/27']);
   expect(withPool({ size: perZone(1), zones: ['eu-central-1a'] }, { network })).toEqual([]);
 });
+
+test('adds an address for every stopped machine of a warm pool, and no addresses of its pods', () => {
+  const image = { family: 'bottlerocket', source: { amiId: 'ami-0123456789abcdef0' } } as const;
+  const withStopped = (nodes: number) =>
+    withPool({
+      size: perZone(57),
+      scaling: { kind: 'target-tracking', signals: [{ kind: 'cpu', percent: 60 }], warmPool: { nodes } },
+      aws: { ...awsPool().aws, image },
+    });
+  // 63 nodes need 441 blocks: 255 in the upper half, and 186 of the 191 that their own addresses leave in the lower one.
+  expect(withStopped(5)).toEqual([]);
+  expect(withStopped(6)[0]).toBe(
+    `environment 'paas' > cluster 'main': 'network.zones.eu-central-1a.privateCidr' must hold 441 /28 blocks for pods: general 63 nodes x 7 = 441; and 89 single addresses: 4 of AWS + 16 of the control plane + general 63 nodes x 1 = 63 + stopped general 6 nodes x 1 = 6, got '10.20.32.0/19 with 255 blocks in its reserved upper half, and in the lower half 4096 addresses and 185 blocks that single addresses leave whole'; take a /18, or ${LOWER}`,
+  );
+});
