@@ -5,8 +5,13 @@ import { AUTOSCALER_PORT, renderAutoscalerFlags } from './cluster-autoscaler-fla
 /** Memory for the objects of the whole cluster, as upstream states it, and disk for the five log files of 10 MiB that the kubelet keeps. */
 const LIMITS = { memory: k8s.Quantity.fromString('600Mi'), 'ephemeral-storage': k8s.Quantity.fromString('64Mi') };
 
-/** The health check fails once the loop of the leader has stood still for 10 minutes; a pod that waits for the lease is healthy. */
-const HEALTH = { httpGet: { path: '/health-check', port: k8s.IntOrString.fromString('metrics') } };
+const PORT = k8s.IntOrString.fromString('metrics');
+
+/** The program answers with its metrics once it is up; a pod that waits for the lease is ready too. */
+const READY = { httpGet: { path: '/metrics', port: PORT } };
+
+/** The health check fails once the loop of the leader has stood still for 10 minutes. */
+const ALIVE = { httpGet: { path: '/health-check', port: PORT } };
 
 /** The autoscaler's container. The region comes from the environment, because pods cannot reach the instance's metadata. */
 export function renderAutoscalerContainer(autoscaled: AutoscaledCluster): k8s.Container {
@@ -25,7 +30,7 @@ export function renderAutoscalerContainer(autoscaled: AutoscaledCluster): k8s.Co
       readOnlyRootFilesystem: true,
       capabilities: { drop: ['ALL'] },
     },
-    readinessProbe: { ...HEALTH, periodSeconds: 10, timeoutSeconds: 5 },
-    livenessProbe: { ...HEALTH, periodSeconds: 60, timeoutSeconds: 10, failureThreshold: 3 },
+    readinessProbe: { ...READY, periodSeconds: 10, timeoutSeconds: 5 },
+    livenessProbe: { ...ALIVE, periodSeconds: 60, timeoutSeconds: 10, failureThreshold: 3 },
   };
 }

@@ -8,7 +8,7 @@ const TEMPLATE = 'k8s.io/cluster-autoscaler/node-template/';
 export interface TemplateNode {
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly TaintInput[];
-  /** What pods can request, by resource. */
+  /** Quantities that pods can request, by resource. */
   readonly allocatable: Readonly<Record<string, string>>;
 }
 

@@ -1,7 +1,7 @@
 /** The rule by which the cluster autoscaler chooses among pools that all have room for the waiting pods. */
 export type ExpanderInput = 'least-waste' | 'most-pods' | 'least-nodes' | 'random';
 
-/** When the cluster autoscaler removes nodes. */
+/** Conditions under which the cluster autoscaler removes nodes. */
 export interface ScaleDownInput {
   /**
    * Whether nodes are removed at all. Changing it rolls the pods of the autoscaler.
@@ -73,7 +73,7 @@ export interface ClusterAutoscalerInput {
    */
   readonly balanceSimilarGroups?: boolean;
   /**
-   * When nodes are removed.
+   * Conditions under which nodes are removed.
    * @default - the defaults of its members
    */
   readonly scaleDown?: ScaleDownInput;
