@@ -1,8 +1,14 @@
-/** Changes of the in-house platform's system pool, a managed node group: its role gets its own name, and the group is replaced with it. */
+/**
+ * Changes of the in-house platform: the role of its system pool, a managed node group, gets its own name, and the group is replaced with
+ * it. The platform has asked for the cluster autoscaler since, which has a role of its own.
+ */
 function managedSystemPool(environment: string): readonly string[] {
   return [
     'create aws_autoscaling_group_tag.pool-system_group-tag-cost-center',
+    'create aws_eks_pod_identity_association.cluster-autoscaler-role_association',
+    'create aws_iam_role.cluster-autoscaler-role',
     'create aws_iam_role.pool-system_role-managed_role',
+    'create aws_iam_role_policy.cluster-autoscaler-role_policy',
     'create aws_iam_role_policy.pool-system_role-managed_policy',
     'create+delete aws_eks_node_group.pool-system_group',
     'delete aws_iam_role.pool-system_role',
