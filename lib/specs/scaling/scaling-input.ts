@@ -34,7 +34,7 @@ export interface InstanceGroupScalingInput {
   /** Reason why the pool does so although Google advises against it, for the reader. Changing it changes nothing that is deployed. */
   readonly unsupportedBecause: string;
   /**
-   * What the number of machines follows; the signal that asks for most machines counts. Exactly one of the kind `cpu`, because the
+   * Signals that the number of machines follows; the signal that asks for most machines counts. Exactly one of the kind `cpu`, because the
    * provider could not remove the target later, and at most 5 metrics. Changes in place.
    */
   readonly signals: readonly InstanceGroupSignalInput[];
@@ -129,7 +129,7 @@ export interface ScalingScheduleInput {
 export interface TargetTrackingScalingInput {
   readonly kind: 'target-tracking';
   /**
-   * What the number of machines follows; the signal that asks for most machines counts. At least one, `cpu` once. Changing the kind of a
+   * Signals that the number of machines follows; the signal that asks for most machines counts. At least one, `cpu` once. Changing the kind of a
    * signal replaces its policy; the list changes in place.
    */
   readonly signals: readonly TargetTrackingSignalInput[];
