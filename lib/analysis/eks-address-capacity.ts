@@ -26,7 +26,7 @@ export interface EksPoolDemand {
   /** Interfaces of every machine type that the pool may launch; at least one. */
   readonly machines: readonly MachineInterfaces[];
   /**
-   * Whether the machines are stopped before they become nodes; each then has the primary address of its first interface only.
+   * Whether the machines are stopped before they become nodes, or are no nodes; each then has the primary address of its first interface only.
    * @default false
    */
   readonly stopped?: boolean;

@@ -9,6 +9,8 @@ export { ClusterAccess, type ClusterAccessProps } from '../aws/cluster-access';
 export { ClusterAutoscalerRole, type ClusterAutoscalerRoleProps } from '../aws/cluster-autoscaler-role';
 export type { IEksCluster } from '../aws/eks-cluster-contract';
 export { EksControlPlane, type EksControlPlaneProps } from '../aws/eks-control-plane';
+export { AwsGroup } from '../aws/group/aws-group';
+export type { AwsGroupProps } from '../aws/group/aws-group-props';
 export { type AwsNetworkAttributes, ImportedAwsNetwork, type ImportedAwsZone } from '../aws/imported-aws-network';
 export { PodIdentityRole, type PodIdentityRoleProps } from '../aws/pod-identity-role';
 export { AwsNodePool } from '../aws/pool/aws-node-pool';

@@ -21,6 +21,9 @@ export type {
 export { EnvironmentSpec } from '../specs/environment/environment-spec';
 export { manifestFolder, type StackLayer, stackName } from '../specs/environment/stack-names';
 export type { StateInput } from '../specs/environment/state-input';
+export type { AwsGroupInput } from '../specs/group/aws/aws-group-input';
+export type { AwsGroupSpec } from '../specs/group/aws/aws-group-spec';
+export type { GroupFileInput, GroupPortInput } from '../specs/group/group-input';
 export { explainKernelPlan, type KernelPlanRow, renderKernelPlan } from '../specs/kernel/explain-kernel-plan';
 export type { KernelInput, SysctlProfileName, TransparentHugepages } from '../specs/kernel/kernel-input';
 export {
@@ -40,7 +43,7 @@ export type { Machine, MachineInput } from '../specs/machine/machine';
 export type { AwsNetworkInput, GoogleNetworkInput } from '../specs/network/network-input';
 export type { AwsPrivateAccessInput, GooglePrivateAccessInput } from '../specs/network/private-access-input';
 export type { MonitoringInput, MonitoringStackInput } from '../specs/observability/monitoring-input';
-export type { AwsPoolInput } from '../specs/pool/aws/aws-pool-input';
+export type { AwsPoolInput, InstanceRolloutInput } from '../specs/pool/aws/aws-pool-input';
 export type { FormerForm } from '../specs/pool/former-forms';
 export type { GooglePoolInput } from '../specs/pool/google/google-pool-input';
 export type { PoolLoad } from '../specs/pool/load/load-fields';
@@ -57,11 +60,13 @@ export type { RebootRisk } from '../specs/pool/reboots/reboot-risk';
 export type { RebootScheduleInput } from '../specs/reboots/reboot-input';
 export type { RebootSchedule } from '../specs/reboots/reboot-schedule';
 export type {
+  AwsGroupScalingInput,
   AwsScalingInput,
   GoogleScalingInput,
   InstanceGroupScalingInput,
   ScalingScheduleInput,
   TargetTrackingScalingInput,
+  TrackingInput,
 } from '../specs/scaling/scaling-input';
 export type { StatedSysctlInput, SysctlRangeInput } from '../specs/sysctl/stated-sysctl-input';
 export type { SysctlScope } from '../specs/sysctl/sysctl-definition';

@@ -20,8 +20,11 @@ const OPERATIONS = [
 
 /** Properties of {@link DiskKeyGrant}. */
 export interface DiskKeyGrantProps {
-  /** The pool; its name is in the name of the grant, so that the grants of two pools that use one key do not replace each other. */
-  readonly pool: AwsNodePoolSpec;
+  /**
+   * The pool or group of machines; its name is in the name of the grant, so that the grants of two pools that use one key do not replace
+   * each other.
+   */
+  readonly pool: Pick<AwsNodePoolSpec, 'physicalName'>;
   /** ARN of the key. Changing it creates a grant for the new key before the old grant is removed. */
   readonly keyArn: string;
 }

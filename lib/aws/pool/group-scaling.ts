@@ -5,23 +5,25 @@ import {
 } from '@cdktf/provider-aws/lib/autoscaling-policy';
 import { AutoscalingSchedule } from '@cdktf/provider-aws/lib/autoscaling-schedule';
 import { Construct } from 'constructs';
-import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
+import type { PoolSize } from '../../specs/pool/pool-size';
 import { type ScheduledAction, scheduledActions } from '../../specs/scaling/scheduled-actions';
 import {
   cpuOf,
   FORECAST_POLICY,
   policyName,
-  type TargetTrackingScaling,
   type TrackedCpu,
   type TrackedMetric,
+  type TrackingScaling,
 } from '../../specs/scaling/target-tracking';
 
 /** Properties of {@link GroupScaling}. */
 export interface GroupScalingProps {
-  /** The pool, whose sizes count for this group. */
-  readonly pool: AwsNodePoolSpec;
+  /** Sizes of this group. */
+  readonly size: PoolSize;
+  /** Seconds from InService until a machine counts as warm. */
+  readonly warmupSeconds: number;
   /** How the group scales itself. */
-  readonly scaling: TargetTrackingScaling;
+  readonly scaling: TrackingScaling;
   /** Name of the Auto Scaling group, as a reference to the group. */
   readonly groupName: string;
 }
@@ -50,7 +52,7 @@ export class GroupScaling extends Construct {
     }
     const cpu = cpuOf(props.scaling);
     if (props.scaling.predictive !== 'off' && cpu !== undefined) this.addForecast(cpu);
-    for (const action of scheduledActions(props.scaling.schedules, props.pool.size.min)) this.addAction(action);
+    for (const action of scheduledActions(props.scaling.schedules, props.size.min)) this.addAction(action);
   }
 
   private addTarget(name: string, target: AutoscalingPolicyTargetTrackingConfiguration): void {
@@ -78,14 +80,14 @@ export class GroupScaling extends Construct {
    * number of instances; where the targets remove no instances, the action that lowers the minimum removes them.
    */
   private addAction({ name, recurrence, timeZone, min, lowers }: ScheduledAction): void {
-    const { groupName, pool, scaling } = this.props;
+    const { groupName, size, scaling } = this.props;
     new AutoscalingSchedule(this, `schedule-${name}`, {
       scheduledActionName: name,
       autoscalingGroupName: groupName,
       recurrence,
       timeZone,
       minSize: min,
-      maxSize: pool.size.max,
+      maxSize: size.max,
       desiredCapacity: lowers && !scaling.scalesIn ? min : LEAVE,
     });
   }
@@ -104,7 +106,7 @@ export class GroupScaling extends Construct {
   }
 
   private get readySeconds(): number {
-    return this.props.scaling.readySeconds ?? this.props.pool.aws.rollout.warmupSeconds;
+    return this.props.scaling.readySeconds ?? this.props.warmupSeconds;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AutoscalingGroupInstanceRefresh } from '@cdktf/provider-aws/lib/autoscaling-group';
 import type { AwsPoolSettings } from '../../specs/pool/aws/aws-pool-settings';
+import type { InstanceRollout } from '../../specs/pool/aws/rollout-rules';
 
 /** Tells the refresh how the launch template of a group finds its image. */
 export interface RefreshOptions {
@@ -16,7 +17,7 @@ export interface RefreshOptions {
  * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/using-systems-manager-parameters.html
  */
 export function instanceRefresh(
-  rollout: AwsPoolSettings['rollout'],
+  rollout: InstanceRollout,
   { imageByParameter }: RefreshOptions,
 ): AutoscalingGroupInstanceRefresh {
   return {

@@ -97,7 +97,8 @@ function traitsOf({ machine, alternatives }: AwsNodePoolSpec): readonly AwsMachi
   return [machine, ...alternatives].flatMap(({ type }) => awsMachineTraits(type) ?? []);
 }
 
-const INSTANCE_SETTINGS: Pick<LaunchTemplateConfig, 'metadataOptions' | 'monitoring'> = {
+/** Settings of every instance that keelson launches. */
+export const INSTANCE_SETTINGS: Pick<LaunchTemplateConfig, 'metadataOptions' | 'monitoring'> = {
   // With a limit of one hop a pod in its own network namespace cannot fetch the node's credentials.
   metadataOptions: {
     httpEndpoint: 'enabled',

@@ -10,7 +10,7 @@ import { Construct } from 'constructs';
 import { launchHookOf } from '../../render/user-data/launch-hook';
 import type { AwsCapacity } from '../../specs/pool/aws/aws-pool-settings';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
-import type { AwsScaling } from '../../specs/scaling/scaling-fields';
+import type { AwsGroupScaling, AwsScaling } from '../../specs/scaling/scaling-fields';
 import type { GroupPlan } from './group-plan';
 import { GroupScaling } from './group-scaling';
 import { instanceRefresh } from './instance-refresh';
@@ -49,7 +49,7 @@ export class NodeScalingGroup extends Construct {
       ...replacement(pool),
       warmPool: warmPool(pool.scaling),
       // Group metrics are free of charge, and alarms on nodes that are desired but not in service need them.
-      enabledMetrics: [...METRICS],
+      enabledMetrics: [...GROUP_METRICS],
       tag: scalingGroupTags(props, props.plan.name),
       dependsOn: [...props.after],
     });
@@ -61,7 +61,8 @@ export class NodeScalingGroup extends Construct {
   private addScaling(pool: AwsNodePoolSpec): void {
     const { scaling } = pool;
     if (scaling.kind !== 'target-tracking') return;
-    new GroupScaling(this, 'scaling', { pool, scaling, groupName: this.resource.name });
+    const { warmupSeconds } = pool.aws.rollout;
+    new GroupScaling(this, 'scaling', { size: pool.size, warmupSeconds, scaling, groupName: this.resource.name });
   }
 
   private addLaunchHook(pool: AwsNodePoolSpec): void {
@@ -89,7 +90,8 @@ export class NodeScalingGroup extends Construct {
   }
 }
 
-const METRICS = [
+/** Metrics that every group reports. */
+export const GROUP_METRICS = [
   'GroupDesiredCapacity',
   'GroupInServiceInstances',
   'GroupMaxSize',
@@ -127,7 +129,7 @@ function sizes(
 }
 
 /** The sizes that somebody else sets on a living group. A deploy at the peak would otherwise set the sizes of the night. */
-function ownedSizes(scaling: AwsScaling): readonly string[] {
+export function ownedSizes(scaling: AwsScaling | AwsGroupScaling): readonly string[] {
   const isScheduled = scaling.kind === 'target-tracking' && scaling.schedules.length > 0;
   return isScheduled ? ['min_size', 'max_size', 'desired_capacity'] : ['desired_capacity'];
 }

@@ -5,6 +5,11 @@ export interface CloudConfigFile {
   readonly path: string;
   /** @default false */
   readonly executable?: boolean;
+  /**
+   * Mode of the file in octal digits: `0640`.
+   * @default - by `executable`: 0755 or 0644
+   */
+  readonly mode?: string;
   readonly content: string;
 }
 
@@ -20,7 +25,7 @@ export function renderCloudConfig(config: CloudConfig): string {
   const files = config.files.map((file) => ({
     path: file.path,
     owner: 'root:root',
-    permissions: file.executable === true ? '0755' : '0644',
+    permissions: file.mode ?? (file.executable === true ? '0755' : '0644'),
     content: file.content,
   }));
   return `#cloud-config\n${renderJson({ write_files: files, runcmd: config.commands })}`;

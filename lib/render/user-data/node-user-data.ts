@@ -31,7 +31,8 @@ export interface NodeUserDataProps {
 export function renderNodeUserData(props: NodeUserDataProps): readonly TextPiece[] {
   const settings = kubeletSettings(props.pool);
   const pieces = splitLate(RENDERERS[props.pool.aws.image.bootstrap](props, settings));
-  requireUserDataFit(props.pool, pieces);
+  const remedy = 'give the pool fewer or shorter labels, taints and kernel parameters';
+  requireUserDataFit({ subject: `pool '${props.pool.name}'`, remedy }, pieces);
   return pieces;
 }
 

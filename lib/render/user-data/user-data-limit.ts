@@ -1,4 +1,3 @@
-import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { Problems } from '../../values/problems';
 import type { LateValue, TextPiece } from './text-piece';
 
@@ -7,22 +6,23 @@ import type { LateValue, TextPiece } from './text-piece';
 const LIMIT_BYTES = 16_384;
 const LATE_BYTES: Readonly<Record<LateValue, number>> = { clusterEndpoint: 256, certificateAuthority: 2048 };
 
+/** Whose user data is judged, and how it becomes shorter. */
+export interface UserDataOwner {
+  /** Subject of the message: `pool 'edge'`. */
+  readonly subject: string;
+  readonly remedy: string;
+}
+
 /**
  * Refuses user data that EC2 would not accept, with late pieces counted at more than their usual size.
  *
- * @throws ConfigError that names the pool.
+ * @throws ConfigError that names the owner.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html
  */
-export function requireUserDataFit(pool: AwsNodePoolSpec, pieces: readonly TextPiece[]): void {
+export function requireUserDataFit({ subject, remedy }: UserDataOwner, pieces: readonly TextPiece[]): void {
   const bytes = pieces.reduce((sum, piece) => sum + sizeOf(piece), 0);
-  const problems = new Problems(`pool '${pool.name}'`);
-  problems.require(
-    bytes <= LIMIT_BYTES,
-    'user data',
-    `fit into ${LIMIT_BYTES} bytes`,
-    bytes,
-    'give the pool fewer or shorter labels, taints and kernel parameters',
-  );
+  const problems = new Problems(subject);
+  problems.require(bytes <= LIMIT_BYTES, 'user data', `fit into ${LIMIT_BYTES} bytes`, bytes, remedy);
   problems.throwIfAny();
 }
 

@@ -1,7 +1,8 @@
 import { parseName } from '../../values/name';
 import type { Problems } from '../../values/problems';
 import { type DerivedName, type NamePart, requireDerivedName } from '../fields/derived-name';
-import type { ClusterSpec } from './cluster-spec';
+import { requireUnique } from '../fields/unique';
+import type { AwsClusterSpec, ClusterSpec } from './cluster-spec';
 
 /** The tightest limit of a name that contains the cluster's name, on each cloud: the text after the name, and the limited resource. */
 const SHORTEST: Readonly<
@@ -25,14 +26,41 @@ export function judgeClusterName({ name, environment, cloud }: ClusterSpec, prob
   requireDerivedName({ parts: after === '' ? chosen : [...chosen, after], most, limitOf }, name, problems);
 }
 
-/** Refuses a pool whose name is that of another pool plus one of its zones, because both would have an Auto Scaling group of that name. */
+/** A pool or group of machines whose Auto Scaling groups keelson names. */
+interface NamedMachines {
+  readonly what: 'pool' | 'group';
+  readonly name: string;
+  readonly zones: readonly string[];
+  readonly scope: 'per-zone' | 'total';
+}
+
+/** Refuses names by which two Auto Scaling groups or two launch templates would have one name. */
 export function judgeGroupNames(cluster: ClusterSpec, problems: Problems): void {
   if (cluster.cloud !== 'aws') return;
-  const owned = cluster.pools.filter(({ aws }) => aws.management === 'self-managed');
-  const whole = owned.filter(({ size }) => size.scope === 'total').map(({ name }) => name);
-  for (const { name, zones } of owned.filter(({ size }) => size.scope === 'per-zone')) {
-    const taken = zones.map((zone) => `${name}-${zone}`).find((group) => whole.includes(group));
-    const rule = `not be named like the pool '${name}' and one of its zones, whose Auto Scaling group has that name`;
-    problems.require(taken === undefined, 'pools', rule, taken, 'rename one of them');
+  const groups = cluster.groups.map(({ name }) => name);
+  requireUnique(problems, { property: 'groups', values: groups, what: 'group' });
+  for (const name of cluster.pools.map((pool) => pool.name).filter((pool) => groups.includes(pool))) {
+    const remedy = 'rename the group; both would have the same launch template';
+    problems.add('groups', 'not have the name of a pool', name, remedy);
+  }
+  judgeZoneNames(machinesOf(cluster), problems);
+}
+
+function machinesOf({ pools, groups }: AwsClusterSpec): readonly NamedMachines[] {
+  const owned = pools.filter(({ aws }) => aws.management === 'self-managed');
+  return [
+    ...owned.map(({ name, zones, size }) => ({ what: 'pool' as const, name, zones, scope: size.scope })),
+    ...groups.map(({ name, zones, size }) => ({ what: 'group' as const, name, zones, scope: size.scope })),
+  ];
+}
+
+/** Refuses a name that is another one plus one of its zones, because both would have an Auto Scaling group of that name. */
+function judgeZoneNames(machines: readonly NamedMachines[], problems: Problems): void {
+  const whole = machines.filter(({ scope }) => scope === 'total');
+  for (const { what, name, zones } of machines.filter(({ scope }) => scope === 'per-zone')) {
+    const taken = whole.find((other) => zones.some((zone) => other.name === `${name}-${zone}`));
+    if (taken === undefined) continue;
+    const rule = `not be named like the ${what} '${name}' and one of its zones, whose Auto Scaling group has that name`;
+    problems.add(`${taken.what}s`, rule, taken.name, 'rename one of them');
   }
 }

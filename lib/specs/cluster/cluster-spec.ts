@@ -1,3 +1,4 @@
+import type { AwsGroupSpec } from '../group/aws/aws-group-spec';
 import type { NodeTunerSettings } from '../kernel/resolve-node-tuner';
 import type { AwsDatapath, GkeDatapath } from '../machine/datapath';
 import type { AwsPrivateAccess } from '../network/aws-private-access-fields';
@@ -57,6 +58,8 @@ export interface AwsClusterSpec extends CommonClusterSpec {
   readonly accountId: string;
   readonly datapath: AwsDatapath;
   readonly pools: readonly AwsNodePoolSpec[];
+  /** Groups of machines that are no nodes. */
+  readonly groups: readonly AwsGroupSpec[];
   readonly network: AwsNetworkPlan;
   readonly privateAccess: AwsPrivateAccess;
   readonly access: readonly AwsAccess[];

@@ -14,6 +14,7 @@ import { judgeClusterAutoscaler } from './controllers/cluster-autoscaler-rules';
 import type { GoogleClusterMembers } from './google/google-cluster-fields';
 import { judgeGoogleControlPlane } from './google/google-control-plane-rules';
 import { judgeUpgradeRoom } from './google/upgrade-room-rules';
+import { judgeGroups } from './judge-groups';
 import { judgePools } from './judge-pools';
 import type { JudgedCluster } from './judged-cluster';
 import { judgeLockedCluster } from './lock/lock-rules';
@@ -24,7 +25,7 @@ export function judgeClusterInput(judged: JudgedCluster, problems: Problems): vo
   const { input, spec, isSound } = judged;
   const before = problems.count;
   judgeCluster(judged, problems);
-  const hasPools = spec.pools.every((pool, index) => isSound(problems.at(partSubject('pool', pool, index))));
+  const hasPools = hasSoundMachines(judged, problems);
   if (isSound(problems)) {
     if (hasPools) {
       judgeAddonPool(spec, problems);
@@ -40,8 +41,16 @@ export function judgeClusterInput(judged: JudgedCluster, problems: Problems): vo
     }
   }
   judgePools(judged, problems);
+  judgeGroups(judged, problems);
   // Sums follow from sizes, windows, requests and replicas, so that one invalid value would make the numbers wrong.
   if (problems.count === before && hasPools) judgeSums(spec, problems);
+}
+
+/** Whether the fields of every pool and group are valid, so that sums over machines can be formed. */
+function hasSoundMachines({ spec, isSound }: JudgedCluster, problems: Problems): boolean {
+  const groups = spec.cloud === 'aws' ? spec.groups : [];
+  const arePools = spec.pools.every((pool, index) => isSound(problems.at(partSubject('pool', pool, index))));
+  return arePools && groups.every((group, index) => isSound(problems.at(partSubject('group', group, index))));
 }
 
 /** Rules of sums: the nodes that are down at once, and the room of the pools for the pods of each service. */

@@ -19,7 +19,8 @@ import type {
   StartupTaintInput,
 } from './node-pool-input';
 
-const size = members<PoolSizeInput>()({
+/** Field of the number of machines of a pool, and of a group of other machines. */
+export const sizeField = members<PoolSizeInput>()({
   // On AWS a pool has one group for each zone, or one group for all zones, so that another scope would replace the groups.
   scope: onClouds({ aws: 'refused' }, oneOf('per-zone', 'total')),
   min: whole({ min: 0, max: MAX_NODES }),
@@ -41,7 +42,7 @@ const common = {
   // GKE changes labels and taints on running nodes; on AWS they are part of the user data.
   purpose: onClouds({ aws: 'rolls' }, oneOf('system', 'workloads', 'traffic', 'batch')),
   expectsPods: inert(withDefault(flag, true)),
-  size,
+  size: sizeField,
   machine,
   zones: onClouds({ managed: 'replaces' }, optional(list(text))),
   labels: onClouds({ aws: 'rolls' }, withDefault(mapOf(text), {})),

@@ -26,7 +26,14 @@ export function judgeNodePool(pool: JudgedPool, problems: Problems): void {
   judgeStartupTaint(pool, problems);
 }
 
-function judgeSize({ input }: JudgedPool, problems: Problems): void {
+/** Members of a pool, or of a group of other machines, that say how many machines there are and where. */
+export interface JudgedPlaces {
+  readonly input: Pick<NodePoolMembers, 'size' | 'zones'>;
+  readonly networkZones: readonly string[];
+}
+
+/** Rules of the smallest, the largest and the first number of machines. */
+export function judgeSize({ input }: Pick<JudgedPlaces, 'input'>, problems: Problems): void {
   const { min, max, initial } = input.size;
   const rule = `be at least 'size.min' (${min})`;
   const ordered = problems.require(max >= min, 'size.max', rule, max, 'raise max or lower min');
@@ -36,7 +43,8 @@ function judgeSize({ input }: JudgedPool, problems: Problems): void {
   problems.require(initial >= min && initial <= max, 'size.initial', within, initial, remedy);
 }
 
-function judgeZones({ input, networkZones }: JudgedPool, problems: Problems): void {
+/** Rules of the stated zones, which the network must have. */
+export function judgeZones({ input, networkZones }: JudgedPlaces, problems: Problems): void {
   if (input.zones === undefined) return;
   problems.require(
     input.zones.length > 0,

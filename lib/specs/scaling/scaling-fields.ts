@@ -1,9 +1,10 @@
-import { atMost, kinds, leafOr, list, mapOf, members } from '../fields/compound-fields';
+import { atMost, kinds, leafOr, list, type Members, mapOf, members } from '../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../fields/field';
 import { flag, number, oneOf, text, whole } from '../fields/leaf-fields';
 import { inert, inPlace, onClouds, refused, replaces, rolls } from '../fields/state-effect';
 import { weekWindowFields } from '../time/week-window-fields';
 import type {
+  AwsGroupScalingInput,
   AwsScalingInput,
   BalancerSignalInput,
   CloudMonitoringSignalInput,
@@ -19,6 +20,7 @@ import type {
   ScalingScheduleInput,
   TargetTrackingScalingInput,
   TargetTrackingSignalInput,
+  TrackingInput,
   WarmPoolInput,
 } from './scaling-input';
 
@@ -85,7 +87,8 @@ const instanceGroup = members<InstanceGroupScalingInput>()({
   mode: withDefault(oneOf('on', 'only-scale-out', 'off'), 'on'),
 });
 
-const targetTracking = members<TargetTrackingScalingInput>()({
+/** Members of target tracking that pools and groups of other machines have. */
+const tracking = {
   kind: oneOf('target-tracking'),
   signals: list(
     kinds<TargetTrackingSignalInput>()({
@@ -105,6 +108,10 @@ const targetTracking = members<TargetTrackingScalingInput>()({
   predictive: withDefault(oneOf('off', 'forecast-only', 'on'), 'off'),
   schedules,
   scalesIn: withDefault(flag, true),
+} satisfies Members<TrackingInput>;
+
+const targetTracking = members<TargetTrackingScalingInput>()({
+  ...tracking,
   // The user data of the nodes tells whether they wait, so that the first and the last warm pool roll the nodes.
   warmPool: rolls(optional(members<WarmPoolInput>()({ nodes: inPlace(whole({ min: 1, max: MAX_NODES })) }))),
 });
@@ -122,6 +129,12 @@ export const awsScalingField = leafOr(
   }),
 );
 
+/** Field of how the number of an AWS group's machines changes that are no nodes. */
+export const awsGroupScalingField = kinds<AwsGroupScalingInput>()({
+  fixed: members<FixedScalingInput>()({ kind: inPlace(oneOf('fixed')) }),
+  'target-tracking': members<TrackingInput>()(tracking),
+});
+
 /** Field of how the number of a Google pool's nodes changes. */
 export const googleScalingField = leafOr(
   former,
@@ -137,6 +150,9 @@ export const googleScalingField = leafOr(
 
 /** How the number of an AWS pool's nodes changes, with every default filled in. */
 export type AwsScaling = Exclude<Resolved<typeof awsScalingField>, string>;
+
+/** How the number of machines of an AWS group changes that are no nodes, with every default filled in. */
+export type AwsGroupScaling = Resolved<typeof awsGroupScalingField>;
 
 /** How the number of a Google pool's nodes changes, with every default filled in. */
 export type GoogleScaling = Exclude<Resolved<typeof googleScalingField>, string>;

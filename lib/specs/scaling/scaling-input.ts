@@ -120,13 +120,8 @@ export interface ScalingScheduleInput {
   readonly min: number;
 }
 
-/**
- * The Auto Scaling group changes its own size so that a metric stays near a target. It knows nothing of pods: it chooses the node to
- * remove by its age, drains it not and asks no disruption budget, so that pods end within `aws.gracefulShutdown`.
- *
- * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html
- */
-export interface TargetTrackingScalingInput {
+/** The Auto Scaling group changes its own size so that a metric stays near a target. */
+export interface TrackingInput {
   readonly kind: 'target-tracking';
   /**
    * Signals that the number of machines follows; the signal that asks for most machines counts. At least one, `cpu` once. Changing the kind of a
@@ -134,9 +129,9 @@ export interface TargetTrackingScalingInput {
    */
   readonly signals: readonly TargetTrackingSignalInput[];
   /**
-   * Seconds from InService until a machine carries load and its metrics count, 60 to 3600 and at least `aws.rollout.warmupSeconds`; a
+   * Seconds from InService until a machine carries load and its metrics count, 60 to 3600 and at least the `warmupSeconds` of the rollout; a
    * forecast adds machines that much earlier, up to 3540 s. Changes in place.
-   * @default - `aws.rollout.warmupSeconds`
+   * @default - the `warmupSeconds` of the rollout
    */
   readonly readySeconds?: number;
   /**
@@ -157,6 +152,15 @@ export interface TargetTrackingScalingInput {
    * @default true
    */
   readonly scalesIn?: boolean;
+}
+
+/**
+ * The Auto Scaling group of a pool changes its own size. It knows nothing of pods: it chooses the node to remove by its age, drains it
+ * not and asks no disruption budget, so that pods end within `aws.gracefulShutdown`.
+ *
+ * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html
+ */
+export interface TargetTrackingScalingInput extends TrackingInput {
   /**
    * Machines that are prepared and then stopped, so that adding one takes the time of a start; only on Bottlerocket, whose kubelet can wait
    * until the machine is needed. Stating it and removing it rolls the pool.
@@ -203,6 +207,9 @@ export interface WarmPoolInput {
 
 /** How the number of an AWS pool's nodes changes. */
 export type AwsScalingInput = FixedScalingInput | ClusterAutoscalerScalingInput | TargetTrackingScalingInput;
+
+/** How the number of machines of an AWS group changes that are no nodes. */
+export type AwsGroupScalingInput = FixedScalingInput | TrackingInput;
 
 /** How the number of a Google pool's nodes changes. */
 export type GoogleScalingInput = FixedScalingInput | GkeAutoscalerScalingInput | InstanceGroupScalingInput;

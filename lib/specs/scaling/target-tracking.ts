@@ -4,6 +4,9 @@ import type { AwsScaling } from './scaling-fields';
 /** Target tracking of an Auto Scaling group, with every default filled in. */
 export type TargetTrackingScaling = Extract<AwsScaling, { readonly kind: 'target-tracking' }>;
 
+/** Target tracking of a pool or of a group of other machines: the members that both have. */
+export type TrackingScaling = Omit<TargetTrackingScaling, 'warmPool'>;
+
 /** A signal that a group follows. */
 export type TrackedSignal = TargetTrackingScaling['signals'][number];
 
@@ -34,7 +37,7 @@ function metricOf({ namespace, name, dimensions }: TrackedMetric): unknown {
 }
 
 /** The CPU signal of a group; undefined where the group follows metrics only. */
-export function cpuOf(scaling: TargetTrackingScaling): TrackedCpu | undefined {
+export function cpuOf(scaling: TrackingScaling): TrackedCpu | undefined {
   return scaling.signals.find((signal) => signal.kind === 'cpu');
 }
 
@@ -44,6 +47,6 @@ export function isOwnSignal(signal: TrackedSignal): boolean {
 }
 
 /** Whether a group with this scaling ever terminates nodes that work: by its targets, or at the end of a schedule's window. */
-export function removesNodes({ scalesIn, schedules }: TargetTrackingScaling): boolean {
+export function removesNodes({ scalesIn, schedules }: TrackingScaling): boolean {
   return scalesIn || schedules.length > 0;
 }

@@ -2,12 +2,14 @@ import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { PlatformAddons } from '../../aws/addons/platform-addons';
 import { ClusterAutoscalerRole } from '../../aws/cluster-autoscaler-role';
+import { AwsGroup } from '../../aws/group/aws-group';
 import { AwsNodePool } from '../../aws/pool/aws-node-pool';
 import { ManagedNodeGroup } from '../../aws/pool/managed-node-group';
 import type { AwsClusterSpec } from '../../specs/cluster/cluster-spec';
 import { autoscaledCluster } from '../../specs/cluster/controllers/cluster-autoscaler-spec';
 import type { EnvironmentSpec } from '../../specs/environment/environment-spec';
 import { stackName } from '../../specs/environment/stack-names';
+import type { AwsGroupSpec } from '../../specs/group/aws/aws-group-spec';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { addStateBackend } from '../state-backend';
 import { addAwsProvider } from './add-aws-provider';
@@ -27,6 +29,8 @@ export interface AwsPlatformStackProps {
 export class AwsPlatformStack extends TerraformStack {
   /** Pools by name; load balancers attach to them. */
   readonly pools: ReadonlyMap<string, AwsNodePool | ManagedNodeGroup>;
+  /** Groups of machines that are no nodes, by name. */
+  readonly groups: ReadonlyMap<string, AwsGroup>;
 
   constructor(scope: Construct, props: AwsPlatformStackProps) {
     const { environment, cluster, foundation } = props;
@@ -37,10 +41,17 @@ export class AwsPlatformStack extends TerraformStack {
     // The dependency is stated because no reference implies it: nodes never become Ready without the foundation's add-ons.
     this.addDependency(foundation);
     this.pools = new Map(cluster.pools.map((pool) => [pool.name, this.addPool(pool, props)]));
+    this.groups = new Map(cluster.groups.map((group) => [group.name, this.addGroup(group, props)]));
     new PlatformAddons(this, 'addons', { cluster, after: [...this.pools.values()].flatMap((pool) => pool.members) });
     if (autoscaledCluster(cluster) !== undefined) {
       new ClusterAutoscalerRole(this, 'cluster-autoscaler-role', { cluster });
     }
+  }
+
+  private addGroup(group: AwsGroupSpec, { cluster, foundation }: AwsPlatformStackProps): AwsGroup {
+    const { network, security } = foundation;
+    const { tags } = cluster.environment;
+    return new AwsGroup(this, `group-${group.name}`, { group, network, nodes: security.nodes, tags });
   }
 
   private addPool(

@@ -148,6 +148,47 @@ const TRACKING_EDITS: EditTable = {
   [`${TRACKED}.schedules[].name`]: 'late',
 };
 
+const GROUP = 'clusters[].groups[]';
+const GROUP_TRACKED = `${GROUP}.scaling(target-tracking)`;
+
+/** Replaces the CPU of the group that scales itself by a metric of its machines; without the CPU there is no forecast. */
+const toBusyMetric: Change = (_, { clusters }) => {
+  const groups = clusters.flatMap((cluster) => ('groups' in cluster ? [...(cluster.groups ?? [])] : []));
+  const scaling = groups.map((group) => group.scaling).find((each) => each?.kind === 'target-tracking');
+  if (scaling?.kind !== 'target-tracking') throw new Error('no group scales itself');
+  const busy = { kind: 'metric', namespace: 'Shop', name: 'Busy', target: 5, writtenBy: 'agent' };
+  Object.assign(scaling, { predictive: 'off', signals: [busy, ...scaling.signals.slice(1)] });
+};
+
+/** Edits of groups of machines that are no nodes. */
+const GROUP_EDITS: EditTable = {
+  [`${GROUP}.name`]: 'renamed',
+  [`${GROUP}.size.scope`]: 'per-zone',
+  [`${GROUP}.size.initial`]: 4,
+  [`${GROUP}.zones`]: ['eu-central-1a', 'eu-central-1c'],
+  [`${GROUP}.machine.type`]: 'c6i.xlarge',
+  [`${GROUP}.image.ssmParameter`]:
+    '/aws/service/ami-amazon-linux-latest/al2023-ami-2023.12.20260914.0-kernel-6.12-x86_64',
+  [`${GROUP}.image.amiId`]: 'ami-0fedcba9876543210',
+  [`${GROUP}.disk.kmsKey.arn`]: KMS_KEY,
+  [`${GROUP}.files`]: { '/etc/proxy/proxy.cfg': { content: 'maxconn 30000\n', mode: '0640' } },
+  [`${GROUP}.commands[]`]: [['reboot']],
+  [`${GROUP}.ports[].from`]: ['10.1.0.0/16'],
+  [`${GROUP}.scaling.kind`]: only({ kind: 'target-tracking', signals: [{ kind: 'cpu', percent: 50 }] }),
+  [`${GROUP_TRACKED}.signals[].kind`]: toBusyMetric,
+  [`${GROUP_TRACKED}.signals[](metric).namespace`]: 'Other',
+  [`${GROUP_TRACKED}.signals[](metric).name`]: 'Others',
+  [`${GROUP_TRACKED}.signals[](metric).dimensions`]: {},
+  [`${GROUP_TRACKED}.signals[](metric).target`]: 50,
+  [`${GROUP_TRACKED}.signals[](metric).writtenBy`]: 'opener',
+  ...windowEdits(`${GROUP_TRACKED}.schedules[].window`),
+  [`${GROUP_TRACKED}.schedules[].window.start`]: '17:45',
+  [`${GROUP_TRACKED}.schedules[].window.end`]: '23:45',
+  [`${GROUP_TRACKED}.schedules[].name`]: 'late',
+  [`${GROUP}.rollout.checkpointPercentages`]: [20, 100],
+  [`${GROUP}.rollout.alarmNames`]: ['errors', 'latency'],
+};
+
 /** Edits of an environment on AWS. */
 export const AWS_EDITS: EditTable = {
   ...COMMON_EDITS,
@@ -157,6 +198,7 @@ export const AWS_EDITS: EditTable = {
   ...REBOOT_EDITS,
   ...POOL_EDITS,
   ...TRACKING_EDITS,
+  ...GROUP_EDITS,
   accountId: '210987654321',
   'clusters[].region': inCluster('hub', respelling('eu-central-1', 'eu-west-1')),
 };

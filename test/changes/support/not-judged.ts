@@ -28,6 +28,11 @@ export const NOT_JUDGED: readonly NotJudged[] = [
     why: TRUE_ONLY,
   })),
   { ground: 'aws', path: `${POOL}.scaling(target-tracking).schedules[].window.blackouts`, why: NO_BLACKOUTS },
+  {
+    ground: 'aws',
+    path: 'clusters[].groups[].scaling(target-tracking).schedules[].window.blackouts',
+    why: NO_BLACKOUTS,
+  },
   { ground: 'aws', path: 'clusters[].monitoring.stack.kind', why: 'Rules accept nothing but the operator.' },
   onManaged('reboots(coordinated).amazonLinux.unlockKernel', TRUE_ONLY),
   onManaged('reboots(random)', AS_OURS),

@@ -5,6 +5,7 @@ import { isRefusedByRules } from '../../changes/support/not-judged';
 
 const POOLS = 'clusters[].pools[].';
 const WORKLOADS = 'clusters[].workloads[].';
+const GROUPS = 'clusters[].groups[].';
 
 /** Most properties that the longest cell of a column names; a longer one becomes "all others". */
 const MOST_NAMES = 15;
@@ -27,6 +28,7 @@ export function renderChangeTables(): ReadonlyMap<string, string> {
     ['aws others', renderTable(others(ofAws), { properties: 'aws' })],
     ['google pools', renderTable(pools(ofGoogle), { properties: 'google' })],
     ['google others', renderTable(others(ofGoogle), { properties: 'google' })],
+    ['groups on AWS', renderTable(groups(ofAws), { properties: 'aws' })],
     ['services on AWS', renderTable(workloads(ofAws), { properties: 'aws' })],
     // Both clouds have the same table, because the properties of a workload concern Kubernetes alone.
     ['services on Google Cloud', renderTable(workloads(ofGoogle), { properties: 'google' })],
@@ -38,7 +40,11 @@ function pools(all: readonly PropertyEffects[]): readonly PropertyEffects[] {
 }
 
 function others(all: readonly PropertyEffects[]): readonly PropertyEffects[] {
-  return all.filter(({ path }) => !path.startsWith(POOLS) && !path.startsWith(WORKLOADS));
+  return all.filter(({ path }) => ![POOLS, WORKLOADS, GROUPS].some((part) => path.startsWith(part)));
+}
+
+function groups(all: readonly PropertyEffects[]): readonly PropertyEffects[] {
+  return all.filter(({ path }) => path.startsWith(GROUPS));
 }
 
 function workloads(all: readonly PropertyEffects[]): readonly PropertyEffects[] {
@@ -72,10 +78,10 @@ function namesOf(
   const paths = known
     .filter(({ effects }) => effects[ground] === effect)
     .map(({ path }) => prefixesOf(path).find((prefix) => !others.some((other) => isBelow(other, prefix))) ?? path);
-  return [...new Set(paths)].map((path) => `\`${path.replace(POOLS, '').replace(WORKLOADS, '')}\``);
+  return [...new Set(paths)].map((path) => `\`${path.replace(POOLS, '').replace(WORKLOADS, '').replace(GROUPS, '')}\``);
 }
 
-/** Parts of the input that contain a property, the largest first, then the property; a whole cluster, pool or workload is left out. */
+/** Parts of the input that contain a property, the largest first, then the property; a whole cluster, pool, workload or group is left out. */
 function prefixesOf(path: string): readonly string[] {
   const steps = path.split('.');
   const all = steps.map((_, index) =>
@@ -84,7 +90,9 @@ function prefixesOf(path: string): readonly string[] {
       .join('.')
       .replace(/\[\]$/, ''),
   );
-  return all.filter((prefix) => !['clusters', 'clusters[].pools', 'clusters[].workloads'].includes(prefix));
+  return all.filter(
+    (prefix) => !['clusters', 'clusters[].pools', 'clusters[].workloads', 'clusters[].groups'].includes(prefix),
+  );
 }
 
 function isBelow(path: string, prefix: string): boolean {

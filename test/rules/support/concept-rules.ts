@@ -16,6 +16,7 @@ export const CONCEPT_ORDER: readonly (readonly string[])[] = [
   ['network', 'kernel'],
   ['reboots', 'scaling'],
   ['pool'],
+  ['group'],
   ['workload'],
   ['observability'],
   ['cluster'],

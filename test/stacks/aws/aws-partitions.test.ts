@@ -48,6 +48,7 @@ test('refuses every ARN of another partition than that of its region', () => {
     'aws.rootDisk.kmsKey.arn',
     'aws.rootDisk.kmsKeyArn',
     'controlPlane.secretsKeyArn',
+    'disk.kmsKey.arn',
     'privateAccess.authentication.rootCertificateChainArn',
     'privateAccess.authentication.samlProviderArn',
     'privateAccess.serverCertificateArn',

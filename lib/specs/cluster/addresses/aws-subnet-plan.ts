@@ -6,7 +6,14 @@ import { counted } from '../../../values/counted';
 import type { AwsZoneInput } from '../../network/network-input';
 import type { AwsNodePoolSpec } from '../../pool/node-pool-spec';
 import type { AwsClusterSpec } from '../cluster-spec';
-import { type CountedSize, interfacesOf, nodesInZone, rollingNodesInZone, stoppedInZone } from './counted-nodes';
+import {
+  type CountedSize,
+  interfacesOf,
+  nodesInZone,
+  rollingMachinesInZone,
+  rollingNodesInZone,
+  stoppedInZone,
+} from './counted-nodes';
 import { prefixReservation } from './prefix-reservation';
 import { renderSum } from './render-sum';
 
@@ -35,7 +42,8 @@ export function awsSubnetPlans(cluster: AwsClusterSpec, counted: CountedSize): r
     if (block === undefined) return [];
     const subnet = subnetOf(cluster, zone, block.size);
     const pools = poolsIn(cluster, zone.zone);
-    const demands = [...pools.map((pool) => demandOf(pool, nodesInZone(pool, counted))), ...stoppedIn(pools)];
+    const nodes = pools.map((pool) => demandOf(pool, nodesInZone(pool, counted)));
+    const demands = [...nodes, ...stoppedIn(pools), ...groupsIn(cluster, zone.zone, counted)];
     const need = eksSubnetNeed(demands, cluster.controlPlane.prefixDelegation);
     return {
       property: `network.zones.${zone.zone}.privateCidr`,
@@ -65,7 +73,8 @@ export function awsReachableNodes(cluster: AwsClusterSpec, zoneName: string): Re
   });
   const fits = (nodes: readonly number[]): boolean => {
     const demands = pools.map((pool, index) => demandOf(pool, nodes[index] ?? 0));
-    return eksSubnetHolds(subnet, eksSubnetNeed([...demands, ...stoppedIn(pools)], prefixDelegation));
+    const others = [...stoppedIn(pools), ...groupsIn(cluster, zoneName, 'max')];
+    return eksSubnetHolds(subnet, eksSubnetNeed([...demands, ...others], prefixDelegation));
   };
   return { reachable: reachableNodes(growing, fits), most };
 }
@@ -95,6 +104,19 @@ function stoppedIn(pools: readonly AwsNodePoolSpec[]): readonly EksPoolDemand[] 
     const demand = { name: `stopped ${pool.name}`, nodes, maxPods: 0, machines: [], stopped: true };
     return nodes === 0 ? [] : [demand];
   });
+}
+
+/** Machines of the groups in a zone, each with the address of its only interface. */
+function groupsIn({ groups }: AwsClusterSpec, zone: string, counted: CountedSize): readonly EksPoolDemand[] {
+  return groups
+    .filter(({ zones }) => zones.includes(zone))
+    .map((group) => ({
+      name: `group ${group.name}`,
+      nodes: rollingMachinesInZone(group, counted),
+      maxPods: 0,
+      machines: [],
+      stopped: true,
+    }));
 }
 
 function renderNeed({ controlPlane }: AwsClusterSpec, subnet: EksSubnet, need: EksSubnetNeed): string {

@@ -1,4 +1,5 @@
 import { type MachineInterfaces, usualInterfaces } from '../../../analysis/eks-address-capacity';
+import type { AwsGroupSpec } from '../../group/aws/aws-group-spec';
 import { awsMachineFacts } from '../../machine/aws-machine-facts';
 import type { AwsNodePoolSpec, GoogleNodePoolSpec } from '../../pool/node-pool-spec';
 import { initialNodes, maxNodes } from '../../pool/pool-size';
@@ -32,6 +33,12 @@ export function rollingNodesInZone({ aws }: Pick<AwsNodePoolSpec, 'aws'>, nodes:
   if (nodes === 0) return 0;
   const surge = Math.ceil((nodes * (aws.rollout.maxHealthyPercent - 100)) / 100);
   return nodes + (aws.management === 'self-managed' ? surge : Math.max(surge, MANAGED_SURGE_PER_ZONE));
+}
+
+/** Machines of a group in one zone while the group rolls. */
+export function rollingMachinesInZone({ size, zones, rollout }: AwsGroupSpec, counted: CountedSize): number {
+  const machines = size.scope === 'per-zone' ? size[counted] : Math.ceil(size[counted] / zones.length);
+  return machines + Math.ceil((machines * (rollout.maxHealthyPercent - 100)) / 100);
 }
 
 /** Nodes of a pool on Google in all zones. */

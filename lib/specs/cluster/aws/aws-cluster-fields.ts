@@ -2,6 +2,8 @@ import { atMost, list, mapOf, members, parts } from '../../fields/compound-field
 import { optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
 import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
 import { refused, replaces, rolls } from '../../fields/state-effect';
+import { awsGroupFields } from '../../group/aws/aws-group-fields';
+import { MAX_GROUPS } from '../../group/group-fields';
 import { awsNetworkFields } from '../../network/aws-network-fields';
 import { awsPrivateAccessFields } from '../../network/aws-private-access-fields';
 import { logRetentionDays } from '../../network/log-retention';
@@ -36,6 +38,7 @@ export const awsClusterFields = members<AwsClusterInput>()({
   network: awsNetworkFields,
   privateAccess: awsPrivateAccessFields,
   pools: atMost(MAX_POOLS, parts('pool', awsNodePoolFields)),
+  groups: withDefault(atMost(MAX_GROUPS, parts('group', awsGroupFields)), []),
   access: list(access),
   controlPlane: withOwnDefaults(controlPlane),
 });

@@ -1,3 +1,4 @@
+import type { AwsGroupInput } from '../../group/aws/aws-group-input';
 import type { AwsNetworkInput } from '../../network/network-input';
 import type { AwsPrivateAccessInput } from '../../network/private-access-input';
 import type { AwsNodePoolInput } from '../../pool/node-pool-input';
@@ -11,6 +12,11 @@ export interface AwsClusterInput extends CommonClusterInput {
   readonly privateAccess: AwsPrivateAccessInput;
   /** Node pools, at most 100; at least one must hold the managed add-ons. */
   readonly pools: readonly AwsNodePoolInput[];
+  /**
+   * Groups of machines that are no nodes, at most 50.
+   * @default - no groups
+   */
+  readonly groups?: readonly AwsGroupInput[];
   /** Principals that may use the cluster; at least one cluster-admin, because the creator of the cluster gets no access by itself. */
   readonly access: readonly AwsAccessInput[];
   /** @default - every member's own default */

@@ -1,4 +1,5 @@
 import { compareText } from '../../../values/compare-text';
+import { resolveAwsGroup } from '../../group/aws/aws-group-spec';
 import { resolveAwsNodePool } from '../../pool/resolve-node-pool';
 import type { AwsClusterSpec, AwsControlPlane, SurroundingEnvironment } from '../cluster-spec';
 import type { LockedCluster } from '../lock/locked-cluster';
@@ -33,6 +34,7 @@ export function resolveAwsCluster(
     accountId,
     datapath: DATAPATH,
     pools,
+    groups: input.groups.map((group) => resolveAwsGroup(group, surroundings)),
     workloads: resolveWorkloads(input, pools),
     network: {
       ...input.network,

@@ -1,8 +1,9 @@
+import type { AwsGroupSpec } from '../../group/aws/aws-group-spec';
 import { googlePoolReplacementHash } from '../../pool/google/google-replacement';
 import { rollsOf } from '../../pool/google/google-rolls';
 import type { AwsNodePoolSpec, NodePoolSpec } from '../../pool/node-pool-spec';
 import type { AwsClusterSpec, ClusterSpec } from '../cluster-spec';
-import type { LockedCluster, LockedPool } from './locked-cluster';
+import type { LockedCluster, LockedGroup, LockedPool } from './locked-cluster';
 
 /** Value in the lock for a network or a key that the stacks make themselves. */
 const OWN = 'own';
@@ -22,13 +23,19 @@ export function lockCluster(cluster: ClusterSpec, stacks: readonly string[]): Lo
   };
 }
 
-function lockAws({ controlPlane, network }: AwsClusterSpec): Partial<LockedCluster> {
+function lockAws({ controlPlane, network, groups }: AwsClusterSpec): Partial<LockedCluster> {
   const { nat, primaryZone, existing } = network;
   return {
     secretsKey: controlPlane.secretsKeyArn ?? OWN,
     ...(existing === undefined && { nat }),
     primaryZone,
+    ...(groups.length > 0 && { groups: Object.fromEntries(groups.map((group) => [group.name, lockGroup(group)])) }),
   };
+}
+
+/** The lock entry of a group of machines as it is now. */
+export function lockGroup({ size: { scope }, zones }: AwsGroupSpec): LockedGroup {
+  return { scope, ...(scope === 'per-zone' && { zones }) };
 }
 
 /** The network of a cluster: `own`, or the name of an existing network. */

@@ -6,6 +6,7 @@ import { partSubject } from '../../fields/part-subject';
 import type { ClusterInput } from '../cluster-input';
 import type { AwsClusterSpec, ClusterSpec } from '../cluster-spec';
 import { lockCluster, rangesOf } from './lock-cluster';
+import { judgeLockedGroups } from './lock-group-rules';
 import { judgeLockedPool } from './lock-pool-rules';
 import { LOCK_FILE, type LockedCluster } from './locked-cluster';
 
@@ -24,6 +25,7 @@ export function judgeLockedCluster(judged: JudgedLock, problems: Problems): void
   judgeReusedRanges(judged, problems);
   judgePrimaryZone(judged, problems);
   judgePoolNames(judged, problems);
+  judgeLockedGroups(judged.spec, judged.locked, problems);
   judged.spec.pools.forEach((pool, index) => {
     const [locked, stated] = [ownMember(judged.locked.pools, pool.name), judged.stated.pools[index]];
     if (locked === undefined || stated === undefined) return;

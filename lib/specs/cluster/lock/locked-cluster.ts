@@ -52,6 +52,17 @@ export interface LockedPool {
   readonly rolls?: Readonly<Record<string, string>>;
 }
 
+/** The properties of a group of machines that must not change unnoticed. */
+export interface LockedGroup {
+  /** Scope of the sizes: with `per-zone` there is an Auto Scaling group for each zone, with `total` one for all zones. */
+  readonly scope: 'per-zone' | 'total';
+  /**
+   * Zones that have an Auto Scaling group of their own.
+   * @default - absent where one group spans all zones
+   */
+  readonly zones?: readonly string[];
+}
+
 /** The properties of a cluster that must not change unnoticed. */
 export interface LockedCluster {
   /** Names of the cluster's stacks, by which its Terraform states are found. */
@@ -83,6 +94,11 @@ export interface LockedCluster {
   readonly primaryZone?: string;
   /** Entries of the node pools by name. */
   readonly pools: Readonly<Record<string, LockedPool>>;
+  /**
+   * Entries of the groups of other machines by name.
+   * @default - absent for a cluster without groups
+   */
+  readonly groups?: Readonly<Record<string, LockedGroup>>;
 }
 
 /** Fields of a cluster's entry in the lock. */
@@ -96,6 +112,7 @@ export const lockedClusterFields = members<LockedCluster>()({
   secretsKey: optional(text),
   nat: optional(oneOf('per-zone', 'single')),
   primaryZone: optional(text),
+  groups: optional(mapOf(members<LockedGroup>()({ scope: oneOf('per-zone', 'total'), zones: optional(list(text)) }))),
   pools: mapOf(
     members<LockedPool>()({
       kind: oneOf('self-managed', 'managed-node-group', 'regional', 'zonal'),

@@ -75,22 +75,27 @@ function renderLacks(environment: ResolvedEnvironment, lock: PlatformLock): read
   return changes.length === 0 ? [] : [`${environment.name}: ${LOCK_FILE} lacks ${changes.join(', ')}; ${WRITE}`];
 }
 
-/** Added clusters and pools and removed pools, as text; a removed cluster has a warning of its own. */
+/** Added clusters, pools and groups, and removed pools and groups, as text; a removed cluster has a warning of its own. */
 function listChanges(before: LockedEnvironment | undefined, now: LockedEnvironment): readonly string[] {
   if (before === undefined) return ['the environment'];
-  const names = (part: Readonly<Record<string, unknown>>): readonly string[] => Object.keys(part);
-  const come = names(now.clusters).filter((name) => !Object.hasOwn(before.clusters, name));
-  const pools = Object.entries(now.clusters).flatMap(([name, cluster]) => {
+  const come = lacking(now.clusters, before.clusters).map((name) => `cluster '${name}'`);
+  const inside = Object.entries(now.clusters).flatMap(([name, cluster]) => {
     const old = ownMember(before.clusters, name);
     if (old === undefined) return [];
+    const [oldGroups, groups] = [old.groups ?? {}, cluster.groups ?? {}];
     return [
-      ...names(cluster.pools)
-        .filter((pool) => !Object.hasOwn(old.pools, pool))
-        .map((pool) => `pool '${pool}' of '${name}'`),
-      ...names(old.pools)
-        .filter((pool) => !Object.hasOwn(cluster.pools, pool))
-        .map((pool) => `the removal of pool '${pool}' of '${name}'`),
+      ...lacking(cluster.pools, old.pools).map((pool) => `pool '${pool}' of '${name}'`),
+      ...lacking(old.pools, cluster.pools).map((pool) => `the removal of pool '${pool}' of '${name}'`),
+      ...lacking(groups, oldGroups).map((group) => `group '${group}' of '${name}'`),
+      ...lacking(oldGroups, groups).map((group) => `the removal of group '${group}' of '${name}'`),
     ];
   });
-  return [...come.map((name) => `cluster '${name}'`), ...pools];
+  return [...come, ...inside];
+}
+
+type Named = Readonly<Record<string, unknown>>;
+
+/** Names that one part has and another one lacks. */
+function lacking(of: Named, other: Named): readonly string[] {
+  return Object.keys(of).filter((name) => !Object.hasOwn(other, name));
 }

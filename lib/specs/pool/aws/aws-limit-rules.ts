@@ -1,11 +1,9 @@
 import type { Problems } from '../../../values/problems';
 import type { AwsNodePoolSpec } from '../node-pool-spec';
+import { judgeAlarms } from './rollout-rules';
 
 /** Most machine types of a managed node group, `machine.type` included. */
 const MAX_MANAGED_TYPES = 20;
-const MAX_ALARMS = 10;
-/** Most characters of an alarm's name. */
-const MAX_ALARM_NAME = 255;
 const MAX_GROUP_TAGS = 50;
 
 /** Tags that keelson writes on every group, and those that it adds to a group of the cluster autoscaler. */
@@ -34,10 +32,7 @@ export function judgeAwsLimits(
   problems: Problems,
 ): void {
   const { rollout, management, capacity } = spec.aws;
-  const alarms = rollout.alarmNames.length;
-  const most = `name at most ${MAX_ALARMS} alarms`;
-  problems.require(alarms <= MAX_ALARMS, 'aws.rollout.alarmNames', most, alarms, 'join them in a composite alarm');
-  judgeAlarmNames(rollout.alarmNames, problems);
+  judgeAlarms(rollout, 'aws.rollout', problems);
   if (management === 'managed-node-group' && capacity.kind === 'mixed') {
     const types = capacity.alternativeTypes.length;
     const rule = `name at most ${MAX_MANAGED_TYPES - 1} types beside 'machine.type' on a managed node group`;
@@ -47,17 +42,6 @@ export function judgeAwsLimits(
   const environment = Object.keys(environmentTags).length;
   if (management === 'self-managed') judgeGroupTags(spec, environment, problems);
   else judgeManagedGroupTags(spec, environment, problems);
-}
-
-/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
-function judgeAlarmNames(names: readonly string[], problems: Problems): void {
-  const property = 'aws.rollout.alarmNames';
-  const rule = `hold names of 1 to ${MAX_ALARM_NAME} characters`;
-  for (const name of names) {
-    const holds = name.length >= 1 && name.length <= MAX_ALARM_NAME;
-    const remedy = name === '' ? 'remove it' : 'copy it from CloudWatch';
-    problems.require(holds, property, rule, name, remedy);
-  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { either, kinds, list, members, textOr } from '../../fields/compound-fields';
+import { either, kinds, list, type Members, members, textOr } from '../../fields/compound-fields';
 import { type Field, optional, withDefault, withOwnDefaults } from '../../fields/field';
 import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
 import { inert, inPlace, onClouds, refused, rolls } from '../../fields/state-effect';
@@ -13,6 +13,7 @@ import type {
   AwsPoolInput,
   AwsRolloutInput,
   GracefulShutdownInput,
+  InstanceRolloutInput,
 } from './aws-pool-input';
 
 const source = either(
@@ -26,11 +27,14 @@ const image = members<AwsImageInput>()({
   bootstrap: optional(oneOf('nodeadm', 'bootstrap.sh')),
 });
 
+/** Field of the key of a disk. */
+export const awsDiskKeyField = members<AwsDiskKeyInput>()({ arn: text, access: inPlace(oneOf('granted', 'grant')) });
+
 const rootDisk = members<AwsDiskInput>()({
   sizeGib: whole({ min: 20, max: 65_536, unit: 'GiB' }),
   iops: withDefault(whole({ min: 3000, max: 80_000 }), 3000),
   throughputMibps: withDefault(whole({ min: 125, max: 2000, unit: 'MiB/s' }), 125),
-  kmsKey: optional(members<AwsDiskKeyInput>()({ arn: text, access: inPlace(oneOf('granted', 'grant')) })),
+  kmsKey: optional(awsDiskKeyField),
   kmsKeyArn: optional(text),
 });
 
@@ -61,13 +65,21 @@ const capacity = kinds<AwsCapacityInput>()({
   }),
 });
 
-const rollout = members<AwsRolloutInput>()({
+/** Fields of how a changed launch template reaches the instances of a group. */
+const instanceRollout = {
   warmupSeconds: withDefault(whole({ min: 60, max: 3600, unit: 'seconds' }), 300),
   minHealthyPercent: withDefault(whole({ min: 90, max: 100 }), 100),
   maxHealthyPercent: withDefault(whole({ min: 110, max: 200 }), 110),
   checkpointPercentages: withDefault(list(whole({ min: 1, max: 100 })), [20, 50, 100]),
   checkpointDelaySeconds: withDefault(whole({ min: 0, max: 172_800, unit: 'seconds' }), 600),
   alarmNames: withDefault(list(text), []),
+} satisfies Members<InstanceRolloutInput>;
+
+/** Field of the rollout of a group whose machines are no nodes. */
+export const instanceRolloutField = members<InstanceRolloutInput>()(instanceRollout);
+
+const rollout = members<AwsRolloutInput>()({
+  ...instanceRollout,
   // The number is part of the user data, because a unit on the node waits for it.
   joinTimeoutSeconds: rolls(withDefault(whole({ min: 120, max: 7200, unit: 'seconds' }), 900)),
 });

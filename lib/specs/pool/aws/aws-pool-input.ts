@@ -100,10 +100,10 @@ export type AwsCapacityInput =
       readonly spotAllocation?: 'price-capacity-optimized' | 'capacity-optimized';
     };
 
-/** How a changed launch template reaches the nodes. */
-export interface AwsRolloutInput {
+/** How a changed launch template reaches the instances of an Auto Scaling group. */
+export interface InstanceRolloutInput {
   /**
-   * Seconds from InService until an instance counts as warm, 60 to 3600; at least the time of boot, join and tuning.
+   * Seconds from InService until an instance counts as warm, 60 to 3600; at least the time of boot, and on nodes of join and tuning.
    * @default 300
    */
   readonly warmupSeconds?: number;
@@ -118,7 +118,7 @@ export interface AwsRolloutInput {
    */
   readonly maxHealthyPercent?: number;
   /**
-   * Percentages of replaced nodes after which the roll pauses, ascending, 1 to 100; the last one must be 100.
+   * Percentages of replaced instances after which the roll pauses, ascending, 1 to 100; the last one must be 100.
    * @default [20, 50, 100]
    */
   readonly checkpointPercentages?: readonly number[];
@@ -128,11 +128,15 @@ export interface AwsRolloutInput {
    */
   readonly checkpointDelaySeconds?: number;
   /**
-   * Names of CloudWatch alarms that stop the refresh, at most 10, of 1 to 255 characters each. Nodes that were already replaced keep the
+   * Names of CloudWatch alarms that stop the refresh, at most 10, of 1 to 255 characters each. Instances that were already replaced keep the
    * new version; a rollback is a deploy of its own.
    * @default - no alarms
    */
   readonly alarmNames?: readonly string[];
+}
+
+/** How a changed launch template reaches the nodes. */
+export interface AwsRolloutInput extends InstanceRolloutInput {
   /**
    * Seconds in which a new instance must join before it is terminated, 120 to 7200. Changing it rolls the pool, because the number is part
    * of the user data.

@@ -9,6 +9,7 @@ import { awsDiskKey } from './aws-disk-key';
 import { judgeAwsDisk } from './aws-disk-rules';
 import { judgeAwsMachines } from './aws-machine-rules';
 import { judgeManagedLabels } from './managed-group-rules';
+import { judgeRollout } from './rollout-rules';
 import { judgeTargetTracking } from './target-tracking-rules';
 
 /** Most characters in the key of a tag on AWS. */
@@ -28,9 +29,9 @@ export interface JudgedAwsPool {
 export function judgeAwsPool(pool: JudgedAwsPool, problems: Problems): void {
   judgeAwsMachines(pool, problems);
   judgeCapacity(pool.spec, problems);
-  judgeRollout(pool.spec, problems);
+  judgeRollout(pool.spec.aws.rollout, 'aws.rollout', problems);
   judgeShutdown(pool.spec, problems);
-  judgeAwsDisk(pool.spec, problems);
+  judgeAwsDisk(pool.spec.aws.rootDisk, 'aws.rootDisk', problems);
   judgeKey(pool, problems);
   judgeTemplateTags(pool.spec, problems);
   judgeTargetTracking(pool.spec, problems);
@@ -60,29 +61,6 @@ function judgeCapacity(spec: AwsNodePoolSpec, problems: Problems): void {
     const why = 'buy it on demand, because a reclaimed node ends after 120 s, before the load balancer has drained it';
     problems.add('aws.capacity.kind', rule, capacity.kind, why);
   }
-}
-
-function judgeRollout({ aws }: AwsNodePoolSpec, problems: Problems): void {
-  const steps = aws.rollout.checkpointPercentages;
-  const ascending = steps.every((step, index) => index === 0 || step > (steps[index - 1] ?? 0));
-  const holds = ascending && steps.at(-1) === 100;
-  const rule = 'be whole percentages from 1 to 100 in ascending order, the last one 100';
-  problems.require(
-    holds,
-    'aws.rollout.checkpointPercentages',
-    rule,
-    steps,
-    'write them as [20, 50, 100], because otherwise the nodes above the last percentage are never replaced',
-  );
-  requireUnique(problems, { property: 'aws.rollout.alarmNames', values: aws.rollout.alarmNames, what: 'alarm' });
-  const { minHealthyPercent, maxHealthyPercent } = aws.rollout;
-  problems.require(
-    maxHealthyPercent - minHealthyPercent <= 100,
-    'aws.rollout.maxHealthyPercent',
-    `be at most 100 above 'minHealthyPercent' (${minHealthyPercent})`,
-    maxHealthyPercent,
-    'lower it, because Auto Scaling refuses a wider range',
-  );
 }
 
 function judgeShutdown({ aws }: AwsNodePoolSpec, problems: Problems): void {

@@ -1,24 +1,7 @@
 import type { Problems } from '../../../values/problems';
-import { judgeSchedules } from '../../scaling/scaling-schedule-rules';
-import {
-  cpuOf,
-  isOwnSignal,
-  policyName,
-  type TargetTrackingScaling,
-  type TrackedMetric,
-  type TrackedSignal,
-} from '../../scaling/target-tracking';
+import type { TargetTrackingScaling } from '../../scaling/target-tracking';
+import { judgeTracking } from '../../scaling/tracking-rules';
 import type { AwsNodePoolSpec } from '../node-pool-spec';
-
-const MAX_POLICIES = 50;
-const MAX_DIMENSIONS = 30;
-
-/** Letters of a namespace in CloudWatch; a colon may not be the first of them. */
-const NAMESPACE = /^[0-9A-Za-z.\-_/# ][0-9A-Za-z.\-_/#: ]{0,254}$/;
-/** Printable letters of ASCII, of which at least one is no blank. */
-const METRIC_NAME = /^(?=.*[!-~])[ -~]{1,255}$/;
-const DIMENSION_NAME = /^(?!:)(?=.*[!-~])[ -~]{1,255}$/;
-const DIMENSION_VALUE = /^(?=.*[!-~])[ -~]{1,1024}$/;
 
 /** Rules of a pool whose Auto Scaling groups scale themselves. */
 export function judgeTargetTracking(spec: AwsNodePoolSpec, problems: Problems): void {
@@ -28,96 +11,11 @@ export function judgeTargetTracking(spec: AwsNodePoolSpec, problems: Problems): 
   const rule = "not be 'target-tracking' on a managed node group, because EKS sets the group's size itself";
   const remedy = "use 'cluster-autoscaler', or management 'self-managed'";
   if (!problems.require(isOwn, 'scaling.kind', rule, scaling.kind, remedy)) return;
-  judgeSignals(scaling, problems);
-  judgeSchedules(scaling.schedules, { cloud: 'aws', size: spec.size }, problems);
-  judgeForecast(scaling, problems);
-  judgeEmptyGroup(spec, scaling, problems);
-  judgeReady(spec, scaling, problems);
+  const { warmupSeconds } = spec.aws.rollout;
+  const warmupProperty = 'aws.rollout.warmupSeconds';
+  const needsNode = spec.purpose === 'system';
+  judgeTracking(scaling, { size: spec.size, warmupSeconds, warmupProperty, needsNode }, problems);
   judgeWarmPool(spec, scaling, problems);
-}
-
-function judgeSignals(scaling: TargetTrackingScaling, problems: Problems): void {
-  const { signals } = scaling;
-  const most = MAX_POLICIES - (scaling.predictive === 'off' ? 0 : 1);
-  const rule = `name 1 to ${most} signals`;
-  const remedy = signals.length === 0 ? "name one, as { kind: 'cpu', percent: 60 }" : 'remove some';
-  const holds = signals.length >= 1 && signals.length <= most;
-  problems.require(holds, 'scaling.signals', rule, signals.length, remedy);
-  const twice = signals.filter((signal, index) => signals.findIndex((other) => isSame(other, signal)) !== index);
-  for (const name of new Set(twice.map(shownName))) {
-    problems.add('scaling.signals', 'name every signal once', name, 'remove one of them');
-  }
-  signals.forEach((signal, index) => {
-    if (signal.kind === 'metric') judgeMetric(signal, `scaling.signals[${index}]`, problems);
-  });
-}
-
-/** Two metrics of one name are two signals where their dimensions differ. */
-function isSame(left: TrackedSignal, right: TrackedSignal): boolean {
-  return policyName(left) === policyName(right);
-}
-
-function shownName(signal: TrackedSignal): string {
-  return signal.kind === 'cpu' ? 'cpu' : `${signal.namespace} ${signal.name}`;
-}
-
-/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html */
-function judgeMetric({ namespace, name, dimensions }: TrackedMetric, property: string, problems: Problems): void {
-  const copy = 'copy it from CloudWatch';
-  problems.require(
-    NAMESPACE.test(namespace),
-    `${property}.namespace`,
-    "be 1 to 255 letters, digits, blanks or '.-_/#:', the first one no colon",
-    namespace,
-    copy,
-  );
-  const printable = 'be 1 to 255 printable characters of ASCII';
-  problems.require(METRIC_NAME.test(name), `${property}.name`, printable, name, copy);
-  const entries = Object.entries(dimensions ?? {});
-  problems.require(
-    entries.length <= MAX_DIMENSIONS,
-    `${property}.dimensions`,
-    `hold at most ${MAX_DIMENSIONS} dimensions`,
-    entries.length,
-    'remove some',
-  );
-  for (const [key, value] of entries) {
-    const at = `${property}.dimensions.${key}`;
-    const named = 'have a name of 1 to 255 printable characters of ASCII, the first one no colon';
-    problems.require(DIMENSION_NAME.test(key), at, named, key, copy);
-    const rule = 'be 1 to 1024 printable characters of ASCII';
-    problems.require(DIMENSION_VALUE.test(value), at, rule, value, copy);
-  }
-}
-
-/** The only pair of metrics that EC2 Auto Scaling forecasts for a group without a load balancer of its own and that we can state is the CPU. */
-function judgeForecast(scaling: TargetTrackingScaling, problems: Problems): void {
-  const holds = scaling.predictive === 'off' || cpuOf(scaling) !== undefined;
-  const rule = "be 'off' where no signal is 'cpu', because the forecast is one of the CPU";
-  problems.require(holds, 'scaling.predictive', rule, scaling.predictive, "add the signal 'cpu', or leave it out");
-}
-
-function judgeEmptyGroup(spec: AwsNodePoolSpec, scaling: TargetTrackingScaling, problems: Problems): void {
-  const { min } = spec.size;
-  if (min > 0) return;
-  if (spec.purpose === 'system') {
-    const rule = "be at least 1 where scaling is 'target-tracking' and the purpose 'system'";
-    problems.add('size.min', rule, min, 'raise it, because the targets know nothing of the add-ons that need a node');
-    return;
-  }
-  const rule =
-    "be at least 1 where scaling is 'target-tracking' and every signal is measured on the group's own machines";
-  const remedy =
-    "raise it, or add a metric with 'dimensions' of its own; an empty group has no value of these signals and would stay empty";
-  problems.require(!scaling.signals.every(isOwnSignal), 'size.min', rule, min, remedy);
-}
-
-/** A machine whose metrics count before it carries load would hide how much the others carry. */
-function judgeReady({ aws }: AwsNodePoolSpec, { readySeconds }: TargetTrackingScaling, problems: Problems): void {
-  const { warmupSeconds } = aws.rollout;
-  const holds = readySeconds === undefined || readySeconds >= warmupSeconds;
-  const rule = `be at least 'aws.rollout.warmupSeconds' (${warmupSeconds}), the time of boot, join and tuning`;
-  problems.require(holds, 'scaling.readySeconds', rule, readySeconds, "raise it, or lower 'aws.rollout.warmupSeconds'");
 }
 
 /** Why the nodes of an image family cannot wait in a warm pool; undefined where they can. */

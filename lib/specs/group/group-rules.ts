@@ -1,0 +1,61 @@
+import { Cidr } from '../../values/cidr';
+import { counted } from '../../values/counted';
+import type { Problems } from '../../values/problems';
+import { requireUnique } from '../fields/unique';
+import type { AwsGroupMembers } from './aws/aws-group-fields';
+
+/** Word in a port's `from` for the nodes of the cluster. */
+export const FROM_NODES = 'nodes';
+
+/** Most rules of a security group in one direction. */
+const MAX_RULES = 60;
+
+const FILE_PATH = /^(\/(?!\.{1,2}(?:\/|$))[^/\p{Cc}]+)+$/u;
+const FILE_MODE = /^[0-7]{4}$/;
+
+/** Rules of files and commands, which cloud-init reads at the first boot. */
+export function judgeFirstBoot(
+  { files, commands }: Pick<AwsGroupMembers, 'files' | 'commands'>,
+  problems: Problems,
+): void {
+  for (const [path, { mode }] of Object.entries(files)) {
+    const rule = 'be the absolute path of a file';
+    problems.require(FILE_PATH.test(path), `files.${path}`, rule, path, "write it as '/etc/haproxy/haproxy.cfg'");
+    problems.require(
+      FILE_MODE.test(mode),
+      `files.${path}.mode`,
+      'be four octal digits',
+      mode,
+      "write it as '0644', because cloud-init reads other forms as other numbers",
+    );
+  }
+  commands.forEach((words, index) => {
+    const holds = words.length > 0 && words[0] !== '';
+    const remedy = "write it as ['systemctl', 'enable', '--now', 'haproxy']";
+    problems.require(holds, `commands[${index}]`, 'begin with the name of a program', words, remedy);
+  });
+}
+
+/**
+ * Rules of the ports that the machines accept.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
+ */
+export function judgePorts(ports: AwsGroupMembers['ports'], problems: Problems): void {
+  const names = ports.map(({ port, protocol }) => `${port}/${protocol}`);
+  requireUnique(problems, { property: 'ports', values: names, what: 'pair of port and protocol' });
+  ports.forEach(({ from }, index) => {
+    const property = `ports[${index}].from`;
+    const remedy = `name ranges, or '${FROM_NODES}' for the nodes of the cluster`;
+    problems.require(from.length > 0, property, 'name at least one range', from, remedy);
+    requireUnique(problems, { property, values: from, what: 'range' });
+    for (const text of from.filter((each) => each !== FROM_NODES)) {
+      problems.capture(property, () => Cidr.parse(text));
+    }
+  });
+  const sums = ports.map(({ from }) => from.length);
+  const sum = sums.reduce((total, each) => total + each, 0);
+  const rule = `have at most ${MAX_RULES} ranges together, because a security group has no more rules`;
+  const shown = `${sums.join(' + ')} = ${counted(sum, 'range')}`;
+  problems.require(sum <= MAX_RULES, 'ports', rule, shown, 'join neighbouring ranges');
+}
