@@ -34,8 +34,13 @@ function lockAws({ controlPlane, network, groups }: AwsClusterSpec): Partial<Loc
 }
 
 /** The lock entry of a group of machines as it is now. */
-export function lockGroup({ size: { scope }, zones }: AwsGroupSpec): LockedGroup {
-  return { scope, ...(scope === 'per-zone' && { zones }) };
+export function lockGroup({ size: { scope, initial }, zones, scaling: { kind } }: AwsGroupSpec): LockedGroup {
+  return {
+    scope,
+    ...(scope === 'per-zone' && { zones }),
+    scaling: kind,
+    ...(kind !== 'fixed' && { initial }),
+  };
 }
 
 /** The network of a cluster: `own`, or the name of an existing network. */

@@ -2,6 +2,7 @@ import { ownMember } from '../../../values/own-member';
 import type { Problems } from '../../../values/problems';
 import { partSubject } from '../../fields/part-subject';
 import type { AwsGroupSpec } from '../../group/aws/aws-group-spec';
+import type { ClusterInput } from '../cluster-input';
 import type { ClusterSpec } from '../cluster-spec';
 import { lockGroup } from './lock-cluster';
 import { LOCK_FILE, type LockedCluster, type LockedGroup } from './locked-cluster';
@@ -9,13 +10,26 @@ import { LOCK_FILE, type LockedCluster, type LockedGroup } from './locked-cluste
 const SECOND_GROUP =
   'add a second group beside this one and write the lock, deploy, move the traffic to its machines, then remove this group';
 
+/** The groups of a cluster, and their entries in the lock. */
+export interface JudgedLockedGroups {
+  /** The input as the user wrote it; rules read it only to ask whether a member was stated. */
+  readonly stated: ClusterInput;
+  readonly spec: ClusterSpec;
+  readonly locked: LockedCluster;
+}
+
 /** Refuses changes of deployed groups that destroy machines before the new ones serve, and names the steps that avoid it. */
-export function judgeLockedGroups(spec: ClusterSpec, { groups: locked = {} }: LockedCluster, problems: Problems): void {
+export function judgeLockedGroups({ stated, spec, locked: cluster }: JudgedLockedGroups, problems: Problems): void {
+  const locked = cluster.groups ?? {};
   const groups = spec.cloud === 'aws' ? spec.groups : [];
+  const written = 'groups' in stated ? (stated.groups ?? []) : [];
   judgeNames(groups, locked, problems);
   groups.forEach((group, index) => {
     const before = ownMember(locked, group.name);
-    if (before !== undefined) judgeParts(group, before, problems.at(partSubject('group', group, index)));
+    if (before === undefined) return;
+    const own = problems.at(partSubject('group', group, index));
+    judgeParts(group, before, own);
+    judgeGrownSize(group, { locked: before, initial: written[index]?.size.initial }, own);
   });
 }
 
@@ -49,4 +63,24 @@ function judgeParts(group: AwsGroupSpec, locked: LockedGroup, problems: Problems
   const rule = `not lose and gain zones in one change, because the old machines would be destroyed before the new ones serve (${LOCK_FILE} has ${before.join(', ')})`;
   const remedy = `add ${come.join(', ')} and write the lock, deploy, then remove ${gone.join(', ')}`;
   problems.add('zones', rule, after, remedy);
+}
+
+/**
+ * A group whose scaling is switched off is set to its first size at once, and only the cloud knows how many machines it has grown to. An
+ * `initial` that the lock has already was stated for an earlier change and does not count.
+ */
+function judgeGrownSize(
+  { size, scaling }: AwsGroupSpec,
+  { locked, initial }: { readonly locked: LockedGroup; readonly initial: number | undefined },
+  problems: Problems,
+): void {
+  if (locked.scaling === 'fixed' || scaling.kind !== 'fixed') return;
+  if (initial !== undefined && initial !== locked.initial) return;
+  const [given, set, again] =
+    initial === undefined
+      ? ['be given', `'size.min' (${size.min})`, '']
+      : ['be given anew', `${initial}, its first size`, '; if that is the same number as before, state one more'];
+  const rule = `${given} where '${locked.scaling}' is switched off (${LOCK_FILE}): the group would be set to ${set} at once`;
+  const remedy = `state the number of machines that run now, counted by 'size.scope' ('${size.scope}')${again}`;
+  problems.add('size.initial', rule, initial, remedy);
 }

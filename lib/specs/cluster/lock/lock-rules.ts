@@ -25,7 +25,7 @@ export function judgeLockedCluster(judged: JudgedLock, problems: Problems): void
   judgeReusedRanges(judged, problems);
   judgePrimaryZone(judged, problems);
   judgePoolNames(judged, problems);
-  judgeLockedGroups(judged.spec, judged.locked, problems);
+  judgeLockedGroups(judged, problems);
   judged.spec.pools.forEach((pool, index) => {
     const [locked, stated] = [ownMember(judged.locked.pools, pool.name), judged.stated.pools[index]];
     if (locked === undefined || stated === undefined) return;

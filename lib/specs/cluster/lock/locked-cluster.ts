@@ -2,7 +2,7 @@ import { list, mapOf, members } from '../../fields/compound-fields';
 import { optional } from '../../fields/field';
 import { oneOf, text, whole } from '../../fields/leaf-fields';
 import type { Datapath } from '../../machine/datapath';
-import { MAX_NODES, type PoolScaling } from '../../scaling/scaling-fields';
+import { type AwsGroupScaling, MAX_NODES, type PoolScaling } from '../../scaling/scaling-fields';
 
 /** Name of the lock file, which holds the properties that must not change unnoticed. */
 export const LOCK_FILE = 'keelson.lock.json';
@@ -61,6 +61,13 @@ export interface LockedGroup {
    * @default - absent where one group spans all zones
    */
   readonly zones?: readonly string[];
+  /** Kind of scaling: who changes the number of machines. */
+  readonly scaling: AwsGroupScaling['kind'];
+  /**
+   * Number of machines, counted by the scope of the sizes, with which the group began.
+   * @default - absent for a group of fixed size
+   */
+  readonly initial?: number;
 }
 
 /** The properties of a cluster that must not change unnoticed. */
@@ -112,7 +119,16 @@ export const lockedClusterFields = members<LockedCluster>()({
   secretsKey: optional(text),
   nat: optional(oneOf('per-zone', 'single')),
   primaryZone: optional(text),
-  groups: optional(mapOf(members<LockedGroup>()({ scope: oneOf('per-zone', 'total'), zones: optional(list(text)) }))),
+  groups: optional(
+    mapOf(
+      members<LockedGroup>()({
+        scope: oneOf('per-zone', 'total'),
+        zones: optional(list(text)),
+        scaling: oneOf('fixed', 'target-tracking'),
+        initial: optional(whole({ min: 0, max: MAX_NODES })),
+      }),
+    ),
+  ),
   pools: mapOf(
     members<LockedPool>()({
       kind: oneOf('self-managed', 'managed-node-group', 'regional', 'zonal'),

@@ -8,15 +8,38 @@ import { AWS, aws, changed, lockOf } from './lock-inputs';
 const groups = (...all: readonly AwsGroupInput[]) => aws({ groups: all });
 const sized = (scope: 'total' | 'per-zone', ...zones: readonly string[]) =>
   groups(awsGroup({ size: { scope, min: 1, max: 2 }, zones }));
+const TRACKED = { kind: 'target-tracking', signals: [{ kind: 'cpu', percent: 50 }] } as const;
 const [A, B, C] = ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'] as const;
 
 test('the lock holds the scope of every group, and the zones that have a group of their own', () => {
-  const lock = lockOf(groups(awsGroup(), awsGroup({ name: 'zoned', size: { scope: 'per-zone', min: 1, max: 2 } })));
+  const lock = lockOf(
+    groups(awsGroup(), awsGroup({ name: 'zoned', size: { scope: 'per-zone', min: 1, max: 2 }, scaling: TRACKED })),
+  );
   expect(lock.environments['paas']?.clusters['main']?.groups).toEqual({
-    proxy: { scope: 'total' },
-    zoned: { scope: 'per-zone', zones: [A, B, C] },
+    proxy: { scope: 'total', scaling: 'fixed' },
+    zoned: { scope: 'per-zone', zones: [A, B, C], scaling: 'target-tracking', initial: 1 },
   });
   expect(parseLock(renderLock(lock))).toEqual(lock);
+});
+
+describe('a group whose scaling is switched off', () => {
+  const grown = groups(awsGroup({ size: { scope: 'total', min: 1, max: 9, initial: 2 }, scaling: TRACKED }));
+  const fixed = (initial?: number) =>
+    groups(awsGroup({ size: { scope: 'total', min: 1, max: 9, ...(initial !== undefined && { initial }) } }));
+
+  test('must state how many machines run by then', () => {
+    expect(changed(grown, fixed())).toEqual([
+      `${AWS} > group 'proxy': 'size.initial' must be given where 'target-tracking' is switched off (keelson.lock.json): the group would be set to 'size.min' (1) at once, got nothing; state the number of machines that run now, counted by 'size.scope' ('total')`,
+    ]);
+    expect(changed(grown, fixed(2))).toEqual([
+      `${AWS} > group 'proxy': 'size.initial' must be given anew where 'target-tracking' is switched off (keelson.lock.json): the group would be set to 2, its first size at once, got 2; state the number of machines that run now, counted by 'size.scope' ('total'); if that is the same number as before, state one more`,
+    ]);
+  });
+
+  test('is accepted with another number', () => {
+    expect(changed(grown, fixed(7))).toEqual([]);
+    expect(changed(fixed(), grown)).toEqual([]);
+  });
 });
 
 test('the lock of a cluster without groups has no member for them', () => {
