@@ -42,7 +42,7 @@ export function judgePinnedParameter(property: string, path: string, problems: P
   }
   const rule = 'name one version of the image';
   const remedy =
-    'replace the floating part by a version, because otherwise the pool rolls whenever a new image is published';
+    'replace the floating part by a version, because otherwise machines are replaced whenever a new image is published';
   return problems.require(!isFloating(path), property, rule, path, remedy);
 }
 

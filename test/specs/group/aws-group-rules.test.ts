@@ -92,7 +92,7 @@ describe('machine, image and disk', () => {
     expect(told({ image: { ssmParameter: arm }, machine: { type: 'c7g.large' } })).toEqual([]);
     const floating = '/aws/service/canonical/ubuntu/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id';
     expect(told({ image: { ssmParameter: floating } })).toEqual([
-      `${GROUP}'image.ssmParameter' must name one version of the image, got '${floating}'; replace the floating part by a version, because otherwise the pool rolls whenever a new image is published`,
+      `${GROUP}'image.ssmParameter' must name one version of the image, got '${floating}'; replace the floating part by a version, because otherwise machines are replaced whenever a new image is published`,
     ]);
   });
 
@@ -182,7 +182,7 @@ describe('ports', () => {
 describe('rollout and scaling', () => {
   test('a rollout is judged as that of a pool', () => {
     expect(told({ rollout: { checkpointPercentages: [50], alarmNames: [''] } })).toEqual([
-      `${GROUP}'rollout.checkpointPercentages' must be whole percentages from 1 to 100 in ascending order, the last one 100, got [50]; write them as [20, 50, 100], because otherwise the nodes above the last percentage are never replaced`,
+      `${GROUP}'rollout.checkpointPercentages' must be whole percentages from 1 to 100 in ascending order, the last one 100, got [50]; write them as [20, 50, 100], because otherwise the machines above the last percentage are never replaced`,
       `${GROUP}'rollout.alarmNames' must hold names of 1 to 255 characters, got ''; remove it`,
     ]);
   });

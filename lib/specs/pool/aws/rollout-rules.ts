@@ -25,7 +25,7 @@ export function judgeRollout(rollout: InstanceRollout, property: string, problem
     `${property}.checkpointPercentages`,
     rule,
     steps,
-    'write them as [20, 50, 100], because otherwise the nodes above the last percentage are never replaced',
+    'write them as [20, 50, 100], because otherwise the machines above the last percentage are never replaced',
   );
   requireUnique(problems, { property: `${property}.alarmNames`, values: rollout.alarmNames, what: 'alarm' });
   const { minHealthyPercent, maxHealthyPercent } = rollout;

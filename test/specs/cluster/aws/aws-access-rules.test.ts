@@ -143,7 +143,7 @@ test('refuses a floating image of the bastion', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main': 'privateAccess.ssmParameter' must name one version of the image, got '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64'; replace the floating part by a version, because otherwise the pool rolls whenever a new image is published",
+    "environment 'paas' > cluster 'main': 'privateAccess.ssmParameter' must name one version of the image, got '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64'; replace the floating part by a version, because otherwise machines are replaced whenever a new image is published",
   ]);
 });
 

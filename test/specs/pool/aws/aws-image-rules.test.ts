@@ -91,7 +91,7 @@ test('refuses a parameter of the recommended image, whose value changes', () => 
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must name one version of the image, got '/aws/service/eks/optimized-ami/1.34/amazon-linux-2023/x86_64/standard/recommended/image_id'; replace the floating part by a version, because otherwise the pool rolls whenever a new image is published",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must name one version of the image, got '/aws/service/eks/optimized-ami/1.34/amazon-linux-2023/x86_64/standard/recommended/image_id'; replace the floating part by a version, because otherwise machines are replaced whenever a new image is published",
   ]);
 });
 
@@ -106,7 +106,7 @@ test('refuses a parameter of the latest image, whose value changes', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must name one version of the image, got '/aws/service/bottlerocket/aws-k8s-1.34/x86_64/latest/image_id'; replace the floating part by a version, because otherwise the pool rolls whenever a new image is published",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must name one version of the image, got '/aws/service/bottlerocket/aws-k8s-1.34/x86_64/latest/image_id'; replace the floating part by a version, because otherwise machines are replaced whenever a new image is published",
   ]);
 });
 
@@ -123,7 +123,7 @@ test('refuses a parameter of the current image, whose value changes', () => {
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must name one version of the image, got '/aws/service/canonical/ubuntu/eks/24.04/1.34/stable/current/amd64/hvm/ebs-gp3/ami-id'; replace the floating part by a version, because otherwise the pool rolls whenever a new image is published",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must name one version of the image, got '/aws/service/canonical/ubuntu/eks/24.04/1.34/stable/current/amd64/hvm/ebs-gp3/ami-id'; replace the floating part by a version, because otherwise machines are replaced whenever a new image is published",
   ]);
 });
 
@@ -138,7 +138,7 @@ test('refuses a parameter of the stable image without a serial, whose value chan
       }),
     ),
   ).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must name one version of the image, got '/aws/service/canonical/ubuntu/eks/24.04/1.34/stable/amd64/hvm/ebs-gp3/ami-id'; replace the floating part by a version, because otherwise the pool rolls whenever a new image is published",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.image.source.ssmParameter' must name one version of the image, got '/aws/service/canonical/ubuntu/eks/24.04/1.34/stable/amd64/hvm/ebs-gp3/ami-id'; replace the floating part by a version, because otherwise machines are replaced whenever a new image is published",
   ]);
 });
 

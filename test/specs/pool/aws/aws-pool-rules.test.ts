@@ -81,13 +81,13 @@ test('refuses a join timeout that is too short', () => {
 
 test('refuses checkpoints that do not end at 100', () => {
   expect(problemsOf(awsPartWith({ rollout: { checkpointPercentages: [20, 50] } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rollout.checkpointPercentages' must be whole percentages from 1 to 100 in ascending order, the last one 100, got [20,50]; write them as [20, 50, 100], because otherwise the nodes above the last percentage are never replaced",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rollout.checkpointPercentages' must be whole percentages from 1 to 100 in ascending order, the last one 100, got [20,50]; write them as [20, 50, 100], because otherwise the machines above the last percentage are never replaced",
   ]);
 });
 
 test('refuses checkpoints that descend', () => {
   expect(problemsOf(awsPartWith({ rollout: { checkpointPercentages: [50, 20, 100] } }))).toEqual([
-    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rollout.checkpointPercentages' must be whole percentages from 1 to 100 in ascending order, the last one 100, got [50,20,100]; write them as [20, 50, 100], because otherwise the nodes above the last percentage are never replaced",
+    "environment 'paas' > cluster 'main' > pool 'general': 'aws.rollout.checkpointPercentages' must be whole percentages from 1 to 100 in ascending order, the last one 100, got [50,20,100]; write them as [20, 50, 100], because otherwise the machines above the last percentage are never replaced",
   ]);
 });
 
