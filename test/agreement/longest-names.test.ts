@@ -76,6 +76,9 @@ function stretched<E extends EnvironmentInput>(input: E): E {
     return {
       ...cluster,
       name: stretch(cluster.name, half[1] ?? 0),
+      ...('groups' in cluster && {
+        groups: (cluster.groups ?? []).map((group) => ({ ...group, name: stretch(group.name, 63) })),
+      }),
       pools: cluster.pools.map((pool) => ({ ...pool, name: renamed(pool.name) })),
       ...(cluster.controllers !== undefined && { controllers: stretchedControllers(cluster.controllers, renamed) }),
       workloads: (cluster.workloads ?? []).map((each) => ({ ...each, pools: each.pools.map(renamed) })),

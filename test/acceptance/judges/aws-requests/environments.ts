@@ -1,6 +1,8 @@
 import type { AwsEnvironmentInput } from '../../../../lib/specs/environment/environment-input';
+import type { AwsGroupInput } from '../../../../lib/specs/group/aws/aws-group-input';
 import type { AwsNodePoolInput } from '../../../../lib/specs/pool/node-pool-input';
 import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-environment';
+import { maximalGroups } from '../../../fixtures/aws-group';
 
 const PROMOTION = {
   fromParameter: '/aws/service/eks/optimized-ami/1.34/amazon-linux-2023/x86_64/standard/recommended/image_id',
@@ -18,7 +20,7 @@ export function managedEnvironment(overrides: Partial<AwsNodePoolInput> = {}): A
   });
 }
 
-/** An environment whose names and tags have the greatest lengths that the rules allow, with both kinds of pools. */
+/** An environment whose names and tags have the greatest lengths that the rules allow, with both kinds of pools and with groups. */
 export function longestEnvironment(): AwsEnvironmentInput {
   const [system, edge] = [`system-${'x'.repeat(13)}`, `edge-${'x'.repeat(15)}`];
   // EKS adds five tags of its own to a managed node group.
@@ -37,8 +39,13 @@ export function longestEnvironment(): AwsEnvironmentInput {
   return awsEnvironment({
     name: `longest-${'x'.repeat(16)}`,
     tags,
-    clusters: [awsCluster({ name: `main-${'x'.repeat(15)}`, pools, workloads })],
+    clusters: [awsCluster({ name: `main-${'x'.repeat(15)}`, pools, groups: longestGroups(), workloads })],
   });
+}
+
+/** Groups with every member, and names of the most characters. */
+function longestGroups(): readonly AwsGroupInput[] {
+  return maximalGroups(KEY).map((group) => ({ ...group, name: `${group.name}-${'x'.repeat(62 - group.name.length)}` }));
 }
 
 function managedPool(overrides: Partial<AwsNodePoolInput>): AwsNodePoolInput {
