@@ -109,21 +109,20 @@ const targetTracking = members<TargetTrackingScalingInput>()({
   warmPool: rolls(optional(members<WarmPoolInput>()({ nodes: inPlace(whole({ min: 1, max: MAX_NODES })) }))),
 });
 
-const FORMER_WORDS = oneOf('fixed', 'cluster-autoscaler');
+const FORMER_WORDS = ['fixed', 'cluster-autoscaler'] as const;
 
-/** A scaling in one of its forms, or in a former one, a word, which is accepted until version 0.3; other words are told of the forms. */
+/** A scaling in one of its forms, or in a former one, a word, which is accepted until version 0.3; other values are told of the forms. */
 function scalingOf<I extends object, R>(forms: Field<I, R>) {
+  const field = leafOr(refused(oneOf(...FORMER_WORDS)), forms);
   const words = Object.keys(forms.facts.kinds ?? {}).map((kind) => `'${kind}'`);
   const rule = `be an object whose 'kind' is one of ${words.join(', ')}`;
-  const former: typeof FORMER_WORDS = {
-    ...FORMER_WORDS,
-    judge: (value, path, problems) => {
-      const isFormer = FORMER_WORDS.facts.choices?.includes(String(value)) ?? false;
-      problems.require(isFormer, path, rule, value, 'write the kind in braces, with the members that it needs');
-      return true;
-    },
+  const judge: typeof field.judge = (value, path, problems) => {
+    const hasForm = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (hasForm || FORMER_WORDS.some((word) => word === value)) return field.judge(value, path, problems);
+    problems.add(path, rule, value, 'write the kind in braces, with the members that it needs');
+    return false;
   };
-  return leafOr(refused(former), forms);
+  return { ...field, judge };
 }
 
 /** Field of how the number of an AWS pool's nodes changes. */

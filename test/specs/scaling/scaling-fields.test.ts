@@ -2,10 +2,10 @@ import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environm
 import { googleCluster, googleEnvironment, googlePool } from '../../fixtures/google-environment';
 import { problemsOf } from '../problems-of';
 
-const ofAws = (scaling: string) =>
+const ofAws = (scaling: unknown) =>
   problemsOf(awsEnvironment({ clusters: [awsCluster({ pools: [awsPool({ scaling: scaling as 'fixed' })] })] }));
 
-const ofGoogle = (scaling: string) =>
+const ofGoogle = (scaling: unknown) =>
   problemsOf(
     googleEnvironment({ clusters: [googleCluster({ pools: [googlePool({ scaling: scaling as 'fixed' })] })] }),
   );
@@ -22,4 +22,10 @@ test('a kind of scaling that is written as a word is told of the forms of its cl
 test.each(['fixed', 'cluster-autoscaler'])('the former word %s is accepted on both clouds', (word) => {
   expect(ofAws(word)).toEqual([]);
   expect(ofGoogle(word)).toEqual([]);
+});
+
+test.each([null, [], 3])('a scaling that is neither an object nor a word is told of the forms: %j', (scaling) => {
+  expect(ofAws(scaling)).toEqual([
+    `environment 'paas' > cluster 'main' > pool 'general': 'scaling' must be an object whose 'kind' is one of 'fixed', 'cluster-autoscaler', 'target-tracking', got ${JSON.stringify(scaling)}; write the kind in braces, with the members that it needs`,
+  ]);
 });
