@@ -77,6 +77,7 @@ function judgeMetric(metric: TrackedMetric, property: string, problems: Problems
   );
   const printable = 'be 1 to 255 printable characters of ASCII';
   problems.require(METRIC_NAME.test(name), `${property}.name`, printable, name, copy);
+  judgeLiteral(name, `${property}.name`, problems);
   judgeOwner(metric, property, problems);
   const entries = Object.entries(dimensions ?? {});
   problems.require(
@@ -92,7 +93,14 @@ function judgeMetric(metric: TrackedMetric, property: string, problems: Problems
     problems.require(DIMENSION_NAME.test(key), at, named, key, copy);
     const rule = 'be 1 to 1024 printable characters of ASCII';
     problems.require(DIMENSION_VALUE.test(value), at, rule, value, copy);
+    judgeLiteral(`${key}=${value}`, at, problems);
   }
+}
+
+/** Refuses what Terraform would evaluate instead of sending it. */
+function judgeLiteral(text: string, property: string, problems: Problems): void {
+  const rule = "hold neither '${' nor '%{', which Terraform would evaluate";
+  problems.require(!/[$%]\{/.test(text), property, rule, text, 'rename the metric or its dimension');
 }
 
 /**

@@ -102,6 +102,15 @@ test('accepts any writer of a metric with dimensions of its own, and for the met
   ]);
 });
 
+test('refuses a metric whose name or dimension Terraform would evaluate', () => {
+  const literal = "must hold neither '${' nor '%{', which Terraform would evaluate";
+  const remedy = 'rename the metric or its dimension';
+  expect(told({ signals: [{ ...metric, name: 'a${b}', dimensions: { Site: '%{c}', Price: '$5' } }] })).toEqual([
+    `${POOL}'scaling.signals[0].name' ${literal}, got 'a\${b}'; ${remedy}`,
+    `${POOL}'scaling.signals[0].dimensions.Site' ${literal}, got 'Site=%{c}'; ${remedy}`,
+  ]);
+});
+
 test('accepts a metric that EC2 itself writes for the group, whoever is named as its writer', () => {
   const traffic = { ...metric, namespace: 'AWS/EC2', name: 'NetworkIn', writtenBy: 'ec2' };
   expect(told({ signals: [traffic] })).toEqual([]);
