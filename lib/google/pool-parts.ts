@@ -1,3 +1,4 @@
+import { evenNodesPerZone } from '../specs/pool/google/even-nodes';
 import type { GoogleNodePoolSpec } from '../specs/pool/node-pool-spec';
 import { shareOfZone } from '../specs/pool/pool-size';
 import type { IGkeCluster } from './gke-cluster-contract';
@@ -70,14 +71,4 @@ function isScaled({ scaling }: GoogleNodePoolSpec): boolean {
 
 function whenScaled(pool: GoogleNodePoolSpec, limits: PoolLimits): PoolLimits | undefined {
   return pool.scaling.kind === 'cluster-autoscaler' ? limits : undefined;
-}
-
-/**
- * Nodes per zone of a regional pool. GKE gives every zone the same number: rounded up, unless the total would exceed the pool's
- * maximum.
- */
-function evenNodesPerZone({ size, zones }: GoogleNodePoolSpec): number {
-  if (size.scope === 'per-zone') return size.initial;
-  const up = Math.ceil(size.initial / zones.length);
-  return up * zones.length <= size.max ? up : Math.floor(size.initial / zones.length);
 }

@@ -109,11 +109,20 @@ const CHANGES: readonly (readonly [changes: readonly (readonly [from: number, le
 ];
 
 /**
+ * Zones that put their clocks back for Ramadan, on other Sundays each year. The zone list has the offsets of January and July only, which
+ * are the same there.
+ */
+const RAMADAN_ZONES: readonly string[] = ['Africa/Casablanca', 'Africa/El_Aaiun'];
+
+const RAMADAN_CHANGE: ClockChange = { from: SUNDAY + 120, to: SUNDAY + 180 };
+
+/**
  * Hours of the week in which a time of a zone does not exist on one day of the year or comes twice on another. Empty for a zone without
  * daylight saving, and for one that has none any more by the zone list.
  */
 export function clockChanges(timeZone: string): readonly ClockChange[] {
   const zone = currentTimeZone(timeZone);
+  if (RAMADAN_ZONES.includes(zone)) return [RAMADAN_CHANGE];
   const offsets = zoneOffsets(zone);
   if (offsets === undefined || offsets.least === offsets.most) return [];
   const found = CHANGES.find(([, zones]) => zones.split(/\s+/).includes(zone));

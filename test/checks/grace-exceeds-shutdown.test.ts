@@ -10,6 +10,7 @@ import type { KubernetesObject } from '../../lib/values/kubernetes-object';
 import { awsCluster, awsEnvironment, awsPool } from '../fixtures/aws-environment';
 import { COORDINATED } from '../fixtures/coordinated-cluster';
 import { googleCluster, googleEnvironment, googlePool } from '../fixtures/google-environment';
+import { instanceGroupPool } from '../fixtures/instance-group-pool';
 import { type ManifestOverrides, manifest, onlyCluster } from '../fixtures/manifests';
 
 const { window } = COORDINATED;
@@ -103,6 +104,28 @@ describe('grace-exceeds-shutdown', () => {
         'take 200 s to end, but the notice gives them 110 s (120 s - 10 s until the pods are told), so they are killed up to 90 s too early; ' +
         "lower 'terminationGracePeriodSeconds' to 110, or buy the pool on demand",
     ]);
+  });
+
+  it('compares with the 120 s in which Compute Engine ends a machine that the autoscaler of its instance group removes', () => {
+    const cluster = (mode: 'on' | 'only-scale-out' | 'off') => {
+      const pools = [instanceGroupPool({ mode }), googlePool()];
+      return onlyCluster(googleEnvironment({ clusters: [googleCluster({ pools })] }));
+    };
+    const onEdge = (seconds: number) => {
+      return manifest({
+        kind: 'DaemonSet',
+        name: 'proxy',
+        pod: { terminationGracePeriodSeconds: seconds, nodeSelector: { 'keelson.dev/pool': 'edge' } },
+      });
+    };
+    expect(said(cluster('on'), onEdge(120))).toEqual([]);
+    expect(said(cluster('only-scale-out'), onEdge(300))).toEqual([]);
+    const message =
+      "error: cluster 'main' > DaemonSet 'shop/proxy': on pool 'edge' the autoscaler removes machines without a drain ('instance-group'): its pods may " +
+      'take 300 s to end, but the shutdown of the machine gives them 120 s (at most, as Compute Engine ends machines), so they are killed up to 180 s too early; ' +
+      "lower 'terminationGracePeriodSeconds' to 120, or set 'scaling.mode' of the pool to 'only-scale-out'";
+    expect(said(cluster('on'), onEdge(300))).toEqual([message]);
+    expect(said(cluster('off'), onEdge(300))).toEqual([message]);
   });
 
   it('compares only stated times with the 15 s of spot machines of Google, which are less than the default', () => {

@@ -14,6 +14,7 @@ const ZONES = [
   'Pacific/Auckland',
   'Pacific/Chatham',
   'Asia/Jerusalem',
+  'Africa/Casablanca',
   'Asia/Tokyo',
   'UTC',
 ];
@@ -54,4 +55,10 @@ test('an old name of a zone has the hours of the new one, and a zone that is non
   expect(clockChanges('Europe/Kiev')).toEqual(clockChanges('Europe/Kyiv'));
   expect(clockChanges('Europe/Kyiv')).toEqual([{ from: 6 * 1440 + 180, to: 6 * 1440 + 240 }]);
   expect(clockChanges('Europe/Nowhere')).toEqual([]);
+});
+
+test('zones that change their clocks for Ramadan have the hour of that change, although winter and summer are alike', () => {
+  const hour = [{ from: 6 * 1440 + 120, to: 6 * 1440 + 180 }];
+  expect(clockChanges('Africa/Casablanca')).toEqual(hour);
+  expect(clockChanges('Africa/El_Aaiun')).toEqual(hour);
 });

@@ -1,5 +1,6 @@
 import type { Problems } from '../../values/problems';
 import { isRepelling } from '../../values/taint';
+import { evenNodesPerZone } from '../pool/google/even-nodes';
 import { birthTaints, type NodePoolSpec } from '../pool/node-pool-spec';
 import type { ClusterSpec } from './cluster-spec';
 
@@ -25,8 +26,14 @@ function canHoldAddons(pool: NodePoolSpec): boolean {
 
 function whyNot(pool: NodePoolSpec): string {
   if (birthTaints(pool).some(isRepelling)) return 'has taints';
-  if (pool.size.initial === 0) return 'begins without nodes';
+  if (beginsEmpty(pool)) return 'begins without nodes';
   return onDemandNodes(pool) === 0 ? 'has spot nodes only' : '';
+}
+
+/** A total above 0 may still be too small for one node in each zone of a regional pool. */
+function beginsEmpty(pool: NodePoolSpec): boolean {
+  if (pool.cloud === 'google' && pool.google.layout === 'regional') return evenNodesPerZone(pool) === 0;
+  return pool.size.initial === 0;
 }
 
 function onDemandNodes(pool: NodePoolSpec): number {

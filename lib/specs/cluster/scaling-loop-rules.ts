@@ -22,10 +22,16 @@ function judgeWriters(
   scaling.signals.forEach((signal, index) => {
     // A metric with dimensions of its own is none of the pool's machines, so that anybody may write it: a queue of the cloud, for example.
     if (signal.kind !== 'metric' || ('dimensions' in signal && signal.dimensions !== undefined)) return;
+    if (isWrittenByCloud(signal)) return;
     const { writtenBy } = signal;
     const holds = workloads.some((workload) => workload.name === writtenBy && workload.pools.includes(name));
     const rule = 'name a workload of the cluster that runs on this pool';
     const remedy = 'add the pool to that workload, or correct the name; a metric that nobody writes scales nothing';
     problems.require(holds, `scaling.signals[${index}].writtenBy`, rule, writtenBy, remedy);
   });
+}
+
+/** Metrics of machines that the cloud itself writes, so that no workload can. */
+function isWrittenByCloud(signal: { readonly type: string } | { readonly namespace: string }): boolean {
+  return 'type' in signal ? signal.type.startsWith('compute.googleapis.com/') : signal.namespace.startsWith('AWS/');
 }

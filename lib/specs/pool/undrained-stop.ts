@@ -1,5 +1,5 @@
 import { removesNodes } from '../scaling/target-tracking';
-import type { AwsNodePoolSpec, NodePoolSpec } from './node-pool-spec';
+import type { AwsNodePoolSpec, GoogleNodePoolSpec, NodePoolSpec } from './node-pool-spec';
 
 /**
  * Seconds between AWS' notice that a spot instance is taken back and its end, and those of them until the pods are told.
@@ -18,6 +18,14 @@ const AWS_SPOT_SECONDS = AWS_NOTICE.totalSeconds - AWS_NOTICE.untilToldSeconds;
  * @see https://docs.cloud.google.com/kubernetes-engine/docs/concepts/spot-vms
  */
 const GOOGLE_SPOT = { podSeconds: 15, criticalSeconds: 15 } as const;
+
+/**
+ * Seconds between the order of Compute Engine to a machine to shut down and its end, for machines that are no spot machines: the most that
+ * any pod can get, because the autoscaler of an instance group drains nothing.
+ *
+ * @see https://cloud.google.com/compute/docs/reference/rest/v1/instances `scheduling.skipGuestOsShutdown`
+ */
+const GOOGLE_SHUTDOWN_SECONDS = 120;
 
 /** Pods of a workload, as far as it decides how a node ends them. */
 export interface StoppedPods {
@@ -48,7 +56,7 @@ export interface UndrainedStop {
  * @see https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/#graceful-node-shutdown
  */
 export function undrainedStop(pool: NodePoolSpec, pods: StoppedPods): UndrainedStop | undefined {
-  if (pool.cloud === 'google') return pool.google.spot ? googleSpot(pods) : undefined;
+  if (pool.cloud === 'google') return pool.google.spot ? googleSpot(pods) : googleScaleIn(pool);
   const isSpot = buysSpot(pool);
   const reason = isSpot ? 'AWS takes spot instances back without a drain' : undrainedEnd(pool, pods);
   if (reason === undefined) return undefined;
@@ -109,5 +117,17 @@ function googleSpot({ isCritical }: StoppedPods): UndrainedStop {
       ? 'for critical pods'
       : `${podSeconds + criticalSeconds} s - ${criticalSeconds} s for critical pods`,
     remedy: () => "buy the pool on demand ('google.spot')",
+  };
+}
+
+/** A mode that is off counts, because it is off for an upgrade only. */
+function googleScaleIn({ scaling }: GoogleNodePoolSpec): UndrainedStop | undefined {
+  if (scaling.kind !== 'instance-group' || scaling.mode === 'only-scale-out') return undefined;
+  return {
+    reason: "the autoscaler removes machines without a drain ('instance-group')",
+    giver: 'the shutdown of the machine',
+    seconds: GOOGLE_SHUTDOWN_SECONDS,
+    sum: 'at most, as Compute Engine ends machines',
+    remedy: () => "set 'scaling.mode' of the pool to 'only-scale-out'",
   };
 }

@@ -17,6 +17,13 @@ const METRIC_TYPE = /^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+(\/[A-Za-z][A-Za-z0-9_-
 const UNREADABLE = ['logging.googleapis.com/', 'kubernetes.io/', 'prometheus.googleapis.com/'];
 
 /**
+ * Metrics of Compute Engine that count what happened in an interval: bytes and packets of the network, reads and writes of the disks.
+ *
+ * @see https://cloud.google.com/monitoring/api/metrics_gcp_c
+ */
+const COUNTED = /^compute\.googleapis\.com\/.*_count$/;
+
+/**
  * Rules of the autoscaler of instance groups. The provider's plan accepts nearly every wrong value, so that an apply would fail halfway.
  *
  * @param size least and most nodes, as the pool counts them.
@@ -80,6 +87,9 @@ function judgeType(type: string, property: string, problems: Problems): void {
   const rule = "be a metric of machines, with series of the resource 'gce_instance'";
   const remedy = `write one of your own below 'custom.googleapis.com'; the autoscaler cannot read those below '${prefix}'`;
   problems.require(prefix === undefined, property, rule, type, remedy);
+  const gauge = 'be a gauge, because the target is one of the value and not of its growth';
+  const level = "write a gauge of your own below 'custom.googleapis.com', as the connections that are open";
+  problems.require(!COUNTED.test(type), property, gauge, type, level);
 }
 
 /** Without a balancer whose backend is the instance group the signal has no value, and the autoscaler reports an error. */

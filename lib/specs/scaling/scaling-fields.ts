@@ -1,5 +1,5 @@
 import { atMost, kinds, leafOr, list, type Members, mapOf, members } from '../fields/compound-fields';
-import { optional, type Resolved, withDefault } from '../fields/field';
+import { type Field, optional, type Resolved, withDefault } from '../fields/field';
 import { flag, number, oneOf, text, whole } from '../fields/leaf-fields';
 import { inert, inPlace, onClouds, refused, replaces, rolls } from '../fields/state-effect';
 import { weekWindowFields } from '../time/week-window-fields';
@@ -116,12 +116,24 @@ const targetTracking = members<TargetTrackingScalingInput>()({
   warmPool: rolls(optional(members<WarmPoolInput>()({ nodes: inPlace(whole({ min: 1, max: MAX_NODES })) }))),
 });
 
-/** Former forms, accepted until version 0.3. */
-const former = refused(oneOf('fixed', 'cluster-autoscaler'));
+const FORMER_WORDS = ['fixed', 'cluster-autoscaler'] as const;
+
+/** A scaling in one of its forms, or in a former one, a word, which is accepted until version 0.3; other values are told of the forms. */
+function scalingOf<I extends object, R>(forms: Field<I, R>) {
+  const field = leafOr(refused(oneOf(...FORMER_WORDS)), forms);
+  const words = Object.keys(forms.facts.kinds ?? {}).map((kind) => `'${kind}'`);
+  const rule = `be an object whose 'kind' is one of ${words.join(', ')}`;
+  const judge: typeof field.judge = (value, path, problems) => {
+    const hasForm = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (hasForm || FORMER_WORDS.some((word) => word === value)) return field.judge(value, path, problems);
+    problems.add(path, rule, value, 'write the kind in braces, with the members that it needs');
+    return false;
+  };
+  return { ...field, judge };
+}
 
 /** Field of how the number of an AWS pool's nodes changes. */
-export const awsScalingField = leafOr(
-  former,
+export const awsScalingField = scalingOf(
   kinds<AwsScalingInput>()({
     fixed,
     'cluster-autoscaler': members<ClusterAutoscalerScalingInput>()({ kind: oneOf('cluster-autoscaler') }),
@@ -136,8 +148,7 @@ export const awsGroupScalingField = kinds<AwsGroupScalingInput>()({
 });
 
 /** Field of how the number of a Google pool's nodes changes. */
-export const googleScalingField = leafOr(
-  former,
+export const googleScalingField = scalingOf(
   kinds<GoogleScalingInput>()({
     fixed,
     'cluster-autoscaler': members<GkeAutoscalerScalingInput>()({

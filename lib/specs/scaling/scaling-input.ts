@@ -76,14 +76,17 @@ export interface CpuSignalInput {
   readonly percent: number;
 }
 
-/** A metric of Cloud Monitoring that has a value for each machine. */
+/** A metric of Cloud Monitoring that has a value for each machine; a gauge, because the target is one of the value and not of its growth. */
 export interface CloudMonitoringSignalInput {
   readonly kind: 'metric';
   /** Type of the metric: `custom.googleapis.com/edge/connections`. Changes in place. */
   readonly type: string;
   /** Wanted value of a machine, above 0. Changes in place. */
   readonly perNode: number;
-  /** The workload that writes the metric; nobody else would notice that it is missing. Changing it changes nothing that is deployed. */
+  /**
+   * The workload that writes the metric; nobody else would notice that it is missing. A metric of Compute Engine itself may have any
+   * writer, and the text is for the reader. Changing it changes nothing that is deployed.
+   */
   readonly writtenBy: string;
 }
 
@@ -182,7 +185,7 @@ export interface CloudWatchSignalInput {
   readonly name: string;
   /**
    * Dimensions of the metric, at most 30; `{}` for a metric without dimensions. Changing them replaces the policy.
-   * @default - the group's own, `AutoScalingGroupName`
+   * @default - the group's own, `AutoScalingGroupName`, which of the namespaces of AWS only `AWS/EC2` and `AWS/AutoScaling` have
    */
   readonly dimensions?: Readonly<Record<string, string>>;
   /**
@@ -193,8 +196,8 @@ export interface CloudWatchSignalInput {
   /** Wanted value, above 0; it must fall in proportion as machines are added. Changes in place. */
   readonly target: number;
   /**
-   * The workload of this pool that writes the metric; nobody else would notice that it is missing. With `dimensions` of its own the metric
-   * may have any writer, and the text is for the reader. Changing it changes nothing that is deployed.
+   * The workload of this pool that writes the metric; nobody else would notice that it is missing. With `dimensions` of its own, or in a
+   * namespace of AWS, the metric may have any writer, and the text is for the reader. Changing it changes nothing that is deployed.
    */
   readonly writtenBy: string;
 }

@@ -12,6 +12,9 @@ import {
 const MAX_POLICIES = 50;
 const MAX_DIMENSIONS = 30;
 
+/** Namespaces of AWS whose metrics have the dimension `AutoScalingGroupName`. */
+const OF_GROUPS: readonly string[] = ['AWS/EC2', 'AWS/AutoScaling'];
+
 /** Letters of a namespace in CloudWatch; a colon may not be the first of them. */
 const NAMESPACE = /^[0-9A-Za-z.\-_/# ][0-9A-Za-z.\-_/#: ]{0,254}$/;
 /** Printable letters of ASCII, of which at least one is no blank. */
@@ -65,7 +68,8 @@ function shownName(signal: TrackedSignal): string {
 }
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html */
-function judgeMetric({ namespace, name, dimensions }: TrackedMetric, property: string, problems: Problems): void {
+function judgeMetric(metric: TrackedMetric, property: string, problems: Problems): void {
+  const { namespace, name, dimensions } = metric;
   const copy = 'copy it from CloudWatch';
   problems.require(
     NAMESPACE.test(namespace),
@@ -76,6 +80,8 @@ function judgeMetric({ namespace, name, dimensions }: TrackedMetric, property: s
   );
   const printable = 'be 1 to 255 printable characters of ASCII';
   problems.require(METRIC_NAME.test(name), `${property}.name`, printable, name, copy);
+  judgeLiteral(name, `${property}.name`, problems);
+  judgeOwner(metric, property, problems);
   const entries = Object.entries(dimensions ?? {});
   problems.require(
     entries.length <= MAX_DIMENSIONS,
@@ -90,7 +96,26 @@ function judgeMetric({ namespace, name, dimensions }: TrackedMetric, property: s
     problems.require(DIMENSION_NAME.test(key), at, named, key, copy);
     const rule = 'be 1 to 1024 printable characters of ASCII';
     problems.require(DIMENSION_VALUE.test(value), at, rule, value, copy);
+    judgeLiteral(`${key}=${value}`, at, problems);
   }
+}
+
+/** Refuses what Terraform would evaluate instead of sending it. */
+function judgeLiteral(text: string, property: string, problems: Problems): void {
+  const rule = "hold neither '${' nor '%{', which Terraform would evaluate";
+  problems.require(!/[$%]\{/.test(text), property, rule, text, 'rename the metric or its dimension');
+}
+
+/**
+ * Nobody but AWS writes below `AWS/`, and only two of its services write values of an Auto Scaling group.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html
+ */
+function judgeOwner({ namespace, dimensions }: TrackedMetric, property: string, problems: Problems): void {
+  const hasGroups = !namespace.startsWith('AWS/') || OF_GROUPS.includes(namespace);
+  const rule = `be given in the namespace '${namespace}', which has no values of an Auto Scaling group`;
+  const remedy = "copy them from CloudWatch, as { QueueName: 'orders' }; only AWS writes below 'AWS/'";
+  problems.require(hasGroups || dimensions !== undefined, `${property}.dimensions`, rule, dimensions, remedy);
 }
 
 /** The only pair of metrics that EC2 Auto Scaling forecasts for a group without a load balancer of its own and that we can state is the CPU. */

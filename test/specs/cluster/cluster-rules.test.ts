@@ -1,5 +1,6 @@
 import type { AwsClusterInput } from '../../../lib/specs/cluster/aws/aws-cluster-input';
 import type { GoogleClusterInput } from '../../../lib/specs/cluster/google/google-cluster-input';
+import type { PoolSizeInput } from '../../../lib/specs/pool/node-pool-input';
 import type { TeamInput } from '../../../lib/specs/workload/team-input';
 import type { WorkloadInput } from '../../../lib/specs/workload/workload-input';
 import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
@@ -59,6 +60,15 @@ test('refuses a cluster whose pools all have taints', () => {
 test('refuses a cluster whose pools all begin without nodes', () => {
   expect(problemsOf(awsClusterWith({ pools: [awsPool({ size: { scope: 'total', min: 0, max: 3 } })] }))).toEqual([
     "environment 'paas' > cluster 'main': 'pools' must hold at least one pool that can run the managed add-ons: without taints, with a node at creation, on demand, got 'general begins without nodes'; add a small pool, or change one of these; otherwise the add-ons would find no node and the apply would fail",
+  ]);
+});
+
+test('refuses a GKE cluster whose only pool has a total that is too small for one node in each of its zones', () => {
+  const withSize = (size: PoolSizeInput) =>
+    problemsOf(googleClusterWith({ pools: [googlePool({ size, scaling: { kind: 'cluster-autoscaler' } })] }));
+  expect(withSize({ scope: 'total', min: 2, max: 3 })).toEqual([]);
+  expect(withSize({ scope: 'total', min: 2, max: 2 })).toEqual([
+    "environment 'streaming' > cluster 'main': 'pools' must hold at least one pool that can run the managed add-ons: without taints, with a node at creation, on demand, got 'core begins without nodes'; add a small pool, or change one of these; otherwise the add-ons would find no node and the apply would fail",
   ]);
 });
 

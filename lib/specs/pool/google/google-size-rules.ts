@@ -24,7 +24,7 @@ function judgeZonalSize({ scaling, size, zones }: GoogleNodePoolSpec, problems: 
   const shares = zones.map((zone, index) => `${zone} ${shareOfZone(size.max, zones.length, index)}`);
   const rule = `give each of the ${zones.length} zones of a zonal pool at least 1 node, and their shares are ${shares.join(', ')}`;
   const ways = [`raise it to ${zones.length}`, "name fewer 'zones'"];
-  if (scaling.kind !== 'fixed') ways.push("use the layout 'regional', which limits the total only");
+  if (scaling.kind === 'cluster-autoscaler') ways.push("use the layout 'regional', which limits the total only");
   const remedy = `${ways.slice(0, -1).join(', ')} or ${ways.at(-1)}`;
   problems.require(size.max >= zones.length, 'size.max', rule, size.max, remedy);
 }

@@ -128,7 +128,10 @@ describe.each(JVM_LINES)('a JVM of line %i', (line) => {
   });
 
   test('is killed by a second JVM in its container, and not by jcmd', async () => {
-    expect(await serviceBeside(line, `${javaOf(line)} -version`)).toEqual({ last: 'service ended with 137', kills: 1 });
+    const beside = await serviceBeside(line, `${javaOf(line)} -version`);
+    expect(beside.last).toBe('service ended with 137');
+    // The kernel may kill the second JVM too.
+    expect(beside.kills).toBeGreaterThanOrEqual(1);
     const jcmd = join(javaOf(line), '../jcmd');
     expect(await serviceBeside(line, `${jcmd} $SERVICE VM.flags`)).toEqual({ last: 'service ended with 0', kills: 0 });
   });

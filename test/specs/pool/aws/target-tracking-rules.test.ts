@@ -102,6 +102,27 @@ test('accepts any writer of a metric with dimensions of its own, and for the met
   ]);
 });
 
+test('refuses a metric whose name or dimension Terraform would evaluate', () => {
+  const literal = "must hold neither '${' nor '%{', which Terraform would evaluate";
+  const remedy = 'rename the metric or its dimension';
+  expect(told({ signals: [{ ...metric, name: 'a${b}', dimensions: { Site: '%{c}', Price: '$5' } }] })).toEqual([
+    `${POOL}'scaling.signals[0].name' ${literal}, got 'a\${b}'; ${remedy}`,
+    `${POOL}'scaling.signals[0].dimensions.Site' ${literal}, got 'Site=%{c}'; ${remedy}`,
+  ]);
+});
+
+test('accepts a metric that EC2 itself writes for the group, whoever is named as its writer', () => {
+  const traffic = { ...metric, namespace: 'AWS/EC2', name: 'NetworkIn', writtenBy: 'ec2' };
+  expect(told({ signals: [traffic] })).toEqual([]);
+});
+
+test('refuses a metric of another service of AWS without dimensions, because it has no value for a group', () => {
+  const queue = { ...metric, namespace: 'AWS/SQS', name: 'ApproximateNumberOfMessagesVisible' };
+  expect(told({ signals: [queue] })).toEqual([
+    `${POOL}'scaling.signals[0].dimensions' must be given in the namespace 'AWS/SQS', which has no values of an Auto Scaling group, got nothing; copy them from CloudWatch, as { QueueName: 'orders' }; only AWS writes below 'AWS/'`,
+  ]);
+});
+
 test('refuses a forecast without the CPU', () => {
   expect(told({ signals: [metric], predictive: 'forecast-only' })).toEqual([
     `${POOL}'scaling.predictive' must be 'off' where no signal is 'cpu', because the forecast is one of the CPU, got 'forecast-only'; add the signal 'cpu', or leave it out`,

@@ -30,7 +30,7 @@ const ACCEPTED: readonly [string, Partial<InstanceGroupScalingInput>, Partial<Go
   ['a metric beside the processors', { signals: [CPU, metric('custom.googleapis.com/edge/connections')] }],
   [
     'a metric of the machines that Google writes',
-    { signals: [CPU, metric('compute.googleapis.com/instance/network/received_bytes_count')] },
+    { signals: [CPU, metric('compute.googleapis.com/instance/memory/balloon/ram_used', 'Compute Engine')] },
   ],
   ['five metrics', { signals: [CPU, ...[1, 2, 3, 4, 5].map((each) => metric(`custom.googleapis.com/edge/m${each}`))] }],
   ['a limit in percent', { scaleIn: { percent: 1, withinSeconds: 60 } }],
@@ -94,6 +94,11 @@ const REFUSED: readonly [string, Partial<InstanceGroupScalingInput>, string, Par
     'a metric of Kubernetes objects',
     { signals: [CPU, metric('kubernetes.io/node/cpu/total_cores')] },
     "'scaling.signals[1].type' must be a metric of machines, with series of the resource 'gce_instance', got 'kubernetes.io/node/cpu/total_cores'; write one of your own below 'custom.googleapis.com'; the autoscaler cannot read those below 'kubernetes.io/'",
+  ],
+  [
+    'a metric that counts what happened instead of a level',
+    { signals: [CPU, metric('compute.googleapis.com/instance/network/received_bytes_count')] },
+    "'scaling.signals[1].type' must be a gauge, because the target is one of the value and not of its growth, got 'compute.googleapis.com/instance/network/received_bytes_count'; write a gauge of your own below 'custom.googleapis.com', as the connections that are open",
   ],
   [
     'a metric that no workload of the cluster writes',
@@ -195,6 +200,12 @@ const REFUSED: readonly [string, Partial<InstanceGroupScalingInput>, string, Par
 test.each(REFUSED.map(([what, ...input]) => ({ what, input })))('refuses $what', ({ input }) => {
   const [scaling, message, overrides] = input;
   expect(judge(scaling, overrides)).toEqual([message]);
+});
+
+test('refuses fewer nodes than zones without naming the layout that such a pool cannot have', () => {
+  expect(judge({}, { size: { scope: 'total', min: 2, max: 2 } })[0]).toBe(
+    "'size.max' must give each of the 3 zones of a zonal pool at least 1 node, and their shares are europe-west4-a 1, europe-west4-b 1, europe-west4-c 0, got 2; raise it to 3 or name fewer 'zones'",
+  );
 });
 
 test('refuses a name of 32 characters, because the name of a zonal node pool would be too long', () => {

@@ -9,7 +9,8 @@ function problemsOfSize(size: PoolSizeInput, layout: Layout, scaling: FormerScal
   const google = { ...googlePool().google, layout };
   const zones = [...letters].map((letter) => `europe-west4-${letter}`);
   const pool = googlePool({ size, scaling, google, zones });
-  return problemsOf(googleEnvironment({ clusters: [googleCluster({ pools: [pool], workloads: [] })] }));
+  const system = googlePool({ name: 'system', purpose: 'system' });
+  return problemsOf(googleEnvironment({ clusters: [googleCluster({ pools: [pool, system], workloads: [] })] }));
 }
 
 test('refuses a zonal pool with fewer nodes than zones, because one zone would have a maximum of 0', () => {

@@ -6,6 +6,7 @@ import type { WorkloadInput } from '../../../../lib/specs/workload/workload-inpu
 import { isService } from '../../../../lib/specs/workload/workload-spec';
 import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-environment';
 import { googleCluster, googleEnvironment, googlePool } from '../../../fixtures/google-environment';
+import { instanceGroupPool } from '../../../fixtures/instance-group-pool';
 import { onlyCluster } from '../../../fixtures/manifests';
 import { CONTAINER, serviceInput } from '../../../fixtures/service-input';
 import { problemsOf } from '../../problems-of';
@@ -184,4 +185,17 @@ test("counts the whole stop of a service against its team's longest grace", () =
     "environment 'paas' > cluster 'main' > team 'shop': 'maxGraceSeconds' must be at least the longest grace of the team's declared workloads (61 s of 'api'), got 60; raise it, or lower 'shutdown.graceSeconds' of 'api'",
   ]);
   expect(found(40)).toEqual([]);
+});
+
+test('refuses a service that takes longer to end than a machine which the autoscaler of its instance group removes', () => {
+  const on = (drainSeconds: number, mode: 'on' | 'only-scale-out' = 'on') => {
+    const pools = [instanceGroupPool({ mode }), googlePool()];
+    const here = { ...service({ drainSeconds }), namespace: 'video', pools: ['edge'] };
+    return problemsOf(googleEnvironment({ tier: 'staging', clusters: [googleCluster({ pools, workloads: [here] })] }));
+  };
+  expect(on(100)).toEqual([]);
+  expect(on(200, 'only-scale-out')).toEqual([]);
+  expect(on(200)).toEqual([
+    "environment 'streaming' > cluster 'main' > workload 'api': 'shutdown' must end within the 120 s that the shutdown of the machine gives pods of pool 'edge' (at most, as Compute Engine ends machines): the autoscaler removes machines without a drain ('instance-group'), got '15 + 200 + 5 = 220 s'; shorten its members by 100 s, or set 'scaling.mode' of the pool to 'only-scale-out'",
+  ]);
 });
