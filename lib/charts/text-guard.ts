@@ -7,7 +7,15 @@ import type { Problems } from '../values/problems';
  * unreadable, with every other object in it. The time is linear in the size of the object.
  */
 export function refuseUnwritableTexts(object: KubernetesObject, problems: Problems): void {
-  refuseIn(object, '', problems);
+  // Paths are put together only where one is reported, because the objects of a cluster have thousands of texts.
+  if (holdsUnwritable(object)) refuseIn(object, '', problems);
+}
+
+function holdsUnwritable(value: unknown): boolean {
+  if (typeof value === 'string') return unwritableText(value) !== undefined;
+  if (Array.isArray(value)) return value.some(holdsUnwritable);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some(holdsUnwritable);
 }
 
 function refuseIn(value: unknown, path: string, problems: Problems): void {

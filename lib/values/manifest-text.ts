@@ -6,6 +6,9 @@ export interface UnwritableText {
   readonly remedy: string;
 }
 
+/** Nearly every text of a manifest: one line of printable ASCII, which the other patterns need not read. */
+const PLAIN = /^[ -~]*$/;
+
 const BLANK = /^[ \t\n]*$/;
 
 /** Control characters, line separators of Unicode, halves of a pair, and code points that are no characters. */
@@ -21,6 +24,7 @@ const LEADING_TAB = /^\n*\t/;
  * @see https://github.com/kubernetes-sigs/yaml/blob/v1.6.0/goyaml.v2/readerc.go
  */
 export function unwritableText(text: string): UnwritableText | undefined {
+  if (PLAIN.test(text)) return undefined;
   if (UNREADABLE.test(text)) {
     const rule =
       'hold no control characters and no line separators of Unicode, because kubectl could not read its file';
