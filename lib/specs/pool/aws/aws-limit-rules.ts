@@ -1,5 +1,6 @@
 import type { Problems } from '../../../values/problems';
 import type { AwsNodePoolSpec } from '../node-pool-spec';
+import { SCALING_TAG } from './autoscaler-tags';
 import { judgeAlarms } from './rollout-rules';
 
 /** Most machine types of a managed node group, `machine.type` included. */
@@ -8,7 +9,7 @@ const MAX_GROUP_TAGS = 50;
 
 /** Tags that keelson writes on every group, and those that it adds to a group of the cluster autoscaler. */
 const OWN_TAGS = ['Name', 'keelson.dev/pool', 'kubernetes.io/cluster/<name>'];
-const AUTOSCALER_TAGS = ['enabled', '<cluster>', 'keelson.dev/scaling', 'cpu', 'memory', 'pods', 'ephemeral-storage'];
+const AUTOSCALER_TAGS = ['enabled', '<cluster>', SCALING_TAG, 'cpu', 'memory', 'pods', 'ephemeral-storage'];
 
 /** Tags that EKS writes on the Auto Scaling group of every managed node group, also where no autoscaler runs. */
 const MANAGED_TAGS = [

@@ -31,7 +31,7 @@ export function judgeWritable({ at, container, reserved }: WritableContainer, pr
     const rule = `be outside of ${taken}, which keelson mounts itself`;
     problems.require(taken === undefined, `${property}.path`, rule, path, 'choose another folder');
     const outer = writable.find((other, place) => {
-      // Of two equal paths the second one is refused.
+      // The second of two equal paths is refused.
       return other.path === path ? place < index : isWithin(path, other.path);
     });
     const outerRule = `be outside of the other writable folders, such as '${outer?.path}'`;
