@@ -1,17 +1,10 @@
-import {
-  ComputeAutoscaler,
-  type ComputeAutoscalerAutoscalingPolicy,
-  type ComputeAutoscalerAutoscalingPolicyCpuUtilization,
-  type ComputeAutoscalerAutoscalingPolicyMetric,
-  type ComputeAutoscalerAutoscalingPolicyScaleInControl,
-  type ComputeAutoscalerAutoscalingPolicyScalingSchedules,
-} from '@cdktf/provider-google/lib/compute-autoscaler';
+import { ComputeAutoscaler } from '@cdktf/provider-google/lib/compute-autoscaler';
 import { Construct } from 'constructs';
 import { googlePoolReplacementHash } from '../specs/pool/google/google-replacement';
 import type { GoogleNodePoolSpec } from '../specs/pool/node-pool-spec';
-import type { GoogleScaling } from '../specs/scaling/scaling-fields';
-import { resolveSchedules, windowCron, windowSeconds } from '../specs/scaling/scaling-schedule';
+import type { InstanceGroupScaling } from '../specs/scaling/instance-group-rules';
 import { boundedName } from '../values/bounded-name';
+import { autoscalingPolicy } from './autoscaling-policy';
 import type { IGkeCluster } from './gke-cluster-contract';
 import type { GkeNodePool } from './gke-node-pool';
 import { countOfZone, zoneLetter } from './pool-parts';
@@ -51,8 +44,10 @@ export class MigAutoscaler extends Construct {
     this.resources = pool.zones.map((zone, index) => this.addZone(props, { scaling, zone, index }));
   }
 
-  private addZone({ cluster, pool, nodePool }: MigAutoscalerProps, part: ScaledZone): ComputeAutoscaler {
-    const { zone } = part;
+  private addZone(
+    { cluster, pool, nodePool }: MigAutoscalerProps,
+    { scaling, zone, index }: ScaledZone,
+  ): ComputeAutoscaler {
     const hash = googlePoolReplacementHash(pool, cluster.nodeServiceAccountEmail);
     return new ComputeAutoscaler(this, `autoscaler-${zone}`, {
       project: cluster.projectId,
@@ -60,13 +55,11 @@ export class MigAutoscaler extends Construct {
       zone,
       name: boundedName(`${pool.physicalName}-${zoneLetter(cluster, zone)}-${hash}`, MAX_NAME),
       target: nodePool.instanceGroupManagerUrl(zone),
-      autoscalingPolicy: policy(pool, part),
+      autoscalingPolicy: autoscalingPolicy(scaling, pool.size, (count) => countOfZone(pool, count, index)),
       lifecycle: { createBeforeDestroy: true },
     });
   }
 }
-
-type InstanceGroupScaling = Extract<GoogleScaling, { readonly kind: 'instance-group' }>;
 
 /** A zone of a pool, with how it is scaled. */
 interface ScaledZone {
@@ -74,71 +67,4 @@ interface ScaledZone {
   readonly zone: string;
   /** Place of the zone in the pool, which decides its share of a total. */
   readonly index: number;
-}
-
-/** Words of Compute Engine for the modes. */
-const MODES = { on: 'ON', 'only-scale-out': 'ONLY_SCALE_OUT', off: 'OFF' } as const;
-
-function policy(pool: GoogleNodePoolSpec, part: ScaledZone): ComputeAutoscalerAutoscalingPolicy {
-  const { scaling, index } = part;
-  return {
-    minReplicas: countOfZone(pool, pool.size.min, index),
-    maxReplicas: countOfZone(pool, pool.size.max, index),
-    mode: MODES[scaling.mode],
-    cooldownPeriod: scaling.readySeconds,
-    cpuUtilization: cpuUtilization(scaling),
-    metric: metrics(scaling),
-    scaleInControl: scaleInControl(scaling),
-    scalingSchedules: schedules(pool, part),
-  };
-}
-
-/** A rule demands the signal, because the provider keeps a stated target for ever: the argument is optional and computed. */
-function cpuUtilization({
-  signals,
-  predictive,
-}: InstanceGroupScaling): ComputeAutoscalerAutoscalingPolicyCpuUtilization | undefined {
-  const cpu = signals.find((signal) => signal.kind === 'cpu');
-  if (cpu?.kind !== 'cpu') return undefined;
-  return { target: cpu.percent / 100, predictiveMethod: predictive ? 'OPTIMIZE_AVAILABILITY' : 'NONE' };
-}
-
-/** Without a filter Compute Engine reads the series of each machine, `gce_instance`. */
-function metrics({ signals }: InstanceGroupScaling): ComputeAutoscalerAutoscalingPolicyMetric[] {
-  return signals.flatMap((signal) =>
-    signal.kind === 'metric' ? [{ name: signal.type, type: 'GAUGE', target: signal.perNode }] : [],
-  );
-}
-
-/** A tenth of the machines in ten minutes: an evening that falls for hours is followed, and a gap of a few minutes is not. */
-const USUAL_SCALE_IN = { percent: 10, nodes: undefined, withinSeconds: 600 };
-
-function scaleInControl({ scaleIn = USUAL_SCALE_IN }: InstanceGroupScaling) {
-  const { percent, nodes, withinSeconds } = scaleIn;
-  const control: ComputeAutoscalerAutoscalingPolicyScaleInControl = {
-    maxScaledInReplicas: percent === undefined ? { fixed: nodes } : { percent },
-    timeWindowSec: withinSeconds,
-  };
-  return control;
-}
-
-/** Schedules of a zone; a zone whose share of a schedule's minimum is 0 has none, because the schedule would change nothing there. */
-function schedules(
-  pool: GoogleNodePoolSpec,
-  { scaling, index }: ScaledZone,
-): ComputeAutoscalerAutoscalingPolicyScalingSchedules[] {
-  return resolveSchedules(scaling.schedules).flatMap(({ name, window, min }) => {
-    const minRequiredReplicas = countOfZone(pool, min, index);
-    if (minRequiredReplicas === 0) return [];
-    return [
-      {
-        name,
-        minRequiredReplicas,
-        schedule: windowCron(window),
-        timeZone: window.timeZone,
-        durationSec: windowSeconds(window),
-        disabled: false,
-      },
-    ];
-  });
 }

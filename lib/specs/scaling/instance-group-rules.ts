@@ -7,6 +7,15 @@ import { judgeSchedules } from './scaling-schedule-rules';
 /** The scaling of a pool by the autoscaler of its instance groups. */
 export type InstanceGroupScaling = Extract<GoogleScaling, { readonly kind: 'instance-group' }>;
 
+/** The autoscaler of Compute Engine, for a pool or for a group of other machines: the members that both have. */
+export type InstanceGroupLoop = Omit<InstanceGroupScaling, 'unsupportedBecause'>;
+
+/** Least and most machines, as the pool or the group counts them. */
+interface LoopSize {
+  readonly min: number;
+  readonly max: number;
+}
+
 /** Metrics of Cloud Monitoring that one autoscaler reads at most. */
 const MAX_METRICS = 5;
 
@@ -23,23 +32,24 @@ const UNREADABLE = ['logging.googleapis.com/', 'kubernetes.io/', 'prometheus.goo
  */
 const COUNTED = /^compute\.googleapis\.com\/.*_count$/;
 
+/** Rules of the autoscaler of a pool's instance groups. */
+export function judgeInstanceGroup(scaling: InstanceGroupScaling, size: LoopSize, problems: Problems): void {
+  judgeReason(scaling, problems);
+  judgeBalancer(scaling, problems);
+  judgeLoop(scaling, size, problems);
+}
+
 /**
- * Rules of the autoscaler of instance groups. The provider's plan accepts nearly every wrong value, so that an apply would fail halfway.
+ * Rules of the autoscaler of Compute Engine that pools and groups of other machines share. The provider's plan accepts nearly every wrong
+ * value, so that an apply would fail halfway.
  *
- * @param size least and most nodes, as the pool counts them.
  * @see https://cloud.google.com/compute/docs/autoscaler
  */
-export function judgeInstanceGroup(
-  scaling: InstanceGroupScaling,
-  size: { readonly min: number; readonly max: number },
-  problems: Problems,
-): void {
-  judgeReason(scaling, problems);
-  judgeCpu(scaling, problems);
-  judgeMetrics(scaling, problems);
-  judgeBalancer(scaling, problems);
-  judgeScaleIn(scaling, problems);
-  judgeSchedules(scaling.schedules, { cloud: 'google', size }, problems);
+export function judgeLoop(loop: InstanceGroupLoop, size: LoopSize, problems: Problems): void {
+  judgeCpu(loop, problems);
+  judgeMetrics(loop, problems);
+  judgeScaleIn(loop, problems);
+  judgeSchedules(loop.schedules, { cloud: 'google', size }, problems);
 }
 
 function judgeReason({ unsupportedBecause }: InstanceGroupScaling, problems: Problems): void {
@@ -55,7 +65,7 @@ function judgeReason({ unsupportedBecause }: InstanceGroupScaling, problems: Pro
  *
  * @see https://cloud.google.com/compute/docs/autoscaler/scaling-schedules
  */
-function judgeCpu({ signals, predictive }: InstanceGroupScaling, problems: Problems): void {
+function judgeCpu({ signals, predictive }: InstanceGroupLoop, problems: Problems): void {
   const count = signals.filter(({ kind }) => kind === 'cpu').length;
   const without = predictive ? ', from which it forecasts' : '';
   const rule = `have exactly one signal of the kind 'cpu'${without}`;
@@ -67,7 +77,7 @@ function judgeCpu({ signals, predictive }: InstanceGroupScaling, problems: Probl
 }
 
 /** @see https://cloud.google.com/compute/docs/autoscaler/scaling-cloud-monitoring-metrics */
-function judgeMetrics({ signals }: InstanceGroupScaling, problems: Problems): void {
+function judgeMetrics({ signals }: InstanceGroupLoop, problems: Problems): void {
   const types = signals.flatMap((signal) => (signal.kind === 'metric' ? [signal.type] : []));
   requireUnique(problems, { property: 'scaling.signals', values: types, what: 'metric' });
   const rule = `have at most ${MAX_METRICS} metrics`;
@@ -102,7 +112,7 @@ function judgeBalancer({ signals }: InstanceGroupScaling, problems: Problems): v
   });
 }
 
-function judgeScaleIn({ scaleIn }: InstanceGroupScaling, problems: Problems): void {
+function judgeScaleIn({ scaleIn }: InstanceGroupLoop, problems: Problems): void {
   if (scaleIn === undefined) return;
   const stated = (['percent', 'nodes'] as const).filter((member) => scaleIn[member] !== undefined);
   const rule = "have exactly one of 'percent' and 'nodes'";

@@ -13,9 +13,13 @@ import type {
   CpuSignalInput,
   FixedScalingInput,
   GkeAutoscalerScalingInput,
+  GoogleGroupScalingInput,
   GoogleScalingInput,
+  InstanceGroupLoopInput,
   InstanceGroupScalingInput,
   InstanceGroupSignalInput,
+  MachineGroupScalingInput,
+  MachineSignalInput,
   ScaleInInput,
   ScalingScheduleInput,
   TargetTrackingScalingInput,
@@ -59,21 +63,16 @@ const schedules = withDefault(
   [],
 );
 
-const instanceGroup = members<InstanceGroupScalingInput>()({
+const monitoringMetric = members<CloudMonitoringSignalInput>()({
+  kind: oneOf('metric'),
+  type: text,
+  perNode: aboveZero,
+  writtenBy: inert(text),
+});
+
+/** Members of the autoscaler of Compute Engine that pools and groups of other machines have. */
+const loop = {
   kind: oneOf('instance-group'),
-  unsupportedBecause: inert(text),
-  signals: list(
-    kinds<InstanceGroupSignalInput>()({
-      cpu,
-      metric: members<CloudMonitoringSignalInput>()({
-        kind: oneOf('metric'),
-        type: text,
-        perNode: aboveZero,
-        writtenBy: inert(text),
-      }),
-      balancer: members<BalancerSignalInput>()({ kind: oneOf('balancer'), percent }),
-    }),
-  ),
   predictive: withDefault(flag, false),
   readySeconds: withDefault(readySeconds, 180),
   schedules,
@@ -85,6 +84,18 @@ const instanceGroup = members<InstanceGroupScalingInput>()({
     }),
   ),
   mode: withDefault(oneOf('on', 'only-scale-out', 'off'), 'on'),
+} satisfies Members<InstanceGroupLoopInput>;
+
+const instanceGroup = members<InstanceGroupScalingInput>()({
+  ...loop,
+  unsupportedBecause: inert(text),
+  signals: list(
+    kinds<InstanceGroupSignalInput>()({
+      cpu,
+      metric: monitoringMetric,
+      balancer: members<BalancerSignalInput>()({ kind: oneOf('balancer'), percent }),
+    }),
+  ),
 });
 
 /** Members of target tracking that pools and groups of other machines have. */
@@ -141,10 +152,21 @@ export const awsScalingField = scalingOf(
   }),
 );
 
+const fixedGroup = members<FixedScalingInput>()({ kind: inPlace(oneOf('fixed')) });
+
 /** Field of how the number of an AWS group's machines changes that are no nodes. */
 export const awsGroupScalingField = kinds<AwsGroupScalingInput>()({
-  fixed: members<FixedScalingInput>()({ kind: inPlace(oneOf('fixed')) }),
+  fixed: fixedGroup,
   'target-tracking': members<TrackingInput>()(tracking),
+});
+
+/** Field of how the number of a Google group's machines changes that are no nodes. */
+export const googleGroupScalingField = kinds<GoogleGroupScalingInput>()({
+  fixed: fixedGroup,
+  'instance-group': members<MachineGroupScalingInput>()({
+    ...loop,
+    signals: list(kinds<MachineSignalInput>()({ cpu, metric: monitoringMetric })),
+  }),
 });
 
 /** Field of how the number of a Google pool's nodes changes. */
@@ -164,6 +186,9 @@ export type AwsScaling = Exclude<Resolved<typeof awsScalingField>, string>;
 
 /** How the number of machines of an AWS group changes that are no nodes, with every default filled in. */
 export type AwsGroupScaling = Resolved<typeof awsGroupScalingField>;
+
+/** How the number of machines of a Google group changes that are no nodes, with every default filled in. */
+export type GoogleGroupScaling = Resolved<typeof googleGroupScalingField>;
 
 /** How the number of a Google pool's nodes changes, with every default filled in. */
 export type GoogleScaling = Exclude<Resolved<typeof googleScalingField>, string>;

@@ -24,28 +24,20 @@ export interface GkeAutoscalerScalingInput extends ClusterAutoscalerScalingInput
 }
 
 /**
- * The autoscaler of Compute Engine changes the size of each zone's instance group by signals of its machines. Google does not support
- * that on GKE: it knows nothing of pods, so that it drains none and asks no disruption budget.
+ * Members of the autoscaler of Compute Engine that pools and groups of other machines have.
  *
  * @see https://cloud.google.com/compute/docs/autoscaler
  */
-export interface InstanceGroupScalingInput {
+export interface InstanceGroupLoopInput {
   readonly kind: 'instance-group';
-  /** Reason why the pool does so although Google advises against it, for the reader. Changing it changes nothing that is deployed. */
-  readonly unsupportedBecause: string;
-  /**
-   * Signals that the number of machines follows; the signal that asks for most machines counts. Exactly one of the kind `cpu`, because the
-   * provider could not remove the target later, and at most 5 metrics. Changes in place.
-   */
-  readonly signals: readonly InstanceGroupSignalInput[];
   /**
    * Whether the CPU's forecast, learnt from the last days, adds machines before the load comes. Changes in place.
    * @default false
    */
   readonly predictive?: boolean;
   /**
-   * Seconds from the start of a machine until it carries load (boot, join, pull of images, kernel parameters), 60 to 3600; signals of
-   * younger machines do not count. Changes in place.
+   * Seconds from the start of a machine until it carries load (of a node: boot, join, pull of images, kernel parameters), 60 to 3600;
+   * signals of younger machines do not count. Changes in place.
    * @default 180
    */
   readonly readySeconds?: number;
@@ -66,8 +58,34 @@ export interface InstanceGroupScalingInput {
   readonly mode?: 'on' | 'only-scale-out' | 'off';
 }
 
+/**
+ * The autoscaler of Compute Engine changes the size of each zone's instance group by signals of its machines. Google does not support
+ * that on GKE: it knows nothing of pods, so that it drains none and asks no disruption budget.
+ */
+export interface InstanceGroupScalingInput extends InstanceGroupLoopInput {
+  /** Reason why the pool does so although Google advises against it, for the reader. Changing it changes nothing that is deployed. */
+  readonly unsupportedBecause: string;
+  /**
+   * Signals that the number of machines follows; the signal that asks for most machines counts. Exactly one of the kind `cpu`, because the
+   * provider could not remove the target later, and at most 5 metrics. Changes in place.
+   */
+  readonly signals: readonly InstanceGroupSignalInput[];
+}
+
+/** The autoscaler of Compute Engine changes the size of a group of machines that are no nodes. */
+export interface MachineGroupScalingInput extends InstanceGroupLoopInput {
+  /**
+   * Signals that the number of machines follows; the signal that asks for most machines counts. Exactly one of the kind `cpu`, because the
+   * provider could not remove the target later, and at most 5 metrics. Changes in place.
+   */
+  readonly signals: readonly MachineSignalInput[];
+}
+
+/** What the number of a group's machines follows. */
+export type MachineSignalInput = CpuSignalInput | CloudMonitoringSignalInput;
+
 /** What the number of a zone's machines follows. */
-export type InstanceGroupSignalInput = CpuSignalInput | CloudMonitoringSignalInput | BalancerSignalInput;
+export type InstanceGroupSignalInput = MachineSignalInput | BalancerSignalInput;
 
 /** Processors that the machines use. */
 export interface CpuSignalInput {
@@ -105,7 +123,8 @@ export interface ScaleInInput {
    */
   readonly percent?: number;
   /**
-   * Number of machines of a zone, 1 to 1000; either `percent` or `nodes`. Changes in place.
+   * Number of machines, 1 to 1000: of a zone of a pool, or of a whole group of machines that are no nodes; either `percent` or `nodes`.
+   * Changes in place.
    * @default - `percent`
    */
   readonly nodes?: number;
@@ -213,6 +232,9 @@ export type AwsScalingInput = FixedScalingInput | ClusterAutoscalerScalingInput 
 
 /** How the number of machines of an AWS group changes that are no nodes. */
 export type AwsGroupScalingInput = FixedScalingInput | TrackingInput;
+
+/** How the number of machines of a Google group changes that are no nodes. */
+export type GoogleGroupScalingInput = FixedScalingInput | MachineGroupScalingInput;
 
 /** How the number of a Google pool's nodes changes. */
 export type GoogleScalingInput = FixedScalingInput | GkeAutoscalerScalingInput | InstanceGroupScalingInput;
