@@ -1,5 +1,5 @@
 import type { Problems } from '../../../values/problems';
-import { type GoogleMachineShape, googleMachineFacts } from '../../machine/google-machine-facts';
+import { type GoogleMachineFacts, type GoogleMachineShape, googleMachineFacts } from '../../machine/google-machine-facts';
 import { MACHINES_AS_OF } from '../../machine/resolve-machine';
 import type { GoogleNodePoolMembers } from '../node-pool-fields';
 import type { GoogleNodePoolSpec } from '../node-pool-spec';
@@ -18,29 +18,43 @@ export function judgeGoogleMachine(
   const facts = googleMachineFacts(type);
   if (facts === undefined) return;
   const table = `the table of ${MACHINES_AS_OF.google}`;
-  if (facts.bootDisks === undefined) {
-    const stated = input.google.disk.type;
-    const must = `be stated for '${type}', because ${table} does not list the family '${facts.family}'`;
-    const remedy = "state the type from which its nodes can boot: most new families have 'hyperdisk-balanced' only";
-    problems.require(stated !== undefined, 'google.disk.type', must, stated, remedy);
-    return;
-  }
-  const by = `by ${table}`;
   const { disk, localSsdCount, spot } = spec.google;
-  const names = facts.bootDisks.map((name) => `'${name}'`).join(', ');
-  const nodes = facts.isBareMetal ? 'bare metal nodes' : `nodes of the family '${facts.family}'`;
-  const boots = (facts.bootDisks as readonly string[]).includes(disk.type);
-  const rule = `be ${names} for '${type}', ${by}`;
-  problems.require(
-    boots,
-    'google.disk.type',
-    rule,
-    disk.type,
-    `choose one of these, because ${nodes} cannot boot from another`,
-  );
+  const types = { stated: input.google.disk.type, resolved: disk.type };
+  judgeBootDisk({ type, facts, disk: types, property: 'google.disk.type', machines: 'nodes' }, problems);
+  if (facts.bootDisks === undefined) return;
+  const by = `by ${table}`;
   if (facts.shape !== undefined) judgeLocalDisks(type, { localSsdCount, shape: facts.shape, by }, problems);
   const sold = `be false for '${type}', which Google does not offer as spot, ${by}`;
   problems.require(!spot || facts.isSoldAsSpot, 'google.spot', sold, spot, 'buy it on demand, or take another family');
+}
+
+/** The type of a boot disk, and the machine that boots from it. */
+export interface JudgedBootDisk {
+  /** Type of the machine. */
+  readonly type: string;
+  readonly facts: GoogleMachineFacts;
+  /** Type of the disk in the input, and with its default filled in. */
+  readonly disk: { readonly stated: string | undefined; readonly resolved: string };
+  /** Path of the disk's type in the input. */
+  readonly property: string;
+  /** What the machines are: nodes of a pool, or machines of a group. */
+  readonly machines: 'nodes' | 'machines';
+}
+
+/** Refuses a type of boot disk from which the machine's family does not boot, and one that is unstated for an unknown family. */
+export function judgeBootDisk({ type, facts, disk, property, machines }: JudgedBootDisk, problems: Problems): void {
+  const table = `the table of ${MACHINES_AS_OF.google}`;
+  if (facts.bootDisks === undefined) {
+    const must = `be stated for '${type}', because ${table} does not list the family '${facts.family}'`;
+    const remedy = `state the type from which its ${machines} can boot: most new families have 'hyperdisk-balanced' only`;
+    problems.require(disk.stated !== undefined, property, must, disk.stated, remedy);
+    return;
+  }
+  const names = facts.bootDisks.map((name) => `'${name}'`).join(', ');
+  const those = facts.isBareMetal ? `bare metal ${machines}` : `${machines} of the family '${facts.family}'`;
+  const boots = (facts.bootDisks as readonly string[]).includes(disk.resolved);
+  const remedy = `choose one of these, because ${those} cannot boot from another`;
+  problems.require(boots, property, `be ${names} for '${type}', by ${table}`, disk.resolved, remedy);
 }
 
 interface LocalDisks {

@@ -1,16 +1,15 @@
 import type { Problems } from '../../../values/problems';
-import { isGoogleRegion } from '../../../values/region';
 import { requireUnique } from '../../fields/unique';
 import type { GoogleNodePoolMembers } from '../node-pool-fields';
 import type { GoogleNodePoolSpec } from '../node-pool-spec';
 import { googleDiskKey } from './google-disk-key';
+import { judgeDiskKey } from './google-disk-key-rules';
 import { judgeGoogleMachine } from './google-machine-rules';
 import { judgeGoogleScaling } from './google-scaling-rules';
 import { judgeGoogleSize } from './google-size-rules';
 
 const MAX_SURGE = 20;
 const NETWORK_TAG = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
-const CLOUD_KMS_KEY = /^projects\/[^/]+\/locations\/([^/]+)\/keyRings\/[^/]+\/cryptoKeys\/[^/]+$/;
 
 /** Prefixes of labels that GKE reserves for itself. */
 const GKE_LABEL_PREFIXES = ['cloud.google.com/', 'gke.io/', 'node.gke.io/'];
@@ -26,8 +25,7 @@ export interface JudgedGooglePool {
 /** Rules of a pool that apply on Google Cloud only. */
 export function judgeGooglePool({ input, spec, region }: JudgedGooglePool, problems: Problems): void {
   judgeGoogleMachine({ input, spec }, problems);
-  judgeDisk(spec, problems);
-  judgeKeyRegion(spec, region, problems);
+  judgeDisk(spec, region, problems);
   judgeUpgrade(spec, problems);
   judgeTags(spec, problems);
   judgeGoogleSize(spec, problems);
@@ -39,36 +37,13 @@ export function judgeGooglePool({ input, spec, region }: JudgedGooglePool, probl
   }
 }
 
-function judgeDisk({ google }: GoogleNodePoolSpec, problems: Problems): void {
+function judgeDisk({ google }: GoogleNodePoolSpec, region: string, problems: Problems): void {
   const { kmsKey, kmsKeyName } = google.disk;
   const isTwice = kmsKey !== undefined && kmsKeyName !== undefined;
   const remedy = "remove it; 'kmsKey' states the key";
   problems.require(!isTwice, 'google.disk.kmsKeyName', "be absent beside 'kmsKey'", kmsKeyName, remedy);
   const key = googleDiskKey(google);
-  const rule = "be the resource name of a Cloud KMS key: 'projects/P/locations/L/keyRings/R/cryptoKeys/K'";
-  problems.require(
-    key === undefined || CLOUD_KMS_KEY.test(key.name),
-    key?.property ?? '',
-    rule,
-    key?.name,
-    'copy it from the key',
-  );
-}
-
-/**
- * Refuses a key of another region, because Compute Engine does. Keys of multi-regions and of `global` are accepted here, because Google
- * does not document for which disks they can be used.
- *
- * @see https://cloud.google.com/compute/docs/disks/customer-managed-encryption
- */
-function judgeKeyRegion({ google }: GoogleNodePoolSpec, region: string, problems: Problems): void {
-  const key = googleDiskKey(google);
-  const location = CLOUD_KMS_KEY.exec(key?.name ?? '')?.[1];
-  // `judgeDisk` reports text that is not the name of a key.
-  if (key === undefined || location === undefined) return;
-  const holds = location === region || !isGoogleRegion(location);
-  const remedy = 'name a key of this region, because a key can only be used in its own region';
-  problems.require(holds, key.property, `be a key of the region ${region}`, key.name, remedy);
+  if (key !== undefined) judgeDiskKey(key, region, problems);
 }
 
 function judgeUpgrade({ google }: GoogleNodePoolSpec, problems: Problems): void {

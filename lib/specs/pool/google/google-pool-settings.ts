@@ -16,6 +16,10 @@ export type GooglePoolSettings = Omit<Members, 'disk'> & {
 
 /** Fills in the default that depends on the machine's family: the type of the boot disk. */
 export function resolveGooglePool({ disk, ...others }: Members, machineType: string): GooglePoolSettings {
-  const usual = googleMachineFacts(machineType)?.bootDisks?.[0] ?? USUAL_DISK;
-  return { ...others, disk: { ...disk, type: disk.type ?? usual } };
+  return { ...others, disk: { ...disk, type: disk.type ?? usualBootDisk(machineType) } };
+}
+
+/** Type of the boot disk of a machine for which the input states none. */
+export function usualBootDisk(machineType: string): GoogleBootDisk {
+  return googleMachineFacts(machineType)?.bootDisks?.[0] ?? USUAL_DISK;
 }
