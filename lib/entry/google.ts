@@ -6,6 +6,8 @@ export { GkeControlPlane, type GkeControlPlaneProps } from '../google/gke-contro
 export { GkeNodePool, type GkeNodePoolProps } from '../google/gke-node-pool';
 export { GoogleNetwork, type GoogleNetworkProps } from '../google/google-network';
 export type { IGoogleNetwork } from '../google/google-network-contract';
+export { GoogleGroup } from '../google/group/google-group';
+export type { GoogleGroupProps } from '../google/group/google-group-props';
 export { MigAutoscaler, type MigAutoscalerProps } from '../google/mig-autoscaler';
 export { NodeServiceAccount, type NodeServiceAccountProps } from '../google/node-service-account';
 export { ProjectServices, type ProjectServicesProps } from '../google/project-services';

@@ -23,6 +23,9 @@ export { manifestFolder, type StackLayer, stackName } from '../specs/environment
 export type { StateInput } from '../specs/environment/state-input';
 export type { AwsGroupInput } from '../specs/group/aws/aws-group-input';
 export type { AwsGroupSpec } from '../specs/group/aws/aws-group-spec';
+export type { GoogleGroupHealthInput } from '../specs/group/google/google-group-health-input';
+export type { GoogleGroupInput } from '../specs/group/google/google-group-input';
+export type { GoogleGroupSpec } from '../specs/group/google/google-group-spec';
 export type { GroupFileInput, GroupPortInput } from '../specs/group/group-input';
 export { explainKernelPlan, type KernelPlanRow, renderKernelPlan } from '../specs/kernel/explain-kernel-plan';
 export type { KernelInput, SysctlProfileName, TransparentHugepages } from '../specs/kernel/kernel-input';
@@ -62,8 +65,10 @@ export type { RebootSchedule } from '../specs/reboots/reboot-schedule';
 export type {
   AwsGroupScalingInput,
   AwsScalingInput,
+  GoogleGroupScalingInput,
   GoogleScalingInput,
   InstanceGroupScalingInput,
+  MachineGroupScalingInput,
   ScalingScheduleInput,
   TargetTrackingScalingInput,
   TrackingInput,

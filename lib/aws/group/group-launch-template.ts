@@ -6,6 +6,7 @@ import { renderGroupUserData } from '../../render/user-data/group-user-data';
 import { ENVIRONMENT_TAG } from '../../specs/environment/environment-tags';
 import type { AwsGroupSpec } from '../../specs/group/aws/aws-group-spec';
 import { awsMachineTraits } from '../../specs/machine/aws-machine-traits';
+import { USER_DATA_BYTES } from '../../specs/machine/user-data-bytes';
 import { INSTANCE_SETTINGS } from '../pool/node-launch-template';
 import type { AwsGroupProps } from './aws-group-props';
 
@@ -25,7 +26,7 @@ export class GroupLaunchTemplate extends Construct {
   constructor(scope: Construct, id: string, props: GroupLaunchTemplateProps) {
     super(scope, id);
     const { group } = props;
-    const userData = renderGroupUserData(group);
+    const userData = renderGroupUserData(group, USER_DATA_BYTES.aws);
     this.resource = new LaunchTemplate(this, 'template', {
       name: group.physicalName,
       description: `Machines of group ${group.name}`,

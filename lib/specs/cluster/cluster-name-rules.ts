@@ -34,16 +34,21 @@ interface NamedMachines {
   readonly scope: 'per-zone' | 'total';
 }
 
-/** Refuses names by which two Auto Scaling groups or two launch templates would have one name. */
+/** What a pool and a group of one name would share. */
+const SHARED: Readonly<Record<ClusterSpec['cloud'], string>> = {
+  aws: 'both would have the same launch template',
+  google: 'both would have the same network tag, and the ports of the group would be open on the nodes',
+};
+
+/** Refuses names by which two pools or groups would share a resource or a tag. */
 export function judgeGroupNames(cluster: ClusterSpec, problems: Problems): void {
-  if (cluster.cloud !== 'aws') return;
   const groups = cluster.groups.map(({ name }) => name);
   requireUnique(problems, { property: 'groups', values: groups, what: 'group' });
   for (const name of cluster.pools.map((pool) => pool.name).filter((pool) => groups.includes(pool))) {
-    const remedy = 'rename the group; both would have the same launch template';
+    const remedy = `rename the group; ${SHARED[cluster.cloud]}`;
     problems.add('groups', 'not have the name of a pool', name, remedy);
   }
-  judgeZoneNames(machinesOf(cluster), problems);
+  if (cluster.cloud === 'aws') judgeZoneNames(machinesOf(cluster), problems);
 }
 
 function machinesOf({ pools, groups }: AwsClusterSpec): readonly NamedMachines[] {

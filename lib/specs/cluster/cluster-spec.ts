@@ -1,4 +1,5 @@
 import type { AwsGroupSpec } from '../group/aws/aws-group-spec';
+import type { GoogleGroupSpec } from '../group/google/google-group-spec';
 import type { NodeTunerSettings } from '../kernel/resolve-node-tuner';
 import type { AwsDatapath, GkeDatapath } from '../machine/datapath';
 import type { AwsPrivateAccess } from '../network/aws-private-access-fields';
@@ -78,10 +79,15 @@ export interface GoogleClusterSpec extends CommonClusterSpec {
   readonly projectId: string;
   readonly datapath: GkeDatapath;
   readonly pools: readonly GoogleNodePoolSpec[];
+  /** Groups of machines that are no nodes. */
+  readonly groups: readonly GoogleGroupSpec[];
   readonly network: GoogleNetworkPlan;
   readonly privateAccess: GooglePrivateAccess;
   readonly controlPlane: GoogleControlPlane;
 }
+
+/** A group of machines that are no nodes, on either cloud. */
+export type GroupSpec = AwsGroupSpec | GoogleGroupSpec;
 
 /** A cluster: its pools, workloads, teams and cloud settings; `cloud` tells the two kinds apart. */
 export type ClusterSpec = AwsClusterSpec | GoogleClusterSpec;

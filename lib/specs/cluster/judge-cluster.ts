@@ -48,9 +48,8 @@ export function judgeClusterInput(judged: JudgedCluster, problems: Problems): vo
 
 /** Whether the fields of every pool and group are valid, so that sums over machines can be formed. */
 function hasSoundMachines({ spec, isSound }: JudgedCluster, problems: Problems): boolean {
-  const groups = spec.cloud === 'aws' ? spec.groups : [];
   const arePools = spec.pools.every((pool, index) => isSound(problems.at(partSubject('pool', pool, index))));
-  return arePools && groups.every((group, index) => isSound(problems.at(partSubject('group', group, index))));
+  return arePools && spec.groups.every((group, index) => isSound(problems.at(partSubject('group', group, index))));
 }
 
 /** Rules of sums: the nodes that are down at once, and the room of the pools for the pods of each service. */

@@ -34,12 +34,14 @@ export interface CommonGroupInput {
   /** Number of machines, of each zone or of the whole group. */
   readonly size: PoolSizeInput;
   /**
-   * Zones of the machines, a subset of the network's. The group gains or loses machines in place.
+   * Zones of the machines, a subset of the network's. On AWS the group gains or loses machines in place. On Google Cloud another list is
+   * refused by the lock, because it would make another group; a zone that the network gains changes the default.
    * @default - all zones of the network
    */
   readonly zones?: readonly string[];
   /**
-   * Files by their absolute paths; cloud-init writes them before any command runs. Files and commands together have room in 16 KiB.
+   * Files by their absolute paths; cloud-init writes them before any command runs. Files and commands together have room in
+   * 16 KiB on AWS and 192 KiB on Google Cloud.
    * Changing them rolls the group.
    * @default - no files
    */

@@ -2,20 +2,17 @@ import { Cidr } from '../../values/cidr';
 import { counted } from '../../values/counted';
 import type { Problems } from '../../values/problems';
 import { requireUnique } from '../fields/unique';
-import type { AwsGroupMembers } from './aws/aws-group-fields';
+import type { CommonGroupMembers } from './group-fields';
 
 /** Word in a port's `from` for the nodes of the cluster. */
 export const FROM_NODES = 'nodes';
-
-/** Most rules of a security group in one direction. */
-const MAX_RULES = 60;
 
 const FILE_PATH = /^(\/(?!\.{1,2}(?:\/|$))[^/\p{Cc}]+)+$/u;
 const FILE_MODE = /^[0-7]{4}$/;
 
 /** Rules of files and commands, which cloud-init reads at the first boot. */
 export function judgeFirstBoot(
-  { files, commands }: Pick<AwsGroupMembers, 'files' | 'commands'>,
+  { files, commands }: Pick<CommonGroupMembers, 'files' | 'commands'>,
   problems: Problems,
 ): void {
   for (const [path, { mode }] of Object.entries(files)) {
@@ -36,12 +33,8 @@ export function judgeFirstBoot(
   });
 }
 
-/**
- * Rules of the ports that the machines accept.
- *
- * @see https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
- */
-export function judgePorts(ports: AwsGroupMembers['ports'], problems: Problems): void {
+/** Rules of the ports that the machines accept. */
+export function judgePorts(ports: CommonGroupMembers['ports'], problems: Problems): void {
   const names = ports.map(({ port, protocol }) => `${port}/${protocol}`);
   requireUnique(problems, { property: 'ports', values: names, what: 'pair of port and protocol' });
   ports.forEach(({ from }, index) => {
@@ -53,9 +46,21 @@ export function judgePorts(ports: AwsGroupMembers['ports'], problems: Problems):
       problems.capture(property, () => Cidr.parse(text));
     }
   });
-  const sums = ports.map(({ from }) => from.length);
-  const sum = sums.reduce((total, each) => total + each, 0);
-  const rule = `have at most ${MAX_RULES} ranges together, because a security group has no more rules`;
-  const shown = `${sums.join(' + ')} = ${counted(sum, 'range')}`;
-  problems.require(sum <= MAX_RULES, 'ports', rule, shown, 'join neighbouring ranges');
+}
+
+/** Numbers of ranges that have room in one set of rules. */
+export interface CountedRanges {
+  readonly counts: readonly number[];
+  readonly most: number;
+  /** Path of the ranges in the input, and the rule in words. */
+  readonly property: string;
+  readonly rule: string;
+}
+
+/** Refuses more ranges than the rules of a firewall hold. */
+export function judgeRanges({ counts, most, property, rule }: CountedRanges, problems: Problems): void {
+  const sum = counts.reduce((total, each) => total + each, 0);
+  const together = counted(sum, 'range');
+  const shown = counts.length === 1 ? together : `${counts.join(' + ')} = ${together}`;
+  problems.require(sum <= most, property, rule, shown, 'join neighbouring ranges');
 }

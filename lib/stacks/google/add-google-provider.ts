@@ -16,3 +16,15 @@ export function addGoogleProvider(stack: TerraformStack, cluster: GoogleClusterS
   provider.addOverride('default_labels', { ...cluster.environment.tags });
   return provider;
 }
+
+/**
+ * Adds a second Google provider to a cluster's stack, without default labels: for resources that cannot change, which a new tag of the
+ * environment would otherwise replace.
+ */
+export function addUnlabelledProvider(stack: TerraformStack, cluster: GoogleClusterSpec): GoogleProvider {
+  return new GoogleProvider(stack, 'google-unlabelled', {
+    alias: 'unlabelled',
+    project: cluster.projectId,
+    region: cluster.region,
+  });
+}

@@ -2,12 +2,13 @@ import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { DiskKeyAccess } from '../../google/disk-key-access';
 import { GkeNodePool } from '../../google/gke-node-pool';
+import { GoogleGroup } from '../../google/group/google-group';
 import { MigAutoscaler } from '../../google/mig-autoscaler';
 import type { GoogleClusterSpec } from '../../specs/cluster/cluster-spec';
 import type { EnvironmentSpec } from '../../specs/environment/environment-spec';
 import { stackName } from '../../specs/environment/stack-names';
 import { addStateBackend } from '../state-backend';
-import { addGoogleProvider } from './add-google-provider';
+import { addGoogleProvider, addUnlabelledProvider } from './add-google-provider';
 import type { GoogleFoundationStack } from './google-foundation-stack';
 
 /** Properties of {@link GooglePlatformStack}. */
@@ -20,10 +21,12 @@ export interface GooglePlatformStackProps {
   readonly foundation: GoogleFoundationStack;
 }
 
-/** The part of a cluster that changes often: its pools. */
+/** The part of a cluster that changes often: its pools, and its groups of machines that are no nodes. */
 export class GooglePlatformStack extends TerraformStack {
   /** Pools by name; load balancers attach to them. */
   readonly pools: ReadonlyMap<string, GkeNodePool>;
+  /** Groups of machines that are no nodes, by name; load balancers attach to them. */
+  readonly groups: ReadonlyMap<string, GoogleGroup>;
 
   constructor(scope: Construct, props: GooglePlatformStackProps) {
     const { environment, cluster, foundation } = props;
@@ -47,6 +50,23 @@ export class GooglePlatformStack extends TerraformStack {
         }
         return [pool.name, nodePool];
       }),
+    );
+    this.groups = this.addGroups(props, diskKeys);
+  }
+
+  private addGroups(
+    { cluster, foundation }: GooglePlatformStackProps,
+    diskKeys: DiskKeyAccess,
+  ): ReadonlyMap<string, GoogleGroup> {
+    if (cluster.groups.length === 0) return new Map();
+    const { network, controlPlane: nodes } = foundation;
+    const labelProvider = addUnlabelledProvider(this, cluster);
+    const common = { cluster, network, nodes, labelProvider, labels: cluster.environment.tags };
+    return new Map(
+      cluster.groups.map((group) => [
+        group.name,
+        new GoogleGroup(this, `group-${group.name}`, { ...common, group, after: diskKeys.ofGroup(group) }),
+      ]),
     );
   }
 }

@@ -6,6 +6,7 @@ import {
 } from '../../../analysis/gke-address-capacity';
 import { type ReachableNodes, reachableNodes } from '../../../analysis/reachable-nodes';
 import { Cidr } from '../../../values/cidr';
+import { rollingMachines } from '../../group/google/google-group-spec';
 import type { GoogleNodePoolSpec } from '../../pool/node-pool-spec';
 import type { GoogleClusterSpec } from '../cluster-spec';
 import { type CountedSize, nodesInAllZones, rollingNodesInAllZones } from './counted-nodes';
@@ -34,9 +35,10 @@ export function googleRangePlans(cluster: GoogleClusterSpec, counted: CountedSiz
     const size = Cidr.tryParse(cidr)?.size;
     if (size === undefined) return [];
     const nodes = cluster.pools.map((pool) => nodesInAllZones(pool, counted));
-    const total = totalOf(cluster.pools, nodes, member);
+    const machines = machinesOf(cluster, member, counted);
+    const total = totalOf(cluster.pools, nodes, member) + sumOf(machines);
     const enough = 32 - Math.ceil(Math.log2(total));
-    return { member, cidr, size, holds: total <= size, need: renderNeed(cluster.pools, nodes, member), enough };
+    return { member, cidr, size, holds: total <= size, need: renderNeed(cluster, { nodes, machines, member }), enough };
   });
 }
 
@@ -50,7 +52,28 @@ export function googleReachableNodes(cluster: GoogleClusterSpec, member: GoogleR
     cost: member === 'podCidr' ? gkePodAddressesPerNode(pool.maxPods) : 1,
   }));
   const most = growing.reduce((sum, { to }) => sum + to, 0);
-  return { reachable: reachableNodes(growing, (nodes) => totalOf(pools, nodes, member) <= size), most };
+  const left = size - sumOf(machinesOf(cluster, member, 'max'));
+  return { reachable: reachableNodes(growing, (nodes) => totalOf(pools, nodes, member) <= left), most };
+}
+
+/** A group of machines that are no nodes, with the addresses of its machines in the range of the nodes. */
+interface CountedMachines {
+  readonly name: string;
+  readonly machines: number;
+}
+
+/** Machines of the groups while they roll, each with one address of the range of nodes; they have none in that of pods. */
+function machinesOf(
+  { groups }: GoogleClusterSpec,
+  member: GoogleRange,
+  counted: CountedSize,
+): readonly CountedMachines[] {
+  if (member === 'podCidr') return [];
+  return groups.map((group) => ({ name: group.name, machines: rollingMachines(group, group.size[counted]) }));
+}
+
+function sumOf(machines: readonly CountedMachines[]): number {
+  return machines.reduce((sum, each) => sum + each.machines, 0);
 }
 
 function addressesOf(pools: readonly GoogleNodePoolSpec[], nodes: readonly number[]) {
@@ -68,13 +91,20 @@ function totalOf(pools: readonly GoogleNodePoolSpec[], nodes: readonly number[],
   return member === 'podCidr' ? podTotal : nodeTotal;
 }
 
-function renderNeed(pools: readonly GoogleNodePoolSpec[], nodes: readonly number[], member: GoogleRange): string {
+interface Need {
+  readonly nodes: readonly number[];
+  readonly machines: readonly CountedMachines[];
+  readonly member: GoogleRange;
+}
+
+function renderNeed({ pools }: GoogleClusterSpec, { nodes, machines, member }: Need): string {
   const need = addressesOf(pools, nodes);
   if (member === 'podCidr') {
     const sum = renderSum([], need.pools, (pool) => pool.podAddressesPerNode);
     return `${need.podTotal} addresses, because GKE reserves a power of two of at least 2 x maxPods per node: ${sum}`;
   }
   const fixed = [`${GOOGLE_RESERVED_ADDRESSES} of Google`, `${INTERNAL_BALANCER_ADDRESSES} for internal balancers`];
-  const sum = [...fixed, ...need.pools.map((pool) => `${pool.name} ${pool.nodes}`)].join(' + ');
-  return `${need.nodeTotal} addresses: ${sum}`;
+  const ofPools = need.pools.map((pool) => `${pool.name} ${pool.nodes}`);
+  const ofGroups = machines.map((group) => `group ${group.name} ${group.machines}`);
+  return `${need.nodeTotal + sumOf(machines)} addresses: ${[...fixed, ...ofPools, ...ofGroups].join(' + ')}`;
 }

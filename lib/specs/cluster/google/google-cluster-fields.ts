@@ -2,6 +2,8 @@ import { atMost, byMember, list, members, parts } from '../../fields/compound-fi
 import { optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
 import { flag, oneOf, text } from '../../fields/leaf-fields';
 import { refused } from '../../fields/state-effect';
+import { googleGroupFields } from '../../group/google/google-group-fields';
+import { MAX_GROUPS } from '../../group/group-fields';
 import { googleNetworkFields } from '../../network/google-network-fields';
 import { googlePrivateAccessFields } from '../../network/google-private-access-fields';
 import { googleNodePoolFields } from '../../pool/node-pool-fields';
@@ -46,6 +48,7 @@ export const googleClusterFields = members<GoogleClusterInput>()({
   network: googleNetworkFields,
   privateAccess: googlePrivateAccessFields,
   pools: atMost(MAX_POOLS, parts('pool', googleNodePoolFields)),
+  groups: withDefault(atMost(MAX_GROUPS, parts('group', googleGroupFields)), []),
   datapath: refused(oneOf('dataplane-v2', 'calico')),
   controlPlane: withOwnDefaults(controlPlane),
 });

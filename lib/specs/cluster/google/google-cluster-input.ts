@@ -1,3 +1,4 @@
+import type { GoogleGroupInput } from '../../group/google/google-group-input';
 import type { GoogleNetworkInput } from '../../network/network-input';
 import type { GooglePrivateAccessInput } from '../../network/private-access-input';
 import type { GoogleNodePoolInput } from '../../pool/node-pool-input';
@@ -15,6 +16,11 @@ export interface GoogleClusterInput extends CommonClusterInput {
   readonly privateAccess: GooglePrivateAccessInput;
   /** Node pools, at most 100; at least one must hold the managed add-ons. */
   readonly pools: readonly GoogleNodePoolInput[];
+  /**
+   * Groups of machines that are no nodes, at most 50.
+   * @default - no groups
+   */
+  readonly groups?: readonly GoogleGroupInput[];
   /** Datapath; has no default, because conntrack tuning and every NetworkPolicy depend on it. Changing it is refused by the lock. */
   readonly datapath: GoogleDatapath;
   /** @default - every member's own default */

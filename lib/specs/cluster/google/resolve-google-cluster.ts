@@ -1,4 +1,5 @@
 import { compareText } from '../../../values/compare-text';
+import { resolveGoogleGroup } from '../../group/google/google-group-spec';
 import type { GkeDatapath } from '../../machine/datapath';
 import { resolveGoogleNodePool } from '../../pool/resolve-node-pool';
 import type { GoogleClusterSpec, SurroundingEnvironment } from '../cluster-spec';
@@ -28,6 +29,7 @@ export function resolveGoogleCluster(
     projectId,
     datapath,
     pools,
+    groups: input.groups.map((group) => resolveGoogleGroup(group, surroundings)),
     workloads: resolveWorkloads(input, pools),
     network: { ...input.network, zones: [...input.network.zones].sort(compareText) },
     privateAccess: input.privateAccess,

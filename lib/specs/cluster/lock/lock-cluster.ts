@@ -1,8 +1,7 @@
-import type { AwsGroupSpec } from '../../group/aws/aws-group-spec';
 import { googlePoolReplacementHash } from '../../pool/google/google-replacement';
 import { rollsOf } from '../../pool/google/google-rolls';
 import type { AwsNodePoolSpec, NodePoolSpec } from '../../pool/node-pool-spec';
-import type { AwsClusterSpec, ClusterSpec } from '../cluster-spec';
+import type { AwsClusterSpec, ClusterSpec, GroupSpec } from '../cluster-spec';
 import type { LockedCluster, LockedGroup, LockedPool } from './locked-cluster';
 
 /** Value in the lock for a network or a key that the stacks make themselves. */
@@ -20,24 +19,33 @@ export function lockCluster(cluster: ClusterSpec, stacks: readonly string[]): Lo
     ranges: rangesOf(cluster),
     ...(cluster.cloud === 'aws' && lockAws(cluster)),
     pools: Object.fromEntries(cluster.pools.map((pool) => [pool.name, lockPool(pool)])),
+    ...lockGroups(cluster),
   };
 }
 
-function lockAws({ controlPlane, network, groups }: AwsClusterSpec): Partial<LockedCluster> {
+function lockAws({ controlPlane, network }: AwsClusterSpec): Partial<LockedCluster> {
   const { nat, primaryZone, existing } = network;
   return {
     secretsKey: controlPlane.secretsKeyArn ?? OWN,
     ...(existing === undefined && { nat }),
     primaryZone,
-    ...(groups.length > 0 && { groups: Object.fromEntries(groups.map((group) => [group.name, lockGroup(group)])) }),
   };
 }
 
+function lockGroups(cluster: ClusterSpec): Pick<LockedCluster, 'groups'> {
+  const { groups } = cluster;
+  if (groups.length === 0) return {};
+  return { groups: Object.fromEntries(groups.map((group) => [group.name, lockGroup(group, cluster.cloud)])) };
+}
+
 /** The lock entry of a group of machines as it is now. */
-export function lockGroup({ size: { scope, initial }, zones, scaling: { kind } }: AwsGroupSpec): LockedGroup {
+export function lockGroup(group: GroupSpec, cloud: ClusterSpec['cloud']): LockedGroup {
+  const { zones, scaling } = group;
+  const { scope, initial } = group.size;
+  const { kind } = scaling;
   return {
     scope,
-    ...(scope === 'per-zone' && { zones }),
+    ...((scope === 'per-zone' || cloud === 'google') && { zones }),
     scaling: kind,
     ...(kind !== 'fixed' && { initial }),
   };

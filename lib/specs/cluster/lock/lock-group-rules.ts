@@ -1,9 +1,8 @@
 import { ownMember } from '../../../values/own-member';
 import type { Problems } from '../../../values/problems';
 import { partSubject } from '../../fields/part-subject';
-import type { AwsGroupSpec } from '../../group/aws/aws-group-spec';
 import type { ClusterInput } from '../cluster-input';
-import type { ClusterSpec } from '../cluster-spec';
+import type { ClusterSpec, GroupSpec } from '../cluster-spec';
 import { lockGroup } from './lock-cluster';
 import { LOCK_FILE, type LockedCluster, type LockedGroup } from './locked-cluster';
 
@@ -21,21 +20,22 @@ export interface JudgedLockedGroups {
 /** Refuses changes of deployed groups that destroy machines before the new ones serve, and names the steps that avoid it. */
 export function judgeLockedGroups({ stated, spec, locked: cluster }: JudgedLockedGroups, problems: Problems): void {
   const locked = cluster.groups ?? {};
-  const groups = spec.cloud === 'aws' ? spec.groups : [];
-  const written = 'groups' in stated ? (stated.groups ?? []) : [];
+  const { groups } = spec;
+  const written = stated.groups ?? [];
   judgeNames(groups, locked, problems);
   groups.forEach((group, index) => {
     const before = ownMember(locked, group.name);
     if (before === undefined) return;
     const own = problems.at(partSubject('group', group, index));
-    judgeParts(group, before, own);
+    if (spec.cloud === 'aws') judgeParts(group, before, own);
+    else judgePlaces(group, before, own);
     judgeGrownSize(group, { locked: before, initial: written[index]?.size.initial }, own);
   });
 }
 
 /** Terraform sees a renamed group as one removed and one added group. */
 function judgeNames(
-  groups: readonly AwsGroupSpec[],
+  groups: readonly GroupSpec[],
   locked: Readonly<Record<string, LockedGroup>>,
   problems: Problems,
 ): void {
@@ -49,8 +49,9 @@ function judgeNames(
   problems.add('groups', rule, `${gone.join(', ')} removed, ${come.join(', ')} added`, remedy);
 }
 
-function judgeParts(group: AwsGroupSpec, locked: LockedGroup, problems: Problems): void {
-  const now = lockGroup(group);
+/** An Auto Scaling group of another scope or of another zone is another group. */
+function judgeParts(group: GroupSpec, locked: LockedGroup, problems: Problems): void {
+  const now = lockGroup(group, 'aws');
   if (now.scope !== locked.scope) {
     const rule = `stay '${locked.scope}', as ${LOCK_FILE} has it: the old machines would be destroyed before the new ones serve`;
     problems.add('size.scope', rule, now.scope, SECOND_GROUP);
@@ -65,12 +66,20 @@ function judgeParts(group: AwsGroupSpec, locked: LockedGroup, problems: Problems
   problems.add('zones', rule, after, remedy);
 }
 
+/** A regional instance group cannot change its zones: Terraform would make another one and destroy the old one while the new machines boot. */
+function judgePlaces({ zones }: GroupSpec, locked: LockedGroup, problems: Problems): void {
+  const before = locked.zones ?? [];
+  if (before.join() === zones.join()) return;
+  const rule = `stay ${before.join(', ')}, as ${LOCK_FILE} has them: the old machines would be destroyed before the new ones serve`;
+  problems.add('zones', rule, zones, `state these zones; for others ${SECOND_GROUP}`);
+}
+
 /**
  * A group whose scaling is switched off is set to its first size at once, and only the cloud knows how many machines it has grown to. An
  * `initial` that the lock has already was stated for an earlier change and does not count.
  */
 function judgeGrownSize(
-  { size, scaling }: AwsGroupSpec,
+  { size, scaling }: GroupSpec,
   { locked, initial }: { readonly locked: LockedGroup; readonly initial: number | undefined },
   problems: Problems,
 ): void {

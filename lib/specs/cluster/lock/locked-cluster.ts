@@ -2,7 +2,12 @@ import { list, mapOf, members } from '../../fields/compound-fields';
 import { optional } from '../../fields/field';
 import { oneOf, text, whole } from '../../fields/leaf-fields';
 import type { Datapath } from '../../machine/datapath';
-import { type AwsGroupScaling, MAX_NODES, type PoolScaling } from '../../scaling/scaling-fields';
+import {
+  type AwsGroupScaling,
+  type GoogleGroupScaling,
+  MAX_NODES,
+  type PoolScaling,
+} from '../../scaling/scaling-fields';
 
 /** Name of the lock file, which holds the properties that must not change unnoticed. */
 export const LOCK_FILE = 'keelson.lock.json';
@@ -54,15 +59,15 @@ export interface LockedPool {
 
 /** The properties of a group of machines that must not change unnoticed. */
 export interface LockedGroup {
-  /** Scope of the sizes: with `per-zone` there is an Auto Scaling group for each zone, with `total` one for all zones. */
+  /** Scope of the sizes: on AWS there is an Auto Scaling group for each zone with `per-zone`, and one for all zones with `total`. */
   readonly scope: 'per-zone' | 'total';
   /**
-   * Zones that have an Auto Scaling group of their own.
-   * @default - absent where one group spans all zones
+   * Zones that have an Auto Scaling group of their own on AWS; all zones of the instance group on Google Cloud.
+   * @default - absent where one Auto Scaling group spans all zones
    */
   readonly zones?: readonly string[];
   /** Kind of scaling: who changes the number of machines. */
-  readonly scaling: AwsGroupScaling['kind'];
+  readonly scaling: AwsGroupScaling['kind'] | GoogleGroupScaling['kind'];
   /**
    * Number of machines, counted by the scope of the sizes, with which the group began.
    * @default - absent for a group of fixed size
@@ -124,7 +129,7 @@ export const lockedClusterFields = members<LockedCluster>()({
       members<LockedGroup>()({
         scope: oneOf('per-zone', 'total'),
         zones: optional(list(text)),
-        scaling: oneOf('fixed', 'target-tracking'),
+        scaling: oneOf('fixed', 'target-tracking', 'instance-group'),
         initial: optional(whole({ min: 0, max: MAX_NODES })),
       }),
     ),

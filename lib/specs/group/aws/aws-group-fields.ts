@@ -2,9 +2,10 @@ import { either, members } from '../../fields/compound-fields';
 import { optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
 import { oneOf, text, whole } from '../../fields/leaf-fields';
 import { rolls } from '../../fields/state-effect';
+import { USER_DATA_BYTES } from '../../machine/user-data-bytes';
 import { awsDiskKeyField, instanceRolloutField } from '../../pool/aws/aws-pool-fields';
 import { awsGroupScalingField } from '../../scaling/scaling-fields';
-import { commonGroupFields } from '../group-fields';
+import { groupFields } from '../group-fields';
 import type { AwsGroupDiskInput, AwsGroupInput, AwsGroupMachineInput } from './aws-group-input';
 
 const disk = members<AwsGroupDiskInput>()({
@@ -17,7 +18,7 @@ const disk = members<AwsGroupDiskInput>()({
 
 /** Fields of a group of machines on AWS. */
 export const awsGroupFields = members<AwsGroupInput>()({
-  ...commonGroupFields,
+  ...groupFields(USER_DATA_BYTES.aws),
   machine: members<AwsGroupMachineInput>()({ type: rolls(text) }),
   image: rolls(
     either(

@@ -7,9 +7,12 @@ import { judgeAwsDisk } from '../../pool/aws/aws-disk-rules';
 import { judgeAlarms, judgeRollout } from '../../pool/aws/rollout-rules';
 import { judgeSize, judgeZones } from '../../pool/node-pool-rules';
 import { judgeTracking } from '../../scaling/tracking-rules';
-import { judgeFirstBoot, judgePorts } from '../group-rules';
+import { judgeFirstBoot, judgePorts, judgeRanges } from '../group-rules';
 import type { AwsGroupMembers } from './aws-group-fields';
 import type { AwsGroupSpec } from './aws-group-spec';
+
+/** Most rules of a security group in one direction. */
+const MAX_RULES = 60;
 
 /** A group on AWS, with the members of its cluster on which its rules depend. */
 export interface JudgedAwsGroup {
@@ -32,12 +35,20 @@ export function judgeAwsGroup(group: JudgedAwsGroup, problems: Problems): void {
   judgeKey(group, problems);
   judgeFirstBoot(spec, problems);
   judgePorts(spec.ports, problems);
+  judgeRuleCount(spec, problems);
   judgeRollout(spec.rollout, 'rollout', problems);
   judgeAlarms(spec.rollout, 'rollout', problems);
   if (spec.scaling.kind !== 'target-tracking') return;
   const { warmupSeconds } = spec.rollout;
   const tracked = { size: spec.size, warmupSeconds, warmupProperty: 'rollout.warmupSeconds', needsNode: false };
   judgeTracking(spec.scaling, tracked, problems);
+}
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
+function judgeRuleCount({ ports }: AwsGroupSpec, problems: Problems): void {
+  const counts = ports.map(({ from }) => from.length);
+  const rule = `have at most ${MAX_RULES} ranges together, because a security group has no more rules`;
+  judgeRanges({ counts, most: MAX_RULES, property: 'ports', rule }, problems);
 }
 
 /** Refuses what is no machine type, and the types whose images differ from those of all others. */

@@ -1,5 +1,6 @@
 import { compareText } from '../../../values/compare-text';
 import { type PoolSize, resolvePoolSize } from '../../pool/pool-size';
+import type { GroupSurroundings } from '../group-fields';
 import type { AwsGroupMembers } from './aws-group-fields';
 
 /** A group of machines on AWS that are no nodes, with every default filled in. */
@@ -9,12 +10,6 @@ export interface AwsGroupSpec extends Omit<AwsGroupMembers, 'size' | 'zones'> {
   readonly size: PoolSize;
   /** Zones in alphabetical order. */
   readonly zones: readonly string[];
-}
-
-/** The members of a cluster on which the resolution of its groups depends. */
-export interface GroupSurroundings {
-  readonly clusterPhysicalName: string;
-  readonly networkZones: readonly string[];
 }
 
 /** A group on AWS with every default filled in. */

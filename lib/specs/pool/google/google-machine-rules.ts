@@ -1,5 +1,9 @@
 import type { Problems } from '../../../values/problems';
-import { type GoogleMachineFacts, type GoogleMachineShape, googleMachineFacts } from '../../machine/google-machine-facts';
+import {
+  type GoogleMachineFacts,
+  type GoogleMachineShape,
+  googleMachineFacts,
+} from '../../machine/google-machine-facts';
 import { MACHINES_AS_OF } from '../../machine/resolve-machine';
 import type { GoogleNodePoolMembers } from '../node-pool-fields';
 import type { GoogleNodePoolSpec } from '../node-pool-spec';
