@@ -31,6 +31,10 @@ const LIMITS: Readonly<Record<string, number>> = {
   google_compute_autoscaler: 63,
   google_compute_firewall: 63,
   google_compute_network: 63,
+  google_compute_region_autoscaler: 63,
+  google_compute_region_health_check: 63,
+  google_compute_region_instance_group_manager: 63,
+  google_compute_region_instance_template: 63,
   google_compute_router: 63,
   google_compute_router_nat: 63,
   google_compute_subnetwork: 63,
@@ -42,9 +46,13 @@ const LIMITS: Readonly<Record<string, number>> = {
 /** Most characters of a name's prefix, to which the provider appends 26 characters. */
 const PREFIX_LIMITS: Readonly<Record<string, number>> = { aws_eks_node_group: 63 - 26, aws_security_group: 255 - 26 };
 
+/** Most characters of the name of a group's machines, to which Compute Engine appends a dash and four characters. */
+const MACHINE_LIMITS: Readonly<Record<string, number>> = { google_compute_region_instance_group_manager: 63 - 5 };
+
 const NAMES = {
   name: LIMITS,
   account_id: LIMITS,
+  base_instance_name: MACHINE_LIMITS,
   scheduled_action_name: LIMITS,
   name_prefix: PREFIX_LIMITS,
   node_group_name_prefix: PREFIX_LIMITS,

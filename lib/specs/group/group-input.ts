@@ -34,8 +34,8 @@ export interface CommonGroupInput {
   /** Number of machines, of each zone or of the whole group. */
   readonly size: PoolSizeInput;
   /**
-   * Zones of the machines, a subset of the network's. On AWS the group gains or loses machines in place. On Google Cloud another list is
-   * refused by the lock, because it would make another group; a zone that the network gains changes the default.
+   * Zones of the machines, a subset of the network's. Changing them is made in place on AWS, and on Google Cloud refused by
+   * the lock, because the zones of an instance group are fixed; there a zone that the network gains changes the default, too.
    * @default - all zones of the network
    */
   readonly zones?: readonly string[];

@@ -2,7 +2,7 @@ import { type ChangeEffect, weightiest } from '../../../lib/specs/fields/change-
 import type { TerraformJson } from '../../../lib/testing/synthesize-stacks';
 import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
 import { compareResources, isSame, type Resource } from './compare-resources';
-import { isListed, NOT_ROLLING, PARTS, ROLLING } from './provider-reality';
+import { isListed, NOT_ROLLING, PARTS, ROLLED_TO, ROLLING } from './provider-reality';
 import type { Trees } from './synthesized-trees';
 
 /** Effect of a change on one deployed resource or object. */
@@ -40,6 +40,7 @@ function resourceChanges(before: All<Resource>, after: All<Resource>): readonly 
     if (former === undefined) return [];
     return compareResources(type, former.value, value).map(({ path, replaces }): DerivedChange => {
       const rolls = isListed(ROLLING, type, path) && !isListed(NOT_ROLLING, type, path);
+      if (replaces && isListed(ROLLED_TO, type, path)) return { what: `${address} ${path}`, effect: 'rolls' };
       return {
         what: `${address} ${path}`,
         effect: replaces && !isPart(type) ? 'replaces' : rolls ? 'rolls' : 'in place',

@@ -76,6 +76,16 @@ export function inPool(name: string, change: (pool: Holder) => void): Change {
   };
 }
 
+/** Changes the first group of machines of a name, whichever object holds the property. */
+export function inGroup(name: string, change: (group: Holder) => void): Change {
+  return (_, { clusters }) => {
+    const groups = clusters.flatMap((cluster) => [...(cluster.groups ?? [])]);
+    const group = groups.find((each) => each.name === name);
+    if (group === undefined) throw new Error(`no group '${name}'`);
+    change(group as unknown as Holder);
+  };
+}
+
 /** States members of the part at a path of names. */
 export function stating(path: string, values: object): (part: Holder) => void {
   return (part) => {

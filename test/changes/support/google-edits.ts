@@ -1,5 +1,5 @@
 import { COMMON_EDITS } from './common-edits';
-import { type EditTable, inCluster, inPool, only, respelling, several, stating, together } from './edits';
+import { type EditTable, inCluster, inGroup, inPool, only, respelling, several, stating, together } from './edits';
 import type { Holder } from './locate';
 
 const POOL = 'clusters[].pools[]';
@@ -15,9 +15,47 @@ const otherArchitecture = inCluster('main', (cluster) => {
   core['machine'] = { type: 't2a-standard-8', architecture: 'arm64' };
 });
 
+const GROUP = 'clusters[].groups[]';
+const GROUP_LOOP = `${GROUP}.scaling(instance-group)`;
+const GROUP_HTTP = `${GROUP}.health(http)`;
+
+/** Edits of groups of machines that are no nodes. */
+const GROUP_EDITS: EditTable = {
+  [`${GROUP}.name`]: 'renamed',
+  [`${GROUP}.size.scope`]: 'total',
+  [`${GROUP}.size.initial`]: 4,
+  [`${GROUP}.zones`]: ['europe-west4-a', 'europe-west4-c'],
+  [`${GROUP}.machine.type`]: 'n2-standard-8',
+  [`${GROUP}.image.name`]: 'projects/example-images/global/images/proxy-20261115',
+  [`${GROUP}.disk.kmsKey.name`]: 'projects/p/locations/europe-west4/keyRings/r/cryptoKeys/new',
+  [`${GROUP}.files`]: { '/etc/proxy/proxy.cfg': { content: 'maxconn 30000\n', mode: '0640' } },
+  [`${GROUP}.commands[]`]: [['reboot']],
+  [`${GROUP}.ports[].from`]: ['10.1.0.0/16'],
+  // The lock demands the number of machines that run by then.
+  [`${GROUP}.scaling.kind`]: inGroup('worker', (group) => {
+    stating('size', { initial: 5 })(group);
+    group['scaling'] = { kind: 'fixed' };
+  }),
+  [`${GROUP_LOOP}.signals[].kind`]: inGroup('worker', (group) => {
+    const { signals } = group['scaling'] as { signals: unknown[] };
+    signals.pop();
+  }),
+  [`${GROUP_LOOP}.signals[](metric).type`]: 'custom.googleapis.com/edge/requests',
+  [`${GROUP_LOOP}.signals[](metric).perNode`]: 25_000,
+  [`${GROUP_LOOP}.signals[](metric).writtenBy`]: 'meter',
+  [`${GROUP_LOOP}.schedules[].name`]: 'night',
+  [`${GROUP_LOOP}.schedules[].window.days`]: 'every-day',
+  [`${GROUP_LOOP}.schedules[].window.start`]: '17:45',
+  [`${GROUP_LOOP}.schedules[].window.end`]: '23:45',
+  [`${GROUP_LOOP}.schedules[].window.timeZone`]: 'Europe/London',
+  [`${GROUP}.health.kind`]: only({ kind: 'http', port: 9000, path: '/healthz' }),
+  [`${GROUP_HTTP}.path`]: '/ready',
+};
+
 /** Edits of an environment on Google Cloud. */
 export const GOOGLE_EDITS: EditTable = {
   ...COMMON_EDITS,
+  ...GROUP_EDITS,
   projectId: 'example-other',
   'clusters[].kubernetesVersion': together({ kubernetesVersion: '1.36', runningVersion: '1.35' }),
   'clusters[].runningVersion': '1.35',

@@ -51,6 +51,11 @@ export const NOT_JUDGED: readonly NotJudged[] = [
   onGoogle('scaling(instance-group).schedules[].window.blackouts', `${REFUSED}: no cloud can leave days out.`),
   {
     ground: 'google',
+    path: 'clusters[].groups[].scaling(instance-group).schedules[].window.blackouts',
+    why: NO_BLACKOUTS,
+  },
+  {
+    ground: 'google',
     path: 'clusters[].controllers.clusterAutoscaler',
     why: `${REFUSED}: GKE scales pools itself.`,
   },

@@ -26,6 +26,14 @@ export const NOT_ROLLING: readonly Reality[] = [
   { what: 'google_container_node_pool node_config.resource_labels', why: 'GKE labels running machines and disks.' },
 ];
 
+/** Types of which another resource is made for every change, to which machines roll before the old one goes. */
+export const ROLLED_TO: readonly Reality[] = [
+  {
+    what: 'google_compute_region_instance_template',
+    why: 'No argument of a template can change; the instance group replaces its machines by those of the new one.',
+  },
+];
+
 /** Types whose resources are parts of another one, so that removing one and adding another changes that resource in place. */
 export const PARTS: readonly Reality[] = [
   { what: 'aws_eks_access_policy_association', why: 'A right of a principal whose entry stays.' },
@@ -35,6 +43,7 @@ export const PARTS: readonly Reality[] = [
   { what: 'aws_vpc_security_group_egress_rule', why: 'A line in a group that stays.' },
   { what: 'aws_vpc_security_group_ingress_rule', why: 'A line in a group that stays.' },
   { what: 'google_compute_autoscaler', why: 'The loop of an instance group that stays.' },
+  { what: 'google_compute_firewall', why: 'A rule of a network that stays.' },
   { what: 'google_kms_crypto_key_iam_member', why: 'A right of an account that stays, to a key.' },
 ];
 
@@ -52,6 +61,6 @@ export function isListed(rows: readonly Reality[], type: string, path: string): 
 
 /** Rows about types of a cloud that no comparison has used so far. */
 export function idleRows(cloud: 'aws' | 'google'): readonly string[] {
-  const all = [...ROLLING, ...NOT_ROLLING, ...PARTS].map(({ what }) => what);
+  const all = [...ROLLING, ...NOT_ROLLING, ...ROLLED_TO, ...PARTS].map(({ what }) => what);
   return all.filter((what) => what.startsWith(`${cloud}_`) && !needed.has(what));
 }

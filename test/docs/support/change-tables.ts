@@ -29,6 +29,7 @@ export function renderChangeTables(): ReadonlyMap<string, string> {
     ['google pools', renderTable(pools(ofGoogle), { properties: 'google' })],
     ['google others', renderTable(others(ofGoogle), { properties: 'google' })],
     ['groups on AWS', renderTable(groups(ofAws), { properties: 'aws' })],
+    ['groups on Google Cloud', renderTable(groups(ofGoogle), { properties: 'google' })],
     ['services on AWS', renderTable(workloads(ofAws), { properties: 'aws' })],
     // Both clouds have the same table, because the properties of a workload concern Kubernetes alone.
     ['services on Google Cloud', renderTable(workloads(ofGoogle), { properties: 'google' })],
