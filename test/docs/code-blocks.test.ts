@@ -37,7 +37,7 @@ test.each<[GuideName, readonly string[]]>([
   ['autoscaler', ['shop-main-foundation', 'shop-main-platform']],
   ['scaling', ['shop-main-foundation', 'shop-main-platform', 'video-main-foundation', 'video-main-platform']],
   ['scaling-aws', ['shop-main-foundation', 'shop-main-platform']],
-  ['groups', ['shop-main-foundation', 'shop-main-platform']],
+  ['groups', ['shop-main-foundation', 'shop-main-platform', 'video-main-foundation', 'video-main-platform']],
   ['scaling-nodes', ['video-main-foundation', 'video-main-platform']],
   ['pod-yaml', ['shop-main-foundation', 'shop-main-platform']],
   ['services', ['shop-main-platform', 'video-main-platform']],

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AwsEnvironmentInput } from 'keelson';
+import type { AwsEnvironmentInput, GoogleEnvironmentInput } from 'keelson';
 import { EnvironmentSpec } from '../../lib/specs/environment/environment-spec';
 import { addAwsStacks } from '../../lib/stacks/aws/add-aws-stacks';
+import { addGoogleStacks } from '../../lib/stacks/google/add-google-stacks';
 import { synthesizeStacks } from '../../lib/testing/synthesize-stacks';
 import { ACTIONS_OF_TYPES } from './support/deployer-actions';
 import { GuideProjects } from './support/guide-projects';
@@ -35,4 +36,17 @@ test('the guide names every action that groups need beside those of the platform
     ([, name]) => name,
   );
   expect(named.sort()).toEqual(wanted.sort());
+});
+
+test('the example on Google Cloud becomes every resource that the guide names', () => {
+  const module = projects.of('groups').load('apps/environments/video-with-proxies.ts');
+  const input = module['default'] as GoogleEnvironmentInput;
+  const stacks = synthesizeStacks((app) => {
+    addGoogleStacks(app, EnvironmentSpec.from(input));
+  });
+  const types = Object.keys(stacks['video-main-platform']?.['resource'] ?? {});
+  const named = readFileSync(join(ROOT, GUIDE), 'utf8').match(/`google_compute_\w+`/g) ?? [];
+  const wanted = [...new Set(named)].map((name) => name.slice(1, -1));
+  expect(wanted).toHaveLength(5);
+  expect(types).toEqual(expect.arrayContaining(wanted));
 });

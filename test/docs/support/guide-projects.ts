@@ -15,7 +15,7 @@ const LAYERS = {
   autoscaler: ['README.md', 'docs/guides/cluster-autoscaler.md'],
   scaling: ['README.md', 'docs/guides/google.md', 'docs/guides/scaling-pods.md'],
   'scaling-aws': ['README.md', 'docs/guides/scaling-nodes-aws.md'],
-  groups: ['README.md', 'docs/guides/groups.md'],
+  groups: ['README.md', 'docs/guides/google.md', 'docs/guides/groups.md'],
   'scaling-nodes': ['README.md', 'docs/guides/google.md', 'docs/guides/scaling-nodes.md'],
   'pod-yaml': ['README.md', 'docs/guides/pod-yaml.md'],
   services: ['README.md', 'docs/guides/google.md', 'docs/guides/services.md'],
