@@ -24,7 +24,7 @@ export interface ProviderDouble {
 }
 
 /**
- * Starts doubles of the AWS and Google providers that serve the types of the reference environments.
+ * Starts doubles of the AWS and Google providers that serve the types of the reference environments and of their changes.
  *
  * @param name distinguishes several doubles in one session; each begins without resources.
  */
@@ -91,9 +91,16 @@ function readJournal(path: string): readonly Operation[] {
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Operation);
 }
 
-/** Types that changes of the reference environments add. */
+/** Types that changes of the reference environments add, and those of other environments that judges deploy. */
 const TYPES_OF_CHANGES: UsedTypes = {
-  resources: ['aws_kms_grant', 'google_kms_crypto_key_iam_member'],
+  resources: [
+    'aws_kms_grant',
+    'google_compute_region_autoscaler',
+    'google_compute_region_health_check',
+    'google_compute_region_instance_group_manager',
+    'google_compute_region_instance_template',
+    'google_kms_crypto_key_iam_member',
+  ],
   dataSources: ['aws_caller_identity', 'google_project'],
 };
 

@@ -36,18 +36,20 @@ export interface DeploymentOutcome extends ChangeOutcome {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A reference environment during deployment, changes and removal. */
+/** An environment during deployment, changes and removal. */
 export class JudgedEnvironment {
   private environment: SynthesizedEnvironment;
   private readonly runs: readonly TerraformRun[];
   private readonly edits = new Map<string, (json: StackJson) => StackJson>();
   private versions = 0;
 
+  /** @param environment what is deployed. @default - the reference environment of that name */
   constructor(
     readonly name: string,
     private readonly world: ProviderDouble,
+    environment: SynthesizedEnvironment = synthesizedEnvironment(name),
   ) {
-    this.environment = synthesizedEnvironment(name);
+    this.environment = environment;
     this.runs = runsOf(this.environment, world);
   }
 
