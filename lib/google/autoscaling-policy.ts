@@ -9,7 +9,7 @@ import type { InstanceGroupLoop } from '../specs/scaling/instance-group-rules';
 import { resolveSchedules, windowCron, windowSeconds } from '../specs/scaling/scaling-schedule';
 
 /** What a number of the size means for the instance group that an autoscaler scales. */
-export type CountOfGroup = (count: number) => number;
+export type CountOf = (count: number) => number;
 
 /** Words of Compute Engine for the modes. */
 const MODES = { on: 'ON', 'only-scale-out': 'ONLY_SCALE_OUT', off: 'OFF' } as const;
@@ -18,7 +18,7 @@ const MODES = { on: 'ON', 'only-scale-out': 'ONLY_SCALE_OUT', off: 'OFF' } as co
 export function autoscalingPolicy(
   loop: InstanceGroupLoop,
   size: { readonly min: number; readonly max: number },
-  countOf: CountOfGroup,
+  countOf: CountOf,
 ): ComputeAutoscalerAutoscalingPolicy {
   return {
     minReplicas: countOf(size.min),
@@ -64,7 +64,7 @@ function scaleInControl({ scaleIn = USUAL_SCALE_IN }: InstanceGroupLoop) {
 /** Schedules of a group; a group whose share of a schedule's minimum is 0 has none, because the schedule would change nothing there. */
 function schedules(
   loop: InstanceGroupLoop,
-  countOf: CountOfGroup,
+  countOf: CountOf,
 ): ComputeAutoscalerAutoscalingPolicyScalingSchedules[] {
   return resolveSchedules(loop.schedules).flatMap(({ name, window, min }) => {
     const minRequiredReplicas = countOf(min);
