@@ -62,10 +62,7 @@ function scaleInControl({ scaleIn = USUAL_SCALE_IN }: InstanceGroupLoop) {
 }
 
 /** Schedules of a group; a group whose share of a schedule's minimum is 0 has none, because the schedule would change nothing there. */
-function schedules(
-  loop: InstanceGroupLoop,
-  countOf: CountOf,
-): ComputeAutoscalerAutoscalingPolicyScalingSchedules[] {
+function schedules(loop: InstanceGroupLoop, countOf: CountOf): ComputeAutoscalerAutoscalingPolicyScalingSchedules[] {
   return resolveSchedules(loop.schedules).flatMap(({ name, window, min }) => {
     const minRequiredReplicas = countOf(min);
     if (minRequiredReplicas === 0) return [];
