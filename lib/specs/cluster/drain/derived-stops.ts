@@ -1,4 +1,4 @@
-import { IMAGE_FAMILIES } from '../../machine/image-family';
+import { imageTraits } from '../../machine/image-family';
 import { type AwsPoolSettings, LEAST_SHUTDOWN_SECONDS } from '../../pool/aws/aws-pool-settings';
 import type { AwsNodePoolMembers, GoogleNodePoolMembers } from '../../pool/node-pool-fields';
 import type { AwsNodePoolSpec, GoogleNodePoolSpec } from '../../pool/node-pool-spec';
@@ -66,5 +66,7 @@ function gracefulShutdown(
   const isUndrained = undrainedStop(pool, { isDaemon: false, isCritical: false })?.giver === NODE_SHUTDOWN;
   const longest = Math.max(needs.daemonGraceSeconds, isUndrained ? needs.podGraceSeconds : 0);
   const least = Math.max(LEAST_SHUTDOWN_SECONDS, longest + criticalSeconds);
-  return { totalSeconds: Math.min(IMAGE_FAMILIES[pool.aws.image.family].maxShutdownSeconds, least), criticalSeconds };
+  // An unknown image family is reported by its field.
+  const longestOfImage = imageTraits(pool.aws.image.family)?.maxShutdownSeconds ?? least;
+  return { totalSeconds: Math.min(longestOfImage, least), criticalSeconds };
 }
