@@ -40,7 +40,7 @@ export function paasCluster(
     kubernetesVersion: '1.34',
     network: network(differences),
     controlPlane: { logRetentionDays: differences.logRetentionDays },
-    controllers: { clusterAutoscaler: {} },
+    controllers: { clusterAutoscaler: {}, terminationHandler: {} },
     access: access(differences),
     pools: [systemPool(), generalPool(differences), jvmPool(differences)],
     teams: teams(),
@@ -132,7 +132,6 @@ function generalPool({ nodes, reboots }: PaasDifferences): AwsNodePoolInput {
         onDemandBase: 2,
         onDemandPercentAboveBase: 25,
       },
-      terminateHeartbeatSeconds: 300,
     },
   };
 }
@@ -149,7 +148,6 @@ function jvmPool({ nodes, reboots }: PaasDifferences): AwsNodePoolInput {
     aws: {
       image: { family: 'ubuntu', source: { ssmParameter: UBUNTU } },
       rootDisk: { sizeGib: 120, iops: 4000, throughputMibps: 250 },
-      terminateHeartbeatSeconds: 300,
     },
   };
 }

@@ -53,6 +53,7 @@ const twoStep: AwsEnvironmentInput = {
         serverCertificateArn: 'arn:aws:acm:eu-central-1:333333333333:certificate/6f1f1d9a-0000-4000-8000-000000000000',
         authentication: { samlProviderArn: 'arn:aws:iam::333333333333:saml-provider/company' },
       },
+      controllers: { terminationHandler: {} },
       access: [
         { principalArn: 'arn:aws:iam::333333333333:role/operations', policy: 'cluster-admin' },
         { principalArn: 'arn:aws:iam::333333333333:role/shop-team', groups: ['shop-team'] },
@@ -121,7 +122,6 @@ const twoStep: AwsEnvironmentInput = {
             image: { family: 'al2023', source: { ssmParameter: AL2023 } },
             rootDisk: { sizeGib: 40 },
             connectionTracking: { tcpEstablishedSeconds: 3600 },
-            terminateHeartbeatSeconds: 600,
           },
         },
       ],

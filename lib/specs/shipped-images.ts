@@ -15,6 +15,11 @@ export const SHIPPED_IMAGES = {
   kured: { image: 'ghcr.io/kubereboot/kured:1.23.0', versions: '1.23.' },
   /** The tuner's script needs a POSIX sh, an awk that does what busybox awk does, and curl; any version of them will do. */
   nodeTuner: { image: 'docker.io/curlimages/curl:8.16.0', versions: '' },
+  /** The handler reads its settings from variables, whose names change with its minor versions. */
+  terminationHandler: {
+    image: 'public.ecr.aws/aws-ec2/aws-node-termination-handler:v1.25.2',
+    versions: 'v1.25.',
+  },
 } as const satisfies Readonly<Record<string, ShippedImage>>;
 
 /** Date of {@link CLUSTER_AUTOSCALER_IMAGES}: on this day each version was the newest release of its minor. */

@@ -11,6 +11,8 @@ import { judgeAwsControlPlane } from './aws/aws-control-plane-rules';
 import { judgeCluster } from './cluster-rules';
 import type { AwsClusterSpec, GoogleClusterSpec } from './cluster-spec';
 import { judgeClusterAutoscaler } from './controllers/cluster-autoscaler-rules';
+import { judgeTerminationHandler } from './controllers/termination-handler-rules';
+import { judgeDrainChains } from './drain/drain-chain-rules';
 import type { GoogleClusterMembers } from './google/google-cluster-fields';
 import { judgeGoogleControlPlane } from './google/google-control-plane-rules';
 import { judgeUpgradeRoom } from './google/upgrade-room-rules';
@@ -30,6 +32,7 @@ export function judgeClusterInput(judged: JudgedCluster, problems: Problems): vo
     if (hasPools) {
       judgeAddonPool(spec, problems);
       judgeClusterAutoscaler(spec, problems);
+      judgeTerminationHandler(spec, problems);
     }
     if (spec.cloud === 'aws') judgeAwsCluster(spec, problems);
     else judgeGoogleCluster(input as GoogleClusterMembers, spec, problems);
@@ -44,6 +47,8 @@ export function judgeClusterInput(judged: JudgedCluster, problems: Problems): vo
   judgeGroups(judged, problems);
   // Sums follow from sizes, windows, requests and replicas, so that one invalid value would make the numbers wrong.
   if (problems.count === before && hasPools) judgeSums(spec, problems);
+  // A drain counts the pods of a node, which needs workloads that fit their pools.
+  if (problems.count === before && hasPools) judgeDrainChains(judged, problems);
 }
 
 /** Whether the fields of every pool and group are valid, so that sums over machines can be formed. */

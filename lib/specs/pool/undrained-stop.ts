@@ -27,6 +27,9 @@ const GOOGLE_SPOT = { podSeconds: 15, criticalSeconds: 15 } as const;
  */
 const GOOGLE_SHUTDOWN_SECONDS = 120;
 
+/** Name of the giver where the shutdown of the node itself ends pods. */
+export const NODE_SHUTDOWN = 'the shutdown of the node';
+
 /** Pods of a workload, as far as it decides how a node ends them. */
 export interface StoppedPods {
   /** Whether a DaemonSet made them, so that a drain leaves them on their node. */
@@ -57,40 +60,51 @@ export interface UndrainedStop {
  */
 export function undrainedStop(pool: NodePoolSpec, pods: StoppedPods): UndrainedStop | undefined {
   if (pool.cloud === 'google') return pool.google.spot ? googleSpot(pods) : googleScaleIn(pool);
-  const isSpot = buysSpot(pool);
-  const reason = isSpot ? 'AWS takes spot instances back without a drain' : undrainedEnd(pool, pods);
-  if (reason === undefined) return undefined;
-  const shutdown = awsShutdown(pool, pods, reason);
-  return isSpot ? withinNotice(shutdown) : shutdown;
+  if (buysSpot(pool)) return awsSpot(pool, pods);
+  const reason = undrainedEnd(pool, pods);
+  return reason === undefined ? undefined : awsShutdown(pool, pods, reason);
+}
+
+/** A drain that begins with the notice of a spot instance ends with the instance; without one, the shutdown of the node is shorter still. */
+function awsSpot(pool: AwsNodePoolSpec, pods: StoppedPods): UndrainedStop {
+  if (pool.aws.drainer !== undefined && !pods.isDaemon) {
+    return noticeOnly('AWS takes spot instances back, however long their drain takes');
+  }
+  return withinNotice(awsShutdown(pool, pods, 'AWS takes spot instances back without a drain'));
+}
+
+/** The stop by the notice alone. */
+function noticeOnly(reason: string): UndrainedStop {
+  const sum = `${AWS_NOTICE.totalSeconds} s - ${AWS_NOTICE.untilToldSeconds} s until the pods are told`;
+  return { reason, giver: 'the notice', seconds: AWS_SPOT_SECONDS, sum, remedy: () => 'buy the pool on demand' };
 }
 
 /** AWS gives a spot instance no longer than its notice says, however long the shutdown of the node would wait. */
 function withinNotice(shutdown: UndrainedStop): UndrainedStop {
-  const sum = `${AWS_NOTICE.totalSeconds} s - ${AWS_NOTICE.untilToldSeconds} s until the pods are told`;
-  if (shutdown.seconds > AWS_SPOT_SECONDS) {
-    const remedy = () => 'buy the pool on demand';
-    return { reason: shutdown.reason, giver: 'the notice', seconds: AWS_SPOT_SECONDS, sum, remedy };
-  }
-  const onDemand = `buy the pool on demand, because the notice of a spot instance leaves ${AWS_SPOT_SECONDS} s at most (${sum})`;
+  const notice = noticeOnly(shutdown.reason);
+  if (shutdown.seconds > AWS_SPOT_SECONDS) return notice;
+  const onDemand = `buy the pool on demand, because the notice of a spot instance leaves ${AWS_SPOT_SECONDS} s at most (${notice.sum})`;
   return { ...shutdown, remedy: (grace) => (grace > AWS_SPOT_SECONDS ? onDemand : shutdown.remedy(grace)) };
 }
 
-function buysSpot({ aws: { capacity } }: AwsNodePoolSpec): boolean {
+/** Whether instances of a pool may be spot instances. */
+export function buysSpot({ aws: { capacity } }: AwsNodePoolSpec): boolean {
   return capacity.kind === 'mixed' && capacity.onDemandPercentAboveBase < 100;
 }
 
-function undrainedEnd({ reboots, scaling }: AwsNodePoolSpec, { isDaemon }: StoppedPods): string | undefined {
-  if (scaling.kind === 'target-tracking' && removesNodes(scaling)) {
-    return "the group removes nodes without a drain ('target-tracking')";
-  }
+function undrainedEnd({ reboots, scaling, aws }: AwsNodePoolSpec, { isDaemon }: StoppedPods): string | undefined {
   const kind = reboots?.kind;
   if (kind === 'random' || kind === 'staggered') return `nodes reboot without a drain ('${kind}')`;
-  return kind === 'coordinated' && isDaemon ? 'a drain leaves daemons on their node' : undefined;
+  if (isDaemon) return 'a drain leaves daemons on their node';
+  if (aws.drainer !== undefined) return undefined;
+  return scaling.kind === 'target-tracking' && removesNodes(scaling)
+    ? "the group removes nodes without a drain ('target-tracking')"
+    : "the group replaces nodes without a drain (no 'controllers.terminationHandler')";
 }
 
 function awsShutdown({ aws }: AwsNodePoolSpec, { isCritical }: StoppedPods, reason: string): UndrainedStop {
   const { totalSeconds, criticalSeconds } = aws.gracefulShutdown;
-  const common = { reason, giver: 'the shutdown of the node' };
+  const common = { reason, giver: NODE_SHUTDOWN };
   if (isCritical) {
     return {
       ...common,
@@ -111,7 +125,7 @@ function googleSpot({ isCritical }: StoppedPods): UndrainedStop {
   const { podSeconds, criticalSeconds } = GOOGLE_SPOT;
   return {
     reason: 'Google takes spot machines back without a drain',
-    giver: 'the shutdown of the node',
+    giver: NODE_SHUTDOWN,
     seconds: isCritical ? criticalSeconds : podSeconds,
     sum: isCritical
       ? 'for critical pods'

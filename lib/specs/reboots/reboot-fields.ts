@@ -29,6 +29,12 @@ const jitterSeconds = withDefault(whole({ min: 0, max: 59, unit: 'seconds' }), 0
 /** A week: a lock has to last for one drain and reboot, and no schedule is longer than a week. */
 const MAX_LOCK_SECONDS = 604_800;
 
+/** Longest time in seconds between taking the lock and the drain. */
+export const MAX_DRAIN_DELAY_SECONDS = 600;
+
+/** Longest time in seconds after which a drain is given up. */
+export const MAX_DRAIN_SECONDS = 7200;
+
 /** Fields of a pool's reboot schedule; its resolver fills in the defaults that depend on other members. */
 export const rebootFields = kinds<RebootScheduleInput>()({
   random: members<RandomRebootInput>()({
@@ -43,8 +49,8 @@ export const rebootFields = kinds<RebootScheduleInput>()({
     kind: oneOf('coordinated'),
     concurrency: withDefault(whole({ min: 1, max: 10 }), 1),
     periodSeconds: optional(whole({ min: 30, max: 3600, unit: 'seconds' })),
-    drainDelaySeconds: withDefault(whole({ min: 0, max: 600, unit: 'seconds' }), 0),
-    drainTimeoutSeconds: withDefault(whole({ min: 60, max: 7200, unit: 'seconds' }), 600),
+    drainDelaySeconds: optional(whole({ min: 0, max: MAX_DRAIN_DELAY_SECONDS, unit: 'seconds' })),
+    drainTimeoutSeconds: optional(whole({ min: 60, max: MAX_DRAIN_SECONDS, unit: 'seconds' })),
     releaseDelaySeconds: withDefault(whole({ min: 0, max: 3600, unit: 'seconds' }), 60),
     lockTtlSeconds: optional(whole({ min: 1, max: MAX_LOCK_SECONDS, unit: 'seconds' })),
     blockedByAlerts: optional(members<BlockingAlertsInput>()({ prometheusUrl: text, names: list(text) })),

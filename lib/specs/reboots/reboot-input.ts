@@ -80,13 +80,15 @@ export interface CoordinatedRebootInput extends InPlaceRebootInput {
    */
   readonly periodSeconds?: number;
   /**
-   * Seconds between taking the lock and the drain, 0 to 600; daemons that carry traffic leave the node in this time.
-   * @default 0
+   * Seconds between taking the lock and the drain, 0 to 600; daemons that carry traffic leave the node in this time. It may only be longer
+   * than they need.
+   * @default - what the daemons of the pool need to leave, or 0 where no workload is a daemon
    */
   readonly drainDelaySeconds?: number;
   /**
-   * Seconds after which a drain is given up and the node uncordoned, 60 to 7200; never 0, because kured would then wait for ever.
-   * @default 600
+   * Seconds after which a drain is given up and the node uncordoned, 60 to 7200; never 0, because kured would then wait for ever. It may
+   * only be longer than the drain of a node takes.
+   * @default - what the drain of a node takes, at least 600
    */
   readonly drainTimeoutSeconds?: number;
   /**

@@ -10,9 +10,14 @@ export type RandomReboots = Windowed<RebootMembersOf<'random'>>;
 /** A schedule in which nodes draw slots of their zone's part of the window, with every default filled in. */
 export type StaggeredReboots = Windowed<RebootMembersOf<'staggered'>>;
 
+/** Members whose defaults depend on other members, or on the workloads of the pool. */
+type DerivedMember = 'periodSeconds' | 'drainDelaySeconds' | 'drainTimeoutSeconds' | 'lockTtlSeconds';
+
 /** A schedule under a lock, with every default filled in. */
-export type CoordinatedReboots = Windowed<Omit<RebootMembersOf<'coordinated'>, 'periodSeconds' | 'lockTtlSeconds'>> & {
+export type CoordinatedReboots = Windowed<Omit<RebootMembersOf<'coordinated'>, DerivedMember>> & {
   readonly periodSeconds: number;
+  readonly drainDelaySeconds: number;
+  readonly drainTimeoutSeconds: number;
   readonly lockTtlSeconds: number;
 };
 

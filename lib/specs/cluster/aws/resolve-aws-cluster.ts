@@ -2,8 +2,9 @@ import { compareText } from '../../../values/compare-text';
 import { resolveAwsGroup } from '../../group/aws/aws-group-spec';
 import { resolveAwsNodePool } from '../../pool/resolve-node-pool';
 import type { AwsClusterSpec, AwsControlPlane, SurroundingEnvironment } from '../cluster-spec';
+import { withAwsStops } from '../drain/derived-stops';
 import type { LockedCluster } from '../lock/locked-cluster';
-import { poolSurroundings, resolveFrame, resolveWorkloads } from '../resolve-cluster';
+import { poolSurroundings, resolveFrame, withStops } from '../resolve-cluster';
 import type { AwsClusterMembers } from './aws-cluster-fields';
 import { EKS_ADDON_VERSIONS } from './eks-addons';
 
@@ -27,7 +28,10 @@ export function resolveAwsCluster(
   const networkZones = input.network.zones.map((zone) => zone.zone);
   const { prefixDelegation } = input.controlPlane;
   const surroundings = { ...poolSurroundings(input, frame, networkZones), prefixDelegation };
-  const pools = input.pools.map((pool) => resolveAwsNodePool(pool, surroundings));
+  const bare = input.pools.map((pool) => resolveAwsNodePool(pool, surroundings));
+  const { pools, workloads } = withStops(input, bare, ({ pool, index, workloads: all }) =>
+    withAwsStops(pool, { input: input.pools[index], workloads: all, controllers: input.controllers }),
+  );
   return {
     ...frame,
     cloud: 'aws',
@@ -35,7 +39,7 @@ export function resolveAwsCluster(
     datapath: DATAPATH,
     pools,
     groups: input.groups.map((group) => resolveAwsGroup(group, surroundings)),
-    workloads: resolveWorkloads(input, pools),
+    workloads,
     network: {
       ...input.network,
       zones: [...input.network.zones].sort((left, right) => compareText(left.zone, right.zone)),

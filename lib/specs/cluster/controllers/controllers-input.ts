@@ -1,4 +1,5 @@
 import type { ClusterAutoscalerInput } from './cluster-autoscaler-input';
+import type { TerminationHandlerInput } from './termination-handler-input';
 
 /**
  * Installers of the third-party programs in a cluster that other members need. `existing` says that somebody else installs one, so that
@@ -23,4 +24,12 @@ export interface ControllersInput {
    * @see https://github.com/kubernetes/autoscaler/tree/master/cluster-autoscaler
    */
   readonly clusterAutoscaler?: 'existing' | ClusterAutoscalerInput;
+  /**
+   * aws-node-termination-handler, which drains the nodes of self-managed pools before they are terminated: `existing` where somebody else
+   * installs a program that answers the terminate hooks, or the settings with which keelson installs it together with its queue. Refused on Google
+   * Cloud, where GKE drains. Changing it rolls the pods of the handler, and makes or removes the hooks, its queue, role and objects.
+   * @default - nobody, so that self-managed nodes end without a drain
+   * @see https://github.com/aws/aws-node-termination-handler
+   */
+  readonly terminationHandler?: 'existing' | TerminationHandlerInput;
 }

@@ -3,7 +3,8 @@ import { resolveGoogleGroup } from '../../group/google/google-group-spec';
 import type { GkeDatapath } from '../../machine/datapath';
 import { resolveGoogleNodePool } from '../../pool/resolve-node-pool';
 import type { GoogleClusterSpec, SurroundingEnvironment } from '../cluster-spec';
-import { poolSurroundings, resolveFrame, resolveWorkloads } from '../resolve-cluster';
+import { withGoogleStops } from '../drain/derived-stops';
+import { poolSurroundings, resolveFrame, withStops } from '../resolve-cluster';
 import type { GoogleClusterMembers } from './google-cluster-fields';
 import type { GoogleMaintenanceInput } from './google-cluster-input';
 import { utcMaintenance } from './google-maintenance';
@@ -22,7 +23,10 @@ export function resolveGoogleCluster(
   const datapath = DATAPATHS[input.datapath];
   const frame = resolveFrame(input, { environment, datapath });
   const surroundings = poolSurroundings(input, frame, input.network.zones);
-  const pools = input.pools.map((pool) => resolveGoogleNodePool(pool, surroundings));
+  const bare = input.pools.map((pool) => resolveGoogleNodePool(pool, surroundings));
+  const { pools, workloads } = withStops(input, bare, ({ pool, index, workloads: all }) =>
+    withGoogleStops(pool, { input: input.pools[index], workloads: all }),
+  );
   return {
     ...frame,
     cloud: 'google',
@@ -30,7 +34,7 @@ export function resolveGoogleCluster(
     datapath,
     pools,
     groups: input.groups.map((group) => resolveGoogleGroup(group, surroundings)),
-    workloads: resolveWorkloads(input, pools),
+    workloads,
     network: { ...input.network, zones: [...input.network.zones].sort(compareText) },
     privateAccess: input.privateAccess,
     controlPlane: { ...input.controlPlane, maintenance: resolveMaintenance(input.controlPlane.maintenance) },

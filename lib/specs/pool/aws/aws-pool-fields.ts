@@ -91,7 +91,7 @@ const connectionTracking = members<AwsConnectionTrackingInput>()({
 });
 
 const gracefulShutdown = members<GracefulShutdownInput>()({
-  totalSeconds: withDefault(whole({ min: 30, max: 3600, unit: 'seconds' }), 90),
+  totalSeconds: optional(whole({ min: 30, max: 3600, unit: 'seconds' })),
   criticalSeconds: withDefault(whole({ min: 1, max: 3599, unit: 'seconds' }), 20),
 });
 

@@ -171,8 +171,9 @@ export interface AwsConnectionTrackingInput {
 /** How long a node that shuts down waits for its pods to end. Changing a member rolls the pool. */
 export interface GracefulShutdownInput {
   /**
-   * Seconds for all pods, 30 to 3600; at least the longest grace period of the pods plus `criticalSeconds`.
-   * @default 90
+   * Seconds for all pods, 30 to 3600; at least `criticalSeconds` and the longest grace of the pods that end with their node: daemons, and
+   * all pods where no program drains the pool.
+   * @default - what the workloads of the pool need, at least 90
    */
   readonly totalSeconds?: number;
   /**
@@ -216,8 +217,9 @@ export interface AwsPoolInput {
    */
   readonly healthCheck?: 'EC2' | 'ELB';
   /**
-   * Seconds for which an instance waits in Terminating:Wait for a drain, 30 to 7200; the termination then continues.
-   * @default - no terminate hook
+   * Seconds for which an instance waits in Terminating:Wait for its drain, 30 to 7200; the termination then continues. It may only be
+   * longer than the drain of a node takes, and is refused where `controllers.terminationHandler` is absent, because nobody would drain.
+   * @default - what the drain of a node takes, where the cluster has a termination handler; otherwise no hook
    */
   readonly terminateHeartbeatSeconds?: number;
   /** @default - every member's own default */

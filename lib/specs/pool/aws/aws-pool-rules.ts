@@ -31,6 +31,7 @@ export function judgeAwsPool(pool: JudgedAwsPool, problems: Problems): void {
   judgeCapacity(pool.spec, problems);
   judgeRollout(pool.spec.aws.rollout, 'aws.rollout', problems);
   judgeShutdown(pool.spec, problems);
+  judgeTerminateHook(pool.spec, problems);
   judgeAwsDisk(pool.spec.aws.rootDisk, 'aws.rootDisk', problems);
   judgeKey(pool, problems);
   judgeTemplateTags(pool.spec, problems);
@@ -77,6 +78,14 @@ function judgeShutdown({ aws }: AwsNodePoolSpec, problems: Problems): void {
     totalSeconds,
     'shorten it, because the image delays a shutdown no longer',
   );
+}
+
+/** A hook that no program answers holds every instance for its whole heartbeat, and its pods end undrained all the same. */
+function judgeTerminateHook({ aws }: AwsNodePoolSpec, problems: Problems): void {
+  const holds = aws.terminateHeartbeatSeconds === undefined || aws.drainer !== undefined;
+  const rule = 'be absent where no program drains the nodes: the hook would only delay their end';
+  const remedy = "remove it, or state 'controllers.terminationHandler' of the cluster";
+  problems.require(holds, 'aws.terminateHeartbeatSeconds', rule, aws.terminateHeartbeatSeconds, remedy);
 }
 
 function judgeKey({ spec: { aws }, region }: JudgedAwsPool, problems: Problems): void {

@@ -6,12 +6,29 @@ import type { awsPoolFields } from './aws-pool-fields';
 type Members = Resolved<typeof awsPoolFields>;
 
 /** AWS settings of a pool with every default filled in. */
-export type AwsPoolSettings = Omit<Members, 'image' | 'capacity'> & {
+export type AwsPoolSettings = Omit<Members, 'image' | 'capacity' | 'gracefulShutdown'> & {
+  /** Time that a node gives its pods when it shuts down. */
+  readonly gracefulShutdown: GracefulShutdown;
+  /** Program that drains nodes before they are terminated; undefined where nobody does. */
+  readonly drainer: Drainer | undefined;
   /** How instances are bought. */
   readonly capacity: AwsCapacity;
   /** Image from which nodes boot, and how they join. */
   readonly image: Omit<Members['image'], 'bootstrap'> & { readonly bootstrap: 'nodeadm' | 'bootstrap.sh' | 'toml' };
 };
+
+/** Program that drains a node before it is terminated. */
+export type Drainer = 'termination-handler' | 'eks';
+
+/** Seconds that a node gives its pods when it shuts down. */
+export interface GracefulShutdown {
+  readonly totalSeconds: number;
+  /** Part of the total that is reserved for critical pods. */
+  readonly criticalSeconds: number;
+}
+
+/** Least default of `gracefulShutdown.totalSeconds`. */
+export const LEAST_SHUTDOWN_SECONDS = 90;
 
 type StatedCapacity = Members['capacity'];
 
@@ -22,10 +39,17 @@ export type AwsCapacity =
       readonly alternativeTypes: readonly string[];
     });
 
-/** Fills in the default that depends on the image: `bootstrap`. */
-export function resolveAwsPool({ image, capacity, ...others }: Members): AwsPoolSettings {
+/** Fills in the default that depends on the image: `bootstrap`. Times that depend on workloads have their least values. */
+export function resolveAwsPool({ image, capacity, gracefulShutdown, ...others }: Members): AwsPoolSettings {
   const bootstrap = image.family === 'bottlerocket' ? 'toml' : (image.bootstrap ?? 'nodeadm');
-  return { ...others, capacity: withNames(capacity), image: { ...image, bootstrap } };
+  const { totalSeconds = LEAST_SHUTDOWN_SECONDS, criticalSeconds } = gracefulShutdown;
+  return {
+    ...others,
+    capacity: withNames(capacity),
+    image: { ...image, bootstrap },
+    gracefulShutdown: { totalSeconds, criticalSeconds },
+    drainer: others.management === 'managed-node-group' ? 'eks' : undefined,
+  };
 }
 
 /**

@@ -1,8 +1,6 @@
 import type { Problems } from '../../../values/problems';
-import { undrainedStop } from '../../pool/undrained-stop';
 import type { ServiceProtocol } from '../container/container-fields';
 import type { JudgedWorkload } from '../judged-workload';
-import { isService, type ServiceSpec } from '../workload-spec';
 import type { ShutdownMembers } from './shutdown-fields';
 import { neededGraceSeconds, resolveShutdown, type ShutdownSpec } from './shutdown-spec';
 
@@ -19,7 +17,7 @@ const CUT_WITHOUT_DRAIN: Readonly<Record<ServiceProtocol, string | undefined>> =
 };
 
 /** Rules of one workload's `shutdown`. */
-export function judgeShutdown({ input, spec }: JudgedWorkload, problems: Problems): void {
+export function judgeShutdown({ input }: JudgedWorkload, problems: Problems): void {
   const { container, podYaml, shutdown } = input;
   const served = container ?? podYaml;
   if (served === undefined) {
@@ -28,8 +26,7 @@ export function judgeShutdown({ input, spec }: JudgedWorkload, problems: Problem
   }
   judgeDrain(shutdown, served.protocol, problems);
   const resolved = resolveShutdown(shutdown);
-  const isLongEnough = judgeGrace(resolved, problems);
-  if (isLongEnough && spec !== undefined && isService(spec)) judgePools(spec, problems);
+  judgeGrace(resolved, problems);
 }
 
 /** A chart of somebody's own decides how its containers stop, so that these members would have no effect. */
@@ -62,34 +59,6 @@ function judgeGrace(shutdown: ShutdownSpec, problems: Problems): boolean {
   const remedy = 'leave it out, which is the sum, or shorten one of them';
   const isLongEnough = graceSeconds >= neededGraceSeconds(shutdown);
   return problems.require(isLongEnough, 'shutdown.graceSeconds', rule, graceSeconds, remedy);
-}
-
-/** Refuses times that nodes do not give: the pods would be killed with their node, or a drain be given up, before they have ended. */
-function judgePools(service: ServiceSpec, problems: Problems): void {
-  const { graceSeconds } = service.shutdown;
-  const got = shownGrace(service.shutdown);
-  for (const pool of service.pools) {
-    const stop = undrainedStop(pool, { isDaemon: false, isCritical: false });
-    if (stop !== undefined && graceSeconds > stop.seconds) {
-      const rule = `end within the ${stop.seconds} s that ${stop.giver} gives pods of pool '${pool.name}' (${stop.sum}): ${stop.reason}`;
-      problems.add(
-        'shutdown',
-        rule,
-        got,
-        `shorten its members by ${graceSeconds - stop.seconds} s, or ${stop.remedy(graceSeconds)}`,
-      );
-    }
-    if (pool.reboots?.kind !== 'coordinated') continue;
-    const { drainTimeoutSeconds } = pool.reboots;
-    const rule = `end within the drain of pool '${pool.name}', which a reboot gives up after ${drainTimeoutSeconds} s`;
-    const remedy = `shorten its members, or raise 'reboots.drainTimeoutSeconds' of the pool to more than ${graceSeconds}`;
-    problems.require(graceSeconds < drainTimeoutSeconds, 'shutdown', rule, got, remedy);
-  }
-}
-
-function shownGrace(shutdown: ShutdownSpec): string {
-  const isSum = shutdown.graceSeconds === neededGraceSeconds(shutdown);
-  return isSum ? sumOf(shutdown) : `graceSeconds ${shutdown.graceSeconds}`;
 }
 
 function sumOf(shutdown: ShutdownSpec): string {

@@ -1,0 +1,71 @@
+import { awsPartition } from '../../../values/aws-partition';
+import type { AwsNodePoolSpec } from '../../pool/node-pool-spec';
+import { initialNodes } from '../../pool/pool-size';
+import type { AwsClusterSpec, ClusterSpec } from '../cluster-spec';
+import { nodeDrain } from '../drain/node-drain';
+import type { TerminationHandlerMembers } from './termination-handler-fields';
+
+/** Name of the handler's Deployment, service account and other objects; Terraform lends the role to that account. */
+export const TERMINATION_HANDLER = 'termination-handler';
+
+/** Seconds of a node's drain in the handler that are left when the slowest pod has ended. */
+const DRAIN_MARGIN_SECONDS = 30;
+
+/** The termination handler of a cluster with every default filled in. */
+export type TerminationHandlerSpec = TerminationHandlerMembers & {
+  /** Name of the queue from which the handler reads. */
+  readonly queueName: string;
+  /** Address of the queue: the manifests need it, and it follows from names that are known in advance. */
+  readonly queueUrl: string;
+  /** Seconds after which the handler gives the drain of a node up. */
+  readonly nodeDrainSeconds: number;
+  /** Pools whose nodes the handler drains, at least one. */
+  readonly pools: readonly AwsNodePoolSpec[];
+  /** Pools on which the handler itself runs, at least one. */
+  readonly homes: readonly AwsNodePoolSpec[];
+};
+
+/** A cluster in which keelson installs the handler. */
+export interface HandledCluster {
+  readonly cluster: AwsClusterSpec;
+  readonly handler: TerminationHandlerSpec;
+}
+
+/** The termination handler that keelson installs; undefined where there is none, or somebody else installs it. */
+export function handledCluster(cluster: ClusterSpec): HandledCluster | undefined {
+  const { terminationHandler: stated } = cluster.controllers;
+  if (cluster.cloud !== 'aws' || stated === undefined || stated === 'existing') return undefined;
+  const queueName = `${cluster.physicalName}-node-events`;
+  return {
+    cluster,
+    handler: {
+      ...stated,
+      queueName,
+      queueUrl: `https://sqs.${cluster.region}.${dnsSuffix(cluster.region)}/${cluster.accountId}/${queueName}`,
+      nodeDrainSeconds: nodeDrainSeconds(cluster),
+      pools: handledPools(cluster),
+      homes: handlerHomes(cluster),
+    },
+  };
+}
+
+/** Pools of a cluster on AWS whose nodes the handler drains; EKS drains those of managed node groups itself. */
+export function handledPools(cluster: AwsClusterSpec): readonly AwsNodePoolSpec[] {
+  return cluster.pools.filter(({ aws }) => aws.management === 'self-managed');
+}
+
+/** Pools for the handler's own pods: those for the system that begin with nodes. */
+export function handlerHomes(cluster: AwsClusterSpec): readonly AwsNodePoolSpec[] {
+  return cluster.pools.filter((pool) => pool.purpose === 'system' && initialNodes(pool) > 0);
+}
+
+/** The handler has one time for all nodes, which is that of the pool that needs the longest. */
+function nodeDrainSeconds(cluster: AwsClusterSpec): number {
+  const each = handledPools(cluster).map((pool) => nodeDrain(pool, cluster.workloads).evictedSeconds);
+  return Math.max(...each) + DRAIN_MARGIN_SECONDS;
+}
+
+/** Domain of the endpoints of AWS in a region; partitions of their own have others, which the input cannot name yet. */
+function dnsSuffix(region: string): string {
+  return awsPartition(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+}

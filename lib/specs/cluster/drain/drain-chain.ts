@@ -1,0 +1,42 @@
+import type { ChainStep } from '../../../analysis/drain-chain';
+import type { NodePoolSpec } from '../../pool/node-pool-spec';
+import type { WorkloadSpec } from '../../workload/workload-spec';
+
+/** The events that end pods, in the order of tables. */
+export const DRAIN_EVENTS = [
+  'rollout',
+  'scale-in',
+  'spot-notice',
+  'reboot',
+  'upgrade',
+  'image-refresh',
+  'zone-loss',
+] as const;
+
+/** An event that ends pods. */
+export type DrainEvent = (typeof DRAIN_EVENTS)[number];
+
+/**
+ * How pods end in an event: `pod`, where only the pod goes; `drained`, where a program moves them before their node goes; `shutdown`, where
+ * the shutdown of the node ends them; `cut`, where nobody tells them.
+ */
+export type DrainEnding = 'pod' | 'drained' | 'shutdown' | 'cut';
+
+/** A step of the chain of one workload, with what a message says where the step is inverted. */
+export interface DrainStep extends ChainStep {
+  /** The rule, as text after the word "must". */
+  readonly rule: string;
+  /** Tells how the step gets room. */
+  readonly remedy: string;
+}
+
+/** What happens to the pods of one workload in one event: the steps that must fit into each other. A result, and no input. */
+export interface DrainChain {
+  readonly event: DrainEvent;
+  readonly workload: WorkloadSpec;
+  /** The pool whose node goes; undefined where only the pod goes. */
+  readonly pool: NodePoolSpec | undefined;
+  readonly ending: DrainEnding;
+  /** In the order in which they happen; none where nobody tells the pods. */
+  readonly steps: readonly DrainStep[];
+}

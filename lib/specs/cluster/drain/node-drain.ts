@@ -1,0 +1,72 @@
+import type { NodePoolSpec } from '../../pool/node-pool-spec';
+import { startupBudgetSeconds } from '../../workload/health/startup-budget';
+import { podsPerNode } from '../../workload/reboot-tolerance';
+import { hasContainer, leavesBeforeReboot, poolNamesOf, type WorkloadSpec } from '../../workload/workload-spec';
+
+/**
+ * Grace in seconds of pods that state none.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
+ */
+const USUAL_GRACE_SECONDS = 30;
+
+/** Seconds until a pod that replaces an evicted one is placed and has its images, where a node has room for it. */
+const PLACEMENT_SECONDS = 30;
+
+/** Seconds from the label of a coordinated reboot until the controller has told daemons to end. */
+export const LABEL_LAG_SECONDS = 10;
+
+/** Seconds that the pods of a workload take to leave a node that is drained. */
+export interface EvictionTime {
+  /** Seconds for which evictions wait until the disruption budget allows the last one. */
+  readonly budgetSeconds: number;
+  /** Grace of the pod that goes last. */
+  readonly graceSeconds: number;
+}
+
+/** Longest times in seconds that the workloads of a pool need when one of its nodes goes. */
+export interface NodeDrain {
+  /** Until a drain has moved every pod; the pods of keelson and of the cloud need no more than Kubernetes' default grace. */
+  readonly evictedSeconds: number;
+  /** Longest grace of the pods that a drain moves. */
+  readonly podGraceSeconds: number;
+  /** Longest grace of daemons, which a drain leaves on their node; 0 where no workload of the pool is a daemon. */
+  readonly daemonGraceSeconds: number;
+  /** Until the daemons that leave before a coordinated reboot are gone; 0 where there are none. */
+  readonly leavingSeconds: number;
+}
+
+/** Grace of a workload's pods in seconds. */
+export function graceSecondsOf({ shutdown }: Pick<WorkloadSpec, 'shutdown'>): number {
+  return shutdown.graceSeconds ?? USUAL_GRACE_SECONDS;
+}
+
+/**
+ * Seconds that the pods of a workload take to leave one node. Where more pods are on a node than the budget lets go at once, the next
+ * ones wait until the replacements of the first ones are ready; pods are taken to be spread evenly over the fewest nodes.
+ */
+export function evictionTime(workload: WorkloadSpec): EvictionTime {
+  const rounds = workload.kind === 'job' ? 1 : Math.ceil(podsPerNode(workload) / Math.max(1, workload.maxUnavailable));
+  const startup = hasContainer(workload) ? (startupBudgetSeconds(workload) ?? 0) : 0;
+  return {
+    budgetSeconds: Math.max(0, rounds - 1) * (PLACEMENT_SECONDS + startup),
+    graceSeconds: graceSecondsOf(workload),
+  };
+}
+
+/** Times that the workloads of a pool need when one of its nodes goes. */
+export function nodeDrain(pool: NodePoolSpec, workloads: readonly WorkloadSpec[]): NodeDrain {
+  const own = workloads.filter((workload) => poolNamesOf(workload).includes(pool.name));
+  const daemons = own.filter(({ kind }) => kind === 'daemon');
+  const others = own.filter(({ kind }) => kind !== 'daemon');
+  const leaving = daemons.filter(leavesBeforeReboot).map(graceSecondsOf);
+  return {
+    evictedSeconds: Math.max(
+      USUAL_GRACE_SECONDS,
+      ...others.map(evictionTime).map(({ budgetSeconds, graceSeconds }) => budgetSeconds + graceSeconds),
+    ),
+    podGraceSeconds: Math.max(USUAL_GRACE_SECONDS, ...others.map(graceSecondsOf)),
+    daemonGraceSeconds: Math.max(0, ...daemons.map(graceSecondsOf)),
+    leavingSeconds: leaving.length === 0 ? 0 : Math.max(...leaving) + LABEL_LAG_SECONDS,
+  };
+}
