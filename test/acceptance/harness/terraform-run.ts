@@ -34,6 +34,15 @@ export interface StateResource {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** What `terraform console` says about an expression. */
+export interface Evaluation {
+  readonly expression: string;
+  /** The value as the console shows it; undefined where it refused the expression. */
+  readonly shown?: string;
+  /** The refusal; undefined where the expression has a value. */
+  readonly refusal?: string;
+}
+
 /** Terraform refused; the message contains its diagnostics. */
 export class TerraformRefusal extends Error {
   constructor(
@@ -133,10 +142,30 @@ export class TerraformRun {
     return shown.values?.root_module.resources ?? [];
   }
 
-  private async run(args: readonly string[], accepted: readonly number[] = [0]) {
+  /** Evaluates expressions against the state. One console reads them all, and ends at the first that it refuses; the next one goes on. */
+  async evaluate(expressions: readonly string[]): Promise<readonly Evaluation[]> {
+    const evaluated: Evaluation[] = [];
+    while (evaluated.length < expressions.length) {
+      const left = expressions.slice(evaluated.length);
+      // A text before each expression separates what the console shows of one from what it shows of the next.
+      const input = left.map((expression, index) => `"#${index}"\n${expression}\n`).join('');
+      const { status, stdout, stderr } = await this.run(['console', '-no-color'], [0, 1], input);
+      const shown = stdout.split(/^"#\d+"$/m).slice(1);
+      if (shown.length === 0) throw new Error(`the console read nothing of '${this.stackName}': ${stderr}`);
+      for (const [index, text] of shown.entries()) {
+        const expression = String(left[index]);
+        const isRefused = status !== 0 && index === shown.length - 1;
+        evaluated.push(isRefused ? { expression, refusal: `${text}${stderr}` } : { expression, shown: text.trim() });
+      }
+    }
+    return evaluated;
+  }
+
+  private async run(args: readonly string[], accepted: readonly number[] = [0], input = '') {
     const outcome = await runProgram([toolPath('terraform'), ...args], {
       cwd: this.folder,
       env: this.environment,
+      input,
       timeoutSeconds: 180,
     });
     if (outcome.status === null || !accepted.includes(outcome.status)) {

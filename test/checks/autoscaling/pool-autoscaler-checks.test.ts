@@ -59,7 +59,7 @@ describe('undrained-scale-in', () => {
     const warning =
       "warning: cluster 'main' > Deployment 'shop/api': its pods may run on pool 'edge', whose groups remove nodes without a drain and without a look at disruption budgets; place them on a pool with 'cluster-autoscaler', or state 'scalesIn' false and no schedules";
     expect(saidOnAws({ kind: 'target-tracking', signals }, onPool('edge'))).toEqual([warning]);
-    const schedules = [{ name: 'evening', window, min: 2 }];
+    const schedules = [{ name: 'evening', window, min: 3 }];
     const evening = { kind: 'target-tracking', signals, scalesIn: false, schedules } as const;
     expect(saidOnAws(evening, onPool('edge'))).toEqual([warning]);
   });
