@@ -1,9 +1,22 @@
+import type { StackJson } from './judged-environment';
+
 /**
  * Every distinct expression between `${` and `}` in the texts of a stack, without the braces, in the order of the texts. An escaped `$${` begins
- * none, and an expression that stands inside another one belongs to it.
+ * none, and an expression that stands inside another one belongs to it. Conditions of a resource call it `self`, which exists only
+ * there, therefore its address takes that place.
  */
-export function expressionsIn(json: unknown): readonly string[] {
-  return [...new Set(textsIn(json).flatMap(expressionsOfText))];
+export function expressionsIn(stack: StackJson): readonly string[] {
+  const { resource = {}, data = {}, ...rest } = stack;
+  const ofKind = (kind: StackJson[string], prefix: string) => {
+    return Object.entries(kind).flatMap(([type, byId]) =>
+      Object.entries(byId).flatMap(([id, value]) => {
+        const own = textsIn(value).flatMap(expressionsOfText);
+        return own.map((expression) => expression.replaceAll(/(?<![\w.-])self\./g, `${prefix}${type}.${id}.`));
+      }),
+    );
+  };
+  const others = textsIn(rest).flatMap(expressionsOfText);
+  return [...new Set([...ofKind(resource, ''), ...ofKind(data, 'data.'), ...others])];
 }
 
 function textsIn(value: unknown): readonly string[] {

@@ -198,6 +198,16 @@ describe('corpus', () => {
     expect(await run.plan()).toHaveLength(3);
   });
 
+  test('expressions are found inside each other, beside each other, and not where they are escaped', () => {
+    const text = '${join("", ["}", "a${b.c}", {d = "e"}.d])} $${f} ${self.id}';
+    expect(expressionsIn({ resource: { t: { one: { text } } }, data: { t: { two: { text: '${self.id}' } } } })).toEqual(
+      ['join("", ["}", "a${b.c}", {d = "e"}.d])', 't.one.id', 'data.t.two.id'],
+    );
+    expect(() => expressionsIn({ output: { one: { value: '${a' } } })).toThrow(
+      /an expression without its end in '\$\{a'/,
+    );
+  });
+
   test('expressions that a stack could not state are refused by the console, and those between them have values', async () => {
     const run = await applied(soundStack('console'), 'console');
     const [own = ''] = expressionsIn(
