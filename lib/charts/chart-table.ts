@@ -5,6 +5,7 @@ import { NodeLabels } from '../kubernetes/cluster/node-labels';
 import { PlatformNamespace } from '../kubernetes/cluster/platform-namespace';
 import { PriorityClasses } from '../kubernetes/cluster/priority-classes';
 import { ClusterAutoscaler } from '../kubernetes/cluster-autoscaler/cluster-autoscaler';
+import { renderAutoscalerAlerts } from '../kubernetes/cluster-autoscaler/cluster-autoscaler-alerts';
 import { ClusterAutoscalerMetrics } from '../kubernetes/cluster-autoscaler/cluster-autoscaler-metrics';
 import { NodeTuner } from '../kubernetes/node-tuner/node-tuner';
 import { NodeTunerAccess } from '../kubernetes/node-tuner/node-tuner-access';
@@ -68,6 +69,7 @@ export const CHART_TABLE = [
   { id: '20-node-tuner', isNeeded: hasTunedPools, fill: addNodeTuners },
   { id: '20-reboot-coordinator', isNeeded: hasCoordinatedPools, fill: addRebootCoordinators },
   { id: '30-cluster-autoscaler', isNeeded: hasAutoscaler, fill: addClusterAutoscaler },
+  { id: '80-cluster-autoscaler-alerts', isNeeded: hasAutoscaler, fill: addAutoscalerAlerts },
   {
     id: '80-cluster-autoscaler-metrics',
     isNeeded: hasAutoscaler,
@@ -129,6 +131,11 @@ function addRebootCoordinators(chart: Chart, cluster: ClusterSpec): void {
 function addClusterAutoscaler(chart: Chart, cluster: ClusterSpec): void {
   const autoscaled = autoscaledCluster(cluster);
   if (autoscaled !== undefined) new ClusterAutoscaler(chart, 'ClusterAutoscaler', autoscaled);
+}
+
+function addAutoscalerAlerts(chart: Chart, cluster: ClusterSpec): void {
+  const groups = renderAutoscalerAlerts(cluster);
+  new ClusterAlerts(chart, 'ClusterAutoscalerAlerts', { cluster, name: 'cluster-autoscaler-alerts', groups });
 }
 
 function addNodeTunerAlerts(chart: Chart, cluster: ClusterSpec): void {

@@ -1,11 +1,13 @@
 import type { PlatformModel, PoolModel } from '../../model/platform-model';
 import { placementRefusals } from '../../model/scheduling';
 import type { WorkloadFacts } from '../../model/workload-facts';
+import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
+import { removesNodes } from '../../specs/scaling/target-tracking';
 import { type Breach, type Check, describeObject } from '../check';
 
 /**
- * The autoscaler of an instance group knows nothing of pods: it asks no disruption budget and drains no node, so that several pods of a
- * Deployment may go at once. Daemons are left out, because a drain does not move them either.
+ * The autoscaler of an instance group and the policies of an Auto Scaling group know nothing of pods: they ask no disruption budget and
+ * drain no node, so that several pods of a Deployment may go at once. Daemons are left out, because a drain does not move them either.
  */
 export const undrainedScaleIn: Check = {
   id: 'undrained-scale-in',
@@ -16,9 +18,26 @@ export const undrainedScaleIn: Check = {
 };
 
 function judgePool(pool: PoolModel, { workloads }: PlatformModel): Breach[] {
-  const { scaling } = pool.spec;
-  if (scaling.kind !== 'instance-group' || scaling.mode === 'only-scale-out') return [];
-  return workloads.filter((workload) => mayRunOn(workload, pool)).map((workload) => breachOf(workload, pool));
+  const way = undrainedWay(pool.spec);
+  if (way === undefined) return [];
+  return workloads.filter((workload) => mayRunOn(workload, pool)).map((workload) => breachOf(workload, pool, way));
+}
+
+/** The part that removes nodes without a drain, and the setting by which it removes none. */
+interface UndrainedWay {
+  readonly remover: string;
+  readonly remedy: string;
+}
+
+/** A mode that is off counts, because it is off for an upgrade only. */
+function undrainedWay({ scaling }: NodePoolSpec): UndrainedWay | undefined {
+  if (scaling.kind === 'instance-group' && scaling.mode !== 'only-scale-out') {
+    return { remover: 'autoscaler removes', remedy: "set the mode 'only-scale-out'" };
+  }
+  if (scaling.kind === 'target-tracking' && removesNodes(scaling)) {
+    return { remover: 'groups remove', remedy: "state 'scalesIn' false and no schedules" };
+  }
+  return undefined;
 }
 
 function mayRunOn({ kind, pod }: WorkloadFacts, pool: PoolModel): boolean {
@@ -26,7 +45,7 @@ function mayRunOn({ kind, pod }: WorkloadFacts, pool: PoolModel): boolean {
   return placementRefusals(pod, pool).length === 0;
 }
 
-function breachOf({ object }: WorkloadFacts, { name }: PoolModel): Breach {
-  const message = `its pods may run on pool '${name}', whose autoscaler removes nodes without a drain and asks no disruption budget; place them on a pool with 'cluster-autoscaler', or set the mode 'only-scale-out'`;
+function breachOf({ object }: WorkloadFacts, { name }: PoolModel, { remover, remedy }: UndrainedWay): Breach {
+  const message = `its pods may run on pool '${name}', whose ${remover} nodes without a drain and without a look at disruption budgets; place them on a pool with 'cluster-autoscaler', or ${remedy}`;
   return { subject: describeObject(object), message, object };
 }

@@ -38,6 +38,8 @@ export function renderAutoscalerFlags({ cluster, autoscaler }: AutoscaledCluster
     `--leader-elect-resource-name=${CLUSTER_AUTOSCALER}`,
     `--status-config-map-name=${STATUS_CONFIG_MAP}`,
     `--address=:${AUTOSCALER_PORT}`,
+    // The alerts on groups read these metrics, which are off by default.
+    '--emit-per-nodegroup-metrics=true',
     // At this level the log says why a group grows and why a node goes.
     '--v=2',
     ...renderGrowth(autoscaler),

@@ -6,6 +6,7 @@ import { WEEK_MINUTES } from '../../values/minutes';
 import type { Alert } from '../alerts/alert';
 import type { RuleGroup } from '../alerts/alert-rules';
 import { renderAlerts } from '../alerts/render-alerts';
+import { renderDuration } from '../alerts/render-duration';
 import { type LabelMatch, type SelectSeries, seriesOf } from '../alerts/select-series';
 import { type CoordinatedPool, coordinatedPools, rebootCoordinatorName } from './reboot-coordinator-names';
 
@@ -91,7 +92,7 @@ const OVERDUE: PoolAlert = (coordinated, series) => ({
   name: 'NodeRebootOverdue',
   severity: 'ticket',
   expr: `${lately(series('kured_reboot_required'))} == 1 and on (node) ${nodesOf(coordinated, series)}`,
-  for: minutes(WEEK_MINUTES + coordinated.reboots.window.lengthMinutes),
+  for: renderDuration((WEEK_MINUTES + coordinated.reboots.window.lengthMinutes) * 60),
   summary: 'Node {{ $labels.node }} has wanted to reboot for longer than a week and a window',
   meaning: 'Its updates are installed and not in force; every window since then has passed it by.',
   remedy:
@@ -124,11 +125,11 @@ const LOCK_HELD: PoolAlert = (coordinated, series) => ({
   name: 'NodeRebootLockHeld',
   severity: 'ticket',
   expr: `max by (node) (${labelsOf(coordinated, series, 'true')}) > 0`,
-  for: seconds(lockSequenceSeconds(coordinated.reboots)),
+  for: renderDuration(lockSequenceSeconds(coordinated.reboots)),
   summary: 'Node {{ $labels.node }} has been rebooting for longer than its drain, its reboot and its release may take',
   meaning:
     'It holds the lock of its pool and keeps the others waiting, or the lock has been taken from it; daemons that serve traffic ' +
-    `avoid it. ${seconds(coordinated.reboots.lockTtlSeconds)} after it was taken the lock is void, and another node starts.`,
+    `avoid it. ${renderDuration(coordinated.reboots.lockTtlSeconds)} after it was taken the lock is void, and another node starts.`,
   remedy:
     'Look whether the node is down (its console), or kured is (its pod). A node that was cordoned by hand before its reboot keeps ' +
     `the label: once it may serve again, kubectl label node {{ $labels.node }} --overwrite ${REBOOTING_LABEL}=false. This ` +
@@ -159,7 +160,7 @@ const CORDONED: PoolAlert = (coordinated, series) => ({
   expr:
     `${lately(series('kube_node_spec_unschedulable'))} == 1 and on (node) ${nodesOf(coordinated, series)} ` +
     `unless on (node) ${labelsOf(coordinated, series, { not: 'true' })}`,
-  for: seconds(coordinated.reboots.lockTtlSeconds),
+  for: renderDuration(coordinated.reboots.lockTtlSeconds),
   summary: 'Node {{ $labels.node }} is cordoned by a reboot whose lock is void, and nobody will open it',
   meaning:
     'kured opens a node only while it holds the lock. The lock has been void since, so another node may be down as well, and the ' +
@@ -173,21 +174,4 @@ const CORDONED: PoolAlert = (coordinated, series) => ({
 
 function sanitize(label: string): string {
   return `label_${label.replaceAll(/[^a-zA-Z0-9_]/g, '_')}`;
-}
-
-/** Renders a duration in the notation of Prometheus: `7d4h`. */
-function minutes(total: number): string {
-  return seconds(total * 60);
-}
-
-function seconds(total: number): string {
-  const units = { d: 86_400, h: 3600, m: 60, s: 1 };
-  let left = total;
-  return Object.entries(units)
-    .map(([unit, length]) => {
-      const count = Math.floor(left / length);
-      left -= count * length;
-      return count === 0 ? '' : `${count}${unit}`;
-    })
-    .join('');
 }

@@ -34,6 +34,15 @@ export interface StateResource {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** Result of an expression in `terraform console`. */
+export interface Evaluation {
+  readonly expression: string;
+  /** The value as the console shows it; undefined where it refused the expression. */
+  readonly shown?: string;
+  /** The refusal in one line; undefined where the expression has a value. */
+  readonly refusal?: string;
+}
+
 /** Terraform refused; the message contains its diagnostics. */
 export class TerraformRefusal extends Error {
   constructor(
@@ -133,10 +142,39 @@ export class TerraformRun {
     return shown.values?.root_module.resources ?? [];
   }
 
-  private async run(args: readonly string[], accepted: readonly number[] = [0]) {
+  /** Evaluates expressions against the state. */
+  async evaluate(expressions: readonly string[]): Promise<readonly Evaluation[]> {
+    const evaluated: Evaluation[] = [];
+    for (const chunk of chunksOf(expressions)) evaluated.push(...(await this.evaluateChunk(chunk)));
+    return evaluated;
+  }
+
+  /**
+   * Evaluates expressions as the members of one object, because the console shows only its last result and every console costs a second. A
+   * refusal names no member, therefore the halves of a refused chunk are evaluated alone.
+   */
+  private async evaluateChunk(expressions: readonly string[]): Promise<readonly Evaluation[]> {
+    const input = `${objectOf(expressions)}\n`;
+    // Without this option the console reads a state beside the configuration, whatever the backend says.
+    const state = `-state=${this.statePath(this.stackName)}`;
+    const { status, stdout, stderr } = await this.run(['console', '-no-color', state], [0, 1], input);
+    if (status === 0) return readObject(stdout, expressions);
+    if (expressions.length === 1)
+      return [{ expression: String(expressions[0]), refusal: stderr.replaceAll(/\s+/g, ' ') }];
+    const middle = Math.ceil(expressions.length / 2);
+    const first = await this.evaluateChunk(expressions.slice(0, middle));
+    return [...first, ...(await this.evaluateChunk(expressions.slice(middle)))];
+  }
+
+  private statePath(stackName: string): string {
+    return relative(this.folder, join(this.root, 'state', `${stackName}.tfstate`));
+  }
+
+  private async run(args: readonly string[], accepted: readonly number[] = [0], input = '') {
     const outcome = await runProgram([toolPath('terraform'), ...args], {
       cwd: this.folder,
       env: this.environment,
+      input,
       timeoutSeconds: 180,
     });
     if (outcome.status === null || !accepted.includes(outcome.status)) {
@@ -149,14 +187,13 @@ export class TerraformRun {
 
   /** Overrides that keep every state on this disk, including the states that the stack reads from others. */
   private localState(stack: SynthesizedStack): Record<string, unknown> {
-    const path = (name: string): string => relative(this.folder, join(this.root, 'state', `${name}.tfstate`));
     const remote = Object.keys(readStackJson(stack)['data']?.['terraform_remote_state'] ?? {});
     const data = remote.map((id) => [
       id,
-      { backend: 'local', config: { path: path(producerOf(id, stack.dependencies)) } },
+      { backend: 'local', config: { path: this.statePath(producerOf(id, stack.dependencies)) } },
     ]);
     return {
-      terraform: { backend: { local: { path: path(this.stackName) } } },
+      terraform: { backend: { local: { path: this.statePath(this.stackName) } } },
       ...(remote.length === 0 ? {} : { data: { terraform_remote_state: Object.fromEntries(data) } }),
     };
   }
@@ -167,6 +204,37 @@ function producerOf(id: string, dependencies: readonly string[]): string {
   const producer = dependencies.find((name) => id.endsWith(`-${name}`));
   if (producer === undefined) throw new Error(`'${id}' reads the state of no stack that it depends on`);
   return producer;
+}
+
+/** Longest line in characters that the console reads, less what the braces around it may take. */
+const LONGEST_LINE = 60_000;
+
+function objectOf(expressions: readonly string[]): string {
+  return `{${expressions.map((expression, index) => `"${index}" = (${expression})`).join(', ')}}`;
+}
+
+/** Expressions in groups that fit one line each. */
+function chunksOf(expressions: readonly string[]): readonly (readonly string[])[] {
+  const chunks: string[][] = [];
+  for (const expression of expressions) {
+    const last = chunks.at(-1);
+    if (last !== undefined && objectOf([...last, expression]).length <= LONGEST_LINE) last.push(expression);
+    else chunks.push([expression]);
+  }
+  return chunks;
+}
+
+/** Splits an object as the console shows it into its members. */
+function readObject(shown: string, expressions: readonly string[]): readonly Evaluation[] {
+  const members = new Map<string, string>();
+  const parts = shown.replace(/\n\}\s*$/, '').split(/^ {2}(?="\d+" = )/m);
+  for (const part of parts.slice(1)) {
+    const [, index = '', value = ''] = /^"(\d+)" = ([\s\S]*)$/.exec(part.trim()) ?? [];
+    members.set(index, value);
+  }
+  if (members.size !== expressions.length)
+    throw new Error(`the console shows ${members.size} of ${expressions.length} values: ${shown}`);
+  return expressions.map((expression, index) => ({ expression, shown: members.get(String(index)) ?? '' }));
 }
 
 interface Message {

@@ -32,8 +32,8 @@ export interface GoogleControlPlaneInput {
   /** @default 'REGULAR' */
   readonly releaseChannel?: 'RAPID' | 'REGULAR' | 'STABLE' | 'EXTENDED';
   /**
-   * When GKE may upgrade control plane and nodes; one policy per cluster, in UTC or in local time.
-   * Changing a member is made in place.
+   * When GKE may upgrade control plane and nodes; one policy per cluster, in UTC or in local time. Pools with the scaling
+   * 'instance-group' need one. Changing a member is made in place.
    * @default - whenever GKE chooses
    */
   readonly maintenance?: GoogleMaintenanceInput | GoogleLocalMaintenanceInput;

@@ -11,16 +11,16 @@ const USUAL_GRACE_SECONDS = 30;
 const MAX_AT_ONCE = 20;
 
 /**
- * Refuses pools whose upgrade does not fit one maintenance window. The autoscaler of their instance groups is off while nodes are
- * upgraded, because it would remove surge nodes again; an upgrade that goes on in the next window would keep it off over the peak
- * between.
+ * Refuses pools with 'instance-group' in a cluster without a maintenance window, and pools whose upgrade does not fit one window. The
+ * autoscaler of their instance groups is off while nodes are upgraded, because it would remove surge nodes again; an upgrade that goes on
+ * in the next window would keep it off over the peak between.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/concepts/maintenance-windows-and-exclusions
  */
 export function judgeUpgradeRoom(cluster: GoogleClusterSpec, problems: Problems): void {
   const { maintenance } = cluster.controlPlane;
   const pools = cluster.pools.filter(({ scaling }) => scaling.kind === 'instance-group');
-  if (maintenance === undefined || pools.length === 0) return;
+  if (pools.length === 0 || !requireWindow(cluster, pools, problems) || maintenance === undefined) return;
   const windowMinutes = (Date.parse(maintenance.end) - Date.parse(maintenance.start)) / 60_000;
   const upgrades = pools.map((pool) => upgradeOf(pool, cluster.workloads));
   const minutes = upgrades.reduce((sum, upgrade) => sum + upgrade.minutes, 0);
@@ -32,6 +32,19 @@ export function judgeUpgradeRoom(cluster: GoogleClusterSpec, problems: Problems)
     const remedy = `${remedyOf(pool)}, because their autoscalers stay off until the upgrade has ended`;
     own.add('google.upgrade', rule, `${minutes} minutes (${sum})`, remedy);
   }
+}
+
+/** GKE upgrades the nodes of every release channel by itself; without a window it begins at any time, with the autoscalers on. */
+function requireWindow(
+  { controlPlane: { maintenance } }: GoogleClusterSpec,
+  pools: readonly GoogleNodePoolSpec[],
+  problems: Problems,
+): boolean {
+  const names = pools.map(({ name }) => name).join(', ');
+  const rule = `be given where pools have the scaling 'instance-group' (${names}), because GKE otherwise upgrades their nodes at any hour, and their autoscalers remove the nodes that it adds meanwhile`;
+  const remedy =
+    "state a window away from the peak, with a blackout or an exclusion until the autoscalers have the mode 'off'";
+  return problems.require(maintenance !== undefined, 'controlPlane.maintenance', rule, maintenance, remedy);
 }
 
 interface Upgrade {

@@ -1,18 +1,23 @@
+import type { StandardChartId } from '../../../../lib/charts/chart-table';
 import { standardChart } from '../../../../lib/charts/standard-chart';
 import { synthesizeCharts } from '../../../../lib/charts/synthesize-charts';
 import type { AlertRule, RuleGroup } from '../../../../lib/kubernetes/alerts/alert-rules';
+import { renderAutoscalerAlerts } from '../../../../lib/kubernetes/cluster-autoscaler/cluster-autoscaler-alerts';
 import { renderNodeTunerAlerts } from '../../../../lib/kubernetes/node-tuner/node-tuner-alerts';
 import { renderRebootAlerts } from '../../../../lib/kubernetes/reboot-coordinator/reboot-alerts';
 import type { AwsClusterSpec, ClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
+import { autoscaledCluster } from '../../../../lib/specs/cluster/controllers/cluster-autoscaler-spec';
 import { EnvironmentSpec } from '../../../../lib/specs/environment/environment-spec';
 import { needsTuner } from '../../../../lib/specs/kernel/kernel-plan';
-import type { NodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
 import { coordinatedCluster } from '../../../fixtures/coordinated-cluster';
+import { autoscaled, SCALED, SYSTEM } from '../../../kubernetes/cluster-autoscaler/autoscaled-clusters';
 import { type ManifestObject, readManifestObjects, splitManifest } from '../../harness/control-plane-apply';
 import { Session } from '../../harness/session';
 import { type SynthesizedEnvironment, synthesizedEnvironments } from '../../harness/synthesized';
 import { AUTOSCALER_TAINT, OWN_TAINT, tunedClusters } from '../../harness/tuned-clusters';
 import { type AlertCase, carries } from './alert-case';
+import { autoscalerCases, quietAutoscaler } from './autoscaler-cases';
+import { MISTAKEN_AUTOSCALER } from './autoscaler-corpus';
 import { breakRules, MISTAKEN, MISTAKEN_REBOOTS, UNREADABLE } from './corpus';
 import { type GoogleScope, scopeAsGoogle } from './google-scope';
 import { checkRules, testRules } from './promtool';
@@ -24,6 +29,11 @@ import { beside, elsewhere, inCluster, labelled, type TargetLabels } from './two
 const AWS = { environment: 'paas', cluster: 'paas-main' };
 const REBOOTING = { environment: 'paas-production', cluster: 'paas-production-main', pool: 'general' };
 const GOOGLE = { environment: 'streaming', cluster: 'streaming-main' };
+
+/** Groups that the autoscaler of the cluster scales. */
+const GROUPS = ['general', 'batch'];
+
+const AUTOSCALED = autoscaled({ pools: [SYSTEM, ...GROUPS.map((name) => ({ ...SCALED, name }))] }).cluster;
 
 /** Labels that Google's managed Prometheus adds to every series of the cluster. */
 const GOOGLE_SCOPE = { project_id: 'example-streaming', location: 'europe-west4', cluster: 'streaming-main' };
@@ -39,6 +49,7 @@ const CASES: Readonly<Record<string, readonly AlertCase[]>> = {
     ...allowanceCases(AWS),
   ],
   reboots: rebootCases(REBOOTING),
+  autoscaler: autoscalerCases(AWS, GROUPS),
   google: [...taintCases(GOOGLE, OWN_TAINT), ...tunerCases(GOOGLE), ...tableCases(GOOGLE), ...unseenCases(GOOGLE)],
   'google-managed': [
     ...taintCases(MANAGED, OWN_TAINT),
@@ -52,26 +63,37 @@ const CASES: Readonly<Record<string, readonly AlertCase[]>> = {
 const TARGETS: Readonly<Record<string, TargetLabels>> = {
   aws: { cluster: AWS.cluster },
   reboots: { cluster: REBOOTING.cluster },
+  autoscaler: { cluster: AWS.cluster },
   google: { cluster: GOOGLE.cluster },
   'google-managed': GOOGLE_SCOPE,
 };
 
-const REBOOTS = { name: 'reboots', cluster: coordinatedCluster(), manifests: rebootManifests(coordinatedCluster()) };
+const OTHERS = [
+  { name: 'reboots', cluster: coordinatedCluster(), chart: '80-reboot-alerts' },
+  { name: 'autoscaler', cluster: AUTOSCALED, chart: '80-cluster-autoscaler-alerts' },
+] as const;
 
-const CLUSTERS = [...tunedClusters(), REBOOTS].map(({ name, cluster, manifests }) => {
+const ALERTING = [
+  ...tunedClusters(),
+  ...OTHERS.map(({ name, cluster, chart }) => ({ name, cluster, manifests: alertManifests(cluster, chart) })),
+];
+
+const CLUSTERS = ALERTING.map(({ name, cluster, manifests }) => {
   const targets = TARGETS[name] ?? {};
   return { name, cluster, targets, groups: ruleGroups(manifests), cases: inCluster(CASES[name] ?? [], targets) };
 });
 
 const SOUND = soundRules('aws');
 const SOUND_REBOOTS = soundRules('reboots');
+const SOUND_AUTOSCALER = soundRules('autoscaler');
+const CONTROLS = [UNREADABLE, MISTAKEN, MISTAKEN_REBOOTS, MISTAKEN_AUTOSCALER].flat();
 
 afterAll(() => {
   const session = Session.current();
   const moments = Object.values(CASES).flatMap((cases) => cases.flatMap((each) => each.moments));
   session.fact('alerts', 'alerts', CLUSTERS.flatMap(({ groups }) => rulesOf(groups)).length);
   session.fact('alerts', 'moments judged', moments.length);
-  session.fact('alerts', 'negative controls', UNREADABLE.length + MISTAKEN.length + MISTAKEN_REBOOTS.length);
+  session.fact('alerts', 'negative controls', CONTROLS.length);
 });
 
 /** The groups of rules as a Prometheus receives them; those of ClusterRules include the labels of Google's operator. */
@@ -88,8 +110,8 @@ function soundRules(wanted: string): { readonly groups: readonly RuleGroup[]; re
   return CLUSTERS.find(({ name }) => name === wanted) ?? { groups: [], cases: [] };
 }
 
-function rebootManifests(cluster: AwsClusterSpec): readonly ManifestObject[] {
-  const files = synthesizeCharts(cluster, [standardChart('00-namespaces'), standardChart('80-reboot-alerts')]);
+function alertManifests(cluster: AwsClusterSpec, chart: StandardChartId): readonly ManifestObject[] {
+  const files = synthesizeCharts(cluster, [standardChart('00-namespaces'), standardChart(chart)]);
   return files.flatMap(({ path, text }) => splitManifest(path, text));
 }
 
@@ -123,12 +145,14 @@ describe.each(CLUSTERS)('a cluster with alerts: $name', ({ name, groups, cases }
 /** Labels of another cluster on the same Prometheus, with nodes of the same names. */
 const OTHER = { cluster: 'paas-staging-main' };
 
-/** Series of our cluster while nothing happens: its daemons, which run nowhere. */
-const QUIET = {
-  'kube_daemonset_status_desired_number_scheduled{namespace="keelson-system",daemonset="node-tuner-edge"}': '0x10400',
-  'kube_daemonset_status_desired_number_scheduled{namespace="keelson-system",daemonset="reboot-coordinator-general"}':
-    '0x10400',
-};
+/** Series of our cluster while nothing happens: its daemons, which run nowhere, or its autoscaler. */
+function quiet(name: string): AlertCase['series'] {
+  const desired = (daemon: string) => {
+    return `kube_daemonset_status_desired_number_scheduled{namespace="keelson-system",daemonset="${daemon}"}`;
+  };
+  if (name === 'autoscaler') return quietAutoscaler(GROUPS);
+  return { [desired('node-tuner-edge')]: '0x10400', [desired('reboot-coordinator-general')]: '0x10400' };
+}
 
 /** Names of the alerts about which promtool complained. */
 function alertsIn(complaints: readonly string[]): readonly string[] {
@@ -136,10 +160,15 @@ function alertsIn(complaints: readonly string[]): readonly string[] {
 }
 
 /** The rules of a cluster without labels of its own in its selectors, as in 0.1.0. */
-function blindRules(cluster: ClusterSpec): readonly RuleGroup[] {
+function blindRules({ cluster, groups }: (typeof CLUSTERS)[number]): readonly RuleGroup[] {
+  const names = groups.map(({ name }) => name);
   const blind = { ...cluster, monitoring: { ...cluster.monitoring, seriesSelector: {} } };
-  return [...renderNodeTunerAlerts(blind), ...renderRebootAlerts(blind)];
+  const all = [renderNodeTunerAlerts, renderRebootAlerts, renderAutoscalerAlerts].flatMap((render) => render(blind));
+  return all.filter((group) => names.includes(group.name));
 }
+
+/** Alerts on something that is missing or stands still, which another cluster where nothing happens would hide. */
+const HIDDEN = ['Down', 'GroupsMissing', 'Stalled', 'Unsafe', 'Unseen'].map((end) => `ClusterAutoscaler${end}`);
 
 /** Keeps one case that lasts a week, because such cases take long even in promtool and show the same. */
 function ofOneWeek(cases: readonly AlertCase[]): readonly AlertCase[] {
@@ -151,8 +180,8 @@ function ofOneWeek(cases: readonly AlertCase[]): readonly AlertCase[] {
 describe.each(CLUSTERS)('on a Prometheus that holds another cluster too: $name', (ours) => {
   const { name, groups, cases, targets } = ours;
   const others = { ...targets, ...OTHER };
-  const troubles = elsewhere(ofOneWeek(CASES[name] ?? []), others, labelled(QUIET, targets));
-  const besideHealthy = beside(ofOneWeek(cases), labelled(QUIET, others));
+  const troubles = elsewhere(ofOneWeek(CASES[name] ?? []), others, labelled(quiet(name), targets));
+  const besideHealthy = beside(ofOneWeek(cases), labelled(quiet(name), others));
 
   test('raises nothing while the other cluster has every problem', async () => {
     expect(await testRules(`${name} elsewhere`, groups, troubles)).toEqual([]);
@@ -163,16 +192,18 @@ describe.each(CLUSTERS)('on a Prometheus that holds another cluster too: $name',
   });
 
   test('would report problems of the other cluster without the labels in its selectors', async () => {
-    const blind = blindRules(ours.cluster);
+    const blind = blindRules(ours);
     expect(await checkRules(`${name} blind`, blind)).toEqual([]);
     const wrong = alertsIn(await testRules(`${name} blind`, blind, troubles));
-    expect(wrong).toEqual([...new Set(cases.map(({ alert }) => alert))].sort());
+    const raised = cases.map(({ alert }) => alert).filter((alert) => !HIDDEN.includes(alert));
+    expect(wrong).toEqual([...new Set(raised)].sort());
   });
 
   test('would not report its own missing series without the labels in its selectors', async () => {
-    const unseen = besideHealthy.filter(({ alert }) => ['NodeTunerUnseen', 'NodeRebootOverdue'].includes(alert));
-    const wrong = alertsIn(await testRules(`${name} blind beside`, blindRules(ours.cluster), unseen));
-    expect(wrong).toEqual([...new Set(unseen.map(({ alert }) => alert))]);
+    const hidden = ['NodeTunerUnseen', 'NodeRebootOverdue', ...HIDDEN];
+    const unseen = besideHealthy.filter(({ alert }) => hidden.includes(alert));
+    const wrong = alertsIn(await testRules(`${name} blind beside`, blindRules(ours), unseen));
+    expect(wrong).toEqual([...new Set(unseen.map(({ alert }) => alert))].sort());
   });
 });
 
@@ -200,20 +231,18 @@ describe("the replacement of Google's operator", () => {
   });
 });
 
-/** Objects with alerts, and the pools that need them. */
-const ALERTING: Readonly<Record<string, (pool: NodePoolSpec) => boolean>> = {
-  'node-tuner-alerts': (pool) => needsTuner(pool.kernel),
-  'reboot-alerts': (pool) => pool.reboots?.kind === 'coordinated',
+/** Objects with alerts, and the clusters that need them. */
+const NEEDED: Readonly<Record<string, (cluster: ClusterSpec) => boolean>> = {
+  'node-tuner-alerts': ({ pools }) => pools.some((pool) => needsTuner(pool.kernel)),
+  'reboot-alerts': ({ pools }) => pools.some((pool) => pool.reboots?.kind === 'coordinated'),
+  'cluster-autoscaler-alerts': (cluster) => autoscaledCluster(cluster) !== undefined,
 };
 
-test.each(synthesizedEnvironments())("environment '$name' alerts wherever a pool needs it", async (environment) => {
+test.each(synthesizedEnvironments())("environment '$name' alerts wherever a cluster needs it", async (environment) => {
   const manifests = environment.manifests.flatMap(readManifestObjects);
-  for (const [name, wants] of Object.entries(ALERTING)) {
+  for (const [name, wants] of Object.entries(NEEDED)) {
     const alerting = manifests.filter(({ object }) => object.metadata?.name === name);
-    expect([name, alerting.length]).toEqual([
-      name,
-      clustersOf(environment).filter(({ pools }) => pools.some(wants)).length,
-    ]);
+    expect([name, alerting.length]).toEqual([name, clustersOf(environment).filter(wants).length]);
     for (const manifest of alerting) {
       expect(await checkRules(`${environment.name} ${manifest.file}`, ruleGroups([manifest]))).toEqual([]);
     }
@@ -233,6 +262,7 @@ describe('refuses', () => {
   const mistaken = [
     ...MISTAKEN.map((broken) => ({ name: broken.name, broken, sound: SOUND })),
     ...MISTAKEN_REBOOTS.map((broken) => ({ name: broken.name, broken, sound: SOUND_REBOOTS })),
+    ...MISTAKEN_AUTOSCALER.map((broken) => ({ name: broken.name, broken, sound: SOUND_AUTOSCALER })),
   ];
 
   test.each(mistaken)('$name', async ({ broken, sound }) => {

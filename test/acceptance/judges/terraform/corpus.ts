@@ -26,6 +26,23 @@ export function soundStack(name: string): StackJson {
   });
 }
 
+/** Expressions over the sound stack that the console must refuse, each with the message. */
+export const BROKEN_EXPRESSIONS: readonly (readonly [expression: string, message: RegExp])[] = [
+  ['aws_vpc.other.id', /Reference to undeclared resource/],
+  ['aws_vpc.main.identity', /has no argument, nested block, or exported attribute named "identity"/],
+  [
+    'one([aws_vpc.main.id, aws_security_group.nodes.id])',
+    /must be a list, set, or tuple value with either zero or one elements/,
+  ],
+  ['[aws_vpc.main.id][1]', /The given key does not identify an element in this collection value/],
+  ['jsondecode(aws_vpc.main.cidr_block).arn', /Call to function "jsondecode" failed/],
+  ['upper(aws_vpc.main.id, "b")', /Too many function arguments/],
+  [
+    'join("", [aws_vpc.main.id',
+    /Unbalanced parentheses|Missing item separator|Unclosed configuration block|Unterminated|expected/i,
+  ],
+];
+
 /** Stacks that terraform or the double must refuse before anything is applied. */
 export const BROKEN_STACKS: readonly BrokenStack[] = [
   {

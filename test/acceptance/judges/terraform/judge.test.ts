@@ -18,12 +18,14 @@ import { CHANGES } from './changes';
 import {
   BAD_COURSES,
   BROKEN_CHANGES,
+  BROKEN_EXPRESSIONS,
   BROKEN_STACKS,
   entryStack,
   groupStack,
   restlessStack,
   soundStack,
 } from './corpus';
+import { expressionsIn } from './expressions';
 import { JudgedEnvironment, type StackJson } from './judged-environment';
 import { AT_PEAK } from './peak';
 import { withoutProtection } from './pool-edits';
@@ -33,7 +35,7 @@ import { userDataFaults } from './user-data-faults';
 const JUDGE = 'terraform';
 const ENVIRONMENTS = ['streaming', 'paas-staging', 'paas-production', 'two-step'];
 
-const figures = { stacks: 0, resources: 0, plans: 0, changes: 0, refused: 0 };
+const figures = { stacks: 0, resources: 0, plans: 0, expressions: 0, changes: 0, refused: 0 };
 let world: ProviderDouble;
 
 beforeAll(async () => {
@@ -69,6 +71,12 @@ describe.each(ENVIRONMENTS)('environment %s', (name) => {
     expect(await environment.unsettledStacks()).toEqual([]);
     figures.stacks += environment.stackNames.length;
     figures.resources += planned.length;
+  });
+
+  test('has a known value for every expression that its stacks state', async () => {
+    const evaluated = await environment.evaluate();
+    expect(evaluated.filter(({ shown = '' }) => shown === '' || /\(known after apply\)/.test(shown))).toEqual([]);
+    figures.expressions += evaluated.length;
   });
 
   for (const { title, make, expect: judge } of [CHANGES, SWITCHED_OFF, AT_PEAK].flatMap((each) => each[name] ?? [])) {
@@ -188,6 +196,31 @@ describe('corpus', () => {
 
     expect(await run.validate()).toEqual([]);
     expect(await run.plan()).toHaveLength(3);
+  });
+
+  test('expressions are found inside each other, beside each other, and not where they are escaped', () => {
+    const text = '${join("", ["}", "a${b.c}", {d = "e"}.d])} $${f} ${self.id}';
+    expect(expressionsIn({ resource: { t: { one: { text } } }, data: { t: { two: { text: '${self.id}' } } } })).toEqual(
+      ['join("", ["}", "a${b.c}", {d = "e"}.d])', 't.one.id', 'data.t.two.id'],
+    );
+    expect(() => expressionsIn({ output: { one: { value: '${a' } } })).toThrow(
+      /an expression without its end in '\$\{a'/,
+    );
+  });
+
+  test('expressions that a stack could not state are refused by the console, and those between them have values', async () => {
+    const run = await applied(soundStack('console'), 'console');
+    const [own = ''] = expressionsIn(
+      readStackJson({ name: 'broken', path: join(run.folder, 'broken.json'), dependencies: [] }),
+    );
+    const evaluated = await run.evaluate(BROKEN_EXPRESSIONS.flatMap(([expression]) => [own, expression]));
+
+    expect(evaluated.filter(({ refusal }) => refusal === undefined)).toEqual(
+      BROKEN_EXPRESSIONS.map(() => ({ expression: own, shown: expect.stringMatching(/^"?.+"?$/) })),
+    );
+    const refusals = evaluated.flatMap(({ refusal }) => refusal ?? []);
+    expect(refusals).toEqual(BROKEN_EXPRESSIONS.map(([, message]) => expect.stringMatching(message)));
+    figures.refused += refusals.length;
   });
 
   test.each(BROKEN_STACKS)('$what is refused', async ({ stack, message }) => {

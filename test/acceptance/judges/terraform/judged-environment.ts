@@ -15,10 +15,12 @@ import {
 import {
   type AppliedStep,
   type Diagnostic,
+  type Evaluation,
   type PlannedChange,
   TerraformRefusal,
   type TerraformRun,
 } from '../../harness/terraform-run';
+import { expressionsIn } from './expressions';
 
 /** A stack's Terraform JSON. */
 export type StackJson = ReturnType<typeof readStackJson>;
@@ -72,6 +74,12 @@ export class JudgedEnvironment {
       outcomes.push({ diagnostics, planned, steps });
     }
     return { ...joined(outcomes), diagnostics: outcomes.flatMap(({ diagnostics }) => diagnostics) };
+  }
+
+  /** Evaluates every expression of all stacks against what is applied. */
+  async evaluate(): Promise<readonly Evaluation[]> {
+    const evaluated = this.stacks().map(([stack, run]) => run.evaluate(expressionsIn(readStackJson(stack))));
+    return (await Promise.all(evaluated)).flat();
   }
 
   /** Changes the environment's input, and plans and applies the result. */

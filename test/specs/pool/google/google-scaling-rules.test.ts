@@ -235,6 +235,17 @@ describe('an upgrade of pools whose autoscaler must be off meanwhile', () => {
     return problemsOfPool(instanceGroupPool({}, { google, ...overrides }), { controlPlane });
   };
 
+  test('is refused where the cluster states no window, because GKE begins at any hour', () => {
+    const withoutWindow = (pool: GoogleNodePoolInput) => {
+      const input = { ...googleCluster({ pools: [googlePool(), pool] }), controlPlane: {} };
+      return problemsOf(googleEnvironment({ clusters: [{ ...input, teams: [], workloads: [] }] }));
+    };
+    expect(withoutWindow(instanceGroupPool())).toEqual([
+      "environment 'streaming' > cluster 'main': 'controlPlane.maintenance' must be given where pools have the scaling 'instance-group' (edge), because GKE otherwise upgrades their nodes at any hour, and their autoscalers remove the nodes that it adds meanwhile, got nothing; state a window away from the peak, with a blackout or an exclusion until the autoscalers have the mode 'off'",
+    ]);
+    expect(withoutWindow(instanceGroupPool({}, { scaling: { kind: 'cluster-autoscaler' } }))).toEqual([]);
+  });
+
   test('is refused where the largest pool does not fit one window', () => {
     expect(withSurge(1)).toEqual([
       "'google.upgrade' must let the upgrade of the pools with 'instance-group' fit one maintenance window of 360 minutes, got '630 minutes ('edge': 60 + 60 + 60 nodes, 1 at once, makes 180 steps of 180 s to boot and 30 s to drain, 630 minutes)'; raise 'maxSurge', 1, lower 'size.max' or lengthen the window, because their autoscalers stay off until the upgrade has ended",
