@@ -56,6 +56,8 @@ export class NodeEvents extends Construct {
       sqsManagedSseEnabled: true,
       policy: renderEventQueuePolicy(queueArn(cluster, handler.queueName), rules),
       redrivePolicy: JSON.stringify({ deadLetterTargetArn: this.failed.arn, maxReceiveCount: handler.maxReceives }),
+      // Failed messages of another queue would be events for the handler.
+      redriveAllowPolicy: JSON.stringify({ redrivePermission: 'denyAll' }),
     });
   }
 

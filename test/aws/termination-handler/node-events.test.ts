@@ -64,6 +64,10 @@ describe('the queue of node events', () => {
     expect(failed).toMatchObject({ message_retention_seconds: 1_209_600, sqs_managed_sse_enabled: true });
   });
 
+  test('takes no failed messages of other queues', () => {
+    expect(JSON.parse(String(queue['redrive_allow_policy']))).toEqual({ redrivePermission: 'denyAll' });
+  });
+
   test('takes messages from exactly the rules of the cluster, and over encrypted connections only', () => {
     const rules = resourcesOf(platform, 'aws_cloudwatch_event_rule').map(({ name }) => String(name));
     expect(rules.sort()).toEqual(['health', 'spot', 'state', 'terminate'].map((kind) => `paas-main-node-${kind}`));
