@@ -14,6 +14,7 @@ import { prefixReservation } from '../specs/cluster/addresses/prefix-reservation
 import type { AwsClusterSpec } from '../specs/cluster/cluster-spec';
 import type { AwsZoneInput } from '../specs/network/network-input';
 import type { AwsNetworkPlan } from '../specs/network/network-plan';
+import { clusterTag } from '../specs/pool/aws/cluster-tag';
 import type { IAwsNetwork } from './aws-network-contract';
 import { type AwsNetworkAttributes, ImportedAwsNetwork } from './imported-aws-network';
 import { VpcFlowLogs } from './vpc-flow-logs';
@@ -145,7 +146,7 @@ export class AwsNetwork extends Construct implements IAwsNetwork {
       availabilityZone: zone.zone,
       mapPublicIpOnLaunch: false,
     };
-    const shared = { [`kubernetes.io/cluster/${cluster.physicalName}`]: 'shared' };
+    const shared = { [clusterTag(cluster.physicalName)]: 'shared' };
     const publicSubnet = new Subnet(this, `public-${zone.zone}`, {
       ...common,
       cidrBlock: zone.publicCidr,

@@ -28,6 +28,8 @@ export {
   type SecurityFlow,
   type SecurityGroupPeer,
 } from '../aws/security/security-flow';
+export { NodeEvents } from '../aws/termination-handler/node-events';
+export { TerminationHandlerRole } from '../aws/termination-handler/termination-handler-role';
 export { addAwsProvider } from '../stacks/aws/add-aws-provider';
 export { type AwsClusterStacks, addAwsStacks } from '../stacks/aws/add-aws-stacks';
 export { AwsFoundationStack, type AwsFoundationStackProps } from '../stacks/aws/aws-foundation-stack';

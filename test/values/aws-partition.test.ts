@@ -1,4 +1,4 @@
-import { awsPartition, ec2Principal } from '../../lib/values/aws-partition';
+import { awsDomain, awsPartition, ec2Principal } from '../../lib/values/aws-partition';
 
 test.each([
   ['eu-central-1', 'aws', 'ec2.amazonaws.com'],
@@ -13,4 +13,17 @@ test.each([
   expect([region, `${region}a`].map(awsPartition)).toEqual([partition, partition]);
   expect(ec2Principal(region)).toBe(principal);
   expect(ec2Principal(`${region}c`)).toBe(principal);
+});
+
+test.each([
+  ['eu-central-1', 'amazonaws.com'],
+  ['cn-northwest-1', 'amazonaws.com.cn'],
+  ['us-gov-west-1', 'amazonaws.com'],
+  ['eusc-de-east-1', 'amazonaws.eu'],
+  ['us-iso-east-1', 'c2s.ic.gov'],
+  ['us-isob-east-1', 'sc2s.sgov.gov'],
+  ['eu-isoe-west-1', 'cloud.adc-e.uk'],
+  ['us-isof-south-1', 'csp.hci.ic.gov'],
+])('the endpoints of %s are in the domain %s', (region, domain) => {
+  expect(awsDomain(region)).toBe(domain);
 });

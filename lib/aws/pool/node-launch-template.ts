@@ -9,6 +9,7 @@ import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { ENVIRONMENT_TAG } from '../../specs/environment/environment-tags';
 import { type AwsMachineTraits, awsMachineTraits } from '../../specs/machine/aws-machine-traits';
+import { clusterTag } from '../../specs/pool/aws/cluster-tag';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { blockDevices } from './block-devices';
 import type { NodePoolProps } from './node-pool-props';
@@ -142,7 +143,7 @@ function tagSpecifications({ pool, cluster, tags }: NodeLaunchTemplateProps) {
     'keelson.dev/pool': pool.name,
   };
   return [
-    { resourceType: 'instance', tags: { ...common, [`kubernetes.io/cluster/${cluster.name}`]: 'owned' } },
+    { resourceType: 'instance', tags: { ...common, [clusterTag(cluster.name)]: 'owned' } },
     { resourceType: 'volume', tags: common },
     { resourceType: 'network-interface', tags: common },
   ];

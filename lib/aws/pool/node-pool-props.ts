@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from 'cdktf';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import type { IAwsNetwork } from '../aws-network-contract';
 import type { IEksCluster } from '../eks-cluster-contract';
@@ -18,4 +19,10 @@ export interface NodePoolProps {
    * @default - only the name and the cluster
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Resources by which a program that drains nodes hears of instances in the terminate hook. The hook is made after them and goes before
+   * them, because an instance that nobody hears of waits for the whole heartbeat.
+   * @default - none
+   */
+  readonly drainedBy?: readonly ITerraformDependable[];
 }

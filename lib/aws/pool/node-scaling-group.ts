@@ -8,6 +8,7 @@ import { AutoscalingLifecycleHook } from '@cdktf/provider-aws/lib/autoscaling-li
 import type { ITerraformDependable, Postcondition } from 'cdktf';
 import { Construct } from 'constructs';
 import { launchHookOf } from '../../render/user-data/launch-hook';
+import { TERMINATE_HOOK } from '../../specs/cluster/drain/terminate-hook';
 import type { AwsCapacity } from '../../specs/pool/aws/aws-pool-settings';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import type { AwsGroupScaling, AwsScaling } from '../../specs/scaling/scaling-fields';
@@ -54,7 +55,7 @@ export class NodeScalingGroup extends Construct {
       dependsOn: [...props.after],
     });
     this.addLaunchHook(pool);
-    this.addTerminateHook(pool);
+    this.addTerminateHook(props);
     this.addScaling(pool);
   }
 
@@ -77,15 +78,20 @@ export class NodeScalingGroup extends Construct {
     });
   }
 
-  private addTerminateHook(pool: AwsNodePoolSpec): void {
+  /**
+   * Terraform removes the hook before the group, so that it can neither hold nor drain the instances of a group that goes: whoever removes
+   * a pool empties it first.
+   */
+  private addTerminateHook({ pool, drainedBy }: NodeScalingGroupProps): void {
     const { terminateHeartbeatSeconds } = pool.aws;
     if (terminateHeartbeatSeconds === undefined) return;
     new AutoscalingLifecycleHook(this, 'terminate-hook', {
-      name: 'node-drained',
+      name: TERMINATE_HOOK,
       autoscalingGroupName: this.resource.name,
       lifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING',
       defaultResult: 'CONTINUE',
       heartbeatTimeout: terminateHeartbeatSeconds,
+      ...(drainedBy !== undefined && { dependsOn: [...drainedBy] }),
     });
   }
 }

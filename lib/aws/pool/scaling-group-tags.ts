@@ -1,4 +1,5 @@
 import type { AutoscalingGroupTag } from '@cdktf/provider-aws/lib/autoscaling-group';
+import { clusterTag } from '../../specs/pool/aws/cluster-tag';
 import { discoveryTags, nodeTemplateTags } from './autoscaler-tags';
 import type { NodePoolProps } from './node-pool-props';
 
@@ -9,7 +10,7 @@ export function scalingGroupTags(props: NodePoolProps, groupName: string): Autos
     ...props.tags,
     Name: groupName,
     'keelson.dev/pool': pool.name,
-    [`kubernetes.io/cluster/${cluster.name}`]: 'owned',
+    [clusterTag(cluster.name)]: 'owned',
   };
   const own = { ...discoveryTags(pool, cluster.name), ...nodeTemplateTags(pool) };
   return [...toTags(launched, true), ...toTags(own, false)].sort((a, b) => (a.key < b.key ? -1 : 1));

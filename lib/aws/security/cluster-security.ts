@@ -1,5 +1,6 @@
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { Construct } from 'constructs';
+import { clusterTag } from '../../specs/pool/aws/cluster-tag';
 import type { IAwsNetwork } from '../aws-network-contract';
 import type { IEksCluster } from '../eks-cluster-contract';
 import { GROUP_LIFECYCLE } from './group-lifecycle';
@@ -66,7 +67,7 @@ export class ClusterSecurity extends Construct {
       namePrefix: `${cluster.name}-nodes-`,
       description: 'Nodes and pods of all pools',
       vpcId: network.vpcId,
-      tags: { Name: `${cluster.name}-nodes`, [`kubernetes.io/cluster/${cluster.name}`]: 'owned' },
+      tags: { Name: `${cluster.name}-nodes`, [clusterTag(cluster.name)]: 'owned' },
       lifecycle: GROUP_LIFECYCLE,
     });
   }

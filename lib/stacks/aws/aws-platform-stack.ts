@@ -5,8 +5,11 @@ import { ClusterAutoscalerRole } from '../../aws/cluster-autoscaler-role';
 import { AwsGroup } from '../../aws/group/aws-group';
 import { AwsNodePool } from '../../aws/pool/aws-node-pool';
 import { ManagedNodeGroup } from '../../aws/pool/managed-node-group';
+import { NodeEvents } from '../../aws/termination-handler/node-events';
+import { TerminationHandlerRole } from '../../aws/termination-handler/termination-handler-role';
 import type { AwsClusterSpec } from '../../specs/cluster/cluster-spec';
 import { autoscaledCluster } from '../../specs/cluster/controllers/cluster-autoscaler-spec';
+import { handledCluster } from '../../specs/cluster/controllers/termination-handler-spec';
 import type { EnvironmentSpec } from '../../specs/environment/environment-spec';
 import { stackName } from '../../specs/environment/stack-names';
 import type { AwsGroupSpec } from '../../specs/group/aws/aws-group-spec';
@@ -31,6 +34,8 @@ export class AwsPlatformStack extends TerraformStack {
   readonly pools: ReadonlyMap<string, AwsNodePool | ManagedNodeGroup>;
   /** Groups of machines that are no nodes, by name. */
   readonly groups: ReadonlyMap<string, AwsGroup>;
+  /** Events of nodes for the termination handler; undefined where keelson does not install it. */
+  readonly nodeEvents: NodeEvents | undefined;
 
   constructor(scope: Construct, props: AwsPlatformStackProps) {
     const { environment, cluster, foundation } = props;
@@ -40,12 +45,15 @@ export class AwsPlatformStack extends TerraformStack {
     addStateBackend(this, environment.state, name);
     // The dependency is stated because no reference implies it: nodes never become Ready without the foundation's add-ons.
     this.addDependency(foundation);
+    const handled = handledCluster(cluster);
+    this.nodeEvents = handled && new NodeEvents(this, 'node-events', handled);
     this.pools = new Map(cluster.pools.map((pool) => [pool.name, this.addPool(pool, props)]));
     this.groups = new Map(cluster.groups.map((group) => [group.name, this.addGroup(group, props)]));
     new PlatformAddons(this, 'addons', { cluster, after: [...this.pools.values()].flatMap((pool) => pool.members) });
     if (autoscaledCluster(cluster) !== undefined) {
       new ClusterAutoscalerRole(this, 'cluster-autoscaler-role', { cluster });
     }
+    if (handled !== undefined) new TerminationHandlerRole(this, 'termination-handler-role', handled);
   }
 
   private addGroup(group: AwsGroupSpec, { cluster, foundation }: AwsPlatformStackProps): AwsGroup {
@@ -67,6 +75,7 @@ export class AwsPlatformStack extends TerraformStack {
       // carry it.
       securityGroupIds: [foundation.security.nodeSecurityGroupId],
       tags: cluster.environment.tags,
+      ...(this.nodeEvents !== undefined && { drainedBy: this.nodeEvents.members }),
     };
     switch (pool.aws.management) {
       case 'self-managed':

@@ -270,14 +270,24 @@ describe('lifecycle hooks of a group', () => {
     expect(onlyResource(stack, 'aws_autoscaling_group')['initial_lifecycle_hook']).toBeUndefined();
   });
 
-  test("let a termination continue when nobody drains, and extend the timeout of the group's deletion by that time", () => {
-    const stack = synthesize(awsPoolSpec({}, { image: bottlerocket, terminateHeartbeatSeconds: 3600 }));
+  test("let a termination continue when the drain does not end, and extend the timeout of the group's deletion by that time", () => {
+    const aws = { image: bottlerocket, terminateHeartbeatSeconds: 3600 };
+    const stack = synthesize(awsPoolSpec({}, aws, { terminationHandler: 'existing' }));
     expect(onlyResource(stack, 'aws_autoscaling_lifecycle_hook')).toMatchObject({
       lifecycle_transition: 'autoscaling:EC2_INSTANCE_TERMINATING',
       default_result: 'CONTINUE',
       heartbeat_timeout: 3600,
     });
     expect(onlyResource(stack, 'aws_autoscaling_group')['timeouts']).toEqual({ delete: '75m' });
+  });
+
+  test('wait for the drain that the workloads of the pool need where the heartbeat is not stated', () => {
+    const stack = synthesize(awsPoolSpec({}, { image: bottlerocket }, { terminationHandler: 'existing' }));
+    expect(onlyResource(stack, 'aws_autoscaling_lifecycle_hook')).toMatchObject({
+      name: 'node-drained',
+      heartbeat_timeout: 180,
+    });
+    expect(onlyResource(stack, 'aws_autoscaling_group')['timeouts']).toEqual({ delete: '18m' });
   });
 
   test('delay no launch on Bottlerocket, where nothing could complete the hook', () => {

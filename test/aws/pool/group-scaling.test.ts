@@ -1,4 +1,5 @@
 import { AwsNodePool } from '../../../lib/aws/pool/aws-node-pool';
+import type { ControllersInput } from '../../../lib/specs/cluster/controllers/controllers-input';
 import type { AwsNodePoolInput } from '../../../lib/specs/pool/node-pool-input';
 import type { TargetTrackingScalingInput } from '../../../lib/specs/scaling/scaling-input';
 import { awsPoolSpec } from '../../fixtures/aws-pool-spec';
@@ -17,10 +18,15 @@ const connections = {
 interface Overrides {
   readonly pool?: Partial<AwsNodePoolInput>;
   readonly aws?: Partial<AwsNodePoolInput['aws']>;
+  readonly controllers?: ControllersInput;
 }
 
-function synthesize(scaling: Partial<TargetTrackingScalingInput> = {}, { pool, aws }: Overrides = {}) {
-  const spec = awsPoolSpec({ ...pool, scaling: { kind: 'target-tracking', signals: [cpu], ...scaling } }, aws);
+function synthesize(scaling: Partial<TargetTrackingScalingInput> = {}, { pool, aws, controllers }: Overrides = {}) {
+  const spec = awsPoolSpec(
+    { ...pool, scaling: { kind: 'target-tracking', signals: [cpu], ...scaling } },
+    aws,
+    controllers,
+  );
   return synthesizePool(spec, (scope, props) => void new AwsNodePool(scope, 'pool-general', props));
 }
 
@@ -145,7 +151,7 @@ describe('a group that scales itself', () => {
 
   test('keeps exactly as many stopped instances as the pool states, and waits for them when it goes', () => {
     const aws = { image: bottlerocket, terminateHeartbeatSeconds: 600 };
-    const stack = synthesize({ warmPool: { nodes: 4 } }, { aws });
+    const stack = synthesize({ warmPool: { nodes: 4 } }, { aws, controllers: { terminationHandler: 'existing' } });
     const group = onlyResource(stack, 'aws_autoscaling_group');
     expect(group['warm_pool']).toEqual({
       pool_state: 'Stopped',

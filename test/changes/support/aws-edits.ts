@@ -68,6 +68,7 @@ const AUTOSCALER = 'clusters[].controllers.clusterAutoscaler';
 const CONTROLLER_EDITS: EditTable = {
   [`${AUTOSCALER}.image`]: 'registry.k8s.io/autoscaling/cluster-autoscaler:v1.33.5',
   [`${AUTOSCALER}.priorities`]: together({ priorities: undefined }),
+  'clusters[].controllers.terminationHandler.image': `registry.example.com/aws-node-termination-handler@sha256:${'1'.repeat(64)}`,
 };
 
 /** Edits of reboot schedules, each on the first pool whose schedule has that kind. */

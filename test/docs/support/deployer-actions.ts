@@ -19,6 +19,8 @@ export const ACTIONS_OF_TYPES: Readonly<Record<string, readonly string[]>> = {
   aws_autoscaling_lifecycle_hook: of('autoscaling', 'PutLifecycleHook', 'DeleteLifecycleHook'),
   aws_autoscaling_policy: of('autoscaling', 'PutScalingPolicy', 'DeletePolicy'),
   aws_autoscaling_schedule: of('autoscaling', 'PutScheduledUpdateGroupAction', 'DeleteScheduledAction'),
+  aws_cloudwatch_event_rule: of('events', 'PutRule', 'DeleteRule', 'TagResource', 'UntagResource'),
+  aws_cloudwatch_event_target: of('events', 'PutTargets', 'RemoveTargets'),
   aws_cloudwatch_log_group: of(
     'logs',
     ...[
@@ -31,6 +33,7 @@ export const ACTIONS_OF_TYPES: Readonly<Record<string, readonly string[]>> = {
     ],
   ),
   aws_cloudwatch_log_stream: of('logs', 'CreateLogStream', 'DeleteLogStream'),
+  aws_cloudwatch_metric_alarm: of('cloudwatch', 'PutMetricAlarm', 'DeleteAlarms', 'TagResource', 'UntagResource'),
   aws_customer_gateway: of('ec2', 'CreateCustomerGateway', 'DeleteCustomerGateway'),
   aws_default_security_group: of('ec2', 'RevokeSecurityGroupIngress', 'RevokeSecurityGroupEgress'),
   aws_ec2_client_vpn_authorization_rule: of('ec2', 'AuthorizeClientVpnIngress', 'RevokeClientVpnIngress'),
@@ -136,6 +139,7 @@ export const ACTIONS_OF_TYPES: Readonly<Record<string, readonly string[]>> = {
     ...of('iam', 'PassRole'),
   ],
   aws_security_group: of('ec2', 'CreateSecurityGroup', 'DeleteSecurityGroup', 'RevokeSecurityGroupEgress'),
+  aws_sqs_queue: of('sqs', 'CreateQueue', 'SetQueueAttributes', 'DeleteQueue', 'TagQueue', 'UntagQueue'),
   aws_ssm_document: of(
     'ssm',
     ...['CreateDocument', 'UpdateDocument', 'UpdateDocumentDefaultVersion', 'DeleteDocument'],
@@ -177,6 +181,9 @@ export const READING_ACTIONS: readonly string[] = [
   ...of('logs', 'DescribeLogGroups', 'DescribeLogStreams', 'ListTagsForResource'),
   ...of('autoscaling', 'Describe*'),
   ...of('scheduler', 'GetSchedule'),
+  ...of('sqs', 'GetQueueAttributes', 'GetQueueUrl', 'ListQueueTags'),
+  ...of('events', 'DescribeRule', 'ListTargetsByRule', 'ListTagsForResource'),
+  ...of('cloudwatch', 'DescribeAlarms', 'ListTagsForResource'),
   ...of('ssm', 'GetParameter', 'GetParameters', 'DescribeParameters', 'GetDocument', 'DescribeDocument'),
   ...of('ssm', 'DescribeDocumentPermission', 'ListTagsForResource'),
 ];

@@ -44,6 +44,10 @@ export const LEFT_OUT: readonly LeftOut[] = [
     why: "The size of Bottlerocket's system disk is its snapshot's; a pool that comes from another family keeps the larger size of its first disk.",
   },
   {
+    argument: 'aws_sqs_queue redrive_policy',
+    why: 'The queue of node events always has one, and the queue of failed messages is the last one.',
+  },
+  {
     argument: 'google_container_cluster authenticator_groups_config',
     why: 'The off state, an empty group, is right for an update and enables the feature at creation; a postcondition refuses the removal and says the way.',
   },

@@ -1,8 +1,10 @@
-import { awsPartition } from '../../../values/aws-partition';
+import { awsDomain } from '../../../values/aws-partition';
+import { clusterTag } from '../../pool/aws/cluster-tag';
 import type { AwsNodePoolSpec } from '../../pool/node-pool-spec';
 import { initialNodes } from '../../pool/pool-size';
 import type { AwsClusterSpec, ClusterSpec } from '../cluster-spec';
 import { nodeDrain } from '../drain/node-drain';
+import { maxReceives } from './node-event-queue';
 import type { TerminationHandlerMembers } from './termination-handler-fields';
 
 /** Name of the handler's Deployment, service account and other objects; Terraform lends the role to that account. */
@@ -17,6 +19,15 @@ export type TerminationHandlerSpec = TerminationHandlerMembers & {
   readonly queueName: string;
   /** Address of the queue: the manifests need it, and it follows from names that are known in advance. */
   readonly queueUrl: string;
+  /** Name of the queue to which a message goes that the handler could not answer. */
+  readonly failedQueueName: string;
+  /** How often the handler receives a message before it counts as one that it cannot answer. */
+  readonly maxReceives: number;
+  /**
+   * Key of the tag of the instances that the handler drains. Events of EC2 and of AWS Health come from the whole account, and the handler
+   * drops those of instances without it. Every instance of the cluster has it since it was launched, and no other cluster has this key.
+   */
+  readonly managedTag: string;
   /** Seconds after which the handler gives the drain of a node up. */
   readonly nodeDrainSeconds: number;
   /** Pools whose nodes the handler drains, at least one. */
@@ -36,13 +47,17 @@ export function handledCluster(cluster: ClusterSpec): HandledCluster | undefined
   const { terminationHandler: stated } = cluster.controllers;
   if (cluster.cloud !== 'aws' || stated === undefined || stated === 'existing') return undefined;
   const queueName = `${cluster.physicalName}-node-events`;
+  const drainSeconds = nodeDrainSeconds(cluster);
   return {
     cluster,
     handler: {
       ...stated,
       queueName,
-      queueUrl: `https://sqs.${cluster.region}.${dnsSuffix(cluster.region)}/${cluster.accountId}/${queueName}`,
-      nodeDrainSeconds: nodeDrainSeconds(cluster),
+      queueUrl: `https://sqs.${cluster.region}.${awsDomain(cluster.region)}/${cluster.accountId}/${queueName}`,
+      failedQueueName: `${queueName}-failed`,
+      maxReceives: maxReceives({ heartbeatSeconds: longestHeartbeatSeconds(cluster), drainSeconds }),
+      managedTag: clusterTag(cluster.physicalName),
+      nodeDrainSeconds: drainSeconds,
       pools: handledPools(cluster),
       homes: handlerHomes(cluster),
     },
@@ -65,7 +80,6 @@ function nodeDrainSeconds(cluster: AwsClusterSpec): number {
   return Math.max(...each) + DRAIN_MARGIN_SECONDS;
 }
 
-/** Domain of the endpoints of AWS in a region; partitions of their own have others, which the input cannot name yet. */
-function dnsSuffix(region: string): string {
-  return awsPartition(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+function longestHeartbeatSeconds(cluster: AwsClusterSpec): number {
+  return Math.max(0, ...handledPools(cluster).map(({ aws }) => aws.terminateHeartbeatSeconds ?? 0));
 }

@@ -1,5 +1,8 @@
 import type { NodeDrain } from './node-drain';
 
+/** Name of the hook in which an instance waits until its node is drained. */
+export const TERMINATE_HOOK = 'node-drained';
+
 /** Shortest and longest heartbeat of a lifecycle hook in seconds. */
 export const HEARTBEAT_RANGE = { min: 30, max: 7200 } as const;
 

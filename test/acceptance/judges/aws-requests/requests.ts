@@ -134,6 +134,27 @@ const CALLS: Readonly<Record<string, { service: string; operation: string; reque
       operation: 'CreateLogGroup',
       request: (own) => ({ logGroupName: own['name'] }),
     },
+    aws_cloudwatch_event_rule: {
+      service: 'events',
+      operation: 'PutRule',
+      request: (own) => ({
+        Name: own['name'],
+        Description: own['description'],
+        EventPattern: own['event_pattern'],
+        State: own['state'],
+      }),
+    },
+    aws_cloudwatch_event_target: {
+      service: 'events',
+      operation: 'PutTargets',
+      request: (own) => ({ Rule: own['rule'], Targets: [{ Id: own['target_id'], Arn: own['arn'] }] }),
+    },
+    aws_cloudwatch_metric_alarm: { service: 'cloudwatch', operation: 'PutMetricAlarm', request: metricAlarm },
+    aws_sqs_queue: {
+      service: 'sqs',
+      operation: 'CreateQueue',
+      request: (own) => ({ QueueName: own['name'], Attributes: queueAttributes(own) }),
+    },
   };
 
 /** Types of resources whose calls are judged. */
@@ -241,6 +262,36 @@ function scalingPolicy(own: Arguments): Arguments {
         metric_specifications: [forecast['metric_specification']],
       }),
   };
+}
+
+function metricAlarm(own: Arguments): Arguments {
+  return {
+    AlarmName: own['alarm_name'],
+    AlarmDescription: own['alarm_description'],
+    Namespace: own['namespace'],
+    MetricName: own['metric_name'],
+    Dimensions: Object.entries(own['dimensions'] as Arguments).map(([Name, Value]) => ({ Name, Value })),
+    Statistic: own['statistic'],
+    ComparisonOperator: own['comparison_operator'],
+    Threshold: own['threshold'],
+    Period: own['period'],
+    EvaluationPeriods: own['evaluation_periods'],
+    TreatMissingData: own['treat_missing_data'],
+  };
+}
+
+/** SQS takes every attribute of a queue as text. */
+function queueAttributes(own: Arguments): Arguments {
+  const names = {
+    MessageRetentionPeriod: 'message_retention_seconds',
+    VisibilityTimeout: 'visibility_timeout_seconds',
+    SqsManagedSseEnabled: 'sqs_managed_sse_enabled',
+    Policy: 'policy',
+    RedrivePolicy: 'redrive_policy',
+    RedriveAllowPolicy: 'redrive_allow_policy',
+  };
+  const stated = Object.entries(names).filter(([, name]) => own[name] !== undefined);
+  return Object.fromEntries(stated.map(([attribute, name]) => [attribute, String(own[name])]));
 }
 
 /** The same value with other names of members, at every depth. */

@@ -7,6 +7,8 @@ import {
   touchesOnly,
   updatesOnly,
 } from './expectations';
+import { HANDLER_CHANGES, RULE, RULE_UPDATE } from './handler-changes';
+import type { ChangeOutcome } from './judged-environment';
 import { addAwsPool, editAwsPool, type InputEdit, removePool } from './pool-edits';
 import { STREAMING_CHANGES } from './streaming-changes';
 
@@ -35,12 +37,20 @@ export const CHANGES: Readonly<Record<string, readonly JudgedChange[]>> = {
           reboots: { kind: 'replace', maxLifetimeDays: 30 },
         }),
       ),
-      expect: (outcome) => touchesOnly(outcome, 'create', /\.pool-extra_/),
+      expect: (outcome) => {
+        touchesOnly(outcome, 'any', ofPool('extra'));
+        expectsNothingElse(outcome, 'create');
+        // An instance that waits in the hook before the rule names its group would not be heard.
+        comesBefore(outcome, RULE_UPDATE, 'create aws_autoscaling_lifecycle_hook.pool-extra_group_terminate-hook');
+      },
     },
     {
       title: 'a pool that goes takes nothing else along',
       make: edited(removePool('extra')),
-      expect: (outcome) => touchesOnly(outcome, 'delete', /\.pool-extra_/),
+      expect: (outcome) => {
+        touchesOnly(outcome, 'any', ofPool('extra'));
+        expectsNothingElse(outcome, 'delete');
+      },
     },
     {
       title: 'a managed group that needs other machines is made before the old one goes',
@@ -108,9 +118,9 @@ export const CHANGES: Readonly<Record<string, readonly JudgedChange[]>> = {
     {
       title: 'a zone that a pool leaves takes its own group only',
       make: edited(editAwsPool('apps', (pool) => ({ ...pool, zones: ['eu-central-1a'] }))),
-      // The runbook and its permissions contain the names of the groups.
+      // The runbook and its permissions contain the names of the groups, and the rule of the events does.
       expect: (outcome) => {
-        touchesOnly(outcome, 'any', /\.pool-apps_(group-eu-central-1b|promotion_runbook)/);
+        touchesOnly(outcome, 'any', /\.(pool-apps_(group-eu-central-1b|promotion_runbook)|node-events_terminate-rule)/);
         const deleted = outcome.planned.filter(({ actions }) => actions.join() === 'delete');
         expect(deleted.map(({ address }) => address)).toEqual(
           expect.arrayContaining([expect.stringContaining('aws_autoscaling_group.pool-apps_group-eu-central-1b_')]),
@@ -155,9 +165,24 @@ export const CHANGES: Readonly<Record<string, readonly JudgedChange[]>> = {
         comesBefore(outcome, 'create aws_ssm_parameter.pool-system_', 'update aws_launch_template.pool-system_');
       },
     },
+    ...HANDLER_CHANGES,
   ],
   streaming: STREAMING_CHANGES,
 };
+
+/** A pool and the rule that has the names of all groups. */
+function ofPool(name: string): RegExp {
+  return new RegExp(`\\.(pool-${name}|node-events_terminate-rule)_`);
+}
+
+/** Expects that the rule changes in place, and everything else in the stated way. */
+function expectsNothingElse({ planned }: ChangeOutcome, action: 'create' | 'delete'): void {
+  const [rules, others] = [true, false].map((isRule) =>
+    planned.filter(({ address }) => address.startsWith(RULE) === isRule).map(({ actions }) => actions.join()),
+  );
+  expect(rules).toEqual(['update']);
+  expect(new Set(others)).toEqual(new Set([action]));
+}
 
 function withAwsKey(pool: string, access: 'granted' | 'grant'): InputEdit {
   const arn = 'arn:aws:kms:eu-west-1:123456789012:key/4f5c0000-0000-0000-0000-000000000000';

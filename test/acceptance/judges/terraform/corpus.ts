@@ -1,4 +1,11 @@
-import { type JudgedChange, movesInBetween, replacesNewFirst, touchesOnly, updatesOnly } from './expectations';
+import {
+  allBefore,
+  type JudgedChange,
+  movesInBetween,
+  replacesNewFirst,
+  touchesOnly,
+  updatesOnly,
+} from './expectations';
 import type { ChangeOutcome, StackJson } from './judged-environment';
 
 /** A broken stack, and the message that must report it. */
@@ -172,6 +179,16 @@ export const BAD_COURSES: readonly BadCourse[] = [
     what: 'a machine that moves to the new group only after the old one is gone',
     outcome: course('create group.a', 'delete group.a', 'update machine.a'),
     judge: (outcome) => movesInBetween(outcome, 'group.a', 'update machine.a'),
+  },
+  {
+    what: 'a hook that is made before the last of the targets',
+    outcome: course('create target.a', 'create hook.a', 'create target.b'),
+    judge: (outcome) => allBefore(outcome, 'create', [/^target\./, /^hook\./]),
+  },
+  {
+    what: 'a hook that is never made',
+    outcome: course('create target.a'),
+    judge: (outcome) => allBefore(outcome, 'create', [/^target\./, /^hook\./]),
   },
 ];
 

@@ -48,6 +48,20 @@ export function comesBefore(outcome: ChangeOutcome, first: string, second: strin
   expect(earlier).toBeLessThan(later);
 }
 
+/** Expects steps of both kinds, and that each one of the first kind ends before each one of the second. */
+export function allBefore(
+  { steps }: ChangeOutcome,
+  action: 'create' | 'delete',
+  [first, second]: readonly [RegExp, RegExp],
+): void {
+  const placesOf = (kind: RegExp) =>
+    steps.flatMap((step, index) => (step.action === action && kind.test(step.address) ? [index] : []));
+  const [earlier, later] = [placesOf(first), placesOf(second)];
+  expect({ earlier: earlier.length, later: later.length }).not.toMatchObject({ earlier: 0 });
+  expect(later).not.toHaveLength(0);
+  expect(Math.max(...earlier)).toBeLessThan(Math.min(...later));
+}
+
 function position({ steps }: ChangeOutcome, start: string): number {
   return steps.findIndex(({ action, address }) => `${action} ${address}`.startsWith(start));
 }

@@ -1,0 +1,45 @@
+import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
+import type { Construct } from 'constructs';
+import { UNREAD_SECONDS } from '../../specs/cluster/controllers/node-event-queue';
+import type { TerminationHandlerSpec } from '../../specs/cluster/controllers/termination-handler-spec';
+
+/** Names of the two queues, as references to them. */
+interface QueueNames {
+  readonly queue: string;
+  readonly failed: string;
+}
+
+/**
+ * Alarms on both queues. They ask CloudWatch and not the cluster, so that they also see a cluster in which nothing runs any more. They have
+ * no action, because an environment states no place for one. An empty queue reports nothing, which is right.
+ */
+export function addQueueAlarms(scope: Construct, handler: TerminationHandlerSpec, names: QueueNames): void {
+  new CloudwatchMetricAlarm(scope, 'unread-alarm', {
+    ...COMMON,
+    alarmName: `${handler.queueName}-unread`,
+    alarmDescription: 'Nobody reads the queue of node events: nodes end without a drain.',
+    metricName: 'ApproximateAgeOfOldestMessage',
+    dimensions: { QueueName: names.queue },
+    period: 60,
+    evaluationPeriods: 2,
+    threshold: UNREAD_SECONDS,
+  });
+  new CloudwatchMetricAlarm(scope, 'failed-alarm', {
+    ...COMMON,
+    alarmName: handler.failedQueueName,
+    alarmDescription: 'The termination handler could not answer an event: read the message and the log of the handler.',
+    metricName: 'ApproximateNumberOfMessagesVisible',
+    dimensions: { QueueName: names.failed },
+    period: 300,
+    evaluationPeriods: 1,
+    threshold: 0,
+  });
+}
+
+/** Arguments that both alarms have. */
+const COMMON = {
+  namespace: 'AWS/SQS',
+  statistic: 'Maximum',
+  comparisonOperator: 'GreaterThanThreshold',
+  treatMissingData: 'notBreaching',
+} as const;

@@ -1,0 +1,55 @@
+/**
+ * Seconds for which SQS hides a message that the handler has received: the program asks for this number in every call, whatever the queue
+ * states. A drain takes longer, so that the handler receives the message again and again meanwhile; it knows the event by its id.
+ *
+ * @see https://github.com/aws/aws-node-termination-handler/blob/v1.25.6/pkg/monitor/sqsevent/sqs-monitor.go
+ */
+export const VISIBILITY_SECONDS = 20;
+
+/**
+ * Seconds for which SQS keeps a message that nobody reads. An instance is gone by then, but a notice of AWS Health still counts on the
+ * next day.
+ */
+export const RETENTION_SECONDS = 86_400;
+
+/** Longest time in seconds for which SQS keeps messages, which is that of the failed ones; it counts from the first queue on. */
+export const FAILED_RETENTION_SECONDS = 1_209_600;
+
+/**
+ * Age in seconds of the oldest message from which on nobody reads the queue. SQS leaves messages out of this age that were received three
+ * times, which takes a running handler little more than a minute, however long its drains take.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ */
+export const UNREAD_SECONDS = 180;
+
+/**
+ * Longest time in seconds until the handler forgets an event that it has answered. SQS deletes a message only by the handle of its last
+ * receipt, and the handler has that of the first one: after a drain of more than 20 s the message stays until its instance is terminated, or, where nobody terminates it, until the handler answers the forgotten event once more.
+ */
+const FORGETTING_SECONDS = 7200;
+
+/** Seconds from the end of a hook until EC2 reports the instance as terminated, after which the handler drops its messages. */
+const TERMINATION_SECONDS = 600;
+
+/** Most receipts that SQS counts. */
+const MOST_RECEIVES = 1000;
+
+/** The longest times that a message is about. */
+export interface MessageTimes {
+  /** Longest heartbeat of the terminate hooks. */
+  readonly heartbeatSeconds: number;
+  /** Time after which the handler gives a drain up. */
+  readonly drainSeconds: number;
+}
+
+/**
+ * Receipts after which a message counts as one that the handler cannot answer. The handler receives a message every 20 s
+ * while it drains the node, and such a message must not count as failed.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
+ */
+export function maxReceives({ heartbeatSeconds, drainSeconds }: MessageTimes): number {
+  const longest = Math.max(heartbeatSeconds, FORGETTING_SECONDS) + drainSeconds + TERMINATION_SECONDS;
+  return Math.min(MOST_RECEIVES, Math.ceil(longest / VISIBILITY_SECONDS));
+}

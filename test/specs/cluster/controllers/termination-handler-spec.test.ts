@@ -1,0 +1,67 @@
+import type { AwsClusterInput } from '../../../../lib/specs/cluster/aws/aws-cluster-input';
+import {
+  FAILED_RETENTION_SECONDS,
+  maxReceives,
+  RETENTION_SECONDS,
+  UNREAD_SECONDS,
+  VISIBILITY_SECONDS,
+} from '../../../../lib/specs/cluster/controllers/node-event-queue';
+import { handledCluster } from '../../../../lib/specs/cluster/controllers/termination-handler-spec';
+import { awsClusterSpec } from '../../../aws/synthesize-aws';
+import { awsPool } from '../../../fixtures/aws-environment';
+
+const SYSTEM = awsPool({ name: 'system', purpose: 'system' });
+
+function handlerOf(overrides: Partial<AwsClusterInput> = {}) {
+  const controllers = { terminationHandler: {} };
+  const handled = handledCluster(awsClusterSpec({ pools: [SYSTEM, awsPool()], controllers, ...overrides }));
+  if (handled === undefined) throw new Error('keelson installs no handler');
+  return handled.handler;
+}
+
+/** The handler of a cluster whose pool states how long an instance waits. */
+function waiting(terminateHeartbeatSeconds: number) {
+  const pool = awsPool({ aws: { ...awsPool().aws, terminateHeartbeatSeconds } });
+  return handlerOf({ pools: [SYSTEM, pool] });
+}
+
+test('the queues, their address and the tag of the instances have the name of the cluster', () => {
+  expect(handlerOf()).toMatchObject({
+    queueName: 'paas-main-node-events',
+    queueUrl: 'https://sqs.eu-central-1.amazonaws.com/123456789012/paas-main-node-events',
+    failedQueueName: 'paas-main-node-events-failed',
+    managedTag: 'kubernetes.io/cluster/paas-main',
+  });
+});
+
+test('there is no queue where somebody else installs the handler, or nobody does', () => {
+  for (const controllers of [{}, { terminationHandler: 'existing' as const }]) {
+    expect(handledCluster(awsClusterSpec({ pools: [SYSTEM, awsPool()], controllers }))).toBeUndefined();
+  }
+});
+
+test('a message is received often enough for the longest drain before it counts as failed', () => {
+  const { maxReceives: receives, nodeDrainSeconds } = waiting(7200);
+  expect(receives * VISIBILITY_SECONDS).toBeGreaterThanOrEqual(7200 + nodeDrainSeconds + 600);
+  expect(receives).toBe(393);
+});
+
+test.each([
+  [{ heartbeatSeconds: 0, drainSeconds: 60 }, 393],
+  [{ heartbeatSeconds: 120, drainSeconds: 60 }, 393],
+  [{ heartbeatSeconds: 7200, drainSeconds: 3600 }, 570],
+  [{ heartbeatSeconds: 7200, drainSeconds: 12_200 }, 1000],
+  [{ heartbeatSeconds: 7200, drainSeconds: 12_220 }, 1000],
+])('messages of %j may be received %d times, and never more often than SQS counts', (times, receives) => {
+  expect(maxReceives(times)).toBe(receives);
+});
+
+test('a message is moved to the other queue before SQS deletes it, and stays there longer', () => {
+  expect(RETENTION_SECONDS).toBeGreaterThan(1000 * VISIBILITY_SECONDS);
+  expect(FAILED_RETENTION_SECONDS).toBeGreaterThan(RETENTION_SECONDS);
+});
+
+test('a message that was received three times is younger than one that nobody reads', () => {
+  const pollSeconds = 2;
+  expect(UNREAD_SECONDS).toBeGreaterThan(3 * (VISIBILITY_SECONDS + pollSeconds));
+});
