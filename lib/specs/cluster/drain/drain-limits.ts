@@ -1,22 +1,25 @@
+import { term } from '../../../analysis/drain-chain';
 import type { NodePoolSpec } from '../../pool/node-pool-spec';
-import { type DrainLimit, term } from './drain-steps';
+import type { DrainLimit } from './drain-steps';
 
 /**
- * Seconds after which EKS gives up to move the pods of a node of a managed node group, and fails the update.
+ * Seconds after which EKS gives up to move the pods of a node of a managed node group: an update fails then, and a scale-in or a
+ * rebalancing of zones ends the instance, although the hook of EKS waits for 1800 s. The deletion of a group waits for 300 s only.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html
+ * @see https://github.com/aws/containers-roadmap/issues/1852
  */
 const EKS_DRAIN_SECONDS = 900;
 
 /**
- * Seconds for which GKE respects budgets and graces while it upgrades a node.
+ * Seconds for which GKE respects budgets and graces while it upgrades or repairs a node; afterwards it deletes the pods that are left.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/concepts/node-pool-upgrade-strategies
  */
 const GKE_UPGRADE_SECONDS = 3600;
 
 /**
- * Longest grace in seconds that the autoscaler of GKE gives a pod.
+ * Longest grace in seconds that the autoscaler of GKE gives a pod; it removes no node whose pods a budget keeps.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/concepts/cluster-autoscaler
  */

@@ -11,7 +11,7 @@ import { hasContainer, leavesBeforeReboot, poolNamesOf, type WorkloadSpec } from
 const USUAL_GRACE_SECONDS = 30;
 
 /** Seconds until a pod that replaces an evicted one is placed and has its images, where a node has room for it. */
-const PLACEMENT_SECONDS = 30;
+export const PLACEMENT_SECONDS = 30;
 
 /** Seconds from the label of a coordinated reboot until the controller has told daemons to end. */
 export const LABEL_LAG_SECONDS = 10;
