@@ -45,9 +45,10 @@ export function judgeClusterInput(judged: JudgedCluster, problems: Problems): vo
   }
   judgePools(judged, problems);
   judgeGroups(judged, problems);
-  // A drain counts the pods of a node, and sums follow from sizes, windows, requests and replicas: one invalid value would make the numbers wrong.
-  if (problems.count === before && hasPools) judgeDrainChains(judged, problems);
+  // Sums follow from sizes, windows, requests and replicas, so that one invalid value would make the numbers wrong.
   if (problems.count === before && hasPools) judgeSums(spec, problems);
+  // A drain counts the pods of a node, which needs workloads that fit their pools.
+  if (problems.count === before && hasPools) judgeDrainChains(judged, problems);
 }
 
 /** Whether the fields of every pool and group are valid, so that sums over machines can be formed. */

@@ -5,7 +5,7 @@ import { leavesBeforeReboot, type WorkloadSpec } from '../../workload/workload-s
 import type { ClusterSpec } from '../cluster-spec';
 import { autoscaledCluster } from '../controllers/cluster-autoscaler-spec';
 import { handledCluster } from '../controllers/termination-handler-spec';
-import { DRAIN_EVENTS, type DrainChain, type DrainEvent } from './drain-chain';
+import { DRAIN_EVENTS, type DrainChain, type DrainEvent, type DrainStep } from './drain-chain';
 import { autoscalerLimit, EKS_LIMIT, gkeScaleInLimit, gkeUpgradeLimit, handlerLimit } from './drain-limits';
 import {
   type DrainLimit,
@@ -18,6 +18,7 @@ import {
   podSteps,
   rebootLimit,
 } from './drain-steps';
+import { evictionTime } from './node-drain';
 import { lossDurations, type ZoneLoss, zoneLoss } from './zone-loss';
 
 /** How a node ends the pods of a workload, without the steps within the pod. */
@@ -53,19 +54,27 @@ export function chainsOf(cluster: ClusterSpec, workloads: readonly WorkloadSpec[
       steps: pod,
       durations: [],
     };
-    const ofPools = workload.pools.flatMap((pool) =>
-      DRAIN_EVENTS.flatMap((event): readonly DrainChain[] => {
-        if (event === 'rollout') return [];
-        if (event === 'zone-loss') {
-          return [{ event, workload, pool, ending: 'cut', steps: [], durations: lossDurations(workload, limits.loss) }];
-        }
-        const end = endOf(event, { workload, pool }, limits);
-        if (end === undefined) return [];
-        return [{ event, workload, pool, ending: end.ending, steps: [...pod, ...end.steps], durations: [] }];
-      }),
-    );
+    const ofPools = workload.pools.flatMap((pool) => {
+      const pods: LeavingPods = { workload, pool, eviction: evictionTime(workload, pool) };
+      return DRAIN_EVENTS.flatMap((event) => chainOf(event, pods, { pod, limits }) ?? []);
+    });
     return [rollout, ...ofPools];
   });
+}
+
+/** The chain of one event on one pool; undefined where the pool has no such event. */
+function chainOf(
+  event: DrainEvent,
+  pods: LeavingPods,
+  { pod, limits }: { readonly pod: readonly DrainStep[]; readonly limits: ClusterLimits },
+): DrainChain | undefined {
+  const { workload, pool } = pods;
+  if (event === 'rollout') return undefined;
+  if (event === 'zone-loss') {
+    return { event, workload, pool, ending: 'cut', steps: [], durations: lossDurations(workload, limits.loss) };
+  }
+  const end = endOf(event, pods, limits);
+  return end && { event, workload, pool, ending: end.ending, steps: [...pod, ...end.steps], durations: [] };
 }
 
 /** Limits that the whole cluster shares. */

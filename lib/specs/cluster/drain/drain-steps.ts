@@ -6,7 +6,7 @@ import type { CoordinatedReboots } from '../../reboots/reboot-schedule';
 import { neededGraceSeconds } from '../../workload/shutdown/shutdown-spec';
 import { isService, type WorkloadSpec } from '../../workload/workload-spec';
 import type { DrainStep } from './drain-chain';
-import { evictionTime, graceSecondsOf, LABEL_LAG_SECONDS } from './node-drain';
+import { type EvictionTime, graceSecondsOf, LABEL_LAG_SECONDS } from './node-drain';
 import { HANDLER_LAG_SECONDS, HEARTBEAT_RANGE } from './terminate-hook';
 
 /** Seconds until a drain that waits for a pod has seen that the pod has ended. */
@@ -16,6 +16,8 @@ const LAST_LOOK = term('last look', 5);
 export interface LeavingPods {
   readonly workload: WorkloadSpec;
   readonly pool: NodePoolSpec;
+  /** What a drain of the node takes for them. */
+  readonly eviction: EvictionTime;
 }
 
 /** The steps within the pod: the process ends its connections before the kubelet kills it. None for pods that keelson does not write. */
@@ -49,8 +51,8 @@ export function nodeStep({ workload, pool }: LeavingPods, stop: UndrainedStop): 
 }
 
 /** The step of pods that a drain moves within the notice of a spot machine; a budget that makes the drain wait takes from the notice too. */
-export function noticeStep({ workload, pool }: LeavingPods, stop: UndrainedStop): DrainStep {
-  const waits = budgetTerms(workload);
+export function noticeStep({ workload, pool, eviction }: LeavingPods, stop: UndrainedStop): DrainStep {
+  const waits = budgetTerms(eviction);
   const needs = [...waits, ...graceTerms(workload)];
   const missing = Math.max(0, neededSeconds({ needs }) - stop.seconds);
   const sooner = waits.length > 0 ? ", raise 'maxUnavailable'" : '';
@@ -78,10 +80,10 @@ export interface DrainLimit extends Pick<DrainStep, 'name' | 'gives' | 'rule' | 
 }
 
 /** The step of pods that a drain moves within a limit. */
-export function drainStep({ workload }: LeavingPods, limit: DrainLimit): DrainStep {
+export function drainStep({ workload, eviction }: LeavingPods, limit: DrainLimit): DrainStep {
   const { name, before, gives, isWholeDrain, rule, property } = limit;
   const needs = isWholeDrain
-    ? [...before, ...budgetTerms(workload), ...graceTerms(workload), LAST_LOOK]
+    ? [...before, ...budgetTerms(eviction), ...graceTerms(workload), LAST_LOOK]
     : [...before, ...graceTerms(workload)];
   const remedy = limit.remedy(neededSeconds({ needs }));
   return { name, needs, gives, rule, remedy, ...(property === undefined ? {} : { property }) };
@@ -146,8 +148,7 @@ function longerTime({
   return `shorten its members, or raise '${property}' of the pool to ${needed}, or leave that out`;
 }
 
-function budgetTerms(workload: WorkloadSpec): readonly ChainTerm[] {
-  const { budgetSeconds } = evictionTime(workload);
+function budgetTerms({ budgetSeconds }: EvictionTime): readonly ChainTerm[] {
   return budgetSeconds > 0 ? [term('waits for the budget', budgetSeconds)] : [];
 }
 
