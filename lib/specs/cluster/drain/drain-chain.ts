@@ -22,6 +22,9 @@ export type DrainEvent = (typeof DRAIN_EVENTS)[number];
  */
 export type DrainEnding = 'pod' | 'drained' | 'shutdown' | 'cut';
 
+/** Name of the step within the pod: its process ends before its grace is over, whichever event ends the pod. */
+export const POD_STEP = 'grace';
+
 /** A step of the chain of one workload, with what a message says where the step is inverted. */
 export interface DrainStep extends ChainStep {
   /** The rule, as text after the word "must". */

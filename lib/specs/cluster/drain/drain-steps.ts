@@ -5,7 +5,7 @@ import { MAX_DRAIN_DELAY_SECONDS, MAX_DRAIN_SECONDS } from '../../reboots/reboot
 import type { CoordinatedReboots } from '../../reboots/reboot-schedule';
 import { neededGraceSeconds } from '../../workload/shutdown/shutdown-spec';
 import { isService, type WorkloadSpec } from '../../workload/workload-spec';
-import type { DrainStep } from './drain-chain';
+import { type DrainStep, POD_STEP } from './drain-chain';
 import { type EvictionTime, graceSecondsOf, LABEL_LAG_SECONDS } from './node-drain';
 import { HANDLER_LAG_SECONDS, HEARTBEAT_RANGE } from './terminate-hook';
 
@@ -27,7 +27,7 @@ export function podSteps(workload: WorkloadSpec): readonly DrainStep[] {
   const needs = [term('endpoint lag', endpointLagSeconds), term('drain', drainSeconds)];
   return [
     {
-      name: 'grace',
+      name: POD_STEP,
       needs,
       gives: term('grace of the pod', graceSeconds),
       rule: `end within its grace of ${graceSeconds} s`,
