@@ -32,7 +32,6 @@ export const EKS_LIMIT: DrainLimit = {
   gives: term('drain by EKS', EKS_DRAIN_SECONDS),
   isWholeDrain: true,
   rule: `leave a node within the ${EKS_DRAIN_SECONDS} s after which EKS gives up to drain it`,
-  remedy: () => "shorten its members, or raise 'maxUnavailable'",
 };
 
 /** The termination handler, which has one time for the drain of any node. */
@@ -43,7 +42,6 @@ export function handlerLimit(seconds: number): DrainLimit {
     gives: term('drain by the handler', seconds),
     isWholeDrain: true,
     rule: `leave a node within the ${seconds} s after which the termination handler gives up to drain it`,
-    remedy: () => "shorten its members, or raise 'maxUnavailable'",
   };
 }
 
@@ -55,7 +53,6 @@ export function autoscalerLimit(seconds: number): DrainLimit {
     gives: term('grace by the autoscaler', seconds),
     isWholeDrain: false,
     rule: `end within the ${seconds} s that the cluster autoscaler gives pods of a node that it removes`,
-    remedy: () => 'shorten its members',
   };
 }
 
@@ -67,7 +64,6 @@ export function gkeUpgradeLimit({ name }: NodePoolSpec): DrainLimit {
     gives: term('drain by GKE', GKE_UPGRADE_SECONDS),
     isWholeDrain: true,
     rule: `leave a node of pool '${name}' within the ${GKE_UPGRADE_SECONDS} s for which GKE waits in an upgrade`,
-    remedy: () => "shorten its members, or raise 'maxUnavailable'",
   };
 }
 
@@ -79,6 +75,5 @@ export function gkeScaleInLimit({ name }: NodePoolSpec): DrainLimit {
     gives: term('grace by the autoscaler', GKE_SCALE_IN_SECONDS),
     isWholeDrain: false,
     rule: `end within the ${GKE_SCALE_IN_SECONDS} s that the autoscaler of GKE gives pods of pool '${name}'`,
-    remedy: () => 'shorten its members, or choose a pool that is not scaled',
   };
 }

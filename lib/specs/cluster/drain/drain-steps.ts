@@ -75,17 +75,19 @@ export interface DrainLimit extends Pick<DrainStep, 'name' | 'gives' | 'rule' | 
   readonly before: readonly ChainTerm[];
   /** Whether the limit is on the whole drain, with its waits for budgets; otherwise it is on the grace of each pod. */
   readonly isWholeDrain: boolean;
-  /** Tells how the drain gets the seconds that it needs. */
-  readonly remedy: (needed: number) => string;
+  /** Tells how the drain gets the seconds that it needs; undefined where nobody can lengthen the limit. */
+  readonly remedy?: (needed: number) => string;
 }
 
 /** The step of pods that a drain moves within a limit. */
 export function drainStep({ workload, eviction }: LeavingPods, limit: DrainLimit): DrainStep {
   const { name, before, gives, isWholeDrain, rule, property } = limit;
-  const needs = isWholeDrain
-    ? [...before, ...budgetTerms(eviction), ...graceTerms(workload), LAST_LOOK]
-    : [...before, ...graceTerms(workload)];
-  const remedy = limit.remedy(neededSeconds({ needs }));
+  const waits = isWholeDrain ? budgetTerms(eviction) : [];
+  const needs = [...before, ...waits, ...graceTerms(workload), ...(isWholeDrain ? [LAST_LOOK] : [])];
+  const needed = neededSeconds({ needs });
+  const sooner = waits.length > 0 ? ", or raise 'maxUnavailable'" : '';
+  const shorter = `shorten its members by ${Math.max(0, needed - gives.seconds)} s${sooner}`;
+  const remedy = limit.remedy?.(needed) ?? shorter;
   return { name, needs, gives, rule, remedy, ...(property === undefined ? {} : { property }) };
 }
 
