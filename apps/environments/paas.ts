@@ -72,16 +72,17 @@ function access({ accountId }: PaasDifferences): AwsEnvironmentInput['clusters']
 }
 
 function workloads({ replicas, checkout, maxUnavailable }: PaasDifferences): readonly WorkloadInput[] {
-  const size = { replicas, maxUnavailable };
   return [
-    { name: 'catalogue-api', namespace: 'catalogue', ...jvmService(), ...size },
+    { name: 'catalogue-api', namespace: 'catalogue', ...jvmService(), replicas, maxUnavailable },
     { name: 'checkout-api', namespace: 'checkout', ...jvmService(), replicas: checkout, maxUnavailable },
     {
       name: 'storefront',
       namespace: 'checkout',
       kind: 'deployment',
       pools: ['general'],
-      ...size,
+      replicas,
+      // Both pods of a spot node have to leave within its notice, so that the budget must not let them go one after the other.
+      maxUnavailable: 2,
       container: { ...SAMPLE, cpu: '500m', memory: '512Mi' },
       health: SAMPLE_HEALTH,
     },

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { DRAIN_EVENTS, type DrainEvent } from '../specs/cluster/drain/drain-chain';
+import { explainChains } from './explain/explain-command';
 import { ENVIRONMENTS_VARIABLE, parseEnvironmentNames } from './select-environments';
 import { runSynth } from './synth-command';
 import { fail } from './terminal';
@@ -18,7 +20,7 @@ Variables:
   CI                    plain lines instead of a bar
 
 Exit codes:
-  0    everything was written
+  0    no problem: everything was written, or shown
   1    a problem: nothing was written of what it concerns, and the last good output is untouched
   130  interrupted
 `;
@@ -29,6 +31,14 @@ interface SynthFlags {
   readonly kubernetesOut: string;
   readonly workers?: number;
   readonly writeLock?: boolean;
+  readonly debug?: boolean;
+}
+
+interface ExplainFlags {
+  readonly platform: string;
+  readonly workload?: string;
+  readonly event?: DrainEvent;
+  readonly json?: boolean;
   readonly debug?: boolean;
 }
 
@@ -53,14 +63,35 @@ program
   .addHelpText('after', EXPLAINED)
   .action(synth);
 
+program
+  .command('explain')
+  .description('show what each event does to the pods of each workload, and how much time every step has left')
+  .argument('[names...]', `environments; default: ${ENVIRONMENTS_VARIABLE}, else all`)
+  .option('--platform <module>', "module that exports the platform, as 'platform' or by default", 'apps/platform')
+  .option('--workload <name>', 'only this workload, by its name or as <namespace>/<name>')
+  .addOption(new Option('--event <event>', 'only this event').choices(DRAIN_EVENTS))
+  .option('--json', 'write JSON, with every step and its terms')
+  .option('--debug', 'show stack traces of errors; the same as KEELSON_DEBUG=1')
+  .helpOption('-h, --help', 'show this help')
+  .addHelpText('after', EXPLAINED)
+  .action(explain);
+
 program.parseAsync().catch(fail);
 
 async function synth(names: readonly string[], flags: SynthFlags): Promise<void> {
-  // Workers inherit the environment, so that their errors have stack traces too.
-  if (flags.debug === true) process.env['KEELSON_DEBUG'] = '1';
-  const chosen = names.length > 0 ? names : parseEnvironmentNames(process.env[ENVIRONMENTS_VARIABLE]);
-  const failed = await runSynth({ ...flags, names: chosen });
+  const failed = await runSynth({ ...flags, names: begin(names, flags) });
   if (failed.length > 0) process.exitCode = 1;
+}
+
+function explain(names: readonly string[], flags: ExplainFlags): void {
+  process.stdout.write(`${explainChains({ ...flags, names: begin(names, flags) })}\n`);
+}
+
+/** Applies what every command has in common; returns the chosen environments. */
+function begin(names: readonly string[], { debug = false }: { readonly debug?: boolean }): readonly string[] {
+  // Workers inherit the environment, so that their errors have stack traces too.
+  if (debug) process.env['KEELSON_DEBUG'] = '1';
+  return names.length > 0 ? names : parseEnvironmentNames(process.env[ENVIRONMENTS_VARIABLE]);
 }
 
 /** Version from package.json, which is two folders above this file both in the sources and in the build. */

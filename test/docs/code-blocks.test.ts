@@ -34,6 +34,7 @@ test.each<[GuideName, readonly string[]]>([
   ['reboots', ['fleet-main-foundation', 'fleet-main-platform', 'video-main-foundation', 'video-main-platform']],
   ['jvm', ['orders-main-foundation', 'orders-main-platform', 'search-main-foundation', 'search-main-platform']],
   ['manifests', ['shop-main-foundation', 'shop-main-platform']],
+  ['leaving', ['shop-main-foundation', 'shop-main-platform']],
   ['autoscaler', ['shop-main-foundation', 'shop-main-platform']],
   ['scaling', ['shop-main-foundation', 'shop-main-platform', 'video-main-foundation', 'video-main-platform']],
   ['scaling-aws', ['shop-main-foundation', 'shop-main-platform']],

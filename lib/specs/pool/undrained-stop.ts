@@ -1,3 +1,5 @@
+import { IMAGE_FAMILIES } from '../machine/image-family';
+import { rebootsInPlace } from '../reboots/reboot-schedule';
 import { removesNodes } from '../scaling/target-tracking';
 import type { AwsNodePoolSpec, GoogleNodePoolSpec, NodePoolSpec } from './node-pool-spec';
 
@@ -21,7 +23,7 @@ const GOOGLE_SPOT = { podSeconds: 15, criticalSeconds: 15 } as const;
 
 /**
  * Seconds between the order of Compute Engine to a machine to shut down and its end, for machines that are no spot machines: the most that
- * any pod can get, because the autoscaler of an instance group drains nothing.
+ * a pod can get where no drain moves it.
  *
  * @see https://cloud.google.com/compute/docs/reference/rest/v1/instances `scheduling.skipGuestOsShutdown`
  */
@@ -52,6 +54,12 @@ export interface UndrainedStop {
   readonly remedy: (grace: number) => string;
 }
 
+/** An event in which a node of a pool goes, those first whose time nobody can lengthen. */
+export const NODE_EVENTS = ['spot-notice', 'reboot', 'scale-in', 'upgrade', 'image-refresh'] as const;
+
+/** An event in which a node of a pool goes. */
+export type NodeEvent = (typeof NODE_EVENTS)[number];
+
 /**
  * The way of stopping that gives pods on a pool the least time; undefined where a drain moves them before every end of a node, so that
  * they have their whole grace.
@@ -59,9 +67,30 @@ export interface UndrainedStop {
  * @see https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/#graceful-node-shutdown
  */
 export function undrainedStop(pool: NodePoolSpec, pods: StoppedPods): UndrainedStop | undefined {
-  if (pool.cloud === 'google') return pool.google.spot ? googleSpot(pods) : googleScaleIn(pool);
-  if (buysSpot(pool)) return awsSpot(pool, pods);
-  const reason = undrainedEnd(pool, pods);
+  return NODE_EVENTS.map((event) => nodeStop(pool, pods, event)).reduce(
+    (least, stop) => (stop !== undefined && (least === undefined || stop.seconds < least.seconds) ? stop : least),
+    undefined,
+  );
+}
+
+/** Whether the shutdown of a node ends pods of a pool in one of the events that the pool has. */
+export function endsWithNode(pool: NodePoolSpec, pods: StoppedPods): boolean {
+  return NODE_EVENTS.some((event) => nodeStop(pool, pods, event)?.giver === NODE_SHUTDOWN);
+}
+
+/** How pods end in one event; undefined where a drain moves them before, or where the pool has no such event. */
+export function nodeStop(pool: NodePoolSpec, pods: StoppedPods, event: NodeEvent): UndrainedStop | undefined {
+  return pool.cloud === 'google' ? googleStop(pool, pods, event) : awsStop(pool, pods, event);
+}
+
+/** Whether instances of a pool may be spot instances. */
+export function buysSpot({ aws: { capacity } }: AwsNodePoolSpec): boolean {
+  return capacity.kind === 'mixed' && capacity.onDemandPercentAboveBase < 100;
+}
+
+function awsStop(pool: AwsNodePoolSpec, pods: StoppedPods, event: NodeEvent): UndrainedStop | undefined {
+  if (event === 'spot-notice') return buysSpot(pool) ? awsSpot(pool, pods) : undefined;
+  const reason = event === 'reboot' ? undrainedReboot(pool, pods) : undrainedEnd(pool, pods, event);
   return reason === undefined ? undefined : awsShutdown(pool, pods, reason);
 }
 
@@ -87,17 +116,25 @@ function withinNotice(shutdown: UndrainedStop): UndrainedStop {
   return { ...shutdown, remedy: (grace) => (grace > AWS_SPOT_SECONDS ? onDemand : shutdown.remedy(grace)) };
 }
 
-/** Whether instances of a pool may be spot instances. */
-export function buysSpot({ aws: { capacity } }: AwsNodePoolSpec): boolean {
-  return capacity.kind === 'mixed' && capacity.onDemandPercentAboveBase < 100;
+const DAEMONS_STAY = 'a drain leaves daemons on their node';
+
+/** Why a reboot ends pods with their node; undefined where a drain moves them, and where no node reboots in place. */
+function undrainedReboot({ reboots }: AwsNodePoolSpec, { isDaemon }: StoppedPods): string | undefined {
+  if (!rebootsInPlace(reboots)) return undefined;
+  if (reboots.kind !== 'coordinated') return `nodes reboot without a drain ('${reboots.kind}')`;
+  return isDaemon ? DAEMONS_STAY : undefined;
 }
 
-function undrainedEnd({ reboots, scaling, aws }: AwsNodePoolSpec, { isDaemon }: StoppedPods): string | undefined {
-  const kind = reboots?.kind;
-  if (kind === 'random' || kind === 'staggered') return `nodes reboot without a drain ('${kind}')`;
-  if (isDaemon) return 'a drain leaves daemons on their node';
-  if (aws.drainer !== undefined) return undefined;
-  return scaling.kind === 'target-tracking' && removesNodes(scaling)
+/** Why the end of an instance ends pods; undefined where a drain moves them. */
+function undrainedEnd(
+  { scaling, aws }: AwsNodePoolSpec,
+  { isDaemon }: StoppedPods,
+  event: NodeEvent,
+): string | undefined {
+  if (isDaemon) return DAEMONS_STAY;
+  const isAutoscaled = event === 'scale-in' && scaling.kind === 'cluster-autoscaler';
+  if (aws.drainer !== undefined || isAutoscaled) return undefined;
+  return event === 'scale-in' && scaling.kind === 'target-tracking' && removesNodes(scaling)
     ? "the group removes nodes without a drain ('target-tracking')"
     : "the group replaces nodes without a drain (no 'controllers.terminationHandler')";
 }
@@ -117,14 +154,31 @@ function awsShutdown({ aws }: AwsNodePoolSpec, { isCritical }: StoppedPods, reas
     ...common,
     seconds: totalSeconds - criticalSeconds,
     sum: `${totalSeconds} s - ${criticalSeconds} s for critical pods`,
-    remedy: (grace) => `raise 'aws.gracefulShutdown.totalSeconds' to ${grace + criticalSeconds}`,
+    remedy: (grace) => longerShutdown(aws, grace + criticalSeconds),
   };
 }
 
-function googleSpot({ isCritical }: StoppedPods): UndrainedStop {
+function longerShutdown({ image: { family } }: AwsNodePoolSpec['aws'], needed: number): string {
+  const longest = IMAGE_FAMILIES[family].maxShutdownSeconds;
+  if (needed <= longest) return `raise 'aws.gracefulShutdown.totalSeconds' to ${needed}`;
+  return `take another pool, because '${family}' delays a shutdown by ${longest} s at most`;
+}
+
+function googleStop(pool: GoogleNodePoolSpec, pods: StoppedPods, event: NodeEvent): UndrainedStop | undefined {
+  const { spot } = pool.google;
+  if (event === 'spot-notice') {
+    return spot ? googleSpot(pods, 'Google takes spot machines back without a drain') : undefined;
+  }
+  const undrained = event === 'scale-in' ? undrainedScaleIn(pool, pods) : undrainedUpgrade(pods, event);
+  if (undrained === undefined) return undefined;
+  const { reason, remedy } = undrained;
+  return spot ? googleSpot(pods, reason) : machineShutdown(reason, remedy);
+}
+
+function googleSpot({ isCritical }: StoppedPods, reason: string): UndrainedStop {
   const { podSeconds, criticalSeconds } = GOOGLE_SPOT;
   return {
-    reason: 'Google takes spot machines back without a drain',
+    reason,
     giver: NODE_SHUTDOWN,
     seconds: isCritical ? criticalSeconds : podSeconds,
     sum: isCritical
@@ -134,14 +188,38 @@ function googleSpot({ isCritical }: StoppedPods): UndrainedStop {
   };
 }
 
-/** A mode that is off counts, because it is off for an upgrade only. */
-function googleScaleIn({ scaling }: GoogleNodePoolSpec): UndrainedStop | undefined {
-  if (scaling.kind !== 'instance-group' || scaling.mode === 'only-scale-out') return undefined;
+function machineShutdown(reason: string, remedy: string): UndrainedStop {
   return {
-    reason: "the autoscaler removes machines without a drain ('instance-group')",
+    reason,
     giver: 'the shutdown of the machine',
     seconds: GOOGLE_SHUTDOWN_SECONDS,
     sum: 'at most, as Compute Engine ends machines',
-    remedy: () => "set 'scaling.mode' of the pool to 'only-scale-out'",
+    remedy: () => remedy,
   };
+}
+
+/** Why no drain moves pods, and how they get one. */
+interface UndrainedReason {
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+const DAEMON_ON_GOOGLE: UndrainedReason = {
+  reason: DAEMONS_STAY,
+  remedy: 'run it as a deployment, whose pods a drain moves',
+};
+
+/** A mode that is off counts, because it is off for an upgrade only. */
+function undrainedScaleIn({ scaling }: GoogleNodePoolSpec, { isDaemon }: StoppedPods): UndrainedReason | undefined {
+  if (scaling.kind === 'cluster-autoscaler') return isDaemon ? DAEMON_ON_GOOGLE : undefined;
+  if (scaling.kind !== 'instance-group' || scaling.mode === 'only-scale-out') return undefined;
+  return {
+    reason: "the autoscaler removes machines without a drain ('instance-group')",
+    remedy: "set 'scaling.mode' of the pool to 'only-scale-out'",
+  };
+}
+
+/** GKE drains the node of an upgrade, also one whose instance groups have autoscalers. */
+function undrainedUpgrade({ isDaemon }: StoppedPods, event: NodeEvent): UndrainedReason | undefined {
+  return event === 'upgrade' && isDaemon ? DAEMON_ON_GOOGLE : undefined;
 }

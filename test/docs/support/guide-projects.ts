@@ -12,6 +12,7 @@ const LAYERS = {
   reboots: ['README.md', 'docs/guides/google.md', 'docs/guides/reboots.md'],
   manifests: ['README.md', 'docs/guides/manifests.md'],
   'own-parts': ['README.md', 'docs/guides/manifests.md', 'docs/guides/own-parts.md'],
+  leaving: ['README.md', 'docs/guides/leaving.md'],
   autoscaler: ['README.md', 'docs/guides/cluster-autoscaler.md'],
   scaling: ['README.md', 'docs/guides/google.md', 'docs/guides/scaling-pods.md'],
   'scaling-aws': ['README.md', 'docs/guides/scaling-nodes-aws.md'],

@@ -2,7 +2,7 @@ import { imageTraits } from '../../machine/image-family';
 import { type AwsPoolSettings, LEAST_SHUTDOWN_SECONDS } from '../../pool/aws/aws-pool-settings';
 import type { AwsNodePoolMembers, GoogleNodePoolMembers } from '../../pool/node-pool-fields';
 import type { AwsNodePoolSpec, GoogleNodePoolSpec } from '../../pool/node-pool-spec';
-import { NODE_SHUTDOWN, undrainedStop } from '../../pool/undrained-stop';
+import { endsWithNode } from '../../pool/undrained-stop';
 import type { RebootSchedule } from '../../reboots/reboot-schedule';
 import { resolveReboots } from '../../reboots/resolve-reboots';
 import type { WorkloadSpec } from '../../workload/workload-spec';
@@ -63,7 +63,7 @@ function gracefulShutdown(
   const { criticalSeconds } = pool.aws.gracefulShutdown;
   const stated = input?.aws.gracefulShutdown.totalSeconds;
   if (stated !== undefined) return { totalSeconds: stated, criticalSeconds };
-  const isUndrained = undrainedStop(pool, { isDaemon: false, isCritical: false })?.giver === NODE_SHUTDOWN;
+  const isUndrained = endsWithNode(pool, { isDaemon: false, isCritical: false });
   const longest = Math.max(needs.daemonGraceSeconds, isUndrained ? needs.podGraceSeconds : 0);
   const least = Math.max(LEAST_SHUTDOWN_SECONDS, longest + criticalSeconds);
   // An unknown image family is reported by its field.

@@ -1,4 +1,4 @@
-import type { ChainStep } from '../../../analysis/drain-chain';
+import type { ChainDuration, ChainStep } from '../../../analysis/drain-chain';
 import type { NodePoolSpec } from '../../pool/node-pool-spec';
 import type { WorkloadSpec } from '../../workload/workload-spec';
 
@@ -22,12 +22,17 @@ export type DrainEvent = (typeof DRAIN_EVENTS)[number];
  */
 export type DrainEnding = 'pod' | 'drained' | 'shutdown' | 'cut';
 
+/** Name of the step within the pod: its process ends before its grace is over, whichever event ends the pod. */
+export const POD_STEP = 'grace';
+
 /** A step of the chain of one workload, with what a message says where the step is inverted. */
 export interface DrainStep extends ChainStep {
   /** The rule, as text after the word "must". */
   readonly rule: string;
   /** Tells how the step gets room. */
   readonly remedy: string;
+  /** The pool's member that gives the time and may be stated, as `aws.terminateHeartbeatSeconds`; undefined where nobody states it. */
+  readonly property?: string;
 }
 
 /** What happens to the pods of one workload in one event: the steps that must fit into each other. A result, and no input. */
@@ -39,4 +44,8 @@ export interface DrainChain {
   readonly ending: DrainEnding;
   /** In the order in which they happen; none where nobody tells the pods. */
   readonly steps: readonly DrainStep[];
+  /** How long it takes until the loss is mended, where nothing bounds it; empty where a program moves or replaces the pods in time. */
+  readonly durations: readonly ChainDuration[];
+  /** Steps of the balancer and the proxies before the pods; undefined where the cluster has none. */
+  readonly balancer?: readonly ChainStep[];
 }

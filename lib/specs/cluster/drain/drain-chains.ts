@@ -1,8 +1,7 @@
-import type { AwsNodePoolSpec, GoogleNodePoolSpec, NodePoolSpec } from '../../pool/node-pool-spec';
-import { buysSpot } from '../../pool/undrained-stop';
-import { rebootsInPlace } from '../../reboots/reboot-schedule';
+import type { AwsNodePoolSpec, GoogleNodePoolSpec } from '../../pool/node-pool-spec';
+import { type NodeEvent, nodeStop } from '../../pool/undrained-stop';
 import { isMissed } from '../../workload/reboot-tolerance';
-import { leavesBeforeReboot } from '../../workload/workload-spec';
+import { leavesBeforeReboot, type WorkloadSpec } from '../../workload/workload-spec';
 import type { ClusterSpec } from '../cluster-spec';
 import { autoscaledCluster } from '../controllers/cluster-autoscaler-spec';
 import { handledCluster } from '../controllers/termination-handler-spec';
@@ -14,35 +13,75 @@ import {
   hookLimit,
   type LeavingPods,
   leavingStep,
+  nodeStep,
+  noticeStep,
   podSteps,
   rebootLimit,
-  undrainedSteps,
 } from './drain-steps';
+import { evictionTime } from './node-drain';
+import { lossDurations, type ZoneLoss, zoneLoss } from './zone-loss';
+
+/** How a node ends the pods of a workload, without the steps within the pod. */
+type NodeEnd = Pick<DrainChain, 'ending' | 'steps'>;
+
+/** Whether a workload states how its pods stop, so that what a node gives them can be compared with it. */
+export function statesGrace({ shutdown }: WorkloadSpec): boolean {
+  return shutdown.graceSeconds !== undefined;
+}
 
 /**
  * The drain chains of a cluster: for every workload that states how it stops and is missed when it is away, what happens to its pods in every
  * event. Balancers and proxies have no steps yet.
  */
 export function drainChains(cluster: ClusterSpec): readonly DrainChain[] {
+  return chainsOf(
+    cluster,
+    cluster.workloads.filter((each) => isMissed(each) && statesGrace(each)),
+  );
+}
+
+/** The drain chains of some workloads of a cluster. */
+export function chainsOf(cluster: ClusterSpec, workloads: readonly WorkloadSpec[]): readonly DrainChain[] {
+  if (workloads.length === 0) return [];
   const limits = limitsOf(cluster);
-  const judged = cluster.workloads.filter((each) => isMissed(each) && each.shutdown.graceSeconds !== undefined);
-  return judged.flatMap((workload) => {
+  return workloads.flatMap((workload) => {
     const pod = podSteps(workload);
-    const rollout: DrainChain = { event: 'rollout', workload, pool: undefined, ending: 'pod', steps: pod };
-    const ofPools = workload.pools.flatMap((pool) =>
-      DRAIN_EVENTS.flatMap((event) => {
-        const steps = stepsOf(event, { workload, pool }, limits);
-        return steps === undefined ? [] : [chain(event, { workload, pool }, { pod, steps })];
-      }),
-    );
+    const rollout: DrainChain = {
+      event: 'rollout',
+      workload,
+      pool: undefined,
+      ending: 'pod',
+      steps: pod,
+      durations: [],
+    };
+    const ofPools = workload.pools.flatMap((pool) => {
+      const pods: LeavingPods = { workload, pool, eviction: evictionTime(workload, pool) };
+      return DRAIN_EVENTS.flatMap((event) => chainOf(event, pods, { pod, limits }) ?? []);
+    });
     return [rollout, ...ofPools];
   });
+}
+
+/** The chain of one event on one pool; undefined where the pool has no such event. */
+function chainOf(
+  event: DrainEvent,
+  pods: LeavingPods,
+  { pod, limits }: { readonly pod: readonly DrainStep[]; readonly limits: ClusterLimits },
+): DrainChain | undefined {
+  const { workload, pool } = pods;
+  if (event === 'rollout') return undefined;
+  if (event === 'zone-loss') {
+    return { event, workload, pool, ending: 'cut', steps: [], durations: lossDurations(workload, limits.loss) };
+  }
+  const end = endOf(event, pods, limits);
+  return end && { event, workload, pool, ending: end.ending, steps: [...pod, ...end.steps], durations: [] };
 }
 
 /** Limits that the whole cluster shares. */
 interface ClusterLimits {
   readonly handler: DrainLimit | undefined;
   readonly autoscaler: DrainLimit | undefined;
+  readonly loss: ZoneLoss;
 }
 
 function limitsOf(cluster: ClusterSpec): ClusterLimits {
@@ -51,78 +90,51 @@ function limitsOf(cluster: ClusterSpec): ClusterLimits {
   return {
     handler: handled && handlerLimit(handled.handler.nodeDrainSeconds),
     autoscaler: autoscaled && autoscalerLimit(autoscaled.autoscaler.maxGraceSeconds),
+    loss: zoneLoss(cluster),
   };
 }
 
-/** A drain, or the shutdown of a node, before the steps within the pod; nobody tells the pods of a zone that is lost. */
-function chain(
-  event: DrainEvent,
-  pods: LeavingPods,
-  { pod, steps }: { readonly pod: readonly DrainStep[]; readonly steps: readonly DrainStep[] },
-): DrainChain {
-  if (event === 'zone-loss') return { event, ...pods, ending: 'cut', steps: [] };
-  const ending = steps.some(({ name }) => name === 'node') ? 'shutdown' : 'drained';
-  return { event, ...pods, ending, steps: [...pod, ...steps] };
-}
-
-/** Steps of an event on a pool, those within the pod left out; undefined where the pool has no such event. */
-function stepsOf(event: DrainEvent, pods: LeavingPods, limits: ClusterLimits): readonly DrainStep[] | undefined {
+/** How a node of a pool ends the pods in an event; undefined where the pool has no such event. */
+function endOf(event: NodeEvent, pods: LeavingPods, limits: ClusterLimits): NodeEnd | undefined {
   const { pool, workload } = pods;
-  switch (event) {
-    case 'rollout':
-      return undefined;
-    case 'zone-loss':
-      return [];
-    case 'spot-notice':
-      return isSpot(pool) ? undrainedSteps(pods) : undefined;
-    case 'reboot':
-      return rebootsInPlace(pool.reboots) ? rebootSteps(pods) : undefined;
-    case 'scale-in':
-      return pool.cloud === 'aws' ? awsSteps({ ...pods, pool }, limits, event) : googleScaleIn(pods, pool);
-    case 'upgrade':
-      if (pool.cloud === 'aws') return awsSteps({ ...pods, pool }, limits, event);
-      return workload.kind === 'daemon' ? undrainedSteps(pods) : [drainStep(pods, gkeUpgradeLimit(pool))];
-    case 'image-refresh':
-      return pool.cloud === 'aws' ? awsSteps({ ...pods, pool }, limits, event) : undefined;
+  if (event === 'reboot' && pool.reboots?.kind === 'coordinated' && leavesBeforeReboot(workload)) {
+    return { ending: 'drained', steps: [leavingStep(pods, pool.reboots)] };
   }
+  const stop = nodeStop(pool, { isDaemon: workload.kind === 'daemon', isCritical: false }, event);
+  if (stop !== undefined) {
+    const isDrained = event === 'spot-notice' && pool.cloud === 'aws' && pool.aws.drainer !== undefined;
+    return isDrained && workload.kind !== 'daemon'
+      ? { ending: 'drained', steps: [noticeStep(pods, stop)] }
+      : { ending: 'shutdown', steps: [nodeStep(pods, stop)] };
+  }
+  const drains = pool.cloud === 'aws' ? awsDrains(event, pool, limits) : googleDrains(event, pool);
+  return drains && { ending: 'drained', steps: drains.map((limit) => drainStep(pods, limit)) };
 }
 
-function isSpot(pool: NodePoolSpec): boolean {
-  return pool.cloud === 'aws' ? buysSpot(pool) : pool.google.spot;
-}
-
-function rebootSteps(pods: LeavingPods): readonly DrainStep[] {
-  const { pool, workload } = pods;
-  if (pool.reboots?.kind !== 'coordinated') return undrainedSteps(pods);
-  if (leavesBeforeReboot(workload)) return [leavingStep(pods, pool.reboots)];
-  return workload.kind === 'daemon' ? undrainedSteps(pods) : [drainStep(pods, rebootLimit(pool, pool.reboots))];
-}
-
-/** An instance of AWS goes through the hook of its group, whoever ordered it; the cluster autoscaler drains before it orders. */
-function awsSteps(
-  pods: LeavingPods & { readonly pool: AwsNodePoolSpec },
+/** Limits of the drain of a node on AWS; undefined where the pool has no such event. */
+function awsDrains(
+  event: DrainEvent,
+  pool: AwsNodePoolSpec,
   { handler, autoscaler }: ClusterLimits,
-  event: DrainEvent,
-): readonly DrainStep[] {
-  const { pool } = pods;
-  const { drainer } = pool.aws;
-  if (pods.workload.kind === 'daemon') return undrainedSteps(pods);
-  if (event === 'scale-in' && pool.scaling.kind === 'cluster-autoscaler') {
-    return autoscaler === undefined ? [] : [drainStep(pods, autoscaler)];
-  }
-  if (drainer === undefined) return undrainedSteps(pods);
-  if (drainer === 'eks') return [drainStep(pods, EKS_LIMIT)];
-  return [hookLimit(pool), handler].flatMap((limit) => (limit === undefined ? [] : [drainStep(pods, limit)]));
+): readonly DrainLimit[] | undefined {
+  if (event === 'spot-notice') return undefined;
+  if (event === 'reboot') return rebootDrains(pool);
+  // The cluster autoscaler drains before it orders the end of the instance.
+  const isAutoscaled = event === 'scale-in' && pool.scaling.kind === 'cluster-autoscaler';
+  if (isAutoscaled) return autoscaler === undefined ? [] : [autoscaler];
+  if (pool.aws.drainer === 'eks') return [EKS_LIMIT];
+  // An instance goes through the hook of its group, whoever ordered its end.
+  return [hookLimit(pool), handler].filter((limit) => limit !== undefined);
 }
 
-/** The autoscaler of GKE drains; that of instance groups does not. */
-function googleScaleIn(pods: LeavingPods, pool: GoogleNodePoolSpec): readonly DrainStep[] | undefined {
-  switch (pool.scaling.kind) {
-    case 'fixed':
-      return undefined;
-    case 'instance-group':
-      return pool.scaling.mode === 'only-scale-out' ? undefined : undrainedSteps(pods);
-    case 'cluster-autoscaler':
-      return pods.workload.kind === 'daemon' ? [] : [drainStep(pods, gkeScaleInLimit(pool))];
-  }
+/** Limits of the drain of a node on Google Cloud; undefined where the pool has no such event. */
+function googleDrains(event: DrainEvent, pool: GoogleNodePoolSpec): readonly DrainLimit[] | undefined {
+  if (event === 'upgrade') return [gkeUpgradeLimit(pool)];
+  if (event === 'reboot') return rebootDrains(pool);
+  const isAutoscaled = event === 'scale-in' && pool.scaling.kind === 'cluster-autoscaler';
+  return isAutoscaled ? [gkeScaleInLimit(pool)] : undefined;
+}
+
+function rebootDrains(pool: AwsNodePoolSpec | GoogleNodePoolSpec): readonly DrainLimit[] | undefined {
+  return pool.reboots?.kind === 'coordinated' ? [rebootLimit(pool, pool.reboots)] : undefined;
 }

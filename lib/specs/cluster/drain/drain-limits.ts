@@ -1,22 +1,25 @@
+import { term } from '../../../analysis/drain-chain';
 import type { NodePoolSpec } from '../../pool/node-pool-spec';
-import { type DrainLimit, term } from './drain-steps';
+import type { DrainLimit } from './drain-steps';
 
 /**
- * Seconds after which EKS gives up to move the pods of a node of a managed node group, and fails the update.
+ * Seconds after which EKS gives up to move the pods of a node of a managed node group: an update fails then, and a scale-in or a
+ * rebalancing of zones ends the instance, although the hook of EKS waits for 1800 s. The deletion of a group waits for 300 s only.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html
+ * @see https://github.com/aws/containers-roadmap/issues/1852
  */
 const EKS_DRAIN_SECONDS = 900;
 
 /**
- * Seconds for which GKE respects budgets and graces while it upgrades a node.
+ * Seconds for which GKE respects budgets and graces while it upgrades or repairs a node; afterwards it deletes the pods that are left.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/concepts/node-pool-upgrade-strategies
  */
 const GKE_UPGRADE_SECONDS = 3600;
 
 /**
- * Longest grace in seconds that the autoscaler of GKE gives a pod.
+ * Longest grace in seconds that the autoscaler of GKE gives a pod; it removes no node whose pods a budget keeps.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/concepts/cluster-autoscaler
  */
@@ -29,7 +32,6 @@ export const EKS_LIMIT: DrainLimit = {
   gives: term('drain by EKS', EKS_DRAIN_SECONDS),
   isWholeDrain: true,
   rule: `leave a node within the ${EKS_DRAIN_SECONDS} s after which EKS gives up to drain it`,
-  remedy: () => "shorten its members, or raise 'maxUnavailable'",
 };
 
 /** The termination handler, which has one time for the drain of any node. */
@@ -40,7 +42,6 @@ export function handlerLimit(seconds: number): DrainLimit {
     gives: term('drain by the handler', seconds),
     isWholeDrain: true,
     rule: `leave a node within the ${seconds} s after which the termination handler gives up to drain it`,
-    remedy: () => "shorten its members, or raise 'maxUnavailable'",
   };
 }
 
@@ -52,7 +53,6 @@ export function autoscalerLimit(seconds: number): DrainLimit {
     gives: term('grace by the autoscaler', seconds),
     isWholeDrain: false,
     rule: `end within the ${seconds} s that the cluster autoscaler gives pods of a node that it removes`,
-    remedy: () => 'shorten its members',
   };
 }
 
@@ -64,7 +64,6 @@ export function gkeUpgradeLimit({ name }: NodePoolSpec): DrainLimit {
     gives: term('drain by GKE', GKE_UPGRADE_SECONDS),
     isWholeDrain: true,
     rule: `leave a node of pool '${name}' within the ${GKE_UPGRADE_SECONDS} s for which GKE waits in an upgrade`,
-    remedy: () => "shorten its members, or raise 'maxUnavailable'",
   };
 }
 
@@ -76,6 +75,5 @@ export function gkeScaleInLimit({ name }: NodePoolSpec): DrainLimit {
     gives: term('grace by the autoscaler', GKE_SCALE_IN_SECONDS),
     isWholeDrain: false,
     rule: `end within the ${GKE_SCALE_IN_SECONDS} s that the autoscaler of GKE gives pods of pool '${name}'`,
-    remedy: () => 'shorten its members, or choose a pool that is not scaled',
   };
 }

@@ -1,20 +1,23 @@
-import { type ChainTerm, neededSeconds, slackSeconds } from '../../../analysis/drain-chain';
+import { type ChainTerm, neededSeconds, term } from '../../../analysis/drain-chain';
 import type { AwsNodePoolSpec, NodePoolSpec } from '../../pool/node-pool-spec';
-import { undrainedStop } from '../../pool/undrained-stop';
+import { NODE_SHUTDOWN, type UndrainedStop } from '../../pool/undrained-stop';
+import { MAX_DRAIN_DELAY_SECONDS, MAX_DRAIN_SECONDS } from '../../reboots/reboot-fields';
 import type { CoordinatedReboots } from '../../reboots/reboot-schedule';
 import { neededGraceSeconds } from '../../workload/shutdown/shutdown-spec';
 import { isService, type WorkloadSpec } from '../../workload/workload-spec';
-import type { DrainStep } from './drain-chain';
-import { evictionTime, graceSecondsOf, LABEL_LAG_SECONDS } from './node-drain';
-import { HANDLER_LAG_SECONDS } from './terminate-hook';
+import { type DrainStep, POD_STEP } from './drain-chain';
+import { type EvictionTime, graceSecondsOf, LABEL_LAG_SECONDS } from './node-drain';
+import { HANDLER_LAG_SECONDS, HEARTBEAT_RANGE } from './terminate-hook';
 
 /** Seconds until a drain that waits for a pod has seen that the pod has ended. */
-const LAST_LOOK_SECONDS = 5;
+const LAST_LOOK = term('last look', 5);
 
 /** A workload on a pool whose node goes. */
 export interface LeavingPods {
   readonly workload: WorkloadSpec;
   readonly pool: NodePoolSpec;
+  /** What a drain of the node takes for them. */
+  readonly eviction: EvictionTime;
 }
 
 /** The steps within the pod: the process ends its connections before the kubelet kills it. None for pods that keelson does not write. */
@@ -24,7 +27,7 @@ export function podSteps(workload: WorkloadSpec): readonly DrainStep[] {
   const needs = [term('endpoint lag', endpointLagSeconds), term('drain', drainSeconds)];
   return [
     {
-      name: 'grace',
+      name: POD_STEP,
       needs,
       gives: term('grace of the pod', graceSeconds),
       rule: `end within its grace of ${graceSeconds} s`,
@@ -33,97 +36,122 @@ export function podSteps(workload: WorkloadSpec): readonly DrainStep[] {
   ];
 }
 
-/** The step of pods that the shutdown of their node ends, or the notice of a spot machine; none where a drain moves them first. */
-export function undrainedSteps({ workload, pool }: LeavingPods): readonly DrainStep[] {
-  const stop = undrainedStop(pool, { isDaemon: workload.kind === 'daemon', isCritical: false });
-  if (stop === undefined) return [];
-  const { seconds, giver, sum, reason, remedy } = stop;
+/** The step of pods that the shutdown of their node ends, or the notice of a spot machine. */
+export function nodeStep({ workload, pool }: LeavingPods, stop: UndrainedStop): DrainStep {
+  const { seconds, giver } = stop;
   const grace = graceSecondsOf(workload);
-  return [
-    {
-      name: 'node',
-      needs: graceTerms(workload),
-      gives: term(giver, seconds),
-      rule: `end within the ${seconds} s that ${giver} gives pods of pool '${pool.name}' (${sum}): ${reason}`,
-      remedy: `shorten its members by ${Math.max(0, grace - seconds)} s, or ${remedy(grace)}`,
-    },
-  ];
+  return {
+    name: 'node',
+    needs: graceTerms(workload),
+    gives: term(giver, seconds),
+    rule: stopRule(pool, stop),
+    remedy: `shorten its members by ${Math.max(0, grace - seconds)} s, or ${stop.remedy(grace)}`,
+    ...(pool.cloud === 'aws' && giver === NODE_SHUTDOWN ? { property: 'aws.gracefulShutdown.totalSeconds' } : {}),
+  };
+}
+
+/** The step of pods that a drain moves within the notice of a spot machine; a budget that makes the drain wait takes from the notice too. */
+export function noticeStep({ workload, pool, eviction }: LeavingPods, stop: UndrainedStop): DrainStep {
+  const waits = budgetTerms(eviction);
+  const needs = [...waits, ...graceTerms(workload)];
+  const missing = Math.max(0, neededSeconds({ needs }) - stop.seconds);
+  const sooner = waits.length > 0 ? ", raise 'maxUnavailable'" : '';
+  return {
+    name: 'notice',
+    needs,
+    gives: term(stop.giver, stop.seconds),
+    rule: stopRule(pool, stop),
+    remedy: `shorten its members by ${missing} s${sooner}, or ${stop.remedy(graceSecondsOf(workload))}`,
+  };
+}
+
+function stopRule({ name }: NodePoolSpec, { seconds, giver, sum, reason }: UndrainedStop): string {
+  return `end within the ${seconds} s that ${giver} gives pods of pool '${name}' (${sum}): ${reason}`;
 }
 
 /** A drain within a time that somebody else gives: the hook of a group, EKS, GKE, or an autoscaler. */
-export interface DrainLimit {
-  readonly name: string;
+export interface DrainLimit extends Pick<DrainStep, 'name' | 'gives' | 'rule' | 'property'> {
   /** Seconds before the first pod is told. */
   readonly before: readonly ChainTerm[];
-  readonly gives: ChainTerm;
   /** Whether the limit is on the whole drain, with its waits for budgets; otherwise it is on the grace of each pod. */
   readonly isWholeDrain: boolean;
-  /** The rule, as text after the word "must". */
-  readonly rule: string;
-  /** Tells how the drain gets the seconds that it needs. */
-  readonly remedy: (needed: number) => string;
+  /** Tells how the drain gets the seconds that it needs; undefined where nobody can lengthen the limit. */
+  readonly remedy?: (needed: number) => string;
 }
 
 /** The step of pods that a drain moves within a limit. */
-export function drainStep({ workload }: LeavingPods, limit: DrainLimit): DrainStep {
-  const { budgetSeconds } = evictionTime(workload);
-  const waits = budgetSeconds > 0 ? [term('waits for the budget', budgetSeconds)] : [];
-  const needs = limit.isWholeDrain
-    ? [...limit.before, ...waits, ...graceTerms(workload), term('last look', LAST_LOOK_SECONDS)]
-    : [...limit.before, ...graceTerms(workload)];
-  const remedy = limit.remedy(neededSeconds({ needs }));
-  return { name: limit.name, needs, gives: limit.gives, rule: limit.rule, remedy };
+export function drainStep({ workload, eviction }: LeavingPods, limit: DrainLimit): DrainStep {
+  const { name, before, gives, isWholeDrain, rule, property } = limit;
+  const waits = isWholeDrain ? budgetTerms(eviction) : [];
+  const needs = [...before, ...waits, ...graceTerms(workload), ...(isWholeDrain ? [LAST_LOOK] : [])];
+  const needed = neededSeconds({ needs });
+  const sooner = waits.length > 0 ? ", or raise 'maxUnavailable'" : '';
+  const shorter = `shorten its members by ${Math.max(0, needed - gives.seconds)} s${sooner}`;
+  const remedy = limit.remedy?.(needed) ?? shorter;
+  return { name, needs, gives, rule, remedy, ...(property === undefined ? {} : { property }) };
 }
 
 /** The terminate hook of a pool's groups. */
 export function hookLimit(pool: AwsNodePoolSpec): DrainLimit | undefined {
   const { terminateHeartbeatSeconds: heartbeat } = pool.aws;
   if (heartbeat === undefined) return undefined;
+  const property = 'aws.terminateHeartbeatSeconds';
   return {
     name: 'hook',
     before: [term('event lag', HANDLER_LAG_SECONDS)],
     gives: term('heartbeat of the hook', heartbeat),
     isWholeDrain: true,
+    property,
     rule: `leave a node within the ${heartbeat} s for which the terminate hook of pool '${pool.name}' holds it`,
-    remedy: (needed) =>
-      `shorten its members, or raise 'aws.terminateHeartbeatSeconds' of the pool to ${needed}, or leave that out`,
+    remedy: (needed) => longerTime({ property, needed, longest: HEARTBEAT_RANGE.max }),
   };
 }
 
 /** The drain of a coordinated reboot. */
 export function rebootLimit(pool: NodePoolSpec, { drainTimeoutSeconds }: CoordinatedReboots): DrainLimit {
+  const property = 'reboots.drainTimeoutSeconds';
   return {
     name: 'drain',
     before: [],
     gives: term('timeout of the drain', drainTimeoutSeconds),
     isWholeDrain: true,
+    property,
     rule: `end within the drain of pool '${pool.name}', which a reboot gives up after ${drainTimeoutSeconds} s`,
-    remedy: (needed) =>
-      `shorten its members, or raise 'reboots.drainTimeoutSeconds' of the pool to ${needed}, or leave that out`,
+    remedy: (needed) => longerTime({ property, needed, longest: MAX_DRAIN_SECONDS }),
   };
 }
 
 /** The step of daemons that leave before a coordinated reboot. */
 export function leavingStep({ workload, pool }: LeavingPods, { drainDelaySeconds }: CoordinatedReboots): DrainStep {
   const needs = [term('label lag', LABEL_LAG_SECONDS), ...graceTerms(workload)];
-  const needed = neededSeconds({ needs });
+  const property = 'reboots.drainDelaySeconds';
   return {
     name: 'leave',
     needs,
     gives: term('drain delay', drainDelaySeconds),
+    property,
     rule: `leave a node of pool '${pool.name}' within the ${drainDelaySeconds} s before its drain`,
-    remedy: `shorten its members, or raise 'reboots.drainDelaySeconds' of the pool to ${needed}, or leave that out`,
+    remedy: longerTime({ property, needed: neededSeconds({ needs }), longest: MAX_DRAIN_DELAY_SECONDS }),
   };
 }
 
-/** Seconds with the name of what takes or gives them. */
-export function term(what: string, seconds: number): ChainTerm {
-  return { what, seconds };
+/** Tells how a step gets room whose time the pool may state. */
+function longerTime({
+  property,
+  needed,
+  longest,
+}: {
+  readonly property: string;
+  readonly needed: number;
+  readonly longest: number;
+}): string {
+  if (needed > longest)
+    return `shorten its members by ${needed - longest} s, because '${property}' is at most ${longest}`;
+  return `shorten its members, or raise '${property}' of the pool to ${needed}, or leave that out`;
 }
 
-/** Whether every need of a step has room. */
-export function fits(step: DrainStep): boolean {
-  return slackSeconds(step) >= 0;
+function budgetTerms({ budgetSeconds }: EvictionTime): readonly ChainTerm[] {
+  return budgetSeconds > 0 ? [term('waits for the budget', budgetSeconds)] : [];
 }
 
 /** The grace of a pod, by its parts where it is their sum. */

@@ -1,7 +1,16 @@
+import { ConfigError } from '../../../values/config-error';
 import type { NodePoolSpec } from '../../pool/node-pool-spec';
+import { poolAllocatable } from '../../pool/pool-allocatable';
 import { startupBudgetSeconds } from '../../workload/health/startup-budget';
 import { podsPerNode } from '../../workload/reboot-tolerance';
-import { hasContainer, leavesBeforeReboot, poolNamesOf, type WorkloadSpec } from '../../workload/workload-spec';
+import { serviceNeeds } from '../../workload/replicas/service-needs';
+import {
+  hasContainer,
+  isService,
+  leavesBeforeReboot,
+  poolNamesOf,
+  type WorkloadSpec,
+} from '../../workload/workload-spec';
 
 /**
  * Grace in seconds of pods that state none.
@@ -11,7 +20,7 @@ import { hasContainer, leavesBeforeReboot, poolNamesOf, type WorkloadSpec } from
 const USUAL_GRACE_SECONDS = 30;
 
 /** Seconds until a pod that replaces an evicted one is placed and has its images, where a node has room for it. */
-const PLACEMENT_SECONDS = 30;
+export const PLACEMENT_SECONDS = 30;
 
 /** Seconds from the label of a coordinated reboot until the controller has told daemons to end. */
 export const LABEL_LAG_SECONDS = 10;
@@ -42,16 +51,37 @@ export function graceSecondsOf({ shutdown }: Pick<WorkloadSpec, 'shutdown'>): nu
 }
 
 /**
- * Seconds that the pods of a workload take to leave one node. Where more pods are on a node than the budget lets go at once, the next
- * ones wait until the replacements of the first ones are ready; pods are taken to be spread evenly over the fewest nodes.
+ * Seconds that the pods of a workload take to leave one node of a pool. Where more pods are on a node than the budget lets go at once, the
+ * next ones wait until the replacements of the first ones are ready, for which the other nodes are taken to have room.
  */
-export function evictionTime(workload: WorkloadSpec): EvictionTime {
-  const rounds = workload.kind === 'job' ? 1 : Math.ceil(podsPerNode(workload) / Math.max(1, workload.maxUnavailable));
+export function evictionTime(workload: WorkloadSpec, pool: NodePoolSpec): EvictionTime {
+  const rounds =
+    workload.kind === 'job' ? 1 : Math.ceil(podsOnNode(workload, pool) / Math.max(1, workload.maxUnavailable));
   const startup = hasContainer(workload) ? (startupBudgetSeconds(workload) ?? 0) : 0;
   return {
     budgetSeconds: Math.max(0, rounds - 1) * (PLACEMENT_SECONDS + startup),
     graceSeconds: graceSecondsOf(workload),
   };
+}
+
+/** Most pods on one node: spread evenly over the fewest nodes, but no more than a node takes. */
+function podsOnNode(workload: WorkloadSpec, pool: NodePoolSpec): number {
+  const spread = podsPerNode(workload);
+  return spread <= 1 ? spread : Math.min(spread, podsThatFit(workload, pool));
+}
+
+/** Pods that fit on an empty node, at least one; no limit where nothing is known of their requests, or where a rule refuses them. */
+function podsThatFit(workload: WorkloadSpec, pool: NodePoolSpec): number {
+  if (!isService(workload)) return Number.POSITIVE_INFINITY;
+  try {
+    const needs = serviceNeeds(workload);
+    const free = poolAllocatable(pool);
+    const each = Math.min(free.cpuMillis / needs.cpuMillis, free.memoryBytes / needs.memoryBytes, free.pods);
+    return Number.isNaN(each) ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(each));
+  } catch (error) {
+    if (error instanceof ConfigError) return Number.POSITIVE_INFINITY;
+    throw error;
+  }
 }
 
 /** Times that the workloads of a pool need when one of its nodes goes. */
@@ -63,7 +93,9 @@ export function nodeDrain(pool: NodePoolSpec, workloads: readonly WorkloadSpec[]
   return {
     evictedSeconds: Math.max(
       USUAL_GRACE_SECONDS,
-      ...others.map(evictionTime).map(({ budgetSeconds, graceSeconds }) => budgetSeconds + graceSeconds),
+      ...others
+        .map((each) => evictionTime(each, pool))
+        .map(({ budgetSeconds, graceSeconds }) => budgetSeconds + graceSeconds),
     ),
     podGraceSeconds: Math.max(USUAL_GRACE_SECONDS, ...others.map(graceSecondsOf)),
     daemonGraceSeconds: Math.max(0, ...daemons.map(graceSecondsOf)),

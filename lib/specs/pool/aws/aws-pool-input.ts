@@ -173,7 +173,8 @@ export interface GracefulShutdownInput {
   /**
    * Seconds for all pods, 30 to 3600; at least `criticalSeconds` and the longest grace of the pods that end with their node: daemons, and
    * all pods where no program drains the pool.
-   * @default - what the workloads of the pool need, at least 90
+   * @default - what the workloads of the pool need, at least 90 and at most what the image allows; a workload with a longer grace makes it
+   * longer, and so rolls the pool
    */
   readonly totalSeconds?: number;
   /**

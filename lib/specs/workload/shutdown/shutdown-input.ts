@@ -1,6 +1,8 @@
 /**
  * Times of the stop of a workload's pods. The kubelet waits until proxies have forgotten the pod (`endpointLagSeconds`), then sends SIGTERM; the
- * process ends its connections within `drainSeconds`; `marginSeconds` are left before SIGKILL. The sum is the pod's grace period.
+ * process ends its connections within `drainSeconds`; `marginSeconds` are left before SIGKILL. The sum is the pod's grace period. The times
+ * in which nodes of the workload's pools go follow from it, where a pool does not state them: a grace that exceeds the graceful shutdown of
+ * nodes on AWS makes that longer, which rolls the pool.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
  */

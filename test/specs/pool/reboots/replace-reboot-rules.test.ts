@@ -2,10 +2,10 @@ import type { AwsPoolInput } from '../../../../lib/specs/pool/aws/aws-pool-input
 import type { AwsNodePoolInput } from '../../../../lib/specs/pool/node-pool-input';
 import type { ImagePromotionInput, ReplaceRebootInput } from '../../../../lib/specs/reboots/reboot-input';
 import { renderValue } from '../../../../lib/values/render-value';
-import { awsPool } from '../../../fixtures/aws-environment';
+import { awsCluster, awsEnvironment, awsPool } from '../../../fixtures/aws-environment';
 import { googleCluster, googleEnvironment, googlePool } from '../../../fixtures/google-environment';
 import { problemsOf } from '../../problems-of';
-import { judgePools, NIGHTS } from '../../reboots/reboot-inputs';
+import { judgePools, NIGHTS, POOL } from '../../reboots/reboot-inputs';
 
 const PINNED =
   '/aws/service/eks/optimized-ami/1.34/amazon-linux-2023/x86_64/standard/amazon-eks-node-al2023-x86_64-standard-1.34-v20261020/image_id';
@@ -23,6 +23,16 @@ function judge(
   const part = { image: { family: 'al2023', source: { ssmParameter: PINNED } }, rootDisk: { sizeGib: 80 } } as const;
   const size = { scope: 'total', min: 2, max: 6 } as const;
   return judgePools([awsPool({ size, reboots, aws: { ...part, ...aws }, ...overrides })]);
+}
+
+/** The same pool in a cluster whose nodes the termination handler drains. */
+function judgeDrained(reboots: ReplaceRebootInput, aws: Partial<AwsPoolInput>): readonly string[] {
+  const part = { image: { family: 'al2023', source: { ssmParameter: PINNED } }, rootDisk: { sizeGib: 80 } } as const;
+  const pool = awsPool({ size: { scope: 'total', min: 2, max: 6 }, reboots, aws: { ...part, ...aws } });
+  const controllers = { terminationHandler: 'existing' } as const;
+  return problemsOf(awsEnvironment({ clusters: [awsCluster({ pools: [pool], controllers })] })).map((problem) =>
+    problem.replace(POOL, ''),
+  );
 }
 
 const promote = (
@@ -112,7 +122,10 @@ describe('the window of an instance refresh', () => {
   // 10 + 6 x (300 + 120) s = 52 minutes without a pause.
   test('must include the time for which an instance waits for its drain', () => {
     const rollout = { checkpointPercentages: [100] };
-    const drain = (end: string) => promote({ window: { ...NIGHTS, end } }, { rollout, terminateHeartbeatSeconds: 120 });
+    const drain = (end: string) => {
+      const promotion = { ...PROMOTION, window: { ...NIGHTS, end } };
+      return judgeDrained({ kind: 'replace', promotion }, { rollout, terminateHeartbeatSeconds: 120 });
+    };
     expect(drain('01:51')).toEqual([expect.stringContaining('at least 52 minutes')]);
     expect(drain('01:52')).toEqual([]);
   });

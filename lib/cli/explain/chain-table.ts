@@ -1,0 +1,34 @@
+import Table from 'cli-table3';
+import { type ChainRow, chainRows } from '../../specs/cluster/drain/chain-rows';
+import type { DrainChain } from '../../specs/cluster/drain/drain-chain';
+
+/** The drain chains of one cluster. */
+export interface ExplainedCluster {
+  readonly environment: string;
+  readonly cluster: string;
+  readonly chains: readonly DrainChain[];
+}
+
+/** Columns of a table of chains, in their order, by the member of a row that fills them. */
+export const CHAIN_COLUMNS: ReadonlyMap<keyof ChainRow, string> = new Map([
+  ['workload', 'workload'],
+  ['pool', 'pool'],
+  ['events', 'event'],
+  ['ending', 'pods end'],
+  ['tightest', 'tightest step'],
+  ['sum', 'its sum'],
+  ['slack', 'slack of each step in s'],
+  ['balancer', 'balancer'],
+]);
+
+/** A table of the chains of one cluster below its name; a sentence where it has none. */
+export function renderChainTable({ environment, cluster, chains }: ExplainedCluster): string {
+  const title = `environment '${environment}' > cluster '${cluster}'`;
+  if (chains.length === 0) return `${title}: no chain, because no workload that is missed states how it stops`;
+  const table = new Table({
+    head: [...CHAIN_COLUMNS.values()],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const row of chainRows(chains)) table.push([...CHAIN_COLUMNS.keys()].map((member) => row[member]));
+  return `${title}\n${table.toString()}`;
+}
