@@ -10,6 +10,7 @@ import { describeObject } from '../check';
 
 /** An event that asks disruption budgets before it ends the pods of a node. */
 export interface BlockedEvent {
+  /** The event; several with one outcome are named by the first of them. */
   readonly event: DrainEvent;
   /** Text that tells what the event does where a budget never allows the last eviction. */
   readonly outcome: string;

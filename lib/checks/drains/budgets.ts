@@ -6,7 +6,9 @@ import type { KubernetesObject } from '../../values/kubernetes-object';
 
 /** A disruption budget with what it selects. */
 export interface BudgetSelection {
+  /** The budget as the manifest states it. */
   readonly budget: KubernetesObject;
+  /** Everything that starts pods which the budget selects. */
   readonly workloads: readonly WorkloadFacts[];
 }
 

@@ -55,10 +55,14 @@ function tooFewPlaces({ workload, pools, pods, allowed }: Evicted, model: Platfo
   return undefined;
 }
 
-/** A new node that comes before the drain takes the pods, and so does one that an autoscaler adds. */
+/** A new node that comes before the drain takes the pods; that an autoscaler keeps the only node is no harm. */
 function onlyNode({ workload, pools, pods, allowed }: Evicted, model: PlatformModel): string | undefined {
   if (nodesOf(pools) > 1 || pods <= allowed) return undefined;
-  const blocked = inPlace(workload, model);
+  const blocked = renderBlocked(
+    [workload],
+    model,
+    ({ event, addsNodeFirst }) => event !== 'scale-in' && !addsNodeFirst,
+  );
   if (blocked === '') return undefined;
   return `its ${pods} pods have one node, and its budget allows ${allowed} to be away, so that the drain of that node waits for ever for the place of the first ${allowed}${blocked}; raise 'size.max' of a pool, or allow all ${pods} to be away`;
 }
@@ -70,13 +74,9 @@ function unevenNodes({ workload, pools, pods, allowed }: Evicted, model: Platfor
   const perNode = Math.floor(pods / nodesOf(pools));
   // With an even spread the first ones move until the skew is used up, and the budget lets some go without a place.
   if (perNode <= allowed + nodeSkew - 1) return undefined;
-  const blocked = inPlace(workload, model);
+  const blocked = renderBlocked([workload], model, ({ addsNodeFirst }) => !addsNodeFirst);
   if (blocked === '') return undefined;
   return `${perNode} of its ${pods} pods are on each node, and its spread over nodes ('DoNotSchedule', 'maxSkew' ${nodeSkew}) counts a node that is drained, so that evicted pods find no other node and its budget, which allows ${allowed} to be away, never allows the last eviction${blocked}; set 'nodeTaintsPolicy' of the constraint to Honor`;
-}
-
-function inPlace(workload: WorkloadFacts, model: PlatformModel): string {
-  return renderBlocked([workload], model, ({ addsNodeFirst }) => !addsNodeFirst);
 }
 
 /** Most nodes of some pools together. */
