@@ -7,6 +7,7 @@ import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
 import { googleCluster, googleEnvironment, googlePool } from '../../fixtures/google-environment';
 import { instanceGroupPool } from '../../fixtures/instance-group-pool';
 import { type ManifestOverrides, manifest, modelOf } from '../../fixtures/manifests';
+import { CONTAINER, serviceInput } from '../../fixtures/service-input';
 
 function said(check: Check, edge: GoogleNodePoolInput, ...objects: readonly KubernetesObject[]): readonly string[] {
   const clusters = [googleCluster({ pools: [googlePool(), edge] })];
@@ -44,6 +45,27 @@ describe('undrained-scale-in', () => {
     expect(said(undrainedScaleIn, instanceGroupPool({ mode: 'only-scale-out' }), onPool('edge'))).toEqual([]);
     const drained = instanceGroupPool({}, { scaling: { kind: 'cluster-autoscaler' } });
     expect(said(undrainedScaleIn, drained, onPool('edge'))).toEqual([]);
+  });
+
+  it('says what becomes of websockets, which no budget and no drain spreads', () => {
+    const gateway = (protocol: 'websocket' | 'http1') => {
+      const container = { ...CONTAINER, protocol };
+      const pools = ['edge'];
+      const workload = serviceInput({
+        name: 'api',
+        namespace: 'video',
+        pools,
+        container,
+        shutdown: { drainSeconds: 60 },
+      });
+      const clusters = [googleCluster({ pools: [googlePool(), instanceGroupPool()], workloads: [workload] })];
+      const model = modelOf(googleEnvironment({ clusters }), [onPool('edge', { namespace: 'video' })]);
+      return runChecks(model, [undrainedScaleIn]).map(({ message }) => message);
+    };
+    expect(gateway('websocket')).toEqual([
+      "its pods may run on pool 'edge', whose autoscaler removes nodes without a drain and asks no disruption budget, so that the websockets of all pods on the node close within the same 60 s; place them on a pool with 'cluster-autoscaler', or set the mode 'only-scale-out'",
+    ]);
+    expect(gateway('http1')).toEqual([expect.not.stringContaining('websockets')]);
   });
 
   it('is suppressed by an annotation with a reason', () => {

@@ -1,6 +1,7 @@
 import { type ChainTerm, neededSeconds, slackSeconds } from '../../../analysis/drain-chain';
 import type { AwsNodePoolSpec, NodePoolSpec } from '../../pool/node-pool-spec';
 import { undrainedStop } from '../../pool/undrained-stop';
+import { MAX_DRAIN_DELAY_SECONDS } from '../../reboots/reboot-fields';
 import type { CoordinatedReboots } from '../../reboots/reboot-schedule';
 import { neededGraceSeconds } from '../../workload/shutdown/shutdown-spec';
 import { isService, type WorkloadSpec } from '../../workload/workload-spec';
@@ -107,12 +108,14 @@ export function rebootLimit(pool: NodePoolSpec, { drainTimeoutSeconds }: Coordin
 export function leavingStep({ workload, pool }: LeavingPods, { drainDelaySeconds }: CoordinatedReboots): DrainStep {
   const needs = [term('label lag', LABEL_LAG_SECONDS), ...graceTerms(workload)];
   const needed = neededSeconds({ needs });
+  const longer = `shorten its members, or raise 'reboots.drainDelaySeconds' of the pool to ${needed}, or leave that out`;
+  const shorter = `shorten its members by ${needed - MAX_DRAIN_DELAY_SECONDS} s`;
   return {
     name: 'leave',
     needs,
     gives: term('drain delay', drainDelaySeconds),
     rule: `leave a node of pool '${pool.name}' within the ${drainDelaySeconds} s before its drain`,
-    remedy: `shorten its members, or raise 'reboots.drainDelaySeconds' of the pool to ${needed}, or leave that out`,
+    remedy: needed > MAX_DRAIN_DELAY_SECONDS ? shorter : longer,
   };
 }
 
