@@ -37,13 +37,12 @@ it.each(environments.map((each) => [each.name, each] as const))(
   },
 );
 
-it('the pools of the in-house platform are found once each when nobody drains them', () => {
+it('the self-managed pools of the in-house platform are found once each when nobody drains them', () => {
   const production = environments.find(({ name }) => name === 'paas-production');
   if (production === undefined) throw new Error('the environment must exist');
   const subjects = findingsOf(withoutHandler(production)).map(({ check, subject }) => `${check}: ${subject}`);
   expect(subjects).toEqual([
     "pool-without-drainer: cluster 'main' > pool 'general'",
     "pool-without-drainer: cluster 'main' > pool 'jvm'",
-    "pool-without-drainer: cluster 'main' > pool 'system'",
   ]);
 });
