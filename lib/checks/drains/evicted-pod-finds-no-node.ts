@@ -1,6 +1,7 @@
 import type { PlatformModel, PoolModel } from '../../model/platform-model';
 import { readSpread } from '../../model/pod-spread';
 import type { WorkloadFacts } from '../../model/workload-facts';
+import { counted } from '../../values/counted';
 import { type Breach, type Check, describeObject } from '../check';
 import { poolsOf, renderBlocked } from './blocked-events';
 import { allowedOf, type BudgetSelection, lastingOf, leastPods, selectionsOf } from './budgets';
@@ -50,7 +51,7 @@ function tooFewPlaces({ workload, pools, pods, allowed }: Evicted, model: Platfo
     if (waiting < allowed) continue;
     const have = `its ${pods} pods need a ${domain} each, but its pools have ${places} at most`;
     const blocked = renderBlocked([workload], model);
-    return `${have}, so ${waiting} of them wait for ever, and its budget, which allows ${allowed} to be away, never allows an eviction${blocked}; run fewer pods, or prefer the anti-affinity instead of requiring it`;
+    return `${have}, which leaves ${counted(waiting, 'pod')} without a place, and its budget, which allows ${allowed} to be away, never allows an eviction${blocked}; run fewer pods, or prefer the anti-affinity instead of requiring it`;
   }
   return undefined;
 }
@@ -64,7 +65,7 @@ function onlyNode({ workload, pools, pods, allowed }: Evicted, model: PlatformMo
     ({ event, addsNodeFirst }) => event !== 'scale-in' && !addsNodeFirst,
   );
   if (blocked === '') return undefined;
-  return `its ${pods} pods have one node, and its budget allows ${allowed} to be away, so that the drain of that node waits for ever for the place of the first ${allowed}${blocked}; raise 'size.max' of a pool, or allow all ${pods} to be away`;
+  return `its ${pods} pods have one node, and its budget allows ${allowed} to be away, so that the drain of that node waits for ever until an evicted pod is ready elsewhere${blocked}; raise 'size.max' of a pool, or allow all ${pods} to be away`;
 }
 
 /** Pods may not move to the other nodes, because a node that is drained still counts as the one with the fewest pods. */

@@ -62,7 +62,7 @@ describe('evicted-pod-finds-no-node', () => {
 
   it('refuses more pods than nodes where each needs a node, with the events that never finish', () => {
     expect(onAws({ scope: 'total', min: 2, max: 4 }, apart(NODE, 5), one)).toEqual([
-      "error: cluster 'main' > Deployment 'shop/api': its 5 pods need a node each, but its pools have 4 at most, so 1 of them wait for ever, and " +
+      "error: cluster 'main' > Deployment 'shop/api': its 5 pods need a node each, but its pools have 4 at most, which leaves 1 pod without a place, and " +
         `its budget, which allows 1 to be away, never allows an eviction (${roll}); run fewer pods, or prefer the anti-affinity instead of requiring it`,
     ]);
     expect(onAws({ scope: 'total', min: 2, max: 5 }, apart(NODE, 5), one)).toEqual([]);
@@ -73,7 +73,9 @@ describe('evicted-pod-finds-no-node', () => {
 
   it('counts zones where each pod needs a zone', () => {
     expect(onAws({ scope: 'total', min: 3, max: 9 }, apart(ZONE, 4), one)).toEqual([
-      expect.stringContaining('its 4 pods need a zone each, but its pools have 3 at most, so 1 of them wait for ever'),
+      expect.stringContaining(
+        'its 4 pods need a zone each, but its pools have 3 at most, which leaves 1 pod without a place',
+      ),
     ]);
     expect(onAws({ scope: 'total', min: 3, max: 9 }, apart(ZONE, 3), one)).toEqual([]);
   });
@@ -99,7 +101,7 @@ describe('evicted-pod-finds-no-node', () => {
   it('refuses several pods on the only node where no new node comes before the drain', () => {
     expect(onGoogle(fixed(1), withPod({ replicas: 3 }), one)).toEqual([
       "error: cluster 'main' > Deployment 'shop/api': its 3 pods have one node, and its budget allows 1 to be away, so that the drain of that node " +
-        "waits for ever for the place of the first 1 (Deployment 'shop/api' on pool 'general': an upgrade cuts them after 3600 s); " +
+        "waits for ever until an evicted pod is ready elsewhere (Deployment 'shop/api' on pool 'general': an upgrade cuts them after 3600 s); " +
         "raise 'size.max' of a pool, or allow all 3 to be away",
     ]);
     expect(onGoogle(fixed(1), withPod({ replicas: 3 }), budgetOf('api', { maxUnavailable: 3 }))).toEqual([]);
