@@ -4,7 +4,6 @@ import { autoscalerOff } from './autoscaling/autoscaler-off';
 import { hpaSelectorOverlap } from './autoscaling/hpa-selector-overlap';
 import { twoAutoscalers } from './autoscaling/two-autoscalers';
 import { undrainedScaleIn } from './autoscaling/undrained-scale-in';
-import { budgetBlocksDrain } from './budget-blocks-drain';
 import { poolLargerThanLull } from './capacity/pool-larger-than-lull';
 import { poolsTooSmallAtPeak } from './capacity/pools-too-small-at-peak';
 import { quotaRefusesPods } from './capacity/quota-refuses-pods';
@@ -17,6 +16,9 @@ import { defaultClassWithoutDisk } from './default-class-without-disk';
 import { defaultsRefusePods } from './defaults-refuse-pods';
 import { deviceWithoutPool } from './device-without-pool';
 import { diskKeyWithoutAccess } from './disk-key-without-access';
+import { budgetBlocksDrain } from './drains/budget-blocks-drain';
+import { evictedPodFindsNoNode } from './drains/evicted-pod-finds-no-node';
+import { poolWithoutDrainer } from './drains/pool-without-drainer';
 import { formerInputForm } from './former-input-form';
 import { graceExceedsShutdown } from './grace-exceeds-shutdown';
 import { imageWithoutVersion } from './image-without-version';
@@ -44,6 +46,7 @@ export const ALL_CHECKS: readonly Check[] = [
   defaultsRefusePods,
   deviceWithoutPool,
   diskKeyWithoutAccess,
+  evictedPodFindsNoNode,
   formerInputForm,
   graceExceedsShutdown,
   hpaSelectorOverlap,
@@ -53,6 +56,7 @@ export const ALL_CHECKS: readonly Check[] = [
   podSecurityRefusesPods,
   policyRefusesPods,
   poolLargerThanLull,
+  poolWithoutDrainer,
   poolWithoutWorkload,
   poolsTooSmallAtPeak,
   quotaRefusesPods,

@@ -2,6 +2,7 @@ import { graceExceedsShutdown } from '../../lib/checks/grace-exceeds-shutdown';
 import { runChecks } from '../../lib/checks/run-checks';
 import { buildModel } from '../../lib/model/build-model';
 import type { ClusterSpec } from '../../lib/specs/cluster/cluster-spec';
+import type { ControllersInput } from '../../lib/specs/cluster/controllers/controllers-input';
 import type { AwsPoolInput } from '../../lib/specs/pool/aws/aws-pool-input';
 import { rebootFields } from '../../lib/specs/reboots/reboot-fields';
 import type { RebootScheduleInput } from '../../lib/specs/reboots/reboot-input';
@@ -16,13 +17,21 @@ import { type ManifestOverrides, manifest, onlyCluster } from '../fixtures/manif
 const { window } = COORDINATED;
 const RANDOM: RebootScheduleInput = { kind: 'random', window, rebootMinutes: 5 };
 const STAGGERED: RebootScheduleInput = { kind: 'staggered', window, rebootMinutes: 5 };
+const HANDLED: ControllersInput = { terminationHandler: 'existing' };
 const SPOT: Partial<AwsPoolInput> = { capacity: { kind: 'mixed', alternativeTypes: ['m5.xlarge'], onDemandBase: 1 } };
 
-/** A cluster with a schedule set on the spec itself, because the check does not judge which images may have a schedule. */
-function clusterWith(reboots: RebootScheduleInput | undefined, aws: Partial<AwsPoolInput> = {}): ClusterSpec {
+/**
+ * A cluster with a termination handler, and with a schedule set on the spec itself, because the check does not judge which images may have a
+ * schedule.
+ */
+function clusterWith(
+  reboots: RebootScheduleInput | undefined,
+  aws: Partial<AwsPoolInput> = {},
+  controllers = HANDLED,
+): ClusterSpec {
   const plain = awsPool();
   const pool = awsPool({ aws: { ...plain.aws, gracefulShutdown: { totalSeconds: 100, criticalSeconds: 20 }, ...aws } });
-  const cluster = onlyCluster(awsEnvironment({ clusters: [awsCluster({ pools: [pool] })] }));
+  const cluster = onlyCluster(awsEnvironment({ clusters: [awsCluster({ controllers, pools: [pool] })] }));
   if (cluster.cloud !== 'aws') throw new Error('the fixture must be on AWS');
   const scheduled = reboots && resolveReboots(rebootFields.resolve(reboots));
   return { ...cluster, pools: cluster.pools.map((each) => ({ ...each, reboots: scheduled })) };
@@ -48,13 +57,32 @@ describe('grace-exceeds-shutdown', () => {
     ]);
   });
 
-  it.each<[string, RebootScheduleInput | undefined, Partial<AwsPoolInput>, string]>([
-    ['zones take turns', STAGGERED, {}, "nodes reboot without a drain ('staggered')"],
-    ['instances are spot', undefined, SPOT, 'AWS takes spot instances back without a drain'],
-    ['spot instances are rebooted under a lock', COORDINATED, SPOT, 'AWS takes spot instances back without a drain'],
-  ])('gives the reason where %s', (_, reboots, aws, reason) => {
-    expect(said(clusterWith(reboots, aws), ending(81))).toEqual([expect.stringContaining(reason)]);
-    expect(said(clusterWith(reboots, aws), ending(80))).toEqual([]);
+  it.each<[string, RebootScheduleInput | undefined, Partial<AwsPoolInput>, ControllersInput, string]>([
+    ['zones take turns', STAGGERED, {}, HANDLED, "nodes reboot without a drain ('staggered')"],
+    ['spot nodes reboot by themselves', RANDOM, SPOT, HANDLED, "nodes reboot without a drain ('random')"],
+    ['nobody drains spot instances', undefined, SPOT, {}, 'AWS takes spot instances back without a drain'],
+    ['a lock alone drains them', COORDINATED, SPOT, {}, 'AWS takes spot instances back without a drain'],
+    [
+      'nobody drains',
+      undefined,
+      {},
+      {},
+      "the group replaces nodes without a drain (no 'controllers.terminationHandler')",
+    ],
+  ])('gives the reason where %s', (_, reboots, aws, controllers, reason) => {
+    expect(said(clusterWith(reboots, aws, controllers), ending(81))).toEqual([expect.stringContaining(reason)]);
+    expect(said(clusterWith(reboots, aws, controllers), ending(80))).toEqual([]);
+  });
+
+  it('names the handler that is missing where a group replaces its nodes without a drain', () => {
+    expect(said(clusterWith(undefined, {}, {}), ending(120))).toEqual([
+      "error: cluster 'main' > Deployment 'shop/api': on pool 'general' the group replaces nodes without a drain (no 'controllers.terminationHandler'): its " +
+        'pods may take 120 s to end, but the shutdown of the node gives them 80 s (100 s - 20 s for critical pods), so they are killed up to 40 s too early; ' +
+        "lower 'terminationGracePeriodSeconds' to 80, or raise 'aws.gracefulShutdown.totalSeconds' to 140",
+    ]);
+    expect(said(clusterWith(undefined, { management: 'managed-node-group' }, {}), ending(3600), daemon(80))).toEqual(
+      [],
+    );
   });
 
   it('judges only daemons where a drain moves all other pods away', () => {
@@ -85,24 +113,50 @@ describe('grace-exceeds-shutdown', () => {
   });
 
   it.each<[string, RebootScheduleInput | undefined, Partial<AwsPoolInput>]>([
-    ['never go down by themselves', undefined, {}],
+    ['go only with their group, which a handler drains', undefined, {}],
     ['are replaced, with a drain', { kind: 'replace', maxLifetimeDays: 30 }, {}],
     [
       'are on demand throughout, of several types',
       undefined,
       { capacity: { kind: 'mixed', alternativeTypes: ['m5.xlarge'], onDemandPercentAboveBase: 100 } },
     ],
-  ])('accepts any grace where nodes %s', (_, reboots, aws) => {
-    expect(said(clusterWith(reboots, aws), ending(3600), daemon(3600))).toEqual([]);
+  ])('accepts any grace of pods other than daemons where nodes %s', (_, reboots, aws) => {
+    expect(said(clusterWith(reboots, aws), ending(3600), daemon(80))).toEqual([]);
+    expect(said(clusterWith(reboots, aws), daemon(81))).toEqual([
+      expect.stringContaining('a drain leaves daemons on their node'),
+    ]);
   });
 
   it('compares with what the notice of a spot instance leaves where the shutdown of the node would wait longer', () => {
     const patient = { ...SPOT, gracefulShutdown: { totalSeconds: 300, criticalSeconds: 20 } };
+    const message = (reason: string) =>
+      `error: cluster 'main' > Deployment 'shop/api': on pool 'general' ${reason}: its pods may ` +
+      'take 200 s to end, but the notice gives them 110 s (120 s - 10 s until the pods are told), so they are killed up to 90 s too early; ' +
+      "lower 'terminationGracePeriodSeconds' to 110, or buy the pool on demand";
+    expect(said(clusterWith(undefined, patient, {}), ending(110))).toEqual([]);
+    expect(said(clusterWith(undefined, patient, {}), ending(200))).toEqual([
+      message('AWS takes spot instances back without a drain'),
+    ]);
     expect(said(clusterWith(undefined, patient), ending(110))).toEqual([]);
     expect(said(clusterWith(undefined, patient), ending(200))).toEqual([
-      "error: cluster 'main' > Deployment 'shop/api': on pool 'general' AWS takes spot instances back without a drain: its pods may " +
-        'take 200 s to end, but the notice gives them 110 s (120 s - 10 s until the pods are told), so they are killed up to 90 s too early; ' +
-        "lower 'terminationGracePeriodSeconds' to 110, or buy the pool on demand",
+      message('AWS takes spot instances back, however long their drain takes'),
+    ]);
+  });
+
+  it('gives pods that a handler drains from a spot instance the notice, and daemons the shutdown of the node', () => {
+    const critical = ending(110, { pod: { priorityClassName: 'system-cluster-critical' } });
+    expect(said(clusterWith(undefined, SPOT), ending(110), critical, daemon(80))).toEqual([]);
+    expect(said(clusterWith(undefined, SPOT), ending(111), daemon(81))).toEqual([
+      expect.stringContaining(
+        'AWS takes spot instances back, and a drain leaves daemons on their node: its pods may take 81 s',
+      ),
+      expect.stringContaining('AWS takes spot instances back, however long their drain takes: its pods may take 111 s'),
+    ]);
+    const critical21 = ending(21, { kind: 'DaemonSet', pod: { priorityClassName: 'system-node-critical' } });
+    expect(said(clusterWith(undefined, SPOT), critical21)).toEqual([
+      "error: cluster 'main' > DaemonSet 'shop/api': on pool 'general' AWS takes spot instances back, and a drain leaves daemons on their node: its pods may " +
+        'take 21 s to end, but the shutdown of the node gives them 20 s (for critical pods), so they are killed up to 1 s too early; lower ' +
+        "'terminationGracePeriodSeconds' to 20, or raise 'aws.gracefulShutdown.criticalSeconds' to 21 and 'totalSeconds' with it",
     ]);
   });
 

@@ -1,6 +1,6 @@
-import { budgetBlocksDrain } from '../../lib/checks/budget-blocks-drain';
 import type { Check } from '../../lib/checks/check';
 import { defaultsRefusePods } from '../../lib/checks/defaults-refuse-pods';
+import { budgetBlocksDrain } from '../../lib/checks/drains/budget-blocks-drain';
 import { imageWithoutVersion } from '../../lib/checks/image-without-version';
 import { runChecks } from '../../lib/checks/run-checks';
 import { serviceLoadBalancer } from '../../lib/checks/service-load-balancer';

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { ALL_CHECKS } from '../../lib/checks/all-checks';
 import type { Check } from '../../lib/checks/check';
 import { runChecks } from '../../lib/checks/run-checks';
-import { awsEnvironment } from '../fixtures/aws-environment';
+import { awsCluster, awsEnvironment } from '../fixtures/aws-environment';
 import { manifest, modelOf } from '../fixtures/manifests';
 
-const model = modelOf(awsEnvironment(), [manifest()]);
+const clusters = [awsCluster({ controllers: { terminationHandler: 'existing' } })];
+const model = modelOf(awsEnvironment({ clusters }), [manifest()]);
 
 function breaking(id: string, subjects: string[], annotations: Record<string, string> = {}): Check {
   const object = manifest({ annotations });

@@ -1,8 +1,8 @@
 import type { PlatformModel, PoolModel } from '../../model/platform-model';
 import { placementRefusals } from '../../model/scheduling';
 import type { WorkloadFacts } from '../../model/workload-facts';
-import type { NodePoolSpec } from '../../specs/pool/node-pool-spec';
-import { removesNodes } from '../../specs/scaling/target-tracking';
+import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
+import { hasContainer, isService, type WorkloadSpec } from '../../specs/workload/workload-spec';
 import { type Breach, type Check, describeObject } from '../check';
 
 /**
@@ -17,27 +17,10 @@ export const undrainedScaleIn: Check = {
   run: (model) => model.pools.flatMap((pool) => judgePool(pool, model)),
 };
 
-function judgePool(pool: PoolModel, { workloads }: PlatformModel): Breach[] {
-  const way = undrainedWay(pool.spec);
-  if (way === undefined) return [];
-  return workloads.filter((workload) => mayRunOn(workload, pool)).map((workload) => breachOf(workload, pool, way));
-}
-
-/** The part that removes nodes without a drain, and the setting by which it removes none. */
-interface UndrainedWay {
-  readonly remover: string;
-  readonly remedy: string;
-}
-
-/** A mode that is off counts, because it is off for an upgrade only. */
-function undrainedWay({ scaling }: NodePoolSpec): UndrainedWay | undefined {
-  if (scaling.kind === 'instance-group' && scaling.mode !== 'only-scale-out') {
-    return { remover: 'autoscaler removes', remedy: "set the mode 'only-scale-out'" };
-  }
-  if (scaling.kind === 'target-tracking' && removesNodes(scaling)) {
-    return { remover: 'groups remove', remedy: "state 'scalesIn' false and no schedules" };
-  }
-  return undefined;
+function judgePool(pool: PoolModel, { workloads, cluster }: PlatformModel): Breach[] {
+  const { scaling } = pool.spec;
+  if (scaling.kind !== 'instance-group' || scaling.mode === 'only-scale-out') return [];
+  return workloads.filter((workload) => mayRunOn(workload, pool)).map((workload) => breachOf(workload, pool, cluster));
 }
 
 function mayRunOn({ kind, pod }: WorkloadFacts, pool: PoolModel): boolean {
@@ -45,7 +28,20 @@ function mayRunOn({ kind, pod }: WorkloadFacts, pool: PoolModel): boolean {
   return placementRefusals(pod, pool).length === 0;
 }
 
-function breachOf({ object }: WorkloadFacts, { name }: PoolModel, { remover, remedy }: UndrainedWay): Breach {
-  const message = `its pods may run on pool '${name}', whose ${remover} nodes without a drain and without a look at disruption budgets; place them on a pool with 'cluster-autoscaler', or ${remedy}`;
+function breachOf(
+  { object, workload, namespace }: WorkloadFacts,
+  { name }: PoolModel,
+  { workloads }: ClusterSpec,
+): Breach {
+  const declared = workloads.find((each) => each.name === workload && each.namespace === namespace);
+  const message = `its pods may run on pool '${name}', whose autoscaler removes nodes without a drain and asks no disruption budget${lost(declared)}; place them on a pool with 'cluster-autoscaler', or set the mode 'only-scale-out'`;
   return { subject: describeObject(object), message, object };
+}
+
+/** Requests end within the shutdown of a machine; a connection that lives for hours is cut whenever it is removed. */
+function lost(workload: WorkloadSpec | undefined): string {
+  if (workload === undefined || !isService(workload)) return '';
+  const served = hasContainer(workload) ? workload.container : workload.podYaml;
+  if (served.protocol !== 'websocket') return '';
+  return `, so that the websockets of all pods on the node close within the same ${workload.shutdown.drainSeconds} s`;
 }

@@ -11,7 +11,7 @@ import type { AwsNodePoolSpec, GoogleNodePoolSpec, NodePoolSpec } from './node-p
 const AWS_NOTICE = { totalSeconds: 120, untilToldSeconds: 10 } as const;
 
 /** Seconds that a spot instance of AWS leaves its pods. */
-const AWS_SPOT_SECONDS = AWS_NOTICE.totalSeconds - AWS_NOTICE.untilToldSeconds;
+export const AWS_SPOT_SECONDS = AWS_NOTICE.totalSeconds - AWS_NOTICE.untilToldSeconds;
 
 /**
  * Seconds that GKE gives ordinary pods of a spot node, and critical pods after them. From GKE 1.35 on the kubelet's configuration can
@@ -96,10 +96,15 @@ function awsStop(pool: AwsNodePoolSpec, pods: StoppedPods, event: NodeEvent): Un
 
 /** A drain that begins with the notice of a spot instance ends with the instance; without one, the shutdown of the node is shorter still. */
 function awsSpot(pool: AwsNodePoolSpec, pods: StoppedPods): UndrainedStop {
-  if (pool.aws.drainer !== undefined && !pods.isDaemon) {
-    return noticeOnly('AWS takes spot instances back, however long their drain takes');
+  if (pool.aws.drainer === undefined) {
+    return withinNotice(awsShutdown(pool, pods, 'AWS takes spot instances back without a drain'));
   }
-  return withinNotice(awsShutdown(pool, pods, 'AWS takes spot instances back without a drain'));
+  if (pods.isDaemon) {
+    return withinNotice(
+      awsShutdown(pool, pods, 'AWS takes spot instances back, and a drain leaves daemons on their node'),
+    );
+  }
+  return noticeOnly('AWS takes spot instances back, however long their drain takes');
 }
 
 /** The stop by the notice alone. */

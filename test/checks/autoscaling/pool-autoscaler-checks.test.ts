@@ -2,12 +2,12 @@ import { autoscalerOff } from '../../../lib/checks/autoscaling/autoscaler-off';
 import { undrainedScaleIn } from '../../../lib/checks/autoscaling/undrained-scale-in';
 import type { Check } from '../../../lib/checks/check';
 import { runChecks } from '../../../lib/checks/run-checks';
-import type { AwsNodePoolInput, GoogleNodePoolInput } from '../../../lib/specs/pool/node-pool-input';
+import type { GoogleNodePoolInput } from '../../../lib/specs/pool/node-pool-input';
 import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
-import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
 import { googleCluster, googleEnvironment, googlePool } from '../../fixtures/google-environment';
 import { instanceGroupPool } from '../../fixtures/instance-group-pool';
 import { type ManifestOverrides, manifest, modelOf } from '../../fixtures/manifests';
+import { CONTAINER, serviceInput } from '../../fixtures/service-input';
 
 function said(check: Check, edge: GoogleNodePoolInput, ...objects: readonly KubernetesObject[]): readonly string[] {
   const clusters = [googleCluster({ pools: [googlePool(), edge] })];
@@ -47,28 +47,25 @@ describe('undrained-scale-in', () => {
     expect(said(undrainedScaleIn, drained, onPool('edge'))).toEqual([]);
   });
 
-  const saidOnAws = (scaling: AwsNodePoolInput['scaling'], ...objects: readonly KubernetesObject[]) => {
-    const clusters = [awsCluster({ pools: [awsPool(), awsPool({ name: 'edge', scaling })] })];
-    const findings = runChecks(modelOf(awsEnvironment({ clusters }), objects), [undrainedScaleIn]);
-    return findings.map(({ severity, subject, message }) => `${severity}: ${subject}: ${message}`);
-  };
-  const signals = [{ kind: 'cpu', percent: 60 }] as const;
-  const window = { days: 'every-day', start: '18:00', end: '23:00', timeZone: 'Europe/Berlin' } as const;
-
-  it('warns of pods that groups on AWS take without a drain, by their targets or at the end of a window', () => {
-    const warning =
-      "warning: cluster 'main' > Deployment 'shop/api': its pods may run on pool 'edge', whose groups remove nodes without a drain and without a look at disruption budgets; place them on a pool with 'cluster-autoscaler', or state 'scalesIn' false and no schedules";
-    expect(saidOnAws({ kind: 'target-tracking', signals }, onPool('edge'))).toEqual([warning]);
-    const schedules = [{ name: 'evening', window, min: 3 }];
-    const evening = { kind: 'target-tracking', signals, scalesIn: false, schedules } as const;
-    expect(saidOnAws(evening, onPool('edge'))).toEqual([warning]);
-  });
-
-  it('finds nothing on AWS for daemons, and where groups never remove nodes or the cluster autoscaler drains them', () => {
-    const tracking = { kind: 'target-tracking', signals } as const;
-    expect(saidOnAws(tracking, onPool('edge', { kind: 'DaemonSet' }), onPool('general'))).toEqual([]);
-    expect(saidOnAws({ ...tracking, scalesIn: false }, onPool('edge'))).toEqual([]);
-    expect(saidOnAws({ kind: 'cluster-autoscaler' }, onPool('edge'))).toEqual([]);
+  it('says what becomes of websockets, which no budget and no drain spreads', () => {
+    const gateway = (protocol: 'websocket' | 'http1') => {
+      const container = { ...CONTAINER, protocol };
+      const pools = ['edge'];
+      const workload = serviceInput({
+        name: 'api',
+        namespace: 'video',
+        pools,
+        container,
+        shutdown: { drainSeconds: 60 },
+      });
+      const clusters = [googleCluster({ pools: [googlePool(), instanceGroupPool()], workloads: [workload] })];
+      const model = modelOf(googleEnvironment({ clusters }), [onPool('edge', { namespace: 'video' })]);
+      return runChecks(model, [undrainedScaleIn]).map(({ message }) => message);
+    };
+    expect(gateway('websocket')).toEqual([
+      "its pods may run on pool 'edge', whose autoscaler removes nodes without a drain and asks no disruption budget, so that the websockets of all pods on the node close within the same 60 s; place them on a pool with 'cluster-autoscaler', or set the mode 'only-scale-out'",
+    ]);
+    expect(gateway('http1')).toEqual([expect.not.stringContaining('websockets')]);
   });
 
   it('is suppressed by an annotation with a reason', () => {

@@ -1,4 +1,4 @@
-import { budgetBlocksDrain } from '../../../../lib/checks/budget-blocks-drain';
+import { budgetBlocksDrain } from '../../../../lib/checks/drains/budget-blocks-drain';
 import { policyRefusesPods } from '../../../../lib/checks/policy-refuses-pods';
 import { runChecks } from '../../../../lib/checks/run-checks';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';

@@ -13,6 +13,9 @@ export interface DrainResult {
   readonly stuck: readonly string[];
 }
 
+/** Answer of the API server to the eviction of a pod that two budgets select; its status is 500. */
+export const TWO_BUDGETS = 'more than one PodDisruptionBudget';
+
 /** Drains a node as `kubectl drain` does: cordons it, and requests the eviction of every pod except daemons' at once and repeatedly. */
 export async function drainNode(cluster: SimulatedCluster, node: string, seconds: number): Promise<DrainResult> {
   await setUnschedulable(cluster, node, true);
@@ -48,8 +51,10 @@ async function evict(cluster: SimulatedCluster, pod: ObservedPod): Promise<strin
   if (answer.status === 201) return 'evicted';
   if (answer.status === 404) return 'gone';
   const { message, details } = answer.body as { message?: string; details?: { causes?: { message?: string }[] } };
-  // 409 means that another client changed the budget's status meanwhile, and the request must be repeated.
-  if (answer.status !== 429 && answer.status !== 409) {
+  // 409 means that another client changed the budget's status meanwhile, and the request must be repeated. The server has no status of its
+  // own for a pod with two budgets.
+  const isRefusal = answer.status === 429 || answer.status === 409 || message?.includes(TWO_BUDGETS) === true;
+  if (!isRefusal) {
     throw new Error(`eviction of '${namespace}/${name}': ${answer.status} ${message}`);
   }
   return `${answer.status} ${details?.causes?.[0]?.message ?? message}`;
