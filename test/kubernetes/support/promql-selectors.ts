@@ -4,13 +4,13 @@ export interface FoundSelector {
   readonly matchers: string;
 }
 
-/** Tokens of an expression: texts, braces, durations in brackets, label lists after keywords, and names with the following character. */
+/** Tokens of an expression: texts, braces, durations in brackets and after `offset`, label lists after keywords, and names with the following character. */
 const PARTS =
-  /"(?:[^"\\]|\\.)*"|\[[^\]]*\]|\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)|\b(?:and|or|unless|bool|offset)\b|(?<call>[a-zA-Z_]\w*)\s*(?:(?=\()|(?=(?:by|without)\b))|(?<metric>[a-zA-Z_:][\w:]*)(?<braces>\{(?:[^"}]|"(?:[^"\\]|\\.)*")*\})?|(?<bare>\{)/g;
+  /"(?:[^"\\]|\\.)*"|\[[^\]]*\]|\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)|\b(?:and|or|unless|bool)\b|\boffset\s+\w+|(?<call>[a-zA-Z_]\w*)\s*(?:(?=\()|(?=(?:by|without)\b))|(?<metric>[a-zA-Z_:][\w:]*)(?<braces>\{(?:[^"}]|"(?:[^"\\]|\\.)*")*\})?|(?<bare>\{)/g;
 
 /**
  * Every selector of an expression. It reads what our alerts are written in: metrics by name, aggregations with their labels in front,
- * durations in brackets.
+ * durations in brackets or after `offset`.
  *
  * @throws Error for a selector without a metric, which our alerts never have.
  */
