@@ -93,7 +93,7 @@ const GONE_UNDRAINED: HandlerAlert = ({ handler }, series) => {
 };
 
 const UNSEEN_LABELS: HandlerAlert = (_, series) => ({
-  name: 'NodeGoneUndrained',
+  name: 'NodeLabelsUnseen',
   severity: 'ticket',
   expr: `absent(${series('kube_node_labels', { [POOL]: { not: '' } })})`,
   for: '1h',

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { seriesOf } from '../../../lib/kubernetes/alerts/select-series';
 import { renderNodeTunerAlerts } from '../../../lib/kubernetes/node-tuner/node-tuner-alerts';
 import { renderRebootAlerts } from '../../../lib/kubernetes/reboot-coordinator/reboot-alerts';
+import { renderHandlerAlerts } from '../../../lib/kubernetes/termination-handler/termination-handler-alerts';
 import type { ClusterSpec } from '../../../lib/specs/cluster/cluster-spec';
 import { coordinatedCluster } from '../../fixtures/coordinated-cluster';
 import { tunedAwsCluster, tunedGoogleCluster } from '../../fixtures/tuned-cluster';
+import { handled } from '../../fixtures/handled-cluster';
 import { selectorsIn } from '../support/promql-selectors';
 
 function withSelector<C extends ClusterSpec>(cluster: C, seriesSelector: Readonly<Record<string, string>>): C {
@@ -39,6 +41,7 @@ const ALERTING = [
   ['the tuner on AWS', tunedAwsCluster({ edge: 'keelson.dev/untuned' }), renderNodeTunerAlerts, 18],
   ['the tuner on Google Cloud', tunedGoogleCluster({ edge: 'keelson.dev/untuned' }), renderNodeTunerAlerts, 16],
   ['coordinated reboots', coordinatedCluster(), renderRebootAlerts, 11],
+  ['the termination handler', handled().cluster, renderHandlerAlerts, 21],
 ] as const;
 
 describe.each(ALERTING)('each selector in the alerts of %s', (_, cluster, render, count) => {

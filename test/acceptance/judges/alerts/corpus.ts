@@ -171,7 +171,8 @@ export function breakRules(groups: readonly RuleGroup[], { alert, change }: Brok
   });
 }
 
-function withExpr(change: (expr: string) => string): BrokenRules['change'] {
+/** A rule with another expression. */
+export function withExpr(change: (expr: string) => string): BrokenRules['change'] {
   return (rule) => [{ ...rule, expr: changed(rule.expr, change) }];
 }
 
