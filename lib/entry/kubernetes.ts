@@ -33,7 +33,10 @@ export {
 export { type CoordinatedPool, coordinatedPools } from '../kubernetes/reboot-coordinator/reboot-coordinator-names';
 export { TeamAdmission, type TeamAdmissionProps } from '../kubernetes/teams/team-admission';
 export { TeamSpace } from '../kubernetes/teams/team-space';
-export { TerminationHandler, type TerminationHandlerProps } from '../kubernetes/termination-handler/termination-handler';
+export {
+  TerminationHandler,
+  type TerminationHandlerProps,
+} from '../kubernetes/termination-handler/termination-handler';
 export { TerminationHandlerAccess } from '../kubernetes/termination-handler/termination-handler-access';
 export {
   TerminationHandlerMetrics,

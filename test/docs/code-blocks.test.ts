@@ -35,6 +35,7 @@ test.each<[GuideName, readonly string[]]>([
   ['jvm', ['orders-main-foundation', 'orders-main-platform', 'search-main-foundation', 'search-main-platform']],
   ['manifests', ['shop-main-foundation', 'shop-main-platform']],
   ['autoscaler', ['shop-main-foundation', 'shop-main-platform']],
+  ['termination-handler', ['shop-main-foundation', 'shop-main-platform']],
   ['scaling', ['shop-main-foundation', 'shop-main-platform', 'video-main-foundation', 'video-main-platform']],
   ['scaling-aws', ['shop-main-foundation', 'shop-main-platform']],
   ['groups', ['shop-main-foundation', 'shop-main-platform']],

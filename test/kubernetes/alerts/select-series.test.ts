@@ -5,8 +5,8 @@ import { renderRebootAlerts } from '../../../lib/kubernetes/reboot-coordinator/r
 import { renderHandlerAlerts } from '../../../lib/kubernetes/termination-handler/termination-handler-alerts';
 import type { ClusterSpec } from '../../../lib/specs/cluster/cluster-spec';
 import { coordinatedCluster } from '../../fixtures/coordinated-cluster';
-import { tunedAwsCluster, tunedGoogleCluster } from '../../fixtures/tuned-cluster';
 import { handled } from '../../fixtures/handled-cluster';
+import { tunedAwsCluster, tunedGoogleCluster } from '../../fixtures/tuned-cluster';
 import { selectorsIn } from '../support/promql-selectors';
 
 function withSelector<C extends ClusterSpec>(cluster: C, seriesSelector: Readonly<Record<string, string>>): C {

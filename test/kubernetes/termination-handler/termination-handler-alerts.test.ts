@@ -5,8 +5,8 @@ import type { AwsClusterInput } from '../../../lib/specs/cluster/aws/aws-cluster
 import type { ClusterSpec } from '../../../lib/specs/cluster/cluster-spec';
 import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
 import { googleEnvironment } from '../../fixtures/google-environment';
-import { onlyCluster } from '../../fixtures/manifests';
 import { handled, SYSTEM } from '../../fixtures/handled-cluster';
+import { onlyCluster } from '../../fixtures/manifests';
 
 function rulesOf(overrides: Partial<AwsClusterInput> = {}) {
   return renderHandlerAlerts(handled(overrides).cluster).flatMap(({ rules }) => rules);

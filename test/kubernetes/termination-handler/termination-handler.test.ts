@@ -3,8 +3,8 @@ import { TerminationHandlerMetrics } from '../../../lib/kubernetes/termination-h
 import type { AwsClusterInput } from '../../../lib/specs/cluster/aws/aws-cluster-input';
 import { SHIPPED_IMAGES } from '../../../lib/specs/shipped-images';
 import { awsPool } from '../../fixtures/aws-environment';
-import { onlyObject, synthesizeConstruct } from '../../fixtures/synthesize-construct';
 import { handled, SYSTEM } from '../../fixtures/handled-cluster';
+import { onlyObject, synthesizeConstruct } from '../../fixtures/synthesize-construct';
 
 function objectsOf(overrides: Partial<AwsClusterInput> = {}) {
   return synthesizeConstruct((chart) => void new TerminationHandler(chart, 'TerminationHandler', handled(overrides)));
@@ -63,7 +63,12 @@ describe('the pods of the termination handler', () => {
 
   it('have no right of the restricted standard, and nothing of the host', () => {
     expect(podOf()).toMatchObject({
-      securityContext: { runAsNonRoot: true, runAsUser: 1000, fsGroup: 1000, seccompProfile: { type: 'RuntimeDefault' } },
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: 1000,
+        fsGroup: 1000,
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
       priorityClassName: 'keelson-platform-v1',
       containers: [
         {
@@ -123,7 +128,10 @@ describe('beside the pods of the termination handler', () => {
     expect(monitor?.['spec']).toMatchObject({
       jobLabel: 'keelson.dev/workload',
       podMetricsEndpoints: [
-        { port: 'metrics', metricRelabelings: [{ sourceLabels: ['__name__'], regex: 'actions_node_total', action: 'drop' }] },
+        {
+          port: 'metrics',
+          metricRelabelings: [{ sourceLabels: ['__name__'], regex: 'actions_node_total', action: 'drop' }],
+        },
       ],
     });
   });

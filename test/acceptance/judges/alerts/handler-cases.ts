@@ -27,7 +27,7 @@ function errors(pod = 'a'): string {
 }
 
 /** A handler without events, and a node that stays, for some minutes. */
-export function quietHandler(minutes = 240): AlertCase['series'] {
+export function quietHandler(minutes = 100): AlertCase['series'] {
   return {
     [AVAILABLE]: `2x${minutes}`,
     [errors()]: `0x${minutes}`,
@@ -129,7 +129,7 @@ function labelCases(origin: AlertOrigin): readonly AlertCase[] {
       name: 'a kube-state-metrics that knows the pools of nodes',
       alert,
       series: quietHandler(),
-      moments: [{ at: '2h', fires: [] }],
+      moments: [{ at: '90m', fires: [] }],
     },
   ];
 }
@@ -223,7 +223,8 @@ function downCases(origin: AlertOrigin): readonly AlertCase[] {
 
 function unseenCases(origin: AlertOrigin): readonly AlertCase[] {
   const alert = 'TerminationHandlerUnseen';
-  const unseen = (source: string, more: Readonly<Record<string, string>>) => firing(origin, 'ticket', { source, ...more });
+  const unseen = (source: string, more: Readonly<Record<string, string>>) =>
+    firing(origin, 'ticket', { source, ...more });
   const handler = unseen('termination-handler', { job: 'termination-handler' });
   const deployment = { namespace: 'keelson-system', deployment: 'termination-handler' };
   return [
@@ -246,7 +247,7 @@ function unseenCases(origin: AlertOrigin): readonly AlertCase[] {
       name: 'a handler that has had no event yet',
       alert,
       series: quietHandler(),
-      moments: [{ at: '3h', fires: [] }],
+      moments: [{ at: '90m', fires: [] }],
     },
   ];
 }
