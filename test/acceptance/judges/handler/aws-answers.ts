@@ -1,4 +1,10 @@
-import type { Instance } from './aws-double';
+/** An instance of EC2 as the double describes it. */
+export interface Instance {
+  readonly id: string;
+  /** Private host name, which is the name of its node. */
+  readonly node: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
 
 const REQUEST = '<requestId>request</requestId>';
 

@@ -3,15 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { completed, describedInstances, noActiveAction } from './aws-answers';
-
-/** An instance of EC2 as the double describes it. */
-export interface Instance {
-  readonly id: string;
-  /** Private host name, which is the name of its node. */
-  readonly node: string;
-  readonly tags: Readonly<Record<string, string>>;
-}
+import { completed, describedInstances, type Instance, noActiveAction } from './aws-answers';
 
 /** A message in the queue. */
 interface Message {

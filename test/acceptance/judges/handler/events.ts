@@ -1,4 +1,4 @@
-import type { Instance } from './aws-double';
+import type { Instance } from './aws-answers';
 
 /** Token of the lifecycle action of an instance, as long as those of Auto Scaling: the program sends no shorter one. */
 export function actionToken({ id }: Instance): string {

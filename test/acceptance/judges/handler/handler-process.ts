@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, type Service, Session } from '../../harness/session';
 import { toolPath } from '../../harness/tools';
-import { AwsDouble, type Instance, POD_TOKEN } from './aws-double';
+import type { Instance } from './aws-answers';
+import { AwsDouble, POD_TOKEN } from './aws-double';
 import { HANDLER, type HandlerRig, PLATFORM, type SeenPod } from './handler-rig';
 
 /** Folder in which the process finds what a pod finds there. */

@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../../../../lib/values/kubernetes-object'
 import { handled } from '../../../fixtures/handled-cluster';
 import { pollUntil } from '../../harness/poll';
 import { Session } from '../../harness/session';
-import type { Instance } from './aws-double';
+import type { Instance } from './aws-answers';
 import { actionToken, isInterrupted, terminates } from './events';
 import { HandlerProcess, type Mistake } from './handler-process';
 import { HANDLER, HandlerRig, PLATFORM } from './handler-rig';
