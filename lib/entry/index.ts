@@ -12,6 +12,7 @@ export type {
 } from '../specs/cluster/controllers/cluster-autoscaler-input';
 export type { AutoscaledCluster, ClusterAutoscalerSpec } from '../specs/cluster/controllers/cluster-autoscaler-spec';
 export type { ControllersInput } from '../specs/cluster/controllers/controllers-input';
+export type { TerminationHandlerInput } from '../specs/cluster/controllers/termination-handler-input';
 export type { HandledCluster, TerminationHandlerSpec } from '../specs/cluster/controllers/termination-handler-spec';
 export type { GoogleClusterInput } from '../specs/cluster/google/google-cluster-input';
 export type {

@@ -33,6 +33,15 @@ export {
 export { type CoordinatedPool, coordinatedPools } from '../kubernetes/reboot-coordinator/reboot-coordinator-names';
 export { TeamAdmission, type TeamAdmissionProps } from '../kubernetes/teams/team-admission';
 export { TeamSpace } from '../kubernetes/teams/team-space';
+export {
+  TerminationHandler,
+  type TerminationHandlerProps,
+} from '../kubernetes/termination-handler/termination-handler';
+export { TerminationHandlerAccess } from '../kubernetes/termination-handler/termination-handler-access';
+export {
+  TerminationHandlerMetrics,
+  type TerminationHandlerMetricsProps,
+} from '../kubernetes/termination-handler/termination-handler-metrics';
 export { DeployedService, type DeployedServiceProps } from '../kubernetes/workloads/deployed-service';
 export { DisruptionBudget, type DisruptionBudgetProps } from '../kubernetes/workloads/disruption-budget';
 export { MetricsCollection, type MetricsCollectionProps } from '../kubernetes/workloads/metrics-collection';

@@ -17,7 +17,7 @@ export const SHIPPED_IMAGES = {
   nodeTuner: { image: 'docker.io/curlimages/curl:8.16.0', versions: '' },
   /** The handler reads its settings from variables, whose names change with its minor versions. */
   terminationHandler: {
-    image: 'public.ecr.aws/aws-ec2/aws-node-termination-handler:v1.25.2',
+    image: 'public.ecr.aws/aws-ec2/aws-node-termination-handler:v1.25.6',
     versions: 'v1.25.',
   },
 } as const satisfies Readonly<Record<string, ShippedImage>>;

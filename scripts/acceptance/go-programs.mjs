@@ -50,6 +50,16 @@ export function openTofu(version) {
   return { version: `OpenTofu ${version}`, path };
 }
 
+/** aws-node-termination-handler, whose package has another name than the program. */
+export function terminationHandler(version) {
+  const module = 'github.com/aws/aws-node-termination-handler';
+  const path = builtOnce('node-termination-handler', version, (target) => {
+    const folder = wrapperModule(`node-termination-handler-${version}`, [`require ${module} v${version}`]);
+    goBuild(folder, target, ['-ldflags', '-s -w', `${module}/cmd`]);
+  });
+  return { 'node-termination-handler': { version, path } };
+}
+
 /** A program that `go install` can build directly. */
 export function goInstalled(name, packagePath, version) {
   const path = builtOnce(name, version, (target) => {

@@ -36,6 +36,7 @@ test.each<[GuideName, readonly string[]]>([
   ['manifests', ['shop-main-foundation', 'shop-main-platform']],
   ['leaving', ['shop-main-foundation', 'shop-main-platform']],
   ['autoscaler', ['shop-main-foundation', 'shop-main-platform']],
+  ['termination-handler', ['shop-main-foundation', 'shop-main-platform']],
   ['scaling', ['shop-main-foundation', 'shop-main-platform', 'video-main-foundation', 'video-main-platform']],
   ['scaling-aws', ['shop-main-foundation', 'shop-main-platform']],
   ['groups', ['shop-main-foundation', 'shop-main-platform', 'video-main-foundation', 'video-main-platform']],

@@ -14,6 +14,7 @@ const LAYERS = {
   'own-parts': ['README.md', 'docs/guides/manifests.md', 'docs/guides/own-parts.md'],
   leaving: ['README.md', 'docs/guides/leaving.md'],
   autoscaler: ['README.md', 'docs/guides/cluster-autoscaler.md'],
+  'termination-handler': ['README.md', 'docs/guides/termination-handler.md'],
   scaling: ['README.md', 'docs/guides/google.md', 'docs/guides/scaling-pods.md'],
   'scaling-aws': ['README.md', 'docs/guides/scaling-nodes-aws.md'],
   groups: ['README.md', 'docs/guides/google.md', 'docs/guides/groups.md'],

@@ -3,8 +3,10 @@ import { seriesOf } from '../../../lib/kubernetes/alerts/select-series';
 import { renderAutoscalerAlerts } from '../../../lib/kubernetes/cluster-autoscaler/cluster-autoscaler-alerts';
 import { renderNodeTunerAlerts } from '../../../lib/kubernetes/node-tuner/node-tuner-alerts';
 import { renderRebootAlerts } from '../../../lib/kubernetes/reboot-coordinator/reboot-alerts';
+import { renderHandlerAlerts } from '../../../lib/kubernetes/termination-handler/termination-handler-alerts';
 import type { ClusterSpec } from '../../../lib/specs/cluster/cluster-spec';
 import { coordinatedCluster } from '../../fixtures/coordinated-cluster';
+import { handled } from '../../fixtures/handled-cluster';
 import { tunedAwsCluster, tunedGoogleCluster } from '../../fixtures/tuned-cluster';
 import { autoscaled } from '../cluster-autoscaler/autoscaled-clusters';
 import { selectorsIn } from '../support/promql-selectors';
@@ -42,6 +44,7 @@ const ALERTING = [
   ['the tuner on Google Cloud', tunedGoogleCluster({ edge: 'keelson.dev/untuned' }), renderNodeTunerAlerts, 16],
   ['coordinated reboots', coordinatedCluster(), renderRebootAlerts, 11],
   ['the cluster autoscaler', autoscaled().cluster, renderAutoscalerAlerts, 18],
+  ['the termination handler', handled().cluster, renderHandlerAlerts, 21],
 ] as const;
 
 describe.each(ALERTING)('each selector in the alerts of %s', (_, cluster, render, count) => {

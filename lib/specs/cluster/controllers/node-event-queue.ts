@@ -1,6 +1,8 @@
 /**
- * Seconds for which SQS hides a message that the handler has received: the program asks for this number in every call, whatever the queue
- * states. A drain takes longer, so that the handler receives the message again and again meanwhile; it knows the event by its id.
+ * Seconds for which SQS hides a message that a pod of the handler has received; the handler asks for this number in every call, whatever the
+ * queue states. A drain takes longer, so that the handler receives the message again and again meanwhile, and knows the event by its id. The
+ * other pod begins the same drain too: both wait for the same pods, and the work goes on if one of them dies. A longer time would leave a
+ * spot machine undrained whose handler dies, because its notice is 120 seconds long.
  *
  * @see https://github.com/aws/aws-node-termination-handler/blob/v1.25.6/pkg/monitor/sqsevent/sqs-monitor.go
  */

@@ -2,7 +2,7 @@
 export interface TerminationHandlerInput {
   /**
    * Image with a version of 1.25, or a digest. Changing it rolls the pods of the handler.
-   * @default 'public.ecr.aws/aws-ec2/aws-node-termination-handler:v1.25.2'
+   * @default 'public.ecr.aws/aws-ec2/aws-node-termination-handler:v1.25.6'
    */
   readonly image?: string;
   /**
