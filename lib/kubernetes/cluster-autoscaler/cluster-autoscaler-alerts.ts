@@ -130,7 +130,7 @@ const ERRORS: AutoscalerAlert = (_, { other }) => ({
   for: '30m',
   summary: 'Passes of the cluster autoscaler have failed with {{ $labels.type }} again and again for 30 minutes',
   meaning:
-    'A pass that fails adds and removes no node; if all fail, the kubelet restarts the autoscaler every 15 minutes.',
+    'A pass that fails adds and removes no node; where all have failed for 15 minutes, the kubelet restarts the program.',
   remedy:
     `The log says which request fails: ${LOG}. cloudProviderError is AWS: rights of the role (deploy the platform stack), an endpoint ` +
     'that cannot be reached, or throttling. apiCallError is the API server: rights of the account (apply the manifests).',

@@ -1,4 +1,6 @@
-import type { StackJson } from './judged-environment';
+import type { readStackJson } from '../../harness/synthesized';
+
+type StackJson = ReturnType<typeof readStackJson>;
 
 /**
  * Every distinct expression between `${` and `}` in the texts of a stack, without the braces, in the order of the texts. An escaped `$${` begins
