@@ -20,7 +20,7 @@ export function managedEnvironment(overrides: Partial<AwsNodePoolInput> = {}): A
   });
 }
 
-/** An environment whose names and tags have the greatest lengths that the rules allow, with both kinds of pools and with groups. */
+/** An environment whose names and tags have the greatest lengths that the rules allow, with both kinds of pools, groups and the termination handler. */
 export function longestEnvironment(): AwsEnvironmentInput {
   const [system, edge] = [`system-${'x'.repeat(13)}`, `edge-${'x'.repeat(15)}`];
   // EKS adds five tags of its own to a managed node group.
@@ -36,10 +36,11 @@ export function longestEnvironment(): AwsEnvironmentInput {
     }),
     managedPool({ name: edge, labels, taints }),
   ];
+  const controllers = { terminationHandler: {} };
   return awsEnvironment({
     name: `longest-${'x'.repeat(16)}`,
     tags,
-    clusters: [awsCluster({ name: `main-${'x'.repeat(15)}`, pools, groups: longestGroups(), workloads })],
+    clusters: [awsCluster({ name: `main-${'x'.repeat(15)}`, pools, groups: longestGroups(), controllers, workloads })],
   });
 }
 

@@ -35,6 +35,26 @@ function ownScaling(zones: readonly string[]): readonly string[] {
     .map((change) => `two-step-main-platform: ${change}`);
 }
 
+/** Platforms on AWS have asked for the termination handler since: its queues, the rules of its events, and its role. */
+function terminationHandler(environment: string, events: readonly string[]): readonly string[] {
+  return [
+    ...events.map((event) => `aws_cloudwatch_event_rule.node-events_${event}-rule`),
+    ...events.map((event) => `aws_cloudwatch_event_target.node-events_${event}-target`),
+    'aws_cloudwatch_metric_alarm.node-events_failed-alarm',
+    'aws_cloudwatch_metric_alarm.node-events_unread-alarm',
+    'aws_eks_pod_identity_association.termination-handler-role_association',
+    'aws_iam_role.termination-handler-role',
+    'aws_iam_role_policy.termination-handler-role_policy',
+    'aws_sqs_queue.node-events_failed',
+    'aws_sqs_queue.node-events_queue',
+  ].map((address) => `${environment}-main-platform: create ${address}`);
+}
+
+/** The in-house platform of 0.1.0 had hooks, which nobody answered; the two-step platform gets them. */
+const TWO_STEP_HOOKS = ['apps_group-eu-central-1a', 'apps_group-eu-central-1b', 'system_group'].map(
+  (group) => `two-step-main-platform: create aws_autoscaling_lifecycle_hook.pool-${group}_terminate-hook`,
+);
+
 /** The streaming platform has asked for autoscalers of its edge pool's instance groups since, one for each zone. */
 const EDGE_AUTOSCALERS = ['a', 'b', 'c'].map(
   (zone) => `streaming-main-platform: create google_compute_autoscaler.autoscaler-edge_autoscaler-europe-west4-${zone}`,
@@ -49,7 +69,21 @@ const PAAS_ZONES = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
  */
 export const EXPECTED_UPGRADES: Readonly<Record<string, readonly string[]>> = {
   streaming: ['streaming-main-foundation: create terraform_data.network_ranges', ...EDGE_AUTOSCALERS],
-  'paas-staging': [...prefixReservations('paas-staging', PAAS_ZONES), ...managedSystemPool('paas-staging')],
-  'paas-production': [...prefixReservations('paas-production', PAAS_ZONES), ...managedSystemPool('paas-production')],
-  'two-step': [...prefixReservations('two-step', TWO_STEP_ZONES), ...ownScaling(TWO_STEP_ZONES)],
+  'paas-staging': paas('paas-staging'),
+  'paas-production': paas('paas-production'),
+  'two-step': [
+    ...prefixReservations('two-step', TWO_STEP_ZONES),
+    ...ownScaling(TWO_STEP_ZONES),
+    ...TWO_STEP_HOOKS,
+    ...terminationHandler('two-step', ['health', 'state', 'terminate']),
+  ].sort(),
 };
+
+function paas(environment: string): readonly string[] {
+  const events = ['health', 'spot', 'state', 'terminate'];
+  return [
+    ...prefixReservations(environment, PAAS_ZONES),
+    ...managedSystemPool(environment),
+    ...terminationHandler(environment, events),
+  ].sort();
+}
