@@ -1,4 +1,5 @@
 export { concurrentQuantile, expectedConcurrent } from '../analysis/concurrent-outages';
+export type { ChainDuration, ChainStep, ChainTerm } from '../analysis/drain-chain';
 export { evenOddsNodes, type OutageSlots, overlapProbability } from '../analysis/outage-overlap';
 export type { AwsClusterInput } from '../specs/cluster/aws/aws-cluster-input';
 export type { ClusterInput } from '../specs/cluster/cluster-input';
@@ -14,6 +15,8 @@ export type { AutoscaledCluster, ClusterAutoscalerSpec } from '../specs/cluster/
 export type { ControllersInput } from '../specs/cluster/controllers/controllers-input';
 export type { TerminationHandlerInput } from '../specs/cluster/controllers/termination-handler-input';
 export type { HandledCluster, TerminationHandlerSpec } from '../specs/cluster/controllers/termination-handler-spec';
+export type { DrainChain, DrainEnding, DrainEvent, DrainStep } from '../specs/cluster/drain/drain-chain';
+export { drainChains } from '../specs/cluster/drain/drain-chains';
 export type { GoogleClusterInput } from '../specs/cluster/google/google-cluster-input';
 export type {
   AwsEnvironmentInput,
