@@ -54,6 +54,11 @@ export const NOT_JUDGED: readonly NotJudged[] = [
     path: 'clusters[].controllers.clusterAutoscaler',
     why: `${REFUSED}: GKE scales pools itself.`,
   },
+  {
+    ground: 'google',
+    path: 'clusters[].controllers.terminationHandler',
+    why: `${REFUSED}: GKE drains nodes itself.`,
+  },
 ];
 
 /** Whether the rules refuse a property on a ground. */
