@@ -1,7 +1,7 @@
 import { atMost, list, mapOf, members } from '../fields/compound-fields';
 import { optional, type Resolved, withDefault, withOwnDefaults } from '../fields/field';
 import { flag, oneOf, text, whole } from '../fields/leaf-fields';
-import { inPlace, onClouds, replaces, rolls } from '../fields/state-effect';
+import { inPlace, replaces, rolls } from '../fields/state-effect';
 import { containerFields, containerPort, sidecarFields } from './container/container-fields';
 import { healthFields } from './health/health-fields';
 import { jvmFields } from './jvm/jvm-fields';
@@ -27,8 +27,7 @@ export const workloadFields = members<WorkloadInput>()({
   pools: rolls(list(text)),
   replicas: inPlace(optional(replicasField)),
   singleBecause: optional(text),
-  // The drain of a node on AWS takes as long as the budget makes it, and the termination handler has that time.
-  maxUnavailable: onClouds({ aws: 'rolls', google: 'in place' }, withDefault(whole({ min: 1, max: MAX_REPLICAS }), 1)),
+  maxUnavailable: inPlace(withDefault(whole({ min: 1, max: MAX_REPLICAS }), 1)),
   container: rolls(optional(containerFields)),
   podYaml: rolls(optional(podYamlFields)),
   health: rolls(optional(healthFields)),

@@ -104,7 +104,6 @@ export interface WorkloadInput extends ServiceInput {
   /**
    * Most pods that may be missing at once while nodes drain, 1 to 5000, and not more than the replicas; fewer than the replicas of a
    * service in production, unless it states `singleBecause`. Changes in place.
-   * Changing it rolls the pods of the termination handler, if keelson installs it and the drain of a node takes another time then.
    * @default 1
    */
   readonly maxUnavailable?: number;
