@@ -34,6 +34,11 @@ export const NOT_JUDGED: readonly NotJudged[] = [
     why: NO_BLACKOUTS,
   },
   { ground: 'aws', path: 'clusters[].monitoring.stack.kind', why: 'Rules accept nothing but the operator.' },
+  {
+    ground: 'aws',
+    path: 'clusters[].workloads[].maxUnavailable',
+    why: 'The budget changes in place. A drain takes another time then, and the pods of the termination handler roll for it.',
+  },
   onManaged('reboots(coordinated).amazonLinux.unlockKernel', TRUE_ONLY),
   onManaged('reboots(random)', AS_OURS),
   onManaged('reboots(staggered)', AS_OURS),
