@@ -124,7 +124,7 @@ export const CHANGES: Readonly<Record<string, readonly JudgedChange[]>> = {
         touchesOnly(
           outcome,
           'any',
-          /\.(pool-apps_(group-eu-central-1b|promotion_runbook)|node-events_(terminate-rule|queue)|pool-apps_group-eu-central-1a_(group|terminate-hook))_/,
+          /\.(pool-apps_(group-eu-central-1b|promotion_runbook)|node-events_(terminate-rule|queue)|pool-apps_group-eu-central-1a_(group|terminate-hook))/,
         );
         const others = outcome.planned.filter(({ address }) => !address.includes('eu-central-1b'));
         expect(new Set(others.flatMap(({ actions }) => actions))).toEqual(new Set(['update']));
