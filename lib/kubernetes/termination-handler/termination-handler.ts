@@ -17,8 +17,8 @@ export type TerminationHandlerProps = HandledCluster;
 /** Both work at once. The pod of a lost node starts elsewhere only after five minutes, in which no node would be drained. */
 const REPLICAS = 2;
 
-/** The user that the image names. */
-const USER = 1000;
+/** A user that no host has. The image names 1000, and its one file, the program, is open to every user. */
+const USER = 65_532;
 
 /**
  * Seconds that a pod of the handler has to end. It reads its queue until it is killed and works on nothing that it reads then, so that a
