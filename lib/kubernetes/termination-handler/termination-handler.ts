@@ -17,8 +17,8 @@ export type TerminationHandlerProps = HandledCluster;
 /** Both work at once. The pod of a lost node starts elsewhere only after five minutes, in which no node would be drained. */
 const REPLICAS = 2;
 
-/** The user that the image names. */
-const USER = 1000;
+/** A user that no host has. The image names 1000, and its one file, the program, is open to every user. */
+const USER = 65_532;
 
 /**
  * Seconds that a pod of the handler has to end. It reads its queue until it is killed and works on nothing that it reads then, so that a
@@ -39,9 +39,9 @@ const LABELS = renderWorkloadLabels({ name: TERMINATION_HANDLER });
  * then lets the instance go.
  *
  * It drains the nodes of its own pods too. A pod leaves itself out of the drain and works until its instance ends, after it has let that
- * instance go. The other pod reads the same event after 20 seconds and evicts it, as far as the budget allows: the one that is told to end
- * finishes what it has begun within its grace, and the rest is delivered to the other one again. If the nodes of both go at once, the
- * first eviction waits for nothing, and the second one until a replacement of the first pod is ready.
+ * instance go. If the drain takes longer than 20 seconds, the other pod reads the same event and evicts the first one, as far as the budget
+ * allows: a pod that is told to end finishes what it can within its grace, and the rest is delivered to the other one again. If the nodes
+ * of both go at once, the second eviction waits until a replacement of the first pod is available.
  *
  * @see https://github.com/aws/aws-node-termination-handler/blob/v1.25.6/cmd/node-termination-handler.go
  */

@@ -65,8 +65,8 @@ describe('the pods of the termination handler', () => {
     expect(podOf()).toMatchObject({
       securityContext: {
         runAsNonRoot: true,
-        runAsUser: 1000,
-        fsGroup: 1000,
+        runAsUser: 65532,
+        fsGroup: 65532,
         seccompProfile: { type: 'RuntimeDefault' },
       },
       priorityClassName: 'keelson-platform-v1',

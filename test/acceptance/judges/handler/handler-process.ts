@@ -10,7 +10,7 @@ import { HANDLER, type HandlerRig, PLATFORM, type SeenPod } from './handler-rig'
 const SECRETS = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /**
- * Puts token, authority and program where a pod finds them, for this process alone, and starts the program as the user of its image, who
+ * Puts token, authority and program where a pod finds them, for this process alone, and starts the program as the user of the manifest, who
  * may not read the folders of the judge.
  */
 const AS_POD = [
@@ -19,7 +19,7 @@ const AS_POD = [
   `cp "$1/token" "$1/ca.crt" "$1/pod-token" ${SECRETS}/`,
   'chmod -R a+rX /var/run/secrets',
   'touch /var/run/handler && mount --bind "$2" /var/run/handler',
-  'exec setpriv --reuid 1000 --regid 1000 --clear-groups --no-new-privs /var/run/handler',
+  'exec setpriv --reuid 65532 --regid 65532 --clear-groups --no-new-privs /var/run/handler',
 ].join(' && ');
 
 /** Differences to the manifest with which a control runs. */
