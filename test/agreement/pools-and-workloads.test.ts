@@ -1,5 +1,6 @@
 import { environments } from '../../apps/environments';
 import { autoscaledCluster } from '../../lib/specs/cluster/controllers/cluster-autoscaler-spec';
+import { handledCluster } from '../../lib/specs/cluster/controllers/termination-handler-spec';
 import { birthTaints } from '../../lib/specs/pool/node-pool-spec';
 import { poolNamesOf } from '../../lib/specs/workload/workload-spec';
 import type { KubernetesObject } from '../../lib/values/kubernetes-object';
@@ -71,8 +72,10 @@ describe.each(environments.map((input) => [input.name, input] as const))('enviro
     const declared = trees.cluster.workloads.map((workload) => {
       return [`${workload.namespace}/${workload.name}`, [...poolNamesOf(workload)].sort()];
     });
-    const homes = autoscaledCluster(trees.cluster)?.autoscaler.homes.map(({ name }) => name);
-    const own = homes === undefined ? [] : [['keelson-system/cluster-autoscaler', homes]];
+    const own = Object.entries({
+      'keelson-system/cluster-autoscaler': autoscaledCluster(trees.cluster)?.autoscaler.homes,
+      'keelson-system/termination-handler': handledCluster(trees.cluster)?.handler.homes,
+    }).flatMap(([name, homes]) => (homes === undefined ? [] : [[name, homes.map((pool) => pool.name)]]));
     expect(landings(trees)).toEqual(Object.fromEntries([...declared, ...own]));
   });
 });

@@ -67,7 +67,6 @@ const AUTOSCALER = 'clusters[].controllers.clusterAutoscaler';
 
 const CONTROLLER_EDITS: EditTable = {
   [`${AUTOSCALER}.image`]: 'registry.k8s.io/autoscaling/cluster-autoscaler:v1.33.5',
-  'clusters[].controllers.terminationHandler.image': 'public.ecr.aws/aws-ec2/aws-node-termination-handler:v1.25.5',
   [`${AUTOSCALER}.priorities`]: together({ priorities: undefined }),
   'clusters[].controllers.terminationHandler.image': `registry.example.com/aws-node-termination-handler@sha256:${'1'.repeat(64)}`,
 };

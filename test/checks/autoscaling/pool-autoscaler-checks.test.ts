@@ -35,7 +35,7 @@ describe('autoscaler-off', () => {
 describe('undrained-scale-in', () => {
   it('warns of pods that the autoscaler of instance groups takes without a drain', () => {
     expect(said(undrainedScaleIn, instanceGroupPool(), onPool('edge'))).toEqual([
-      "warning: cluster 'main' > Deployment 'shop/api': its pods may run on pool 'edge', whose autoscaler removes nodes without a drain and without a look at disruption budgets; place them on a pool with 'cluster-autoscaler', or set the mode 'only-scale-out'",
+      "warning: cluster 'main' > Deployment 'shop/api': its pods may run on pool 'edge', whose autoscaler removes nodes without a drain and asks no disruption budget; place them on a pool with 'cluster-autoscaler', or set the mode 'only-scale-out'",
     ]);
   });
 

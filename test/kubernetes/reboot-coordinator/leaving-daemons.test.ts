@@ -75,7 +75,7 @@ describe('daemons that leave a node before its drain', () => {
   it('are refused where even the longest delay is too short', () => {
     const slow = poolWith({ rebootMinutes: 15 });
     expect(judgePools(slow, [proxy(591)])).toEqual([
-      "environment 'paas' > cluster 'main' > workload 'proxy': 'shutdown' must leave a node of pool 'general' within the 600 s before its drain, got 'label lag 10 + grace 591 = 601 s'; shorten its members by 1 s",
+      "environment 'paas' > cluster 'main' > workload 'proxy': 'shutdown' must leave a node of pool 'general' within the 600 s before its drain, got 'label lag 10 + grace 591 = 601 s'; shorten its members by 1 s, because 'reboots.drainDelaySeconds' is at most 600",
     ]);
     expect(judgePools(slow, [proxy(590)])).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { ImageReference } from '../../../values/image-reference';
 import type { Problems } from '../../../values/problems';
 import { PLATFORM_NAMESPACE } from '../../labels';
+import { initialNodes } from '../../pool/pool-size';
 import { SHIPPED_IMAGES } from '../../shipped-images';
 import type { AwsClusterSpec, ClusterSpec } from '../cluster-spec';
 import type { TerminationHandlerMembers } from './termination-handler-fields';
@@ -36,14 +37,17 @@ function judgeName({ workloads }: AwsClusterSpec, problems: Problems): void {
   problems.require(!isTaken, 'workloads', rule, `${PLATFORM_NAMESPACE}/${TERMINATION_HANDLER}`, remedy);
 }
 
-/** A pool for the system stays when the load goes. A pool that begins empty has no node on which the handler could start. */
+/** A pool that begins empty has no node on which the handler could start. */
 function judgeHome(cluster: AwsClusterSpec, problems: Problems): void {
   if (handlerHomes(cluster).length > 0) return;
-  const system = cluster.pools.filter(({ purpose }) => purpose === 'system');
-  const reasons = system.map(({ name }) => `${name} begins without nodes`);
-  const rule = "run on a pool with the purpose 'system' that has nodes from the start";
+  const reasons = cluster.pools.map((pool) => {
+    if (initialNodes(pool) === 0) return `${pool.name} begins without nodes`;
+    return `${pool.name} is ${pool.purpose === 'workloads' ? 'tainted' : `for '${pool.purpose}'`}`;
+  });
+  const rule =
+    "run on a pool that has nodes from the start: one with the purpose 'system', or one for workloads without taints";
   const remedy = "add such a pool, or install the handler yourself and state 'existing'";
-  problems.add(PROPERTY, rule, reasons.length === 0 ? 'no pool for the system' : reasons.join(', '), remedy);
+  problems.add(PROPERTY, rule, reasons.join(', '), remedy);
 }
 
 /** The variables are checked for one minor; the handler ignores those that it does not know, and would then drain by its defaults. */

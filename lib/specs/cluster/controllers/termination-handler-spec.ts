@@ -69,9 +69,19 @@ export function handledPools(cluster: AwsClusterSpec): readonly AwsNodePoolSpec[
   return cluster.pools.filter(({ aws }) => aws.management === 'self-managed');
 }
 
-/** Pools for the handler's own pods: those for the system that begin with nodes. */
-export function handlerHomes(cluster: AwsClusterSpec): readonly AwsNodePoolSpec[] {
-  return cluster.pools.filter((pool) => pool.purpose === 'system' && initialNodes(pool) > 0);
+/**
+ * Pools for the handler's own pods: those for the system that begin with nodes, which stay when the load goes. A small cluster without
+ * one has them among its workloads.
+ */
+export function handlerHomes({ pools }: AwsClusterSpec): readonly AwsNodePoolSpec[] {
+  const begun = pools.filter((pool) => initialNodes(pool) > 0);
+  const system = begun.filter(({ purpose }) => purpose === 'system');
+  return system.length > 0 ? system : begun.filter((pool) => pool.purpose === 'workloads' && !isReserved(pool));
+}
+
+/** Whether a taint keeps pods away that do not name it. */
+function isReserved({ taints }: AwsNodePoolSpec): boolean {
+  return taints.some(({ effect }) => effect !== 'PreferNoSchedule');
 }
 
 /** The handler has one time for all nodes, which is that of the pool that needs the longest. */

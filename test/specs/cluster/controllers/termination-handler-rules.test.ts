@@ -46,14 +46,15 @@ describe('the termination handler', () => {
   });
 
   it('is refused without a pool on which it could start', () => {
-    const rule = `${AT}'controllers.terminationHandler' must run on a pool with the purpose 'system' that has nodes from the start, got`;
+    const rule = `${AT}'controllers.terminationHandler' must run on a pool that has nodes from the start: one with the purpose 'system', or one for workloads without taints, got`;
     const remedy = "add such a pool, or install the handler yourself and state 'existing'";
     const empty = { ...SYSTEM, size: { scope: 'total', min: 0, max: 3 } } as const;
-    expect(problemsWith({}, { pools: [awsPool()] })).toEqual([`${rule} 'no pool for the system'; ${remedy}`]);
-    expect(problemsWith({}, { pools: [awsPool(), empty] })).toEqual([
-      `${rule} 'system begins without nodes'; ${remedy}`,
+    const reserved = awsPool({ purpose: 'traffic' });
+    expect(problemsWith({}, { pools: [reserved, empty] })).toEqual([
+      `${rule} 'general is for 'traffic', system begins without nodes'; ${remedy}`,
     ]);
-    expect(problemsWith('existing', { pools: [awsPool()] })).toEqual([]);
+    expect(problemsWith({}, { pools: [awsPool(), empty] })).toEqual([]);
+    expect(problemsWith('existing', { pools: [reserved, empty] })).toEqual([]);
   });
 
   it('has its name for itself', () => {
