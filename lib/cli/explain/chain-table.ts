@@ -21,12 +21,21 @@ export const CHAIN_COLUMNS: ReadonlyMap<keyof ChainRow, string> = new Map([
   ['balancer', 'balancer'],
 ]);
 
+/** Characters of the columns that would make a line longer than a screen; their texts are broken between words. */
+const WRAPPED: ReadonlyMap<keyof ChainRow, number> = new Map([
+  ['events', 18],
+  ['sum', 58],
+  ['slack', 18],
+]);
+
 /** A table of the chains of one cluster below its name; a sentence where it has none. */
 export function renderChainTable({ environment, cluster, chains }: ExplainedCluster): string {
   const title = `environment '${environment}' > cluster '${cluster}'`;
   if (chains.length === 0) return `${title}: no chain, because no workload that is missed states how it stops`;
   const table = new Table({
     head: [...CHAIN_COLUMNS.values()],
+    colWidths: [...CHAIN_COLUMNS.keys()].map((member) => WRAPPED.get(member) ?? null),
+    wordWrap: true,
     style: { head: [], border: [], compact: true },
   });
   for (const row of chainRows(chains)) table.push([...CHAIN_COLUMNS.keys()].map((member) => row[member]));
