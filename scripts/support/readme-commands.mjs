@@ -56,6 +56,11 @@ export const ROWS = {
       expectStacks(project);
     },
   },
+  'npx keelson explain': {
+    type: (project, command) => {
+      expectSame(project, () => assert.match(shell(project, command).output, /environment 'shop' > cluster 'main'/));
+    },
+  },
   "npx cdktf deploy 'shop-*'": {
     because:
       'there is no account to deploy to: `cdktf synth` runs the same program, and its stacks are those that the pattern names',

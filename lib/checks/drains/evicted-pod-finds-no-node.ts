@@ -1,6 +1,7 @@
 import type { PlatformModel, PoolModel } from '../../model/platform-model';
 import { readSpread } from '../../model/pod-spread';
 import type { WorkloadFacts } from '../../model/workload-facts';
+import { mostNodes } from '../../specs/pool/node-pool-spec';
 import { counted } from '../../values/counted';
 import { type Breach, type Check, describeObject } from '../check';
 import { poolsOf, renderBlocked } from './blocked-events';
@@ -82,5 +83,5 @@ function unevenNodes({ workload, pools, pods, allowed }: Evicted, model: Platfor
 
 /** Most nodes of some pools together. */
 function nodesOf(pools: readonly PoolModel[]): number {
-  return pools.reduce((sum, { maxNodes }) => sum + maxNodes, 0);
+  return pools.reduce((sum, { spec }) => sum + mostNodes(spec), 0);
 }

@@ -7,6 +7,8 @@ export interface ExplainedCluster {
   readonly environment: string;
   readonly cluster: string;
   readonly chains: readonly DrainChain[];
+  /** Whether the cluster has chains that were not asked for. */
+  readonly hasOthers: boolean;
 }
 
 /** Columns of a table of chains, in their order, by the member of a row that fills them. */
@@ -28,10 +30,15 @@ const WRAPPED: ReadonlyMap<keyof ChainRow, number> = new Map([
   ['slack', 18],
 ]);
 
-/** A table of the chains of one cluster below its name; a sentence where it has none. */
-export function renderChainTable({ environment, cluster, chains }: ExplainedCluster): string {
+/** A table of the chains of one cluster below its name; otherwise the reason why there is none. */
+export function renderChainTable({ environment, cluster, chains, hasOthers }: ExplainedCluster): string {
   const title = `environment '${environment}' > cluster '${cluster}'`;
-  if (chains.length === 0) return `${title}: no chain, because no workload that is missed states how it stops`;
+  if (chains.length === 0) {
+    const why = hasOthers
+      ? 'no chain of this kind'
+      : 'no chain, because no workload that is missed states how it stops';
+    return `${title}: ${why}`;
+  }
   const table = new Table({
     head: [...CHAIN_COLUMNS.values()],
     colWidths: [...CHAIN_COLUMNS.keys()].map((member) => WRAPPED.get(member) ?? null),

@@ -48,7 +48,10 @@ export function explainChains(options: ExplainOptions): string {
   const { workload } = options;
   if (workload !== undefined) requireKnown(workload, new Set(clusters.flatMap(({ workloads }) => workloads)));
   const explained = clusters
-    .map((each) => ({ ...each, chains: each.chains.filter((chain) => isChosen(chain, options)) }))
+    .map((each) => {
+      const chains = each.chains.filter((chain) => isChosen(chain, options));
+      return { ...each, chains, hasOthers: chains.length < each.chains.length };
+    })
     .filter(({ chains, workloads }) => chains.length > 0 || workload === undefined || workloads.includes(workload));
   return options.json === true ? renderJson(explained) : explained.map(renderChainTable).join('\n\n');
 }

@@ -15,7 +15,7 @@ export function judgeFirstBoot(
   { files, commands }: Pick<CommonGroupMembers, 'files' | 'commands'>,
   problems: Problems,
 ): void {
-  for (const [path, { mode }] of Object.entries(files)) {
+  for (const [path, { mode, content }] of Object.entries(files)) {
     const rule = 'be the absolute path of a file';
     problems.require(FILE_PATH.test(path), `files.${path}`, rule, path, "write it as '/etc/haproxy/haproxy.cfg'");
     problems.require(
@@ -25,6 +25,9 @@ export function judgeFirstBoot(
       mode,
       "write it as '0644', because cloud-init reads other forms as other numbers",
     );
+    const half = 'have whole characters only, because half of a surrogate pair cannot be written as UTF-8';
+    const whole = 'correct the text; it was probably cut in the middle of a character';
+    problems.require(!/\p{Cs}/u.test(content), `files.${path}.content`, half, `${content.length} characters`, whole);
   }
   commands.forEach((words, index) => {
     const holds = words.length > 0 && words[0] !== '';

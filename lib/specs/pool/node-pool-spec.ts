@@ -9,7 +9,7 @@ import type { FormerForm } from './former-forms';
 import type { GooglePoolSettings } from './google/google-pool-settings';
 import type { PoolLoad } from './load/load-fields';
 import type { PoolPurpose } from './node-pool-input';
-import type { PoolSize } from './pool-size';
+import { initialNodes, maxNodes, minNodes, type PoolSize } from './pool-size';
 
 /** The startup taint of a pool's new nodes, resolved. */
 export interface StartupTaint extends TaintInput {
@@ -83,4 +83,14 @@ export function writtenTaints(pool: CommonNodePoolSpec): readonly TaintInput[] {
 /** Operating system of a pool's nodes. */
 export function imageFamilyOf(pool: NodePoolSpec): ImageFamily {
   return pool.cloud === 'aws' ? pool.aws.image.family : pool.google.image.family;
+}
+
+/** Fewest nodes of a pool in operation: where nothing scales it, those with which it begins. */
+export function fewestNodes(pool: NodePoolSpec): number {
+  return pool.scaling.kind === 'fixed' ? initialNodes(pool) : minNodes(pool);
+}
+
+/** Most nodes of a pool in operation: where nothing scales it, those with which it begins. */
+export function mostNodes(pool: NodePoolSpec): number {
+  return pool.scaling.kind === 'fixed' ? initialNodes(pool) : maxNodes(pool);
 }

@@ -73,11 +73,6 @@ export function undrainedStop(pool: NodePoolSpec, pods: StoppedPods): UndrainedS
   );
 }
 
-/** Whether the shutdown of a node ends pods of a pool in one of the events that the pool has. */
-export function endsWithNode(pool: NodePoolSpec, pods: StoppedPods): boolean {
-  return NODE_EVENTS.some((event) => nodeStop(pool, pods, event)?.giver === NODE_SHUTDOWN);
-}
-
 /** How pods end in one event; undefined where a drain moves them before, or where the pool has no such event. */
 export function nodeStop(pool: NodePoolSpec, pods: StoppedPods, event: NodeEvent): UndrainedStop | undefined {
   return pool.cloud === 'google' ? googleStop(pool, pods, event) : awsStop(pool, pods, event);
@@ -214,10 +209,10 @@ const DAEMON_ON_GOOGLE: UndrainedReason = {
   remedy: 'run it as a deployment, whose pods a drain moves',
 };
 
-/** A mode that is off counts, because it is off for an upgrade only. */
+/** Only a mode that is on removes machines; one that is off for an upgrade must be accepted, also beside a long grace. */
 function undrainedScaleIn({ scaling }: GoogleNodePoolSpec, { isDaemon }: StoppedPods): UndrainedReason | undefined {
   if (scaling.kind === 'cluster-autoscaler') return isDaemon ? DAEMON_ON_GOOGLE : undefined;
-  if (scaling.kind !== 'instance-group' || scaling.mode === 'only-scale-out') return undefined;
+  if (scaling.kind !== 'instance-group' || scaling.mode !== 'on') return undefined;
   return {
     reason: "the autoscaler removes machines without a drain ('instance-group')",
     remedy: "set 'scaling.mode' of the pool to 'only-scale-out'",

@@ -20,8 +20,10 @@ function said(model: ReturnType<typeof modelOf>): readonly string[] {
 }
 
 function onAws(size: PoolSizeInput, ...objects: readonly KubernetesObject[]): readonly string[] {
-  const pools = [awsPool({ name: 'system', purpose: 'system' }), awsPool({ size })];
-  const clusters = [awsCluster({ controllers: { terminationHandler: 'existing' }, pools })];
+  const scaling = { kind: 'cluster-autoscaler' } as const;
+  const pools = [awsPool({ name: 'system', purpose: 'system' }), awsPool({ size, scaling })];
+  const controllers = { clusterAutoscaler: 'existing', terminationHandler: 'existing' } as const;
+  const clusters = [awsCluster({ controllers, pools })];
   return said(modelOf(awsEnvironment({ clusters }), objects));
 }
 
@@ -58,7 +60,7 @@ function withPod(overrides: ManifestOverrides): KubernetesObject {
 
 describe('evicted-pod-finds-no-node', () => {
   const roll =
-    "Deployment 'shop/api' on pool 'general': an image refresh or upgrade cuts them when its hook has run out after 180 s";
+    "Deployment 'shop/api' on pool 'general': a scale-in never removes their node, an image refresh or upgrade cuts them when its hook has run out after 180 s";
 
   it('refuses more pods than nodes where each needs a node, with the events that never finish', () => {
     expect(onAws({ scope: 'total', min: 2, max: 4 }, apart(NODE, 5), one)).toEqual([

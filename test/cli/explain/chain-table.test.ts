@@ -4,7 +4,7 @@ import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environm
 import { onlyCluster } from '../../fixtures/manifests';
 import { serviceInput } from '../../fixtures/service-input';
 
-const place = { environment: 'paas', cluster: 'main' } as const;
+const place = { environment: 'paas', cluster: 'main', hasOthers: false } as const;
 
 describe('renderChainTable', () => {
   it('has a row for events with the same steps, and the times of a lost zone', () => {
@@ -23,6 +23,9 @@ describe('renderChainTable', () => {
   it('says so where a cluster has no chain', () => {
     expect(renderChainTable({ ...place, chains: [] })).toBe(
       "environment 'paas' > cluster 'main': no chain, because no workload that is missed states how it stops",
+    );
+    expect(renderChainTable({ ...place, chains: [], hasOthers: true })).toBe(
+      "environment 'paas' > cluster 'main': no chain of this kind",
     );
   });
 });

@@ -37,7 +37,7 @@ describe('the alerts on reboots', () => {
     const waits = rulesOf(both, 'NodeCordonedWithoutLock').map((rule) => [rule.labels['pool'], rule.for]);
     expect(waits).toEqual([
       ['general', '22m30s'],
-      ['jvm', '27m30s'],
+      ['jvm', '34m58s'],
     ]);
     for (const { expr, labels } of rulesOf(both))
       expect(expr).toMatch(new RegExp(`"(reboot-coordinator-)?${labels['pool']}"`));

@@ -159,6 +159,6 @@ describe('on DaemonSets a coordinator', () => {
 test('the policy on the lock limits a coordinator to the duration and the number of nodes of its own schedule', () => {
   const schedules = policyOf('lock').variables.find(({ name }) => name === 'schedules')?.expression;
   expect(schedules).toBe(
-    "{'reboot-coordinator-general': {'ttl': 1350, 'owners': 1}, 'reboot-coordinator-jvm': {'ttl': 1350, 'owners': 1}}",
+    "{'reboot-coordinator-general': {'ttl': 1350, 'owners': 1}, 'reboot-coordinator-jvm': {'ttl': 1798, 'owners': 1}}",
   );
 });

@@ -2,9 +2,9 @@ import { compareText } from '../../../values/compare-text';
 import { resolveAwsGroup } from '../../group/aws/aws-group-spec';
 import { resolveAwsNodePool } from '../../pool/resolve-node-pool';
 import type { AwsClusterSpec, AwsControlPlane, SurroundingEnvironment } from '../cluster-spec';
-import { withAwsStops } from '../drain/derived-stops';
+import { deriveStops } from '../drain/derived-stops';
 import type { LockedCluster } from '../lock/locked-cluster';
-import { poolSurroundings, resolveFrame, withStops } from '../resolve-cluster';
+import { poolSurroundings, resolveFrame } from '../resolve-cluster';
 import type { AwsClusterMembers } from './aws-cluster-fields';
 import { EKS_ADDON_VERSIONS } from './eks-addons';
 
@@ -29,9 +29,7 @@ export function resolveAwsCluster(
   const { prefixDelegation } = input.controlPlane;
   const surroundings = { ...poolSurroundings(input, frame, networkZones), prefixDelegation };
   const bare = input.pools.map((pool) => resolveAwsNodePool(pool, surroundings));
-  const { pools, workloads } = withStops(input, bare, ({ pool, index, workloads: all }) =>
-    withAwsStops(pool, { input: input.pools[index], workloads: all, controllers: input.controllers }),
-  );
+  const { pools, workloads } = deriveStops(input, bare);
   return {
     ...frame,
     cloud: 'aws',

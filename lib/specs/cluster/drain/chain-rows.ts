@@ -1,7 +1,7 @@
 import { type ChainStep, neededSeconds, renderNeeds, slackSeconds, tightestStep } from '../../../analysis/drain-chain';
 import { type DrainChain, type DrainEnding, type DrainEvent, POD_STEP } from './drain-chain';
 
-/** What tables say of the way in which pods end. */
+/** Words of tables for the ways in which pods end. */
 const ENDINGS: Readonly<Record<DrainEnding, string>> = {
   pod: 'alone',
   drained: 'drained',
@@ -9,17 +9,18 @@ const ENDINGS: Readonly<Record<DrainEnding, string>> = {
   cut: 'cut off',
 };
 
-/** What tables say while a cluster has no balancer. */
+/** Words of tables while a cluster has no balancer. */
 const NO_BALANCER = 'no balancer yet';
 
 /** The chains of one workload on one pool that have the same steps, as texts of a table. */
 export interface ChainRow {
+  /** Namespace and name. */
   readonly workload: string;
   /** `-` where only the pod goes. */
   readonly pool: string;
   /** Events, separated by commas. */
   readonly events: string;
-  /** How the pods end: `drained`. */
+  /** Way in which the pods end: `drained`. */
   readonly ending: string;
   /** Seconds that are left in every step: `grace 5, hook 75`; `-` where nothing bounds the event. */
   readonly slack: string;
@@ -39,7 +40,7 @@ export function chainRows(chains: readonly DrainChain[]): readonly ChainRow[] {
   const rows = new Map<string, { readonly row: Omit<ChainRow, 'events'>; readonly events: DrainEvent[] }>();
   for (const chain of chains) {
     const row = rowOf(chain);
-    const key = JSON.stringify([chain.workload.namespace, row, chain.steps, chain.durations]);
+    const key = JSON.stringify([row, chain.steps, chain.durations]);
     const known = rows.get(key);
     if (known === undefined) rows.set(key, { row, events: [chain.event] });
     else known.events.push(chain.event);
@@ -49,10 +50,9 @@ export function chainRows(chains: readonly DrainChain[]): readonly ChainRow[] {
 
 function rowOf({ workload, pool, ending, steps, durations, balancer = [] }: DrainChain): Omit<ChainRow, 'events'> {
   const all: readonly ChainStep[] = [...steps, ...balancer];
-  const ofEvent = all.filter(({ name }) => name !== POD_STEP);
-  const tightest = tightestStep(ofEvent.length > 0 ? ofEvent : all);
+  const tightest = tightestOfEvent(all);
   return {
-    workload: workload.name,
+    workload: `${workload.namespace}/${workload.name}`,
     pool: pool?.name ?? '-',
     ending: ENDINGS[ending],
     slack: all.length === 0 ? '-' : slackOf(steps),
@@ -60,6 +60,12 @@ function rowOf({ workload, pool, ending, steps, durations, balancer = [] }: Drai
     sum: tightest === undefined ? renderDurations(durations) : renderSum(tightest),
     balancer: balancer.length === 0 ? NO_BALANCER : slackOf(balancer),
   };
+}
+
+/** The tightest step that the event adds; the pod's own, which is the same in every event, where it adds none. */
+function tightestOfEvent(steps: readonly ChainStep[]): ChainStep | undefined {
+  const ofEvent = steps.filter(({ name }) => name !== POD_STEP);
+  return tightestStep(ofEvent.length > 0 ? ofEvent : steps);
 }
 
 function slackOf(steps: readonly ChainStep[]): string {
@@ -92,7 +98,7 @@ export function chainData({ event, workload, pool, ending, steps, durations, bal
     pool: pool?.name ?? null,
     ending,
     steps: steps.map(stepData),
-    tightest: tightestStep([...steps, ...(balancer ?? [])])?.name ?? null,
+    tightest: tightestOfEvent([...steps, ...(balancer ?? [])])?.name ?? null,
     durations: durations.map((each) => ({ ...each, neededSeconds: neededSeconds(each) })),
     balancer: balancer === undefined ? null : balancer.map(stepData),
   };

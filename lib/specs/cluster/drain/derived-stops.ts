@@ -1,36 +1,52 @@
 import { imageTraits } from '../../machine/image-family';
 import { type AwsPoolSettings, LEAST_SHUTDOWN_SECONDS } from '../../pool/aws/aws-pool-settings';
-import type { AwsNodePoolMembers, GoogleNodePoolMembers } from '../../pool/node-pool-fields';
-import type { AwsNodePoolSpec, GoogleNodePoolSpec } from '../../pool/node-pool-spec';
-import { endsWithNode } from '../../pool/undrained-stop';
+import type { AwsNodePoolMembers } from '../../pool/node-pool-fields';
+import type { AwsNodePoolSpec } from '../../pool/node-pool-spec';
 import type { RebootSchedule } from '../../reboots/reboot-schedule';
 import { resolveReboots } from '../../reboots/resolve-reboots';
-import type { WorkloadSpec } from '../../workload/workload-spec';
+import { resolveWorkload, type WorkloadSpec } from '../../workload/workload-spec';
+import type { AwsClusterMembers } from '../aws/aws-cluster-fields';
 import type { Controllers } from '../controllers/controllers-fields';
 import { type NodeDrain, nodeDrain } from './node-drain';
 import { terminateHeartbeatSeconds } from './terminate-hook';
 
-/** What the stop of a pool's nodes is derived from. */
-export interface StopSources<I> {
+/** Sources of the stop of a pool's nodes. */
+interface StopSources {
   /** The pool as its fields read it: a time that it states is kept, and rules refuse one that is too short. */
-  readonly input: I | undefined;
+  readonly input: AwsNodePoolMembers | undefined;
   /** Workloads of the cluster. */
+  readonly workloads: readonly WorkloadSpec[];
+  readonly controllers: Controllers;
+}
+
+/** Pools of a cluster on AWS with the stop that their workloads need, and the workloads with these pools. */
+export interface StoppedPools {
+  readonly pools: readonly AwsNodePoolSpec[];
   readonly workloads: readonly WorkloadSpec[];
 }
 
-/** A pool on Google Cloud whose stop has the times that its workloads need. */
-export function withGoogleStops(
-  pool: GoogleNodePoolSpec,
-  { input, workloads }: StopSources<GoogleNodePoolMembers>,
-): GoogleNodePoolSpec {
-  return { ...pool, reboots: rebootsOf(input, nodeDrain(pool, workloads)) };
+/**
+ * Derives the stop of the nodes of a cluster on AWS from the workloads on them. Pools on Google Cloud have nothing to derive, because GKE
+ * sets the times of its nodes itself.
+ *
+ * @param bare the pools of the input in their order, without derived times
+ */
+export function deriveStops(
+  input: Pick<AwsClusterMembers, 'pools' | 'workloads' | 'controllers'>,
+  bare: readonly AwsNodePoolSpec[],
+): StoppedPools {
+  const { controllers } = input;
+  const workloads = input.workloads.map((workload) => resolveWorkload(workload, bare));
+  const pools = bare.map((pool, index) => withStop(pool, { input: input.pools[index], workloads, controllers }));
+  const finished = new Map(pools.map((pool) => [pool.name, pool]));
+  const placed = workloads.map((workload) => ({
+    ...workload,
+    pools: workload.pools.map((pool) => finished.get(pool.name) ?? pool),
+  }));
+  return { pools, workloads: placed };
 }
 
-/** A pool on AWS whose stop has the times that its workloads need. */
-export function withAwsStops(
-  pool: AwsNodePoolSpec,
-  { input, workloads, controllers }: StopSources<AwsNodePoolMembers> & { readonly controllers: Controllers },
-): AwsNodePoolSpec {
+function withStop(pool: AwsNodePoolSpec, { input, workloads, controllers }: StopSources): AwsNodePoolSpec {
   const needs = nodeDrain(pool, workloads);
   const isHandled = pool.aws.management === 'self-managed' && controllers.terminationHandler !== undefined;
   const aws: AwsPoolSettings = isHandled ? { ...pool.aws, drainer: 'termination-handler' } : pool.aws;
@@ -54,7 +70,10 @@ function rebootsOf(
   return input?.reboots && resolveReboots(input.reboots, needs);
 }
 
-/** Daemons always end with their node, other pods only where no drain moves them first. */
+/**
+ * Daemons always end with their node, and other pods where a drain has failed or nobody drains. The time does not depend on the drainer,
+ * because its coming or going would otherwise roll the pool in the very deploy that makes or removes it.
+ */
 function gracefulShutdown(
   pool: AwsNodePoolSpec,
   input: AwsNodePoolMembers | undefined,
@@ -63,8 +82,7 @@ function gracefulShutdown(
   const { criticalSeconds } = pool.aws.gracefulShutdown;
   const stated = input?.aws.gracefulShutdown.totalSeconds;
   if (stated !== undefined) return { totalSeconds: stated, criticalSeconds };
-  const isUndrained = endsWithNode(pool, { isDaemon: false, isCritical: false });
-  const longest = Math.max(needs.daemonGraceSeconds, isUndrained ? needs.podGraceSeconds : 0);
+  const longest = Math.max(needs.daemonGraceSeconds, needs.podGraceSeconds);
   const least = Math.max(LEAST_SHUTDOWN_SECONDS, longest + criticalSeconds);
   // An unknown image family is reported by its field.
   const longestOfImage = imageTraits(pool.aws.image.family)?.maxShutdownSeconds ?? least;

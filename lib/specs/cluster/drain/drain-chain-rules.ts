@@ -61,12 +61,12 @@ function tightestOf(inversions: readonly Inversion[]): readonly Inversion[] {
     const known = kept.get(key);
     if (known === undefined || isTighter(each, known)) kept.set(key, each);
   }
-  const told = new Set<string>();
-  // A limit of the whole cluster is the same on every pool.
-  return [...kept.values()].filter(({ workload, step }) => {
-    const text = [workload.namespace, workload.name, step.rule].join(' ');
-    return !told.has(text) && told.add(text) !== undefined;
+  // A limit of the whole cluster is the same on every pool; the last one that is entered stays.
+  const byText = [...kept.values()].reverse().map((each): readonly [string, Inversion] => {
+    const { workload, step } = each;
+    return [[workload.namespace, workload.name, step.rule].join(' '), each];
   });
+  return [...new Map(byText).values()].reverse();
 }
 
 function isTighter(one: Inversion, other: Inversion): boolean {

@@ -118,7 +118,7 @@ function awsDrains(
   { handler, autoscaler }: ClusterLimits,
 ): readonly DrainLimit[] | undefined {
   if (event === 'spot-notice') return undefined;
-  if (event === 'reboot') return rebootDrains(pool);
+  if (event === 'reboot') return pool.reboots?.kind === 'coordinated' ? [rebootLimit(pool, pool.reboots)] : undefined;
   // The cluster autoscaler drains before it orders the end of the instance.
   const isAutoscaled = event === 'scale-in' && pool.scaling.kind === 'cluster-autoscaler';
   if (isAutoscaled) return autoscaler === undefined ? [] : [autoscaler];
@@ -130,11 +130,6 @@ function awsDrains(
 /** Limits of the drain of a node on Google Cloud; undefined where the pool has no such event. */
 function googleDrains(event: DrainEvent, pool: GoogleNodePoolSpec): readonly DrainLimit[] | undefined {
   if (event === 'upgrade') return [gkeUpgradeLimit(pool)];
-  if (event === 'reboot') return rebootDrains(pool);
   const isAutoscaled = event === 'scale-in' && pool.scaling.kind === 'cluster-autoscaler';
   return isAutoscaled ? [gkeScaleInLimit(pool)] : undefined;
-}
-
-function rebootDrains(pool: AwsNodePoolSpec | GoogleNodePoolSpec): readonly DrainLimit[] | undefined {
-  return pool.reboots?.kind === 'coordinated' ? [rebootLimit(pool, pool.reboots)] : undefined;
 }

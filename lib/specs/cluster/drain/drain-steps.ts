@@ -1,4 +1,5 @@
 import { type ChainTerm, neededSeconds, term } from '../../../analysis/drain-chain';
+import { MAX_HEARTBEAT_SECONDS } from '../../pool/aws/aws-pool-fields';
 import type { AwsNodePoolSpec, NodePoolSpec } from '../../pool/node-pool-spec';
 import { NODE_SHUTDOWN, type UndrainedStop } from '../../pool/undrained-stop';
 import { MAX_DRAIN_DELAY_SECONDS, MAX_DRAIN_SECONDS } from '../../reboots/reboot-fields';
@@ -6,11 +7,11 @@ import type { CoordinatedReboots } from '../../reboots/reboot-schedule';
 import { neededGraceSeconds } from '../../workload/shutdown/shutdown-spec';
 import { isService, type WorkloadSpec } from '../../workload/workload-spec';
 import { type DrainStep, POD_STEP } from './drain-chain';
-import { type EvictionTime, graceSecondsOf, LABEL_LAG_SECONDS } from './node-drain';
-import { HANDLER_LAG_SECONDS, HEARTBEAT_RANGE } from './terminate-hook';
+import { DRAIN_POLL_SECONDS, type EvictionTime, graceSecondsOf, LABEL_LAG_SECONDS } from './node-drain';
+import { HANDLER_LAG_SECONDS } from './terminate-hook';
 
-/** Seconds until a drain that waits for a pod has seen that the pod has ended. */
-const LAST_LOOK = term('last look', 5);
+/** Time until a drain that waits for a pod has seen that the pod has ended. */
+const LAST_LOOK = term('last look', DRAIN_POLL_SECONDS);
 
 /** A workload on a pool whose node goes. */
 export interface LeavingPods {
@@ -54,14 +55,14 @@ export function nodeStep({ workload, pool }: LeavingPods, stop: UndrainedStop): 
 export function noticeStep({ workload, pool, eviction }: LeavingPods, stop: UndrainedStop): DrainStep {
   const waits = budgetTerms(eviction);
   const needs = [...waits, ...graceTerms(workload)];
-  const missing = Math.max(0, neededSeconds({ needs }) - stop.seconds);
-  const sooner = waits.length > 0 ? ", raise 'maxUnavailable'" : '';
+  const missing = neededSeconds({ needs }) - stop.seconds;
+  const ways = [...waysWithin(workload, { missing, waits }), stop.remedy(graceSecondsOf(workload))];
   return {
     name: 'notice',
     needs,
     gives: term(stop.giver, stop.seconds),
     rule: stopRule(pool, stop),
-    remedy: `shorten its members by ${missing} s${sooner}, or ${stop.remedy(graceSecondsOf(workload))}`,
+    remedy: joinWays(ways),
   };
 }
 
@@ -75,8 +76,8 @@ export interface DrainLimit extends Pick<DrainStep, 'name' | 'gives' | 'rule' | 
   readonly before: readonly ChainTerm[];
   /** Whether the limit is on the whole drain, with its waits for budgets; otherwise it is on the grace of each pod. */
   readonly isWholeDrain: boolean;
-  /** Tells how the drain gets the seconds that it needs; undefined where nobody can lengthen the limit. */
-  readonly remedy?: (needed: number) => string;
+  /** The longest time that the limit may be stated to be; undefined where nobody can lengthen it. */
+  readonly longest?: number;
 }
 
 /** The step of pods that a drain moves within a limit. */
@@ -84,10 +85,7 @@ export function drainStep({ workload, eviction }: LeavingPods, limit: DrainLimit
   const { name, before, gives, isWholeDrain, rule, property } = limit;
   const waits = isWholeDrain ? budgetTerms(eviction) : [];
   const needs = [...before, ...waits, ...graceTerms(workload), ...(isWholeDrain ? [LAST_LOOK] : [])];
-  const needed = neededSeconds({ needs });
-  const sooner = waits.length > 0 ? ", or raise 'maxUnavailable'" : '';
-  const shorter = `shorten its members by ${Math.max(0, needed - gives.seconds)} s${sooner}`;
-  const remedy = limit.remedy?.(needed) ?? shorter;
+  const remedy = roomFor(workload, { needs, gives, waits, property, longest: limit.longest });
   return { name, needs, gives, rule, remedy, ...(property === undefined ? {} : { property }) };
 }
 
@@ -103,7 +101,7 @@ export function hookLimit(pool: AwsNodePoolSpec): DrainLimit | undefined {
     isWholeDrain: true,
     property,
     rule: `leave a node within the ${heartbeat} s for which the terminate hook of pool '${pool.name}' holds it`,
-    remedy: (needed) => longerTime({ property, needed, longest: HEARTBEAT_RANGE.max }),
+    longest: MAX_HEARTBEAT_SECONDS,
   };
 }
 
@@ -117,7 +115,7 @@ export function rebootLimit(pool: NodePoolSpec, { drainTimeoutSeconds }: Coordin
     isWholeDrain: true,
     property,
     rule: `end within the drain of pool '${pool.name}', which a reboot gives up after ${drainTimeoutSeconds} s`,
-    remedy: (needed) => longerTime({ property, needed, longest: MAX_DRAIN_SECONDS }),
+    longest: MAX_DRAIN_SECONDS,
   };
 }
 
@@ -125,29 +123,50 @@ export function rebootLimit(pool: NodePoolSpec, { drainTimeoutSeconds }: Coordin
 export function leavingStep({ workload, pool }: LeavingPods, { drainDelaySeconds }: CoordinatedReboots): DrainStep {
   const needs = [term('label lag', LABEL_LAG_SECONDS), ...graceTerms(workload)];
   const property = 'reboots.drainDelaySeconds';
+  const gives = term('drain delay', drainDelaySeconds);
   return {
     name: 'leave',
     needs,
-    gives: term('drain delay', drainDelaySeconds),
+    gives,
     property,
     rule: `leave a node of pool '${pool.name}' within the ${drainDelaySeconds} s before its drain`,
-    remedy: longerTime({ property, needed: neededSeconds({ needs }), longest: MAX_DRAIN_DELAY_SECONDS }),
+    remedy: roomFor(workload, { needs, gives, waits: [], property, longest: MAX_DRAIN_DELAY_SECONDS }),
   };
 }
 
-/** Tells how a step gets room whose time the pool may state. */
-function longerTime({
-  property,
-  needed,
-  longest,
-}: {
-  readonly property: string;
-  readonly needed: number;
-  readonly longest: number;
-}): string {
-  if (needed > longest)
-    return `shorten its members by ${needed - longest} s, because '${property}' is at most ${longest}`;
-  return `shorten its members, or raise '${property}' of the pool to ${needed}, or leave that out`;
+/** A step that may lack room. */
+interface TightStep extends Pick<DrainStep, 'needs' | 'gives' | 'property'> {
+  /** The part of the needs in which evictions wait for the budget. */
+  readonly waits: readonly ChainTerm[];
+  readonly longest: number | undefined;
+}
+
+/** Tells how a step gets room: by pods that end sooner, by a longer time of the pool, or by both kinds. */
+function roomFor(workload: WorkloadSpec, { needs, gives, waits, property, longest }: TightStep): string {
+  const needed = neededSeconds({ needs });
+  if (property !== undefined && longest !== undefined && needed <= longest) {
+    const sooner = waits.length > 0 ? ", raise 'maxUnavailable'" : '';
+    return `shorten its members${sooner}, or raise '${property}' of the pool to ${needed}, or leave that out`;
+  }
+  const ways = joinWays(waysWithin(workload, { missing: needed - (longest ?? gives.seconds), waits }));
+  return longest === undefined ? ways : `${ways}, because '${property}' is at most ${longest}`;
+}
+
+/** Ways in which pods leave sooner by some seconds. Members of a grace that is shorter than that cannot be shortened by so much. */
+function waysWithin(
+  workload: WorkloadSpec,
+  { missing, waits }: { readonly missing: number; readonly waits: readonly ChainTerm[] },
+): readonly string[] {
+  const isShortenable = waits.length === 0 || missing < graceSecondsOf(workload);
+  return [
+    ...(isShortenable ? [`shorten its members by ${Math.max(0, missing)} s`] : []),
+    ...(waits.length > 0 ? ["raise 'maxUnavailable'"] : []),
+  ];
+}
+
+function joinWays(ways: readonly string[]): string {
+  const last = ways.at(-1) ?? '';
+  return ways.length < 2 ? last : `${ways.slice(0, -1).join(', ')}, or ${last}`;
 }
 
 function budgetTerms({ budgetSeconds }: EvictionTime): readonly ChainTerm[] {

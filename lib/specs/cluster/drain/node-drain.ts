@@ -1,26 +1,27 @@
 import { ConfigError } from '../../../values/config-error';
 import type { NodePoolSpec } from '../../pool/node-pool-spec';
 import { poolAllocatable } from '../../pool/pool-allocatable';
-import { startupBudgetSeconds } from '../../workload/health/startup-budget';
-import { podsPerNode } from '../../workload/reboot-tolerance';
+import { fewestNodes } from '../../pool/node-pool-spec';
+import { startupSecondsOf } from '../../workload/health/startup-budget';
+import { mostReplicas } from '../../workload/replicas/replica-counts';
 import { serviceNeeds } from '../../workload/replicas/service-needs';
+import { DEFAULT_GRACE_SECONDS } from '../../workload/shutdown/shutdown-spec';
 import {
-  hasContainer,
   isService,
   leavesBeforeReboot,
   poolNamesOf,
   type WorkloadSpec,
 } from '../../workload/workload-spec';
 
-/**
- * Grace in seconds of pods that state none.
- *
- * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
- */
-const USUAL_GRACE_SECONDS = 30;
-
 /** Seconds until a pod that replaces an evicted one is placed and has its images, where a node has room for it. */
 export const PLACEMENT_SECONDS = 30;
+
+/**
+ * Seconds after which a drain asks again where a budget has refused, and looks again for a pod that ends.
+ *
+ * @see https://github.com/kubernetes/kubectl/blob/master/pkg/drain/drain.go
+ */
+export const DRAIN_POLL_SECONDS = 5;
 
 /** Seconds from the label of a coordinated reboot until the controller has told daemons to end. */
 export const LABEL_LAG_SECONDS = 10;
@@ -47,7 +48,7 @@ export interface NodeDrain {
 
 /** Grace of a workload's pods in seconds. */
 export function graceSecondsOf({ shutdown }: Pick<WorkloadSpec, 'shutdown'>): number {
-  return shutdown.graceSeconds ?? USUAL_GRACE_SECONDS;
+  return shutdown.graceSeconds ?? DEFAULT_GRACE_SECONDS;
 }
 
 /**
@@ -57,16 +58,19 @@ export function graceSecondsOf({ shutdown }: Pick<WorkloadSpec, 'shutdown'>): nu
 export function evictionTime(workload: WorkloadSpec, pool: NodePoolSpec): EvictionTime {
   const rounds =
     workload.kind === 'job' ? 1 : Math.ceil(podsOnNode(workload, pool) / Math.max(1, workload.maxUnavailable));
-  const startup = hasContainer(workload) ? (startupBudgetSeconds(workload) ?? 0) : 0;
   return {
-    budgetSeconds: Math.max(0, rounds - 1) * (PLACEMENT_SECONDS + startup),
+    budgetSeconds: Math.max(0, rounds - 1) * (PLACEMENT_SECONDS + startupSecondsOf(workload) + DRAIN_POLL_SECONDS),
     graceSeconds: graceSecondsOf(workload),
   };
 }
 
-/** Most pods on one node: spread evenly over the fewest nodes, but no more than a node takes. */
+/**
+ * Pods on one node where the workload has most of them and its pools have the fewest nodes: spread evenly, but no more than fit, because only
+ * pods that find no room make a pool grow.
+ */
 function podsOnNode(workload: WorkloadSpec, pool: NodePoolSpec): number {
-  const spread = podsPerNode(workload);
+  const nodes = workload.pools.reduce((sum, each) => sum + fewestNodes(each), 0);
+  const spread = workload.kind === 'daemon' ? 1 : Math.ceil(mostReplicas(workload) / Math.max(1, nodes));
   return spread <= 1 ? spread : Math.min(spread, podsThatFit(workload, pool));
 }
 
@@ -92,12 +96,12 @@ export function nodeDrain(pool: NodePoolSpec, workloads: readonly WorkloadSpec[]
   const leaving = daemons.filter(leavesBeforeReboot).map(graceSecondsOf);
   return {
     evictedSeconds: Math.max(
-      USUAL_GRACE_SECONDS,
+      DEFAULT_GRACE_SECONDS,
       ...others
         .map((each) => evictionTime(each, pool))
         .map(({ budgetSeconds, graceSeconds }) => budgetSeconds + graceSeconds),
     ),
-    podGraceSeconds: Math.max(USUAL_GRACE_SECONDS, ...others.map(graceSecondsOf)),
+    podGraceSeconds: Math.max(DEFAULT_GRACE_SECONDS, ...others.map(graceSecondsOf)),
     daemonGraceSeconds: Math.max(0, ...daemons.map(graceSecondsOf)),
     leavingSeconds: leaving.length === 0 ? 0 : Math.max(...leaving) + LABEL_LAG_SECONDS,
   };

@@ -1,8 +1,8 @@
 import { type ChainDuration, term } from '../../../analysis/drain-chain';
 import { KubernetesVersion } from '../../../values/kubernetes-version';
-import type { NodePoolSpec } from '../../pool/node-pool-spec';
-import { startupBudgetSeconds } from '../../workload/health/startup-budget';
-import { hasContainer, isService, type WorkloadSpec } from '../../workload/workload-spec';
+import { mostNodes, type NodePoolSpec } from '../../pool/node-pool-spec';
+import { startupSecondsOf } from '../../workload/health/startup-budget';
+import { isService, type WorkloadSpec } from '../../workload/workload-spec';
 import type { ClusterSpec } from '../cluster-spec';
 import { PLACEMENT_SECONDS } from './node-drain';
 
@@ -60,7 +60,7 @@ export function lossDurations(
   const lag = isService(workload) ? [term('endpoint lag', workload.shutdown.endpointLagSeconds)] : [];
   const forgotten: ChainDuration = { name: 'forgotten', needs: [unheard, ...lag] };
   if (workload.kind === 'daemon') return [forgotten];
-  const startup = hasContainer(workload) ? (startupBudgetSeconds(workload) ?? 0) : 0;
+  const startup = startupSecondsOf(workload);
   const waits = [
     term('toleration', LOST_TOLERATION_SECONDS),
     term('nodes before it', queueSeconds),
@@ -73,7 +73,5 @@ export function lossDurations(
 function nodesOfZone(pools: readonly NodePoolSpec[], zone: string): number {
   return pools
     .filter(({ zones }) => zones.includes(zone))
-    .reduce((sum, { size, zones }) => {
-      return sum + (size.scope === 'per-zone' ? size.max : Math.ceil(size.max / zones.length));
-    }, 0);
+    .reduce((sum, pool) => sum + Math.ceil(mostNodes(pool) / pool.zones.length), 0);
 }

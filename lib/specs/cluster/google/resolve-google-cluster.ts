@@ -2,9 +2,9 @@ import { compareText } from '../../../values/compare-text';
 import { resolveGoogleGroup } from '../../group/google/google-group-spec';
 import type { GkeDatapath } from '../../machine/datapath';
 import { resolveGoogleNodePool } from '../../pool/resolve-node-pool';
+import { resolveWorkload } from '../../workload/workload-spec';
 import type { GoogleClusterSpec, SurroundingEnvironment } from '../cluster-spec';
-import { withGoogleStops } from '../drain/derived-stops';
-import { poolSurroundings, resolveFrame, withStops } from '../resolve-cluster';
+import { poolSurroundings, resolveFrame } from '../resolve-cluster';
 import type { GoogleClusterMembers } from './google-cluster-fields';
 import type { GoogleMaintenanceInput } from './google-cluster-input';
 import { utcMaintenance } from './google-maintenance';
@@ -23,10 +23,7 @@ export function resolveGoogleCluster(
   const datapath = DATAPATHS[input.datapath];
   const frame = resolveFrame(input, { environment, datapath });
   const surroundings = poolSurroundings(input, frame, input.network.zones);
-  const bare = input.pools.map((pool) => resolveGoogleNodePool(pool, surroundings));
-  const { pools, workloads } = withStops(input, bare, ({ pool, index, workloads: all }) =>
-    withGoogleStops(pool, { input: input.pools[index], workloads: all }),
-  );
+  const pools = input.pools.map((pool) => resolveGoogleNodePool(pool, surroundings));
   return {
     ...frame,
     cloud: 'google',
@@ -34,7 +31,7 @@ export function resolveGoogleCluster(
     datapath,
     pools,
     groups: input.groups.map((group) => resolveGoogleGroup(group, surroundings)),
-    workloads,
+    workloads: input.workloads.map((workload) => resolveWorkload(workload, pools)),
     network: { ...input.network, zones: [...input.network.zones].sort(compareText) },
     privateAccess: input.privateAccess,
     controlPlane: { ...input.controlPlane, maintenance: resolveMaintenance(input.controlPlane.maintenance) },

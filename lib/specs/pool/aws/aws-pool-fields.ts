@@ -95,6 +95,9 @@ const gracefulShutdown = members<GracefulShutdownInput>()({
   criticalSeconds: withDefault(whole({ min: 1, max: 3599, unit: 'seconds' }), 20),
 });
 
+/** Longest heartbeat of a lifecycle hook in seconds. */
+export const MAX_HEARTBEAT_SECONDS = 7200;
+
 /** Fields of a pool's `aws` member. */
 export const awsPoolFields = members<AwsPoolInput>()({
   image: rolls(image),
@@ -104,7 +107,7 @@ export const awsPoolFields = members<AwsPoolInput>()({
   instanceStore: rolls(withDefault(flag, false)),
   rollout: withOwnDefaults(rollout),
   healthCheck: withDefault(oneOf('EC2', 'ELB'), 'EC2'),
-  terminateHeartbeatSeconds: optional(whole({ min: 30, max: 7200, unit: 'seconds' })),
+  terminateHeartbeatSeconds: optional(whole({ min: 30, max: MAX_HEARTBEAT_SECONDS, unit: 'seconds' })),
   connectionTracking: rolls(withOwnDefaults(connectionTracking)),
   gracefulShutdown: rolls(withOwnDefaults(gracefulShutdown)),
 });

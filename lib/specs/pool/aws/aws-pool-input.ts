@@ -172,7 +172,8 @@ export interface AwsConnectionTrackingInput {
 export interface GracefulShutdownInput {
   /**
    * Seconds for all pods, 30 to 3600; at least `criticalSeconds` and the longest grace of the pods that end with their node: daemons, and
-   * all pods where no program drains the pool.
+   * all pods where no program drains the pool. EC2 promises no time for the shutdown of an instance that it terminates: a few minutes are
+   * usual, and a longer time counts for reboots alone.
    * @default - what the workloads of the pool need, at least 90 and at most what the image allows; a workload with a longer grace makes it
    * longer, and so rolls the pool
    */

@@ -14,6 +14,13 @@ export interface ShutdownSpec {
   readonly graceSeconds: number;
 }
 
+/**
+ * Grace in seconds of pods that state none.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
+ */
+export const DEFAULT_GRACE_SECONDS = 30;
+
 /** Defaults of a service's shutdown in seconds. */
 const DEFAULTS = { endpointLagSeconds: 15, drainSeconds: 20, marginSeconds: 5, connectionMaxAgeSeconds: 300 } as const;
 

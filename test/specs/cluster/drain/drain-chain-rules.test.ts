@@ -70,7 +70,7 @@ describe('the notice of a spot instance', () => {
   test('must be enough for the waits for a budget too', () => {
     const four = serviceWith({}, { replicas: 4, maxUnavailable: 1 });
     expect(onAws(spot, four)).toEqual([
-      "workload 'cart': 'shutdown' must end within the 110 s that the notice gives pods of pool 'general' (120 s - 10 s until the pods are told): AWS takes spot instances back, however long their drain takes, got 'waits for the budget 90 + endpoint lag 15 + drain 20 + margin 5 = 130 s'; shorten its members by 20 s, raise 'maxUnavailable', or buy the pool on demand",
+      "workload 'cart': 'shutdown' must end within the 110 s that the notice gives pods of pool 'general' (120 s - 10 s until the pods are told): AWS takes spot instances back, however long their drain takes, got 'waits for the budget 95 + endpoint lag 15 + drain 20 + margin 5 = 135 s'; shorten its members by 25 s, raise 'maxUnavailable', or buy the pool on demand",
     ]);
     expect(onAws(spot, { ...four, maxUnavailable: 2 })).toEqual([]);
   });
@@ -142,10 +142,18 @@ test('a drain that waits for a budget may also be told to raise it', () => {
   // Nothing is known of the start of pods that keelson does not write.
   expect(found(10)).toEqual([
     expect.stringContaining(
-      "got 'waits for the budget 120 + grace 800 + last look 5 = 925 s'; shorten its members by 25 s, or raise 'maxUnavailable'",
+      "got 'waits for the budget 140 + grace 800 + last look 5 = 945 s'; shorten its members by 45 s, or raise 'maxUnavailable'",
     ),
   ]);
-  expect(found(8)).toEqual([]);
+  expect(found(6)).toEqual([]);
+});
+
+test('a drain whose waits alone are too long is told to raise the budget, because no shorter grace would help', () => {
+  const managed = poolWith({ management: 'managed-node-group' });
+  const slow = { ...plain('deployment', 40), replicas: 60, maxUnavailable: 1 };
+  expect(problemsOf(drainedEnvironment([managed], [slow], {}))).toEqual([
+    expect.stringMatching(/ = 1060 s'; raise 'maxUnavailable'$/),
+  ]);
 });
 
 describe('on Google Cloud', () => {

@@ -9,8 +9,8 @@ import { plain, serviceWith } from './drain-inputs';
 /** A cluster of two pools with at most 9 and 4 nodes in a zone. */
 function clusterWith(workload: WorkloadInput): ClusterSpec {
   const pools = [
-    awsPool({ size: { scope: 'per-zone', min: 1, max: 9 } }),
-    awsPool({ name: 'system', purpose: 'system', size: { scope: 'total', min: 3, max: 10 } }),
+    awsPool({ size: { scope: 'per-zone', min: 1, max: 9 }, scaling: { kind: 'cluster-autoscaler' } }),
+    awsPool({ name: 'system', purpose: 'system', size: { scope: 'total', min: 3, max: 10, initial: 10 } }),
   ];
   return onlyCluster(awsEnvironment({ clusters: [awsCluster({ pools, workloads: [workload] })] }));
 }
