@@ -69,7 +69,9 @@ describe('the termination handler', () => {
         `${rule} 'general is tainted, edge is for 'traffic''; ${remedy}`,
       ]);
       expect(problemsWith({}, { pools: [tainted(effect), awsPool({ name: 'open' })] })).toEqual([]);
-      expect(problemsWith({}, { pools: [{ ...SYSTEM, taints: tainted(effect).taints }, edge] })).toEqual([]);
+      expect(
+        problemsWith({}, { pools: [{ ...SYSTEM, taints: tainted(effect).taints }, tainted(effect), edge] }),
+      ).toEqual([]);
     }
     expect(problemsWith({}, { pools: [tainted('PreferNoSchedule'), edge] })).toEqual([]);
   });
