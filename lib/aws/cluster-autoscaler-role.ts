@@ -6,12 +6,9 @@ import { CLUSTER_AUTOSCALER } from '../specs/cluster/controllers/cluster-autosca
 import { PLATFORM_NAMESPACE } from '../specs/labels';
 import { AUTOSCALER_TAG_PREFIX, SCALED_BY_AUTOSCALER, SCALING_TAG } from '../specs/pool/aws/autoscaler-tags';
 import { awsPartition } from '../values/aws-partition';
-import { boundedName } from '../values/bounded-name';
 import { type PolicyStatement, renderPolicy } from './iam-policy';
 import { PodIdentityRole } from './pod-identity-role';
-
-/** Most characters of a role's name. */
-const MAX_ROLE_NAME_LENGTH = 64;
+import { roleName } from './role-name';
 
 /** Properties of {@link ClusterAutoscalerRole}. */
 export interface ClusterAutoscalerRoleProps {
@@ -37,7 +34,7 @@ export class ClusterAutoscalerRole extends Construct {
   constructor(scope: Construct, id: string, { cluster }: ClusterAutoscalerRoleProps) {
     super(scope, id);
     this.role = new PodIdentityRole(this, 'role', {
-      name: boundedName(`${cluster.physicalName}-${CLUSTER_AUTOSCALER}`, MAX_ROLE_NAME_LENGTH),
+      name: roleName(`${cluster.physicalName}-${CLUSTER_AUTOSCALER}`),
       description: 'Changes the size of Auto Scaling groups for waiting pods',
       namespace: PLATFORM_NAMESPACE,
       serviceAccount: CLUSTER_AUTOSCALER,

@@ -1,6 +1,6 @@
 import type { PlatformModel, PoolModel } from '../model/platform-model';
 import { DEFAULT_GRACE_SECONDS } from '../model/pod-facts';
-import { placementRefusals } from '../model/scheduling';
+import { mayBeOn } from '../model/scheduling';
 import type { WorkloadFacts } from '../model/workload-facts';
 import { type UndrainedStop, undrainedStop } from '../specs/pool/undrained-stop';
 import { type Breach, type Check, describeObject } from './check';
@@ -22,8 +22,7 @@ function judgePool(pool: PoolModel, model: PlatformModel): Breach[] {
     const { kind, pod, object } = workload;
     const isCritical = CRITICAL_CLASSES.includes(pod.priorityClassName ?? '');
     const stop = undrainedStop(pool.spec, { isDaemon: kind === 'DaemonSet', isCritical });
-    if (stop === undefined || pod.graceSeconds <= longestAccepted(pool, stop) || pod.isPlacedElsewhere) return [];
-    if (placementRefusals(pod, pool).length > 0) return [];
+    if (stop === undefined || pod.graceSeconds <= longestAccepted(pool, stop) || !mayBeOn(pod, pool)) return [];
     const message = `on pool '${pool.name}' ${stop.reason}: ${tooLong(workload, stop)}`;
     return [{ subject: describeObject(object), message, object }];
   });

@@ -8,7 +8,7 @@ import type {
 import type { InstanceGroupLoop } from '../specs/scaling/instance-group-rules';
 import { resolveSchedules, windowCron, windowSeconds } from '../specs/scaling/scaling-schedule';
 
-/** What a number of the size means for the instance group that an autoscaler scales. */
+/** Translates a number of the size into machines of the instance group that an autoscaler scales. */
 export type CountOf = (count: number) => number;
 
 /** Words of Compute Engine for the modes. */

@@ -4,12 +4,11 @@ import { googlePoolReplacementHash } from '../specs/pool/google/google-replaceme
 import type { GoogleNodePoolSpec } from '../specs/pool/node-pool-spec';
 import type { InstanceGroupScaling } from '../specs/scaling/instance-group-rules';
 import { boundedName } from '../values/bounded-name';
+import { MAX_DNS_LABEL } from '../values/name';
 import { autoscalingPolicy } from './autoscaling-policy';
 import type { IGkeCluster } from './gke-cluster-contract';
 import type { GkeNodePool } from './gke-node-pool';
 import { countOfZone, zoneLetter } from './pool-parts';
-
-const MAX_NAME = 63;
 
 /** Properties of {@link MigAutoscaler}. */
 export interface MigAutoscalerProps {
@@ -53,7 +52,7 @@ export class MigAutoscaler extends Construct {
       project: cluster.projectId,
       // A provider without a zone of its own refuses a missing one only when it applies.
       zone,
-      name: boundedName(`${pool.physicalName}-${zoneLetter(cluster, zone)}-${hash}`, MAX_NAME),
+      name: boundedName(`${pool.physicalName}-${zoneLetter(cluster, zone)}-${hash}`, MAX_DNS_LABEL),
       target: nodePool.instanceGroupManagerUrl(zone),
       autoscalingPolicy: autoscalingPolicy(scaling, pool.size, (count) => countOfZone(pool, count, index)),
       lifecycle: { createBeforeDestroy: true },

@@ -7,13 +7,13 @@ import type { WorkloadFacts } from './workload-facts';
 /** Part of a cluster over which pods are spread. */
 export type SpreadDomain = 'node' | 'zone';
 
-/** How the pods of one workload keep away from each other, as far as the scheduler enforces it. */
+/** Rules by which the pods of one workload keep away from each other, as far as the scheduler enforces them. */
 export interface PodSpread {
   /** Domains that hold one pod of the workload at most, by required anti-affinity. */
   readonly apart: readonly SpreadDomain[];
   /**
-   * Least `maxSkew` over nodes that a constraint with `DoNotSchedule` states, of those that count a node which is drained; undefined where there
-   * is none.
+   * Least `maxSkew` over nodes that a constraint with `DoNotSchedule` states, of those that count a node which is drained; undefined where
+   * there is none.
    */
   readonly nodeSkew: number | undefined;
 }

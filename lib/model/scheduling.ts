@@ -2,6 +2,7 @@ import { ownMember } from '../values/own-member';
 import { isRepelling } from '../values/taint';
 import type { PodFacts, Requirement, TolerationFacts } from './pod-facts';
 import { isUnknowable, type PoolFacts, ZONE_LABELS } from './pool-facts';
+import type { WorkloadFacts } from './workload-facts';
 
 /**
  * Why the scheduler would place a pod on no node of a pool, apart from its size; empty where it would place the pod.
@@ -16,6 +17,16 @@ export function placementRefusals(pod: PodFacts, pool: PoolFacts): readonly stri
     undefined,
   );
   return [...(best ?? []), ...taintRefusals(pod, pool)];
+}
+
+/** Whether a pod may be on nodes of a pool; of a pod that another scheduler places, nobody knows. */
+export function mayBeOn(pod: PodFacts, pool: PoolFacts): boolean {
+  return !pod.isPlacedElsewhere && placementRefusals(pod, pool).length === 0;
+}
+
+/** Whether a drain of a node of the pool may meet pods that it moves: those of a workload that runs, and is no daemon. */
+export function mayBeDrainedFrom({ kind, pod, mostReplicas }: WorkloadFacts, pool: PoolFacts): boolean {
+  return kind !== 'DaemonSet' && mostReplicas !== 0 && mayBeOn(pod, pool);
 }
 
 /** Whether a set of tolerations tolerates a taint. */

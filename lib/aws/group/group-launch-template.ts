@@ -16,7 +16,7 @@ export interface GroupLaunchTemplateProps extends Pick<AwsGroupProps, 'group' | 
   readonly securityGroupId: string;
 }
 
-/** How a machine of a group is launched. Every change makes a new version of the template, to which the group rolls. */
+/** The template from which the machines of a group are launched. Every change makes a new version of the template, to which the group rolls. */
 export class GroupLaunchTemplate extends Construct {
   /** The launch template; its name is that of the group. */
   readonly resource: LaunchTemplate;

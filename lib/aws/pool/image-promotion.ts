@@ -10,11 +10,11 @@ import type { Weekday } from '../../specs/time/week-window-input';
 import { awsPartition } from '../../values/aws-partition';
 import { boundedName } from '../../values/bounded-name';
 import { type PolicyStatement, renderPolicy, renderServiceTrust, type ServiceTrust } from '../iam-policy';
+import { roleName } from '../role-name';
 import type { Promotion } from './pool-promotion';
 import { runbookStatements, runbookTrust, schedulerStatements, schedulerTrust } from './promotion-policies';
 import { renderPromotionRunbook, SCHEDULED_TIME_PARAMETER, START_SECONDS } from './promotion-runbook';
 
-const MAX_ROLE_NAME_LENGTH = 64;
 const MAX_SCHEDULE_NAME_LENGTH = 64;
 const MAX_DOCUMENT_NAME_LENGTH = 128;
 const START_ATTEMPTS = 3;
@@ -102,7 +102,7 @@ export class ImagePromotion extends Construct {
     },
   ): PromotionRole {
     const role = new IamRole(this, `${id}-role`, {
-      name: boundedName(name, MAX_ROLE_NAME_LENGTH),
+      name: roleName(name),
       description: rights.description,
       assumeRolePolicy: renderServiceTrust(rights.trust),
     });

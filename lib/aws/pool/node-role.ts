@@ -5,11 +5,9 @@ import { launchHookOf } from '../../render/user-data/launch-hook';
 import type { AwsPoolSettings } from '../../specs/pool/aws/aws-pool-settings';
 import type { AwsNodePoolSpec } from '../../specs/pool/node-pool-spec';
 import { awsPartition, ec2Principal } from '../../values/aws-partition';
-import { boundedName } from '../../values/bounded-name';
 import { type PolicyStatement, renderPolicy, renderServiceTrust } from '../iam-policy';
+import { roleName } from '../role-name';
 import { planGroups } from './group-plan';
-
-const MAX_ROLE_NAME_LENGTH = 64;
 
 /**
  * Suffixes of role names. EKS makes the access entry for the role of a managed group, and answers 409 where an entry for the role
@@ -49,7 +47,7 @@ export class NodeRole extends Construct {
   constructor(scope: Construct, id: string, props: NodeRoleProps) {
     super(scope, id);
     const { pool } = props;
-    this.name = boundedName(`${pool.physicalName}-node${NAME_ENDS[pool.aws.management]}`, MAX_ROLE_NAME_LENGTH);
+    this.name = roleName(`${pool.physicalName}-node${NAME_ENDS[pool.aws.management]}`);
     this.resource = new IamRole(this, 'role', {
       name: this.name,
       description: `Nodes of pool ${pool.name} of cluster ${props.clusterName}`,

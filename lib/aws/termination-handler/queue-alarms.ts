@@ -11,7 +11,10 @@ interface QueueNames {
 
 /**
  * Alarms on both queues. They ask CloudWatch and not the cluster, so that they also see a cluster in which nothing runs any more. They have
- * no action, because an environment states no place for one. An empty queue reports nothing, which is right.
+ * no action, because an environment states no place for one. A queue without messages reports 0 while it is in use, and later nothing;
+ * neither is a breach.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
  */
 export function addQueueAlarms(scope: Construct, handler: TerminationHandlerSpec, names: QueueNames): void {
   new CloudwatchMetricAlarm(scope, 'unread-alarm', {

@@ -4,13 +4,10 @@ import { Construct } from 'constructs';
 import { type HandledCluster, TERMINATION_HANDLER } from '../../specs/cluster/controllers/termination-handler-spec';
 import { PLATFORM_NAMESPACE } from '../../specs/labels';
 import { awsPartition } from '../../values/aws-partition';
-import { boundedName } from '../../values/bounded-name';
 import { type PolicyStatement, renderPolicy } from '../iam-policy';
 import { PodIdentityRole } from '../pod-identity-role';
+import { roleName } from '../role-name';
 import { queueArn } from './node-events';
-
-/** Most characters of a role's name. */
-const MAX_ROLE_NAME_LENGTH = 64;
 
 /**
  * Rights of the termination handler in AWS, lent to its service account: it may read and delete the messages of its queue, look instances
@@ -31,7 +28,7 @@ export class TerminationHandlerRole extends Construct {
     super(scope, id);
     const { physicalName } = props.cluster;
     this.role = new PodIdentityRole(this, 'role', {
-      name: boundedName(`${physicalName}-${TERMINATION_HANDLER}`, MAX_ROLE_NAME_LENGTH),
+      name: roleName(`${physicalName}-${TERMINATION_HANDLER}`),
       description: 'Drains nodes before their instances are terminated',
       namespace: PLATFORM_NAMESPACE,
       serviceAccount: TERMINATION_HANDLER,

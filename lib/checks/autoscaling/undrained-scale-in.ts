@@ -1,13 +1,14 @@
 import type { PlatformModel, PoolModel } from '../../model/platform-model';
-import { placementRefusals } from '../../model/scheduling';
+import { mayBeDrainedFrom } from '../../model/scheduling';
 import type { WorkloadFacts } from '../../model/workload-facts';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { hasContainer, isService, type WorkloadSpec } from '../../specs/workload/workload-spec';
 import { type Breach, type Check, describeObject } from '../check';
 
 /**
- * The autoscaler of an instance group and the policies of an Auto Scaling group know nothing of pods: they ask no disruption budget and
- * drain no node, so that several pods of a Deployment may go at once. Daemons are left out, because a drain does not move them either.
+ * The autoscaler of an instance group on Google Cloud knows nothing of pods: it asks no disruption budget and drains no node, so that
+ * several pods of a Deployment may go at once. Daemons are left out, because a drain does not move them either. `pool-without-drainer`
+ * finds the groups of AWS that lack a drain.
  */
 export const undrainedScaleIn: Check = {
   id: 'undrained-scale-in',
@@ -20,12 +21,9 @@ export const undrainedScaleIn: Check = {
 function judgePool(pool: PoolModel, { workloads, cluster }: PlatformModel): Breach[] {
   const { scaling } = pool.spec;
   if (scaling.kind !== 'instance-group' || scaling.mode === 'only-scale-out') return [];
-  return workloads.filter((workload) => mayRunOn(workload, pool)).map((workload) => breachOf(workload, pool, cluster));
-}
-
-function mayRunOn({ kind, pod }: WorkloadFacts, pool: PoolModel): boolean {
-  if (kind === 'DaemonSet' || pod.isPlacedElsewhere) return false;
-  return placementRefusals(pod, pool).length === 0;
+  return workloads
+    .filter((workload) => mayBeDrainedFrom(workload, pool))
+    .map((workload) => breachOf(workload, pool, cluster));
 }
 
 function breachOf(

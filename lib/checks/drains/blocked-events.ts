@@ -1,5 +1,5 @@
 import type { PlatformModel, PoolModel } from '../../model/platform-model';
-import { placementRefusals } from '../../model/scheduling';
+import { mayBeOn } from '../../model/scheduling';
 import type { WorkloadFacts } from '../../model/workload-facts';
 import type { DrainEvent } from '../../specs/cluster/drain/drain-chain';
 import { EKS_LIMIT, gkeUpgradeLimit } from '../../specs/cluster/drain/drain-limits';
@@ -9,7 +9,7 @@ import { removesNodes } from '../../specs/scaling/target-tracking';
 import { describeObject } from '../check';
 
 /** An event that asks disruption budgets before it ends the pods of a node. */
-export interface BlockedEvent {
+interface BlockedEvent {
   /** The event; several with one outcome are named by the first of them. */
   readonly event: DrainEvent;
   /** Text that tells what the event does where a budget never allows the last eviction. */
@@ -19,24 +19,19 @@ export interface BlockedEvent {
 }
 
 /** The events of a pool that a budget can block, in the order of tables; rollouts ask no budget, and neither does the end of a zone. */
-export function blockedEvents(pool: NodePoolSpec): readonly BlockedEvent[] {
+function blockedEvents(pool: NodePoolSpec): readonly BlockedEvent[] {
   const ofCloud = pool.cloud === 'aws' ? awsEvents(pool) : googleEvents(pool);
   return [...scaleIn(pool), ...ofCloud, ...reboot(pool)];
 }
 
 /** The pools on whose nodes the pods of a workload may be. */
 export function poolsOf(workload: WorkloadFacts, { pools }: PlatformModel): readonly PoolModel[] {
-  return pools.filter((pool) => mayBeOn(workload, pool));
-}
-
-/** Whether pods of a workload may be on nodes of a pool; of pods that another scheduler places, nobody knows. */
-export function mayBeOn({ pod }: WorkloadFacts, pool: PoolModel): boolean {
-  return !pod.isPlacedElsewhere && placementRefusals(pod, pool).length === 0;
+  return pools.filter((pool) => mayBeOn(workload.pod, pool));
 }
 
 /**
- * Names what cannot finish, in brackets: the workloads, the pools on which their pods may be, and the events of these pools; empty where no event
- * of any pool asks budgets.
+ * Names what cannot finish, in brackets: the workloads, the pools on which their pods may be, and the events of these pools; empty where no
+ * event of any pool asks budgets.
  *
  * @param counts tells which events count.
  */

@@ -8,8 +8,8 @@ import { poolsOf, renderBlocked } from './blocked-events';
 import { allowedOf, type BudgetSelection, lastingOf, leastPods, selectionsOf } from './budgets';
 
 /**
- * A budget allows the next eviction when the pod that replaces the evicted one is ready. Where the replacement can be placed nowhere, the drain
- * never ends, although the budget allows an eviction.
+ * A budget allows the next eviction when the pod that replaces the evicted one is ready. Where the replacement can be placed nowhere, the
+ * drain never ends, although the budget allows an eviction.
  */
 export const evictedPodFindsNoNode: Check = {
   id: 'evicted-pod-finds-no-node',
@@ -44,7 +44,7 @@ function judge(selection: BudgetSelection, model: PlatformModel): Breach[] {
   return message === undefined ? [] : [{ subject: describeObject(workload.object), message, object: workload.object }];
 }
 
-/** Pods that wait for a place for ever count as unavailable, and use up what the budget allows. */
+/** Pods that never find a place count as unavailable, and use up what the budget allows. */
 function tooFewPlaces({ workload, pools, pods, allowed }: Evicted, model: PlatformModel): string | undefined {
   for (const domain of readSpread(workload).apart) {
     const places = domain === 'node' ? nodesOf(pools) : new Set(pools.flatMap(({ spec }) => spec.zones)).size;
@@ -66,7 +66,7 @@ function onlyNode({ workload, pools, pods, allowed }: Evicted, model: PlatformMo
     ({ event, addsNodeFirst }) => event !== 'scale-in' && !addsNodeFirst,
   );
   if (blocked === '') return undefined;
-  return `its ${pods} pods have one node, and its budget allows ${allowed} to be away, so that the drain of that node waits for ever until an evicted pod is ready elsewhere${blocked}; raise 'size.max' of a pool, or allow all ${pods} to be away`;
+  return `its ${pods} pods have one node, and its budget allows ${allowed} to be away, so that the drain of that node waits until an evicted pod is ready elsewhere, which none can be${blocked}; raise 'size.max' of a pool, or allow all ${pods} to be away`;
 }
 
 /** Pods may not move to the other nodes, because a node that is drained still counts as the one with the fewest pods. */

@@ -1,14 +1,15 @@
 import type { PoolModel } from '../../model/platform-model';
+import { mayBeDrainedFrom } from '../../model/scheduling';
 import type { WorkloadFacts } from '../../model/workload-facts';
 import { type Breach, type Check, describeObject } from '../check';
-import { mayBeOn } from './blocked-events';
 
 /** Workloads that a message names before it counts the others. */
 const MOST_NAMED = 3;
 
 /**
- * An Auto Scaling group replaces its instances without a word to Kubernetes. The finding is of the pool, because one controller of the cluster
- * mends it for all pods; `undrained-scale-in` finds the pools of Google that lack a drain, where each workload can move elsewhere instead.
+ * An Auto Scaling group replaces its instances without a word to Kubernetes. The finding is of the pool, because one controller of the
+ * cluster mends it for all pods; `undrained-scale-in` finds the pools of Google that lack a drain, where each workload can move elsewhere
+ * instead.
  */
 export const poolWithoutDrainer: Check = {
   id: 'pool-without-drainer',
@@ -23,7 +24,7 @@ export const poolWithoutDrainer: Check = {
 
 /** Daemons end with their node in any case. */
 function judgePool(pool: PoolModel, all: readonly WorkloadFacts[]): Breach[] {
-  const workloads = all.filter((each) => each.kind !== 'DaemonSet' && each.mostReplicas !== 0 && mayBeOn(each, pool));
+  const workloads = all.filter((each) => mayBeDrainedFrom(each, pool));
   if (workloads.length === 0) return [];
   const lost = `the group ends nodes without a drain whenever it replaces or removes them, so that the pods of ${namesOf(workloads)} end with their node, several at once, and no disruption budget is asked`;
   const remedy = "state 'controllers.terminationHandler' of the cluster";

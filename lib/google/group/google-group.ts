@@ -1,17 +1,19 @@
 import { ComputeRegionAutoscaler } from '@cdktf/provider-google/lib/compute-region-autoscaler';
 import { ComputeRegionHealthCheck } from '@cdktf/provider-google/lib/compute-region-health-check';
-import { ComputeRegionInstanceGroupManager } from '@cdktf/provider-google/lib/compute-region-instance-group-manager';
+import {
+  ComputeRegionInstanceGroupManager,
+  type ComputeRegionInstanceGroupManagerAutoHealingPolicies,
+} from '@cdktf/provider-google/lib/compute-region-instance-group-manager';
 import { Construct } from 'constructs';
 import type { GoogleGroupHealth } from '../../specs/group/google/google-group-fields';
 import { countOfGroup, type GoogleGroupSpec } from '../../specs/group/google/google-group-spec';
 import { boundedName } from '../../values/bounded-name';
+import { MAX_DNS_LABEL } from '../../values/name';
 import { shortHash } from '../../values/short-hash';
 import { autoscalingPolicy } from '../autoscaling-policy';
 import type { GoogleGroupProps } from './google-group-props';
 import { GroupFirewall } from './group-firewall';
 import { GroupInstanceTemplate } from './group-instance-template';
-
-const MAX_NAME = 63;
 
 /** Compute Engine appends a dash and four characters to the name of each machine. */
 const MAX_MACHINE_NAME = 58;
@@ -33,12 +35,12 @@ export class GoogleGroup extends Construct {
   constructor(scope: Construct, id: string, props: GoogleGroupProps) {
     super(scope, id);
     const { group } = props;
-    this.networkTag = boundedName(group.physicalName, MAX_NAME);
+    this.networkTag = boundedName(group.physicalName, MAX_DNS_LABEL);
     const { networkTag } = this;
     new GroupFirewall(this, 'firewall', { ...props, networkTag });
     const template = new GroupInstanceTemplate(this, 'instance-template', { ...props, networkTag });
-    const healthCheck = group.health && this.addHealthCheck(props, group.health);
-    this.resource = this.addManager(props, { template, healthCheck });
+    const healing = group.health && this.addHealing(props, group.health);
+    this.resource = this.addManager(props, { template, healing });
     this.addAutoscaler(props);
   }
 
@@ -47,12 +49,12 @@ export class GoogleGroup extends Construct {
     return this.resource.instanceGroup;
   }
 
-  private addHealthCheck({ group, cluster }: GoogleGroupProps, health: GoogleGroupHealth): ComputeRegionHealthCheck {
+  private addHealing({ group, cluster }: GoogleGroupProps, health: GoogleGroupHealth): Healing {
     const { port } = health;
-    return new ComputeRegionHealthCheck(this, 'health-check', {
+    const check = new ComputeRegionHealthCheck(this, 'health-check', {
       project: cluster.projectId,
       region: cluster.region,
-      name: boundedName(group.physicalName, MAX_NAME),
+      name: boundedName(group.physicalName, MAX_DNS_LABEL),
       description: `Health of the machines of group ${group.name}`,
       checkIntervalSec: health.intervalSeconds,
       timeoutSec: health.timeoutSeconds,
@@ -66,10 +68,11 @@ export class GoogleGroup extends Construct {
       // Otherwise Terraform would delete the check while the group still uses it.
       lifecycle: { createBeforeDestroy: true },
     });
+    return { healthCheck: check.selfLink, initialDelaySec: health.initialDelaySeconds };
   }
 
   private addManager({ group, cluster }: GoogleGroupProps, parts: GroupParts): ComputeRegionInstanceGroupManager {
-    const { template, healthCheck } = parts;
+    const { template, healing } = parts;
     const isScaled = group.scaling.kind !== 'fixed';
     return new ComputeRegionInstanceGroupManager(this, 'group', {
       project: cluster.projectId,
@@ -81,12 +84,7 @@ export class GoogleGroup extends Construct {
       targetSize: countOfGroup(group, group.size.initial),
       version: [{ instanceTemplate: template.resource.selfLink }],
       updatePolicy: updatePolicy(group),
-      ...(healthCheck !== undefined && {
-        autoHealingPolicies: {
-          healthCheck: healthCheck.selfLink,
-          initialDelaySec: group.health?.initialDelaySeconds ?? 0,
-        },
-      }),
+      ...(healing !== undefined && { autoHealingPolicies: healing }),
       // Terraform does not wait for machines, because a roll could outlast its credentials.
       waitForInstances: false,
       // Whoever scales the group sets its size, so that Terraform only sets the first one.
@@ -109,13 +107,15 @@ export class GoogleGroup extends Construct {
   }
 }
 
+type Healing = ComputeRegionInstanceGroupManagerAutoHealingPolicies;
+
 interface GroupParts {
   readonly template: GroupInstanceTemplate;
-  readonly healthCheck: ComputeRegionHealthCheck | undefined;
+  readonly healing: Healing | undefined;
 }
 
 function nameOf({ physicalName, zones }: GoogleGroupSpec): string {
-  return boundedName(`${physicalName}-${shortHash({ zones })}`, MAX_NAME);
+  return boundedName(`${physicalName}-${shortHash({ zones })}`, MAX_DNS_LABEL);
 }
 
 /**

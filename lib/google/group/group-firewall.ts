@@ -2,9 +2,8 @@ import { ComputeFirewall } from '@cdktf/provider-google/lib/compute-firewall';
 import { Construct } from 'constructs';
 import { FROM_NODES } from '../../specs/group/group-rules';
 import { boundedName } from '../../values/bounded-name';
+import { MAX_DNS_LABEL } from '../../values/name';
 import type { GoogleGroupProps } from './google-group-props';
-
-const MAX_NAME = 63;
 
 /**
  * Addresses from which Google checks the health of machines.
@@ -26,8 +25,8 @@ interface Senders {
 }
 
 /**
- * What the machines of a group accept: a rule for each stated port, and one for the checks of their health. The network refuses all other
- * connections, and allows all that the machines open. Every rule names the tag of the group, because a rule without it would count for the
+ * Firewall of the machines of a group: a rule for each stated port, and one for the checks of their health. The network refuses all other
+ * connections to them, and allows all that the machines open. Every rule names the tag of the group, because a rule without it would count for the
  * nodes, too. Rules are made in the project that owns the network.
  */
 export class GroupFirewall extends Construct {
@@ -49,7 +48,7 @@ export class GroupFirewall extends Construct {
     const { group, network, networkTag } = props;
     new ComputeFirewall(this, id, {
       project: network.projectId,
-      name: boundedName(`${group.physicalName}-${id}`, MAX_NAME),
+      name: boundedName(`${group.physicalName}-${id}`, MAX_DNS_LABEL),
       description,
       network: network.network,
       direction: 'INGRESS',

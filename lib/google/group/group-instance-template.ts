@@ -8,13 +8,12 @@ import { ENVIRONMENT_TAG } from '../../specs/environment/environment-tags';
 import type { GoogleGroupSpec } from '../../specs/group/google/google-group-spec';
 import { USER_DATA_BYTES } from '../../specs/machine/user-data-bytes';
 import { boundedName } from '../../values/bounded-name';
+import { MAX_DNS_LABEL } from '../../values/name';
 import { shortHash } from '../../values/short-hash';
 import type { GoogleGroupProps } from './google-group-props';
 
-const MAX_NAME = 63;
-
 /** Label of the machines and disks of a group, which holds the group's name. */
-export const GROUP_LABEL = 'keelson-group';
+const GROUP_LABEL = 'keelson-group';
 
 /** Families that Compute Engine stops and starts for maintenance of the host, because they cannot move to another host. */
 const UNMOVABLE = /^(h3|h4d)-/;
@@ -34,8 +33,8 @@ export interface GroupInstanceTemplateProps
 }
 
 /**
- * How a machine of a group is started. No argument of a template can change, so that its name contains a hash of them: another spec makes
- * another template, to which the group rolls before the old one goes.
+ * The instance template from which the machines of a group are started. No argument of a template can change, so that its name contains a
+ * hash of them: another spec makes another template, to which the group rolls before the old one goes.
  */
 export class GroupInstanceTemplate extends Construct {
   /** The template, in the region of the group, so that it fails with no other region. */
@@ -49,7 +48,7 @@ export class GroupInstanceTemplate extends Construct {
       provider: props.labelProvider,
       project: cluster.projectId,
       region: cluster.region,
-      name: boundedName(`${group.physicalName}-${shortHash(machine)}`, MAX_NAME),
+      name: boundedName(`${group.physicalName}-${shortHash(machine)}`, MAX_DNS_LABEL),
       ...machine,
       // The machine has no access_config, hence no external address.
       networkInterface: [{ subnetwork: network.subnetwork, subnetworkProject: network.projectId }],

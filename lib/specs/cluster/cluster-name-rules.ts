@@ -34,7 +34,7 @@ interface NamedMachines {
   readonly scope: 'per-zone' | 'total';
 }
 
-/** What a pool and a group of one name would share. */
+/** Things that a pool and a group of one name would share. */
 const SHARED: Readonly<Record<ClusterSpec['cloud'], string>> = {
   aws: 'both would have the same launch template',
   google: 'both would have the same network tag, and the ports of the group would be open on the nodes',

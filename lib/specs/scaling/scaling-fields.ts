@@ -184,10 +184,10 @@ export const googleScalingField = scalingOf(
 /** How the number of an AWS pool's nodes changes, with every default filled in. */
 export type AwsScaling = Exclude<Resolved<typeof awsScalingField>, string>;
 
-/** How the number of machines of an AWS group changes that are no nodes, with every default filled in. */
+/** The loop that changes the number of machines of an AWS group that are no nodes, with every default filled in. */
 export type AwsGroupScaling = Resolved<typeof awsGroupScalingField>;
 
-/** How the number of machines of a Google group changes that are no nodes, with every default filled in. */
+/** The loop that changes the number of machines of a Google group that are no nodes, with every default filled in. */
 export type GoogleGroupScaling = Resolved<typeof googleGroupScalingField>;
 
 /** How the number of a Google pool's nodes changes, with every default filled in. */

@@ -81,7 +81,7 @@ export interface MachineGroupScalingInput extends InstanceGroupLoopInput {
   readonly signals: readonly MachineSignalInput[];
 }
 
-/** What the number of a group's machines follows. */
+/** A signal that the number of a group's machines follows. */
 export type MachineSignalInput = CpuSignalInput | CloudMonitoringSignalInput;
 
 /** What the number of a zone's machines follows. */
@@ -230,10 +230,10 @@ export interface WarmPoolInput {
 /** How the number of an AWS pool's nodes changes. */
 export type AwsScalingInput = FixedScalingInput | ClusterAutoscalerScalingInput | TargetTrackingScalingInput;
 
-/** How the number of machines of an AWS group changes that are no nodes. */
+/** The loop that changes the number of machines of an AWS group that are no nodes. */
 export type AwsGroupScalingInput = FixedScalingInput | TrackingInput;
 
-/** How the number of machines of a Google group changes that are no nodes. */
+/** The loop that changes the number of machines of a Google group that are no nodes. */
 export type GoogleGroupScalingInput = FixedScalingInput | MachineGroupScalingInput;
 
 /** How the number of a Google pool's nodes changes. */

@@ -4,7 +4,7 @@ import { addAwsStacks } from '../../../lib/stacks/aws/add-aws-stacks';
 import { synthesizeStacks, type TerraformJson } from '../../../lib/testing/synthesize-stacks';
 import { awsCluster, awsEnvironment, awsPool } from '../../fixtures/aws-environment';
 import { maximalAwsEnvironments } from '../../fixtures/maximal-aws-environment';
-import { idsOf, resourceOf, resourcesOf } from '../synthesize-aws';
+import { idsOf, resourcesOf } from '../synthesize-aws';
 
 const SYSTEM = awsPool({ name: 'system', purpose: 'system' });
 const GENERAL = awsPool({
@@ -145,11 +145,16 @@ test('every instance has the tag by which the handler knows its nodes, since it 
 });
 
 test('every group that buys spot launches the replacement first, and has a hook in which the old instance is drained', () => {
-  const groups = resourcesOf(platform, 'aws_autoscaling_group').filter((group) => 'mixed_instances_policy' in group);
+  const groups = Object.entries(platform['resource']?.['aws_autoscaling_group'] ?? {}).filter(
+    ([, group]) => 'mixed_instances_policy' in group,
+  );
   expect(groups).toHaveLength(3);
-  for (const group of groups) {
+  const hooks = resourcesOf(platform, 'aws_autoscaling_lifecycle_hook').filter(({ name }) => name === 'node-drained');
+  const held = hooks.map((hook) => hook['autoscaling_group_name']);
+  for (const [id, group] of groups) {
     expect(group['capacity_rebalance']).toBe(true);
     expect(group['instance_maintenance_policy']).toMatchObject({ min_healthy_percentage: 100 });
+    expect(held).toContain(`\${aws_autoscaling_group.${id}.name}`);
   }
 });
 
@@ -205,9 +210,4 @@ test('the environment that states everything routes no recommendation to rebalan
       expect(held).toEqual(expect.arrayContaining(spot.map(([id]) => `\${aws_autoscaling_group.${id}.name}`)));
     }
   }
-});
-
-test('the stack has one queue to read from and one for failures', () => {
-  expect(idsOf(platform, 'aws_sqs_queue')).toHaveLength(2);
-  expect(resourceOf(platform, 'aws_eks_pod_identity_association')['service_account']).toBe('termination-handler');
 });

@@ -42,6 +42,7 @@ describe('undrained-scale-in', () => {
   it('finds nothing for pods of other pools, for daemons, and where no node is removed', () => {
     expect(said(undrainedScaleIn, instanceGroupPool(), onPool('core'))).toEqual([]);
     expect(said(undrainedScaleIn, instanceGroupPool(), onPool('edge', { kind: 'DaemonSet' }))).toEqual([]);
+    expect(said(undrainedScaleIn, instanceGroupPool(), onPool('edge', { replicas: 0 }))).toEqual([]);
     expect(said(undrainedScaleIn, instanceGroupPool({ mode: 'only-scale-out' }), onPool('edge'))).toEqual([]);
     const drained = instanceGroupPool({}, { scaling: { kind: 'cluster-autoscaler' } });
     expect(said(undrainedScaleIn, drained, onPool('edge'))).toEqual([]);

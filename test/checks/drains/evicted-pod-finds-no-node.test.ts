@@ -103,7 +103,7 @@ describe('evicted-pod-finds-no-node', () => {
   it('refuses several pods on the only node where no new node comes before the drain', () => {
     expect(onGoogle(fixed(1), withPod({ replicas: 3 }), one)).toEqual([
       "error: cluster 'main' > Deployment 'shop/api': its 3 pods have one node, and its budget allows 1 to be away, so that the drain of that node " +
-        "waits for ever until an evicted pod is ready elsewhere (Deployment 'shop/api' on pool 'general': an upgrade cuts them after 3600 s); " +
+        "waits until an evicted pod is ready elsewhere, which none can be (Deployment 'shop/api' on pool 'general': an upgrade cuts them after 3600 s); " +
         "raise 'size.max' of a pool, or allow all 3 to be away",
     ]);
     expect(onGoogle(fixed(1), withPod({ replicas: 3 }), budgetOf('api', { maxUnavailable: 3 }))).toEqual([]);

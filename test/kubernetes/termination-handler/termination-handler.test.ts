@@ -52,6 +52,32 @@ describe('the pods of the termination handler', () => {
     expect(podOf()).toMatchObject({ nodeSelector: { 'keelson.dev/pool': 'system' } });
   });
 
+  it('run among the workloads of a small cluster, on nodes that begin with it and whose taints do not keep them away', () => {
+    const empty = { ...SYSTEM, size: { scope: 'total', min: 0, max: 3 } } as const;
+    const reserved = awsPool({ name: 'reserved', taints: [{ key: 'dedicated', value: 'a', effect: 'NoSchedule' }] });
+    const avoided = awsPool({
+      name: 'avoided',
+      taints: [{ key: 'dedicated', value: 'b', effect: 'PreferNoSchedule' }],
+    });
+    const traffic = awsPool({ name: 'traffic', purpose: 'traffic' });
+    expect(podOf({ pools: [empty, reserved, traffic, awsPool()] })).toMatchObject({
+      nodeSelector: { 'keelson.dev/pool': 'general' },
+    });
+    const pod = podOf({ pools: [empty, reserved, avoided, awsPool()] });
+    expect(pod['affinity']).toMatchObject({
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: [
+            { matchExpressions: [{ key: 'keelson.dev/pool', operator: 'In', values: ['avoided', 'general'] }] },
+          ],
+        },
+      },
+    });
+    expect(pod['tolerations']).toEqual([
+      { key: 'dedicated', operator: 'Equal', value: 'b', effect: 'PreferNoSchedule' },
+    ]);
+  });
+
   it('run the dated image, or the stated one', () => {
     const imageOf = (overrides: Partial<AwsClusterInput>) => {
       return (podOf(overrides)['containers'] as { image: string }[]).map(({ image }) => image);

@@ -27,7 +27,8 @@ export const UNREAD_SECONDS = 180;
 
 /**
  * Longest time in seconds until the handler forgets an event that it has answered. SQS deletes a message only by the handle of its last
- * receipt, and the handler has that of the first one: after a drain of more than 20 s the message stays until its instance is terminated, or, where nobody terminates it, until the handler answers the forgotten event once more.
+ * receipt, and the handler has that of the first one: after a drain of more than 20 s the message stays until its instance is terminated,
+ * or, where nobody terminates it, until the handler answers the forgotten event once more.
  */
 const FORGETTING_SECONDS = 7200;
 

@@ -6,8 +6,10 @@ export interface TerminationHandlerInput {
    */
   readonly image?: string;
   /**
-   * Nodes that one pod of the handler drains at once, 1 to 100. Further nodes wait in the queue while their hooks run out, so that it should be
-   * no less than the nodes of the largest zone. Changing it rolls the pods of the handler.
+   * Nodes that one pod of the handler drains at once, 1 to 100. Further nodes wait, and their terminate hooks run meanwhile: a node whose
+   * hook runs out first, or whose spot notice does, is terminated without a drain. Nothing compares the number with the sizes of pools.
+   * Most nodes go together where a zone fails or spot capacity is taken back, so state as many as the largest zone has where all of them
+   * must be drained. Changing it rolls the pods of the handler.
    * @default 10
    */
   readonly concurrentDrains?: number;

@@ -21,7 +21,7 @@ export type TerminationHandlerSpec = TerminationHandlerMembers & {
   readonly queueUrl: string;
   /** Name of the queue to which a message goes that the handler could not answer. */
   readonly failedQueueName: string;
-  /** How often the handler receives a message before it counts as one that it cannot answer. */
+  /** Number of receipts after which a message counts as one that the handler cannot answer. */
   readonly maxReceives: number;
   /**
    * Key of the tag of the instances that the handler drains. Events of EC2 and of AWS Health come from the whole account, and the handler

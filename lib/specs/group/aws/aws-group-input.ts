@@ -51,7 +51,7 @@ export interface AwsGroupInput extends CommonGroupInput {
   /** Disk of the operating system and of everything that the machine writes. */
   readonly disk: AwsGroupDiskInput;
   /**
-   * How the number of machines changes. Changes in place.
+   * The loop that changes the number of machines. Changes in place.
    * @default - fixed
    */
   readonly scaling?: AwsGroupScalingInput;

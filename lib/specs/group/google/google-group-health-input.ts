@@ -46,5 +46,5 @@ export interface GroupTcpHealthInput extends GroupHealthTimesInput {
   readonly port: number;
 }
 
-/** How a group on Google Cloud sees whether the program on a machine answers. */
+/** The check by which a group on Google Cloud sees whether the program on a machine answers. */
 export type GoogleGroupHealthInput = GroupHttpHealthInput | GroupTcpHealthInput;

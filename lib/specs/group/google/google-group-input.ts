@@ -37,7 +37,7 @@ export interface GoogleGroupDiskKeyInput {
   readonly access: 'granted' | 'grant';
 }
 
-/** How a group is rolled: how many machines of a zone may be added, and how many may be missing, at once. */
+/** Machines of a zone that may be added, and that may be missing, at once while a group rolls. */
 export interface GoogleGroupRolloutInput {
   /**
    * Most additional machines of each zone, 0 to 100. New machines launch before old ones go. Changes in place.
@@ -68,15 +68,15 @@ export interface GoogleGroupInput extends CommonGroupInput {
   /** Disk of the operating system and of everything that the machine writes. */
   readonly disk: GoogleGroupDiskInput;
   /**
-   * How the number of machines changes. Changes in place.
+   * The loop that changes the number of machines. Changes in place.
    * @default - fixed
    */
   readonly scaling?: GoogleGroupScalingInput;
   /** @default - every member's own default */
   readonly rollout?: GoogleGroupRolloutInput;
   /**
-   * How the group sees whether the program on a machine answers; a machine that does not is made anew, and a roll waits for the answer of
-   * each new machine. Changes in place.
+   * The check by which the group sees whether the program on a machine answers; a machine that does not is made anew, and a roll waits for
+   * the answer of each new machine. Changes in place.
    * @default - only a machine that no longer runs is made anew, and a roll waits for its start alone
    */
   readonly health?: GoogleGroupHealthInput;

@@ -27,7 +27,7 @@ export function resolveGoogleGroup(input: GoogleGroupMembers, surroundings: Grou
   };
 }
 
-/** What a number of the size means for the one instance group, which counts the machines of all zones. */
+/** Translates a number of the size for the one instance group, which counts the machines of all zones. */
 export function countOfGroup({ size, zones }: Pick<GoogleGroupSpec, 'size' | 'zones'>, count: number): number {
   return size.scope === 'per-zone' ? count * zones.length : count;
 }

@@ -41,7 +41,7 @@ export interface JudgedBootDisk {
   readonly disk: { readonly stated: string | undefined; readonly resolved: string };
   /** Path of the disk's type in the input. */
   readonly property: string;
-  /** What the machines are: nodes of a pool, or machines of a group. */
+  /** Word for the machines: `nodes` of a pool, or `machines` of a group. */
   readonly machines: 'nodes' | 'machines';
 }
 

@@ -57,6 +57,25 @@ describe('the termination handler', () => {
     expect(problemsWith('existing', { pools: [reserved, empty] })).toEqual([]);
   });
 
+  it('is refused on pools for workloads whose taints keep its pods away, and accepted where a taint only advises', () => {
+    const rule = `${AT}'controllers.terminationHandler' must run on a pool that has nodes from the start: one with the purpose 'system', or one for workloads without taints, got`;
+    const remedy = "add such a pool, or install the handler yourself and state 'existing'";
+    const tainted = (effect: 'NoSchedule' | 'NoExecute' | 'PreferNoSchedule') =>
+      awsPool({ taints: [{ key: 'example.com/gpu', value: 'a', effect }] });
+    // It takes the managed add-ons, and is no home of the handler.
+    const edge = awsPool({ name: 'edge', purpose: 'traffic' });
+    for (const effect of ['NoSchedule', 'NoExecute'] as const) {
+      expect(problemsWith({}, { pools: [tainted(effect), edge] })).toEqual([
+        `${rule} 'general is tainted, edge is for 'traffic''; ${remedy}`,
+      ]);
+      expect(problemsWith({}, { pools: [tainted(effect), awsPool({ name: 'open' })] })).toEqual([]);
+      expect(
+        problemsWith({}, { pools: [{ ...SYSTEM, taints: tainted(effect).taints }, tainted(effect), edge] }),
+      ).toEqual([]);
+    }
+    expect(problemsWith({}, { pools: [tainted('PreferNoSchedule'), edge] })).toEqual([]);
+  });
+
   it('has its name for itself', () => {
     const workloads = [
       { name: 'termination-handler', namespace: 'keelson-system', kind: 'deployment', pools: ['system'] },
