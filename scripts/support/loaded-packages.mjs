@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 /** Specifiers of imports, exports and requires; imports of types load nothing. */
-const SPECIFIER = /(?:^|\n)\s*(?:import|export)(?!\s+type\b)[^'"\n;]*(?:\{[^}]*\}[^'"\n;]*)?['"]([^'"]+)['"]|(?:require|import|requireActual)\(\s*['"]([^'"]+)['"]/g;
+const SPECIFIER =
+  /(?:^|\n)\s*(?:import|export)(?!\s+type\b)[^'"\n;]*(?:\{[^}]*\}[^'"\n;]*)?['"]([^'"]+)['"]|(?:require|import|requireActual)\(\s*['"]([^'"]+)['"]/g;
 
 /** Programs that a test runs in processes of their own, which no import shows. */
 const RUNS_PROGRAM = /\b(?:spawn|spawnSync|execFile|execFileSync|runNode|fork)\(/;
@@ -30,7 +31,13 @@ function loads(path, packages, known) {
   const does =
     RUNS_PROGRAM.test(text) ||
     specifiers.some((each) => {
-      if (!each.startsWith('.')) return packages.test(each.split('/').slice(0, each.startsWith('@') ? 2 : 1).join('/'));
+      if (!each.startsWith('.'))
+        return packages.test(
+          each
+            .split('/')
+            .slice(0, each.startsWith('@') ? 2 : 1)
+            .join('/'),
+        );
       const next = resolve(dirname(path), each);
       return next !== undefined && loads(next, packages, known);
     });

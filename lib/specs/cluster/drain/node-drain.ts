@@ -1,17 +1,12 @@
 import { ConfigError } from '../../../values/config-error';
 import type { NodePoolSpec } from '../../pool/node-pool-spec';
-import { poolAllocatable } from '../../pool/pool-allocatable';
 import { fewestNodes } from '../../pool/node-pool-spec';
+import { poolAllocatable } from '../../pool/pool-allocatable';
 import { startupSecondsOf } from '../../workload/health/startup-budget';
 import { mostReplicas } from '../../workload/replicas/replica-counts';
 import { serviceNeeds } from '../../workload/replicas/service-needs';
 import { DEFAULT_GRACE_SECONDS } from '../../workload/shutdown/shutdown-spec';
-import {
-  isService,
-  leavesBeforeReboot,
-  poolNamesOf,
-  type WorkloadSpec,
-} from '../../workload/workload-spec';
+import { isService, leavesBeforeReboot, poolNamesOf, type WorkloadSpec } from '../../workload/workload-spec';
 
 /** Seconds until a pod that replaces an evicted one is placed and has its images, where a node has room for it. */
 export const PLACEMENT_SECONDS = 30;

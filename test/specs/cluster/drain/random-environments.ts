@@ -113,7 +113,13 @@ function workloadsOn(
       marginSeconds: 1 + random.below(9),
     };
     const container = { ...CONTAINER, cpu: '100m', memory: '128Mi' };
-    const replicas = 2 + random.below(8);
-    return serviceInput({ ...place, container, shutdown, replicas, maxUnavailable: 1 + random.below(replicas) });
+    const least = 2 + random.below(8);
+    const range = {
+      min: least,
+      max: least + 1 + random.below(8),
+      target: { kind: 'cpu', percentOfRequest: 70 },
+    } as const;
+    const replicas = random.below(3) === 0 ? range : least;
+    return serviceInput({ ...place, container, shutdown, replicas, maxUnavailable: 1 + random.below(least) });
   });
 }
