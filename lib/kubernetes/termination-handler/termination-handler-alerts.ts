@@ -147,7 +147,7 @@ const DOWN: HandlerAlert = ({ handler }, series) => ({
   summary: 'No pod of the termination handler has been available for 5 minutes',
   meaning: `${UNDRAINED} Instances wait for their terminate hooks before.`,
   remedy:
-    `Look at ${PODS}: pods that wait lack room on ${handler.homes.map(({ name }) => name).join(' and ')}; pods that restart say why in ${LOG} --previous. ` +
+    `Look at ${PODS}: pods that wait lack room on their pools (${handler.homes.map(({ name }) => name).join(', ')}); pods that restart say why in ${LOG} --previous. ` +
     '"Unable to get AWS credentials" is a pod that is older than its pod identity: delete it. The fourth of equal errors ends the program, ' +
     'whatever succeeded between them, as AccessDenied or NonExistentQueue do until the platform stack is deployed. Until it runs, drain by ' +
     'hand what you replace.',
