@@ -22,8 +22,8 @@ import { TerminationHandler } from '../kubernetes/termination-handler/terminatio
 import { renderHandlerAlerts } from '../kubernetes/termination-handler/termination-handler-alerts';
 import { TerminationHandlerMetrics } from '../kubernetes/termination-handler/termination-handler-metrics';
 import type { ClusterSpec } from '../specs/cluster/cluster-spec';
-import { autoscaledCluster } from '../specs/cluster/controllers/cluster-autoscaler-spec';
-import { handledCluster } from '../specs/cluster/controllers/termination-handler-spec';
+import { autoscaledCluster, installsAutoscaler } from '../specs/cluster/controllers/cluster-autoscaler-spec';
+import { handledCluster, installsHandler } from '../specs/cluster/controllers/termination-handler-spec';
 
 /** One row of {@link CHART_TABLE}. */
 export interface ChartRow {
@@ -72,20 +72,20 @@ export const CHART_TABLE = [
   { id: '00-teams', isNeeded: hasTeams, fill: addTeamSpaces },
   { id: '20-node-tuner', isNeeded: hasTunedPools, fill: addNodeTuners },
   { id: '20-reboot-coordinator', isNeeded: hasCoordinatedPools, fill: addRebootCoordinators },
-  { id: '30-cluster-autoscaler', isNeeded: hasAutoscaler, fill: addClusterAutoscaler },
-  { id: '30-termination-handler', isNeeded: hasHandler, fill: addTerminationHandler },
-  { id: '80-cluster-autoscaler-alerts', isNeeded: hasAutoscaler, fill: addAutoscalerAlerts },
+  { id: '30-cluster-autoscaler', isNeeded: installsAutoscaler, fill: addClusterAutoscaler },
+  { id: '30-termination-handler', isNeeded: installsHandler, fill: addTerminationHandler },
+  { id: '80-cluster-autoscaler-alerts', isNeeded: installsAutoscaler, fill: addAutoscalerAlerts },
   {
     id: '80-cluster-autoscaler-metrics',
-    isNeeded: hasAutoscaler,
+    isNeeded: installsAutoscaler,
     fill: (chart, cluster) => new ClusterAutoscalerMetrics(chart, 'ClusterAutoscalerMetrics', { cluster }),
   },
   { id: '80-node-tuner-alerts', isNeeded: hasTunedPools, fill: addNodeTunerAlerts },
   { id: '80-reboot-alerts', isNeeded: hasCoordinatedPools, fill: addRebootAlerts },
-  { id: '80-termination-handler-alerts', isNeeded: hasHandler, fill: addHandlerAlerts },
+  { id: '80-termination-handler-alerts', isNeeded: installsHandler, fill: addHandlerAlerts },
   {
     id: '80-termination-handler-metrics',
-    isNeeded: hasHandler,
+    isNeeded: installsHandler,
     fill: (chart, cluster) => new TerminationHandlerMetrics(chart, 'TerminationHandlerMetrics', { cluster }),
   },
 ] as const satisfies readonly ChartRow[];
@@ -103,14 +103,6 @@ function hasTeams(cluster: ClusterSpec): boolean {
 
 function hasTunedPools(cluster: ClusterSpec): boolean {
   return tunedPools(cluster).length > 0;
-}
-
-function hasAutoscaler(cluster: ClusterSpec): boolean {
-  return autoscaledCluster(cluster) !== undefined;
-}
-
-function hasHandler(cluster: ClusterSpec): boolean {
-  return handledCluster(cluster) !== undefined;
 }
 
 function hasCoordinatedPools(cluster: ClusterSpec): boolean {

@@ -4,17 +4,22 @@ import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { AwsClusterSpec } from '../../specs/cluster/cluster-spec';
-import {
-  FAILED_RETENTION_SECONDS,
-  RETENTION_SECONDS,
-  VISIBILITY_SECONDS,
-} from '../../specs/cluster/controllers/node-event-queue';
+import { VISIBILITY_SECONDS } from '../../specs/cluster/controllers/node-event-queue';
 import type { HandledCluster } from '../../specs/cluster/controllers/termination-handler-spec';
 import { awsPartition } from '../../values/aws-partition';
 import { boundedName } from '../../values/bounded-name';
 import { type NodeEventPattern, nodeEventPatterns } from './event-patterns';
 import { addQueueAlarms } from './queue-alarms';
 import { renderEventQueuePolicy, renderFailedQueuePolicy } from './queue-policies';
+
+/**
+ * Seconds for which SQS keeps a message that nobody reads. An instance is gone by then, but a notice of AWS Health still counts on the
+ * next day.
+ */
+const RETENTION_SECONDS = 86_400;
+
+/** Longest time in seconds for which SQS keeps messages, which is that of the failed ones; it counts from the first queue on. */
+const FAILED_RETENTION_SECONDS = 1_209_600;
 
 /** Most characters of the name of a rule. */
 const MAX_RULE_NAME_LENGTH = 64;

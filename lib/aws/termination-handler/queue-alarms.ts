@@ -1,7 +1,14 @@
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import type { Construct } from 'constructs';
-import { UNREAD_SECONDS } from '../../specs/cluster/controllers/node-event-queue';
 import type { TerminationHandlerSpec } from '../../specs/cluster/controllers/termination-handler-spec';
+
+/**
+ * Age in seconds of the oldest message from which on nobody reads the queue. SQS leaves messages out of this age that were received three
+ * times, which takes a running handler little more than a minute, however long its drains take.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ */
+const UNREAD_SECONDS = 180;
 
 /** Names of the two queues, as references to them. */
 interface QueueNames {

@@ -1,15 +1,29 @@
-import { k8s } from 'cdk8s-plus-27';
+import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { CLUSTER_AUTOSCALER } from '../../specs/cluster/controllers/cluster-autoscaler-spec';
-import { PLATFORM_NAMESPACE } from '../../specs/labels';
+import { addControllerAccess, renderRight } from '../controllers/controller-access';
 import { STATUS_CONFIG_MAP } from './cluster-autoscaler-flags';
 
-const RBAC = 'rbac.authorization.k8s.io';
 const READ = ['get', 'list', 'watch'];
-const SUBJECT: k8s.Subject = { kind: 'ServiceAccount', name: CLUSTER_AUTOSCALER, namespace: PLATFORM_NAMESPACE };
 
-/** Name of the cluster-wide objects, with a prefix of keelson's own because somebody else's autoscaler may have the plain name. */
-const CLUSTER_WIDE = `keelson-${CLUSTER_AUTOSCALER}`;
+const IN_CLUSTER = [
+  renderRight('', ['nodes'], [...READ, 'update']),
+  renderRight('', ['pods/eviction'], ['create']),
+  // Events stand in the namespace of the object that they tell of.
+  renderRight('', ['events'], ['create', 'patch']),
+  renderRight('', ['pods', 'namespaces', 'services', 'replicationcontrollers'], READ),
+  renderRight('', ['persistentvolumes', 'persistentvolumeclaims'], READ),
+  renderRight('apps', ['daemonsets', 'replicasets', 'statefulsets'], READ),
+  renderRight('batch', ['jobs'], READ),
+  renderRight('policy', ['poddisruptionbudgets'], READ),
+  renderRight(
+    'storage.k8s.io',
+    ['storageclasses', 'csinodes', 'csidrivers', 'csistoragecapacities', 'volumeattachments'],
+    READ,
+  ),
+  // From 1.36 on the program always reads devices, and it does not start without the right.
+  renderRight('resource.k8s.io', ['deviceclasses', 'resourceslices', 'resourceclaims'], READ),
+];
 
 /** Properties of {@link ClusterAutoscalerAccess}. */
 export interface ClusterAutoscalerAccessProps {
@@ -32,68 +46,22 @@ export class ClusterAutoscalerAccess extends Construct {
 
   constructor(scope: Construct, id: string, { readsPriorities }: ClusterAutoscalerAccessProps) {
     super(scope, id);
-    this.account = new k8s.KubeServiceAccount(this, 'ServiceAccount', {
-      metadata: { name: CLUSTER_AUTOSCALER, namespace: PLATFORM_NAMESPACE },
-      // The token is not mounted into every pod of the account, because the autoscaler's pods request it themselves.
-      automountServiceAccountToken: false,
-    });
-    this.addClusterRole();
-    this.addRole(readsPriorities);
-  }
-
-  private addClusterRole(): void {
-    const metadata = { name: CLUSTER_WIDE };
-    new k8s.KubeClusterRole(this, 'ClusterRole', { metadata, rules: clusterRules() });
-    new k8s.KubeClusterRoleBinding(this, 'ClusterRoleBinding', {
-      metadata,
-      roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: CLUSTER_WIDE },
-      subjects: [SUBJECT],
-    });
-  }
-
-  /** Objects of its own namespace; RBAC cannot limit a creation to a name. */
-  private addRole(readsPriorities: boolean): void {
-    const metadata = { name: CLUSTER_AUTOSCALER, namespace: PLATFORM_NAMESPACE };
-    new k8s.KubeRole(this, 'Role', {
-      metadata,
-      rules: [
-        rule('coordination.k8s.io', ['leases'], ['create']),
-        { ...rule('coordination.k8s.io', ['leases'], ['get', 'update']), resourceNames: [CLUSTER_AUTOSCALER] },
-        rule('', ['configmaps'], ['create']),
-        { ...rule('', ['configmaps'], ['get', 'update', 'delete']), resourceNames: [STATUS_CONFIG_MAP] },
-        // The expander watches all ConfigMaps of the namespace and picks its own.
-        ...(readsPriorities ? [rule('', ['configmaps'], ['list', 'watch'])] : []),
-      ],
-    });
-    new k8s.KubeRoleBinding(this, 'RoleBinding', {
-      metadata,
-      roleRef: { apiGroup: RBAC, kind: 'Role', name: CLUSTER_AUTOSCALER },
-      subjects: [SUBJECT],
+    this.account = addControllerAccess(this, {
+      name: CLUSTER_AUTOSCALER,
+      inCluster: IN_CLUSTER,
+      inNamespace: renderInNamespace(readsPriorities),
     });
   }
 }
 
-function clusterRules(): k8s.PolicyRule[] {
+/** Rights on objects of its own namespace; RBAC cannot limit a creation to a name. */
+function renderInNamespace(readsPriorities: boolean): readonly k8s.PolicyRule[] {
   return [
-    rule('', ['nodes'], [...READ, 'update']),
-    rule('', ['pods/eviction'], ['create']),
-    // Events stand in the namespace of the object that they tell of.
-    rule('', ['events'], ['create', 'patch']),
-    rule('', ['pods', 'namespaces', 'services', 'replicationcontrollers'], READ),
-    rule('', ['persistentvolumes', 'persistentvolumeclaims'], READ),
-    rule('apps', ['daemonsets', 'replicasets', 'statefulsets'], READ),
-    rule('batch', ['jobs'], READ),
-    rule('policy', ['poddisruptionbudgets'], READ),
-    rule(
-      'storage.k8s.io',
-      ['storageclasses', 'csinodes', 'csidrivers', 'csistoragecapacities', 'volumeattachments'],
-      READ,
-    ),
-    // From 1.36 on the program always reads devices, and it does not start without the right.
-    rule('resource.k8s.io', ['deviceclasses', 'resourceslices', 'resourceclaims'], READ),
+    renderRight('coordination.k8s.io', ['leases'], ['create']),
+    { ...renderRight('coordination.k8s.io', ['leases'], ['get', 'update']), resourceNames: [CLUSTER_AUTOSCALER] },
+    renderRight('', ['configmaps'], ['create']),
+    { ...renderRight('', ['configmaps'], ['get', 'update', 'delete']), resourceNames: [STATUS_CONFIG_MAP] },
+    // The expander watches all ConfigMaps of the namespace and picks its own.
+    ...(readsPriorities ? [renderRight('', ['configmaps'], ['list', 'watch'])] : []),
   ];
-}
-
-function rule(apiGroup: string, resources: readonly string[], verbs: readonly string[]): k8s.PolicyRule {
-  return { apiGroups: [apiGroup], resources: [...resources], verbs: [...verbs] };
 }

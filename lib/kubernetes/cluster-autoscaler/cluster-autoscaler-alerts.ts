@@ -8,6 +8,7 @@ import {
 import { PLATFORM_NAMESPACE, WORKLOAD_LABEL } from '../../specs/labels';
 import type { Alert } from '../alerts/alert';
 import type { RuleGroup } from '../alerts/alert-rules';
+import { countedSince } from '../alerts/counted-since';
 import { renderAlerts } from '../alerts/render-alerts';
 import { renderDuration } from '../alerts/render-duration';
 import { type SelectSeries, seriesOf } from '../alerts/select-series';
@@ -172,6 +173,7 @@ const GROUPS_MISSING: AutoscalerAlert = (autoscaled, { lastPass, other }) => ({
 const SCALE_UP_FAILS: AutoscalerAlert = (_, { other }) => ({
   name: 'ClusterAutoscalerScaleUpFails',
   severity: 'ticket',
+  // A series begins with its first failure up to 1.31, and for reasons of AWS later too.
   expr: `sum by (reason) (${countedSince(other('failed_scale_ups_total'), '2h')}) > 1.5`,
   for: '5m',
   summary: 'Groups could not grow at least twice within two hours ({{ $labels.reason }})',
@@ -183,15 +185,6 @@ const SCALE_UP_FAILS: AutoscalerAlert = (_, { other }) => ({
     'come from AWS (no capacity in the zone, a quota, a launch template that EC2 refuses): the activities of the group say it, aws ' +
     'autoscaling describe-scaling-activities --auto-scaling-group-name <group>. Offer more machine types or zones.',
 });
-
-/**
- * Amount by which a counter grew within a range. `increase` does not see the first count of a series that begins with it, as those of the
- * autoscaler do up to 1.31 and for reasons of AWS later too; a series that is younger than the range counts with its whole value.
- */
-function countedSince(counter: string, range: string): string {
-  const isOld = `present_over_time(${counter}[${range}] offset ${range})`;
-  return `(increase(${counter}[${range}]) and ${isOld}) or (${counter} unless ${isOld})`;
-}
 
 const PODS_WAIT: AutoscalerAlert = ({ autoscaler }, { other }) => {
   // The first group may fail only after this time, and then another is tried.

@@ -13,7 +13,10 @@ const READY = { httpGet: { path: '/metrics', port: PORT } };
 /** The health check fails once the loop of the leader has stood still for 10 minutes. */
 const ALIVE = { httpGet: { path: '/health-check', port: PORT } };
 
-/** The autoscaler's container. The region comes from the environment, because pods cannot reach the instance's metadata. */
+/**
+ * The autoscaler's container. The region comes from the environment, because pods cannot reach the instance's metadata. The user of the pod
+ * is `nonroot` of the image's base.
+ */
 export function renderAutoscalerContainer(autoscaled: AutoscaledCluster): k8s.Container {
   const { cluster, autoscaler } = autoscaled;
   return {

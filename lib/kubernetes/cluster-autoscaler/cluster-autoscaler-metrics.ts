@@ -1,10 +1,9 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { CLUSTER_AUTOSCALER } from '../../specs/cluster/controllers/cluster-autoscaler-spec';
-import { PLATFORM_NAMESPACE, WORKLOAD_LABEL } from '../../specs/labels';
-import { METRICS_INTERVAL, POD_MONITOR_REQUIREMENT } from '../workloads/metrics-collection';
-import { renderWorkloadLabels } from '../workloads/placement';
+import { PLATFORM_NAMESPACE } from '../../specs/labels';
+import { addPodMonitor } from '../workloads/pod-monitor';
 
 /** Properties of {@link ClusterAutoscalerMetrics}. */
 export interface ClusterAutoscalerMetricsProps {
@@ -24,23 +23,10 @@ export class ClusterAutoscalerMetrics extends Construct {
 
   constructor(scope: Construct, id: string, { cluster }: ClusterAutoscalerMetricsProps) {
     super(scope, id);
-    const labels = renderWorkloadLabels({ name: CLUSTER_AUTOSCALER });
-    const { stack } = cluster.monitoring;
-    this.resource = new ApiObject(this, 'Monitor', {
-      apiVersion: 'monitoring.coreos.com/v1',
-      kind: 'PodMonitor',
-      metadata: {
-        name: CLUSTER_AUTOSCALER,
-        namespace: PLATFORM_NAMESPACE,
-        // A cluster on AWS has no other stack than the operator.
-        labels: { ...(stack.kind === 'operator' && stack.ruleLabels), ...labels },
-        annotations: { 'keelson.dev/requires': POD_MONITOR_REQUIREMENT },
-      },
-      spec: {
-        selector: { matchLabels: labels },
-        jobLabel: WORKLOAD_LABEL,
-        podMetricsEndpoints: [{ port: 'metrics', path: '/metrics', interval: METRICS_INTERVAL }],
-      },
+    this.resource = addPodMonitor(this, {
+      cluster,
+      workload: { name: CLUSTER_AUTOSCALER, namespace: PLATFORM_NAMESPACE },
+      endpoint: { port: 'metrics', path: '/metrics' },
     });
   }
 }

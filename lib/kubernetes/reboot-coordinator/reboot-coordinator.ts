@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { PLATFORM_NAMESPACE, POOL_LABEL } from '../../specs/labels';
 import { TOLERATE_EVERYTHING } from '../../values/taint';
+import { addScrapingPolicy } from '../controllers/scraping-policy';
 import { renderWorkloadLabels } from '../workloads/placement';
 import { renderCoordinatorContainer, renderCoordinatorVolumes } from './reboot-coordinator-container';
 import { type CoordinatedPool, REBOOT_METRICS_PORT, rebootCoordinatorName } from './reboot-coordinator-names';
@@ -31,7 +32,7 @@ export class RebootCoordinator extends Construct {
     super(scope, id);
     const name = rebootCoordinatorName(props.pool);
     const labels = { ...renderWorkloadLabels({ name }) };
-    this.addScraping(name, labels);
+    addScrapingPolicy(this, { name, port: REBOOT_METRICS_PORT });
     this.resource = new k8s.KubeDaemonSet(this, 'DaemonSet', {
       metadata: { name, namespace: PLATFORM_NAMESPACE, labels },
       spec: {
@@ -43,26 +44,6 @@ export class RebootCoordinator extends Construct {
           metadata: { labels, annotations: { 'keelson.dev/privileged-because': PRIVILEGED_BECAUSE } },
           spec: renderPod(props),
         },
-      },
-    });
-  }
-
-  /**
-   * The namespace denies all inbound traffic. Any pod may read the metrics, because the namespace of Prometheus is unknown and
-   * the metrics are not secret.
-   */
-  private addScraping(name: string, labels: Readonly<Record<string, string>>): void {
-    new k8s.KubeNetworkPolicy(this, 'Scraping', {
-      metadata: { name, namespace: PLATFORM_NAMESPACE },
-      spec: {
-        podSelector: { matchLabels: labels },
-        policyTypes: ['Ingress'],
-        ingress: [
-          {
-            from: [{ namespaceSelector: {} }],
-            ports: [{ port: k8s.IntOrString.fromNumber(REBOOT_METRICS_PORT), protocol: 'TCP' }],
-          },
-        ],
       },
     });
   }

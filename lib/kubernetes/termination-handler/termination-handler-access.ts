@@ -1,12 +1,18 @@
-import { k8s } from 'cdk8s-plus-27';
+import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { TERMINATION_HANDLER } from '../../specs/cluster/controllers/termination-handler-spec';
-import { PLATFORM_NAMESPACE } from '../../specs/labels';
+import { addControllerAccess, renderRight } from '../controllers/controller-access';
 
-const RBAC = 'rbac.authorization.k8s.io';
-
-/** Name of the cluster-wide objects, with a prefix of keelson's own because somebody else's handler may have the plain name. */
-const CLUSTER_WIDE = `keelson-${TERMINATION_HANDLER}`;
+const RIGHTS = [
+  // It lists nodes to find one by its host name, and closes a node by a patch.
+  renderRight('', ['nodes'], ['get', 'list', 'patch']),
+  renderRight('', ['pods'], ['get', 'list']),
+  renderRight('', ['pods/eviction'], ['create']),
+  // It leaves a pod on its node only after it has read the DaemonSet that owns the pod.
+  renderRight('apps', ['daemonsets'], ['get']),
+  // Events stand in the namespace of the object that they tell of.
+  renderRight('', ['events'], ['create', 'patch']),
+];
 
 /**
  * The service account of the termination handler and its rights: to close nodes, to evict pods, and to tell of both in events.
@@ -22,34 +28,6 @@ export class TerminationHandlerAccess extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.account = new k8s.KubeServiceAccount(this, 'ServiceAccount', {
-      metadata: { name: TERMINATION_HANDLER, namespace: PLATFORM_NAMESPACE },
-      // The token is not mounted into every pod of the account, because the handler's pods request it themselves.
-      automountServiceAccountToken: false,
-    });
-    const metadata = { name: CLUSTER_WIDE };
-    new k8s.KubeClusterRole(this, 'ClusterRole', { metadata, rules: clusterRules() });
-    new k8s.KubeClusterRoleBinding(this, 'ClusterRoleBinding', {
-      metadata,
-      roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: CLUSTER_WIDE },
-      subjects: [{ kind: 'ServiceAccount', name: TERMINATION_HANDLER, namespace: PLATFORM_NAMESPACE }],
-    });
+    this.account = addControllerAccess(this, { name: TERMINATION_HANDLER, inCluster: RIGHTS });
   }
-}
-
-function clusterRules(): k8s.PolicyRule[] {
-  return [
-    // It lists nodes to find one by its host name, and closes a node by a patch.
-    rule('', ['nodes'], ['get', 'list', 'patch']),
-    rule('', ['pods'], ['get', 'list']),
-    rule('', ['pods/eviction'], ['create']),
-    // It leaves a pod on its node only after it has read the DaemonSet that owns the pod.
-    rule('apps', ['daemonsets'], ['get']),
-    // Events stand in the namespace of the object that they tell of.
-    rule('', ['events'], ['create', 'patch']),
-  ];
-}
-
-function rule(apiGroup: string, resources: readonly string[], verbs: readonly string[]): k8s.PolicyRule {
-  return { apiGroups: [apiGroup], resources: [...resources], verbs: [...verbs] };
 }

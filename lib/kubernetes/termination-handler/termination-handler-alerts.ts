@@ -139,7 +139,7 @@ const HOOK_NOT_COMPLETED: HandlerAlert = (_, series) => ({
     'hook ran out first; compare its heartbeat with how long the drain took.',
 });
 
-const DOWN: HandlerAlert = (_, series) => ({
+const DOWN: HandlerAlert = ({ handler }, series) => ({
   name: 'TerminationHandlerDown',
   severity: 'page',
   expr: `max(${available(series)}) == 0`,
@@ -147,9 +147,10 @@ const DOWN: HandlerAlert = (_, series) => ({
   summary: 'No pod of the termination handler has been available for 5 minutes',
   meaning: `${UNDRAINED} Instances wait for their terminate hooks before.`,
   remedy:
-    `Look at ${PODS}: pods that wait lack room on their pools for the system; pods that restart say why in ${LOG} --previous. ` +
-    '"Unable to get AWS credentials" is a pod that is older than its pod identity: delete it. Four equal errors in a row end the program, ' +
-    'as AccessDenied or NonExistentQueue do until the platform stack is deployed. Until it runs, drain by hand what you replace.',
+    `Look at ${PODS}: pods that wait lack room on their pools (${handler.homes.map(({ name }) => name).join(', ')}); pods that restart say why in ${LOG} --previous. ` +
+    '"Unable to get AWS credentials" is a pod that is older than its pod identity: delete it. The fourth of equal errors ends the program, ' +
+    'whatever succeeded between them, as AccessDenied or NonExistentQueue do until the platform stack is deployed. Until it runs, drain by ' +
+    'hand what you replace.',
 });
 
 const UNSEEN_DEPLOYMENT: HandlerAlert = (_, series) => ({

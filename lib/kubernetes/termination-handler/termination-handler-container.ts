@@ -18,7 +18,7 @@ const OWN_POD: readonly k8s.EnvVar[] = [
 /** The handler answers as long as its process runs; an alert watches whether it drains, and another one whether it reads its queue. */
 const PROBE = { httpGet: { path: HANDLER_PROBE.path, port: k8s.IntOrString.fromString('probe') } };
 
-/** The handler's container. */
+/** The handler's container. The image names the user 1000, and its one file, the program, is open to the user of the pod too. */
 export function renderHandlerContainer(handled: HandledCluster): k8s.Container {
   const variables = Object.entries(renderHandlerVariables(handled)).map(([name, value]) => ({ name, value }));
   return {

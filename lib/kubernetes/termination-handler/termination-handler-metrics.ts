@@ -1,10 +1,9 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { TERMINATION_HANDLER } from '../../specs/cluster/controllers/termination-handler-spec';
-import { PLATFORM_NAMESPACE, WORKLOAD_LABEL } from '../../specs/labels';
-import { METRICS_INTERVAL, POD_MONITOR_REQUIREMENT } from '../workloads/metrics-collection';
-import { renderWorkloadLabels } from '../workloads/placement';
+import { PLATFORM_NAMESPACE } from '../../specs/labels';
+import { addPodMonitor } from '../workloads/pod-monitor';
 
 /** Properties of {@link TerminationHandlerMetrics}. */
 export interface TerminationHandlerMetricsProps {
@@ -26,24 +25,11 @@ export class TerminationHandlerMetrics extends Construct {
 
   constructor(scope: Construct, id: string, { cluster }: TerminationHandlerMetricsProps) {
     super(scope, id);
-    const labels = renderWorkloadLabels({ name: TERMINATION_HANDLER });
-    const { stack } = cluster.monitoring;
-    const metricRelabelings = [{ sourceLabels: ['__name__'], regex: UNBOUNDED_METRIC, action: 'drop' }];
-    this.resource = new ApiObject(this, 'Monitor', {
-      apiVersion: 'monitoring.coreos.com/v1',
-      kind: 'PodMonitor',
-      metadata: {
-        name: TERMINATION_HANDLER,
-        namespace: PLATFORM_NAMESPACE,
-        // A cluster on AWS has no other stack than the operator.
-        labels: { ...(stack.kind === 'operator' && stack.ruleLabels), ...labels },
-        annotations: { 'keelson.dev/requires': POD_MONITOR_REQUIREMENT },
-      },
-      spec: {
-        selector: { matchLabels: labels },
-        jobLabel: WORKLOAD_LABEL,
-        podMetricsEndpoints: [{ port: 'metrics', path: '/metrics', interval: METRICS_INTERVAL, metricRelabelings }],
-      },
+    this.resource = addPodMonitor(this, {
+      cluster,
+      workload: { name: TERMINATION_HANDLER, namespace: PLATFORM_NAMESPACE },
+      endpoint: { port: 'metrics', path: '/metrics' },
+      droppedMetric: UNBOUNDED_METRIC,
     });
   }
 }

@@ -33,7 +33,8 @@ function renderSource(handled: HandledCluster): Readonly<Record<string, string>>
     CHECK_TAG_BEFORE_DRAINING: 'true',
     MANAGED_TAG: handler.managedTag,
     SQS_MSG_VISIBILITY_TIMEOUT_SEC: String(VISIBILITY_SECONDS),
-    // An API server that does not answer looks to the handler like a node that is not there: it would let the instance go with its pods.
+    // The handler takes every error of the look-up for a node that is not there. With `true` a drain that fails meanwhile lets the instance
+    // go with its pods. The price: an instance whose node never joined, or was deleted, waits until its hook has run out.
     DELETE_SQS_MSG_IF_NODE_NOT_FOUND: 'false',
     // By provider id a failed look-up would never be repeated; the name of a node on EKS is the private host name of its instance.
     USE_PROVIDER_ID: 'false',

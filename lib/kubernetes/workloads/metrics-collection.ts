@@ -2,14 +2,11 @@ import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
-import { WORKLOAD_LABEL } from '../../specs/labels';
 import { podMetricsPort } from '../../specs/workload/pod-yaml/pod-yaml-spec';
 import { hasContainer, type ServiceSpec } from '../../specs/workload/workload-spec';
 import { portName } from './container-ports';
 import { renderWorkloadLabels } from './placement';
-
-/** Requirement of the object for a Prometheus of the operator: the API server refuses an apply where the definition is missing. */
-export const POD_MONITOR_REQUIREMENT = 'monitoring.coreos.com/v1 PodMonitor (prometheus-operator 0.39.0 or newer)';
+import { addPodMonitor, METRICS_INTERVAL } from './pod-monitor';
 
 /** Requirement of the object for Google's managed Prometheus. */
 const POD_MONITORING_REQUIREMENT =
@@ -21,9 +18,6 @@ const POD_MONITORING_REQUIREMENT =
  * @see https://github.com/GoogleCloudPlatform/prometheus-engine/blob/v0.17.2/manifests/operator.yaml
  */
 const COLLECTOR_NAMESPACE = 'gmp-system';
-
-/** Time between two collections, stated because the two operators have different defaults. */
-export const METRICS_INTERVAL = '30s';
 
 /** A workload whose pods have metrics. */
 export type MeasuredWorkload = ServiceSpec & {
@@ -50,7 +44,6 @@ export function hasMetrics(workload: ServiceSpec): workload is MeasuredWorkload 
  * A team's namespace admits connections of its own pods only. For Google's collectors, whose namespace is known, a network policy
  * opens the port; a Prometheus of the operator may be in any namespace, which the team has to name in `allowFrom`.
  *
- * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PodMonitor
  * @see https://cloud.google.com/stackdriver/docs/managed-prometheus/setup-managed
  */
 export class MetricsCollection extends Construct {
@@ -64,31 +57,25 @@ export class MetricsCollection extends Construct {
       this.resource = this.addManaged(workload);
       this.addPolicy(workload);
     } else {
-      this.resource = this.addMonitor(workload, stack.ruleLabels);
+      this.resource = addPodMonitor(this, { cluster, workload, endpoint: measuredEndpoint(workload) });
     }
   }
 
-  private addMonitor(workload: MeasuredWorkload, stackLabels: Readonly<Record<string, string>>): ApiObject {
-    const labels = renderWorkloadLabels(workload);
-    return new ApiObject(this, 'Monitor', {
-      apiVersion: 'monitoring.coreos.com/v1',
-      kind: 'PodMonitor',
-      metadata: metadataOf(workload, { ...stackLabels, ...labels }, POD_MONITOR_REQUIREMENT),
-      spec: {
-        selector: { matchLabels: labels },
-        jobLabel: WORKLOAD_LABEL,
-        podMetricsEndpoints: [renderEndpoint(workload)],
-      },
-    });
-  }
-
   private addManaged(workload: MeasuredWorkload): ApiObject {
-    const labels = renderWorkloadLabels(workload);
+    const labels = { ...renderWorkloadLabels(workload) };
     return new ApiObject(this, 'Monitoring', {
       apiVersion: 'monitoring.googleapis.com/v1',
       kind: 'PodMonitoring',
-      metadata: metadataOf(workload, labels, POD_MONITORING_REQUIREMENT),
-      spec: { selector: { matchLabels: labels }, endpoints: [renderEndpoint(workload)] },
+      metadata: {
+        name: workload.name,
+        namespace: workload.namespace,
+        labels,
+        annotations: { 'keelson.dev/requires': POD_MONITORING_REQUIREMENT },
+      },
+      spec: {
+        selector: { matchLabels: labels },
+        endpoints: [{ ...measuredEndpoint(workload), interval: METRICS_INTERVAL }],
+      },
     });
   }
 
@@ -110,12 +97,8 @@ export class MetricsCollection extends Construct {
   }
 }
 
-function metadataOf({ name, namespace }: MeasuredWorkload, labels: Readonly<Record<string, string>>, requires: string) {
-  return { name, namespace, labels: { ...labels }, annotations: { 'keelson.dev/requires': requires } };
-}
-
-function renderEndpoint(workload: MeasuredWorkload): object {
-  return { port: measuredPort(workload).name, path: workload.metrics.path, interval: METRICS_INTERVAL };
+function measuredEndpoint(workload: MeasuredWorkload): { readonly port: string; readonly path: string } {
+  return { port: measuredPort(workload).name, path: workload.metrics.path };
 }
 
 /** Name and number of the port with the metrics: the stated one, otherwise the one that serves. */

@@ -8,7 +8,7 @@ import { ManagedNodeGroup } from '../../aws/pool/managed-node-group';
 import { NodeEvents } from '../../aws/termination-handler/node-events';
 import { TerminationHandlerRole } from '../../aws/termination-handler/termination-handler-role';
 import type { AwsClusterSpec } from '../../specs/cluster/cluster-spec';
-import { autoscaledCluster } from '../../specs/cluster/controllers/cluster-autoscaler-spec';
+import { installsAutoscaler } from '../../specs/cluster/controllers/cluster-autoscaler-spec';
 import { handledCluster } from '../../specs/cluster/controllers/termination-handler-spec';
 import type { EnvironmentSpec } from '../../specs/environment/environment-spec';
 import { stackName } from '../../specs/environment/stack-names';
@@ -50,7 +50,7 @@ export class AwsPlatformStack extends TerraformStack {
     this.pools = new Map(cluster.pools.map((pool) => [pool.name, this.addPool(pool, props)]));
     this.groups = new Map(cluster.groups.map((group) => [group.name, this.addGroup(group, props)]));
     new PlatformAddons(this, 'addons', { cluster, after: [...this.pools.values()].flatMap((pool) => pool.members) });
-    if (autoscaledCluster(cluster) !== undefined) {
+    if (installsAutoscaler(cluster)) {
       new ClusterAutoscalerRole(this, 'cluster-autoscaler-role', { cluster });
     }
     if (handled !== undefined) new TerminationHandlerRole(this, 'termination-handler-role', handled);

@@ -64,6 +64,14 @@ describe('the queue of node events', () => {
     expect(failed).toMatchObject({ message_retention_seconds: 1_209_600, sqs_managed_sse_enabled: true });
   });
 
+  test('moves even the message that SQS counts longest before it deletes it, and keeps it longer there', () => {
+    const mostReceives = 1000;
+    const retention = Number(queue['message_retention_seconds']);
+    expect(retention).toBeGreaterThan(mostReceives * Number(queue['visibility_timeout_seconds']));
+    const failed = queueOf(platform, 'paas-main-node-events-failed');
+    expect(Number(failed['message_retention_seconds'])).toBeGreaterThan(retention);
+  });
+
   test('takes no failed messages of other queues', () => {
     expect(JSON.parse(String(queue['redrive_allow_policy']))).toEqual({ redrivePermission: 'denyAll' });
   });
@@ -174,6 +182,13 @@ describe('the alarms of the queues', () => {
       evaluation_periods: 2,
       treat_missing_data: 'notBreaching',
     });
+  });
+
+  test('leave a message alone that was received three times, as a running handler does with every one', () => {
+    const pollSeconds = 2;
+    const { visibility_timeout_seconds: hidden } = queueOf(platform, 'paas-main-node-events');
+    const threshold = Number(alarmOf('paas-main-node-events-unread')?.['threshold']);
+    expect(threshold).toBeGreaterThan(3 * (Number(hidden) + pollSeconds));
   });
 
   test('tell of a message that could not be answered', () => {

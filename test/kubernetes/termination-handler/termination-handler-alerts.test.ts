@@ -52,6 +52,16 @@ describe('the alerts on the termination handler', () => {
     expect(gone?.expr).toContain('label_keelson_dev_pool=~"system|general"');
   });
 
+  it('name the pools on which the pods of the handler find no room, also where none is for the system', () => {
+    const down = (overrides: Partial<AwsClusterInput>) => {
+      return rulesOf({ workloads: [], ...overrides }).find(({ alert }) => alert === 'TerminationHandlerDown')
+        ?.annotations.description;
+    };
+    const batch = awsPool({ name: 'batch' });
+    expect(down({ pools: [SYSTEM, batch] })).toContain('pods that wait lack room on their pools (system); ');
+    expect(down({ pools: [awsPool(), batch] })).toContain('pods that wait lack room on their pools (general, batch); ');
+  });
+
   it('say after which time a drain is given up', () => {
     const shutdown = { graceSeconds: 900 };
     const workloads = [

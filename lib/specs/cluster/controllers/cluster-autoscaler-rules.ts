@@ -1,7 +1,5 @@
-import { ImageReference } from '../../../values/image-reference';
 import type { Problems } from '../../../values/problems';
 import { requireUnique } from '../../fields/unique';
-import { PLATFORM_NAMESPACE } from '../../labels';
 import { initialNodes } from '../../pool/pool-size';
 import { CLUSTER_AUTOSCALER_IMAGES } from '../../shipped-images';
 import type { AwsClusterSpec, ClusterSpec } from '../cluster-spec';
@@ -13,6 +11,7 @@ import {
   CLUSTER_AUTOSCALER,
   leastProvisionSeconds,
 } from './cluster-autoscaler-spec';
+import { judgeProgramImage, judgeProgramName } from './installed-program-rules';
 
 const PROPERTY = 'controllers.clusterAutoscaler';
 
@@ -36,21 +35,12 @@ export function judgeClusterAutoscaler(cluster: ClusterSpec, problems: Problems)
   const rule = 'have a pool to scale';
   const remedy = "remove it, or give a pool the scaling 'cluster-autoscaler'";
   if (!problems.require(scaled.length > 0, PROPERTY, rule, 'none', remedy)) return;
-  judgeName(cluster, problems);
+  // With the autoscaler's account another workload would have the right to remove nodes.
+  judgeProgramName(cluster, { name: CLUSTER_AUTOSCALER, property: PROPERTY, noun: 'autoscaler' }, problems);
   judgeHome(cluster, problems);
   judgeImage(stated, cluster, problems);
   judgePriorities(stated, scaled, problems);
   judgeProvisionTime(stated, cluster, problems);
-}
-
-/** Another workload of that name would have the autoscaler's labels, and with its account the right to remove nodes. */
-function judgeName({ workloads }: AwsClusterSpec, problems: Problems): void {
-  const isTaken = workloads.some(
-    ({ namespace, name }) => namespace === PLATFORM_NAMESPACE && name === CLUSTER_AUTOSCALER,
-  );
-  const rule = `not name a workload '${CLUSTER_AUTOSCALER}' in ${PLATFORM_NAMESPACE}, which keelson's own objects have`;
-  const remedy = `rename it; if it is your own autoscaler, state 'existing' as '${PROPERTY}'`;
-  problems.require(!isTaken, 'workloads', rule, `${PLATFORM_NAMESPACE}/${CLUSTER_AUTOSCALER}`, remedy);
 }
 
 /** On a pool that it scales the autoscaler could remove its own node, or be lost with the last one, and nobody would add another. */
@@ -66,7 +56,7 @@ function judgeHome(cluster: AwsClusterSpec, problems: Problems): void {
 }
 
 /** The flags are checked for the minors of the dated images; the simulator of an image is the scheduler of its own minor. */
-function judgeImage({ image: text }: ClusterAutoscalerMembers, cluster: AwsClusterSpec, problems: Problems): void {
+function judgeImage({ image }: ClusterAutoscalerMembers, cluster: AwsClusterSpec, problems: Problems): void {
   const property = `${PROPERTY}.image`;
   const minor = autoscalerMinor(cluster);
   const shipped = CLUSTER_AUTOSCALER_IMAGES[minor];
@@ -76,15 +66,9 @@ function judgeImage({ image: text }: ClusterAutoscalerMembers, cluster: AwsClust
     problems.add(property, `be of a minor of Kubernetes whose flags keelson knows: ${known}`, minor, remedy);
     return;
   }
-  if (text === undefined) return;
-  const image = problems.capture(property, () => ImageReference.parse(text));
   if (image === undefined) return;
-  const pin = 'add the tag of a version, or a digest; a moving tag would change the program that removes nodes';
-  if (!problems.require(image.hasVersion, property, 'name a version', text, pin)) return;
-  const isKnown = image.tag === undefined || image.tag.startsWith(shipped.versions);
   const rule = `be a version of the cluster's own minor, ${minor}: the autoscaler simulates the scheduler of its minor`;
-  const remedy = `use ${ImageReference.parse(shipped.image).tag}, or leave it out`;
-  problems.require(isKnown, property, rule, text, remedy);
+  judgeProgramImage(image, { property, does: 'removes nodes', shipped, rule }, problems);
 }
 
 function judgePriorities(

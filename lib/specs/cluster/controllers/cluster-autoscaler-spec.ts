@@ -3,6 +3,7 @@ import { initialNodes } from '../../pool/pool-size';
 import { CLUSTER_AUTOSCALER_IMAGES } from '../../shipped-images';
 import type { AwsClusterSpec, ClusterSpec } from '../cluster-spec';
 import type { ClusterAutoscalerMembers } from './cluster-autoscaler-fields';
+import { type InstalledProgram, installedProgram } from './installed-program';
 
 /** Name of the autoscaler's Deployment, service account, lease and other objects; Terraform lends the role to that account. */
 export const CLUSTER_AUTOSCALER = 'cluster-autoscaler';
@@ -36,15 +37,23 @@ export interface AutoscaledCluster {
 
 /** The cluster autoscaler that keelson installs; undefined where there is none, or somebody else installs it. */
 export function autoscaledCluster(cluster: ClusterSpec): AutoscaledCluster | undefined {
-  const { clusterAutoscaler: stated } = cluster.controllers;
-  if (cluster.cloud !== 'aws' || stated === undefined || stated === 'existing') return undefined;
+  const installed = installedProgram(cluster, cluster.controllers.clusterAutoscaler);
+  return installed && resolveAutoscaler(installed);
+}
+
+/** Whether keelson installs the cluster autoscaler; unlike {@link autoscaledCluster} it derives nothing from pools and workloads. */
+export function installsAutoscaler(cluster: ClusterSpec): boolean {
+  return installedProgram(cluster, cluster.controllers.clusterAutoscaler) !== undefined;
+}
+
+function resolveAutoscaler({ cluster, settings }: InstalledProgram<ClusterAutoscalerMembers>): AutoscaledCluster {
   const pools = autoscaledPools(cluster);
   return {
     cluster,
     autoscaler: {
-      ...stated,
-      image: stated.image ?? CLUSTER_AUTOSCALER_IMAGES[autoscalerMinor(cluster)]?.image ?? '',
-      maxNodeProvisionSeconds: stated.maxNodeProvisionSeconds ?? leastProvisionSeconds(cluster),
+      ...settings,
+      image: settings.image ?? CLUSTER_AUTOSCALER_IMAGES[autoscalerMinor(cluster)]?.image ?? '',
+      maxNodeProvisionSeconds: settings.maxNodeProvisionSeconds ?? leastProvisionSeconds(cluster),
       maxGraceSeconds: maxGraceSeconds(cluster),
       pools,
       homes: autoscalerHomes(cluster),

@@ -9,23 +9,6 @@
 export const VISIBILITY_SECONDS = 20;
 
 /**
- * Seconds for which SQS keeps a message that nobody reads. An instance is gone by then, but a notice of AWS Health still counts on the
- * next day.
- */
-export const RETENTION_SECONDS = 86_400;
-
-/** Longest time in seconds for which SQS keeps messages, which is that of the failed ones; it counts from the first queue on. */
-export const FAILED_RETENTION_SECONDS = 1_209_600;
-
-/**
- * Age in seconds of the oldest message from which on nobody reads the queue. SQS leaves messages out of this age that were received three
- * times, which takes a running handler little more than a minute, however long its drains take.
- *
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
- */
-export const UNREAD_SECONDS = 180;
-
-/**
  * Longest time in seconds until the handler forgets an event that it has answered. SQS deletes a message only by the handle of its last
  * receipt, and the handler has that of the first one: after a drain of more than 20 s the message stays until its instance is terminated,
  * or, where nobody terminates it, until the handler answers the forgotten event once more.

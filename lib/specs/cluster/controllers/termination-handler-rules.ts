@@ -1,9 +1,8 @@
-import { ImageReference } from '../../../values/image-reference';
 import type { Problems } from '../../../values/problems';
-import { PLATFORM_NAMESPACE } from '../../labels';
 import { initialNodes } from '../../pool/pool-size';
 import { SHIPPED_IMAGES } from '../../shipped-images';
 import type { AwsClusterSpec, ClusterSpec } from '../cluster-spec';
+import { judgeProgramImage, judgeProgramName } from './installed-program-rules';
 import type { TerminationHandlerMembers } from './termination-handler-fields';
 import { handledPools, handlerHomes, TERMINATION_HANDLER } from './termination-handler-spec';
 
@@ -22,19 +21,10 @@ export function judgeTerminationHandler(cluster: ClusterSpec, problems: Problems
   const remedy = 'remove it; EKS drains the nodes of managed node groups';
   if (!problems.require(handledPools(cluster).length > 0, PROPERTY, rule, 'none', remedy)) return;
   if (stated === 'existing') return;
-  judgeName(cluster, problems);
+  // With the handler's account another workload would have the right to evict every pod.
+  judgeProgramName(cluster, { name: TERMINATION_HANDLER, property: PROPERTY, noun: 'handler' }, problems);
   judgeHome(cluster, problems);
   judgeImage(stated, problems);
-}
-
-/** Another workload of that name would have the handler's labels, and with its account the right to evict every pod. */
-function judgeName({ workloads }: AwsClusterSpec, problems: Problems): void {
-  const isTaken = workloads.some(
-    ({ namespace, name }) => namespace === PLATFORM_NAMESPACE && name === TERMINATION_HANDLER,
-  );
-  const rule = `not name a workload '${TERMINATION_HANDLER}' in ${PLATFORM_NAMESPACE}, which keelson's own objects have`;
-  const remedy = `rename it; if it is your own handler, state 'existing' as '${PROPERTY}'`;
-  problems.require(!isTaken, 'workloads', rule, `${PLATFORM_NAMESPACE}/${TERMINATION_HANDLER}`, remedy);
 }
 
 /** A pool that begins empty has no node on which the handler could start. */
@@ -51,15 +41,8 @@ function judgeHome(cluster: AwsClusterSpec, problems: Problems): void {
 }
 
 /** The variables are checked for one minor; the handler ignores those that it does not know, and would then drain by its defaults. */
-function judgeImage({ image: text }: TerminationHandlerMembers, problems: Problems): void {
-  const property = `${PROPERTY}.image`;
-  const image = problems.capture(property, () => ImageReference.parse(text));
-  if (image === undefined) return;
-  const pin = 'add the tag of a version, or a digest; a moving tag would change the program that drains nodes';
-  if (!problems.require(image.hasVersion, property, 'name a version', text, pin)) return;
-  const { image: shipped, versions } = SHIPPED_IMAGES.terminationHandler;
-  const isKnown = image.tag === undefined || image.tag.startsWith(versions);
-  const rule = `be a version ${versions}x, whose variables keelson knows: the handler ignores a variable that it does not know`;
-  const remedy = `use ${ImageReference.parse(shipped).tag}, or leave it out`;
-  problems.require(isKnown, property, rule, text, remedy);
+function judgeImage({ image }: TerminationHandlerMembers, problems: Problems): void {
+  const shipped = SHIPPED_IMAGES.terminationHandler;
+  const rule = `be a version ${shipped.versions}x, whose variables keelson knows: the handler ignores a variable that it does not know`;
+  judgeProgramImage(image, { property: `${PROPERTY}.image`, does: 'drains nodes', shipped, rule }, problems);
 }

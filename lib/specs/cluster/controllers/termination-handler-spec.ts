@@ -4,6 +4,7 @@ import type { AwsNodePoolSpec } from '../../pool/node-pool-spec';
 import { initialNodes } from '../../pool/pool-size';
 import type { AwsClusterSpec, ClusterSpec } from '../cluster-spec';
 import { nodeDrain } from '../drain/node-drain';
+import { type InstalledProgram, installedProgram } from './installed-program';
 import { maxReceives } from './node-event-queue';
 import type { TerminationHandlerMembers } from './termination-handler-fields';
 
@@ -44,14 +45,22 @@ export interface HandledCluster {
 
 /** The termination handler that keelson installs; undefined where there is none, or somebody else installs it. */
 export function handledCluster(cluster: ClusterSpec): HandledCluster | undefined {
-  const { terminationHandler: stated } = cluster.controllers;
-  if (cluster.cloud !== 'aws' || stated === undefined || stated === 'existing') return undefined;
+  const installed = installedProgram(cluster, cluster.controllers.terminationHandler);
+  return installed && resolveHandler(installed);
+}
+
+/** Whether keelson installs the termination handler; unlike {@link handledCluster} it derives nothing from pools and workloads. */
+export function installsHandler(cluster: ClusterSpec): boolean {
+  return installedProgram(cluster, cluster.controllers.terminationHandler) !== undefined;
+}
+
+function resolveHandler({ cluster, settings }: InstalledProgram<TerminationHandlerMembers>): HandledCluster {
   const queueName = `${cluster.physicalName}-node-events`;
   const drainSeconds = nodeDrainSeconds(cluster);
   return {
     cluster,
     handler: {
-      ...stated,
+      ...settings,
       queueName,
       queueUrl: `https://sqs.${cluster.region}.${awsDomain(cluster.region)}/${cluster.accountId}/${queueName}`,
       failedQueueName: `${queueName}-failed`,

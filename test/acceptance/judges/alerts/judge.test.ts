@@ -6,7 +6,8 @@ import { renderAutoscalerAlerts } from '../../../../lib/kubernetes/cluster-autos
 import { renderNodeTunerAlerts } from '../../../../lib/kubernetes/node-tuner/node-tuner-alerts';
 import { renderRebootAlerts } from '../../../../lib/kubernetes/reboot-coordinator/reboot-alerts';
 import type { AwsClusterSpec, ClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
-import { autoscaledCluster } from '../../../../lib/specs/cluster/controllers/cluster-autoscaler-spec';
+import { installsAutoscaler } from '../../../../lib/specs/cluster/controllers/cluster-autoscaler-spec';
+import { installsHandler } from '../../../../lib/specs/cluster/controllers/termination-handler-spec';
 import { EnvironmentSpec } from '../../../../lib/specs/environment/environment-spec';
 import { needsTuner } from '../../../../lib/specs/kernel/kernel-plan';
 import { coordinatedCluster } from '../../../fixtures/coordinated-cluster';
@@ -235,7 +236,8 @@ describe("the replacement of Google's operator", () => {
 const NEEDED: Readonly<Record<string, (cluster: ClusterSpec) => boolean>> = {
   'node-tuner-alerts': ({ pools }) => pools.some((pool) => needsTuner(pool.kernel)),
   'reboot-alerts': ({ pools }) => pools.some((pool) => pool.reboots?.kind === 'coordinated'),
-  'cluster-autoscaler-alerts': (cluster) => autoscaledCluster(cluster) !== undefined,
+  'cluster-autoscaler-alerts': installsAutoscaler,
+  'termination-handler-alerts': installsHandler,
 };
 
 test.each(synthesizedEnvironments())("environment '$name' alerts wherever a cluster needs it", async (environment) => {

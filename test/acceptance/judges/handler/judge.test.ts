@@ -6,15 +6,19 @@ import type { Instance } from './aws-answers';
 import { actionToken, isInterrupted, terminates } from './events';
 import { HandlerProcess, type Mistake } from './handler-process';
 import { HANDLER, HandlerRig, PLATFORM } from './handler-rig';
-import { leaving, SHOP, staying, withoutEvictions } from './leaving-pods';
+import { leaving, SHOP, staying, withoutRight } from './leaving-pods';
 
 const OURS = { [handled().handler.managedTag]: 'owned', 'keelson.dev/pool': 'general' };
 const FOREIGN = { 'kubernetes.io/cluster/paas-staging-main': 'owned' };
 
 /** Nodes of the pool `general`, each for one purpose. */
-const [DRAINED, ALIEN, BLOCKED, SPOT, UNCHECKED, SPARE, KEPT, POWERLESS] = Array.from({ length: 8 }, (_, index) =>
-  instance(`general-000${index}`, index === 1 || index === 4 ? FOREIGN : OURS),
-) as [Instance, Instance, Instance, Instance, Instance, Instance, Instance, Instance];
+const [DRAINED, ALIEN, BLOCKED, SPOT, UNCHECKED, SPARE, KEPT, POWERLESS, BLIND] = Array.from(
+  { length: 9 },
+  (_, index) => instance(`general-000${index}`, index === 1 || index === 4 ? FOREIGN : OURS),
+) as [Instance, Instance, Instance, Instance, Instance, Instance, Instance, Instance, Instance];
+
+/** An instance whose node never joined. */
+const NODELESS = instance('general-0404', OURS);
 
 /** Seconds within which a drain that nothing blocks is over; the program asks a budget again after five. */
 const SOON = 40;
@@ -30,11 +34,14 @@ function instance(node: string, tags: Readonly<Record<string, string>>): Instanc
 /** Number of the message whose drain a budget blocks. */
 let blocked: number;
 
+/** Number of the message of the instance without a node. */
+let nodeless: number;
+
 /** Least number of ready pods of a workload while a drain runs. */
 let leastReady = Number.POSITIVE_INFINITY;
 
 beforeAll(async () => {
-  rig = await HandlerRig.start('1.37', 8);
+  rig = await HandlerRig.start('1.37', 9);
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: SHOP } };
   const cart = { name: 'cart', replicas: 6, nodes: [DRAINED.node, SPARE.node], maxUnavailable: 1 };
   const alone = (name: string, { node }: Instance, maxUnavailable: number) => {
@@ -50,14 +57,15 @@ beforeAll(async () => {
     ...alone('unchecked', UNCHECKED, 1),
     ...alone('kept', KEPT, 1),
     ...alone('powerless', POWERLESS, 1),
+    ...alone('blind', BLIND, 1),
   ]);
-  for (const name of ['alien', 'blocked', 'spot', 'unchecked', 'kept', 'powerless', 'agent'])
+  for (const name of ['alien', 'blocked', 'spot', 'unchecked', 'kept', 'powerless', 'blind', 'agent'])
     await rig.awaitReady(SHOP, name, 1);
   await rig.awaitReady(SHOP, 'cart', 6);
   const [pod] = await rig.pods(`labelSelector=keelson.dev/workload=${HANDLER}`);
   if (pod === undefined) throw new Error('the handler has no pod');
   home = pod.node;
-  const instances = [DRAINED, ALIEN, BLOCKED, SPOT, instance(home, OURS)];
+  const instances = [DRAINED, ALIEN, BLOCKED, SPOT, NODELESS, instance(home, OURS)];
   handler = await HandlerProcess.start(rig, pod, { name: 'sound', instances });
 }, 180_000);
 
@@ -98,6 +106,7 @@ describe('the program with the variables, the rights and the account of the mani
   test('closes the node of an instance that will end, moves its pods as the budget allows, and lets the instance go', async () => {
     // A drain that a budget blocks runs all the while, because it takes a minute until it is given up.
     blocked = handler.aws.send(terminates(BLOCKED));
+    nodeless = handler.aws.send(terminates(NODELESS));
     const message = handler.aws.send(terminates(DRAINED));
     const done = completion(DRAINED);
     await watchReady('cart', done);
@@ -144,8 +153,6 @@ describe('the program with the variables, the rights and the account of the mani
 });
 
 describe('the judge refuses', () => {
-  const stripped = 'without-evictions';
-
   /** Starts the handler with a mistake and sends it the event of one instance. */
   async function withMistake(name: string, of: Instance, mistake: Mistake): Promise<HandlerProcess> {
     const [pod] = await rig.pods(`labelSelector=keelson.dev/workload=${HANDLER}`);
@@ -153,6 +160,15 @@ describe('the judge refuses', () => {
     const process = await HandlerProcess.start(rig, pod, { name, instances: [of], mistake });
     process.aws.send(terminates(of));
     return process;
+  }
+
+  /** Applies an account that lacks one of the rights of the handler's, and returns its name. */
+  async function accountWithout(resource: string): Promise<string> {
+    const account = `without-${resource.replace('/', '-')}`;
+    const path = '/apis/rbac.authorization.k8s.io/v1/clusterroles/keelson-termination-handler';
+    const { body: role } = await rig.plane.request<KubernetesObject>('GET', path);
+    await rig.apply(withoutRight(account, resource, role));
+    return account;
   }
 
   async function logged(process: HandlerProcess, words: RegExp): Promise<void> {
@@ -174,12 +190,21 @@ describe('the judge refuses', () => {
   }, 60_000);
 
   test('an account without the right to evict', async () => {
-    const path = '/apis/rbac.authorization.k8s.io/v1/clusterroles/keelson-termination-handler';
-    const { body: role } = await rig.plane.request<KubernetesObject>('GET', path);
-    await rig.apply(withoutEvictions(stripped, role));
-    const process = await withMistake('powerless', POWERLESS, { account: stripped });
+    const process = await withMistake('powerless', POWERLESS, { account: await accountWithout('pods/eviction') });
     await logged(process, /cannot create resource \\?\\?"pods\/eviction/);
     expect(await rig.movablePods(POWERLESS.node)).toHaveLength(1);
+  }, 60_000);
+
+  test('a handler that takes a failed look-up for a node that is gone: it lets the instance go with its pods', async () => {
+    const variables = { DELETE_SQS_MSG_IF_NODE_NOT_FOUND: 'true' };
+    const process = await withMistake('blind', BLIND, { variables, account: await accountWithout('nodes') });
+    const ask = async () => process.aws.completionsOf(BLIND.id)[0];
+    expect(await pollUntil('the instance to go', ask, { seconds: SOON })).toMatchObject({
+      LifecycleActionResult: 'CONTINUE',
+    });
+    await process.stop();
+    expect(await rig.movablePods(BLIND.node)).toHaveLength(1);
+    expect(await rig.isClosed(BLIND.node)).toBe(false);
   }, 60_000);
 });
 
@@ -199,6 +224,13 @@ describe('the same program after a minute', () => {
     expect(await rig.movablePods(BLOCKED.node)).toEqual([]);
     await deletion(handler, blocked);
   }, 200_000);
+
+  test('still keeps an instance whose node never joined, says so, and asks anew with every delivery', () => {
+    expect(handler.log).toMatch(new RegExp(`node '${NODELESS.node}' not found in the cluster`));
+    expect(handler.aws.completionsOf(NODELESS.id)).toEqual([]);
+    expect(handler.aws.message(nodeless)).toMatchObject({ isDeleted: false });
+    expect(handler.aws.message(nodeless).deliveries).toBeGreaterThan(2);
+  });
 
   test.each([
     ['2', 'text/plain;version=0.0.4'],

@@ -43,10 +43,10 @@ export function staying(name: string, nodes: readonly string[]): KubernetesObjec
   };
 }
 
-/** An account that may do all that the handler's may, but evict. */
-export function withoutEvictions(account: string, role: KubernetesObject): readonly KubernetesObject[] {
+/** An account that may do all that the handler's may, but has no right on one resource. */
+export function withoutRight(account: string, resource: string, role: KubernetesObject): readonly KubernetesObject[] {
   const rules = (role['rules'] as readonly { readonly resources: readonly string[] }[]).filter(
-    ({ resources }) => !resources.includes('pods/eviction'),
+    ({ resources }) => !resources.includes(resource),
   );
   const group = 'rbac.authorization.k8s.io';
   const namespace = 'keelson-system';

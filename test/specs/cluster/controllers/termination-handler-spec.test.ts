@@ -1,11 +1,5 @@
 import type { AwsClusterInput } from '../../../../lib/specs/cluster/aws/aws-cluster-input';
-import {
-  FAILED_RETENTION_SECONDS,
-  maxReceives,
-  RETENTION_SECONDS,
-  UNREAD_SECONDS,
-  VISIBILITY_SECONDS,
-} from '../../../../lib/specs/cluster/controllers/node-event-queue';
+import { maxReceives, VISIBILITY_SECONDS } from '../../../../lib/specs/cluster/controllers/node-event-queue';
 import { handledCluster } from '../../../../lib/specs/cluster/controllers/termination-handler-spec';
 import { awsClusterSpec } from '../../../aws/synthesize-aws';
 import { awsPool } from '../../../fixtures/aws-environment';
@@ -54,14 +48,4 @@ test.each([
   [{ heartbeatSeconds: 7200, drainSeconds: 12_220 }, 1000],
 ])('messages of %j may be received %d times, and never more often than SQS counts', (times, receives) => {
   expect(maxReceives(times)).toBe(receives);
-});
-
-test('a message is moved to the other queue before SQS deletes it, and stays there longer', () => {
-  expect(RETENTION_SECONDS).toBeGreaterThan(1000 * VISIBILITY_SECONDS);
-  expect(FAILED_RETENTION_SECONDS).toBeGreaterThan(RETENTION_SECONDS);
-});
-
-test('a message that was received three times is younger than one that nobody reads', () => {
-  const pollSeconds = 2;
-  expect(UNREAD_SECONDS).toBeGreaterThan(3 * (VISIBILITY_SECONDS + pollSeconds));
 });
