@@ -21,21 +21,14 @@ const TERMINATION_SECONDS = 600;
 /** Most receipts that SQS counts. */
 const MOST_RECEIVES = 1000;
 
-/** The longest times that a message is about. */
-export interface MessageTimes {
-  /** Longest heartbeat of the terminate hooks. */
-  readonly heartbeatSeconds: number;
-  /** Time after which the handler gives a drain up. */
-  readonly drainSeconds: number;
-}
-
 /**
  * Receipts after which a message counts as one that the handler cannot answer. The handler receives a message every 20 s
- * while it drains the node, and such a message must not count as failed.
+ * while it drains the node, and such a message must not count as failed. No hook holds an instance for longer than the handler remembers it.
  *
+ * @param drainSeconds time after which the handler gives a drain up
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
  */
-export function maxReceives({ heartbeatSeconds, drainSeconds }: MessageTimes): number {
-  const longest = Math.max(heartbeatSeconds, FORGETTING_SECONDS) + drainSeconds + TERMINATION_SECONDS;
+export function maxReceives(drainSeconds: number): number {
+  const longest = FORGETTING_SECONDS + drainSeconds + TERMINATION_SECONDS;
   return Math.min(MOST_RECEIVES, Math.ceil(longest / VISIBILITY_SECONDS));
 }

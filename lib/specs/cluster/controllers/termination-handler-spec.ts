@@ -64,7 +64,7 @@ function resolveHandler({ cluster, settings }: InstalledProgram<TerminationHandl
       queueName,
       queueUrl: `https://sqs.${cluster.region}.${awsDomain(cluster.region)}/${cluster.accountId}/${queueName}`,
       failedQueueName: `${queueName}-failed`,
-      maxReceives: maxReceives({ heartbeatSeconds: longestHeartbeatSeconds(cluster), drainSeconds }),
+      maxReceives: maxReceives(drainSeconds),
       managedTag: clusterTag(cluster.physicalName),
       nodeDrainSeconds: drainSeconds,
       pools: handledPools(cluster),
@@ -97,8 +97,4 @@ function isReserved({ taints }: AwsNodePoolSpec): boolean {
 function nodeDrainSeconds(cluster: AwsClusterSpec): number {
   const each = handledPools(cluster).map((pool) => nodeDrain(pool, cluster.workloads).evictedSeconds);
   return Math.max(...each) + DRAIN_MARGIN_SECONDS;
-}
-
-function longestHeartbeatSeconds(cluster: AwsClusterSpec): number {
-  return Math.max(0, ...handledPools(cluster).map(({ aws }) => aws.terminateHeartbeatSeconds ?? 0));
 }
