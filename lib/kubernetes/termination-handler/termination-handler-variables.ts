@@ -41,7 +41,7 @@ function renderSource(handled: HandledCluster): Readonly<Record<string, string>>
   };
 }
 
-/** What happens to a node. */
+/** The treatment of a node that goes. */
 function renderDrain({ handler }: HandledCluster): Readonly<Record<string, string>> {
   return {
     DRY_RUN: 'false',

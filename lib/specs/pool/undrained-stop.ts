@@ -73,7 +73,7 @@ export function undrainedStop(pool: NodePoolSpec, pods: StoppedPods): UndrainedS
   );
 }
 
-/** How pods end in one event; undefined where a drain moves them before, or where the pool has no such event. */
+/** The end of pods in one event; undefined where a drain moves them before, or where the pool has no such event. */
 export function nodeStop(pool: NodePoolSpec, pods: StoppedPods, event: NodeEvent): UndrainedStop | undefined {
   return pool.cloud === 'google' ? googleStop(pool, pods, event) : awsStop(pool, pods, event);
 }

@@ -17,7 +17,7 @@ export const DRAIN_EVENTS = [
 export type DrainEvent = (typeof DRAIN_EVENTS)[number];
 
 /**
- * How pods end in an event: `pod`, where only the pod goes; `drained`, where a program moves them before their node goes; `shutdown`, where
+ * The way in which pods end in an event: `pod`, where only the pod goes; `drained`, where a program moves them before their node goes; `shutdown`, where
  * the shutdown of the node ends them; `cut`, where nobody tells them.
  */
 export type DrainEnding = 'pod' | 'drained' | 'shutdown' | 'cut';
@@ -35,7 +35,7 @@ export interface DrainStep extends ChainStep {
   readonly property?: string;
 }
 
-/** What happens to the pods of one workload in one event: the steps that must fit into each other. A result, and no input. */
+/** The end of the pods of one workload in one event: the steps that must fit into each other. A result, and no input. */
 export interface DrainChain {
   readonly event: DrainEvent;
   readonly workload: WorkloadSpec;
@@ -44,7 +44,7 @@ export interface DrainChain {
   readonly ending: DrainEnding;
   /** In the order in which they happen; none where nobody tells the pods. */
   readonly steps: readonly DrainStep[];
-  /** How long it takes until the loss is mended, where nothing bounds it; empty where a program moves or replaces the pods in time. */
+  /** Times until the loss is mended, where nothing bounds them; empty where a program moves or replaces the pods in time. */
   readonly durations: readonly ChainDuration[];
   /** Steps of the balancer and the proxies before the pods; undefined where the cluster has none. */
   readonly balancer?: readonly ChainStep[];

@@ -21,7 +21,7 @@ import {
 import { evictionTime } from './node-drain';
 import { lossDurations, type ZoneLoss, zoneLoss } from './zone-loss';
 
-/** How a node ends the pods of a workload, without the steps within the pod. */
+/** The end of a workload's pods by their node, without the steps within the pod. */
 type NodeEnd = Pick<DrainChain, 'ending' | 'steps'>;
 
 /** Whether a workload states how its pods stop, so that what a node gives them can be compared with it. */
@@ -94,7 +94,7 @@ function limitsOf(cluster: ClusterSpec): ClusterLimits {
   };
 }
 
-/** How a node of a pool ends the pods in an event; undefined where the pool has no such event. */
+/** The end of pods by a node of their pool in an event; undefined where the pool has no such event. */
 function endOf(event: NodeEvent, pods: LeavingPods, limits: ClusterLimits): NodeEnd | undefined {
   const { pool, workload } = pods;
   if (event === 'reboot' && pool.reboots?.kind === 'coordinated' && leavesBeforeReboot(workload)) {

@@ -17,7 +17,7 @@ const LAST_LOOK = term('last look', DRAIN_POLL_SECONDS);
 export interface LeavingPods {
   readonly workload: WorkloadSpec;
   readonly pool: NodePoolSpec;
-  /** What a drain of the node takes for them. */
+  /** Seconds that a drain of the node takes for them. */
   readonly eviction: EvictionTime;
 }
 

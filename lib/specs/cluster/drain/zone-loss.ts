@@ -49,7 +49,7 @@ export function zoneLoss({ kubernetesVersion, runningVersion, pools }: ClusterSp
 }
 
 /**
- * How long connections still go to pods of a lost zone, and how long it takes until other pods take their place, if nodes of other zones
+ * Times until connections go to pods of a lost zone no more, and until other pods have taken their place, if nodes of other zones
  * have room. A daemon is replaced with its node only.
  */
 export function lossDurations(
