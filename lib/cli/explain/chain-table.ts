@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
-import { type ChainRow, chainRows } from '../../specs/cluster/drain/chain-rows';
 import type { DrainChain } from '../../specs/cluster/drain/drain-chain';
+import { type ChainRow, chainRows } from './chain-rows';
 
 /** The drain chains of one cluster. */
 export interface ExplainedCluster {

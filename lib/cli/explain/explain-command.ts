@@ -1,9 +1,9 @@
-import { chainData } from '../../specs/cluster/drain/chain-rows';
 import type { DrainChain, DrainEvent } from '../../specs/cluster/drain/drain-chain';
 import { drainChains } from '../../specs/cluster/drain/drain-chains';
 import { ConfigError } from '../../values/config-error';
 import { checkPlatform } from '../chosen-environments';
 import { loadPlatform } from '../load-platform';
+import { chainData } from './chain-rows';
 import { type ExplainedCluster, renderChainTable } from './chain-table';
 
 /** Options of `keelson explain`. */

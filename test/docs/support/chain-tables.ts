@@ -1,6 +1,6 @@
 import { environments } from '../../../apps/environments';
+import { chainRows } from '../../../lib/cli/explain/chain-rows';
 import { CHAIN_COLUMNS } from '../../../lib/cli/explain/chain-table';
-import { chainRows } from '../../../lib/specs/cluster/drain/chain-rows';
 import type { DrainChain } from '../../../lib/specs/cluster/drain/drain-chain';
 import { drainChains } from '../../../lib/specs/cluster/drain/drain-chains';
 import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec';

@@ -1,5 +1,5 @@
-import { type ChainStep, neededSeconds, renderNeeds, slackSeconds, tightestStep } from '../../../analysis/drain-chain';
-import { type DrainChain, type DrainEnding, type DrainEvent, POD_STEP } from './drain-chain';
+import { type ChainStep, neededSeconds, renderNeeds, slackSeconds, tightestStep } from '../../analysis/drain-chain';
+import { type DrainChain, type DrainEnding, type DrainEvent, POD_STEP } from '../../specs/cluster/drain/drain-chain';
 
 /** Words of tables for the ways in which pods end. */
 const ENDINGS: Readonly<Record<DrainEnding, string>> = {
