@@ -23,6 +23,11 @@ export const EXPLAINED_EVENTS: readonly Explained[] = [
     reason:
       "the API server looked for the Service's address in a cache that its own write of a moment ago had not reached",
   },
+  {
+    message:
+      /^Failed\w+: HorizontalPodAutoscaler .* the server could not find the requested resource \(get pods\.metrics\.k8s\.io\)$/,
+    reason: 'no metrics server is here; what the autoscalers of pods do is judged by the judge of replicas',
+  },
 ];
 
 /** Whether an entry of the list explains the message. */
