@@ -48,7 +48,7 @@ export function zoneSkew(workload: WorkloadSpec, { nodes, pods }: Observation): 
   return Math.max(...zones.values()) - Math.min(...zones.values());
 }
 
-/** The declared workloads, and those of keelson's own: the tuner and the coordinator of each pool that needs one, and the autoscaler. */
+/** The declared workloads, and those of keelson's own: the tuner and the coordinator of each pool that needs one, and the controllers. */
 function expectedWorkloads(cluster: ClusterSpec): readonly WorkloadSpec[] {
   const tuned = cluster.pools.filter(({ kernel }) => needsTuner(kernel));
   const coordinated = coordinatedPools(cluster).map(({ pool }) => pool);
@@ -56,25 +56,25 @@ function expectedWorkloads(cluster: ClusterSpec): readonly WorkloadSpec[] {
     ...cluster.workloads,
     ...tuned.map((pool) => daemonOf(pool, nodeTunerName(pool))),
     ...coordinated.map((pool) => daemonOf(pool, rebootCoordinatorName(pool))),
-    ...autoscalersOf(cluster),
+    ...controllersOf(cluster),
   ];
 }
 
-/** The cluster autoscaler where keelson installs one: two pods on the pools for the system that it does not scale. */
-function autoscalersOf(cluster: ClusterSpec): readonly WorkloadSpec[] {
-  if (typeof cluster.controllers.clusterAutoscaler !== 'object') return [];
-  const homes = cluster.pools.filter(
-    ({ purpose, scaling }) => purpose === 'system' && scaling.kind !== 'cluster-autoscaler',
-  );
-  const pools = homes.map(({ name }) => name);
-  const input = {
-    name: 'cluster-autoscaler',
-    namespace: PLATFORM_NAMESPACE,
-    kind: 'deployment',
-    pools,
-    replicas: 2,
-  } as const;
-  return [resolveWorkload(workloadFields.resolve(input), homes)];
+/** The cluster autoscaler where keelson installs one, on the pools for the system that it does not scale; the termination handler likewise. */
+function controllersOf(cluster: ClusterSpec): readonly WorkloadSpec[] {
+  const { clusterAutoscaler, terminationHandler } = cluster.controllers;
+  const system = cluster.pools.filter(({ purpose }) => purpose === 'system');
+  const unscaled = system.filter(({ scaling }) => scaling.kind !== 'cluster-autoscaler');
+  return [
+    ...(typeof clusterAutoscaler === 'object' ? [twoPodsOf('cluster-autoscaler', unscaled)] : []),
+    ...(typeof terminationHandler === 'object' ? [twoPodsOf('termination-handler', system)] : []),
+  ];
+}
+
+function twoPodsOf(name: string, homes: readonly NodePoolSpec[]): WorkloadSpec {
+  const pools = homes.map((pool) => pool.name);
+  const input = { name, namespace: PLATFORM_NAMESPACE, kind: 'deployment', pools, replicas: 2 } as const;
+  return resolveWorkload(workloadFields.resolve(input), homes);
 }
 
 function daemonOf(pool: NodePoolSpec, name: string): WorkloadSpec {
