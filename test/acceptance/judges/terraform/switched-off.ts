@@ -101,12 +101,15 @@ export const SWITCHED_OFF: Readonly<Record<string, readonly JudgedChange[]>> = {
           editGoogleCluster(({ controlPlane: { maintenance: _, ...controlPlane } = {}, ...cluster }) => ({
             ...cluster,
             controlPlane,
-            // Pools that replace their nodes need a window, therefore the edit removes their schedules, too.
-            pools: cluster.pools.map(({ reboots: _reboots, ...pool }) => pool),
+            // Pools that replace their nodes, or whose instance groups scale themselves, need a window: the edit removes both, too.
+            pools: cluster.pools.map(({ reboots: _reboots, scaling, ...pool }) =>
+              typeof scaling === 'object' && scaling.kind === 'instance-group' ? pool : { ...pool, scaling },
+            ),
           })),
         ),
       expect: (outcome) => {
-        updatesOnly('google_container_cluster.control-plane_cluster')(outcome);
+        const clusters = outcome.planned.filter(({ type }) => type === 'google_container_cluster');
+        expect(clusters.map(({ actions }) => actions)).toEqual([['update']]);
         expect(afterOf(outcome, 'google_container_cluster.')?.['maintenance_policy']).toEqual([
           expect.objectContaining({
             maintenance_exclusion: [],
