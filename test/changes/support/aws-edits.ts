@@ -99,7 +99,8 @@ const REBOOT_EDITS: EditTable = {
 const POOL_EDITS: EditTable = {
   [`${POOL}.size.scope`]: 'per-zone',
   // An autoscaled group only starts with this number, whereas a fixed group keeps it.
-  [`${POOL}.size.initial`]: several(4, inPool('general', stating('size', { initial: 4 }))),
+  // In a cluster with a termination handler the time of its drains follows from the number of nodes, so that its pods would roll too.
+  [`${POOL}.size.initial`]: inCluster('elastic', stating('pools.0.size', { initial: 4 })),
   [`${POOL}.machine.type`]: 'm99idn.xlarge',
   [`${POOL}.machine.architecture`]: otherArchitecture('full'),
   [`${POOL}.aws.image.family`]: together({

@@ -39,12 +39,6 @@ export const NOT_JUDGED: readonly NotJudged[] = [
     path: 'clusters[].workloads[].maxUnavailable',
     why: 'The budget changes in place. A drain takes another time then, and the pods of the termination handler roll for it.',
   },
-  {
-    ground: 'aws',
-    path: 'clusters[].pools[].size.initial',
-    why: 'The group changes in place. Another number of pods is on each node then, and the pods of the termination handler roll for it.',
-  },
-  onManaged('size.initial', 'As on a group of ours.'),
   onManaged('reboots(coordinated).amazonLinux.unlockKernel', TRUE_ONLY),
   onManaged('reboots(random)', AS_OURS),
   onManaged('reboots(staggered)', AS_OURS),

@@ -189,7 +189,7 @@ export class SimulatedCluster {
       seen = items.map((item, index) => `${item.metadata?.name} ${ready[index]} of ${count}`);
       return ready.every((each) => each === count) || undefined;
     };
-    await pollUntil('daemons on every node', ask, { seconds: 400, everyMillis: 500, describe: () => seen.join(', ') });
+    await pollUntil('daemons on every node', ask, { seconds: 240, everyMillis: 500, describe: () => seen.join(', ') });
   }
 
   private startupTaintOf(node: SimulatedNode): string | undefined {
@@ -205,7 +205,7 @@ export class SimulatedCluster {
       return missing.length === 0 || undefined;
     };
     const describe = () => `not yet: ${missing.join(', ')}`;
-    await pollUntil('the pods of our DaemonSets', ask, { seconds: 400, everyMillis: 500, describe });
+    await pollUntil('the pods of our DaemonSets', ask, { seconds: 240, everyMillis: 500, describe });
   }
 
   private async waitForDeployments(namespace: string | undefined, seconds: number): Promise<void> {

@@ -108,8 +108,11 @@ export const SWITCHED_OFF: Readonly<Record<string, readonly JudgedChange[]>> = {
           })),
         ),
       expect: (outcome) => {
-        const clusters = outcome.planned.filter(({ type }) => type === 'google_container_cluster');
-        expect(clusters.map(({ actions }) => actions)).toEqual([['update']]);
+        const planned = outcome.planned.map(({ type, actions }) => `${actions.join('+')} ${type}`);
+        expect(planned.sort()).toEqual([
+          ...Array(3).fill('delete google_compute_autoscaler'),
+          'update google_container_cluster',
+        ]);
         expect(afterOf(outcome, 'google_container_cluster.')?.['maintenance_policy']).toEqual([
           expect.objectContaining({
             maintenance_exclusion: [],
