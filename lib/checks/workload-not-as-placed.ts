@@ -12,6 +12,7 @@ const KINDS: Readonly<Record<WorkloadSpec['kind'], readonly string[]>> = {
   deployment: ['Deployment', 'StatefulSet'],
   daemon: ['DaemonSet'],
   job: ['Job', 'CronJob'],
+  'traffic-daemon': ['DaemonSet'],
 };
 
 /** Pools, budgets and quotas are sized by the declared workloads, so that they are wrong for a manifest that differs. */

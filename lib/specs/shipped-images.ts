@@ -11,8 +11,12 @@ export const SHIPPED_IMAGES_AS_OF = '2026-11-01';
 
 /** Every image that manifests name by default, in alphabetical order of the component. */
 export const SHIPPED_IMAGES = {
+  /** The configuration of the proxy needs the hash by addresses of the line 3.2. */
+  haproxy: { image: 'docker.io/library/haproxy:3.2.26', versions: '3.2.' },
   /** kured exits at start when it gets an unknown flag, and its flags change with its minor versions. */
   kured: { image: 'ghcr.io/kubereboot/kured:1.23.0', versions: '1.23.' },
+  /** The configuration of the proxy needs the directive `keepalive_min_timeout`, which nginx has from 1.27.4 on. */
+  nginx: { image: 'docker.io/nginxinc/nginx-unprivileged:1.30.6', versions: '1.30.' },
   /** The tuner's script needs a POSIX sh, an awk that does what busybox awk does, and curl; any version of them will do. */
   nodeTuner: { image: 'docker.io/curlimages/curl:8.16.0', versions: '' },
   /** The handler reads its settings from variables, whose names change with its minor versions. */

@@ -1,5 +1,6 @@
 import type { AwsGroupSpec } from '../group/aws/aws-group-spec';
 import type { GoogleGroupSpec } from '../group/google/google-group-spec';
+import type { DaemonTraffic } from '../ingress/ingress-spec';
 import type { NodeTunerSettings } from '../kernel/resolve-node-tuner';
 import type { AwsDatapath, GkeDatapath } from '../machine/datapath';
 import type { AwsPrivateAccess } from '../network/aws-private-access-fields';
@@ -35,6 +36,8 @@ export interface CommonClusterSpec {
   /** Minor that runs now, while `kubernetesVersion` names a newer one. */
   readonly runningVersion: string | undefined;
   readonly workloads: readonly WorkloadSpec[];
+  /** Traffic daemons behind an ingress of the environment, with the services to which they send requests. */
+  readonly traffic: readonly DaemonTraffic[];
   /** Teams, one namespace each, with every default filled in. */
   readonly teams: readonly TeamSpec[];
   /** Settings of the daemon that keeps kernel parameters; it runs where a pool's plan needs it. */

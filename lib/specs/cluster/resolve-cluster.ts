@@ -35,6 +35,8 @@ export function resolveFrame(input: ClusterMembers, surroundings: ClusterSurroun
     nodeTuner: resolveNodeTuner(input.nodeTuner, datapath),
     monitoring: resolveMonitoring(input.monitoring, physicalName),
     controllers: input.controllers,
+    // The environment fills it in, because an ingress may span several clusters.
+    traffic: [],
   };
 }
 

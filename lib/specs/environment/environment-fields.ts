@@ -4,11 +4,15 @@ import { atMost, kinds, list, type Members, mapOf, members, parts } from '../fie
 import { optional, type Resolved, withDefault } from '../fields/field';
 import { oneOf, text } from '../fields/leaf-fields';
 import { inert, refused, replaces } from '../fields/state-effect';
+import { googleIngressFields } from '../ingress/google/google-ingress-fields';
 import type { AwsEnvironmentInput, CommonEnvironmentInput, GoogleEnvironmentInput } from './environment-input';
 import type { StateInput } from './state-input';
 
 /** Clusters of an environment at most. */
 const MAX_CLUSTERS = 50;
+
+/** Ingresses of an environment at most. */
+const MAX_INGRESSES = 10;
 
 /** Prefix of the state objects in a bucket. */
 const prefix = refused(withDefault(text, 'keelson'));
@@ -50,6 +54,7 @@ export const environmentFields = {
     cloud: oneOf('google'),
     projectId: refused(text),
     clusters: atMost(MAX_CLUSTERS, parts('cluster', googleClusterFields)),
+    ingress: withDefault(atMost(MAX_INGRESSES, parts('ingress', googleIngressFields)), []),
   }),
 } as const;
 

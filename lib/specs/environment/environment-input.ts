@@ -1,5 +1,6 @@
 import type { AwsClusterInput } from '../cluster/aws/aws-cluster-input';
 import type { GoogleClusterInput } from '../cluster/google/google-cluster-input';
+import type { GoogleIngressInput } from '../ingress/google/google-ingress-input';
 import type { Tier } from '../tier';
 import type { StateInput } from './state-input';
 
@@ -47,6 +48,11 @@ export interface GoogleEnvironmentInput extends CommonEnvironmentInput {
   readonly projectId: string;
   /** Clusters, each with a network of its own; 1 to 50. */
   readonly clusters: readonly GoogleClusterInput[];
+  /**
+   * Shared ways in to the services of the clusters, 10 at most, in a stack of their own.
+   * @default - none
+   */
+  readonly ingress?: readonly GoogleIngressInput[];
 }
 
 /** Default export of an environment module: plain data, checked by `EnvironmentSpec.from`. */

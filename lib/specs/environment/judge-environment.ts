@@ -7,6 +7,7 @@ import { requireDisjointPlans } from '../cluster/disjoint-network-rules';
 import { judgeClusterInput } from '../cluster/judge-cluster';
 import { partSubject } from '../fields/part-subject';
 import { type Soundness, soundnessOf } from '../fields/soundness';
+import { judgeIngress } from '../ingress/ingress-rules';
 import { type EnvironmentMembers, environmentFields } from './environment-fields';
 import type { EnvironmentInput } from './environment-input';
 import { judgeEnvironment } from './environment-rules';
@@ -36,6 +37,7 @@ export function judgeEnvironmentInput(
   { input, index, locked }: WrittenEnvironment,
   problems: Problems,
 ): ResolvedEnvironment | undefined {
+  const before = problems.count;
   const own = problems.at(partSubject('environment', input, index));
   const paths = tokenPaths(input);
   for (const path of paths) {
@@ -53,6 +55,8 @@ export function judgeEnvironmentInput(
     if (locked !== undefined) judgeLockedEnvironment(spec, locked, judged);
   }
   judgeClusters({ stated: input, members, spec, isSound, locked }, judged);
+  // Rules of an ingress follow its hosts and backends into all clusters, so that one invalid value would lead them astray.
+  if (problems.count === before) judgeIngresses({ stated: input, members, spec }, judged);
   judgeGrants(spec, judged);
   return spec;
 }
@@ -103,6 +107,19 @@ function judgeClusters(judged: JudgedEnvironment, problems: Problems): void {
       const [first, second] = [earlier, cluster].map((each) => ({ environment: environment.name, cluster: each }));
       if (first !== undefined && second !== undefined) requireDisjointPlans(first, second, own);
     }
+  });
+}
+
+function judgeIngresses(
+  { stated, members, spec }: Pick<JudgedEnvironment, 'stated' | 'members' | 'spec'>,
+  problems: Problems,
+): void {
+  if (stated.cloud !== 'google' || members.cloud !== 'google') return;
+  spec.ingress.forEach((ingress, place) => {
+    const [written, input] = [stated.ingress?.[place], members.ingress[place]];
+    if (written === undefined || input === undefined) return;
+    const own = problems.at(partSubject('ingress', ingress, place));
+    judgeIngress({ stated: written, input, spec: ingress, clusters: spec.clusters, all: spec.ingress }, own);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ClusterSpec } from '../cluster/cluster-spec';
+import type { IngressSpec } from '../ingress/ingress-spec';
 import type { Tier } from '../tier';
 import type { StateSpec } from './environment-fields';
 
@@ -16,4 +17,6 @@ export interface ResolvedEnvironment {
   readonly tags: Readonly<Record<string, string>>;
   /** Clusters in the order of the input. */
   readonly clusters: readonly ClusterSpec[];
+  /** Shared ways in to the services of the clusters. */
+  readonly ingress: readonly IngressSpec[];
 }

@@ -13,6 +13,11 @@ export function stackName(
   return `${environment.name}-${cluster.name}-${layer}`;
 }
 
+/** `<environment>-edge`: the stack of the global balancers of an environment, whatever the number of its clusters. */
+export function edgeStackName(environment: { readonly name: string }): string {
+  return `${environment.name}-edge`;
+}
+
 /** Folder of a cluster's manifests below the output folder: `<environment>/<cluster>`. */
 export function manifestFolder(environment: { readonly name: string }, cluster: { readonly name: string }): string {
   return `${environment.name}/${cluster.name}`;

@@ -1,6 +1,7 @@
 import type { Problems } from '../../values/problems';
 import { PLATFORM_NAMESPACE } from '../labels';
 import type { JudgedWorkload } from './judged-workload';
+import { isDaemonKind } from './traffic/proxy-spec';
 
 /**
  * A daemon of a team carries the traffic of its nodes, and the cluster autoscaler adds a node only for a pod that finds no room. A daemon's
@@ -10,7 +11,7 @@ import type { JudgedWorkload } from './judged-workload';
  * @see https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md#how-does-scale-up-work
  */
 export function judgeDaemonPools({ input, spec, surroundings }: JudgedWorkload, problems: Problems): void {
-  if (input.kind !== 'daemon' || input.namespace === PLATFORM_NAMESPACE || spec === undefined) return;
+  if (!isDaemonKind(input.kind) || input.namespace === PLATFORM_NAMESPACE || spec === undefined) return;
   const blind = spec.pools.filter(({ purpose, scaling, startupTaint }) => {
     const isBlind = purpose === 'traffic' && scaling.kind === 'cluster-autoscaler';
     // A daemon that prepares the nodes serves no traffic.

@@ -3,6 +3,7 @@ import type { NodePoolSpec } from '../pool/node-pool-spec';
 import { minNodes } from '../pool/pool-size';
 import { type RebootSchedule, rebootsInPlace } from '../reboots/reboot-schedule';
 import { leastReplicas } from './replicas/replica-counts';
+import { isDaemonKind } from './traffic/proxy-spec';
 import { poolNamesOf, type WorkloadSpec } from './workload-spec';
 
 /** How many nodes of a pool may be down at once, and which workload or property limits the number. */
@@ -15,7 +16,7 @@ export interface NodeTolerance {
 
 /** Most pods of a workload on one node, where its pools have their least number of nodes and pods are spread evenly. */
 export function podsPerNode(workload: WorkloadSpec): number {
-  if (workload.kind === 'daemon') return 1;
+  if (isDaemonKind(workload.kind)) return 1;
   const nodes = workload.pools.reduce((sum, pool) => sum + minNodes(pool), 0);
   return Math.ceil(leastReplicas(workload) / Math.max(1, nodes));
 }

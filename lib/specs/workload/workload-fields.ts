@@ -4,10 +4,12 @@ import { flag, oneOf, text, whole } from '../fields/leaf-fields';
 import { inPlace, replaces, rolls } from '../fields/state-effect';
 import { containerFields, containerPort, sidecarFields } from './container/container-fields';
 import { healthFields } from './health/health-fields';
+import { hostFields } from './hosts/host-fields';
 import { jvmFields } from './jvm/jvm-fields';
 import { podYamlFields } from './pod-yaml/pod-yaml-fields';
 import { MAX_REPLICAS, replicasField } from './replicas/replicas-fields';
 import { shutdownFields } from './shutdown/shutdown-fields';
+import { hostPortsFields, proxyFields } from './traffic/traffic-daemon-fields';
 import type { WorkloadInput, WorkloadMetricsInput } from './workload-input';
 
 /** Most containers beside a service's own. */
@@ -18,11 +20,14 @@ const metricsFields = members<WorkloadMetricsInput>()({
   path: withDefault(text, '/metrics'),
 });
 
+/** Most hosts of a service. */
+const MAX_HOSTS = 50;
+
 /** Fields of a workload. */
 export const workloadFields = members<WorkloadInput>()({
   name: replaces(text),
   namespace: replaces(text),
-  kind: oneOf('deployment', 'daemon', 'job'),
+  kind: oneOf('deployment', 'daemon', 'job', 'traffic-daemon'),
   // The kubelets of these pools must allow the unsafe sysctls of the workload, so that a change rolls the pools.
   pools: rolls(list(text)),
   replicas: inPlace(optional(replicasField)),
@@ -36,6 +41,9 @@ export const workloadFields = members<WorkloadInput>()({
   jvm: rolls(optional(jvmFields)),
   sidecars: rolls(withDefault(atMost(MAX_SIDECARS, list(sidecarFields)), [])),
   metrics: inPlace(optional(metricsFields)),
+  hosts: inPlace(withDefault(atMost(MAX_HOSTS, list(hostFields)), [])),
+  proxy: rolls(optional(proxyFields)),
+  hostPorts: rolls(optional(hostPortsFields)),
   pullSecrets: rolls(withDefault(list(text), [])),
   hostNetwork: rolls(withDefault(flag, false)),
   startsBeforeTuning: withDefault(flag, false),

@@ -1,9 +1,11 @@
 import type { ContainerInput, SidecarInput } from './container/container-input';
 import type { HealthInput } from './health/health-input';
+import type { HostInput } from './hosts/host-input';
 import type { JvmInput } from './jvm/jvm-input';
 import type { PodYamlInput } from './pod-yaml/pod-yaml-input';
 import type { ReplicaRangeInput } from './replicas/replicas-input';
 import type { WorkloadShutdownInput } from './shutdown/shutdown-input';
+import type { HostPortsInput, ProxyInput } from './traffic/traffic-daemon-input';
 
 /** Port and path of the metrics of a workload's pods. */
 export interface WorkloadMetricsInput {
@@ -65,25 +67,49 @@ export interface ServiceInput {
   readonly pullSecrets?: readonly string[];
 }
 
+/** The way of requests to a workload's pods. */
+export interface TrafficInput {
+  /**
+   * Names under which clients reach a service through an ingress of the environment, 50 at most. Changes in place.
+   * @default - clients within the cluster alone reach it
+   */
+  readonly hosts?: readonly HostInput[];
+  /**
+   * The proxy of a traffic daemon, which takes the requests of an ingress on ports of its nodes; must be stated for the kind
+   * `traffic-daemon`, and only for it.
+   * @default - the workload is no traffic daemon
+   */
+  readonly proxy?: ProxyInput;
+  /**
+   * Ports of a traffic daemon on its nodes; must be stated for the kind `traffic-daemon`, and only for it.
+   * @default - the workload is no traffic daemon
+   */
+  readonly hostPorts?: HostPortsInput;
+}
+
 /**
  * Pools of a workload, the number of its pods that may be missing, and for a service the pods themselves.
  *
  * A workload with `container` or `podYaml` is a service, and keelson writes all of its objects. Without them a chart of your own
  * defines the containers; changing a member then changes nothing that is deployed by keelson itself, unless the member's text says so.
  */
-export interface WorkloadInput extends ServiceInput {
+export interface WorkloadInput extends ServiceInput, TrafficInput {
   /**
    * DNS label, unique in its namespace; a service has at most 46 characters. Changing it replaces the objects of a service, and leaves the
    * former ones to you.
    */
   readonly name: string;
   /**
-   * A team's namespace, or `keelson-system`. Changing it replaces the objects of a service, and leaves the former ones to you. The admission
+   * A team's namespace, or `keelson-system`; for a traffic daemon a namespace of its own, which keelson makes. Changing it replaces the objects of a service, and leaves the former ones to you. The admission
    * policy of teams follows, where the workload has a grace above 300 seconds or removes a startup taint.
    */
   readonly namespace: string;
-  /** `daemon` runs one pod on every node of its pools; a service is a `deployment`. Changing it changes nothing that is deployed. */
-  readonly kind: 'deployment' | 'daemon' | 'job';
+  /**
+   * `daemon` runs one pod on every node of its pools; a service is a `deployment`. A `traffic-daemon` is a proxy on every node of its pools,
+   * behind a balancer, and keelson writes its objects. Changing it changes nothing that is deployed, except to or from `traffic-daemon`,
+   * which adds or leaves out the proxy's objects.
+   */
+  readonly kind: 'deployment' | 'daemon' | 'job' | 'traffic-daemon';
   /**
    * Pools that may run it; at least one. Changing it rolls the pods of a service.
    * Changing it rolls the pools concerned where the workload has `sysctls` that Kubernetes calls unsafe.

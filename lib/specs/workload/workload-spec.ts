@@ -3,15 +3,18 @@ import type { NodePoolSpec } from '../pool/node-pool-spec';
 import type { ContainerSpec } from './container/container-fields';
 import { SERVICE_CONTAINER } from './container/service-container';
 import type { HealthSpec } from './health/health-fields';
+import { type HostSpec, resolveHost } from './hosts/host-spec';
 import { type JvmSpec, resolveJvm } from './jvm/jvm-spec';
 import { type PodYamlSpec, resolvePodYaml } from './pod-yaml/pod-yaml-spec';
 import type { Replicas } from './replicas/replicas-fields';
 import type { ShutdownMembers } from './shutdown/shutdown-fields';
 import { resolveShutdown, type ShutdownSpec } from './shutdown/shutdown-spec';
+import { isDaemonKind, type ProxySpec, resolveProxy, resolveProxyShutdown } from './traffic/proxy-spec';
 import { statesService, type WorkloadMembers } from './workload-fields';
 
 /** A workload with every default filled in and its pools resolved. */
-export interface WorkloadSpec extends Omit<WorkloadMembers, 'pools' | 'replicas' | 'podYaml' | 'shutdown' | 'jvm'> {
+export interface WorkloadSpec
+  extends Omit<WorkloadMembers, 'pools' | 'replicas' | 'podYaml' | 'shutdown' | 'jvm' | 'hosts' | 'proxy'> {
   readonly pools: readonly NodePoolSpec[];
   readonly replicas: Replicas;
   /** Undefined also where the text cannot be read, which a rule reports. */
@@ -19,6 +22,10 @@ export interface WorkloadSpec extends Omit<WorkloadMembers, 'pools' | 'replicas'
   /** For a service every time is filled in; for others only a stated grace. */
   readonly shutdown: ShutdownMembers;
   readonly jvm: JvmSpec | undefined;
+  /** Names under which clients reach the pods, with their protocols. */
+  readonly hosts: readonly HostSpec[];
+  /** Proxy of a traffic daemon. */
+  readonly proxy: ProxySpec | undefined;
 }
 
 /** A workload whose container keelson writes. */
@@ -64,10 +71,13 @@ export function servicesOf({ workloads }: { readonly workloads: readonly Workloa
 
 /** A workload with its pools; a name that no pool has is left out here, and a rule refuses it. */
 export function resolveWorkload(input: WorkloadMembers, pools: readonly NodePoolSpec[]): WorkloadSpec {
-  const { container, jvm, podYaml } = input;
+  const { container, jvm, podYaml, proxy } = input;
+  const own = input.pools.flatMap((name) => pools.find((pool) => pool.name === name) ?? []);
   return {
     ...input,
-    pools: input.pools.flatMap((name) => pools.find((pool) => pool.name === name) ?? []),
+    pools: own,
+    hosts: input.hosts.map((host) => resolveHost(host, input)),
+    proxy: proxy && resolveProxy(proxy, own),
     replicas: input.replicas ?? defaultReplicas(input),
     podYaml: podYaml === undefined ? undefined : resolvePodYaml(podYaml),
     shutdown: shutdownOf(input),
@@ -81,7 +91,10 @@ export function defaultReplicas({ kind }: Pick<WorkloadMembers, 'kind'>): number
 }
 
 /** Times of the stop of a workload's pods, with the defaults of a service filled in. */
-export function shutdownOf(workload: Pick<WorkloadMembers, 'container' | 'podYaml' | 'shutdown'>): ShutdownMembers {
+export function shutdownOf(
+  workload: Pick<WorkloadMembers, 'kind' | 'container' | 'podYaml' | 'shutdown'>,
+): ShutdownMembers {
+  if (workload.kind === 'traffic-daemon') return resolveProxyShutdown(workload.shutdown);
   return statesService(workload) ? resolveShutdown(workload.shutdown) : workload.shutdown;
 }
 
@@ -95,6 +108,6 @@ export function poolNamesOf(workload: WorkloadSpec): readonly string[] {
  * daemons. Daemons of the platform stay.
  */
 export function leavesBeforeReboot({ kind, namespace, pools }: WorkloadSpec): boolean {
-  const isServing = kind === 'daemon' && namespace !== PLATFORM_NAMESPACE;
+  const isServing = isDaemonKind(kind) && namespace !== PLATFORM_NAMESPACE;
   return isServing && pools.some(({ reboots }) => reboots?.kind === 'coordinated');
 }

@@ -18,6 +18,7 @@ export const CONCEPT_ORDER: readonly (readonly string[])[] = [
   ['pool'],
   ['group'],
   ['workload'],
+  ['ingress'],
   ['observability'],
   ['cluster'],
   ['environment'],

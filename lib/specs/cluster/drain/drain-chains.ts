@@ -1,6 +1,7 @@
 import type { AwsNodePoolSpec, GoogleNodePoolSpec } from '../../pool/node-pool-spec';
 import { type NodeEvent, nodeStop } from '../../pool/undrained-stop';
 import { isMissed } from '../../workload/reboot-tolerance';
+import { isDaemonKind } from '../../workload/traffic/proxy-spec';
 import { leavesBeforeReboot, type WorkloadSpec } from '../../workload/workload-spec';
 import type { ClusterSpec } from '../cluster-spec';
 import { autoscaledCluster } from '../controllers/cluster-autoscaler-spec';
@@ -100,10 +101,10 @@ function endOf(event: NodeEvent, pods: LeavingPods, limits: ClusterLimits): Node
   if (event === 'reboot' && pool.reboots?.kind === 'coordinated' && leavesBeforeReboot(workload)) {
     return { ending: 'drained', steps: [leavingStep(pods, pool.reboots)] };
   }
-  const stop = nodeStop(pool, { isDaemon: workload.kind === 'daemon', isCritical: false }, event);
+  const stop = nodeStop(pool, { isDaemon: isDaemonKind(workload.kind), isCritical: false }, event);
   if (stop !== undefined) {
     const isDrained = event === 'spot-notice' && pool.cloud === 'aws' && pool.aws.drainer !== undefined;
-    return isDrained && workload.kind !== 'daemon'
+    return isDrained && !isDaemonKind(workload.kind)
       ? { ending: 'drained', steps: [noticeStep(pods, stop)] }
       : { ending: 'shutdown', steps: [nodeStep(pods, stop)] };
   }

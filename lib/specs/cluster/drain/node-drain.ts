@@ -6,6 +6,7 @@ import { startupSecondsOf } from '../../workload/health/startup-budget';
 import { mostReplicas } from '../../workload/replicas/replica-counts';
 import { serviceNeeds } from '../../workload/replicas/service-needs';
 import { DEFAULT_GRACE_SECONDS } from '../../workload/shutdown/shutdown-spec';
+import { isDaemonKind } from '../../workload/traffic/proxy-spec';
 import { isService, leavesBeforeReboot, poolNamesOf, type WorkloadSpec } from '../../workload/workload-spec';
 
 /** Seconds until a pod that replaces an evicted one is placed and has its images, where a node has room for it. */
@@ -65,7 +66,7 @@ export function evictionTime(workload: WorkloadSpec, pool: NodePoolSpec): Evicti
  */
 function podsOnNode(workload: WorkloadSpec, pool: NodePoolSpec): number {
   const nodes = workload.pools.reduce((sum, each) => sum + fewestNodes(each), 0);
-  const spread = workload.kind === 'daemon' ? 1 : Math.ceil(mostReplicas(workload) / Math.max(1, nodes));
+  const spread = isDaemonKind(workload.kind) ? 1 : Math.ceil(mostReplicas(workload) / Math.max(1, nodes));
   return spread <= 1 ? spread : Math.min(spread, podsThatFit(workload, pool));
 }
 
@@ -86,8 +87,8 @@ function podsThatFit(workload: WorkloadSpec, pool: NodePoolSpec): number {
 /** Times that the workloads of a pool need when one of its nodes goes. */
 export function nodeDrain(pool: NodePoolSpec, workloads: readonly WorkloadSpec[]): NodeDrain {
   const own = workloads.filter((workload) => poolNamesOf(workload).includes(pool.name));
-  const daemons = own.filter(({ kind }) => kind === 'daemon');
-  const others = own.filter(({ kind }) => kind !== 'daemon');
+  const daemons = own.filter(({ kind }) => isDaemonKind(kind));
+  const others = own.filter(({ kind }) => !isDaemonKind(kind));
   const leaving = daemons.filter(leavesBeforeReboot).map(graceSecondsOf);
   return {
     evictedSeconds: Math.max(

@@ -2,6 +2,7 @@ import { type ChainDuration, term } from '../../../analysis/drain-chain';
 import { KubernetesVersion } from '../../../values/kubernetes-version';
 import { mostNodes, type NodePoolSpec } from '../../pool/node-pool-spec';
 import { startupSecondsOf } from '../../workload/health/startup-budget';
+import { isDaemonKind } from '../../workload/traffic/proxy-spec';
 import { isService, type WorkloadSpec } from '../../workload/workload-spec';
 import type { ClusterSpec } from '../cluster-spec';
 import { PLACEMENT_SECONDS } from './node-drain';
@@ -59,7 +60,7 @@ export function lossDurations(
   const unheard = term('node unheard', unheardSeconds);
   const lag = isService(workload) ? [term('endpoint lag', workload.shutdown.endpointLagSeconds)] : [];
   const forgotten: ChainDuration = { name: 'forgotten', needs: [unheard, ...lag] };
-  if (workload.kind === 'daemon') return [forgotten];
+  if (isDaemonKind(workload.kind)) return [forgotten];
   const startup = startupSecondsOf(workload);
   const waits = [
     term('toleration', LOST_TOLERATION_SECONDS),

@@ -1,5 +1,6 @@
 import type { Problems } from '../../../values/problems';
 import type { JudgedWorkload } from '../judged-workload';
+import { isDaemonKind } from '../traffic/proxy-spec';
 import { statesService, type WorkloadMembers } from '../workload-fields';
 import { defaultReplicas } from '../workload-spec';
 import { judgeRange } from './range-rules';
@@ -8,7 +9,7 @@ import { leastReplicas } from './replica-counts';
 /** Rules of one workload's `replicas`, `singleBecause` and `maxUnavailable`, apart from the room that pods need. */
 export function judgeReplicas(judged: JudgedWorkload, problems: Problems): void {
   const { input, stated } = judged;
-  if (input.kind === 'daemon') {
+  if (isDaemonKind(input.kind)) {
     const remedy = 'leave it out; a daemon runs once on every node of its pools';
     problems.require(stated.replicas === undefined, 'replicas', 'be absent for a daemon', stated.replicas, remedy);
     return;

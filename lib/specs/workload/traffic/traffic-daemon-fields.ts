@@ -1,0 +1,30 @@
+import { kinds, type Members, members } from '../../fields/compound-fields';
+import { optional, type Resolved, withDefault } from '../../fields/field';
+import { oneOf, text, whole } from '../../fields/leaf-fields';
+import { containerPort } from '../container/container-fields';
+import type { HaproxyInput, HostPortsInput, NginxInput, ProxyBaseInput, ProxyInput } from './traffic-daemon-input';
+
+/** Fields of the ports of a traffic daemon. */
+export const hostPortsFields = members<HostPortsInput>()({
+  http: containerPort,
+  health: containerPort,
+  metrics: withDefault(containerPort, 8404),
+});
+
+/** Ports of a traffic daemon with every default filled in. */
+export type HostPorts = Resolved<typeof hostPortsFields>;
+
+const base = {
+  cpu: withDefault(text, '1'),
+  memory: withDefault(text, '1Gi'),
+  maxConnections: optional(whole({ min: 100, max: 1_000_000 })),
+} satisfies Members<ProxyBaseInput>;
+
+/** Fields of the proxy of a traffic daemon. */
+export const proxyFields = kinds<ProxyInput>()({
+  haproxy: members<HaproxyInput>()({ kind: oneOf('haproxy'), image: optional(text), ...base }),
+  nginx: members<NginxInput>()({ kind: oneOf('nginx'), image: optional(text), ...base }),
+});
+
+/** The proxy of a traffic daemon as its fields alone resolve it. */
+export type ProxyMembers = Resolved<typeof proxyFields>;
