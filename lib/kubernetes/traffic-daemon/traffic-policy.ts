@@ -11,11 +11,11 @@ import { CONTAINER_RULES, POD_RULES, type TrafficRule } from './traffic-policy-r
 /** Operations that can start pods or change them. */
 const WRITES = ['CREATE', 'UPDATE'];
 
-/** Begin of every message, in CEL: kind and name of the object. */
+/** Begin of every message, in CEL: kind and name of the object, and its namespace. */
 const WHO: PolicyVariable = {
   name: 'who',
   expression:
-    "object.kind + ' \\'' + object.metadata.?name.orValue(object.metadata.?generateName.orValue('')) + '\\' of the traffic daemons\\' namespace '",
+    "object.kind + ' \\'' + object.metadata.?name.orValue(object.metadata.?generateName.orValue('')) + '\\' in namespace ' + request.namespace + ' '",
 };
 
 /**
