@@ -9,7 +9,8 @@ export interface TrafficRule {
 /** Rights of a pod that are stated for the whole pod. */
 export const POD_RULES: readonly TrafficRule[] = [
   {
-    expression: 'variables.pod.?hostNetwork.orValue(false)',
+    // A bare value of unknown type is no condition for the API server, so that it is compared.
+    expression: 'variables.pod.?hostNetwork.orValue(false) == true',
     message: 'must use the network of its node, because the balancer sends requests to ports of the nodes',
   },
   {

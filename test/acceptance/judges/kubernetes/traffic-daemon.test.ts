@@ -17,11 +17,10 @@ import { type ProxyPodSpec, TRAFFIC_FAULTS } from './traffic-faults';
 
 const EDGE = '/namespaces/edge';
 const NODE = 'gke-edge-1';
-const DATAPATHS = (['dataplane-v2', 'calico'] as const).map((datapath) => {
-  const cluster = trafficCluster(trafficEnvironment({ datapath }));
-  const files = synthesizeCharts(cluster, [addStandardCharts]);
-  return { datapath, manifests: files.flatMap(({ path, text }) => splitManifest(path, text)) };
-});
+const DATAPATHS = (['dataplane-v2', 'calico'] as const).map((datapath) => ({
+  datapath,
+  manifests: manifestsOf(datapath),
+}));
 
 const figures = { 'traffic daemons applied': 0, 'traffic pods refused': 0 };
 
@@ -60,7 +59,7 @@ describe.each(KUBERNETES_MINORS)('a traffic daemon on the API server %s', (minor
   });
 
   describe('whose policy is in force', () => {
-    const [{ manifests }] = DATAPATHS as readonly [(typeof DATAPATHS)[number]];
+    const manifests = manifestsOf('dataplane-v2');
     const daemonSet = find(manifests, 'DaemonSet', 'proxy');
     const template = (daemonSet['spec'] as { readonly template: ApiObject }).template;
     const podSpec = template['spec'] as ProxyPodSpec;
@@ -148,6 +147,11 @@ describe.each(KUBERNETES_MINORS)('a traffic daemon on the API server %s', (minor
     });
   });
 });
+
+function manifestsOf(datapath: 'dataplane-v2' | 'calico'): readonly ManifestObject[] {
+  const files = synthesizeCharts(trafficCluster(trafficEnvironment({ datapath })), [addStandardCharts]);
+  return files.flatMap(({ path, text }) => splitManifest(path, text));
+}
 
 function find(manifests: readonly ManifestObject[], kind: string, name: string): ApiObject {
   const found = manifests.find(({ object }) => object.kind === kind && object.metadata?.name === name);
