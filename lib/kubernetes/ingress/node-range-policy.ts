@@ -9,6 +9,7 @@ import { hostsPolicyName } from './hosts-policy-names';
 export interface NodeRangePolicyProps {
   /** A cluster with Calico. */
   readonly cluster: GoogleClusterSpec;
+  /** Pods and port that the policy opens to the nodes. */
   readonly service: RoutedService;
 }
 

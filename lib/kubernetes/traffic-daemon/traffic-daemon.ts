@@ -7,7 +7,7 @@ import type { DaemonTraffic } from '../../specs/ingress/ingress-spec';
 import { readySecondsOf } from '../../specs/ingress/ready-seconds';
 import type { TrafficDaemonSpec } from '../../specs/workload/traffic/traffic-daemon-spec';
 import { PRIORITY_CLASS_NAMES } from '../cluster/priority-classes';
-import { renderTunedGate } from '../node-tuner/tuned-gate';
+import { renderTunedGate, type TunedGate } from '../node-tuner/tuned-gate';
 import { renderPlacement, renderWorkloadLabels } from '../workloads/placement';
 import { renderProxyContainer } from './traffic-container';
 import { HOST_NETWORK_BECAUSE, PROXY_USER, trafficProgramName, trafficRoutesName } from './traffic-names';
@@ -15,6 +15,12 @@ import { renderTrafficVolumes } from './traffic-volumes';
 
 /** Former revisions that a rollback finds. */
 const KEPT_REVISIONS = 3;
+
+/** The reason why the pods have a folder of their node, for the check of volumes. */
+const FOLDER_OF_THE_GATE = {
+  'keelson.dev/ignore-volume-not-allowed':
+    "the gate reads the tuner's marker in the folder, and the proxy does not have it",
+};
 
 /** Properties of {@link TrafficDaemon}. */
 export interface TrafficDaemonProps {
@@ -68,8 +74,9 @@ export class TrafficDaemon extends Construct {
     const { daemon, ingress } = traffic;
     const { name, namespace, maxUnavailable } = daemon;
     const labels = { ...renderWorkloadLabels(daemon) };
+    const gate = renderTunedGate(daemon, cluster);
     return new k8s.KubeDaemonSet(this, 'DaemonSet', {
-      metadata: { name, namespace, labels },
+      metadata: { name, namespace, labels, ...(gate !== undefined && { annotations: FOLDER_OF_THE_GATE }) },
       spec: {
         selector: { matchLabels: labels },
         revisionHistoryLimit: KEPT_REVISIONS,
@@ -84,16 +91,15 @@ export class TrafficDaemon extends Construct {
         },
         template: {
           metadata: { labels, annotations: { 'keelson.dev/privileged-because': HOST_NETWORK_BECAUSE } },
-          spec: renderPod(daemon, cluster, program),
+          spec: renderPod(daemon, program, gate),
         },
       },
     });
   }
 }
 
-function renderPod(daemon: TrafficDaemonSpec, cluster: ClusterSpec, program: ProxyProgram): k8s.PodSpec {
+function renderPod(daemon: TrafficDaemonSpec, program: ProxyProgram, gate: TunedGate | undefined): k8s.PodSpec {
   const { labels: _labels, ...placement } = renderPlacement(daemon);
-  const gate = renderTunedGate(daemon, cluster);
   return {
     ...placement,
     serviceAccountName: daemon.name,

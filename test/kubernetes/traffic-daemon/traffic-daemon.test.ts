@@ -213,6 +213,11 @@ describe('the gate of a tuned pool', () => {
     });
   });
 
+  it('gives a reason for its folder of the node, for the check of volumes', () => {
+    const annotation = { 'keelson.dev/ignore-volume-not-allowed': expect.stringContaining("the tuner's marker") };
+    expect(onlyObject(objectsOf(trafficCluster()), 'DaemonSet').metadata).toMatchObject({ annotations: annotation });
+  });
+
   it('is left out where no tuner runs, with its folder of the node', () => {
     const { kernel: _kernel, startupTaint: _taint, ...plain } = trafficPool();
     const { spec } = specOf(trafficCluster(trafficEnvironment({ pools: [googlePool(), plain] }))).template;
