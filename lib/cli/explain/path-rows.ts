@@ -95,7 +95,16 @@ function renderKey(key: ShardKey): string {
 }
 
 function renderLimits(limits: readonly PathLimit[]): string {
-  return limits.map(({ by, what, seconds }) => `${by}: ${what} ${seconds}`).join('; ');
+  const owners = [...new Set(limits.map(({ by }) => by))];
+  const ofOwner = (owner: PathLimit['by']) => limits.filter(({ by }) => by === owner);
+  return owners
+    .map(
+      (owner) =>
+        `${owner}: ${ofOwner(owner)
+          .map(({ what, seconds }) => `${what} ${seconds}`)
+          .join(', ')}`,
+    )
+    .join('; ');
 }
 
 function savingOf({ daemon, tls }: RequestPath): string | undefined {

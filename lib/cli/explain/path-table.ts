@@ -16,10 +16,9 @@ export const PATH_COLUMNS: ReadonlyMap<keyof PathRow, string> = new Map([
 
 /** Characters of the columns that would make a line longer than a screen; their texts are broken between words. */
 const WRAPPED: ReadonlyMap<keyof PathRow, number> = new Map([
-  ['host', 26],
   ['path', 34],
   ['pod', 20],
-  ['limits', 42],
+  ['limits', 38],
 ]);
 
 /** A table of the request paths of a cluster's hosts, with sentences about them below; empty where it has none. */

@@ -8,25 +8,25 @@ import { PROXY_KEEP_ALIVE_SECONDS } from './proxy-times';
 export interface PathLimit {
   /** The part that keeps the time. */
   readonly by: 'balancer' | 'proxy';
-  /** The thing that the time is for: `unused connection of a client`. */
+  /** The thing that the time is for: `unused client connection`. */
   readonly what: string;
   readonly seconds: number;
 }
 
-/** The time limits on the way of a host's requests, from the client on. */
+/** The time limits on the way of a host's requests, from the client on. The balancer ends a websocket also while it is in use. */
 export function pathLimits(ingress: IngressSpec, { protocol, timeouts }: HostSpec): readonly PathLimit[] {
   const socket = protocol === 'websocket' ? socketSecondsOf(ingress) : undefined;
   const ofBalancer: PathLimit =
     socket === undefined
-      ? { by: 'balancer', what: 'request with its whole answer', seconds: responseSecondsOf(ingress) }
-      : { by: 'balancer', what: 'life of a websocket, also of one in use', seconds: socket };
+      ? { by: 'balancer', what: 'whole answer', seconds: responseSecondsOf(ingress) }
+      : { by: 'balancer', what: 'life of a websocket', seconds: socket };
   const silence: readonly PathLimit[] =
     socket === undefined ? [] : [{ by: 'proxy', what: 'silence of a websocket', seconds: timeouts.socketSeconds }];
   return [
-    { by: 'balancer', what: 'unused connection of a client', seconds: ingress.balancer.clientKeepAliveSeconds },
+    { by: 'balancer', what: 'unused client connection', seconds: ingress.balancer.clientKeepAliveSeconds },
     ofBalancer,
-    { by: 'balancer', what: 'unused connection to a proxy', seconds: GCLB_BACKEND_IDLE_SECONDS },
-    { by: 'proxy', what: 'unused connection of the balancer', seconds: PROXY_KEEP_ALIVE_SECONDS },
+    { by: 'balancer', what: 'unused proxy connection', seconds: GCLB_BACKEND_IDLE_SECONDS },
+    { by: 'proxy', what: 'unused connection', seconds: PROXY_KEEP_ALIVE_SECONDS },
     { by: 'proxy', what: 'begin of an answer', seconds: timeouts.responseSeconds },
     ...silence,
   ];

@@ -41,10 +41,10 @@ test('the processors of TLS follow from the new connections of the pool, and are
 test('the limits of a plain host are those of its own time and of the balancer', () => {
   const limits = pathOf({ host: { timeouts: { responseSeconds: 45 } } }).limits;
   expect(limits.map(({ by, what, seconds }) => [by, what, seconds])).toEqual([
-    ['balancer', 'unused connection of a client', 610],
-    ['balancer', 'request with its whole answer', 45],
-    ['balancer', 'unused connection to a proxy', 600],
-    ['proxy', 'unused connection of the balancer', 620],
+    ['balancer', 'unused client connection', 610],
+    ['balancer', 'whole answer', 45],
+    ['balancer', 'unused proxy connection', 600],
+    ['proxy', 'unused connection', 620],
     ['proxy', 'begin of an answer', 45],
   ]);
 });
