@@ -42,7 +42,7 @@ export function pathRows(paths: readonly RequestPath[]): readonly PathRow[] {
 export function pathNotes(paths: readonly RequestPath[]): readonly string[] {
   if (paths.length === 0) return [];
   const savings = new Set(paths.flatMap((path) => savingOf(path) ?? []));
-  const address = `A pod finds the client's address in ${CLIENT_HEADER}, to which the balancer appends it before its own; the peer of its connection is the proxy.`;
+  const address = `A pod finds the client's address in ${CLIENT_HEADER}: the balancer appends it, and its own address after it; the peer of the pod's connection is the proxy.`;
   return [address, ...savings];
 }
 

@@ -1,14 +1,16 @@
 import { fits, neededSeconds, renderNeeds, slackSeconds } from '../../../../lib/analysis/drain-chain';
 import type { ClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
 import type { DrainChain, DrainEvent } from '../../../../lib/specs/cluster/drain/drain-chain';
-import { judgeDrainChains } from '../../../../lib/specs/cluster/drain/drain-chain-rules';
 import { drainChains } from '../../../../lib/specs/cluster/drain/drain-chains';
 import { environmentFields } from '../../../../lib/specs/environment/environment-fields';
 import { resolveEnvironment } from '../../../../lib/specs/environment/resolve-environment';
-import { renderProblem } from '../../../../lib/values/config-error';
-import { Problems } from '../../../../lib/values/problems';
 import { awsCluster, awsEnvironment } from '../../../fixtures/aws-environment';
-import { type FrontedOverrides, frontedEnvironment, resolvedUnjudged } from '../../../fixtures/fronted-environment';
+import {
+  type FrontedOverrides,
+  frontedEnvironment,
+  refusedChains,
+  resolvedUnjudged,
+} from '../../../fixtures/fronted-environment';
 import { SeededRandom } from '../../mutations/seeded-random';
 import { problemsOf } from '../../problems-of';
 import { COORDINATED, ubuntuPool } from '../../reboots/reboot-inputs';
@@ -31,21 +33,9 @@ function chainOf(workload: string, event: DrainEvent, overrides: FrontedOverride
 const slackOf = (steps: DrainChain['steps'] | DrainChain['balancer'] = []) =>
   Object.fromEntries(steps.map((step) => [step.name, slackSeconds(step)]));
 
-/** What the rule of drain chains alone refuses. */
-function refused(overrides: FrontedOverrides): readonly string[] {
-  const stated = frontedEnvironment(overrides);
-  const [written] = stated.clusters;
-  const [input] = environmentFields.google.resolve(stated).clusters;
-  if (written === undefined || input === undefined) throw new Error('the environment must have a cluster');
-  const problems = new Problems();
-  const spec = clusterOf(overrides);
-  judgeDrainChains({ stated: written, input, spec, isSound: () => true, locked: undefined }, problems);
-  return problems.all().map(renderProblem);
-}
-
 test('chains of the defaults fit, and so do those of the longest drain', () => {
-  expect(refused({})).toEqual([]);
-  expect(refused({ daemon: { drainSeconds: 3600 } })).toEqual([]);
+  expect(refusedChains({})).toEqual([]);
+  expect(refusedChains({ daemon: { drainSeconds: 3600 } })).toEqual([]);
 });
 
 describe('a traffic daemon', () => {
@@ -81,15 +71,15 @@ describe('a traffic daemon', () => {
   });
 
   test('may not serve on for a shorter time than the balancer takes to forget its node', () => {
-    expect(refused({ daemon: { endpointLagSeconds: 26 } })).toEqual([
+    expect(refusedChains({ daemon: { endpointLagSeconds: 26 } })).toEqual([
       "workload 'edge-proxy': 'shutdown' must let the balancer of ingress 'public' forget a node within the endpoint lag of 26 s, in which the proxy serves on, got '2 health checks 10 + timeout of a check 2 + propagation 15 = 27 s'; raise 'shutdown.endpointLagSeconds' to 27, or shorten 'health' of the ingress",
     ]);
-    expect(refused({ daemon: { endpointLagSeconds: 27 } })).toEqual([]);
+    expect(refusedChains({ daemon: { endpointLagSeconds: 27 } })).toEqual([]);
   });
 
   test('is told to shorten the check where no lag is long enough', () => {
     const health = { intervalSeconds: 60, unhealthyAfter: 2 };
-    expect(refused({ health, daemon: { endpointLagSeconds: 120 } })).toEqual([
+    expect(refusedChains({ health, daemon: { endpointLagSeconds: 120 } })).toEqual([
       expect.stringContaining(
         "got '2 health checks 120 + timeout of a check 2 + propagation 15 = 137 s'; shorten 'health' of the ingress, because 'shutdown.endpointLagSeconds' is at most 120",
       ),
@@ -97,22 +87,22 @@ describe('a traffic daemon', () => {
   });
 
   test('may not drain for longer than the balancer waits when a machine leaves its group', () => {
-    expect(refused({ balancer: { drainSeconds: 299 } })).toEqual([
+    expect(refusedChains({ balancer: { drainSeconds: 299 } })).toEqual([
       "workload 'edge-proxy': 'shutdown' must end requests within the 299 s for which the balancer of ingress 'public' waits when a machine leaves its group, got 'drain 300 s'; shorten 'shutdown.drainSeconds', or raise 'balancer.drainSeconds' of the ingress to 300, or leave that out",
     ]);
-    expect(refused({ balancer: { drainSeconds: 300 } })).toEqual([]);
+    expect(refusedChains({ balancer: { drainSeconds: 300 } })).toEqual([]);
   });
 
   test('must end within its grace, and is told once', () => {
-    expect(refused({ daemon: { graceSeconds: 329 } })).toEqual([
+    expect(refusedChains({ daemon: { graceSeconds: 329 } })).toEqual([
       "workload 'edge-proxy': 'shutdown' must end within its grace of 329 s, got 'endpoint lag 30 + drain 300 = 330 s'; raise 'shutdown.graceSeconds', or leave it out",
     ]);
-    expect(refused({ daemon: { graceSeconds: 330 } })).toEqual([]);
+    expect(refusedChains({ daemon: { graceSeconds: 330 } })).toEqual([]);
   });
 
   test('does not fit the notice of a spot machine, which no balancer lengthens', () => {
     const google = { image: { family: 'cos' }, disk: { sizeGib: 100 }, layout: 'zonal', spot: true } as const;
-    expect(refused({ edge: { google } })).toEqual([
+    expect(refusedChains({ edge: { google } })).toEqual([
       "workload 'edge-proxy': 'shutdown' must end within the 15 s that the shutdown of the node gives pods of pool 'edge' (30 s - 15 s for critical pods): Google takes spot machines back without a drain, got 'endpoint lag 30 + drain 300 + margin 5 = 335 s'; shorten its members by 320 s, or buy the pool on demand ('google.spot')",
     ]);
   });
@@ -142,13 +132,13 @@ describe('a service behind proxies', () => {
   });
 
   test('may not serve on for a shorter time than its proxies take to forget a pod', () => {
-    expect(refused({ service: { shutdown: { endpointLagSeconds: 39 } } })).toEqual([
+    expect(refusedChains({ service: { shutdown: { endpointLagSeconds: 39 } } })).toEqual([
       "workload 'player': 'shutdown' must let the proxies of 'edge/edge-proxy' forget a pod within the endpoint lag of 39 s, in which the pod serves on, got 'endpoints 5 + age of a DNS answer 30 + hold of the resolver 5 = 40 s'; raise 'shutdown.endpointLagSeconds' to 40",
     ]);
   });
 
   test('has no such step without a host', () => {
-    expect(refused({ service: { hosts: [], shutdown: {} } })).toEqual([]);
+    expect(refusedChains({ service: { hosts: [], shutdown: {} } })).toEqual([]);
     expect(chainOf('player', 'rollout', { service: { hosts: [] } }).balancer).toBeUndefined();
   });
 });
@@ -174,7 +164,7 @@ test('whatever the times, a chain is refused exactly where a step that follows f
       [...steps, ...balancer].filter((step) => !fits(step)),
     );
     const sums = new Set(lacking.map(renderNeeds));
-    const found = refused(overrides);
+    const found = refusedChains(overrides);
     expect([round, found.length]).toEqual([round, sums.size]);
     for (const sum of sums) expect(found).toContainEqual(expect.stringContaining(`got '${sum}'`));
     for (const { name } of lacking) kinds.add(name);
