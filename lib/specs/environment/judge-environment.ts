@@ -101,7 +101,12 @@ interface JudgedEnvironment {
 
 function judgeClusters(judged: JudgedEnvironment, problems: Problems): void {
   const { stated, members, spec: environment, isSound } = judged;
-  environment.clusters.forEach((cluster, place) => {
+  // Times of pods are compared with those of balancers, which must be valid for that.
+  const areIngresses = environment.ingress.every((each, place) =>
+    isSound(problems.at(partSubject('ingress', each, place))),
+  );
+  environment.clusters.forEach((resolved, place) => {
+    const cluster = areIngresses ? resolved : { ...resolved, traffic: [] };
     const [written, input] = [stated.clusters[place], members.clusters[place]];
     if (written === undefined || input === undefined) return;
     const own = problems.at(partSubject('cluster', cluster, place));

@@ -1,6 +1,7 @@
 import type { Problems } from '../../values/problems';
 import { judgeCertificates } from './certificates/certificate-rules';
 import type { JudgedIngress } from './judged-ingress';
+import { judgeMaxHops } from './request-path-rules';
 import { judgeBackends } from './rules/backend-rules';
 import { judgeGclb } from './rules/gclb-rules';
 import { judgeIngressHealth } from './rules/ingress-health-rules';
@@ -13,4 +14,5 @@ export function judgeIngress(judged: JudgedIngress, problems: Problems): void {
   judgeIngressHealth(judged.input.health, problems);
   judgeGclb(judged, problems);
   judgeCertificates(judged, problems);
+  judgeMaxHops(judged.spec, problems);
 }

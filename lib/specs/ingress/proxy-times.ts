@@ -19,9 +19,10 @@ export const ENDPOINTS_SECONDS = 5;
 export const DNS_ANSWER_SECONDS = 30;
 
 /**
- * Seconds for which a proxy holds the addresses of an answer before it asks again; proxies of keelson do not go by the age of the answer.
+ * Seconds for which a proxy holds the addresses of an answer before it asks again; proxies of keelson do not go by the age of the answer. HAProxy
+ * calls it `timeout resolve`, because its `hold valid` is not for servers; nginx calls it `valid`.
  *
- * @see https://docs.haproxy.org/3.2/configuration.html#5.3.2-hold
+ * @see https://docs.haproxy.org/3.2/configuration.html#5.3.2-timeout
  * @see https://nginx.org/en/docs/http/ngx_http_core_module.html#resolver
  */
 export const RESOLVER_HOLD_SECONDS = 5;
