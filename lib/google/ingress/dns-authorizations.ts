@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import type { GoogleIngressSpec } from '../../specs/ingress/ingress-spec';
 import { compareText } from '../../values/compare-text';
 import { shortHash } from '../../values/short-hash';
-import { RECORD_TTL_SECONDS, type DnsRecord } from './dns-record';
+import { type DnsRecord, RECORD_TTL_SECONDS } from './dns-record';
 import { NEW_FIRST } from './new-first';
 
 /** Properties of {@link DnsAuthorizations}. */

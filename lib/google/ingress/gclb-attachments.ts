@@ -1,7 +1,7 @@
 import { ComputeInstanceGroupNamedPortA } from '@cdktf/provider-google/lib/compute-instance-group-named-port';
 import { Construct } from 'constructs';
-import type { GclbBackend, GclbPool, SharedGclbProps } from './shared-gclb-props';
 import { NEW_FIRST } from './new-first';
+import type { GclbBackend, GclbPool, SharedGclbProps } from './shared-gclb-props';
 
 /**
  * Name of the port to which backend services send requests. It is constant: a pool and its successor could never serve together if their
@@ -22,7 +22,7 @@ export interface GclbAttachment {
 }
 
 /** Properties of {@link GclbAttachments}. */
-export type GclbAttachmentsProps = Pick<SharedGclbProps, 'projectId' | 'backends' | 'after'>;
+export type GclbAttachmentsProps = Pick<SharedGclbProps, 'projectId' | 'backends'>;
 
 /**
  * Instance groups of a balancer with their named ports, one for each zone of each pool. The balancer owns the ports, so that a pool knows
@@ -39,10 +39,7 @@ export class GclbAttachments extends Construct {
     );
   }
 
-  private attach(
-    { projectId, after }: GclbAttachmentsProps,
-    { backend, pool, zone }: AttachedZone,
-  ): GclbAttachment {
+  private attach({ projectId }: GclbAttachmentsProps, { backend, pool, zone }: AttachedZone): GclbAttachment {
     const { spec, nodes } = pool;
     const group = nodes.instanceGroupUrl(zone);
     return {
@@ -58,7 +55,6 @@ export class GclbAttachments extends Construct {
         name: PORT_NAME,
         port: backend.daemon.hostPorts.http,
         lifecycle: NEW_FIRST,
-        dependsOn: [...after],
       }),
     };
   }

@@ -66,7 +66,7 @@ export class GclbBackendServices extends Construct {
   }
 
   private addService(part: string, clusters: readonly string[], traffic: Traffic): ComputeBackendService {
-    const { ingress, projectId, attachments, healthCheck, securityPolicy, after } = this.props;
+    const { ingress, projectId, attachments, healthCheck, securityPolicy } = this.props;
     const { balancer, physicalName } = ingress;
     const { responseSeconds, socketSeconds } = serviceTimes(ingress, clusters);
     const own = attachments.filter(({ cluster }) => clusters.includes(cluster));
@@ -86,7 +86,7 @@ export class GclbBackendServices extends Construct {
       logConfig: logConfig(balancer.logSamplePercent),
       lifecycle: NEW_FIRST,
       // A service whose group has no port of that name answers every request with an error.
-      dependsOn: [...own.map(({ namedPort }) => namedPort), ...after],
+      dependsOn: own.map(({ namedPort }) => namedPort),
     });
   }
 }

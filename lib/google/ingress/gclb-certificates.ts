@@ -10,10 +10,10 @@ import { MAX_DNS_LABEL } from '../../values/name';
 import { SHORT_HASH_SUFFIX_LENGTH, shortHash } from '../../values/short-hash';
 import { bareDomain, type DnsAuthorizations } from './dns-authorizations';
 import { NEW_FIRST } from './new-first';
-import type { GclbPartProps } from './shared-gclb-props';
+import type { GclbPartProps, SharedGclbProps } from './shared-gclb-props';
 
 /** Properties of {@link GclbCertificates}. */
-export interface GclbCertificatesProps extends GclbPartProps {
+export interface GclbCertificatesProps extends GclbPartProps, Pick<SharedGclbProps, 'after'> {
   /** Proofs for managed certificates. */
   readonly authorizations: DnsAuthorizations;
 }
@@ -50,14 +50,13 @@ export class GclbCertificates extends Construct {
     });
   }
 
-  private addClassic({ ingress, projectId, after }: GclbCertificatesProps, certificate: Certificate): string {
+  private addClassic({ ingress, projectId }: GclbCertificatesProps, certificate: Certificate): string {
     const domains = sorted(certificate.hosts);
     return new ComputeManagedSslCertificate(this, `classic-${certificate.name}`, {
       project: projectId,
       name: hashedName(`${ingress.physicalName}-${certificate.name}`, { domains }),
       managed: { domains },
       lifecycle: NEW_FIRST,
-      dependsOn: [...after],
     }).id;
   }
 

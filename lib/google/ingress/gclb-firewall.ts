@@ -13,7 +13,7 @@ import type { GclbBackend, SharedGclbProps } from './shared-gclb-props';
 const FRONT_END_RANGES = ['130.211.0.0/22', '35.191.0.0/16'] as const;
 
 /** Properties of {@link GclbFirewall}. */
-export type GclbFirewallProps = Pick<SharedGclbProps, 'ingress' | 'backends' | 'after'>;
+export type GclbFirewallProps = Pick<SharedGclbProps, 'ingress' | 'backends'>;
 
 /**
  * Firewall of the nodes behind a balancer: one rule for each traffic daemon, from the two ranges of Google's front ends to the ports of
@@ -25,7 +25,7 @@ export class GclbFirewall extends Construct {
     for (const each of props.backends) this.addRule(props, each);
   }
 
-  private addRule({ ingress, after }: GclbFirewallProps, { backend, network, pools }: GclbBackend): void {
+  private addRule({ ingress }: GclbFirewallProps, { backend, network, pools }: GclbBackend): void {
     // A rule without target tags would count for all machines of the network.
     if (pools.length === 0) return;
     const { cluster, daemon } = backend;
@@ -41,7 +41,6 @@ export class GclbFirewall extends Construct {
       targetTags: pools.map(({ nodes }) => nodes.networkTag),
       allow: [{ protocol: 'tcp', ports: [...new Set([http, health])].map(String) }],
       lifecycle: NEW_FIRST,
-      dependsOn: [...after],
     });
   }
 }

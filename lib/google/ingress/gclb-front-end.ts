@@ -127,13 +127,12 @@ export class GclbFrontEnd extends Construct {
   }
 
   private common(part?: string) {
-    const { ingress, projectId, after } = this.props;
+    const { ingress, projectId } = this.props;
     const { physicalName } = ingress;
     return {
       project: projectId,
       name: part === undefined ? physicalName : `${physicalName}-${part}`,
       lifecycle: NEW_FIRST,
-      dependsOn: [...after],
     };
   }
 }

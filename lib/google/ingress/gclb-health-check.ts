@@ -11,7 +11,7 @@ export class GclbHealthCheck extends Construct {
   readonly resource: ComputeHealthCheck;
 
   /** @throws Error where traffic daemons answer checks on different ports, because a backend service has one check. */
-  constructor(scope: Construct, id: string, { ingress, projectId, after }: GclbPartProps) {
+  constructor(scope: Construct, id: string, { ingress, projectId }: GclbPartProps) {
     super(scope, id);
     const { health, physicalName } = ingress;
     this.resource = new ComputeHealthCheck(this, 'check', {
@@ -31,7 +31,6 @@ export class GclbHealthCheck extends Construct {
       // Only changes of a node's health are logged, which tell afterwards when a proxy left.
       logConfig: { enable: true },
       lifecycle: NEW_FIRST,
-      dependsOn: [...after],
     });
   }
 }

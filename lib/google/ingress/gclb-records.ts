@@ -1,16 +1,15 @@
 import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
 import { TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
-import type { DnsAuthorizations } from './dns-authorizations';
-import { managedDomains } from './dns-authorizations';
+import { type DnsAuthorizations, managedDomains } from './dns-authorizations';
 import { RECORD_TTL_SECONDS } from './dns-record';
 import type { GclbAddress } from './gclb-front-end';
 import { planHosts } from './host-plan';
 import { NEW_FIRST } from './new-first';
-import type { GclbPartProps } from './shared-gclb-props';
+import type { GclbPartProps, SharedGclbProps } from './shared-gclb-props';
 
 /** Properties of {@link GclbRecords}. */
-export interface GclbRecordsProps extends GclbPartProps {
+export interface GclbRecordsProps extends GclbPartProps, Pick<SharedGclbProps, 'after'> {
   /** Addresses of the balancer. */
   readonly addresses: readonly GclbAddress[];
   /** Proofs for managed certificates, whose records are among the outputs. */
@@ -30,7 +29,11 @@ export class GclbRecords extends Construct {
     else this.addOutput(props, names);
   }
 
-  private addRecords({ projectId, addresses }: GclbRecordsProps, names: readonly string[], managedZone: string): void {
+  private addRecords(
+    { projectId, addresses, after }: GclbRecordsProps,
+    names: readonly string[],
+    managedZone: string,
+  ): void {
     for (const name of names) {
       for (const { recordType, address } of addresses) {
         new DnsRecordSet(this, `${name}-${recordType.toLowerCase()}`, {
@@ -41,6 +44,7 @@ export class GclbRecords extends Construct {
           ttl: RECORD_TTL_SECONDS,
           rrdatas: [address],
           lifecycle: NEW_FIRST,
+          dependsOn: [...after],
         });
       }
     }

@@ -16,7 +16,7 @@ export class GclbSecurityPolicy extends Construct {
   /** Id of the policy. */
   readonly id: string;
 
-  constructor(scope: Construct, id: string, { ingress, projectId, after }: GclbPartProps) {
+  constructor(scope: Construct, id: string, { ingress, projectId }: GclbPartProps) {
     super(scope, id);
     const { securityPolicy } = ingress.balancer;
     if (securityPolicy !== undefined) {
@@ -38,7 +38,6 @@ export class GclbSecurityPolicy extends Construct {
       ],
       // Rules that others add, also in haste during an attack, would otherwise be removed by the next deploy.
       lifecycle: { ...NEW_FIRST, ignoreChanges: ['rule'] },
-      dependsOn: [...after],
     });
     this.id = this.resource.id;
   }

@@ -27,7 +27,7 @@ export class GclbUrlMap extends Construct {
   /** The map. */
   readonly resource: ComputeUrlMap;
 
-  constructor(scope: Construct, id: string, { ingress, projectId, services, after }: GclbUrlMapProps) {
+  constructor(scope: Construct, id: string, { ingress, projectId, services }: GclbUrlMapProps) {
     super(scope, id);
     const hosts = planHosts(ingress);
     this.resource = new ComputeUrlMap(this, 'map', {
@@ -42,7 +42,6 @@ export class GclbUrlMap extends Construct {
       })),
       pathMatcher: hosts.map((plan) => pathMatcher(plan, services)),
       lifecycle: NEW_FIRST,
-      dependsOn: [...after],
     });
   }
 }

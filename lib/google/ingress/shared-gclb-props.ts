@@ -33,9 +33,9 @@ export interface SharedGclbProps {
   readonly backends: readonly GclbBackend[];
   /** Proofs that the names of managed certificates are yours, one for each name of the environment. */
   readonly authorizations: DnsAuthorizations;
-  /** Resources that must exist before the balancer: the APIs of the project. */
+  /** Resources that must exist before certificates and DNS records: their APIs. A cluster has enabled that of all else. */
   readonly after: readonly ITerraformDependable[];
 }
 
 /** The part of the properties that every part of a balancer reads. */
-export type GclbPartProps = Pick<SharedGclbProps, 'ingress' | 'projectId' | 'after'>;
+export type GclbPartProps = Pick<SharedGclbProps, 'ingress' | 'projectId'>;
