@@ -1,13 +1,24 @@
 import type { GoogleEnvironmentInput } from '../../../lib/specs/environment/environment-input';
-import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec';
+import { judgeEnvironmentInput } from '../../../lib/specs/environment/judge-environment';
+import type { ResolvedEnvironment } from '../../../lib/specs/environment/resolved-environment';
 import type { GoogleIngressSpec } from '../../../lib/specs/ingress/ingress-spec';
 import { addGoogleStacks } from '../../../lib/stacks/google/add-google-stacks';
 import { synthesizeStacks, type TerraformJson } from '../../../lib/testing/synthesize-stacks';
+import { plainCopy } from '../../../lib/values/plain-copy';
+import { Problems } from '../../../lib/values/problems';
 import { balancerEnvironment } from '../../fixtures/balancer-environment';
+
+/** An environment whose rules are not asked, because tests state the parts that they are about and no more. */
+function resolved(overrides: Partial<GoogleEnvironmentInput>): ResolvedEnvironment {
+  const input = plainCopy(balancerEnvironment(overrides));
+  const environment = judgeEnvironmentInput({ input, index: 0, locked: undefined }, new Problems());
+  if (environment === undefined) throw new Error('the environment cannot be read');
+  return environment;
+}
 
 /** All stacks of an environment by name. */
 export function stacksOf(overrides: Partial<GoogleEnvironmentInput> = {}): Readonly<Record<string, TerraformJson>> {
-  const environment = EnvironmentSpec.from(balancerEnvironment(overrides));
+  const environment = resolved(overrides);
   return synthesizeStacks((app) => {
     addGoogleStacks(app, environment);
   });
@@ -22,7 +33,7 @@ export function edgeOf(overrides: Partial<GoogleEnvironmentInput> = {}): Terrafo
 
 /** Spec of the first ingress of an environment. */
 export function ingressOf(overrides: Partial<GoogleEnvironmentInput> = {}): GoogleIngressSpec {
-  const [ingress] = EnvironmentSpec.from(balancerEnvironment(overrides)).ingress;
+  const [ingress] = resolved(overrides).ingress;
   if (ingress === undefined) throw new Error('the environment has no ingress');
   return ingress;
 }
