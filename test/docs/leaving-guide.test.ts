@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { AwsEnvironmentInput } from 'keelson';
 import { drainChains } from '../../lib/specs/cluster/drain/drain-chains';
 import { GCLB_BACKEND_IDLE_SECONDS } from '../../lib/specs/ingress/balancer-times';
-import { PROXY_FORGETS_SECONDS, PROXY_KEEP_ALIVE_SECONDS } from '../../lib/specs/ingress/proxy-times';
+import { PROXY_KEEP_ALIVE_SECONDS } from '../../lib/specs/ingress/proxy-times';
+import { PROXY_FORGETS_SECONDS } from '../../lib/specs/workload/shutdown/proxy-forgets';
 import {
   type FrontedOverrides,
   frontedEnvironment,

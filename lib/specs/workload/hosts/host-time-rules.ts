@@ -1,6 +1,6 @@
 import type { Problems } from '../../../values/problems';
 import type { JudgedWorkload } from '../judged-workload';
-import { resolveShutdown } from '../shutdown/shutdown-spec';
+import { resolveServiceShutdown } from '../shutdown/shutdown-spec';
 import type { HostMembers } from './host-fields';
 import { resolveHost } from './host-spec';
 
@@ -25,7 +25,7 @@ export function judgeHostTimes({ at, index, host }: PlacedHost, judged: JudgedWo
   }
   const order = `be at least 'timeouts.responseSeconds' (${responseSeconds}), because a websocket begins with a response`;
   problems.require(socketSeconds >= responseSeconds, property, order, socketSeconds, 'raise it');
-  const { connectionMaxAgeSeconds } = resolveShutdown(input.shutdown);
+  const { connectionMaxAgeSeconds } = resolveServiceShutdown(input);
   const age = `be at least 'shutdown.connectionMaxAgeSeconds' (${connectionMaxAgeSeconds}), the age at which the service closes a websocket itself: the balancer would cut it before`;
   const remedy = "raise it, or lower 'shutdown.connectionMaxAgeSeconds'";
   problems.require(socketSeconds >= connectionMaxAgeSeconds, property, age, socketSeconds, remedy);
