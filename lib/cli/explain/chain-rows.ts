@@ -6,11 +6,12 @@ const ENDINGS: Readonly<Record<DrainEnding, string>> = {
   pod: 'alone',
   drained: 'drained',
   shutdown: 'with their node',
+  emptied: 'emptied by the balancer',
   cut: 'cut off',
 };
 
-/** Words of tables while a cluster has no balancer. */
-const NO_BALANCER = 'no balancer yet';
+/** Word of tables for pods to which no balancer and no proxy of keelson sends requests. */
+const NO_BALANCER = 'none';
 
 /** The chains of one workload on one pool that have the same steps, as texts of a table. */
 export interface ChainRow {
@@ -31,7 +32,7 @@ export interface ChainRow {
   readonly tightest: string;
   /** The sum of that step and the time that it has, or the times that nothing bounds. */
   readonly sum: string;
-  /** Steps of balancers and proxies, or that there are none. */
+  /** Seconds that are left in every step of balancers and proxies; `none` where there are none, `-` where nothing bounds the event. */
   readonly balancer: string;
 }
 
@@ -48,17 +49,17 @@ export function chainRows(chains: readonly DrainChain[]): readonly ChainRow[] {
   return [...rows.values()].map(({ row, events }) => ({ ...row, events: events.join(', ') }));
 }
 
-function rowOf({ workload, pool, ending, steps, durations, balancer = [] }: DrainChain): Omit<ChainRow, 'events'> {
-  const all: readonly ChainStep[] = [...steps, ...balancer];
+function rowOf({ workload, pool, ending, steps, durations, balancer }: DrainChain): Omit<ChainRow, 'events'> {
+  const all: readonly ChainStep[] = [...steps, ...(balancer ?? [])];
   const tightest = tightestOfEvent(all);
   return {
     workload: `${workload.namespace}/${workload.name}`,
     pool: pool?.name ?? '-',
     ending: ENDINGS[ending],
-    slack: all.length === 0 ? '-' : slackOf(steps),
+    slack: slackOf(steps),
     tightest: tightest?.name ?? '-',
     sum: tightest === undefined ? renderDurations(durations) : renderSum(tightest),
-    balancer: balancer.length === 0 ? NO_BALANCER : slackOf(balancer),
+    balancer: balancer === undefined ? NO_BALANCER : slackOf(balancer),
   };
 }
 
@@ -69,7 +70,7 @@ function tightestOfEvent(steps: readonly ChainStep[]): ChainStep | undefined {
 }
 
 function slackOf(steps: readonly ChainStep[]): string {
-  return steps.map((step) => `${step.name} ${slackSeconds(step)}`).join(', ');
+  return steps.length === 0 ? '-' : steps.map((step) => `${step.name} ${slackSeconds(step)}`).join(', ');
 }
 
 /** A step's sum with the time that it has: `endpoint lag 15 + drain 20 = 35 s of 40 s (grace of the pod)`. */
