@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { AwsEnvironmentInput } from 'keelson';
 import { drainChains } from '../../lib/specs/cluster/drain/drain-chains';
 import { GCLB_BACKEND_IDLE_SECONDS } from '../../lib/specs/ingress/balancer-times';
-import { PROXY_FORGETS_SECONDS, PROXY_KEEP_ALIVE_SECONDS } from '../../lib/specs/ingress/proxy-times';
-import { HOSTED_LAG_SECONDS } from '../../lib/specs/workload/shutdown/shutdown-spec';
+import { PROXY_KEEP_ALIVE_SECONDS } from '../../lib/specs/ingress/proxy-times';
+import { PROXY_FORGETS_SECONDS } from '../../lib/specs/workload/shutdown/proxy-forgets';
 import {
   type FrontedOverrides,
   frontedEnvironment,
@@ -44,7 +44,7 @@ test('the guide has the chains behind a balancer as they are computed', () => {
 
 test('the guide states the times that its chains behind a balancer contain', () => {
   expect(text).toContain(
-    `for a service with hosts must be ${PROXY_FORGETS_SECONDS} at least, and is ${HOSTED_LAG_SECONDS} by default`,
+    `for a service with hosts must be ${PROXY_FORGETS_SECONDS} at least, and is ${PROXY_FORGETS_SECONDS} by default`,
   );
   expect(text).toContain(`an unused connection for ${PROXY_KEEP_ALIVE_SECONDS} s`);
   expect(text).toContain(`closes it after ${GCLB_BACKEND_IDLE_SECONDS} s`);

@@ -5,6 +5,7 @@ import { judgeNodeTuner } from '../kernel/node-tuner-rules';
 import { NODE_TUNER, PLATFORM_NAMESPACE } from '../labels';
 import { judgeMonitoring } from '../observability/monitoring-rules';
 import { judgeTeam } from '../workload/team-rules';
+import { judgeTrafficNeighbours } from '../workload/traffic/traffic-neighbour-rules';
 import { statesService, type WorkloadMembers } from '../workload/workload-fields';
 import { judgeWorkload } from '../workload/workload-rules';
 import { judgeWorkloadSysctls } from '../workload/workload-sysctl-rules';
@@ -92,6 +93,7 @@ function judgeWorkloads({ stated, input, spec, isSound }: JudgedCluster, problem
     const resolved = hasPools ? spec.workloads[index] : undefined;
     judgeWorkload({ input: workload, stated: written, spec: resolved, surroundings }, own);
     judgeTunerName(workload, own);
+    judgeTrafficNeighbours(workload, input.workloads.slice(0, index), own);
     judgeWorkloadSysctls(workload, surroundings.kubernetesVersion, own);
   });
 }

@@ -8,6 +8,7 @@ import { judgeClusterInput } from '../cluster/judge-cluster';
 import { partSubject } from '../fields/part-subject';
 import { type Soundness, soundnessOf } from '../fields/soundness';
 import { judgeIngress } from '../ingress/ingress-rules';
+import { judgeTraffic } from '../ingress/traffic-rules';
 import { type EnvironmentMembers, environmentFields } from './environment-fields';
 import type { EnvironmentInput } from './environment-input';
 import { judgeEnvironment } from './environment-rules';
@@ -56,7 +57,10 @@ export function judgeEnvironmentInput(
   }
   judgeClusters({ stated: input, members, spec, isSound, locked }, judged);
   // Rules of an ingress follow its hosts and backends into all clusters, so that one invalid value would lead them astray.
-  if (problems.count === before) judgeIngresses({ stated: input, members, spec }, judged);
+  if (problems.count === before) {
+    judgeIngresses({ stated: input, members, spec }, judged);
+    judgeTraffic({ cloud: spec.cloud, clusters: spec.clusters, ingresses: spec.ingress }, judged);
+  }
   judgeGrants(spec, judged);
   return spec;
 }

@@ -77,6 +77,8 @@ export function resolveWorkload(input: WorkloadMembers, pools: readonly NodePool
     ...input,
     pools: own,
     hosts: input.hosts.map((host) => resolveHost(host, input)),
+    // The proxies of a traffic daemon listen on the node itself, so that a gate waits for the values that the node's own namespace shows.
+    hostNetwork: input.hostNetwork || input.kind === 'traffic-daemon',
     proxy: proxy && resolveProxy(proxy, own),
     replicas: input.replicas ?? defaultReplicas(input),
     podYaml: podYaml === undefined ? undefined : resolvePodYaml(podYaml),

@@ -2,7 +2,8 @@ import { idleStep, registrationStep } from '../../../lib/analysis/balancer-chain
 import { fits, neededSeconds } from '../../../lib/analysis/drain-chain';
 import { responseSecondsOf, socketSecondsOf } from '../../../lib/specs/ingress/backend-times';
 import { balancerTimesOf, minReadySecondsOf } from '../../../lib/specs/ingress/balancer-times';
-import { PROXY_FORGETS, PROXY_FORGETS_SECONDS, PROXY_KEEP_ALIVE_SECONDS } from '../../../lib/specs/ingress/proxy-times';
+import { PROXY_KEEP_ALIVE_SECONDS } from '../../../lib/specs/ingress/proxy-times';
+import { PROXY_FORGETS, PROXY_FORGETS_SECONDS } from '../../../lib/specs/workload/shutdown/proxy-forgets';
 import { type FrontedOverrides, frontedEnvironment, resolvedUnjudged } from '../../fixtures/fronted-environment';
 import { SeededRandom } from '../mutations/seeded-random';
 

@@ -9,7 +9,8 @@ import {
 import { type ChainStep, neededSeconds, term } from '../../../analysis/drain-chain';
 import { balancerTimesOf, minReadySecondsOf } from '../../ingress/balancer-times';
 import type { DaemonTraffic } from '../../ingress/ingress-spec';
-import { PROXY_FORGETS, PROXY_KEEP_ALIVE_SECONDS } from '../../ingress/proxy-times';
+import { PROXY_KEEP_ALIVE_SECONDS } from '../../ingress/proxy-times';
+import { PROXY_FORGETS } from '../../workload/shutdown/proxy-forgets';
 import { MAX_ENDPOINT_LAG_SECONDS } from '../../workload/shutdown/shutdown-fields';
 import { isService, type WorkloadSpec } from '../../workload/workload-spec';
 import type { DrainEvent, DrainStep, FrontStep } from './drain-chain';

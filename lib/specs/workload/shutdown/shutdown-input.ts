@@ -18,9 +18,8 @@ export interface WorkloadShutdownInput {
   readonly graceSeconds?: number;
   /**
    * Seconds until the last node and the last proxy have forgotten a pod that is about to stop, 0 to 120. The process still serves in
-   * that time, because SIGTERM comes after it. With hosts it must be 40 at least, because proxies learn of a pod by DNS. Only for a service.
-   * Changing it rolls the pods.
-   * @default - 15 for a service, 40 for one with hosts
+   * that time, because SIGTERM comes after it. Only for a service. Changing it rolls the pods.
+   * @default - 15 for a service; 40 for one with hosts, because proxies learn from DNS that a pod is gone
    */
   readonly endpointLagSeconds?: number;
   /**

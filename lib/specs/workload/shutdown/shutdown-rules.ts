@@ -53,7 +53,7 @@ function judgeDrain({ drainSeconds }: ShutdownMembers, protocol: ServiceProtocol
 }
 
 /** A grace that is shorter than its parts would let the kubelet kill a process that still answers. */
-function judgeGrace(shutdown: ShutdownSpec, problems: Problems): boolean {
+export function judgeGrace(shutdown: ShutdownSpec, problems: Problems): boolean {
   const { graceSeconds } = shutdown;
   const rule = `be at least the sum of endpointLagSeconds, drainSeconds and marginSeconds (${sumOf(shutdown)})`;
   const remedy = 'leave it out, which is the sum, or shorten one of them';

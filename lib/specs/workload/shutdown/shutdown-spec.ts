@@ -1,3 +1,4 @@
+import { PROXY_FORGETS_SECONDS } from './proxy-forgets';
 import type { ShutdownMembers } from './shutdown-fields';
 
 /** Times of the stop of a service's pods in seconds, with every default filled in. */
@@ -21,33 +22,28 @@ export interface ShutdownSpec {
  */
 export const DEFAULT_GRACE_SECONDS = 30;
 
-/** The part of a service on which its shutdown depends. */
-export interface StoppedService {
-  readonly shutdown: ShutdownMembers;
-  readonly hosts: readonly unknown[];
-}
-
 /** Defaults of a service's shutdown in seconds. */
 const DEFAULTS = { endpointLagSeconds: 15, drainSeconds: 20, marginSeconds: 5, connectionMaxAgeSeconds: 300 } as const;
-
-/**
- * Seconds for which a pod behind the proxies of an ingress serves on: until it has left the endpoints, the oldest DNS answer with its address has
- * ended, and the proxies have asked again.
- */
-export const HOSTED_LAG_SECONDS = 40;
 
 /** Least time in seconds that the pods need: lag, drain and margin. */
 export function neededGraceSeconds(shutdown: Omit<ShutdownSpec, 'graceSeconds'>): number {
   return shutdown.endpointLagSeconds + shutdown.drainSeconds + shutdown.marginSeconds;
 }
 
-/** Fills in the defaults of the shutdown of a service, which with hosts has proxies that must forget its pods. */
-export function resolveServiceShutdown({ shutdown, hosts }: StoppedService): ShutdownSpec {
-  const lag = hosts.length === 0 ? undefined : HOSTED_LAG_SECONDS;
+/** The part of a service that its shutdown follows from. */
+export interface StoppingService {
+  readonly shutdown: ShutdownMembers;
+  /** Hosts under which proxies reach the pods. */
+  readonly hosts: readonly unknown[];
+}
+
+/** Fills in the defaults of a service's shutdown: pods with a host serve on until the last proxy has forgotten them. */
+export function resolveServiceShutdown({ shutdown, hosts }: StoppingService): ShutdownSpec {
+  const lag = hosts.length > 0 ? PROXY_FORGETS_SECONDS : undefined;
   return resolveShutdown({ ...shutdown, endpointLagSeconds: shutdown.endpointLagSeconds ?? lag });
 }
 
-/** Fills in the defaults of a shutdown that do not depend on other members. */
+/** Fills in the defaults of the shutdown of pods that no proxy reaches. */
 export function resolveShutdown(stated: ShutdownMembers): ShutdownSpec {
   const times = {
     endpointLagSeconds: stated.endpointLagSeconds ?? DEFAULTS.endpointLagSeconds,

@@ -4,7 +4,7 @@ import type { DrainChain, DrainEvent } from '../../../../lib/specs/cluster/drain
 import { drainChains } from '../../../../lib/specs/cluster/drain/drain-chains';
 import { environmentFields } from '../../../../lib/specs/environment/environment-fields';
 import { resolveEnvironment } from '../../../../lib/specs/environment/resolve-environment';
-import { PROXY_FORGETS_SECONDS } from '../../../../lib/specs/ingress/proxy-times';
+import { PROXY_FORGETS_SECONDS } from '../../../../lib/specs/workload/shutdown/proxy-forgets';
 import { awsCluster, awsEnvironment } from '../../../fixtures/aws-environment';
 import {
   type FrontedOverrides,

@@ -1,0 +1,12 @@
+import { registrationStep } from '../../analysis/balancer-chain';
+import { neededSeconds } from '../../analysis/drain-chain';
+import { balancerTimesOf } from './balancer-times';
+import type { IngressSpec } from './ingress-spec';
+
+/**
+ * Seconds for which a new pod of a traffic daemon must be ready until its rollout takes the next one: within this time every part of the
+ * balancer learns that the node serves again. A faster rollout would take the next proxy away while the former one gets no requests yet.
+ */
+export function readySecondsOf(ingress: IngressSpec): number {
+  return neededSeconds(registrationStep(balancerTimesOf(ingress), { minReadySeconds: 0 }));
+}
