@@ -43,7 +43,9 @@ test('the guide has the chains behind a balancer as they are computed', () => {
 });
 
 test('the guide states the times that its chains behind a balancer contain', () => {
-  expect(text).toContain(`for a service with hosts must be ${PROXY_FORGETS_SECONDS} at least`);
+  expect(text).toContain(
+    `for a service with hosts must be ${PROXY_FORGETS_SECONDS} at least, and is ${PROXY_FORGETS_SECONDS} by default`,
+  );
   expect(text).toContain(`an unused connection for ${PROXY_KEEP_ALIVE_SECONDS} s`);
   expect(text).toContain(`closes it after ${GCLB_BACKEND_IDLE_SECONDS} s`);
 });
@@ -51,7 +53,6 @@ test('the guide states the times that its chains behind a balancer contain', () 
 test('the refusals behind a balancer are those of the rule', () => {
   const cases: readonly FrontedOverrides[] = [
     { daemon: { endpointLagSeconds: 26 } },
-    { balancer: { drainSeconds: 299 } },
     { service: { shutdown: { endpointLagSeconds: 39 } } },
   ];
   const [refusals] = guide.blocksOf('text');

@@ -26,7 +26,7 @@ export interface ChainRow {
   /** Seconds that are left in every step: `grace 5, hook 75`; `-` where nothing bounds the event. */
   readonly slack: string;
   /**
-   * Name of the step with the least slack among those that the event adds; the pod's own, which is the same in every event, where it adds
+   * Name of the step with the least slack among those that the event adds; among those that are the same in every event where it adds
    * none; `-` where nothing bounds the event.
    */
   readonly tightest: string;
@@ -50,8 +50,7 @@ export function chainRows(chains: readonly DrainChain[]): readonly ChainRow[] {
 }
 
 function rowOf({ workload, pool, ending, steps, durations, balancer }: DrainChain): Omit<ChainRow, 'events'> {
-  const all: readonly ChainStep[] = [...steps, ...(balancer ?? [])];
-  const tightest = tightestOfEvent(all);
+  const tightest = tightestOfEvent(steps, balancer);
   return {
     workload: `${workload.namespace}/${workload.name}`,
     pool: pool?.name ?? '-',
@@ -63,10 +62,13 @@ function rowOf({ workload, pool, ending, steps, durations, balancer }: DrainChai
   };
 }
 
-/** The tightest step that the event adds; the pod's own, which is the same in every event, where it adds none. */
-function tightestOfEvent(steps: readonly ChainStep[]): ChainStep | undefined {
+/**
+ * The tightest step that the event adds; where it adds none, the tightest one of those that are the same in every event: within the pod, and
+ * between the pod and what sends it requests.
+ */
+function tightestOfEvent(steps: readonly ChainStep[], balancer: readonly ChainStep[] = []): ChainStep | undefined {
   const ofEvent = steps.filter(({ name }) => name !== POD_STEP);
-  return tightestStep(ofEvent.length > 0 ? ofEvent : steps);
+  return tightestStep(ofEvent.length > 0 ? ofEvent : [...steps, ...balancer]);
 }
 
 function slackOf(steps: readonly ChainStep[]): string {
@@ -99,7 +101,7 @@ export function chainData({ event, workload, pool, ending, steps, durations, bal
     pool: pool?.name ?? null,
     ending,
     steps: steps.map(stepData),
-    tightest: tightestOfEvent([...steps, ...(balancer ?? [])])?.name ?? null,
+    tightest: tightestOfEvent(steps, balancer)?.name ?? null,
     durations: durations.map((each) => ({ ...each, neededSeconds: neededSeconds(each) })),
     balancer: balancer === undefined ? null : balancer.map(stepData),
   };

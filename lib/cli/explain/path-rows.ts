@@ -6,10 +6,13 @@ import type { ShardKey } from '../../specs/workload/hosts/host-fields';
 /** The header in which the balancer passes on the address of a client: it appends that address and then its own. */
 const CLIENT_HEADER = 'X-Forwarded-For';
 
-/** The path of one host as texts of a table. */
+/** Text between two hosts of a row. */
+export const HOST_SEPARATOR = ', ';
+
+/** The paths of hosts that differ in nothing else, as texts of a table. */
 export interface PathRow {
-  /** Host with its paths, where they are not all. */
-  readonly host: string;
+  /** Hosts, separated by commas; each with its paths, where they are not all. */
+  readonly hosts: string;
   /** Parts on the way, with the place where TLS ends. */
   readonly path: string;
   readonly hops: string;
@@ -24,10 +27,21 @@ export interface PathRow {
   readonly limits: string;
 }
 
-/** Paths as rows of a table, in their order. */
+/** Paths as rows of a table, in their order; hosts whose paths are alike share a row. */
 export function pathRows(paths: readonly RequestPath[]): readonly PathRow[] {
-  return paths.map((path) => ({
-    host: hostOf(path),
+  const rows = new Map<string, { readonly row: Omit<PathRow, 'hosts'>; readonly hosts: string[] }>();
+  for (const path of paths) {
+    const row = rowOf(path);
+    const key = JSON.stringify(row);
+    const known = rows.get(key);
+    if (known === undefined) rows.set(key, { row, hosts: [hostOf(path)] });
+    else known.hosts.push(hostOf(path));
+  }
+  return [...rows.values()].map(({ row, hosts }) => ({ hosts: hosts.join(HOST_SEPARATOR), ...row }));
+}
+
+function rowOf(path: RequestPath): Omit<PathRow, 'hosts'> {
+  return {
     path: renderLegs(path.legs),
     hops: String(path.sums.hops),
     nats: String(path.sums.nats),
@@ -35,7 +49,7 @@ export function pathRows(paths: readonly RequestPath[]): readonly PathRow[] {
     crossZone: percent(path.zones.crossShare),
     pod: path.shard === undefined ? 'fewest connections' : renderShard(path.shard),
     limits: renderLimits(path.limits),
-  }));
+  };
 }
 
 /** Sentences about all hosts of a table: of the client's address, and of each daemon whose pools state the load that TLS depends on. */
@@ -69,7 +83,7 @@ export function pathData(path: RequestPath): object {
 
 function hostOf({ host, route }: RequestPath): string {
   const { paths } = route.host;
-  return paths.length === 1 && paths[0] === '/' ? host : `${host} (${paths.join(', ')})`;
+  return paths.length === 1 && paths[0] === '/' ? host : `${host} (${paths.join(' ')})`;
 }
 
 function renderShard({ key, clusters }: PathShard): string {

@@ -1,10 +1,10 @@
 import Table from 'cli-table3';
 import type { RequestPath } from '../../specs/ingress/request-path';
-import { type PathRow, pathNotes, pathRows } from './path-rows';
+import { HOST_SEPARATOR, type PathRow, pathNotes, pathRows } from './path-rows';
 
 /** Columns of a table of request paths, in their order, by the member of a row that fills them. */
 export const PATH_COLUMNS: ReadonlyMap<keyof PathRow, string> = new Map([
-  ['host', 'host'],
+  ['hosts', 'hosts'],
   ['path', 'path of a request'],
   ['hops', 'hops'],
   ['nats', 'NATs'],
@@ -31,6 +31,10 @@ export function renderPathTable(paths: readonly RequestPath[]): string {
     wordWrap: true,
     style: { head: [], border: [], compact: true },
   });
-  for (const row of pathRows(paths)) table.push(members.map((member) => row[member]));
+  for (const row of pathRows(paths)) {
+    // A host has no space at which a line could end, so that each one has a line.
+    const lines = { ...row, hosts: row.hosts.replaceAll(HOST_SEPARATOR, '\n') };
+    table.push(members.map((member) => lines[member]));
+  }
   return [table.toString(), ...pathNotes(paths)].join('\n');
 }

@@ -26,10 +26,22 @@ test('proxies of several clusters do not agree, because each cluster has pods of
 });
 
 test('a host without a key goes to the pod with the fewest connections, and all its paths are not named', () => {
-  expect(pathRows(pathsOf())).toMatchObject([{ host: 'player.stream.example.com', pod: 'fewest connections' }]);
+  expect(pathRows(pathsOf())).toMatchObject([{ hosts: 'player.stream.example.com', pod: 'fewest connections' }]);
 });
 
 test('nothing is said of processors where no load is stated, and nothing at all without paths', () => {
   expect(pathNotes(pathsOf())).toHaveLength(1);
   expect(pathNotes([])).toEqual([]);
+});
+
+test('hosts whose paths are alike share a row, and each keeps the paths that its service answers', () => {
+  const hosts = [
+    { host: 'a.stream.example.com', ingress: 'public' },
+    { host: 'b.stream.example.com', ingress: 'public', paths: ['/live', '/vod'] },
+    { host: 'c.stream.example.com', ingress: 'public', shardBy: { kind: 'uri' } },
+  ] as const;
+  expect(pathRows(pathsOf({ service: { hosts } })).map((row) => row.hosts)).toEqual([
+    'a.stream.example.com, b.stream.example.com (/live /vod)',
+    'c.stream.example.com',
+  ]);
 });

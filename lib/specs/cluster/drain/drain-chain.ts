@@ -36,7 +36,7 @@ export interface DrainStep extends ChainStep {
   readonly property?: string;
 }
 
-/** A step between pods and what sends them requests; without a rule where keelson derives or sets both times itself, so that it always fits. */
+/** A step between pods and what sends them requests; without a rule where keelson derives or sets both times, or where the ingress has the rule. */
 export type FrontStep = ChainStep | DrainStep;
 
 /** The end of the pods of one workload in one event: the steps that must fit into each other. A result, and no input. */

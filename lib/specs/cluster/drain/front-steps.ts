@@ -39,15 +39,8 @@ export function frontSteps(event: DrainEvent, { workload, front }: FrontedPods):
  * neither the kubelet nor the pod hears of it before the machine is told to shut down.
  */
 export function emptiedSteps(traffic: DaemonTraffic): readonly FrontStep[] {
-  const { daemon, ingress } = traffic;
-  const step = emptiedStep(balancerTimesOf(ingress), daemon.shutdown);
-  const raised = `raise 'balancer.drainSeconds' of the ingress to ${neededSeconds(step)}, or leave that out`;
-  const emptied: DrainStep = {
-    ...step,
-    rule: `end requests within the ${step.gives.seconds} s for which the balancer of ingress '${ingress.name}' waits when a machine leaves its group`,
-    remedy: `shorten 'shutdown.drainSeconds', or ${raised}`,
-  };
-  return [emptied, idleOf(traffic)];
+  // The rules of the ingress refuse a stated drain of the balancer that is shorter than its daemons need.
+  return [emptiedStep(balancerTimesOf(traffic.ingress), traffic.daemon.shutdown), idleOf(traffic)];
 }
 
 function forgottenByBalancer({ daemon, ingress }: DaemonTraffic): DrainStep {

@@ -4,6 +4,7 @@ import type { DrainChain, DrainEvent } from '../../../../lib/specs/cluster/drain
 import { drainChains } from '../../../../lib/specs/cluster/drain/drain-chains';
 import { environmentFields } from '../../../../lib/specs/environment/environment-fields';
 import { resolveEnvironment } from '../../../../lib/specs/environment/resolve-environment';
+import { PROXY_FORGETS_SECONDS } from '../../../../lib/specs/workload/shutdown/proxy-forgets';
 import { awsCluster, awsEnvironment } from '../../../fixtures/aws-environment';
 import {
   type FrontedOverrides,
@@ -86,11 +87,10 @@ describe('a traffic daemon', () => {
     ]);
   });
 
-  test('may not drain for longer than the balancer waits when a machine leaves its group', () => {
-    expect(refusedChains({ balancer: { drainSeconds: 299 } })).toEqual([
-      "workload 'edge-proxy': 'shutdown' must end requests within the 299 s for which the balancer of ingress 'public' waits when a machine leaves its group, got 'drain 300 s'; shorten 'shutdown.drainSeconds', or raise 'balancer.drainSeconds' of the ingress to 300, or leave that out",
-    ]);
-    expect(refusedChains({ balancer: { drainSeconds: 300 } })).toEqual([]);
+  test('has no slack where the balancer waits for a shorter time when a machine leaves its group, which the ingress refuses', () => {
+    const shorter = { balancer: { drainSeconds: 299 } };
+    expect(slackOf(chainOf('edge-proxy', 'scale-in', shorter).balancer)).toEqual({ emptied: -1, idle: 19 });
+    expect(refusedChains(shorter)).toEqual([]);
   });
 
   test('must end within its grace, and is told once', () => {
@@ -137,6 +137,13 @@ describe('a service behind proxies', () => {
     ]);
   });
 
+  test('serves on for long enough by default, and for a shorter time without a host', () => {
+    const lagOf = (service: FrontedOverrides['service']) =>
+      chainOf('player', 'rollout', { service }).workload.shutdown.endpointLagSeconds;
+    expect(lagOf({})).toBe(PROXY_FORGETS_SECONDS);
+    expect(lagOf({ hosts: [] })).toBe(15);
+  });
+
   test('has no such step without a host', () => {
     expect(refusedChains({ service: { hosts: [], shutdown: {} } })).toEqual([]);
     expect(chainOf('player', 'rollout', { service: { hosts: [] } }).balancer).toBeUndefined();
@@ -156,7 +163,6 @@ test('whatever the times, a chain is refused exactly where a step that follows f
     const drainSeconds = 1 + random.below(3600);
     const overrides: FrontedOverrides = {
       daemon: { endpointLagSeconds: random.below(121), drainSeconds },
-      balancer: random.below(2) === 0 ? {} : { drainSeconds: random.below(3601) },
       health: { intervalSeconds: 1 + random.below(30), timeoutSeconds: 1 + random.below(30) },
       service: { shutdown: { endpointLagSeconds: random.below(121) } },
     };
@@ -169,5 +175,5 @@ test('whatever the times, a chain is refused exactly where a step that follows f
     for (const sum of sums) expect(found).toContainEqual(expect.stringContaining(`got '${sum}'`));
     for (const { name } of lacking) kinds.add(name);
   }
-  expect([...kinds].sort()).toEqual(['emptied', 'forgotten']);
+  expect([...kinds]).toEqual(['forgotten']);
 });
