@@ -1,10 +1,7 @@
-import { type ProviderDouble, startProviderDouble } from '../../../harness/provider-double/start-provider-double';
-import { Session } from '../../../harness/session';
-import { synthesizedVariant } from '../../../harness/synthesized';
-import { comesBefore, touchesOnly } from '../expectations';
-import { type ChangeOutcome, JudgedEnvironment, type StackJson } from '../judged-environment';
-import { removeGooglePool, withoutProtection } from '../pool-edits';
-import { EDGE_CHANGES } from './edge-changes';
+import { type ProviderDouble, startProviderDouble } from '../../harness/provider-double/start-provider-double';
+import { Session } from '../../harness/session';
+import { synthesizedVariant } from '../../harness/synthesized';
+import { EDGE_CHANGES } from './edge/edge-changes';
 import {
   addEdgePool,
   balancedEnvironment,
@@ -14,9 +11,12 @@ import {
   regionalEnvironment,
   runProxiesOn,
   together,
-} from './edge-environments';
-import { FAULTS } from './edge-faults';
-import { starvedMoments } from './traffic-watch';
+} from './edge/edge-environments';
+import { FAULTS } from './edge/edge-faults';
+import { starvedMoments } from './edge/traffic-watch';
+import { comesBefore, touchesOnly } from './expectations';
+import { type ChangeOutcome, JudgedEnvironment, type StackJson } from './judged-environment';
+import { removeGooglePool, withoutProtection } from './pool-edits';
 
 const JUDGE = 'terraform';
 const figures = { 'edge resources': 0, 'edge changes': 0, 'edge faults refused': 0, 'edge deploys watched': 0 };
