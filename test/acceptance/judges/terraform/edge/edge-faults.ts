@@ -37,7 +37,7 @@ export const FAULTS: readonly EdgeFault[] = [
   {
     title: 'a rate that is not stated',
     words: /RATE needs a rate/,
-    edit: changedBackends(({ max_rate_per_instance: _, ...backend }) => backend),
+    edit: changedBackends((backend) => ({ ...backend, max_rate_per_instance: 0 })),
   },
   {
     title: 'two modes for one instance group',
@@ -119,7 +119,9 @@ export const FAULTS: readonly EdgeFault[] = [
     words: /host is in two rules/,
     edit: changed('google_compute_url_map', (map) => ({
       ...map,
-      host_rule: [map['host_rule'] ?? []].flat().flatMap((rule) => [rule, rule]),
+      host_rule: [map['host_rule'] ?? []]
+        .flat()
+        .flatMap((rule) => [rule, { ...(rule as Resource), description: 'again' }]),
     })),
   },
 ];
