@@ -50,7 +50,7 @@ export interface HostTimeoutsInput {
 
 /** A host name under which clients reach a service, or some of its paths. */
 export interface HostInput {
-  /** DNS name within the zone of the ingress: `chat.stream.example.com`. Changing it changes in place. */
+  /** DNS name within the zone of the ingress: `chat.stream.example.com`. Changing it replaces the host's DNS records. */
   readonly host: string;
   /** Name of an ingress of the environment. Changes in place. */
   readonly ingress: string;

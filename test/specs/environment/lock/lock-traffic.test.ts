@@ -47,6 +47,14 @@ describe('a pool behind a balancer', () => {
     ]);
   });
 
+  test('keeps the ports that the balancer asks', () => {
+    const workloads = [hostedService(), trafficDaemon({ hostPorts: { http: 8090, health: 8081 } })];
+    const after = ingressEnvironment({ clusters: [googleCluster({ pools: [googlePool(), edge], workloads })] });
+    expect(changed(served([edge], ['edge']), after)).toEqual([
+      `${GOOGLE} > workload 'edge-proxy': 'hostPorts' must stay 8080 and 8081 (requests and health) while ingress 'public' uses them (keelson.lock.json), because the balancer would ask the new ports before the proxies listen there, got '8090 and 8081'; make a second traffic daemon with these ports, on a pool of its own, and add it as a backend; take the former one out when the new one serves`,
+    ]);
+  });
+
   test('is replaced freely while no balancer sends requests to it', () => {
     const other = trafficPool({ name: 'front', google: { ...edge.google, replacement: 1 } });
     expect(changed(served([edge, second], ['edge']), served([edge, other], ['edge']))).toEqual([]);
