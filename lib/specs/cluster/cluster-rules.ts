@@ -86,6 +86,7 @@ function judgeWorkloads({ stated, input, spec, isSound }: JudgedCluster, problem
     hasMetricsAdapter: spec.controllers.metricsAdapter !== undefined,
   };
   const hasPools = spec.pools.every((pool, index) => isSound(problems.at(partSubject('pool', pool, index))));
+  const sound: WorkloadMembers[] = [];
   input.workloads.forEach((workload, index) => {
     const own = problems.at(partSubject('workload', workload, index));
     const written = stated.workloads[index];
@@ -93,7 +94,8 @@ function judgeWorkloads({ stated, input, spec, isSound }: JudgedCluster, problem
     const resolved = hasPools ? spec.workloads[index] : undefined;
     judgeWorkload({ input: workload, stated: written, spec: resolved, surroundings }, own);
     judgeTunerName(workload, own);
-    judgeTrafficNeighbours(workload, input.workloads.slice(0, index), own);
+    judgeTrafficNeighbours(workload, sound, own);
+    sound.push(workload);
     judgeWorkloadSysctls(workload, surroundings.kubernetesVersion, own);
   });
 }

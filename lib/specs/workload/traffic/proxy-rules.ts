@@ -1,16 +1,26 @@
 import { ImageReference } from '../../../values/image-reference';
 import type { Problems } from '../../../values/problems';
+import type { NodePoolSpec } from '../../pool/node-pool-spec';
 import { SHIPPED_IMAGES } from '../../shipped-images';
 import { CPU_RANGE, MEMORY_RANGE } from '../container/base-container-rules';
 import { judgeQuantity } from '../container/quantity-rules';
 import { isAtLeast, OLDEST_PROXIES, versionOfTag } from './proxy-versions';
 import type { ProxyMembers } from './traffic-daemon-fields';
 
-/** Rules of the proxy of a traffic daemon. */
-export function judgeProxy(proxy: ProxyMembers, problems: Problems): void {
+/** Rules of the proxy of a traffic daemon; `pools` is empty where a pool's own fields failed. */
+export function judgeProxy(proxy: ProxyMembers, pools: readonly NodePoolSpec[], problems: Problems): void {
   if (proxy.image !== undefined) judgeImage(proxy.kind, proxy.image, problems);
   judgeQuantity({ at: 'proxy.cpu', text: proxy.cpu, range: CPU_RANGE }, problems);
   judgeQuantity({ at: 'proxy.memory', text: proxy.memory, range: MEMORY_RANGE }, problems);
+  for (const pool of pools) judgeConnections(proxy.maxConnections, pool, problems);
+}
+
+/** Further connections would wait at the proxy, although the kernel of the node was sized for them. */
+function judgeConnections(most: number | undefined, { name, load }: NodePoolSpec, problems: Problems): void {
+  const stated = load?.perNode?.connections ?? 0;
+  const rule = `be at least ${stated}, the connections of a node that 'load.perNode' of pool '${name}' states`;
+  const remedy = 'leave it out for twice that number, or lower the load of a node';
+  problems.require(most === undefined || most >= stated, 'proxy.maxConnections', rule, most, remedy);
 }
 
 /** A digest says nothing of the version, so that an image without a tag passes. */

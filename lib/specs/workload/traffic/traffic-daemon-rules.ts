@@ -44,7 +44,7 @@ export function judgeTrafficDaemon(judged: JudgedWorkload, problems: Problems): 
   judgeProxyShutdown(judged, problems);
   const remedy = "state it, as { kind: 'haproxy' }";
   if (problems.require(input.proxy !== undefined, 'proxy', 'be stated for a traffic daemon', undefined, remedy))
-    if (input.proxy !== undefined) judgeProxy(input.proxy, problems);
+    if (input.proxy !== undefined) judgeProxy(input.proxy, pools, problems);
   const ports = 'state the ports, as { http: 8080, health: 8081 }';
   if (problems.require(input.hostPorts !== undefined, 'hostPorts', 'be stated for a traffic daemon', undefined, ports))
     if (input.hostPorts !== undefined)

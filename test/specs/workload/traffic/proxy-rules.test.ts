@@ -2,7 +2,9 @@ import { SHIPPED_IMAGES } from '../../../../lib/specs/shipped-images';
 import { isAtLeast, OLDEST_PROXIES, versionOfTag } from '../../../../lib/specs/workload/traffic/proxy-versions';
 import type { ProxyInput } from '../../../../lib/specs/workload/traffic/traffic-daemon-input';
 import { ImageReference } from '../../../../lib/values/image-reference';
-import { judgeDaemon } from '../../ingress/judge-ingress';
+import { googlePool } from '../../../fixtures/google-environment';
+import { hostedService, trafficDaemon, trafficPool } from '../../../fixtures/ingress-environment';
+import { judgeCluster, judgeDaemon } from '../../ingress/judge-ingress';
 
 const DAEMON = "cluster 'main' > workload 'edge-proxy': ";
 const DIGEST = `sha256:${'a'.repeat(64)}`;
@@ -67,6 +69,24 @@ test.each<[ProxyInput, string]>([
   ],
 ])('refuses %j', (proxy, message) => {
   expect(judgeDaemon({ proxy })).toEqual([`${DAEMON}${message}`]);
+});
+
+test('a proxy takes the connections that a node is sized for', () => {
+  const load = {
+    connections: 20_000,
+    requestsPerSecond: 200,
+    backends: 4,
+    perNode: { requestsPerSecond: 100, connections: 10_000 },
+  };
+  const judge = (maxConnections: number): readonly string[] => {
+    const pools = [googlePool(), trafficPool({ load })];
+    const daemon = trafficDaemon({ proxy: { kind: 'haproxy', maxConnections } });
+    return judgeCluster({ pools, workloads: [daemon, hostedService()] });
+  };
+  expect(judge(10_000)).toEqual([]);
+  expect(judge(9_999)).toEqual([
+    "cluster 'main' > workload 'edge-proxy': 'proxy.maxConnections' must be at least 10000, the connections of a node that 'load.perNode' of pool 'edge' states, got 9999; leave it out for twice that number, or lower the load of a node",
+  ]);
 });
 
 test('the shipped images are new enough', () => {
