@@ -8,13 +8,24 @@ import { trafficCluster, trafficEnvironment } from '../fixtures/traffic-environm
 const cluster = trafficCluster();
 const files = synthesizeCharts(cluster, [addStandardCharts]);
 
+const IDS = [
+  '00-traffic-edge',
+  '20-traffic-edge-proxy',
+  '80-traffic-edge-proxy-metrics',
+  '80-video-api-hosts',
+] as const;
+
 function pathsOf(pattern: RegExp): readonly string[] {
   return files.map(({ path }) => path).filter((path) => pattern.test(path));
 }
 
 describe('the charts of traffic daemons', () => {
-  it('are one for the namespace, before every pod of it, and one for the proxies', () => {
-    expect(pathsOf(/traffic/)).toEqual(['00-traffic-edge.k8s.yaml', '20-traffic-edge-proxy.k8s.yaml']);
+  it('are one for the namespace, before every pod of it, one for the proxies, and one for their metrics', () => {
+    expect(pathsOf(/traffic/)).toEqual([
+      '00-traffic-edge.k8s.yaml',
+      '20-traffic-edge-proxy.k8s.yaml',
+      'extensions/80-traffic-edge-proxy-metrics.k8s.yaml',
+    ]);
   });
 
   it('leave a policy of the whole cluster to the folder of custom resources', () => {
@@ -23,7 +34,7 @@ describe('the charts of traffic daemons', () => {
     expect(calico.filter(({ path }) => path.includes('hosts'))).toEqual([]);
   });
 
-  it.each(['00-traffic-edge', '20-traffic-edge-proxy', '80-video-api-hosts'] as const)('include %s alone', (id) => {
+  it.each(IDS)('include %s alone', (id) => {
     const alone = synthesizeCharts(cluster, [standardChart(id)]);
     expect(alone).toEqual(files.filter(({ path }) => path.includes(id)));
     expect(alone).toHaveLength(1);
@@ -31,7 +42,7 @@ describe('the charts of traffic daemons', () => {
 
   it('are left out where a cluster has no traffic daemon behind an ingress', () => {
     const plain = onlyCluster(googleEnvironment());
-    for (const id of ['00-traffic-edge', '20-traffic-edge-proxy', '80-video-api-hosts'] as const) {
+    for (const id of IDS) {
       expect(synthesizeCharts(plain, [standardChart(id)])).toEqual([]);
     }
     const unused = trafficCluster(trafficEnvironment({}, { backends: [] }));

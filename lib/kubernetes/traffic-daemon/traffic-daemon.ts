@@ -3,8 +3,8 @@ import { Construct } from 'constructs';
 import type { ProxyProgram } from '../../render/proxies/proxy-program';
 import { renderProxyProgram } from '../../render/proxies/render-proxy-program';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
+import { balancerTimesOf, minReadySecondsOf } from '../../specs/ingress/balancer-times';
 import type { DaemonTraffic } from '../../specs/ingress/ingress-spec';
-import { readySecondsOf } from '../../specs/ingress/ready-seconds';
 import type { TrafficDaemonSpec } from '../../specs/workload/traffic/traffic-daemon-spec';
 import { PRIORITY_CLASS_NAMES } from '../cluster/priority-classes';
 import { renderTunedGate, type TunedGate } from '../node-tuner/tuned-gate';
@@ -80,7 +80,7 @@ export class TrafficDaemon extends Construct {
       spec: {
         selector: { matchLabels: labels },
         revisionHistoryLimit: KEPT_REVISIONS,
-        minReadySeconds: readySecondsOf(ingress),
+        minReadySeconds: minReadySecondsOf(balancerTimesOf(ingress)),
         updateStrategy: {
           type: 'RollingUpdate',
           rollingUpdate: {

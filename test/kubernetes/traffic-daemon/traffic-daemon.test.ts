@@ -1,4 +1,5 @@
 import { TrafficDaemon } from '../../../lib/kubernetes/traffic-daemon/traffic-daemon';
+import { TrafficMetrics } from '../../../lib/kubernetes/traffic-daemon/traffic-metrics';
 import { renderProxyProgram } from '../../../lib/render/proxies/render-proxy-program';
 import type { GoogleClusterSpec } from '../../../lib/specs/cluster/cluster-spec';
 import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
@@ -223,5 +224,29 @@ describe('the gate of a tuned pool', () => {
     const { spec } = specOf(trafficCluster(trafficEnvironment({ pools: [googlePool(), plain] }))).template;
     expect(spec).not.toHaveProperty('initContainers');
     expect(spec.volumes.filter(({ hostPath }) => hostPath !== undefined)).toEqual([]);
+  });
+});
+
+describe('the metrics of the proxies', () => {
+  const metricsOf = (cluster: GoogleClusterSpec) => {
+    const traffic = firstTraffic(cluster);
+    return synthesizeConstruct((chart) => void new TrafficMetrics(chart, 'Metrics', { cluster, traffic }));
+  };
+  const path = renderProxyProgram(firstTraffic(trafficCluster())).metricsPath;
+
+  it('are told to a Prometheus of the operator by the name of their port', () => {
+    expect(onlyObject(metricsOf(trafficCluster()), 'PodMonitor')).toMatchObject({
+      metadata: { name: 'proxy', namespace: 'edge' },
+      spec: {
+        selector: { matchLabels: { 'keelson.dev/workload': 'proxy' } },
+        podMetricsEndpoints: [{ port: 'metrics', path }],
+      },
+    });
+  });
+
+  it("are told to Google's managed Prometheus, and no network policy is made for the network of a node", () => {
+    const managed = trafficCluster(trafficEnvironment({ monitoring: { stack: { kind: 'google-managed' } } }));
+    expect(metricsOf(managed).map(({ kind }) => kind)).toEqual(['PodMonitoring']);
+    expect(metricsOf(managed)[0]).toMatchObject({ spec: { endpoints: [{ port: 'metrics', path }] } });
   });
 });

@@ -1,9 +1,8 @@
+import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec';
 import { podsPort, podsServiceHost, podsServiceName } from '../../../lib/specs/ingress/pods-service';
-import { readySecondsOf } from '../../../lib/specs/ingress/ready-seconds';
 import { hasRoutes, routedService } from '../../../lib/specs/ingress/routed-services';
 import { type ServiceSpec, servicesOf } from '../../../lib/specs/workload/workload-spec';
 import {
-  firstTraffic,
   hostedService,
   hostInput,
   trafficCluster,
@@ -41,6 +40,10 @@ describe('the way to the pods of a service', () => {
   });
 });
 
+it('the environment of these tests is one that every rule accepts', () => {
+  expect(() => EnvironmentSpec.from(trafficEnvironment())).not.toThrow();
+});
+
 describe('the services that traffic daemons reach', () => {
   it('are those with a host of an ingress that has a daemon in the cluster', () => {
     const cluster = trafficCluster();
@@ -63,13 +66,5 @@ describe('the services that traffic daemons reach', () => {
     const cluster = trafficCluster(trafficEnvironment(...input));
     expect(servicesOf(cluster).map((service) => routedService(cluster, service))).not.toContainEqual(expect.anything());
     expect(hasRoutes(cluster)).toBe(false);
-  });
-});
-
-describe('the time for which a new proxy is ready before the next one goes', () => {
-  it("is that of the balancer's checks, their timeout, and the way of the news through the balancer", () => {
-    const health = { intervalSeconds: 10, timeoutSeconds: 4, healthyAfter: 3 };
-    const { ingress } = firstTraffic(trafficCluster(trafficEnvironment({}, { health })));
-    expect(readySecondsOf(ingress)).toBe(3 * 10 + 4 + 15);
   });
 });

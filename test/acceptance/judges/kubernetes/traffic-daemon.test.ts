@@ -8,7 +8,7 @@ import { expectSuccess, ObjectClient } from '../../harness/object-client';
 import { pollUntil } from '../../harness/poll';
 import { Session } from '../../harness/session';
 import { applyBandByBand, reapply } from './apply-runs';
-import { beginAtOnceRuns } from './at-once-runs';
+import { type AtOnceRun, beginAtOnceRuns } from './at-once-runs';
 import { daemonOwner } from './expected-pods';
 import { JudgedCluster } from './judged-cluster';
 import { prune } from './prune';
@@ -31,6 +31,7 @@ afterAll(() => {
 describe.each(KUBERNETES_MINORS)('a traffic daemon on the API server %s', (minor) => {
   let cluster: JudgedCluster;
   let second: JudgedCluster;
+  let atOnce: ReadonlyMap<string, Promise<AtOnceRun>>;
 
   beforeAll(async () => {
     const name = `traffic-${minor.replace('.', '-')}`;
@@ -38,6 +39,7 @@ describe.each(KUBERNETES_MINORS)('a traffic daemon on the API server %s', (minor
       JudgedCluster.start(minor, `${name}-bands`),
       JudgedCluster.start(minor, `${name}-at-once`),
     ]);
+    atOnce = beginAtOnceRuns(second, new Map(DATAPATHS.map(({ datapath, manifests }) => [datapath, manifests])));
   });
 
   afterAll(async () => {
@@ -54,8 +56,7 @@ describe.each(KUBERNETES_MINORS)('a traffic daemon on the API server %s', (minor
   });
 
   test('is accepted in one pass, and no second apply changes it', async () => {
-    const runs = beginAtOnceRuns(second, new Map(DATAPATHS.map(({ datapath, manifests }) => [datapath, manifests])));
-    for (const { datapath } of DATAPATHS) expect(await runs.get(datapath)).toEqual({ rounds: 1, problems: [] });
+    for (const { datapath } of DATAPATHS) expect(await atOnce.get(datapath)).toEqual({ rounds: 1, problems: [] });
   });
 
   describe('whose policy is in force', () => {
@@ -86,10 +87,6 @@ describe.each(KUBERNETES_MINORS)('a traffic daemon on the API server %s', (minor
         },
         { seconds: 60 },
       );
-    });
-
-    afterAll(async () => {
-      if (cluster !== undefined) expect(await prune(cluster, manifests)).toEqual([]);
     });
 
     test('the pod of the daemon is admitted', async () => {
