@@ -1,6 +1,4 @@
-import { registrationStep } from '../../analysis/balancer-chain';
-import { neededSeconds } from '../../analysis/drain-chain';
-import { balancerTimesOf } from './balancer-times';
+import { balancerTimesOf, minReadySecondsOf } from './balancer-times';
 import type { IngressSpec } from './ingress-spec';
 
 /**
@@ -8,5 +6,5 @@ import type { IngressSpec } from './ingress-spec';
  * balancer learns that the node serves again. A faster rollout would take the next proxy away while the former one gets no requests yet.
  */
 export function readySecondsOf(ingress: IngressSpec): number {
-  return neededSeconds(registrationStep(balancerTimesOf(ingress), { minReadySeconds: 0 }));
+  return minReadySecondsOf(balancerTimesOf(ingress));
 }
