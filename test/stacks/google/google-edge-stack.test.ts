@@ -6,6 +6,7 @@ import {
   hostedService,
   hostInput,
   publicIngress,
+  secondEdgeCluster,
 } from '../../fixtures/balancer-environment';
 import { googlePool } from '../../fixtures/google-environment';
 import { stacksOf } from '../../google/ingress/synthesize-edge';
@@ -77,6 +78,19 @@ test('attaching to a pool and letting go of one change the edge stack alone', ()
     expect(stacks['streaming-main-foundation']).toEqual(old['streaming-main-foundation']);
   }
   expect([old, both, next].map((stacks) => portsOf(stacks['streaming-edge']))).toEqual([3, 6, 3]);
+});
+
+test('a cluster that no balancer uses yet has the outputs that one will read', () => {
+  const [one, both] = [['main'], ['main', 'east']].map((names) =>
+    stacksOf({
+      clusters: [edgeCluster(), secondEdgeCluster()],
+      ingress: [publicIngress({ backends: names.map((cluster) => ({ cluster, workload: 'edge/edge-proxy' })) })],
+    }),
+  );
+  for (const name of ['streaming-east-foundation', 'streaming-east-platform']) {
+    expect(Object.keys(one?.[name]?.['output'] ?? {})).not.toEqual([]);
+    expect(one?.[name]).toEqual(both?.[name]);
+  }
 });
 
 test('two ingresses have a balancer each', () => {

@@ -34,7 +34,7 @@ function judgeCertificate(certificate: Certificate, judged: JudgedIngress, probl
   problems.require(hosts.length > 0, 'hosts', 'hold at least one name', hosts, 'state the names that it covers');
   requireUnique(problems, { property: 'hosts', values: hosts, what: 'host' });
   const areNames = hosts.map((host, index) => judgeCovered(`hosts[${index}]`, host, problems)).every((holds) => holds);
-  if (!areNames) return;
+  if (!areNames || hosts.length === 0) return;
   judgeUse(certificate, judged, problems);
   if (certificate.from.kind === 'managed' && judged.input.dns.kind === 'cloud-dns') {
     judgeRecords(hosts, judged.input.zone, problems);
@@ -68,13 +68,27 @@ function isCertificateName(host: string): boolean {
   }
 }
 
-/** An ingress without hosts is a balancer before its services: what its certificates are for is not known yet. */
-function judgeUse({ hosts }: Certificate, { spec }: JudgedIngress, problems: Problems): void {
+/**
+ * Refuses a certificate for no host. An ingress without hosts is a balancer before its services: what its certificates are for is not known
+ * yet. Where a host has no certificate, that is reported alone, because the names of this one are then most likely misspelt.
+ */
+function judgeUse({ hosts }: Certificate, { input, spec }: JudgedIngress, problems: Problems): void {
   const asked = askedNamesOf(spec);
-  const isUsed = asked.length === 0 || asked.some((name) => hosts.some((host) => coversHost(host, name)));
+  const areCovered = asked.every((name) => input.certificates.some((each) => covers(each.hosts, name)));
+  if (asked.length === 0 || !areCovered) return;
   const rule = 'cover a host of the ingress';
   const remedy = 'remove the certificate, or add it together with the host; one deploy makes both';
-  problems.require(isUsed, 'hosts', rule, hosts, remedy);
+  problems.require(
+    asked.some((name) => covers(hosts, name)),
+    'hosts',
+    rule,
+    hosts,
+    remedy,
+  );
+}
+
+function covers(names: readonly string[], host: string): boolean {
+  return names.some((name) => coversHost(name, host));
 }
 
 /** The records that prove to Google who owns a name are written into the managed zone. */

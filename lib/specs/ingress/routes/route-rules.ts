@@ -34,8 +34,7 @@ export function judgeRoutes({ workload, cluster, ingresses, stated }: JudgedServ
       'correct the name, or add the ingress',
     );
     if (ingress === undefined) return;
-    judgeZone(at, { host, ingress }, problems);
-    judgeCover(at, { host, ingress }, problems);
+    if (judgeZone(at, { host, ingress }, problems)) judgeCover(at, { host, ingress }, problems);
     judgeCarriers(at, { host, ingress, cluster: cluster.name }, problems);
     judgeNeighbours(at, { cluster: cluster.name, path: workloadPath(workload), host, stated }, problems);
   });
@@ -46,10 +45,10 @@ interface PlacedHost {
   readonly ingress: IngressSpec;
 }
 
-function judgeZone(at: string, { host: { host }, ingress }: PlacedHost, problems: Problems): void {
+function judgeZone(at: string, { host: { host }, ingress }: PlacedHost, problems: Problems): boolean {
   const rule = `be within the zone '${ingress.zone}' of the ingress '${ingress.name}'`;
   const remedy = `write it as '<name>.${ingress.zone}', or name another ingress`;
-  problems.require(isWithinZone(host, ingress.zone), `${at}.host`, rule, host, remedy);
+  return problems.require(isWithinZone(host, ingress.zone), `${at}.host`, rule, host, remedy);
 }
 
 /** A name without a certificate gets the first one of the ingress, which browsers refuse. */
@@ -69,8 +68,12 @@ const PLACES: Readonly<Record<CertificatePlace, string>> = {
   list: ' in the classic list',
 };
 
+/** A certificate in no place has an id that a rule of its own refuses. */
 function isCovered(name: string, { certificates, balancer }: IngressSpec, place: CertificatePlace): boolean {
   return certificates
-    .filter((certificate) => certificatePlaces(certificate, balancer).includes(place))
+    .filter((certificate) => {
+      const places = certificatePlaces(certificate, balancer);
+      return places.length === 0 || places.includes(place);
+    })
     .some(({ hosts }) => hosts.some((own) => coversHost(own, name)));
 }

@@ -38,7 +38,4 @@ type GooglePool = Extract<NodePoolSpec, { readonly cloud: 'google' }>;
 function judgeGooglePool({ name, google }: GooglePool, problems: Problems): void {
   const zonal = "name pools with the layout 'zonal': the balancer attaches to the instance group of each zone";
   problems.require(google.layout === 'zonal', 'pools', zonal, name, "give the pool 'google.layout' of 'zonal'");
-  const spot =
-    'name no pool of spot machines: they give pods 15 s of notice, and the balancer needs longer to forget a node';
-  problems.require(!google.spot, 'pools', spot, name, "leave 'google.spot' of the pool out");
 }
