@@ -10,8 +10,8 @@ import type { Datapath } from '../machine/datapath';
 import type { NodePoolSpec } from '../pool/node-pool-spec';
 import type { ShardKey } from '../workload/hosts/host-fields';
 import type { TrafficDaemonSpec } from '../workload/traffic/traffic-daemon-spec';
-import type { DaemonTraffic, IngressRoute, IngressSpec } from './ingress-spec';
-import { type PathLimit, pathLimits } from './path-limits';
+import type { DaemonTraffic, IngressRoute } from './ingress-spec';
+import { type PathLimit, pathLimits, servingClusters } from './path-limits';
 import { workloadPath } from './resolve-ingress';
 
 /** The part of a cluster that the paths of its hosts depend on. */
@@ -112,8 +112,8 @@ function requestPath({ datapath }: PathCluster, traffic: DaemonTraffic, route: I
     tracking: { proxyNode: legs.length - 1, podNode: datapath === 'gke-dataplane-v2' ? 0 : 1 },
     zones: pathZones(daemon.pools, workload.pools),
     tls: pathTls(daemon),
-    shard: host.shardBy && { key: host.shardBy, clusters: clustersOf(host.host, ingress) },
-    limits: pathLimits(ingress, host),
+    shard: host.shardBy && { key: host.shardBy, clusters: servingClusters(ingress, host.host).length },
+    limits: pathLimits(ingress, route),
   };
 }
 
@@ -129,8 +129,4 @@ function zonesOf(pools: readonly NodePoolSpec[]): readonly string[] {
 function pathTls({ pools }: TrafficDaemonSpec): PathTls | undefined {
   const handshakesPerSecond = pools.reduce((sum, { load }) => sum + (load?.newConnectionsPerSecond ?? 0), 0);
   return handshakesPerSecond === 0 ? undefined : { handshakesPerSecond, saved: tlsProcessors(handshakesPerSecond) };
-}
-
-function clustersOf(host: string, { routes }: IngressSpec): number {
-  return new Set(routes.filter((route) => route.host.host === host).map(({ cluster }) => cluster)).size;
 }

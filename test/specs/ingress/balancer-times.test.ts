@@ -1,6 +1,5 @@
 import { idleStep, registrationStep } from '../../../lib/analysis/balancer-chain';
 import { fits, neededSeconds } from '../../../lib/analysis/drain-chain';
-import { responseSecondsOf, socketSecondsOf } from '../../../lib/specs/ingress/backend-times';
 import { balancerTimesOf, minReadySecondsOf } from '../../../lib/specs/ingress/balancer-times';
 import { PROXY_KEEP_ALIVE_SECONDS } from '../../../lib/specs/ingress/proxy-times';
 import { PROXY_FORGETS, PROXY_FORGETS_SECONDS } from '../../../lib/specs/workload/shutdown/proxy-forgets';
@@ -38,14 +37,4 @@ test('whatever the health check, the rollout waits for the balancer, and the pro
 test('a proxy forgets a pod after its endpoints, the DNS answer and its own hold', () => {
   expect(PROXY_FORGETS.map(({ seconds }) => seconds)).toEqual([5, 30, 5]);
   expect(PROXY_FORGETS_SECONDS).toBe(neededSeconds({ needs: PROXY_FORGETS }));
-});
-
-test('the balancer gives requests the longest time of its hosts, and websockets one of their own', () => {
-  expect(responseSecondsOf(ingressOf({ host: { timeouts: { responseSeconds: 90 } } }))).toBe(90);
-  expect(socketSecondsOf(ingressOf())).toBeUndefined();
-  const sockets = ingressOf({
-    host: { protocol: 'websocket', timeouts: { responseSeconds: 90, socketSeconds: 7200 } },
-  });
-  expect(socketSecondsOf(sockets)).toBe(7200);
-  expect(responseSecondsOf(sockets)).toBe(30);
 });
