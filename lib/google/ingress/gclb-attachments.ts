@@ -1,5 +1,7 @@
 import { ComputeInstanceGroupNamedPortA } from '@cdktf/provider-google/lib/compute-instance-group-named-port';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { GclbFirewall } from './gclb-firewall';
 import { NEW_FIRST } from './new-first';
 import type { GclbBackend, GclbPool, SharedGclbProps } from './shared-gclb-props';
 
@@ -17,16 +19,16 @@ export interface GclbAttachment {
   /** Requests per second that a node takes; undefined where nothing states it. */
   readonly requestsPerNode: number | undefined;
   readonly capacityPercent: number;
-  /** Port of the group; a backend service that comes before it has no port to send requests to. */
-  readonly namedPort: ComputeInstanceGroupNamedPortA;
+  /** The group's port and the firewall rule of its nodes; a backend service that comes before them has nodes that it cannot reach. */
+  readonly needs: readonly ITerraformDependable[];
 }
 
 /** Properties of {@link GclbAttachments}. */
-export type GclbAttachmentsProps = Pick<SharedGclbProps, 'projectId' | 'backends'>;
+export type GclbAttachmentsProps = Pick<SharedGclbProps, 'ingress' | 'projectId' | 'backends'>;
 
 /**
- * Instance groups of a balancer with their named ports, one for each zone of each pool. The balancer owns the ports, so that a pool knows
- * nothing of balancers.
+ * Instance groups of a balancer with their named ports, one for each zone of each pool, and the firewall of each pool. The balancer owns
+ * ports and firewall, so that a pool knows nothing of balancers.
  */
 export class GclbAttachments extends Construct {
   /** The groups in the order of backends, pools and zones. */
@@ -35,32 +37,36 @@ export class GclbAttachments extends Construct {
   constructor(scope: Construct, id: string, props: GclbAttachmentsProps) {
     super(scope, id);
     this.all = props.backends.flatMap((each) =>
-      each.pools.flatMap((pool) => pool.spec.zones.map((zone) => this.attach(props, { ...each, pool, zone }))),
+      each.pools.flatMap((pool) => this.attachPool(props, { ...each, pool })),
     );
   }
 
-  private attach({ projectId }: GclbAttachmentsProps, { backend, pool, zone }: AttachedZone): GclbAttachment {
+  private attachPool(props: GclbAttachmentsProps, attached: AttachedPool): readonly GclbAttachment[] {
+    const { backend, pool } = attached;
     const { spec, nodes } = pool;
-    const group = nodes.instanceGroupUrl(zone);
-    return {
-      cluster: backend.cluster,
-      group,
-      requestsPerNode: backend.requestsPerNode ?? spec.load?.perNode?.requestsPerSecond,
-      capacityPercent: backend.capacityPercent,
-      namedPort: new ComputeInstanceGroupNamedPortA(this, `${backend.cluster}-${spec.name}-${zone}`, {
-        project: projectId,
+    const firewall = new GclbFirewall(this, `firewall-${backend.cluster}-${spec.name}`, { ...props, ...attached });
+    return spec.zones.map((zone) => {
+      const group = nodes.instanceGroupUrl(zone);
+      const namedPort = new ComputeInstanceGroupNamedPortA(this, `${backend.cluster}-${spec.name}-${zone}`, {
+        project: props.projectId,
         // The provider of a stack that has no zone refuses a missing one only when it applies.
         zone,
         group,
         name: PORT_NAME,
         port: backend.daemon.hostPorts.http,
         lifecycle: NEW_FIRST,
-      }),
-    };
+      });
+      return {
+        cluster: backend.cluster,
+        group,
+        requestsPerNode: backend.requestsPerNode ?? spec.load?.perNode?.requestsPerSecond,
+        capacityPercent: backend.capacityPercent,
+        needs: [namedPort, firewall.resource],
+      };
+    });
   }
 }
 
-interface AttachedZone extends GclbBackend {
+interface AttachedPool extends GclbBackend {
   readonly pool: GclbPool;
-  readonly zone: string;
 }

@@ -86,8 +86,8 @@ export class GclbBackendServices extends Construct {
       ...affinityArguments(balancer.affinity),
       logConfig: logConfig(balancer.logSamplePercent),
       lifecycle: NEW_FIRST,
-      // A service whose group has no port of that name answers every request with an error.
-      dependsOn: own.map(({ namedPort }) => namedPort),
+      // A service whose group has no port of that name, or whose nodes are closed, answers every request with an error.
+      dependsOn: [...new Set(own.flatMap(({ needs }) => needs))],
     });
   }
 }

@@ -4,7 +4,6 @@ import { Construct } from 'constructs';
 import { GclbAttachments } from './gclb-attachments';
 import { GclbBackendServices } from './gclb-backend-services';
 import { GclbCertificates } from './gclb-certificates';
-import { GclbFirewall } from './gclb-firewall';
 import { type GclbAddress, GclbFrontEnd } from './gclb-front-end';
 import { GclbHealthCheck } from './gclb-health-check';
 import { GclbRecords } from './gclb-records';
@@ -31,7 +30,6 @@ export class SharedGclb extends Construct {
   constructor(scope: Construct, id: string, props: SharedGclbProps) {
     super(scope, id);
     const { all: attachments } = new GclbAttachments(this, 'attachments', props);
-    new GclbFirewall(this, 'firewall', props);
     const healthCheck = new GclbHealthCheck(this, 'health-check', props);
     const policy = new GclbSecurityPolicy(this, 'security-policy', props);
     this.securityPolicy = policy.resource;

@@ -81,11 +81,14 @@ describe('the backend services of a balancer', () => {
     }
   });
 
-  test('come after the ports of their groups', () => {
+  test('come after the ports of their groups and the firewall of their nodes', () => {
     const edge = edgeOf();
-    const ports = Object.keys(edge['resource']?.[PORT] ?? {}).map((id) => `${PORT}.${id}`);
-    expect(ports).toHaveLength(3);
-    for (const service of resourcesOf(edge, SERVICE)) expect(service['depends_on']).toEqual(ports);
+    const addressesOf = (type: string) => Object.keys(edge['resource']?.[type] ?? {}).map((id) => `${type}.${id}`);
+    const needs = [...addressesOf(PORT), ...addressesOf('google_compute_firewall')];
+    expect(needs).toHaveLength(4);
+    for (const service of resourcesOf(edge, SERVICE)) {
+      expect([...(service['depends_on'] as readonly string[])].sort()).toEqual([...needs].sort());
+    }
   });
 
   test('log nothing at a share of 0, and use a policy of somebody else where one is named', () => {
@@ -164,12 +167,19 @@ describe('the ports of the instance groups', () => {
     const rule = resourceOf(edgeOf(), 'google_compute_firewall');
     expect(rule).toMatchObject({
       project: 'example-streaming',
-      name: 'streaming-public-main-edge-edge-proxy',
+      name: 'streaming-public-main-edge',
       direction: 'INGRESS',
       source_ranges: ['130.211.0.0/22', '35.191.0.0/16'],
       target_tags: ['streaming-main-edge'],
       allow: [{ protocol: 'tcp', ports: ['8080', '8081'] }],
     });
+  });
+
+  test('of two pools have a rule each, so that one can leave without the other', () => {
+    const pools = [googlePool(), edgePool(), edgePool({ name: 'edge-b' })];
+    const cluster = edgeCluster({ pools, workloads: [edgeProxy({ pools: ['edge', 'edge-b'] })] });
+    const rules = resourcesOf(edgeOf({ clusters: [cluster] }), 'google_compute_firewall');
+    expect(rules.map((rule) => rule['target_tags'])).toEqual([['streaming-main-edge-b'], ['streaming-main-edge']]);
   });
 
   test('of a network of another project are opened in that project', () => {

@@ -95,24 +95,26 @@ describe('a balancer with a certificate map', () => {
       touchesOnly(await stage(addEdgePool('edge-b'), 'balanced-main-platform'), 'create', /edge-b/);
     });
 
-    test('the edge attaches it, its ports first', async () => {
+    test('the edge attaches it, its ports and its firewall first', async () => {
       const outcome = await stage(runProxiesOn('edge', 'edge-b'), 'balanced-edge');
-      touchesOnly(outcome, 'any', /main-edge-b-|services_|firewall_/);
+      touchesOnly(outcome, 'any', /main-edge-b[-_]|services_/);
       comesBefore(
         outcome,
         'create google_compute_instance_group_named_port.',
         'update google_compute_backend_service.',
       );
+      comesBefore(outcome, 'create google_compute_firewall.', 'update google_compute_backend_service.');
     });
 
-    test('the edge lets go of the former one, its ports last', async () => {
+    test('the edge lets go of the former one, its ports and its firewall last', async () => {
       const outcome = await stage(runProxiesOn('edge-b'), 'balanced-edge');
-      touchesOnly(outcome, 'any', /main-edge-europe|services_|firewall_/);
+      touchesOnly(outcome, 'any', /main-edge(-europe|_)|services_/);
       comesBefore(
         outcome,
         'update google_compute_backend_service.',
         'delete google_compute_instance_group_named_port.',
       );
+      comesBefore(outcome, 'update google_compute_backend_service.', 'delete google_compute_firewall.');
     });
 
     test('the platform removes the former one', async () => {
