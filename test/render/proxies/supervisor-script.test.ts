@@ -29,12 +29,20 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  child?.kill('SIGKILL');
-  writeFileSync(join(folder, 'break'), '');
+  stopGroup(child?.pid);
   child = undefined;
+  rmSync(folder, { recursive: true, force: true });
 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** Ends a program and everything that it started; nothing is left of one that has ended. */
+function stopGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'ESRCH' });
+  }
+}
 
 /** The supervisor with folders of its own, which looks ten times a second and does not wait for others. */
 function script(): string {
@@ -54,7 +62,7 @@ function script(): string {
 
 function start(): { readonly ended: Promise<number | null>; readonly output: () => string } {
   writeFileSync(join(folder, 'run.sh'), script());
-  const started = spawn('sh', [join(folder, 'run.sh')], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const started = spawn('sh', [join(folder, 'run.sh')], { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
   child = started;
   let output = '';
   started.stdout?.on('data', (data) => {
