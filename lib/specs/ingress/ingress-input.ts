@@ -28,8 +28,9 @@ export interface CertificateInput {
   /** DNS label, unique in the ingress. Changing it replaces the certificate: the new one is issued before the former one goes. */
   readonly name: string;
   /**
-   * Names that it covers, 1 to 100: `stream.example.com`, or `*.stream.example.com` for the names one label below. Changing them replaces a
-   * managed certificate: the new one is issued before the former one goes.
+   * Names that it covers, 1 to 100: `stream.example.com`, or `*.stream.example.com` for the names one label below. Where the ingress has hosts,
+   * the certificate covers one of them, and no other certificate has one of its names. Changing them replaces a managed certificate: the new
+   * one is issued before the former one goes.
    */
   readonly hosts: readonly string[];
   /** Place of the certificate. Changes in place: the balancer takes the other certificate. */
