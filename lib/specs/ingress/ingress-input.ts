@@ -25,11 +25,11 @@ export type CertificateSourceInput = ManagedCertificateInput | ExistingCertifica
 
 /** A certificate of an ingress. */
 export interface CertificateInput {
-  /** DNS label, unique in the ingress. Changing it replaces the certificate: the new one is issued before the former one goes. */
+  /** DNS label, unique in the ingress. Changing it replaces the certificate: the new one is made before the former one goes. */
   readonly name: string;
   /**
    * Names that it covers, 1 to 100: `stream.example.com`, or `*.stream.example.com` for the names one label below. Changing them replaces a
-   * managed certificate: the new one is issued before the former one goes.
+   * managed certificate at once, and its names have no TLS until the new one is issued; add a second certificate with them instead.
    */
   readonly hosts: readonly string[];
   /** Place of the certificate. Changing it replaces the certificate. */
