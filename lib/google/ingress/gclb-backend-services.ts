@@ -3,11 +3,12 @@ import {
   type ComputeBackendServiceBackend,
 } from '@cdktf/provider-google/lib/compute-backend-service';
 import { Construct } from 'constructs';
+import { serviceTimes } from '../../specs/ingress/service-times';
 import { boundedName } from '../../values/bounded-name';
 import { MAX_DNS_LABEL } from '../../values/name';
 import { affinityArguments } from './affinity-arguments';
 import { type GclbAttachment, PORT_NAME } from './gclb-attachments';
-import { backendClusters, serviceTimes } from './host-plan';
+import { backendClusters } from './host-plan';
 import { NEW_FIRST } from './new-first';
 import type { GclbPartProps } from './shared-gclb-props';
 

@@ -21,17 +21,6 @@ export interface HostPlan {
   readonly paths: readonly PathPlan[];
 }
 
-/** Times of requests to a set of clusters, in seconds. */
-export interface ServiceTimes {
-  /** Until a service begins to answer. */
-  readonly responseSeconds: number;
-  /** Life of a websocket. */
-  readonly socketSeconds: number;
-}
-
-/** Times where no host states any. */
-const DEFAULT_TIMES: ServiceTimes = { responseSeconds: 30, socketSeconds: 3600 };
-
 /** Clusters that have a backend of the ingress, in alphabetical order. */
 export function backendClusters({ backends }: Pick<GoogleIngressSpec, 'backends'>): readonly string[] {
   return distinct(backends.map(({ cluster }) => cluster));
@@ -64,21 +53,6 @@ function planHost(host: string, routes: readonly IngressRoute[]): HostPlan {
     names: hasWww ? [host, `www.${host}`] : [host],
     paths: paths.sort((left, right) => right.path.length - left.path.length || compareText(left.path, right.path)),
   };
-}
-
-/** The longest times among the hosts that some of the clusters answer together: a backend service has one time for all of them. */
-export function serviceTimes({ routes }: Pick<GoogleIngressSpec, 'routes'>, clusters: readonly string[]): ServiceTimes {
-  const own = routes.filter(({ cluster }) => clusters.includes(cluster)).map(({ host }) => host);
-  const sockets = own.filter(({ protocol }) => protocol === 'websocket').map(({ timeouts }) => timeouts.socketSeconds);
-  const responses = own.map(({ timeouts }) => timeouts.responseSeconds);
-  return {
-    responseSeconds: longest(responses, DEFAULT_TIMES.responseSeconds),
-    socketSeconds: longest(sockets, DEFAULT_TIMES.socketSeconds),
-  };
-}
-
-function longest(seconds: readonly number[], otherwise: number): number {
-  return seconds.length === 0 ? otherwise : Math.max(...seconds);
 }
 
 function distinct(texts: readonly string[]): readonly string[] {

@@ -32,7 +32,7 @@ export interface CertificateInput {
    * managed certificate at once, and its names have no TLS until the new one is issued; add a second certificate with them instead.
    */
   readonly hosts: readonly string[];
-  /** Place of the certificate. Changing it replaces the certificate. */
+  /** Place of the certificate. Changes in place: the balancer takes the other certificate. */
   readonly from: CertificateSourceInput;
 }
 
@@ -102,7 +102,7 @@ export interface CommonIngressInput {
   readonly name: string;
   /** Clients of the ingress: the internet, or the networks of the environment. Changing it replaces the balancer. */
   readonly scheme: 'public' | 'internal';
-  /** DNS zone in which all hosts of the ingress are: `stream.example.com`. Changes in place. */
+  /** DNS zone in which all hosts of the ingress are: `stream.example.com`. Changing it changes nothing that is deployed. */
   readonly zone: string;
   /** Certificates of the hosts; at least one, 1000 at most. */
   readonly certificates: readonly CertificateInput[];

@@ -23,6 +23,7 @@ const LAYERS = {
   'pod-yaml': ['README.md', 'docs/guides/pod-yaml.md'],
   services: ['README.md', 'docs/guides/google.md', 'docs/guides/services.md'],
   jvm: ['README.md', 'docs/guides/jvm.md'],
+  'traffic-daemon': ['README.md', 'docs/guides/traffic-daemon.md'],
   testing: ['README.md', 'docs/guides/manifests.md', 'docs/guides/testing.md'],
 } as const;
 

@@ -1,4 +1,4 @@
-import { backendClusters, planHosts, serviceTimes } from '../../../lib/google/ingress/host-plan';
+import { backendClusters, planHosts } from '../../../lib/google/ingress/host-plan';
 import type { GoogleEnvironmentInput } from '../../../lib/specs/environment/environment-input';
 import type { HostInput } from '../../../lib/specs/workload/hosts/host-input';
 import {
@@ -68,13 +68,4 @@ test('clusters without a backend count nowhere', () => {
   expect(planHosts(ingress).map(({ host, paths }) => [host, paths[0]?.clusters])).toEqual([
     ['web.stream.example.com', ['main']],
   ]);
-});
-
-test('the times of a set of clusters are the longest of its hosts, of websockets apart', () => {
-  const slow = hostInput('slow', { timeouts: { responseSeconds: 120, socketSeconds: 80_000 } });
-  const socket = hostInput('chat', { protocol: 'websocket', timeouts: { responseSeconds: 10, socketSeconds: 7200 } });
-  const ingress = ingressOf(twoClusters({ slow: [slow], chat: [socket] }, { web: [hostInput('web')] }));
-  expect(serviceTimes(ingress, ['main'])).toEqual({ responseSeconds: 120, socketSeconds: 7200 });
-  expect(serviceTimes(ingress, ['east'])).toEqual({ responseSeconds: 30, socketSeconds: 3600 });
-  expect(serviceTimes({ routes: [] }, ['main'])).toEqual({ responseSeconds: 30, socketSeconds: 3600 });
 });

@@ -1,3 +1,4 @@
+import type { DaemonTraffic } from '../../ingress/ingress-spec';
 import { googlePoolReplacementHash } from '../../pool/google/google-replacement';
 import { rollsOf } from '../../pool/google/google-rolls';
 import type { AwsNodePoolSpec, NodePoolSpec } from '../../pool/node-pool-spec';
@@ -18,9 +19,22 @@ export function lockCluster(cluster: ClusterSpec, stacks: readonly string[]): Lo
     network: networkOf(cluster),
     ranges: rangesOf(cluster),
     ...(cluster.cloud === 'aws' && lockAws(cluster)),
-    pools: Object.fromEntries(cluster.pools.map((pool) => [pool.name, lockPool(pool)])),
+    pools: Object.fromEntries(
+      cluster.pools.map((pool) => [pool.name, { ...lockPool(pool), ...lockBehind(pool, cluster) }]),
+    ),
     ...lockGroups(cluster),
   };
+}
+
+/** Ports of the nodes that a balancer asks. */
+function portsOf({ daemon: { hostPorts } }: DaemonTraffic): readonly number[] {
+  return [hostPorts.http, hostPorts.health];
+}
+
+/** The ingress that sends requests to a pool's nodes. */
+export function lockBehind({ name }: NodePoolSpec, { traffic }: ClusterSpec): Pick<LockedPool, 'behind' | 'ports'> {
+  const served = traffic.find(({ daemon }) => daemon.pools.some((pool) => pool.name === name));
+  return served === undefined ? {} : { behind: served.ingress.name, ports: portsOf(served) };
 }
 
 function lockAws({ controlPlane, network }: AwsClusterSpec): Partial<LockedCluster> {

@@ -69,7 +69,7 @@ export interface GclbInput {
   /**
    * Place where the balancer finds its certificates: a certificate map, or the classic list of at most 15 certificates without wildcards.
    * From the list to the map the way leads over `migrating`, which makes the map and its certificates and still serves from the list.
-   * Changes in place, one step a deploy.
+   * Changing it replaces the proxy of the balancer, the new one first, one step a deploy.
    * @default 'map'
    */
   readonly certificateStore?: 'map' | 'classic-list' | 'migrating';
@@ -79,7 +79,8 @@ export interface GclbInput {
    */
   readonly affinity?: AffinityInput;
   /**
-   * Seconds for which the balancer keeps a connection of a client that sends no request, 5 to 1200. Changes in place.
+   * Seconds for which the balancer keeps a connection of a client that sends no request, 5 to 1200. Changing it replaces the proxy of the
+   * balancer, the new one first.
    * @default 610
    */
   readonly clientKeepAliveSeconds?: number;
