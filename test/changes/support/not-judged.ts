@@ -70,10 +70,6 @@ export const NOT_JUDGED: readonly NotJudged[] = [
     why: 'Another ingress has another zone, so that the host changes with it.',
   },
   onGoogle('reboots', REPLACED_BY_GKE),
-  onGoogle(
-    'scaling(instance-group).signals[](balancer)',
-    `${REFUSED}: no load balancer of the platform has the groups yet.`,
-  ),
   onGoogle('scaling(instance-group).schedules[].window.blackouts', `${REFUSED}: no cloud can leave days out.`),
   {
     ground: 'google',

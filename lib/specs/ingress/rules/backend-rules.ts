@@ -87,6 +87,7 @@ interface PoolRate {
 function judgePeak(at: string, { pool, requestsPerNode }: PoolRate, problems: Problems): void {
   const peak = pool.load?.requestsPerSecond ?? 0;
   const nodes = mostNodes(pool);
+  if (peak === 0 || nodes === 0) return;
   const least = Math.ceil(peak / nodes);
   const rule = `be at least ${least}: the peak of pool '${pool.name}' of ${peak} requests/s on its ${nodes} nodes at most`;
   const remedy = 'raise it, or the size of the pool; the balancer counts every node as full otherwise';
