@@ -1,10 +1,34 @@
 import type { GoogleEnvironmentInput } from 'keelson';
 import { SAMPLE, SAMPLE_HEALTH } from './sample-container';
 
+/** Channels, each under a name and a certificate of its own: their owners ask for that. */
+const CHANNELS = [
+  'animation',
+  'classics',
+  'comedy',
+  'documentary',
+  'drama',
+  'films',
+  'food',
+  'history',
+  'kids',
+  'live',
+  'local',
+  'music',
+  'nature',
+  'news',
+  'science',
+  'series',
+  'sports',
+  'travel',
+];
+
+const ZONE = 'stream.example.com';
+
 /**
  * A video-delivery platform on GKE: a million websockets and a fourfold evening peak.
- * The edge pool will carry load-balanced daemons; until those exist it declares itself empty. No traffic comes to its nodes
- * before their connection tracking holds the evening's peak.
+ * One balancer ends the TLS of all hosts and sends requests to the proxies on the nodes of the edge pool, which pass them to pods. No
+ * traffic comes to a node before its connection tracking holds the evening's peak.
  */
 const streaming: GoogleEnvironmentInput = {
   name: 'streaming',
@@ -13,6 +37,21 @@ const streaming: GoogleEnvironmentInput = {
   projectId: 'example-streaming',
   state: { kind: 'gcs', bucket: 'example-streaming-terraform-state' },
   tags: { 'cost-center': 'video-delivery' },
+  ingress: [
+    {
+      name: 'public',
+      scheme: 'public',
+      balancer: { kind: 'gclb', ipv6: true },
+      zone: ZONE,
+      dns: { kind: 'cloud-dns', managedZone: 'stream-example-com' },
+      certificates: ['chat', 'session', ...CHANNELS].map((name) => ({
+        name,
+        hosts: [`${name}.${ZONE}`],
+        from: { kind: 'managed' },
+      })),
+      backends: [{ cluster: 'main', workload: 'edge/edge-proxy' }],
+    },
+  ],
   clusters: [
     {
       name: 'main',
@@ -71,7 +110,6 @@ const streaming: GoogleEnvironmentInput = {
         {
           name: 'edge',
           purpose: 'traffic',
-          expectsPods: false,
           size: { scope: 'per-zone', min: 3, max: 60 },
           machine: { type: 'n2-highcpu-16' },
           labels: { 'node.kubernetes.io/exclude-from-external-load-balancers': 'true' },
@@ -134,6 +172,17 @@ const streaming: GoogleEnvironmentInput = {
       ],
       workloads: [
         {
+          name: 'edge-proxy',
+          namespace: 'edge',
+          kind: 'traffic-daemon',
+          pools: ['edge'],
+          maxUnavailable: 3,
+          proxy: { kind: 'haproxy', cpu: '8', memory: '6Gi' },
+          hostPorts: { http: 8080, health: 8081 },
+          // Sockets of viewers get five minutes to move to another node.
+          shutdown: { drainSeconds: 300 },
+        },
+        {
           name: 'chat-gateway',
           namespace: 'chat',
           kind: 'deployment',
@@ -144,6 +193,8 @@ const streaming: GoogleEnvironmentInput = {
           health: SAMPLE_HEALTH,
           shutdown: { drainSeconds: 120, connectionMaxAgeSeconds: 3600 },
           metrics: { path: '/metrics' },
+          // Everybody in a room is on one pod.
+          hosts: [{ host: `chat.${ZONE}`, ingress: 'public', shardBy: { kind: 'query', name: 'room' } }],
         },
         {
           name: 'playlist',
@@ -154,6 +205,8 @@ const streaming: GoogleEnvironmentInput = {
           maxUnavailable: 2,
           container: { ...SAMPLE, cpu: '2', memory: '1Gi' },
           health: SAMPLE_HEALTH,
+          // A playlist is made once and kept by the pod that its path leads to.
+          hosts: CHANNELS.map((name) => ({ host: `${name}.${ZONE}`, ingress: 'public', shardBy: { kind: 'uri' } })),
         },
         {
           name: 'session',
@@ -165,6 +218,7 @@ const streaming: GoogleEnvironmentInput = {
           container: { ...SAMPLE, protocol: 'websocket', cpu: '1', memory: '1Gi' },
           health: SAMPLE_HEALTH,
           shutdown: { drainSeconds: 60, connectionMaxAgeSeconds: 1800 },
+          hosts: [{ host: `session.${ZONE}`, ingress: 'public' }],
         },
       ],
     },

@@ -6,6 +6,9 @@ import { dirname, join, relative } from 'node:path';
 const SPECIFIER =
   /(?:^|\n)\s*(?:import|export)(?!\s+type\b)[^'"\n;]*(?:\{[^}]*\}[^'"\n;]*)?['"]([^'"]+)['"]|(?:require|import|requireActual)\(\s*['"]([^'"]+)['"]/g;
 
+/** The package's own name, which the tests of the guides import as a reader would; jest leads it to the doors of the source. */
+const OWN_NAME = /^keelson(?:\/(.+))?$/;
+
 /** Programs that a test runs in processes of their own, which no import shows. */
 const RUNS_PROGRAM = /\b(?:spawn|spawnSync|execFile|execFileSync|runNode|fork)\(/;
 
@@ -16,13 +19,14 @@ export function testsThatLoad(root, packages) {
   const known = new Map();
   return tests
     .map((path) => join(root, 'test', path))
-    .filter((path) => loads(path, packages, known))
+    .filter((path) => loads(path, { root, packages, known }))
     .map((path) => relative(root, path))
     .sort();
 }
 
 /** Whether a source loads a package, directly or through its imports. The house has no cycles among values, so that each file is seen once. */
-function loads(path, packages, known) {
+function loads(path, search) {
+  const { packages, known } = search;
   const before = known.get(path);
   if (before !== undefined) return before;
   known.set(path, false);
@@ -31,21 +35,24 @@ function loads(path, packages, known) {
   const does =
     RUNS_PROGRAM.test(text) ||
     specifiers.some((each) => {
-      if (!each.startsWith('.'))
-        return packages.test(
-          each
-            .split('/')
-            .slice(0, each.startsWith('@') ? 2 : 1)
-            .join('/'),
-        );
-      const next = resolve(dirname(path), each);
-      return next !== undefined && loads(next, packages, known);
+      const next = resolve(path, each, search.root);
+      return next === undefined ? packages.test(packageOf(each)) : loads(next, search);
     });
   known.set(path, does);
   return does;
 }
 
-function resolve(folder, specifier) {
-  const base = join(folder, specifier);
+/** The source to which a specifier leads; undefined for a package of others. */
+function resolve(from, specifier, root) {
+  const own = OWN_NAME.exec(specifier);
+  if (own === null && !specifier.startsWith('.')) return undefined;
+  const base = own === null ? join(dirname(from), specifier) : join(root, 'lib/entry', own[1] ?? 'index');
   return [base, `${base}.ts`, join(base, 'index.ts')].find((path) => /\.ts$/.test(path) && existsSync(path));
+}
+
+function packageOf(specifier) {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 }

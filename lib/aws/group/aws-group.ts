@@ -94,7 +94,7 @@ interface PartSurroundings {
   readonly grant: readonly ITerraformDependable[];
 }
 
-/** Whoever scales the group sets its sizes, so that Terraform only sets the first ones. */
+/** Sizes of a group. Terraform sets those that its scaling changes at creation only, because a deploy would otherwise undo the scaling. */
 function sizes({
   size,
   scaling,

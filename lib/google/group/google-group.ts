@@ -87,7 +87,7 @@ export class GoogleGroup extends Construct {
       ...(healing !== undefined && { autoHealingPolicies: healing }),
       // Terraform does not wait for machines, because a roll could outlast its credentials.
       waitForInstances: false,
-      // Whoever scales the group sets its size, so that Terraform only sets the first one.
+      // Terraform sets the size of a scaled group at creation only, because a deploy would otherwise undo what the autoscaler did.
       lifecycle: { createBeforeDestroy: true, ...(isScaled && { ignoreChanges: ['target_size'] }) },
     });
   }

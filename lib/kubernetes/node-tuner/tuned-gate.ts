@@ -40,7 +40,9 @@ const NOBODY = 65532;
  * tuner's values, because such a gate would end at once and protect nothing.
  *
  * The gate waits for every value of the tuner that the pod's own namespaces show. In the host network it also waits for the
- * tuner's marker of the current boot, because a value that something else sets at boot would otherwise open the gate too early.
+ * tuner's marker of the current boot, because a value that something else sets at boot would otherwise open the gate too early. On
+ * the pod network the gate cannot see the marker: it may end before kube-proxy has written its own values at boot, and the tuner
+ * repairs these in its next pass.
  *
  * @throws ConfigError when the workload's pools are tuned differently, because one gate would wait for ever on some of them.
  */

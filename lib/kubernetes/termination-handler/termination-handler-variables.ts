@@ -36,7 +36,8 @@ function renderSource(handled: HandledCluster): Readonly<Record<string, string>>
     // The handler takes every error of the look-up for a node that is not there. With `true` a drain that fails meanwhile lets the instance
     // go with its pods. The price: an instance whose node never joined, or was deleted, waits until its hook has run out.
     DELETE_SQS_MSG_IF_NODE_NOT_FOUND: 'false',
-    // By provider id a failed look-up would never be repeated; the name of a node on EKS is the private host name of its instance.
+    // With `true` the handler would look nodes up by their provider id and would not repeat a look-up that failed. A node on EKS has the
+    // private host name of its instance as its name, so that the handler finds it by that name.
     USE_PROVIDER_ID: 'false',
   };
 }

@@ -17,12 +17,17 @@ export interface PoolSizeInput {
    * Changing it is refused by the lock on AWS, because it would replace the pool's groups; a Google pool changes its limits in place.
    */
   readonly scope: 'per-zone' | 'total';
-  /** Least number of nodes, 0 to 1000 and not more than `max`. Changing it changes the pool in place. */
+  /**
+   * Least number of nodes, 0 to 1000 and not more than `max`. Changing it changes the pool in place. With `controllers.terminationHandler`
+   * the two pods of the handler may roll too where the pool is scaled, because the time of their drains counts its fewest nodes.
+   */
   readonly min: number;
   /** Most nodes, 1 to 1000. Changing it changes the pool in place. */
   readonly max: number;
   /**
-   * Number of nodes at creation, and the permanent number where scaling is `fixed`; `min` to `max`, 0 to 1000.
+   * Number of nodes at creation, and the permanent number where scaling is `fixed`; `min` to `max`, 0 to 1000. With
+   * `controllers.terminationHandler` another number may roll the two pods of the handler: the time of their drains counts the nodes of a
+   * fixed pool, and they run only on pools that begin with nodes.
    * @default - the value of `min`
    */
   readonly initial?: number;

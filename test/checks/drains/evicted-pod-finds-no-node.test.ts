@@ -109,7 +109,7 @@ describe('evicted-pod-finds-no-node', () => {
     expect(onGoogle(fixed(1), withPod({ replicas: 3 }), budgetOf('api', { maxUnavailable: 3 }))).toEqual([]);
     expect(onGoogle(fixed(1, 1), withPod({ replicas: 3 }), one)).toEqual([]);
     expect(onGoogle(fixed(2), withPod({ replicas: 3 }), one)).toEqual([]);
-    // That the autoscaler keeps the only node is no harm.
+    // The autoscaler does no harm when it keeps the only node, and the upgrade adds a node before it drains this one.
     const kept = { ...fixed(1, 1), scaling: { kind: 'cluster-autoscaler' } } as const;
     expect(onGoogle(kept, withPod({ replicas: 3 }), one)).toEqual([]);
     // An instance refresh launches the new instance first.

@@ -18,9 +18,17 @@ export function lockCluster(cluster: ClusterSpec, stacks: readonly string[]): Lo
     network: networkOf(cluster),
     ranges: rangesOf(cluster),
     ...(cluster.cloud === 'aws' && lockAws(cluster)),
-    pools: Object.fromEntries(cluster.pools.map((pool) => [pool.name, lockPool(pool)])),
+    pools: Object.fromEntries(
+      cluster.pools.map((pool) => [pool.name, { ...lockPool(pool), ...lockBehind(pool, cluster) }]),
+    ),
     ...lockGroups(cluster),
   };
+}
+
+/** The ingress that sends requests to a pool's nodes. */
+function lockBehind({ name }: NodePoolSpec, { traffic }: ClusterSpec): Pick<LockedPool, 'behind'> {
+  const served = traffic.find(({ daemon }) => daemon.pools.some((pool) => pool.name === name));
+  return served === undefined ? {} : { behind: served.ingress.name };
 }
 
 function lockAws({ controlPlane, network }: AwsClusterSpec): Partial<LockedCluster> {

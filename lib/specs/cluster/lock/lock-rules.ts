@@ -8,6 +8,7 @@ import type { AwsClusterSpec, ClusterSpec } from '../cluster-spec';
 import { lockCluster, rangesOf } from './lock-cluster';
 import { judgeLockedGroups } from './lock-group-rules';
 import { judgeLockedPool } from './lock-pool-rules';
+import { judgeLockedTraffic } from './lock-traffic-rules';
 import { LOCK_FILE, type LockedCluster } from './locked-cluster';
 
 /** A cluster, and its entry in the lock. */
@@ -26,6 +27,7 @@ export function judgeLockedCluster(judged: JudgedLock, problems: Problems): void
   judgePrimaryZone(judged, problems);
   judgePoolNames(judged, problems);
   judgeLockedGroups(judged, problems);
+  judgeLockedTraffic(judged.spec, judged.locked, problems);
   judged.spec.pools.forEach((pool, index) => {
     const [locked, stated] = [ownMember(judged.locked.pools, pool.name), judged.stated.pools[index]];
     if (locked === undefined || stated === undefined) return;

@@ -55,6 +55,11 @@ export interface LockedPool {
    * @default - absent on AWS, where one refresh covers all changes
    */
   readonly rolls?: Readonly<Record<string, string>>;
+  /**
+   * Name of the ingress whose balancer sends requests to the pool's nodes.
+   * @default - absent for a pool behind no balancer
+   */
+  readonly behind?: string;
 }
 
 /** The properties of a group of machines that must not change unnoticed. */
@@ -145,6 +150,7 @@ export const lockedClusterFields = members<LockedCluster>()({
       startupTaint: optional(text),
       replacement: optional(text),
       rolls: optional(mapOf(text)),
+      behind: optional(text),
     }),
   ),
 });

@@ -62,62 +62,52 @@ export const UNREADABLE: readonly BrokenRules[] = [
 export const MISTAKEN: readonly BrokenRules[] = [
   {
     name: "somebody else's taint",
-    complaint: /FAILED[\s\S]*alertname: NodeTunerStuck, time: 10m/,
-    alert: 'NodeTunerStuck',
+    ...failsAt('NodeTunerStuck', '10m'),
     change: withExpr((expr) => expr.replace(/key="[^"]*"/, 'key="example.com/other"')),
   },
   {
     name: 'an alert that begins anew with each pod of an exporter',
-    complaint: /FAILED[\s\S]*alertname: NodeTunerStuck, time: 11m/,
-    alert: 'NodeTunerStuck',
+    ...failsAt('NodeTunerStuck', '11m'),
     change: withExpr((expr) => expr.replace('by (node)', 'by (node, instance)')),
   },
   {
     name: 'no patience with a node that is being tuned',
-    complaint: /FAILED[\s\S]*alertname: NodeTunerStuck, time: 9m/,
-    alert: 'NodeTunerStuck',
+    ...failsAt('NodeTunerStuck', '9m'),
     change: (rule) => [{ ...rule, for: '0m' }],
   },
   {
     name: 'an hour of patience',
-    complaint: /FAILED[\s\S]*alertname: NodeTunerNotReady, time: 10m/,
-    alert: 'NodeTunerNotReady',
+    ...failsAt('NodeTunerNotReady', '10m'),
     change: (rule) => [{ ...rule, for: '1h' }],
   },
   {
     name: 'a comparison the wrong way round',
-    complaint: /FAILED[\s\S]*alertname: NodeTunerStale, time: 40m/,
-    alert: 'NodeTunerStale',
+    ...failsAt('NodeTunerStale', '40m'),
     change: withExpr((expr) => expr.replace('> 300', '< 300')),
   },
   {
     name: 'a range in which one start of kube-proxy is a drift',
-    complaint: /FAILED[\s\S]*alertname: NodeTunerDrift, time: 45m/,
-    alert: 'NodeTunerDrift',
+    ...failsAt('NodeTunerDrift', '45m'),
     change: withExpr((expr) => expr.replace('[10m]', '[1h]')),
   },
   {
     name: 'daemons of every namespace',
-    complaint: /FAILED[\s\S]*alertname: NodeTunerUnavailable, time: 40m/,
-    alert: 'NodeTunerUnavailable',
+    ...failsAt('NodeTunerUnavailable', '40m'),
     change: withExpr((expr) => expr.replaceAll('namespace="keelson-system",', '')),
   },
   {
     name: 'a threshold that is passed in peace',
-    complaint: /FAILED[\s\S]*alertname: ConntrackNearFull, time: 20m/,
-    alert: 'ConntrackNearFull',
+    ...failsAt('ConntrackNearFull', '20m'),
     change: withExpr((expr) => expr.replace('> 0.75', '>= 0.75')),
   },
   {
     name: 'a metric that no exporter has',
-    complaint: /FAILED[\s\S]*alertname: ConntrackAllowanceExceeded, time: 8m/,
-    alert: 'ConntrackAllowanceExceeded',
+    ...failsAt('ConntrackAllowanceExceeded', '8m'),
     change: withExpr((expr) => expr.replace('_exceeded', '_exceeded_total')),
   },
   {
     name: 'nodes that tell nothing while others do',
-    complaint: /FAILED[\s\S]*alertname: NodeTunerUnseen, time: 30m/,
-    alert: 'NodeTunerUnseen',
+    ...failsAt('NodeTunerUnseen', '30m'),
     change: withExpr(() => 'absent(keelson_node_tuner_ready)'),
   },
   {
@@ -138,26 +128,22 @@ export const MISTAKEN: readonly BrokenRules[] = [
 export const MISTAKEN_REBOOTS: readonly BrokenRules[] = [
   {
     name: 'no patience with a kured that has just been started',
-    complaint: /FAILED[\s\S]*alertname: NodeRebootOverdue, time: 59m/,
-    alert: 'NodeRebootOverdue',
+    ...failsAt('NodeRebootOverdue', '59m'),
     change: (rule) => [{ ...rule, for: '1m' }],
   },
   {
     name: 'a cordon that is counted anew with each pod of an exporter',
-    complaint: /FAILED[\s\S]*alertname: NodeCordonedWithoutLock, time: 23m/,
-    alert: 'NodeCordonedWithoutLock',
+    ...failsAt('NodeCordonedWithoutLock', '23m'),
     change: withExpr((expr) => expr.replace(/last_over_time\((kube_node_spec_unschedulable\{[^}]*\})\[15m\]\)/, '$1')),
   },
   {
     name: 'a node that is cordoned by hand',
-    complaint: /FAILED[\s\S]*alertname: NodeCordonedWithoutLock, time: 1h30m/,
-    alert: 'NodeCordonedWithoutLock',
+    ...failsAt('NodeCordonedWithoutLock', '1h30m'),
     change: withExpr((expr) => expr.replace(/ unless .*$/, '')),
   },
   {
     name: 'a page that trusts labels which nobody tells of',
-    complaint: /FAILED[\s\S]*alertname: NodeCordonedWithoutLock, time: 23m/,
-    alert: 'NodeCordonedWithoutLock',
+    ...failsAt('NodeCordonedWithoutLock', '23m'),
     change: withExpr((expr) => expr.replace(/unless on \(node\) (.*)!="true"/, 'and on (node) $1="true"')),
   },
 ];
@@ -169,6 +155,11 @@ export function breakRules(groups: readonly RuleGroup[], { alert, change }: Brok
   return groups.map((group) => {
     return { ...group, rules: group.rules.flatMap((rule) => (rule === first ? change(rule) : rule)) as AlertRule[] };
   });
+}
+
+/** A rule whose alert fires or is silent at a wrong time of its tests, with the report of promtool. */
+export function failsAt(alert: string, time: string): Pick<BrokenRules, 'alert' | 'complaint'> {
+  return { alert, complaint: new RegExp(`FAILED[\\s\\S]*alertname: ${alert}, time: ${time}`) };
 }
 
 /** A mistake in the expression of a rule. */

@@ -54,7 +54,7 @@ test('without the labels in their selectors they would tell of the other cluster
   const blind = renderHandlerAlerts({ ...cluster, monitoring: { ...cluster.monitoring, seriesSelector: {} } });
   const troubles = elsewhere(CASES, OTHER, labelled(quietHandler(), TARGETS));
   const complaints = (await testRules('handler blind', blind, troubles)).join('');
-  // What is missing in the other cluster, or is down there, would be hidden by what ours has.
+  // Alerts on something that is missing or down stay silent without the labels, because they find in our cluster what the other one lacks.
   const told = ['NodeDrainGivenUp', 'NodeGoneUndrained', 'TerminateHookNotCompleted', 'TerminationHandlerErrors'];
   const wrong = [...complaints.matchAll(/alertname: (\w+)/g)].map(([, name = '']) => name);
   expect([...new Set(wrong)].sort()).toEqual(told);

@@ -1,3 +1,4 @@
+import type { PlannedChange } from '../../harness/terraform-run';
 import type { ChangeOutcome, JudgedEnvironment } from './judged-environment';
 import type { InputEdit } from './pool-edits';
 
@@ -13,12 +14,28 @@ export function edited(edit: InputEdit): JudgedChange['make'] {
   return (environment) => environment.change(edit);
 }
 
+/** Deploys an environment, expects that everything is valid, made as planned and settled, and returns the plan. */
+export async function deploysAsPlanned(environment: JudgedEnvironment): Promise<readonly PlannedChange[]> {
+  const { diagnostics, planned, steps } = await environment.deploy();
+  expect(diagnostics).toEqual([]);
+  expect(planned.filter(({ actions }) => actions.join() !== 'create')).toEqual([]);
+  expect(steps).toHaveLength(planned.length);
+  expect(await environment.unsettledStacks()).toEqual([]);
+  return planned;
+}
+
 /** Expects that exactly these resources change, all of them in place. */
 export function updatesOnly(...addresses: readonly string[]): JudgedChange['expect'] {
   return ({ planned }) => {
     const seen = planned.map(({ actions, address }) => `${actions.join('+')} ${address}`).sort();
     expect(seen).toEqual([...addresses].sort().map((address) => expect.stringMatching(`^update ${escaped(address)}`)));
   };
+}
+
+/** Expects exactly these changes, each named by its actions and the type of its resource. */
+export function plansOnly(...changes: readonly string[]): JudgedChange['expect'] {
+  return ({ planned }) =>
+    expect(planned.map(({ actions, type }) => `${actions.join('+')} ${type}`).sort()).toEqual([...changes].sort());
 }
 
 /** Expects changes, and only of resources that the pattern matches. */

@@ -8,7 +8,10 @@ import type { StubNode } from './stub-node';
 /** The init container of a gated pod on a node, run as a process. */
 export class GateProcess {
   private readonly child: ChildProcess;
-  /** Keys that did not hold at the time when the gate opened, as the stub reports. */
+  /**
+   * What the gate should have waited for at the time when it opened, as the stub reports. In the host network that is every key and a
+   * kube-proxy that can still write; on the pod network it is the keys that such a pod sees.
+   */
   readonly opened: Promise<readonly string[]>;
   private isOpen = false;
 
@@ -29,7 +32,7 @@ export class GateProcess {
     this.opened = new Promise((resolve, reject) => {
       this.child.once('exit', (code) => {
         this.isOpen = true;
-        if (code === 0) resolve(node.missing());
+        if (code === 0) resolve(hostNetwork ? node.unfit() : node.missing(expected));
         else reject(new Error(`the gate ended with ${code}`));
       });
     });

@@ -134,16 +134,22 @@ it('opens a running node again that gets the taint again, with two effects of it
   expect(openings.taintedAgain).toEqual([node.name]);
 });
 
-it('tunes a node again after a reboot, before a gated pod on it starts', async () => {
+it('tunes a node again after a reboot before gated pods on it start, those of the host network after kube-proxy', async () => {
   const node = openNodes()[1];
   if (node === undefined) throw new Error('there is an open node');
   await node.stopTuner();
   node.boot();
-  const gates = [true, false].map((hostNetwork) => new GateProcess(node, planOf(), hostNetwork));
+  const onHost = new GateProcess(node, planOf(), true);
+  const onPodNetwork = new GateProcess(node, planOf(), false);
   await sleep(2500);
-  expect(gates.map((gate) => gate.open)).toEqual([false, false]);
+  expect([onHost.open, onPodNetwork.open]).toEqual([false, false]);
   await run.fleet.restart(node);
-  for (const gate of gates) expect(await gate.opened).toEqual([]);
+  // A pod on the pod network cannot see the tuner's marker: its gate ends with the first pass, and kube-proxy may write after that.
+  expect(await onPodNetwork.opened).toEqual([]);
+  await sleep(2500);
+  expect(onHost.open).toBe(false);
+  node.startKubeProxy();
+  expect(await onHost.opened).toEqual([]);
   expect(await run.tainted()).not.toContain(node.name);
 });
 

@@ -94,7 +94,7 @@ export class TunerFleet {
     if (pod.metadata?.deletionTimestamp !== undefined) return;
     if (this.running.get(node.name) !== uid) {
       this.running.set(node.name, uid);
-      node.later(node.behaviour.tunerDelay ?? 0, () => void this.launch(pod, node));
+      node.later(node.behaviour.tunerDelay ?? 0, () => void this.begin(pod, node));
       return;
     }
     const profile = environmentOf(pod)['KEELSON_PROFILE'] ?? '';
@@ -104,12 +104,18 @@ export class TunerFleet {
     await this.plane.request('PATCH', `${NAMESPACE}/pods/${pod.metadata?.name}`, change, MERGE);
   }
 
-  /** Starts the process of a pod again, as after a reboot. */
+  /** Starts the process of a pod again, as after a reboot. The judge itself starts kube-proxy, when it wants. */
   async restart(node: StubNode): Promise<void> {
     const { body } = await this.plane.request<{ readonly items: readonly TunerPod[] }>('GET', `${NAMESPACE}/pods`);
     const pod = body.items.find((each) => each.metadata?.uid === this.running.get(node.name));
     if (pod === undefined) throw new Error(`no tuner on ${node.name}`);
     await this.launch(pod, node);
+  }
+
+  /** Starts the process of a new pod, and kube-proxy where the cluster has one. */
+  private async begin(pod: TunerPod, node: StubNode): Promise<void> {
+    await this.launch(pod, node);
+    if (environmentOf(pod)['KEELSON_KUBE_PROXY_HEALTHZ'] !== '') node.startKubeProxy();
   }
 
   private async launch(pod: TunerPod, node: StubNode): Promise<void> {
@@ -135,7 +141,6 @@ export class TunerFleet {
     };
     await node.startTuner({ script, settings: sysctls, environment, token, certificate: this.plane.certificate });
     if (node.process !== undefined) this.session.remember(node.process);
-    if (own['KEELSON_KUBE_PROXY_HEALTHZ'] !== '') node.startKubeProxy();
   }
 
   /** A token as the kubelet mounts it: a token of the pod's service account that is bound to the pod. */

@@ -126,7 +126,8 @@ export class TunerRig {
   async remove(): Promise<void> {
     await this.stop();
     await this.api.stop();
-    rmSync(this.folder, { recursive: true, force: true });
+    // A request that the ended program has left behind may still write while the folder is removed.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
   private environment(): NodeJS.ProcessEnv {
