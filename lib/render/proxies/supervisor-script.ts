@@ -93,13 +93,10 @@ watch_routes() {
 
 proxy=
 watcher=
-leave() {
-  [ -z "$watcher" ] || kill "$watcher" 2>/dev/null
+trap '[ -z "$watcher" ] || kill "$watcher" 2>/dev/null
   [ -n "$proxy" ] || exit 0
-  say 'the proxy is told to stop'
-  kill -s ${proxy.stop} "$proxy"
-}
-trap leave TERM INT QUIT USR1
+  say "the proxy is told to stop"
+  kill -s ${proxy.stop} "$proxy"' TERM INT QUIT USR1
 
 prepare
 find_source

@@ -54,11 +54,12 @@ function globals({ proxy, shutdown }: TrafficDaemonSpec): string {
     'log stdout format raw local0',
     `maxconn ${proxy.maxConnections + OWN_CONNECTIONS}`,
     `stats socket ${RUN_FOLDER}/haproxy.sock mode 600 level operator expose-fd listeners`,
-    '# An old process ends its connections one after the other, and leaves when the drain is over.',
+    '# An old process ends each connection with its next answer, and leaves when the drain is over. A close-spread-time would close idle',
+    '# connections at moments of its own, upon which a request can already be under way.',
     `hard-stop-after ${shutdown.drainSeconds}s`,
-    `close-spread-time ${Math.ceil(shutdown.drainSeconds / 2)}s`,
     '# Checks of many pods do not start at one moment.',
     'spread-checks 50',
+    'tune.lua.bool-sample-conversion normal',
     'lua-load-per-thread haproxy.lua',
   ]);
 }
@@ -66,11 +67,6 @@ function globals({ proxy, shutdown }: TrafficDaemonSpec): string {
 function defaults({ proxy }: TrafficDaemonSpec): string {
   return block(`defaults ${DEFAULTS}`, [
     'mode http',
-    'log global',
-    '# The balancer has a log of its own: here stand the requests that went wrong.',
-    'option dontlog-normal',
-    'option dontlognull',
-    'log-format "%{+json}o %(client)[src] %(host)[var(txn.host)] %(method)HM %(path)[var(txn.path)] %(status)ST %(backend)b %(server)s %(state)tsc %(total_ms)Ta %(connect_ms)Tc %(response_ms)Tr %(retries)rc"',
     `maxconn ${proxy.maxConnections}`,
     '# Without this option a process that is told to stop closes idle connections at once, and a request that is under way on one of them fails.',
     'option idle-close-on-response',
@@ -95,7 +91,6 @@ function defaults({ proxy }: TrafficDaemonSpec): string {
 function healthFrontend({ hostPorts }: TrafficDaemonSpec): string {
   return block(`frontend health from ${DEFAULTS}`, [
     `bind :${hostPorts.health}`,
-    'no log',
     'timeout client 10s',
     'maxconn 500',
     `http-request return status 404 unless { path ${HEALTH_PATH} }`,
@@ -107,12 +102,11 @@ function healthFrontend({ hostPorts }: TrafficDaemonSpec): string {
 function metricsFrontend({ hostPorts }: TrafficDaemonSpec): string {
   return block(`frontend metrics from ${DEFAULTS}`, [
     `bind :${hostPorts.metrics}`,
-    'no log',
     'timeout client 30s',
     'maxconn 100',
     'http-request return status 404 unless { path /metrics }',
-    '# Slots without a pod have no series.',
-    'http-request set-query no-maint if { query -m len 0 }',
+    '# The series of each pod would be ten times as many; they are there for who asks for them.',
+    'http-request set-query scope=global&scope=frontend&scope=backend if { query -m len 0 }',
     'http-request use-service prometheus-exporter',
   ]);
 }

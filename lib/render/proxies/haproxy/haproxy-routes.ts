@@ -28,6 +28,11 @@ function httpFrontend({ hostPorts }: TrafficDaemonSpec, { backends }: RoutingTab
   const responses = backends.map(({ settings }) => settings.timeouts.responseSeconds);
   return block(`frontend http from ${DEFAULTS}`, [
     `bind :${hostPorts.http}`,
+    'log global',
+    '# The balancer has a log of its own: here stand the requests that went wrong.',
+    'option dontlog-normal',
+    'option dontlognull',
+    'log-format "%{+json}o %(client)[src] %(host)[var(txn.host)] %(method)HM %(path)[var(txn.path)] %(status)ST %(backend)b %(server)s %(state)tsc %(total_ms)Ta %(connect_ms)Tc %(response_ms)Tr %(retries)rc"',
     `timeout client ${Math.max(CLIENT_SILENCE_SECONDS, ...responses)}s`,
     'http-request set-var(txn.host) req.hdr(host),field(1,:),lower',
     'http-request set-var(txn.path) path',
