@@ -11,12 +11,22 @@ export const SHIPPED_IMAGES_AS_OF = '2026-11-01';
 
 /** Every image that manifests name by default, in alphabetical order of the component. */
 export const SHIPPED_IMAGES = {
-  /** The configuration of the proxy needs the hash by addresses of the line 3.2. */
-  haproxy: { image: 'docker.io/library/haproxy:3.2.26', versions: '3.2.' },
+  /**
+   * The configuration of the proxy needs the hash by addresses of the line 3.2, and its Lua. The tag was the newest one of the line in the list
+   * of official images of 2026-08-21.
+   *
+   * @see https://github.com/docker-library/official-images/blob/37079fb336f572a88700cf32e5e1f6be54a04e8f/library/haproxy
+   */
+  haproxy: { image: 'docker.io/library/haproxy:3.2.22', versions: '3.2.' },
   /** kured exits at start when it gets an unknown flag, and its flags change with its minor versions. */
   kured: { image: 'ghcr.io/kubereboot/kured:1.23.0', versions: '1.23.' },
-  /** The configuration of the proxy needs the directive `keepalive_min_timeout`, which nginx has from 1.27.4 on. */
-  nginx: { image: 'docker.io/nginxinc/nginx-unprivileged:1.30.6', versions: '1.30.' },
+  /**
+   * The configuration of the proxy needs the directive `keepalive_min_timeout`, which nginx has from 1.27.4 on. The tag was the newest one of the
+   * line in the list of official images of 2026-08-21. Our command replaces the entry point of the image, which wants to write to `/etc/nginx`.
+   *
+   * @see https://github.com/docker-library/official-images/blob/37079fb336f572a88700cf32e5e1f6be54a04e8f/library/nginx
+   */
+  nginx: { image: 'docker.io/library/nginx:1.30.4', versions: '1.30.' },
   /** The tuner's script needs a POSIX sh, an awk that does what busybox awk does, and curl; any version of them will do. */
   nodeTuner: { image: 'docker.io/curlimages/curl:8.16.0', versions: '' },
   /** The handler reads its settings from variables, whose names change with its minor versions. */

@@ -1,7 +1,47 @@
 import type { DaemonTraffic } from '../../../specs/ingress/ingress-spec';
-import type { ProxyProgram } from '../proxy-program';
+import { RESOLVER_HOLD_SECONDS } from '../../../specs/ingress/proxy-times';
+import { leavingCommand } from '../leaving';
+import { PROGRAM_FOLDER, type ProxyProgram } from '../proxy-program';
+import { routingTable } from '../routed-backend';
+import { renderSupervisor } from '../supervisor-script';
+import { renderNginxBase } from './nginx-base';
+import { renderNginxRoutes } from './nginx-routes';
 
-/** The program of a proxy on Nginx. */
-export function renderNginxProgram(_traffic: DaemonTraffic): ProxyProgram {
-  return { routes: {}, files: {}, command: ['nginx'], preStop: ['sleep', '1'], writable: [], metricsPath: '/metrics' };
+/** Body of the function that names the name servers of the pod, which are the cluster's. */
+const PREPARE = `servers=
+while read -r word address _; do
+  [ "$word" != nameserver ] || servers="$servers $address"
+done </etc/resolv.conf
+printf 'resolver%s valid=${RESOLVER_HOLD_SECONDS}s ipv6=off;\\n' "$servers" >"$run/resolver.conf"`;
+
+/** Body of the check. A warning about the routes counts as an error; one about the machine does not, because other routes can not mend it. */
+const CHECK = `cp "$program/nginx.conf" "$1/nginx.conf" || return 1
+  found=$(nginx -t -e stderr -c "$1/nginx.conf" 2>&1)
+  code=$?
+  printf '%s\\n' "$found"
+  case $found in
+    *'[warn]'*" in $1/"*) return 1 ;;
+  esac
+  return "$code"`;
+
+/** The program of nginx on the nodes of a traffic daemon. */
+export function renderNginxProgram({ daemon, routes }: DaemonTraffic): ProxyProgram {
+  return {
+    routes: { 'routes.conf': renderNginxRoutes(daemon, routingTable(routes)) },
+    files: {
+      'run.sh': renderSupervisor({
+        prepare: PREPARE,
+        check: CHECK,
+        launch: 'nginx -e stderr -c "$1/nginx.conf"',
+        reload: 'HUP',
+        stop: 'QUIT',
+        drainSeconds: daemon.shutdown.drainSeconds,
+      }),
+      'nginx.conf': renderNginxBase(daemon),
+    },
+    command: ['sh', `${PROGRAM_FOLDER}/run.sh`],
+    preStop: leavingCommand(daemon),
+    writable: [],
+    metricsPath: '/metrics',
+  };
 }
