@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Service, Session } from '../../harness/session';
-import type { Asked, Answered } from './client-main';
+import type { Answered, Asked } from './client-main';
 import type { PodRecords } from './dns-server';
 import type { FrontEndOptions } from './front-end';
 import type { SocketState } from './held-sockets';
@@ -134,6 +134,8 @@ export class Cloud {
     const program = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
     const command = this.inner.enter([process.execPath, program, join(__dirname, `${name}-main.ts`), argument]);
     const ready = async (): Promise<boolean> => existsSync(this.socket(name));
-    this.services.push(await Session.current().start(`${this.inner.name}-${name}`, command, { cwd: ROOT, ready, env: process.env }));
+    this.services.push(
+      await Session.current().start(`${this.inner.name}-${name}`, command, { cwd: ROOT, ready, env: process.env }),
+    );
   }
 }

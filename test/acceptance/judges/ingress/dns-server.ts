@@ -24,7 +24,11 @@ export class DnsServer {
       socket.on('error', () => socket.destroy());
       socket.on('data', (bytes) => {
         rest = Buffer.concat([rest, bytes]);
-        for (; rest.length > 2 && rest.length >= 2 + rest.readUInt16BE(0); rest = rest.subarray(2 + rest.readUInt16BE(0))) {
+        for (
+          ;
+          rest.length > 2 && rest.length >= 2 + rest.readUInt16BE(0);
+          rest = rest.subarray(2 + rest.readUInt16BE(0))
+        ) {
           const answer = this.answer(rest.subarray(2, 2 + rest.readUInt16BE(0)), socket.remoteAddress ?? '', 65_535);
           const length = Buffer.alloc(2);
           length.writeUInt16BE(answer.length);

@@ -6,8 +6,7 @@ import { BALANCER } from './cloud';
 import type { SocketState } from './held-sockets';
 import { DRAIN_SECONDS, judgedTraffic } from './judged-traffic';
 import { type FleetNode, ProxyFleet } from './proxy-fleet';
-import type { LoadFigures } from './proxy-load';
-import { JUDGED_PROXIES } from './proxy-pod';
+import { CHANGED, JUDGED_PROXIES, REFUSED } from './proxy-pod';
 
 // Clients that keep their connections while routes change, while one of three proxies leaves in order, and while another one is killed.
 
@@ -15,12 +14,6 @@ import { JUDGED_PROXIES } from './proxy-pod';
 const REQUESTS = 100_000;
 
 const HOST = 'shop.example.com';
-
-/** Line in the log of a proxy that has taken new routes. */
-const CHANGED = 'the routes have changed';
-
-/** Line in the log of a proxy that keeps routes out. */
-const REFUSED = 'the routes are refused';
 
 describe.each(JUDGED_PROXIES)('three proxies by $kind', ({ kind, tool }) => {
   let fleet: ProxyFleet;
@@ -46,13 +39,19 @@ describe.each(JUDGED_PROXIES)('three proxies by $kind', ({ kind, tool }) => {
 
   it('take a new host without a lost request, and a websocket lives on for the drain', async () => {
     const [node] = nodes as [FleetNode];
-    await fleet.cloud.openSocket({ address: node.end.address, port: node.end.http, host: 'chat.example.com', path: '/' });
+    await fleet.cloud.openSocket({
+      address: node.end.address,
+      port: node.end.http,
+      host: 'chat.example.com',
+      path: '/',
+    });
     expect(await Promise.all(nodes.map((each) => statusOf(each, 'new.example.com')))).toEqual([404, 404, 404]);
     for (const { pod } of nodes) pod.publish(second.routes);
     await Promise.all(nodes.map(({ pod }) => pod.awaitLog(CHANGED)));
     const reloaded = Date.now();
     for (const each of nodes) {
-      const knows = async (): Promise<true | undefined> => (await statusOf(each, 'new.example.com')) === 200 || undefined;
+      const knows = async (): Promise<true | undefined> =>
+        (await statusOf(each, 'new.example.com')) === 200 || undefined;
       await pollUntil('a proxy to know the new host', knows, { seconds: 10 });
     }
     const [socket] = await endedSockets(fleet);
@@ -64,7 +63,10 @@ describe.each(JUDGED_PROXIES)('three proxies by $kind', ({ kind, tool }) => {
   });
 
   it('keep out routes that they cannot read, say so, and serve on', async () => {
-    const spoilt = Object.entries(second.routes).map(([file, text]) => [file, file.endsWith('.map') ? text : `${text}\nnonsense\n`]);
+    const spoilt = Object.entries(second.routes).map(([file, text]) => [
+      file,
+      file.endsWith('.map') ? text : `${text}\nnonsense;\n`,
+    ]);
     for (const { pod } of nodes) pod.publish(Object.fromEntries(spoilt));
     await Promise.all(nodes.map(({ pod }) => pod.awaitLog(REFUSED)));
     expect(await Promise.all(nodes.map((each) => statusOf(each, 'new.example.com')))).toEqual([200, 200, 200]);
@@ -97,7 +99,10 @@ describe.each(JUDGED_PROXIES)('three proxies by $kind', ({ kind, tool }) => {
     await sleep(2000);
     const after = await fleet.cloud.stopLoad('killed');
     const lost = after.failed - before.failed;
-    fact('a killed proxy', `${lost} failed, of ${inFlight} in flight; ${after.refused - before.refused} connections refused until detection`);
+    fact(
+      'a killed proxy',
+      `${lost} failed, of ${inFlight} in flight; ${after.refused - before.refused} connections refused until detection`,
+    );
     expect(before.failed).toBe(0);
     expect(inFlight).toBeGreaterThan(0);
     expect(lost).toBeLessThanOrEqual(inFlight);
@@ -116,6 +121,3 @@ async function endedSockets(fleet: ProxyFleet): Promise<readonly SocketState[]> 
   };
   return pollUntil('the websocket to end', haveEnded, { seconds: 2 * DRAIN_SECONDS });
 }
-
-const shown = ({ failed, answered }: LoadFigures): string => `${failed} of ${answered + failed} failed`;
-export { shown };

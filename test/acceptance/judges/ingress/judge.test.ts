@@ -82,7 +82,12 @@ describe.each(JUDGED_PROXIES)('$kind', ({ kind, tool }) => {
   });
 
   it('passes a websocket', async () => {
-    await fleet.cloud.openSocket({ address: node.end.address, port: node.end.http, host: 'chat.example.com', path: '/' });
+    await fleet.cloud.openSocket({
+      address: node.end.address,
+      port: node.end.http,
+      host: 'chat.example.com',
+      path: '/',
+    });
     const echoed = async () => (await fleet.cloud.sockets()).find(({ answeredAt }) => answeredAt > 0);
     expect(await pollUntil('a word to come back', echoed, { seconds: 10 })).toMatchObject({ isOpen: true });
   });

@@ -1,5 +1,5 @@
-import { judgeEnvironmentInput } from '../../../../lib/specs/environment/judge-environment';
 import type { EnvironmentInput } from '../../../../lib/specs/environment/environment-input';
+import { judgeEnvironmentInput } from '../../../../lib/specs/environment/judge-environment';
 import type { DaemonTraffic } from '../../../../lib/specs/ingress/ingress-spec';
 import { podsServiceHost } from '../../../../lib/specs/ingress/pods-service';
 import type { HostInput } from '../../../../lib/specs/workload/hosts/host-input';
@@ -37,10 +37,7 @@ const SERVICES: Readonly<Record<string, { readonly pods: number; readonly hosts:
   },
   api: { pods: 2, hosts: [{ host: 'shop.example.com', paths: ['/api', '/api/v2/'] }] },
   deep: { pods: 2, hosts: [{ host: 'shop.example.com', paths: ['/api/v2/deep'] }] },
-  chat: {
-    pods: 10,
-    hosts: [{ host: 'chat.example.com', protocol: 'websocket', shardBy: { kind: 'query', name: 'room' } }],
-  },
+  chat: { pods: 10, hosts: [{ host: 'chat.example.com', protocol: 'websocket' }] },
 };
 
 /** Hosts of the service `web` beside its first one, by the part of the request that decides about the pod. */
@@ -63,7 +60,10 @@ export interface JudgedOptions {
 export function judgedTraffic({ kind, hosts = [] }: JudgedOptions): DaemonTraffic {
   const services = Object.entries(SERVICES).map(([name, service]) => {
     const stated = [...service.hosts, ...(name === 'web' ? hosts : [])];
-    return hostedService({}, { name, replicas: service.pods, hosts: stated.map((host) => ({ host: '', ingress: 'public', ...host })) });
+    return hostedService(
+      {},
+      { name, replicas: service.pods, hosts: stated.map((host) => ({ host: '', ingress: 'public', ...host })) },
+    );
   });
   const daemon = trafficDaemon({ proxy: { kind }, hostPorts: PORTS });
   const pools = [googlePool(), trafficPool()];
@@ -71,9 +71,13 @@ export function judgedTraffic({ kind, hosts = [] }: JudgedOptions): DaemonTraffi
   const [traffic] = trafficOf(googleEnvironment({ clusters, ingress: [gclbIngress()] }));
   if (traffic === undefined) throw new Error('the environment of the judge has no traffic');
   const shutdown = { ...traffic.daemon.shutdown, endpointLagSeconds: LAG_SECONDS, drainSeconds: DRAIN_SECONDS };
-  // The limit of open files of this machine may be lower than that of a node.
-  const proxy = { ...traffic.daemon.proxy, maxConnections: MOST_CONNECTIONS };
-  return { ...traffic, daemon: { ...traffic.daemon, shutdown, proxy } };
+  return withFewConnections({ ...traffic, daemon: { ...traffic.daemon, shutdown } });
+}
+
+/** The traffic with a number of connections for which this machine gives out enough open files. */
+export function withFewConnections(traffic: DaemonTraffic): DaemonTraffic {
+  const { daemon } = traffic;
+  return { ...traffic, daemon: { ...daemon, proxy: { ...daemon.proxy, maxConnections: MOST_CONNECTIONS } } };
 }
 
 /** The traffic of all daemons of an environment. */

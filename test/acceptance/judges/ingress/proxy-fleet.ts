@@ -1,6 +1,4 @@
 import type { ProxyProgram } from '../../../../lib/render/proxies/proxy-program';
-import { renderProxyProgram } from '../../../../lib/render/proxies/render-proxy-program';
-import type { DaemonTraffic } from '../../../../lib/specs/ingress/ingress-spec';
 import { pollUntil } from '../../harness/poll';
 import { runProgram } from '../../harness/run-program';
 import { BALANCER, Cloud } from './cloud';
@@ -16,7 +14,10 @@ const SPREAD = 21;
 export interface FleetNode {
   readonly end: ProxyEnd;
   readonly pod: ProxyPod;
+  readonly network: Namespace;
 }
+
+type JudgedPorts = Pick<ProxyEnd, 'http' | 'health'>;
 
 /** A change of a program, for controls. */
 export type Fault = readonly [file: string, from: string, to: string];
@@ -25,6 +26,7 @@ export type Fault = readonly [file: string, from: string, to: string];
 export class ProxyFleet {
   readonly nodes: FleetNode[] = [];
   private readonly networks: Namespace[] = [];
+  private launched = 0;
 
   private constructor(
     readonly name: string,
@@ -39,24 +41,29 @@ export class ProxyFleet {
   }
 
   /** Adds a node with a proxy that is ready. */
-  async add(tool: ProxyTool, program: ProxyProgram): Promise<FleetNode> {
-    const number = this.nodes.length + 1;
-    const name = await promptName(`${this.name}-${number}`);
-    const network = await Namespace.make(name);
-    this.networks.push(network);
-    const address = `10.201.${number}.2`;
-    await this.cloud.wire(network, address);
-    const pod = await ProxyPod.start(network, tool, program);
-    const node = { end: { name, address, http: PORTS.http, health: PORTS.health }, pod };
-    this.nodes.push(node);
-    const isHealthy = async (): Promise<true | undefined> => (await this.health(node)) === 200 || undefined;
-    await pollUntil(`${name} to be healthy`, isHealthy, { seconds: 20, describe: () => pod.log });
+  async add(tool: ProxyTool, program: ProxyProgram, ports: JudgedPorts = PORTS): Promise<FleetNode> {
+    const node = await this.launch(tool, program, ports);
+    const isHealthy = async (): Promise<true | undefined> => {
+      if (node.pod.hasEnded) throw new Error(`${node.end.name} has ended: ${node.pod.log}`);
+      return (await this.health(node)) === 200 || undefined;
+    };
+    const describe = (): string => node.pod.log;
+    await pollUntil(`${node.end.name} to be healthy`, isHealthy, { seconds: 20, describe });
     return node;
   }
 
-  /** Adds several nodes with the program of one traffic. */
-  async addAll(tool: ProxyTool, traffic: DaemonTraffic, count: number): Promise<void> {
-    for (let added = 0; added < count; added += 1) await this.add(tool, renderProxyProgram(traffic));
+  /** Adds a node with a proxy that may never be ready. */
+  async launch(tool: ProxyTool, program: ProxyProgram, { http, health }: JudgedPorts = PORTS): Promise<FleetNode> {
+    this.launched += 1;
+    const name = await promptName(`${this.name}-${this.launched}`);
+    const network = await Namespace.make(name);
+    this.networks.push(network);
+    const address = `10.201.${this.launched}.2`;
+    await this.cloud.wire(network, address);
+    const pod = await ProxyPod.start(network, tool, program);
+    const node = { end: { name, address, http, health }, pod, network };
+    this.nodes.push(node);
+    return node;
   }
 
   /** Status of the health port; 0 where nothing answers. */

@@ -106,12 +106,13 @@ export class ProxyLoad {
   }
 
   private async open(proxy: ProxyEnd): Promise<KeptConnection | undefined> {
+    const wasOut = this.watch.isOut(proxy.name);
     try {
       this.connections += 1;
       return await KeptConnection.open(proxy.address, proxy.http, this.options.source);
     } catch {
       this.refused += 1;
-      if (this.watch.isOut(proxy.name)) this.afterDetection += 1;
+      if (wasOut) this.afterDetection += 1;
       await sleep(20);
       return undefined;
     }

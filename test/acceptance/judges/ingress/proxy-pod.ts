@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   PROGRAM_FOLDER,
@@ -22,6 +22,12 @@ export const JUDGED_PROXIES = [
   { kind: 'haproxy', tool: 'haproxy-3.2' },
   { kind: 'nginx', tool: 'nginx-1.30' },
 ] as const;
+
+/** Line in the log of a proxy that has taken new routes. */
+export const CHANGED = 'the routes have changed';
+
+/** Line in the log of a proxy that keeps routes out. */
+export const REFUSED = 'the routes are refused and kept out';
 
 /** User and group of the container. */
 const USER = '10001:10001';
@@ -90,6 +96,12 @@ export class ProxyPod {
     return Number(readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').split(' ')[0]);
   }
 
+  /** Whether the container has ended. */
+  get hasEnded(): boolean {
+    const { exitCode, signalCode } = this.parts.service.process;
+    return exitCode !== null || signalCode !== null;
+  }
+
   /** What the container has written. */
   get log(): string {
     return readFileSync(this.parts.service.logPath, 'utf8');
@@ -129,17 +141,9 @@ export class ProxyPod {
   /** Ends the container at once. */
   async kill(): Promise<void> {
     const { process: child } = this.parts.service;
-    if (child.exitCode !== null || child.signalCode !== null) return;
+    if (this.hasEnded) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await ended;
   }
-}
-
-/** Runs a proxy's check of files, with the program's own command, outside of a container. */
-export function scratchFolder(name: string, files: Readonly<Record<string, string>>): string {
-  const folder = Session.current().subfolder(join('ingress-files', name));
-  mkdirSync(folder, { recursive: true });
-  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
-  return folder;
 }
