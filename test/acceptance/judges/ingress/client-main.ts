@@ -56,7 +56,7 @@ function ask({ address, port, host, path, headers, source, tls }: Asked, agent?:
 
 /** Pods that answer requests which differ in one part alone: `KEY` in path and headers stands for the numbers from 0 on. */
 async function podsOfKeys({ keys, ...asked }: Asked & { readonly keys: number }): Promise<readonly string[]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 4 });
+  const agent = new Agent({ keepAlive: true, maxSockets: 16 });
   const numbers = Array.from({ length: keys }, (_, key) => key);
   const pods = numbers.map(async (key) => {
     const filled = JSON.parse(JSON.stringify(asked).replaceAll('KEY', String(key))) as Asked;

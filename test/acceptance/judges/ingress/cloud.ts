@@ -17,6 +17,9 @@ export const DNS = '10.200.0.10';
 /** Address of the balancer's connections, out of a range of Google's. */
 export const BALANCER = '35.191.0.7';
 
+/** Milliseconds for which the news of a closed connection is on its way to a client that is not in the same building. */
+export const LATENCY_MILLIS = 20;
+
 /** Address on which the balancer takes requests. */
 export const FRONT_END = '203.0.113.10';
 

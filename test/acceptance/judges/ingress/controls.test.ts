@@ -3,7 +3,7 @@ import type { ProxyProgram } from '../../../../lib/render/proxies/proxy-program'
 import { renderProxyProgram } from '../../../../lib/render/proxies/render-proxy-program';
 import type { ProxySpec } from '../../../../lib/specs/workload/traffic/proxy-spec';
 import { Session } from '../../harness/session';
-import { BALANCER } from './cloud';
+import { BALANCER, LATENCY_MILLIS } from './cloud';
 import { judgedTraffic } from './judged-traffic';
 import { type Fault, faulty, ProxyFleet } from './proxy-fleet';
 import { CHANGED, type ProxyTool } from './proxy-pod';
@@ -52,7 +52,12 @@ test.each(CONTROLS)('$title loses requests while routes change', async ({ title,
     return faults.reduce((program, fault) => faulty(program, fault), renderProxyProgram(traffic));
   };
   const { end, pod } = await fleet.add(tool, programOf());
-  await fleet.cloud.startLoad(title, { proxies: [end], host: 'shop.example.com', source: BALANCER });
+  await fleet.cloud.startLoad(title, {
+    proxies: [end],
+    host: 'shop.example.com',
+    source: BALANCER,
+    latencyMillis: LATENCY_MILLIS,
+  });
   await sleep(2000);
   expect((await fleet.cloud.figures(title)).failures).toEqual({});
   let changes = 0;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { renderProxyProgram } from '../../../../lib/render/proxies/render-proxy-program';
 import { pollUntil } from '../../harness/poll';
 import { Session } from '../../harness/session';
-import { BALANCER } from './cloud';
+import { BALANCER, LATENCY_MILLIS } from './cloud';
 import type { SocketState } from './held-sockets';
 import { DRAIN_SECONDS, judgedTraffic } from './judged-traffic';
 import { type FleetNode, ProxyFleet } from './proxy-fleet';
@@ -26,13 +26,14 @@ describe.each(JUDGED_PROXIES)('three proxies by $kind', ({ kind, tool }) => {
     fleet = await ProxyFleet.start(`three-${kind}`);
     for (let count = 0; count < 3; count += 1) await fleet.add(tool, first);
     nodes = fleet.nodes;
-    await startLoad(load);
+    await startLoad(load, LATENCY_MILLIS);
   });
 
   afterAll(() => fleet.end());
 
-  function startLoad(name: string): Promise<void> {
-    return fleet.cloud.startLoad(name, { proxies: nodes.map(({ end }) => end), host: HOST, source: BALANCER });
+  function startLoad(name: string, latencyMillis: number): Promise<void> {
+    const proxies = nodes.map(({ end }) => end);
+    return fleet.cloud.startLoad(name, { proxies, host: HOST, source: BALANCER, latencyMillis });
   }
 
   const statusOf = async (node: FleetNode, host: string) => (await fleet.ask(node, host, '/')).status;
@@ -89,7 +90,8 @@ describe.each(JUDGED_PROXIES)('three proxies by $kind', ({ kind, tool }) => {
 
   it('lose no more than the requests in flight when one is killed, and none after its checks have failed', async () => {
     const [, node] = nodes as [FleetNode, FleetNode];
-    await startLoad('killed');
+    // Without latency no request is sent to a proxy that is dead already, so that the number in flight at its death is exact.
+    await startLoad('killed', 0);
     const isOut = async (name: string) => ((await fleet.cloud.isOut('killed', name)) ? true : undefined);
     await pollUntil('the first proxy to be out', () => isOut(nodes[0]?.end.name ?? ''), { seconds: 10 });
     await sleep(1000);

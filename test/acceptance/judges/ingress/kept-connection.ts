@@ -15,22 +15,36 @@ export class KeptConnection {
   private received = '';
   private waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void } | undefined;
 
-  private constructor(private readonly socket: Socket) {
+  private constructor(
+    private readonly socket: Socket,
+    latencyMillis: number,
+  ) {
     socket.on('data', (bytes) => this.read(bytes.toString('latin1')));
     socket.on('error', (error: NodeJS.ErrnoException) => this.end(error.code ?? error.message));
-    socket.on('end', () => this.end('closed'));
+    // A client that is far away goes on for a while as if the connection were open.
+    socket.on('end', () => {
+      if (this.waiting !== undefined || latencyMillis === 0) this.end('closed');
+      else setTimeout(() => this.end('closed'), latencyMillis);
+    });
     socket.on('close', () => this.end('closed'));
   }
 
-  /** Opens one; no request has been sent where this fails. */
-  static open(host: string, port: number, localAddress: string): Promise<KeptConnection> {
+  /**
+   * Opens one; no request has been sent where this fails.
+   *
+   * @param latencyMillis time after which the client learns that the proxy has closed the connection.
+   */
+  static open(
+    where: { host: string; port: number; localAddress: string },
+    latencyMillis: number,
+  ): Promise<KeptConnection> {
     return new Promise((resolve, reject) => {
-      const socket = connect({ host, port, localAddress, noDelay: true, timeout: 20_000 });
+      const socket = connect({ ...where, noDelay: true, timeout: 20_000, allowHalfOpen: true });
       socket.once('error', reject);
       socket.once('timeout', () => socket.destroy(new Error('no answer')));
       socket.once('connect', () => {
         socket.off('error', reject);
-        resolve(new KeptConnection(socket));
+        resolve(new KeptConnection(socket, latencyMillis));
       });
     });
   }

@@ -7,6 +7,8 @@ export interface LoadOptions {
   readonly proxies: readonly ProxyEnd[];
   readonly host: string;
   readonly source: string;
+  /** Time after which a client learns that a proxy has closed an idle connection. */
+  readonly latencyMillis: number;
 }
 
 /** Figures of a load. */
@@ -34,8 +36,8 @@ interface Population {
 const POPULATIONS: readonly Population[] = [
   { count: 12, pauseMillis: () => 0, path: '/load', heedsHealth: true },
   { count: 12, pauseMillis: () => 0, path: '/load', heedsHealth: false },
-  { count: 30, pauseMillis: (index) => 100 + index * 60, path: '/load', heedsHealth: true },
-  { count: 30, pauseMillis: (index) => 100 + index * 60, path: '/load', heedsHealth: false },
+  { count: 60, pauseMillis: (index) => 100 + index * 10, path: '/load', heedsHealth: true },
+  { count: 60, pauseMillis: (index) => 100 + index * 10, path: '/load', heedsHealth: false },
   { count: 4, pauseMillis: () => 50, path: '/load?millis=1500', heedsHealth: false },
 ];
 
@@ -109,7 +111,8 @@ export class ProxyLoad {
     const wasOut = this.watch.isOut(proxy.name);
     try {
       this.connections += 1;
-      return await KeptConnection.open(proxy.address, proxy.http, this.options.source);
+      const { source: localAddress, latencyMillis } = this.options;
+      return await KeptConnection.open({ host: proxy.address, port: proxy.http, localAddress }, latencyMillis);
     } catch {
       this.refused += 1;
       if (wasOut) this.afterDetection += 1;

@@ -7,7 +7,7 @@ import { type FleetNode, faulty, ProxyFleet } from './proxy-fleet';
 
 // Keys and pods: two proxies alike that learn the pods in different orders, and a pod that goes and comes back.
 
-const KEYS = 1000;
+const KEYS = 500;
 
 /** What carries the key, by host. */
 const REQUESTS: Readonly<
@@ -32,8 +32,16 @@ beforeAll(async () => {
   const hosts = Object.entries(SHARDED).map(([host, shardBy]) => ({ host, ...(shardBy && { shardBy }) }));
   const program = renderProxyProgram(judgedTraffic({ kind: 'haproxy', hosts }));
   const unkeyed = faulty(program, ['haproxy.cfg', 'hash-key addr', '']);
-  alike = [await fleet.add('haproxy-3.2', program), await fleet.add('haproxy-3.2', program)];
-  bySlot = [await fleet.add('haproxy-3.2', unkeyed), await fleet.add('haproxy-3.2', unkeyed)];
+  const addBoth = async () =>
+    [await fleet.add('haproxy-3.2', program), await fleet.add('haproxy-3.2', unkeyed)] as const;
+  // The first ones learn five pods before the others, so that their slots have other pods.
+  await fleet.cloud.publish(podRecords({ ...PODS, web: (PODS['web'] ?? []).slice(5) }));
+  const older = await addBoth();
+  await awaitPods(older, 5);
+  await fleet.cloud.publish(podRecords());
+  const newer = await addBoth();
+  alike = [older[0], newer[0]];
+  bySlot = [older[1], newer[1]];
 });
 
 afterAll(() => fleet.end());
