@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HealthWatch, type ProxyEnd } from './health-watch';
 import { KeptConnection } from './kept-connection';
@@ -23,6 +24,9 @@ export interface LoadFigures {
   readonly afterDetection: number;
   readonly connections: number;
 }
+
+/** Milliseconds for which nothing is sent after a proxy has been killed. */
+const STILL_MILLIS = 200;
 
 /** A kind of clients: how long each one pauses between two requests, and whether it drops a connection whose proxy fails its checks. */
 interface Population {
@@ -53,6 +57,7 @@ export class ProxyLoad {
   private connections = 0;
   private picks = 0;
   private isOver = false;
+  private stillness: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: LoadOptions) {
     this.watch = new HealthWatch(options.proxies, options.source);
@@ -71,10 +76,18 @@ export class ProxyLoad {
     return this.watch.isOut(name);
   }
 
-  /** Kills the processes of a proxy, and returns the number of requests that it had not answered at that moment. */
+  /**
+   * Kills the processes of a proxy, and returns the number of requests that it had not answered at that moment: nothing is sent until the
+   * processes have gone and the ends of their connections are known.
+   */
   kill(name: string, pid: number): number {
+    const inFlight = this.inFlight.get(name) ?? 0;
+    this.stillness = sleep(STILL_MILLIS);
     process.kill(pid, 'SIGKILL');
-    return this.inFlight.get(name) ?? 0;
+    // This process does nothing else meanwhile. Process 1 of a container ends after all others.
+    const deadline = Date.now() + 2000;
+    while (isAlive(pid) && Date.now() < deadline);
+    return inFlight;
   }
 
   async stop(): Promise<LoadFigures> {
@@ -123,6 +136,8 @@ export class ProxyLoad {
 
   private async ask(connection: KeptConnection, { name }: ProxyEnd, path: string): Promise<void> {
     const wasOut = this.watch.isOut(name);
+    await this.stillness;
+    if (!connection.isOpen) return;
     this.inFlight.set(name, (this.inFlight.get(name) ?? 0) + 1);
     try {
       const { status } = await connection.ask(this.options.host, path);
@@ -138,5 +153,13 @@ export class ProxyLoad {
   private fail(cause: string, wasOut: boolean): void {
     this.causes.set(cause, (this.causes.get(cause) ?? 0) + 1);
     if (wasOut) this.afterDetection += 1;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return !/^State:\tZ/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
   }
 }
