@@ -149,7 +149,7 @@ const streaming: GoogleEnvironmentInput = {
             layout: 'zonal',
             networkTags: ['edge-traffic'],
             // With one node at a time the autoscaler would stay off for more than a window.
-            upgrade: { maxSurge: 4 },
+            upgrade: { maxSurge: 5 },
           },
         },
       ],

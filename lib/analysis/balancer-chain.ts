@@ -45,6 +45,9 @@ export interface ProxyTimes {
   readonly graceSeconds: number;
 }
 
+/** Name of the step in which a proxy closes what is left before its pod is killed. */
+export const HARD_STOP = 'hard stop';
+
 /** A second between two times of which one must be longer: at equal ones both sides close at once, and a request is lost. */
 const STRICTLY_LONGER = term('margin', 1);
 
@@ -68,30 +71,59 @@ export function balancerSteps(balancer: BalancerTimes, target: TargetTimes): rea
           },
         ];
   return [
-    {
-      name: 'forgotten',
-      needs: [...learningTerms(balancer, balancer.healthCheck.unhealthyThreshold)],
-      gives: term('endpoint lag', target.endpointLagSeconds),
-    },
+    forgottenStep(balancer, target),
     {
       name: 'deregistration',
       needs: [term('deregistration', balancer.deregistrationSeconds)],
       gives: term('drain', target.drainSeconds),
     },
     ...age,
-    {
-      name: 'idle',
-      needs: [term('idle time of the balancer', balancer.idleSeconds), STRICTLY_LONGER],
-      gives: term('keep-alive of the target', target.keepAliveSeconds),
-    },
+    idleStep(balancer, target),
   ];
+}
+
+/** The step of a target that leaves by failing its health check: the balancer forgets it while it serves on. */
+export function forgottenStep(balancer: BalancerTimes, target: Pick<TargetTimes, 'endpointLagSeconds'>): ChainStep {
+  return {
+    name: 'forgotten',
+    needs: forgottenTerms(balancer),
+    gives: term('endpoint lag', target.endpointLagSeconds),
+  };
+}
+
+/** Times until a balancer sends nothing more to a target that has begun to fail its health check. */
+export function forgottenTerms(balancer: BalancerTimes): readonly ChainTerm[] {
+  return learningTerms(balancer, balancer.healthCheck.unhealthyThreshold);
+}
+
+/** The step of a connection that nobody uses: the balancer closes it before its target does. */
+export function idleStep(balancer: BalancerTimes, target: Pick<TargetTimes, 'keepAliveSeconds'>): ChainStep {
+  return {
+    name: 'idle',
+    needs: [term('idle time of the balancer', balancer.idleSeconds), STRICTLY_LONGER],
+    gives: term('keep-alive of the target', target.keepAliveSeconds),
+  };
+}
+
+/**
+ * The step of a machine that is taken out of its group: the balancer waits for the requests under way before the machine is told to end, so
+ * that they have the time that the target gives them where it is told itself.
+ *
+ * @see https://cloud.google.com/load-balancing/docs/enabling-connection-draining
+ */
+export function emptiedStep(balancer: BalancerTimes, target: Pick<TargetTimes, 'drainSeconds'>): ChainStep {
+  return {
+    name: 'emptied',
+    needs: [term('drain', target.drainSeconds)],
+    gives: term('drain of the balancer', balancer.deregistrationSeconds),
+  };
 }
 
 /** The step of a rollout: a new target gets connections before the next old one goes, or the rollout outruns the balancer. */
 export function registrationStep(balancer: BalancerTimes, target: Pick<TargetTimes, 'minReadySeconds'>): ChainStep {
   return {
     name: 'registration',
-    needs: [...learningTerms(balancer, balancer.healthCheck.healthyThreshold)],
+    needs: learningTerms(balancer, balancer.healthCheck.healthyThreshold),
     gives: term('ready before the next', target.minReadySeconds),
   };
 }
@@ -115,7 +147,7 @@ export function proxySteps(proxy: ProxyTimes): readonly ChainStep[] {
       gives: term('hard stop', proxy.hardStopSeconds),
     },
     {
-      name: 'hard stop',
+      name: HARD_STOP,
       needs: [term('endpoint lag', proxy.endpointLagSeconds), term('hard stop', proxy.hardStopSeconds)],
       gives: term('grace of the proxy', proxy.graceSeconds),
     },

@@ -1,3 +1,4 @@
+import { NodeEntitiesPolicy, openedToNodes } from '../kubernetes/ingress/node-entities-policy';
 import { DeployedService } from '../kubernetes/workloads/deployed-service';
 import { HandoverStub } from '../kubernetes/workloads/handover-stub';
 import { hasMetrics, MetricsCollection } from '../kubernetes/workloads/metrics-collection';
@@ -6,8 +7,11 @@ import { isScaled } from '../specs/workload/replicas/replica-counts';
 import { type ServiceSpec, servicesOf } from '../specs/workload/workload-spec';
 import type { ChartRow } from './chart-table';
 
-/** Id of a chart of one service: its objects, its number of pods while it is handed over, or where its metrics are. */
-export type ServiceChartId = `60-${string}-${string}` | `80-${string}-${string}-metrics`;
+/** Id of a chart of one service: its objects, its number of pods while it is handed over, where its metrics are, or who reaches its pods. */
+export type ServiceChartId =
+  | `60-${string}-${string}`
+  | `80-${string}-${string}-metrics`
+  | `80-${string}-${string}-hosts`;
 
 /**
  * The charts of the services of a cluster. Each service has a chart of its own, because a chart of a whole team would apply the
@@ -18,6 +22,7 @@ export function serviceRows(cluster: ClusterSpec): readonly ChartRow[] {
     serviceRow(workload),
     ...handoverRow(workload),
     ...metricsRow(workload),
+    ...hostsRow(cluster, workload),
   ]);
 }
 
@@ -50,6 +55,19 @@ function metricsRow(workload: ServiceSpec): readonly ChartRow[] {
       id: `80-${workload.namespace}-${workload.name}-metrics` satisfies ServiceChartId,
       isNeeded: () => true,
       fill: (chart, cluster) => new MetricsCollection(chart, 'Metrics', { cluster, workload }),
+    },
+  ];
+}
+
+/** The row is in band 80, because GKE brings the definition of the object, where the cluster's argument for it is on. */
+function hostsRow(cluster: ClusterSpec, workload: ServiceSpec): readonly ChartRow[] {
+  const service = openedToNodes(cluster, workload);
+  if (service === undefined) return [];
+  return [
+    {
+      id: `80-${workload.namespace}-${workload.name}-hosts` satisfies ServiceChartId,
+      isNeeded: () => true,
+      fill: (chart) => new NodeEntitiesPolicy(chart, 'Hosts', { service }),
     },
   ];
 }

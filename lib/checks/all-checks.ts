@@ -21,6 +21,7 @@ import { evictedPodFindsNoNode } from './drains/evicted-pod-finds-no-node';
 import { poolWithoutDrainer } from './drains/pool-without-drainer';
 import { formerInputForm } from './former-input-form';
 import { graceExceedsShutdown } from './grace-exceeds-shutdown';
+import { hostPortsOutsideDaemons } from './host-ports-outside-daemons';
 import { imageWithoutVersion } from './image-without-version';
 import { podSecurityRefusesPods } from './pod-security-refuses-pods';
 import { policyRefusesPods } from './policy-refuses-pods';
@@ -49,6 +50,7 @@ export const ALL_CHECKS: readonly Check[] = [
   evictedPodFindsNoNode,
   formerInputForm,
   graceExceedsShutdown,
+  hostPortsOutsideDaemons,
   hpaSelectorOverlap,
   imageWithoutVersion,
   livenessEqualsReadiness,

@@ -21,11 +21,17 @@ function judgePool(pool: PoolModel, model: PlatformModel): Breach[] {
   return model.workloads.flatMap((workload) => {
     const { kind, pod, object } = workload;
     const isCritical = CRITICAL_CLASSES.includes(pod.priorityClassName ?? '');
-    const stop = undrainedStop(pool.spec, { isDaemon: kind === 'DaemonSet', isCritical });
+    const isEmptied = isCarried(workload, model);
+    const stop = undrainedStop(pool.spec, { isDaemon: kind === 'DaemonSet', isCritical, isEmptied });
     if (stop === undefined || pod.graceSeconds <= longestAccepted(pool, stop) || !mayBeOn(pod, pool)) return [];
     const message = `on pool '${pool.name}' ${stop.reason}: ${tooLong(workload, stop)}`;
     return [{ subject: describeObject(object), message, object }];
   });
+}
+
+/** Whether a balancer sends requests to the nodes of these pods, so that it empties their machines. */
+function isCarried({ workload, namespace }: WorkloadFacts, { cluster }: PlatformModel): boolean {
+  return cluster.traffic.some(({ daemon }) => daemon.name === workload && daemon.namespace === namespace);
 }
 
 /**

@@ -65,12 +65,14 @@ program
 
 program
   .command('explain')
-  .description('show what each event does to the pods of each workload, and how much time every step has left')
+  .description(
+    'show what each event does to the pods of each workload, how much time every step has left, and the path of requests to each host',
+  )
   .argument('[names...]', `environments; default: ${ENVIRONMENTS_VARIABLE}, else all`)
   .option('--platform <module>', "module that exports the platform, as 'platform' or by default", 'apps/platform')
   .option('--workload <name>', 'only this workload, by its name or as <namespace>/<name>')
   .addOption(new Option('--event <event>', 'only this event').choices(DRAIN_EVENTS))
-  .option('--json', 'write JSON, with every step and its terms')
+  .option('--json', 'write JSON, with every step and its terms, and every path')
   .option('--debug', 'show stack traces of errors; the same as KEELSON_DEBUG=1')
   .helpOption('-h, --help', 'show this help')
   .addHelpText('after', EXPLAINED)

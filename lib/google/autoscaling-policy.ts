@@ -1,6 +1,7 @@
 import type {
   ComputeAutoscalerAutoscalingPolicy,
   ComputeAutoscalerAutoscalingPolicyCpuUtilization,
+  ComputeAutoscalerAutoscalingPolicyLoadBalancingUtilization,
   ComputeAutoscalerAutoscalingPolicyMetric,
   ComputeAutoscalerAutoscalingPolicyScaleInControl,
   ComputeAutoscalerAutoscalingPolicyScalingSchedules,
@@ -27,6 +28,7 @@ export function autoscalingPolicy(
     cooldownPeriod: loop.readySeconds,
     cpuUtilization: cpuUtilization(loop),
     metric: metrics(loop),
+    loadBalancingUtilization: balancerUtilization(loop),
     scaleInControl: scaleInControl(loop),
     scalingSchedules: schedules(loop, countOf),
   };
@@ -47,6 +49,17 @@ function metrics({ signals }: InstanceGroupLoop): ComputeAutoscalerAutoscalingPo
   return signals.flatMap((signal) =>
     signal.kind === 'metric' ? [{ name: signal.type, type: 'GAUGE', target: signal.perNode }] : [],
   );
+}
+
+/**
+ * The share of the capacity that the balancer's backend states. Until the balancer has the group as a backend, the autoscaler reports the signal
+ * as missing and removes no machine.
+ */
+function balancerUtilization({
+  signals,
+}: InstanceGroupLoop): ComputeAutoscalerAutoscalingPolicyLoadBalancingUtilization | undefined {
+  const balancer = signals.find((signal) => signal.kind === 'balancer');
+  return balancer?.kind === 'balancer' ? { target: balancer.percent / 100 } : undefined;
 }
 
 /** A tenth of the machines in ten minutes: an evening that falls for hours is followed, and a gap of a few minutes is not. */

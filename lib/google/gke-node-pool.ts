@@ -1,5 +1,5 @@
 import { ContainerNodePool, type ContainerNodePoolConfig } from '@cdktf/provider-google/lib/container-node-pool';
-import { Fn, type ITerraformDependable, Token } from 'cdktf';
+import { Fn, type ITerraformDependable, TerraformStack, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { googlePoolReplacementHash } from '../specs/pool/google/google-replacement';
 import { NODE_POOL_UPDATE_MINUTES } from '../specs/pool/google/google-rolls';
@@ -75,6 +75,18 @@ export class GkeNodePool extends Construct {
    */
   instanceGroupManagerUrl(zone: string): string {
     return onlyElement(this.zonalResource(zone).instanceGroupUrls);
+  }
+
+  /**
+   * Lets later stacks read the instance groups of a zonal pool from now on. Otherwise the pool's stack would have to be deployed once more
+   * when a balancer attaches to the pool, because an output exists only after the deploy that follows its first use.
+   */
+  exportInstanceGroups(): void {
+    if (this.pool.google.layout !== 'zonal') return;
+    for (const { terraformResourceType, friendlyUniqueId } of this.resources) {
+      const groups = `${terraformResourceType}.${friendlyUniqueId}.managed_instance_group_urls`;
+      TerraformStack.of(this).registerOutgoingCrossStackReference(groups);
+    }
   }
 
   private zonalResource(zone: string): ContainerNodePool {

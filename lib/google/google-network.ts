@@ -2,7 +2,7 @@ import { ComputeNetwork } from '@cdktf/provider-google/lib/compute-network';
 import { ComputeRouter } from '@cdktf/provider-google/lib/compute-router';
 import { ComputeRouterNat } from '@cdktf/provider-google/lib/compute-router-nat';
 import { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork';
-import type { ITerraformDependable } from 'cdktf';
+import { type ITerraformDependable, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import type { GoogleClusterSpec } from '../specs/cluster/cluster-spec';
 import type { IGoogleNetwork } from './google-network-contract';
@@ -61,6 +61,15 @@ export class GoogleNetwork extends Construct implements IGoogleNetwork {
     this.network = this.resource.id;
     this.subnetwork = this.subnet.id;
     this.rangeTrigger = this.addRangeTrigger(props.cluster);
+  }
+
+  /**
+   * Lets later stacks read the network's id from now on. Otherwise this stack would have to be deployed once more when a balancer opens the
+   * network to its front ends.
+   */
+  exportNetwork(): void {
+    const { terraformResourceType, friendlyUniqueId } = this.resource;
+    TerraformStack.of(this).registerOutgoingCrossStackReference(`${terraformResourceType}.${friendlyUniqueId}.id`);
   }
 
   /** Imports a network that somebody else manages; nothing is created. */

@@ -19,16 +19,22 @@ const SERVICES = [
 export interface ProjectServicesProps {
   /** Id of the project whose APIs are enabled. */
   readonly projectId: string;
+  /**
+   * APIs to enable: `dns.googleapis.com`.
+   * @default - those of a cluster
+   */
+  readonly services?: readonly string[];
 }
 
-/** The Google APIs that must be enabled before any other resource of a cluster is created; destroying the stack leaves them enabled. */
+/** The Google APIs that must be enabled before any other resource of a stack is created; destroying the stack leaves them enabled. */
 export class ProjectServices extends Construct {
   /** Other resources depend on these: without its API the first call for each resource fails. */
   readonly resources: readonly ProjectService[];
 
   constructor(scope: Construct, id: string, props: ProjectServicesProps) {
     super(scope, id);
-    this.resources = SERVICES.map(
+    const { services = SERVICES } = props;
+    this.resources = services.map(
       (service) =>
         new ProjectService(this, service.replace('.googleapis.com', ''), {
           project: props.projectId,

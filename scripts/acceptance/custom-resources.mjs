@@ -25,6 +25,12 @@ const DEFINITIONS = {
     module: 'github.com/GoogleCloudPlatform/prometheus-engine',
     file: 'charts/operator/crds/monitoring.googleapis.com_podmonitorings.yaml',
   },
+  // An old line of Cilium, whose members all later lines have too: GKE's build follows the project at a distance.
+  CiliumClusterwideNetworkPolicy: {
+    project: 'cilium',
+    module: 'github.com/cilium/cilium',
+    file: 'pkg/k8s/apis/cilium.io/client/crds/v2/ciliumclusterwidenetworkpolicies.yaml',
+  },
 };
 
 /** Definitions of all these custom resources, as entries of the record. */

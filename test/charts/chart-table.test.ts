@@ -54,7 +54,7 @@ describe('a single standard chart', () => {
 
   it('is refused for an id that no standard chart has', () => {
     expect(() => standardChart('80-alerts' as StandardChartId)).toThrow(
-      /^'id' must be one of 00-cluster, 00-namespaces, .*, 80-termination-handler-metrics, 60-<namespace>-<service>, got '80-alerts'; add a chart of your own/,
+      /^'id' must be one of 00-cluster, 00-namespaces, .*, 80-termination-handler-metrics, 60-<namespace>-<service>, 20-traffic-<namespace>-<daemon>, got '80-alerts'; add a chart of your own/,
     );
   });
 });

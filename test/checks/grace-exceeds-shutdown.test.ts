@@ -10,6 +10,7 @@ import { resolveReboots } from '../../lib/specs/reboots/resolve-reboots';
 import type { KubernetesObject } from '../../lib/values/kubernetes-object';
 import { awsCluster, awsEnvironment, awsPool } from '../fixtures/aws-environment';
 import { COORDINATED } from '../fixtures/coordinated-cluster';
+import { type FrontedOverrides, frontedEnvironment, resolvedUnjudged } from '../fixtures/fronted-environment';
 import { googleCluster, googleEnvironment, googlePool } from '../fixtures/google-environment';
 import { instanceGroupPool } from '../fixtures/instance-group-pool';
 import { type ManifestOverrides, manifest, onlyCluster } from '../fixtures/manifests';
@@ -212,5 +213,21 @@ describe('grace-exceeds-shutdown', () => {
     const elsewhere = ending(3600, { pod: { nodeSelector: { 'keelson.dev/pool': 'other' } } });
     const placed = ending(3600, { name: 'placed', pod: { nodeName: 'ip-10-0-0-1' } });
     expect(said(clusterWith(RANDOM), elsewhere, placed)).toEqual([]);
+  });
+
+  it('accepts proxies whose machine a balancer empties first, but not others on the pool, nor on spot machines', () => {
+    const proxy = (name: string) =>
+      manifest({
+        kind: 'DaemonSet',
+        name,
+        namespace: 'edge',
+        pod: { terminationGracePeriodSeconds: 335, nodeSelector: { 'keelson.dev/pool': 'edge' } },
+      });
+    const found = (input: FrontedOverrides = {}, name = 'edge-proxy') =>
+      resolvedUnjudged(frontedEnvironment(input)).clusters.flatMap((cluster) => said(cluster, proxy(name)));
+    expect(found()).toEqual([]);
+    expect(found({}, 'other')).toEqual([expect.stringContaining('the shutdown of the machine gives them 120 s')]);
+    const google = { image: { family: 'cos' }, disk: { sizeGib: 100 }, layout: 'zonal', spot: true } as const;
+    expect(found({ edge: { google } })).toEqual([expect.stringContaining('Google takes spot machines back')]);
   });
 });

@@ -4,12 +4,18 @@ import { budgetBlocksDrain } from '../../lib/checks/drains/budget-blocks-drain';
 import { imageWithoutVersion } from '../../lib/checks/image-without-version';
 import { runChecks } from '../../lib/checks/run-checks';
 import { serviceLoadBalancer } from '../../lib/checks/service-load-balancer';
+import type { EnvironmentInput } from '../../lib/specs/environment/environment-input';
 import type { KubernetesObject } from '../../lib/values/kubernetes-object';
 import { awsEnvironment } from '../fixtures/aws-environment';
+import { ingressEnvironment } from '../fixtures/ingress-environment';
 import { hpa, scaled, withSpec } from '../fixtures/judged-objects';
 import { manifest, modelOf } from '../fixtures/manifests';
 
-function said(check: Check, objects: readonly KubernetesObject[], environment = awsEnvironment()): string[] {
+function said(
+  check: Check,
+  objects: readonly KubernetesObject[],
+  environment: EnvironmentInput = awsEnvironment(),
+): string[] {
   return runChecks(modelOf(environment, objects), [check]).map(({ severity, message }) => `${severity}: ${message}`);
 }
 
@@ -22,9 +28,32 @@ describe('service-load-balancer', () => {
     expect(said(serviceLoadBalancer, [object('Service', { type })])).toEqual([]);
   });
 
-  it('refuses a Service of type LoadBalancer and names the alternative', () => {
-    expect(said(serviceLoadBalancer, [object('Service', { type: 'LoadBalancer' })])).toEqual([
-      "error: type LoadBalancer makes a public balancer that Terraform does not manage; use type ClusterIP behind the cluster's shared ingress",
+  const balanced = { type: 'LoadBalancer', selector: { 'keelson.dev/workload': 'api' } };
+
+  it('refuses a Service of type LoadBalancer, with its probes, what one dead pod takes out, and the alternative', () => {
+    expect(said(serviceLoadBalancer, [object('Service', balanced), manifest({ replicas: 2 })])).toEqual([
+      "error: type LoadBalancer makes a public balancer that Terraform does not manage; its checks come to 1 x 2 nodes x 3 zones / 10 s = 0.6/s, those of a shared ingress to 1 x 3 nodes x 3 zones / 10 s = 0.9/s; while one of 2 pods is dead, 0.091 of 2 nodes on average are out of their balancer, because a check of a node goes on to any pod; use type ClusterIP behind the cluster's shared ingress",
+    ]);
+  });
+
+  it('counts the probes of all such Services together, and needs no workload', () => {
+    const services = ['api', 'cart', 'shop'].map((name) => object('Service', { type: 'LoadBalancer' }, name));
+    const lines = said(serviceLoadBalancer, services);
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toContain('the checks of all 3 come to 3 x 2 nodes');
+    expect(lines[0]).toContain('while one of 2 pods is dead');
+  });
+
+  it('says of a single pod that every node is out while it is dead', () => {
+    const [line] = said(serviceLoadBalancer, [object('Service', balanced), manifest({ replicas: 1 })]);
+    expect(line).toContain('while its one pod is dead, 2 of 2 nodes on average are out of their balancer');
+  });
+
+  it('compares with the proxies of the ingress that the cluster has, and says for Google what a check does not see', () => {
+    const service = { ...object('Service', balanced), metadata: { name: 'api', namespace: 'video' } };
+    const pods = manifest({ namespace: 'video', replicas: 4 });
+    expect(said(serviceLoadBalancer, [service, pods], ingressEnvironment())).toEqual([
+      "error: type LoadBalancer makes a public balancer that Terraform does not manage; its checks come to 1 x 6 nodes x 3 zones / 10 s = 1.8/s, those of a shared ingress to 1 x 3 nodes x 3 zones / 5 s = 1.8/s; while one of 4 pods is dead, 1 request in 4 fails, because a check asks the node and no pod; use type ClusterIP behind the cluster's shared ingress",
     ]);
   });
 });

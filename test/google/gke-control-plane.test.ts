@@ -1,6 +1,8 @@
+import { datapathArguments } from '../../lib/google/datapath';
 import { GkeControlPlane } from '../../lib/google/gke-control-plane';
 import type { GoogleClusterInput } from '../../lib/specs/cluster/google/google-cluster-input';
 import { googleCluster } from '../fixtures/google-environment';
+import { trafficCluster, trafficDaemon, trafficEnvironment } from '../fixtures/traffic-environment';
 import {
   EXISTING_CLUSTER,
   resourceOf,
@@ -194,6 +196,15 @@ describe('the datapath of a GKE cluster', () => {
       network_policy: { enabled: true, provider: 'CALICO' },
       addons_config: { network_policy_config: { disabled: false } },
     });
+  });
+
+  test('has policies of the whole cluster where Dataplane V2 must let proxies in, and switches them off elsewhere', () => {
+    const switched = (input: Parameters<typeof trafficEnvironment>[0]) =>
+      datapathArguments(trafficCluster(trafficEnvironment(input))).enableCiliumClusterwideNetworkPolicy;
+    expect(switched({})).toBe(true);
+    expect(switched({ datapath: 'calico' })).toBe(false);
+    expect(switched({ workloads: [trafficDaemon()] })).toBe(false);
+    expect(cluster()['enable_cilium_clusterwide_network_policy']).toBe(false);
   });
 });
 

@@ -6,11 +6,12 @@ const ENDINGS: Readonly<Record<DrainEnding, string>> = {
   pod: 'alone',
   drained: 'drained',
   shutdown: 'with their node',
+  emptied: 'emptied by the balancer',
   cut: 'cut off',
 };
 
-/** Words of tables while a cluster has no balancer. */
-const NO_BALANCER = 'no balancer yet';
+/** Word of tables for pods to which no balancer and no proxy of keelson sends requests. */
+const NO_BALANCER = 'none';
 
 /** The chains of one workload on one pool that have the same steps, as texts of a table. */
 export interface ChainRow {
@@ -25,13 +26,13 @@ export interface ChainRow {
   /** Seconds that are left in every step: `grace 5, hook 75`; `-` where nothing bounds the event. */
   readonly slack: string;
   /**
-   * Name of the step with the least slack among those that the event adds; the pod's own, which is the same in every event, where it adds
+   * Name of the step with the least slack among those that the event adds; among those that are the same in every event where it adds
    * none; `-` where nothing bounds the event.
    */
   readonly tightest: string;
   /** The sum of that step and the time that it has, or the times that nothing bounds. */
   readonly sum: string;
-  /** Steps of balancers and proxies, or that there are none. */
+  /** Seconds that are left in every step of balancers and proxies; `none` where there are none, `-` where nothing bounds the event. */
   readonly balancer: string;
 }
 
@@ -48,28 +49,30 @@ export function chainRows(chains: readonly DrainChain[]): readonly ChainRow[] {
   return [...rows.values()].map(({ row, events }) => ({ ...row, events: events.join(', ') }));
 }
 
-function rowOf({ workload, pool, ending, steps, durations, balancer = [] }: DrainChain): Omit<ChainRow, 'events'> {
-  const all: readonly ChainStep[] = [...steps, ...balancer];
-  const tightest = tightestOfEvent(all);
+function rowOf({ workload, pool, ending, steps, durations, balancer }: DrainChain): Omit<ChainRow, 'events'> {
+  const tightest = tightestOfEvent(steps, balancer);
   return {
     workload: `${workload.namespace}/${workload.name}`,
     pool: pool?.name ?? '-',
     ending: ENDINGS[ending],
-    slack: all.length === 0 ? '-' : slackOf(steps),
+    slack: slackOf(steps),
     tightest: tightest?.name ?? '-',
     sum: tightest === undefined ? renderDurations(durations) : renderSum(tightest),
-    balancer: balancer.length === 0 ? NO_BALANCER : slackOf(balancer),
+    balancer: balancer === undefined ? NO_BALANCER : slackOf(balancer),
   };
 }
 
-/** The tightest step that the event adds; the pod's own, which is the same in every event, where it adds none. */
-function tightestOfEvent(steps: readonly ChainStep[]): ChainStep | undefined {
+/**
+ * The tightest step that the event adds; where it adds none, the tightest one of those that are the same in every event: within the pod, and
+ * between the pod and what sends it requests.
+ */
+function tightestOfEvent(steps: readonly ChainStep[], balancer: readonly ChainStep[] = []): ChainStep | undefined {
   const ofEvent = steps.filter(({ name }) => name !== POD_STEP);
-  return tightestStep(ofEvent.length > 0 ? ofEvent : steps);
+  return tightestStep(ofEvent.length > 0 ? ofEvent : [...steps, ...balancer]);
 }
 
 function slackOf(steps: readonly ChainStep[]): string {
-  return steps.map((step) => `${step.name} ${slackSeconds(step)}`).join(', ');
+  return steps.length === 0 ? '-' : steps.map((step) => `${step.name} ${slackSeconds(step)}`).join(', ');
 }
 
 /** A step's sum with the time that it has: `endpoint lag 15 + drain 20 = 35 s of 40 s (grace of the pod)`. */
@@ -98,7 +101,7 @@ export function chainData({ event, workload, pool, ending, steps, durations, bal
     pool: pool?.name ?? null,
     ending,
     steps: steps.map(stepData),
-    tightest: tightestOfEvent([...steps, ...(balancer ?? [])])?.name ?? null,
+    tightest: tightestOfEvent(steps, balancer)?.name ?? null,
     durations: durations.map((each) => ({ ...each, neededSeconds: neededSeconds(each) })),
     balancer: balancer === undefined ? null : balancer.map(stepData),
   };

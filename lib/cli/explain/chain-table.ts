@@ -28,6 +28,7 @@ const WRAPPED: ReadonlyMap<keyof ChainRow, number> = new Map([
   ['events', 18],
   ['sum', 58],
   ['slack', 18],
+  ['balancer', 18],
 ]);
 
 /** A table of the chains of one cluster below its name; otherwise the reason why there is none. */

@@ -2,11 +2,14 @@ import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
+import { routedService } from '../../specs/ingress/routed-services';
 import { isScaled } from '../../specs/workload/replicas/replica-counts';
 import { hasContainer, type ServiceSpec, servingContainerOf } from '../../specs/workload/workload-spec';
+import { addNodeRangePolicy } from '../ingress/node-range-policy';
 import { DisruptionBudget } from './disruption-budget';
 import { renderWorkloadLabels } from './placement';
 import { PodAutoscaler } from './pod-autoscaler';
+import { addPodsService } from './pods-service';
 import { renderServiceDeployment, renderVersion } from './service-deployment';
 import { configMapName, servicePort } from './service-names';
 
@@ -27,7 +30,7 @@ interface ServiceMetadata {
 
 /**
  * A service: its identity, which can do nothing, the files of its configuration, its Deployment, the Service that clients call,
- * the budget that limits a drain, and the autoscaler where `replicas` are a range.
+ * the budget that limits a drain, the autoscaler where `replicas` are a range, and the way of the proxies to the pods where it has hosts.
  *
  * The ConfigMap is immutable and its name ends with a hash of the files, so that a change makes a new one beside the former one. The
  * former one is no longer written and stays in the cluster until somebody deletes it: an apply deletes nothing, and a rollback needs
@@ -48,6 +51,7 @@ export class DeployedService extends Construct {
     this.addConfig(workload, metadata);
     this.resource = this.addDeployment(props, metadata);
     this.addService(workload, metadata);
+    this.addWayIn(props);
     new DisruptionBudget(this, 'Budget', { workload });
     if (isScaled(workload))
       new PodAutoscaler(this, 'Autoscaler', { workload, container: servingContainerOf(workload) });
@@ -71,6 +75,15 @@ export class DeployedService extends Construct {
       metadata: { ...metadata, ...(hasVersion && { annotations }) },
       spec: renderServiceDeployment(workload, cluster),
     });
+  }
+
+  /** The way of the proxies to the pods, which exists where the service has hosts. */
+  private addWayIn({ workload, cluster }: DeployedServiceProps): void {
+    const service = routedService(cluster, workload);
+    if (service === undefined) return;
+    addPodsService(this, service);
+    // With Dataplane V2 the policy is a custom resource, which a chart of its own has.
+    if (cluster.cloud === 'google' && cluster.datapath === 'gke-calico') addNodeRangePolicy(this, { cluster, service });
   }
 
   private addService(workload: ServiceSpec, metadata: ServiceMetadata): void {

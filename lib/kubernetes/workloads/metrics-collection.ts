@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
@@ -6,11 +6,8 @@ import { podMetricsPort } from '../../specs/workload/pod-yaml/pod-yaml-spec';
 import { hasContainer, type ServiceSpec } from '../../specs/workload/workload-spec';
 import { portName } from './container-ports';
 import { renderWorkloadLabels } from './placement';
-import { addPodMonitor, METRICS_INTERVAL } from './pod-monitor';
-
-/** Requirement of the object for Google's managed Prometheus. */
-const POD_MONITORING_REQUIREMENT =
-  "monitoring.googleapis.com/v1 PodMonitoring (GKE with Google's managed Prometheus switched on)";
+import { addPodMonitor } from './pod-monitor';
+import { addPodMonitoring } from './pod-monitoring';
 
 /**
  * Namespace of the collectors of Google's managed Prometheus, whose pods are on the pod network.
@@ -54,29 +51,11 @@ export class MetricsCollection extends Construct {
     super(scope, id);
     const { stack } = cluster.monitoring;
     if (stack.kind === 'google-managed') {
-      this.resource = this.addManaged(workload);
+      this.resource = addPodMonitoring(this, { workload, endpoint: measuredEndpoint(workload) });
       this.addPolicy(workload);
     } else {
       this.resource = addPodMonitor(this, { cluster, workload, endpoint: measuredEndpoint(workload) });
     }
-  }
-
-  private addManaged(workload: MeasuredWorkload): ApiObject {
-    const labels = { ...renderWorkloadLabels(workload) };
-    return new ApiObject(this, 'Monitoring', {
-      apiVersion: 'monitoring.googleapis.com/v1',
-      kind: 'PodMonitoring',
-      metadata: {
-        name: workload.name,
-        namespace: workload.namespace,
-        labels,
-        annotations: { 'keelson.dev/requires': POD_MONITORING_REQUIREMENT },
-      },
-      spec: {
-        selector: { matchLabels: labels },
-        endpoints: [{ ...measuredEndpoint(workload), interval: METRICS_INTERVAL }],
-      },
-    });
   }
 
   private addPolicy(workload: MeasuredWorkload): void {

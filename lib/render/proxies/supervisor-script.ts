@@ -98,6 +98,8 @@ trap '[ -z "$watcher" ] || kill "$watcher" 2>/dev/null
   say "the proxy is told to stop"
   kill -s ${proxy.stop} "$proxy"' TERM INT QUIT USR1
 
+# The kubelet gives the sign also before it starts a proxy anew that is no longer alive, and the new one does not leave.
+rm -f "$run/leaving"
 prepare
 find_source
 until adopt || [ -d "$run/current" ]; do

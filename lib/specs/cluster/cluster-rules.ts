@@ -5,6 +5,7 @@ import { judgeNodeTuner } from '../kernel/node-tuner-rules';
 import { NODE_TUNER, PLATFORM_NAMESPACE } from '../labels';
 import { judgeMonitoring } from '../observability/monitoring-rules';
 import { judgeTeam } from '../workload/team-rules';
+import { judgeTrafficNeighbours } from '../workload/traffic/traffic-neighbour-rules';
 import { statesService, type WorkloadMembers } from '../workload/workload-fields';
 import { judgeWorkload } from '../workload/workload-rules';
 import { judgeWorkloadSysctls } from '../workload/workload-sysctl-rules';
@@ -85,6 +86,7 @@ function judgeWorkloads({ stated, input, spec, isSound }: JudgedCluster, problem
     hasMetricsAdapter: spec.controllers.metricsAdapter !== undefined,
   };
   const hasPools = spec.pools.every((pool, index) => isSound(problems.at(partSubject('pool', pool, index))));
+  const sound: WorkloadMembers[] = [];
   input.workloads.forEach((workload, index) => {
     const own = problems.at(partSubject('workload', workload, index));
     const written = stated.workloads[index];
@@ -92,6 +94,8 @@ function judgeWorkloads({ stated, input, spec, isSound }: JudgedCluster, problem
     const resolved = hasPools ? spec.workloads[index] : undefined;
     judgeWorkload({ input: workload, stated: written, spec: resolved, surroundings }, own);
     judgeTunerName(workload, own);
+    judgeTrafficNeighbours(workload, sound, own);
+    sound.push(workload);
     judgeWorkloadSysctls(workload, surroundings.kubernetesVersion, own);
   });
 }

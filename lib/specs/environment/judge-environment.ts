@@ -8,6 +8,7 @@ import { judgeClusterInput } from '../cluster/judge-cluster';
 import { partSubject } from '../fields/part-subject';
 import { type Soundness, soundnessOf } from '../fields/soundness';
 import { judgeIngress } from '../ingress/ingress-rules';
+import { judgeTraffic } from '../ingress/traffic-rules';
 import { type EnvironmentMembers, environmentFields } from './environment-fields';
 import type { EnvironmentInput } from './environment-input';
 import { judgeEnvironment } from './environment-rules';
@@ -56,7 +57,10 @@ export function judgeEnvironmentInput(
   }
   judgeClusters({ stated: input, members, spec, isSound, locked }, judged);
   // Rules of an ingress follow its hosts and backends into all clusters, so that one invalid value would lead them astray.
-  if (problems.count === before) judgeIngresses({ stated: input, members, spec }, judged);
+  if (problems.count === before) {
+    judgeIngresses({ stated: input, members, spec }, judged);
+    judgeTraffic({ cloud: spec.cloud, clusters: spec.clusters, ingresses: spec.ingress }, judged);
+  }
   judgeGrants(spec, judged);
   return spec;
 }
@@ -97,7 +101,12 @@ interface JudgedEnvironment {
 
 function judgeClusters(judged: JudgedEnvironment, problems: Problems): void {
   const { stated, members, spec: environment, isSound } = judged;
-  environment.clusters.forEach((cluster, place) => {
+  // Times of pods are compared with those of balancers, which must be valid for that.
+  const areIngresses = environment.ingress.every((each, place) =>
+    isSound(problems.at(partSubject('ingress', each, place))),
+  );
+  environment.clusters.forEach((resolved, place) => {
+    const cluster = areIngresses ? resolved : { ...resolved, traffic: [] };
     const [written, input] = [stated.clusters[place], members.clusters[place]];
     if (written === undefined || input === undefined) return;
     const own = problems.at(partSubject('cluster', cluster, place));

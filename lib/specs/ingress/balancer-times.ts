@@ -1,4 +1,5 @@
-import type { BalancerTimes } from '../../analysis/balancer-chain';
+import { type BalancerTimes, registrationStep } from '../../analysis/balancer-chain';
+import { neededSeconds } from '../../analysis/drain-chain';
 import type { IngressSpec } from './ingress-spec';
 
 /**
@@ -27,4 +28,12 @@ export function balancerTimesOf({ health, balancer }: IngressSpec): BalancerTime
     deregistrationSeconds: balancer.drainSeconds,
     idleSeconds: GCLB_BACKEND_IDLE_SECONDS,
   };
+}
+
+/**
+ * Seconds for which a new pod of a traffic daemon must be ready before a rollout takes the next one: until every part of the balancer sends
+ * requests to its node again.
+ */
+export function minReadySecondsOf(times: BalancerTimes): number {
+  return neededSeconds(registrationStep(times, { minReadySeconds: 0 }));
 }

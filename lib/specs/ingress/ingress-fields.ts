@@ -1,7 +1,7 @@
 import { atMost, kinds, list, type Members, members, parts } from '../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../fields/field';
 import { number, oneOf, text, whole } from '../fields/leaf-fields';
-import { replaces } from '../fields/state-effect';
+import { inert, inPlace, replaces } from '../fields/state-effect';
 import type {
   CertificateInput,
   CertificateSourceInput,
@@ -28,7 +28,7 @@ export const MAX_BACKENDS = 50;
 const certificateFields = members<CertificateInput>()({
   name: replaces(text),
   hosts: replaces(atMost(MAX_NAMES, list(text))),
-  from: replaces(
+  from: inPlace(
     kinds<CertificateSourceInput>()({
       managed: members<ManagedCertificateInput>()({ kind: oneOf('managed') }),
       existing: members<ExistingCertificateInput>()({ kind: oneOf('existing'), id: text }),
@@ -85,6 +85,6 @@ export type IngressDns = Resolved<typeof dnsFields>;
 export const commonIngressFields = {
   name: replaces(text),
   scheme: replaces(oneOf('public', 'internal')),
-  zone: text,
+  zone: inert(text),
   certificates: atMost(MAX_CERTIFICATES, parts('certificate', certificateFields)),
 } satisfies Members<CommonIngressInput>;

@@ -28,11 +28,12 @@ export interface CertificateInput {
   /** DNS label, unique in the ingress. Changing it replaces the certificate: the new one is issued before the former one goes. */
   readonly name: string;
   /**
-   * Names that it covers, 1 to 100: `stream.example.com`, or `*.stream.example.com` for the names one label below. Changing them replaces a
-   * managed certificate: the new one is issued before the former one goes.
+   * Names that it covers, 1 to 100: `stream.example.com`, or `*.stream.example.com` for the names one label below. Where the ingress has hosts,
+   * the certificate covers one of them, and no other certificate has one of its names. Changing them replaces a managed certificate: the new
+   * one is issued before the former one goes.
    */
   readonly hosts: readonly string[];
-  /** Place of the certificate. Changing it replaces the certificate. */
+  /** Place of the certificate. Changes in place: the balancer takes the other certificate. */
   readonly from: CertificateSourceInput;
 }
 
@@ -102,7 +103,7 @@ export interface CommonIngressInput {
   readonly name: string;
   /** Clients of the ingress: the internet, or the networks of the environment. Changing it replaces the balancer. */
   readonly scheme: 'public' | 'internal';
-  /** DNS zone in which all hosts of the ingress are: `stream.example.com`. Changes in place. */
+  /** DNS zone in which all hosts of the ingress are: `stream.example.com`. Changing it changes nothing that is deployed. */
   readonly zone: string;
   /** Certificates of the hosts; at least one, 1000 at most. */
   readonly certificates: readonly CertificateInput[];

@@ -1,49 +1,30 @@
 import type { ShardKey } from '../workload/hosts/host-fields';
-import type { ProxyMembers } from '../workload/traffic/traffic-daemon-fields';
+import type { HostProtocol } from '../workload/hosts/host-spec';
+import type { ProxySpec } from '../workload/traffic/proxy-spec';
 
-/** What a proxy can do for hosts, from a version on. */
+/** Abilities of a proxy; rules read these traits and never compare the proxy's name. */
 export interface ProxyTraits {
-  /** First version that takes the configuration: `3.2`. */
-  readonly since: string;
-  /** Kinds of keys by which requests are sharded, so that equal keys go to the same pod from every proxy. */
-  readonly shardBy: readonly ShardKey['kind'][];
-  readonly compress: boolean;
-  readonly websocket: boolean;
-  /** First version that speaks HTTP/2 to pods. */
-  readonly h2ToPods: string;
-  /** Whether clients of kept connections lose no request while the proxy reads other routes. */
-  readonly reloadWithoutLoss: boolean;
-  /** Metrics in the text format of Prometheus: of requests, responses and services, or of connections only. */
-  readonly metrics: 'requests' | 'connections';
+  /** Name of the proxy, for messages. */
+  readonly name: string;
+  /** Protocols of hosts that the proxy carries from the balancer to pods. */
+  readonly protocols: readonly HostProtocol[];
+  /** Parts of a request by which the proxy chooses a pod so that every proxy of the pool chooses the same one. */
+  readonly shardKinds: readonly ShardKey['kind'][];
 }
 
-/** Date of {@link PROXY_TRAITS}, which were seen with HAProxy 3.2.26 and nginx 1.30.6. */
-export const PROXY_TRAITS_AS_OF = '2026-11-27';
-
 /**
- * What each proxy can do. A hash of nginx knows pods that come from DNS by their one common name, so that equal keys go around: of 1 000 keys
- * two proxies agreed on 76.
+ * Traits of every proxy in the versions that keelson supports. The pods of a service are the addresses of one DNS name: HAProxy can place each on
+ * its ring by the address, and nginx places them by the name, which all of them share, so that its consistent hash takes them in turn: of
+ * 1 000 keys two proxies agreed on 76. nginx speaks HTTP/2 to pods from 1.29.4 on only. Seen on 2026-11-27 with HAProxy 3.2.26 and nginx 1.30.6.
  *
- * @see https://docs.haproxy.org/3.2/configuration.html#hash-key
- * @see https://nginx.org/en/docs/http/ngx_http_upstream_module.html#resolve
+ * @see https://docs.haproxy.org/3.2/configuration.html#5.2-hash-key
+ * @see https://github.com/nginx/nginx/blob/release-1.30.0/src/http/modules/ngx_http_upstream_hash_module.c
  */
-export const PROXY_TRAITS: Readonly<Record<ProxyMembers['kind'], ProxyTraits>> = {
+export const PROXY_TRAITS: Readonly<Record<ProxySpec['kind'], ProxyTraits>> = {
   haproxy: {
-    since: '3.2',
-    shardBy: ['uri', 'header', 'cookie', 'query', 'capture'],
-    compress: true,
-    websocket: true,
-    h2ToPods: '3.2',
-    reloadWithoutLoss: true,
-    metrics: 'requests',
+    name: 'HAProxy',
+    protocols: ['http1', 'h2', 'websocket'],
+    shardKinds: ['uri', 'header', 'cookie', 'query', 'capture'],
   },
-  nginx: {
-    since: '1.27.4',
-    shardBy: [],
-    compress: true,
-    websocket: true,
-    h2ToPods: '1.29.4',
-    reloadWithoutLoss: true,
-    metrics: 'connections',
-  },
+  nginx: { name: 'nginx', protocols: ['http1', 'websocket'], shardKinds: [] },
 };

@@ -9,22 +9,19 @@ import {
   renderPortRange,
   sharedPorts,
 } from '../sysctl/sysctl-ports';
+import { EPHEMERAL_RANGE, EPHEMERAL_RESERVED, USUAL_EPHEMERAL_RANGE } from './ephemeral-ports';
 import { type JudgedKernel, sysctlProperty } from './judged-kernel';
 import type { MergedSysctl } from './sysctl-merge';
 
-const RANGE = 'net.ipv4.ip_local_port_range';
-/** The kernel's default range of ephemeral ports. */
-const USUAL_RANGE = '32768 60999';
 const UNPRIVILEGED = 'net.ipv4.ip_unprivileged_port_start';
-const RESERVED = 'net.ipv4.ip_local_reserved_ports';
 
 /** Rules of a node's ephemeral ports, which must not include node ports or ports of the node's own daemons. */
 export function judgePorts({ values, surroundings }: JudgedKernel, problems: Problems): void {
   const own = listOf(imageTraits(surroundings.imageFamily)?.reservedPorts);
-  const stated = values.get(RESERVED);
+  const stated = values.get(EPHEMERAL_RESERVED);
   const reserved = stated === undefined ? own : listOf(stated.value);
   if (stated !== undefined) judgeReserved(stated, { own, reserved }, problems);
-  const range = values.get(RANGE);
+  const range = values.get(EPHEMERAL_RANGE);
   judgeStart(values.get(UNPRIVILEGED), range, problems);
   if (range === undefined) return;
   const [first, last] = range.value.split(/[ \t]+/).map(Number);
@@ -40,9 +37,9 @@ export function judgePorts({ values, surroundings }: JudgedKernel, problems: Pro
  */
 function judgeStart(start: MergedSysctl | undefined, range: MergedSysctl | undefined, problems: Problems): void {
   if (start === undefined) return;
-  const first = Number((range?.value ?? USUAL_RANGE).split(/[ \t]+/)[0]);
+  const first = Number((range?.value ?? USUAL_EPHEMERAL_RANGE).split(/[ \t]+/)[0]);
   const rule = `be at most ${first}, the first ephemeral port, because the kernel refuses ephemeral ports that are privileged`;
-  const remedy = `lower it, or raise '${RANGE}'`;
+  const remedy = `lower it, or raise '${EPHEMERAL_RANGE}'`;
   problems.require(Number(start.value) <= first, sysctlProperty([start]), rule, start.value, remedy);
 }
 
@@ -71,7 +68,7 @@ function judgeRange({ property, range }: Range, { own, reserved }: Reservations,
   const count = shared[1] - shared[0] + 1;
   const rule = `exclude the node ports ${renderPortRange(NODE_PORTS)} from the ephemeral ports, but ${count} of them are in the range`;
   const shown = `range ${range.join(' ')}, reserved ${renderPortList(reserved) || 'none'}`;
-  const remedy = `state '${RESERVED}' of '${renderPortList([...own, ...reserved, NODE_PORTS])}', or narrow the range`;
+  const remedy = `state '${EPHEMERAL_RESERVED}' of '${renderPortList([...own, ...reserved, NODE_PORTS])}', or narrow the range`;
   problems.add(property, rule, shown, remedy);
 }
 

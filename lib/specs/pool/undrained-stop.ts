@@ -38,6 +38,12 @@ export interface StoppedPods {
   readonly isDaemon: boolean;
   /** Whether their priority is that of a critical system pod, so that the kubelet ends them last. */
   readonly isCritical: boolean;
+  /**
+   * Whether they are proxies behind a balancer of Google, which sends their clients elsewhere before a machine that leaves its group shuts down;
+   * nobody waits for them then.
+   * @default false
+   */
+  readonly isEmptied?: boolean;
 }
 
 /** A way in which the nodes of a pool go down before a drain has moved the pods away. */
@@ -169,6 +175,7 @@ function googleStop(pool: GoogleNodePoolSpec, pods: StoppedPods, event: NodeEven
   if (event === 'spot-notice') {
     return spot ? googleSpot(pods, 'Google takes spot machines back without a drain') : undefined;
   }
+  if (pods.isEmptied === true) return undefined;
   const undrained = event === 'scale-in' ? undrainedScaleIn(pool, pods) : undrainedUpgrade(pods, event);
   if (undrained === undefined) return undefined;
   const { reason, remedy } = undrained;

@@ -35,7 +35,6 @@ const COUNTED = /^compute\.googleapis\.com\/.*_count$/;
 /** Rules of the autoscaler of a pool's instance groups. */
 export function judgeInstanceGroup(scaling: InstanceGroupScaling, size: LoopSize, problems: Problems): void {
   judgeReason(scaling, problems);
-  judgeBalancer(scaling, problems);
   judgeLoop(scaling, size, problems);
 }
 
@@ -100,16 +99,6 @@ function judgeType(type: string, property: string, problems: Problems): void {
   const gauge = 'be a gauge, because the target is one of the value and not of its growth';
   const level = "write a gauge of your own below 'custom.googleapis.com', as the connections that are open";
   problems.require(!COUNTED.test(type), property, gauge, type, level);
-}
-
-/** Without a balancer whose backend is the instance group the signal has no value, and the autoscaler reports an error. */
-function judgeBalancer({ signals }: InstanceGroupScaling, problems: Problems): void {
-  signals.forEach(({ kind }, index) => {
-    const rule =
-      "not be 'balancer', because no load balancer of the platform has the pool's instance groups as backends";
-    const remedy = "use 'cpu', or a metric that the proxies write";
-    problems.require(kind !== 'balancer', `scaling.signals[${index}].kind`, rule, kind, remedy);
-  });
 }
 
 function judgeScaleIn({ scaleIn }: InstanceGroupLoop, problems: Problems): void {

@@ -10,12 +10,16 @@ import type { WorkloadMembers } from './workload-fields';
 /** Namespaces that belong to Kubernetes or to the platform. */
 const OWNED_NAMESPACES = new Set(['default', PLATFORM_NAMESPACE]);
 
+/** Whether a namespace belongs to Kubernetes or to the platform. */
+export function isOwnedNamespace(name: string): boolean {
+  return OWNED_NAMESPACES.has(name) || name.startsWith('kube-');
+}
+
 /** Rules of one team, with every default filled in, among all workloads of its cluster. */
 export function judgeTeam(team: TeamSpec, workloads: readonly WorkloadMembers[], problems: Problems): void {
   problems.capture('name', () => parseName(team.name));
-  const isOwned = OWNED_NAMESPACES.has(team.name) || team.name.startsWith('kube-');
   problems.require(
-    !isOwned,
+    !isOwnedNamespace(team.name),
     'name',
     'not be the name of a namespace of Kubernetes or of the platform',
     team.name,

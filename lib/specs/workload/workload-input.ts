@@ -70,7 +70,8 @@ export interface ServiceInput {
 /** The way of requests to a workload's pods. */
 export interface TrafficInput {
   /**
-   * Names under which clients reach a service through an ingress of the environment, 50 at most. Changes in place.
+   * Names under which clients reach a service through an ingress of the environment, 50 at most. Changes in place; with the first host
+   * the pods are renewed one after the other, unless `shutdown.endpointLagSeconds` is stated, because they serve on for longer when they end.
    * @default - clients within the cluster alone reach it
    */
   readonly hosts?: readonly HostInput[];

@@ -8,7 +8,7 @@ import { type JvmSpec, resolveJvm } from './jvm/jvm-spec';
 import { type PodYamlSpec, resolvePodYaml } from './pod-yaml/pod-yaml-spec';
 import type { Replicas } from './replicas/replicas-fields';
 import type { ShutdownMembers } from './shutdown/shutdown-fields';
-import { resolveShutdown, type ShutdownSpec } from './shutdown/shutdown-spec';
+import { resolveServiceShutdown, type ShutdownSpec } from './shutdown/shutdown-spec';
 import { isDaemonKind, type ProxySpec, resolveProxy, resolveProxyShutdown } from './traffic/proxy-spec';
 import { statesService, type WorkloadMembers } from './workload-fields';
 
@@ -77,6 +77,8 @@ export function resolveWorkload(input: WorkloadMembers, pools: readonly NodePool
     ...input,
     pools: own,
     hosts: input.hosts.map((host) => resolveHost(host, input)),
+    // The proxies of a traffic daemon listen on the node itself, so that a gate waits for the values that the node's own namespace shows.
+    hostNetwork: input.hostNetwork || input.kind === 'traffic-daemon',
     proxy: proxy && resolveProxy(proxy, own),
     replicas: input.replicas ?? defaultReplicas(input),
     podYaml: podYaml === undefined ? undefined : resolvePodYaml(podYaml),
@@ -92,10 +94,10 @@ export function defaultReplicas({ kind }: Pick<WorkloadMembers, 'kind'>): number
 
 /** Times of the stop of a workload's pods, with the defaults of a service filled in. */
 export function shutdownOf(
-  workload: Pick<WorkloadMembers, 'kind' | 'container' | 'podYaml' | 'shutdown'>,
+  workload: Pick<WorkloadMembers, 'kind' | 'container' | 'podYaml' | 'shutdown' | 'hosts'>,
 ): ShutdownMembers {
   if (workload.kind === 'traffic-daemon') return resolveProxyShutdown(workload.shutdown);
-  return statesService(workload) ? resolveShutdown(workload.shutdown) : workload.shutdown;
+  return statesService(workload) ? resolveServiceShutdown(workload) : workload.shutdown;
 }
 
 /** Names of the pools of a workload, as values of the pool label. */

@@ -1,6 +1,7 @@
 import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
 import type { TerraformStack } from 'cdktf';
 import type { GoogleClusterSpec } from '../../specs/cluster/cluster-spec';
+import type { EnvironmentSpec } from '../../specs/environment/environment-spec';
 
 /**
  * Adds the Google provider of a cluster's stack, with the cluster's project and region, and the environment's labels on every
@@ -11,9 +12,18 @@ export function addGoogleProvider(stack: TerraformStack, cluster: GoogleClusterS
     project: cluster.projectId,
     region: cluster.region,
   });
+  return withLabels(provider, cluster.environment.tags);
+}
+
+/** Adds the Google provider of an environment's stack that belongs to no region, with the environment's labels. */
+export function addGlobalGoogleProvider(stack: TerraformStack, environment: EnvironmentSpec): GoogleProvider {
+  return withLabels(new GoogleProvider(stack, 'google', { project: environment.account }), environment.tags);
+}
+
+function withLabels(provider: GoogleProvider, labels: Readonly<Record<string, string>>): GoogleProvider {
   // The labels are an override, because cdktf would write the keys of a property in snake case: `cost-center` would become
   // `cost_center`.
-  provider.addOverride('default_labels', { ...cluster.environment.tags });
+  provider.addOverride('default_labels', { ...labels });
   return provider;
 }
 

@@ -36,6 +36,8 @@ export class GoogleFoundationStack extends TerraformStack {
     const services = new ProjectServices(this, 'services', { projectId: cluster.projectId });
     const common = { cluster, after: services.resources };
     this.network = GoogleNetwork.fromPlan(cluster) ?? new GoogleNetwork(this, 'network', common);
+    // A balancer can then take the cluster among its backends by a deploy of its own stack alone.
+    if (environment.ingress.length > 0 && this.network instanceof GoogleNetwork) this.network.exportNetwork();
     const nodeServiceAccount = new NodeServiceAccount(this, 'node-service-account', common);
     const network = this.network;
     this.controlPlane = new GkeControlPlane(this, 'control-plane', { ...common, network, nodeServiceAccount });

@@ -48,6 +48,8 @@ export class GooglePlatformStack extends TerraformStack {
         if (pool.scaling.kind === 'instance-group') {
           new MigAutoscaler(this, `autoscaler-${pool.name}`, { cluster: controlPlane, pool, nodePool });
         }
+        // A balancer can then attach to the pool, or let go of it, by a deploy of its own stack alone.
+        if (environment.ingress.length > 0) nodePool.exportInstanceGroups();
         return [pool.name, nodePool];
       }),
     );

@@ -6,7 +6,13 @@ import type { ApiAnswer } from './control-plane-client';
 import { toolPath } from './tools';
 
 /** Kinds that manifests in `extensions/` use; the user of such manifests must have installed the definitions before. */
-const DEFINED_KINDS = ['PrometheusRule', 'PodMonitor', 'ClusterRules', 'PodMonitoring'] as const;
+const DEFINED_KINDS = [
+  'PrometheusRule',
+  'PodMonitor',
+  'ClusterRules',
+  'PodMonitoring',
+  'CiliumClusterwideNetworkPolicy',
+] as const;
 
 /** Seconds within which a server must serve a kind that it has accepted. */
 const SERVED_SECONDS = 30;

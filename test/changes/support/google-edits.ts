@@ -1,5 +1,6 @@
 import { COMMON_EDITS } from './common-edits';
 import { type EditTable, inCluster, inGroup, inPool, only, respelling, several, stating, together } from './edits';
+import { INGRESS_EDITS } from './ingress-edits';
 import type { Holder } from './locate';
 
 const POOL = 'clusters[].pools[]';
@@ -56,6 +57,7 @@ const GROUP_EDITS: EditTable = {
 export const GOOGLE_EDITS: EditTable = {
   ...COMMON_EDITS,
   ...GROUP_EDITS,
+  ...INGRESS_EDITS,
   projectId: 'example-other',
   'clusters[].kubernetesVersion': together({ kubernetesVersion: '1.36', runningVersion: '1.35' }),
   'clusters[].runningVersion': '1.35',

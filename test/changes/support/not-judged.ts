@@ -20,6 +20,9 @@ const REFUSED_BY_EKS = `${REFUSED}: EKS owns the group.`;
 const NO_BLACKOUTS = `${REFUSED}: neither cloud can leave days out of a schedule.`;
 const REPLACED_BY_GKE = `${REFUSED}: GKE replaces nodes in the one maintenance window of the cluster.`;
 
+const OF_A_DAEMON =
+  'Another daemon has another pool and namespace, so that an edit replaces more than the backend; the judge of the edge stack changes it.';
+
 /** Every property without an edit, with the reason; the test fails for a property that is neither listed here nor edited. */
 export const NOT_JUDGED: readonly NotJudged[] = [
   ...(['random', 'staggered', 'coordinated'] as const).map((kind) => ({
@@ -48,11 +51,25 @@ export const NOT_JUDGED: readonly NotJudged[] = [
   onManaged('aws.healthCheck', REFUSED_BY_EKS),
   onManaged('aws.terminateHeartbeatSeconds', REFUSED_BY_EKS),
   onManaged('scaling(target-tracking)', REFUSED_BY_EKS),
+  ...['hosts[]', 'proxy', 'hostPorts'].map((member) => ({
+    ground: 'aws' as const,
+    path: `clusters[].workloads[].${member}`,
+    why: `${REFUSED}: an environment on AWS has no ingress yet.`,
+  })),
+  ...['balancer.kind', 'scheme'].map((member) => ({
+    ground: 'google' as const,
+    path: `ingress[].${member}`,
+    why: 'There is one value only.',
+  })),
+  { ground: 'google', path: 'ingress[].certificates[].from(secret)', why: `${REFUSED}: the balancer ends TLS itself.` },
+  { ground: 'google', path: 'ingress[].backends[].cluster', why: OF_A_DAEMON },
+  { ground: 'google', path: 'ingress[].backends[].workload', why: OF_A_DAEMON },
+  {
+    ground: 'google',
+    path: 'clusters[].workloads[].hosts[].ingress',
+    why: 'Another ingress has another zone, so that the host changes with it.',
+  },
   onGoogle('reboots', REPLACED_BY_GKE),
-  onGoogle(
-    'scaling(instance-group).signals[](balancer)',
-    `${REFUSED}: no load balancer of the platform has the groups yet.`,
-  ),
   onGoogle('scaling(instance-group).schedules[].window.blackouts', `${REFUSED}: no cloud can leave days out.`),
   {
     ground: 'google',

@@ -19,7 +19,7 @@ describe('keelson explain', () => {
     expect(stdout).toContain("environment 'paas' > cluster 'main'\n┌");
     expect(stdout).toContain("environment 'streaming' > cluster 'main'\n┌");
     expect(stdout).toMatch(
-      /cart +│ - +│ rollout +│ alone +│ grace +│ endpoint lag 15 \+ drain 20 = 35 s of 40 s \(grace of the +│ grace 5 +│ no balancer yet/,
+      /cart +│ - +│ rollout +│ alone +│ grace +│ endpoint lag 15 \+ drain 20 = 35 s of 40 s \(grace of the +│ grace 5 +│ none/,
     );
     expect(workspace.files()).toEqual({});
   });

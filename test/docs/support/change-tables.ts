@@ -6,6 +6,10 @@ import { isRefusedByRules } from '../../changes/support/not-judged';
 const POOLS = 'clusters[].pools[].';
 const WORKLOADS = 'clusters[].workloads[].';
 const GROUPS = 'clusters[].groups[].';
+const INGRESSES = 'ingress[].';
+
+/** Parts of a workload that lead requests to it. */
+const TRAFFIC = ['hosts', 'proxy', 'hostPorts'].map((member) => `${WORKLOADS}${member}`);
 
 /** Most properties that the longest cell of a column names; a longer one becomes "all others". */
 const MOST_NAMES = 15;
@@ -30,6 +34,7 @@ export function renderChangeTables(): ReadonlyMap<string, string> {
     ['google others', renderTable(others(ofGoogle), { properties: 'google' })],
     ['groups on AWS', renderTable(groups(ofAws), { properties: 'aws' })],
     ['groups on Google Cloud', renderTable(groups(ofGoogle), { properties: 'google' })],
+    ['google-balancer', renderTable(ingresses(ofGoogle), { properties: 'google' })],
     ['services on AWS', renderTable(workloads(ofAws), { properties: 'aws' })],
     // Both clouds have the same table, because the properties of a workload concern Kubernetes alone.
     ['services on Google Cloud', renderTable(workloads(ofGoogle), { properties: 'google' })],
@@ -41,7 +46,7 @@ function pools(all: readonly PropertyEffects[]): readonly PropertyEffects[] {
 }
 
 function others(all: readonly PropertyEffects[]): readonly PropertyEffects[] {
-  return all.filter(({ path }) => ![POOLS, WORKLOADS, GROUPS].some((part) => path.startsWith(part)));
+  return all.filter(({ path }) => ![POOLS, WORKLOADS, GROUPS, INGRESSES].some((part) => path.startsWith(part)));
 }
 
 function groups(all: readonly PropertyEffects[]): readonly PropertyEffects[] {
@@ -49,7 +54,15 @@ function groups(all: readonly PropertyEffects[]): readonly PropertyEffects[] {
 }
 
 function workloads(all: readonly PropertyEffects[]): readonly PropertyEffects[] {
-  return all.filter(({ path }) => path.startsWith(WORKLOADS));
+  return all.filter(({ path }) => path.startsWith(WORKLOADS) && !leadsRequests(path));
+}
+
+function ingresses(all: readonly PropertyEffects[]): readonly PropertyEffects[] {
+  return all.filter(({ path }) => path.startsWith(INGRESSES) || leadsRequests(path));
+}
+
+function leadsRequests(path: string): boolean {
+  return TRAFFIC.some((part) => path.startsWith(part));
 }
 
 function renderTable(properties: readonly PropertyEffects[], columns: Readonly<Record<string, ChangeGround>>): string {

@@ -8,6 +8,7 @@ const LAYERS = {
   readme: ['README.md'],
   aws: ['README.md', 'docs/guides/aws.md'],
   google: ['README.md', 'docs/guides/google.md'],
+  'google-balancer': ['README.md', 'docs/guides/google-balancer.md'],
   kernel: ['README.md', 'docs/guides/kernel-tuning.md'],
   reboots: ['README.md', 'docs/guides/google.md', 'docs/guides/reboots.md'],
   manifests: ['README.md', 'docs/guides/manifests.md'],
@@ -22,6 +23,7 @@ const LAYERS = {
   'pod-yaml': ['README.md', 'docs/guides/pod-yaml.md'],
   services: ['README.md', 'docs/guides/google.md', 'docs/guides/services.md'],
   jvm: ['README.md', 'docs/guides/jvm.md'],
+  'traffic-daemon': ['README.md', 'docs/guides/traffic-daemon.md'],
   testing: ['README.md', 'docs/guides/manifests.md', 'docs/guides/testing.md'],
 } as const;
 

@@ -72,7 +72,7 @@ describe('the admission of a team', () => {
 
 test("refuses the host's network for a workload of a team, because Pod Security would refuse its pods", () => {
   expect(problemsOf(environment({}, { hostNetwork: true }))).toEqual([
-    `${SUBJECT}workload 'api-0': 'hostNetwork' must be set in keelson-system only: the Pod Security level of a team's namespace refuses such pods, got 'shop'; leave it out, or move the workload to keelson-system`,
+    `${SUBJECT}workload 'api-0': 'hostNetwork' must be set in keelson-system only: the Pod Security level of a team's namespace refuses such pods, got 'shop'; leave it out; a proxy of traffic is a workload of the kind 'traffic-daemon', and an agent of the platform runs in keelson-system`,
   ]);
   expect(problemsOf(environment({}, { hostNetwork: true, namespace: 'keelson-system' }))).toEqual([]);
 });

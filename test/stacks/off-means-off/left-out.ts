@@ -48,6 +48,14 @@ export const LEFT_OUT: readonly LeftOut[] = [
     why: 'The queue of node events always has one, and the queue of failed messages is the last one.',
   },
   {
+    argument: 'google_compute_backend_service backend.max_rate_per_instance',
+    why: 'Backends are a set: one with another mode is another element, which keeps nothing of the former one.',
+  },
+  {
+    argument: 'google_compute_backend_service backend.max_utilization',
+    why: 'Backends are a set: one with another mode is another element, and Compute Engine takes no utilisation beside a rate.',
+  },
+  {
     argument: 'google_container_cluster authenticator_groups_config',
     why: 'The off state, an empty group, is right for an update and enables the feature at creation; a postcondition refuses the removal and says the way.',
   },

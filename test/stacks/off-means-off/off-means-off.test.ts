@@ -4,6 +4,7 @@ import { EnvironmentSpec } from '../../../lib/specs/environment/environment-spec
 import { addAwsStacks } from '../../../lib/stacks/aws/add-aws-stacks';
 import { addGoogleStacks } from '../../../lib/stacks/google/add-google-stacks';
 import { synthesizeStacks, type TerraformJson } from '../../../lib/testing/synthesize-stacks';
+import { balancerVariants } from '../../fixtures/balancer-variants';
 import { maximalAwsEnvironments } from '../../fixtures/maximal-aws-environment';
 import { maximalGoogleEnvironments } from '../../fixtures/maximal-google-environment';
 import { awsVariants, googleVariants } from '../../fixtures/variant-environments';
@@ -20,7 +21,8 @@ function stacksOf(input: EnvironmentInput): readonly TerraformJson[] {
 }
 
 describe('the facts about arguments that the cloud keeps when they are left out', () => {
-  const variants = [...awsVariants(), ...googleVariants(), ...maximalAwsEnvironments(), ...maximalGoogleEnvironments()];
+  const maximal = [...maximalAwsEnvironments(), ...maximalGoogleEnvironments()];
+  const variants = [...awsVariants(), ...googleVariants(), ...balancerVariants(), ...maximal];
   const inputs: readonly EnvironmentInput[] = [...platform.environments, ...variants];
   const walk = walkArguments(inputs.flatMap(stacksOf), LEFT_OUT);
 

@@ -1,4 +1,5 @@
-import { PROXY_KEEP_ALIVE_SECONDS, RESOLVER_HOLD_SECONDS } from '../../../specs/ingress/proxy-times';
+import { PROXY_KEEP_ALIVE_SECONDS } from '../../../specs/ingress/proxy-times';
+import { RESOLVER_HOLD_SECONDS } from '../../../specs/workload/shutdown/proxy-forgets';
 import type { TrafficDaemonSpec } from '../../../specs/workload/traffic/traffic-daemon-spec';
 import { block } from '../config-text';
 import { HEALTH_PATH, RUN_FOLDER } from '../proxy-program';

@@ -1,5 +1,5 @@
 import type { DaemonTraffic } from '../../../specs/ingress/ingress-spec';
-import { RESOLVER_HOLD_SECONDS } from '../../../specs/ingress/proxy-times';
+import { RESOLVER_HOLD_SECONDS } from '../../../specs/workload/shutdown/proxy-forgets';
 import { leavingCommand } from '../leaving';
 import { PROGRAM_FOLDER, type ProxyProgram } from '../proxy-program';
 import { routingTable } from '../routed-backend';

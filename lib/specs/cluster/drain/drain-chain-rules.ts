@@ -4,7 +4,7 @@ import { partSubject } from '../../fields/part-subject';
 import { NODE_EVENTS } from '../../pool/undrained-stop';
 import { isMissed } from '../../workload/reboot-tolerance';
 import type { JudgedCluster } from '../judged-cluster';
-import type { DrainChain, DrainStep } from './drain-chain';
+import type { DrainChain, DrainStep, FrontStep } from './drain-chain';
 import { chainsOf, drainChains, statesGrace } from './drain-chains';
 
 /** A step that lacks time, with the chain that it belongs to. */
@@ -44,9 +44,15 @@ function judgeStatedTimes({ spec: cluster, input, isSound }: JudgedCluster, prob
 }
 
 function inversionsOf(chains: readonly DrainChain[]): readonly Inversion[] {
-  return chains.flatMap(({ event, workload, pool, steps }) =>
-    steps.filter((step) => !fits(step)).map((step) => ({ event, workload, pool, step })),
+  return chains.flatMap(({ event, workload, pool, steps, balancer = [] }) =>
+    [...steps, ...balancer.filter(hasRule)]
+      .filter((step) => !fits(step))
+      .map((step) => ({ event, workload, pool, step })),
   );
+}
+
+function hasRule(step: FrontStep): step is DrainStep {
+  return 'rule' in step;
 }
 
 /**

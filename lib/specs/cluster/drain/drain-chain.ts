@@ -18,9 +18,10 @@ export type DrainEvent = (typeof DRAIN_EVENTS)[number];
 
 /**
  * The way in which pods end in an event: `pod`, where only the pod goes; `drained`, where a program moves them before their node goes; `shutdown`, where
- * the shutdown of the node ends them; `cut`, where nobody tells them.
+ * the shutdown of the node ends them; `emptied`, where a balancer sends their clients elsewhere and only then their machine shuts down; `cut`,
+ * where nobody tells them.
  */
-export type DrainEnding = 'pod' | 'drained' | 'shutdown' | 'cut';
+export type DrainEnding = 'pod' | 'drained' | 'shutdown' | 'emptied' | 'cut';
 
 /** Name of the step within the pod: its process ends before its grace is over, whichever event ends the pod. */
 export const POD_STEP = 'grace';
@@ -35,6 +36,9 @@ export interface DrainStep extends ChainStep {
   readonly property?: string;
 }
 
+/** A step between pods and what sends them requests; without a rule where keelson derives or sets both times, or where the ingress has the rule. */
+export type FrontStep = ChainStep | DrainStep;
+
 /** The end of the pods of one workload in one event: the steps that must fit into each other. A result, and no input. */
 export interface DrainChain {
   readonly event: DrainEvent;
@@ -46,6 +50,6 @@ export interface DrainChain {
   readonly steps: readonly DrainStep[];
   /** Times until the loss is mended, where nothing bounds them; empty where a program moves or replaces the pods in time. */
   readonly durations: readonly ChainDuration[];
-  /** Steps of the balancer and the proxies before the pods; undefined where the cluster has none. */
-  readonly balancer?: readonly ChainStep[];
+  /** Steps of the balancer and the proxies before the pods; undefined where none of keelson's sends them requests. */
+  readonly balancer?: readonly FrontStep[];
 }

@@ -19,11 +19,19 @@ import {
   podSteps,
   rebootLimit,
 } from './drain-steps';
+import { emptiedSteps, frontSteps } from './front-steps';
 import { evictionTime } from './node-drain';
+import { frontOf, type PodFront } from './pod-front';
 import { lossDurations, type ZoneLoss, zoneLoss } from './zone-loss';
 
 /** The end of a workload's pods by their node, without the steps within the pod. */
 type NodeEnd = Pick<DrainChain, 'ending' | 'steps'>;
+
+/** The part of a chain that the events of a workload share: the steps within the pod, and what sends it requests. */
+interface PodEnd {
+  readonly pod: readonly DrainStep[];
+  readonly front: PodFront | undefined;
+}
 
 /** Whether a workload states how its pods stop, so that what a node gives them can be compared with it. */
 export function statesGrace({ shutdown }: WorkloadSpec): boolean {
@@ -32,7 +40,7 @@ export function statesGrace({ shutdown }: WorkloadSpec): boolean {
 
 /**
  * The drain chains of a cluster: for every workload that states how it stops and is missed when it is away, what happens to its pods in every
- * event. Balancers and proxies have no steps yet.
+ * event, with the steps of what sends them requests.
  */
 export function drainChains(cluster: ClusterSpec): readonly DrainChain[] {
   return chainsOf(
@@ -46,18 +54,19 @@ export function chainsOf(cluster: ClusterSpec, workloads: readonly WorkloadSpec[
   if (workloads.length === 0) return [];
   const limits = limitsOf(cluster);
   return workloads.flatMap((workload) => {
-    const pod = podSteps(workload);
+    const end: PodEnd = { pod: podSteps(workload), front: frontOf(workload, cluster.traffic) };
     const rollout: DrainChain = {
       event: 'rollout',
       workload,
       pool: undefined,
       ending: 'pod',
-      steps: pod,
+      steps: end.pod,
       durations: [],
+      ...balancerOf('rollout', workload, end.front),
     };
     const ofPools = workload.pools.flatMap((pool) => {
       const pods: LeavingPods = { workload, pool, eviction: evictionTime(workload, pool) };
-      return DRAIN_EVENTS.flatMap((event) => chainOf(event, pods, { pod, limits }) ?? []);
+      return DRAIN_EVENTS.flatMap((event) => chainOf(event, pods, { end, limits }) ?? []);
     });
     return [rollout, ...ofPools];
   });
@@ -67,15 +76,41 @@ export function chainsOf(cluster: ClusterSpec, workloads: readonly WorkloadSpec[
 function chainOf(
   event: DrainEvent,
   pods: LeavingPods,
-  { pod, limits }: { readonly pod: readonly DrainStep[]; readonly limits: ClusterLimits },
+  { end: { pod, front }, limits }: { readonly end: PodEnd; readonly limits: ClusterLimits },
 ): DrainChain | undefined {
   const { workload, pool } = pods;
   if (event === 'rollout') return undefined;
   if (event === 'zone-loss') {
-    return { event, workload, pool, ending: 'cut', steps: [], durations: lossDurations(workload, limits.loss) };
+    const durations = lossDurations({ workload, front }, limits.loss);
+    const balancer = front && { balancer: [] };
+    return { event, workload, pool, ending: 'cut', steps: [], durations, ...balancer };
+  }
+  if (front?.kind === 'balancer' && isEmptied(event, pods)) {
+    const balancer = emptiedSteps(front.traffic);
+    return { event, workload, pool, ending: 'emptied', steps: [], durations: [], balancer };
   }
   const end = endOf(event, pods, limits);
-  return end && { event, workload, pool, ending: end.ending, steps: [...pod, ...end.steps], durations: [] };
+  if (end === undefined) return undefined;
+  const { ending, steps } = end;
+  const own = { event, workload, pool, ending, steps: [...pod, ...steps], durations: [] };
+  return { ...own, ...balancerOf(event, workload, front) };
+}
+
+function balancerOf(
+  event: DrainEvent,
+  workload: WorkloadSpec,
+  front: PodFront | undefined,
+): Pick<DrainChain, 'balancer'> {
+  return front === undefined ? {} : { balancer: frontSteps(event, { workload, front }) };
+}
+
+/**
+ * Whether the balancer empties a machine before it is told to end: Compute Engine waits for the drain of the balancer wherever a manager takes a
+ * machine out of its group, but not where it takes a spot machine back.
+ */
+function isEmptied(event: NodeEvent, { workload, pool }: LeavingPods): boolean {
+  if (pool.cloud !== 'google' || event === 'spot-notice') return false;
+  return nodeStop(pool, { isDaemon: isDaemonKind(workload.kind), isCritical: false }, event) !== undefined;
 }
 
 /** Limits that the whole cluster shares. */

@@ -4,7 +4,8 @@ import type { AwsNodePoolSpec, NodePoolSpec } from '../../pool/node-pool-spec';
 import { NODE_SHUTDOWN, type UndrainedStop } from '../../pool/undrained-stop';
 import { MAX_DRAIN_DELAY_SECONDS, MAX_DRAIN_SECONDS } from '../../reboots/reboot-fields';
 import type { CoordinatedReboots } from '../../reboots/reboot-schedule';
-import { neededGraceSeconds } from '../../workload/shutdown/shutdown-spec';
+import { neededGraceSeconds, type ShutdownSpec } from '../../workload/shutdown/shutdown-spec';
+import { isTrafficDaemon } from '../../workload/traffic/traffic-daemon-spec';
 import { isService, type WorkloadSpec } from '../../workload/workload-spec';
 import { type DrainStep, POD_STEP } from './drain-chain';
 import { DRAIN_POLL_SECONDS, type EvictionTime, graceSecondsOf, LABEL_LAG_SECONDS } from './node-drain';
@@ -21,18 +22,32 @@ export interface LeavingPods {
   readonly eviction: EvictionTime;
 }
 
+/** Tells how the process of a pod gets more time. */
+export const GRACE_REMEDY = "raise 'shutdown.graceSeconds', or leave it out";
+
+/** The rule of the step within the pod. */
+export function graceRule(graceSeconds: number): string {
+  return `end within its grace of ${graceSeconds} s`;
+}
+
+/** Times of the stop of pods that keelson writes; undefined for others. */
+function stopOf(workload: WorkloadSpec): ShutdownSpec | undefined {
+  return isService(workload) || isTrafficDaemon(workload) ? workload.shutdown : undefined;
+}
+
 /** The steps within the pod: the process ends its connections before the kubelet kills it. None for pods that keelson does not write. */
 export function podSteps(workload: WorkloadSpec): readonly DrainStep[] {
-  if (!isService(workload)) return [];
-  const { endpointLagSeconds, drainSeconds, graceSeconds } = workload.shutdown;
+  const stop = stopOf(workload);
+  if (stop === undefined) return [];
+  const { endpointLagSeconds, drainSeconds, graceSeconds } = stop;
   const needs = [term('endpoint lag', endpointLagSeconds), term('drain', drainSeconds)];
   return [
     {
       name: POD_STEP,
       needs,
       gives: term('grace of the pod', graceSeconds),
-      rule: `end within its grace of ${graceSeconds} s`,
-      remedy: "raise 'shutdown.graceSeconds', or leave it out",
+      rule: graceRule(graceSeconds),
+      remedy: GRACE_REMEDY,
     },
   ];
 }
@@ -176,7 +191,8 @@ function budgetTerms({ budgetSeconds }: EvictionTime): readonly ChainTerm[] {
 /** The grace of a pod, by its parts where it is their sum. */
 function graceTerms(workload: WorkloadSpec): readonly ChainTerm[] {
   const grace = graceSecondsOf(workload);
-  if (!isService(workload) || grace !== neededGraceSeconds(workload.shutdown)) return [term('grace', grace)];
-  const { endpointLagSeconds, drainSeconds, marginSeconds } = workload.shutdown;
+  const stop = stopOf(workload);
+  if (stop === undefined || grace !== neededGraceSeconds(stop)) return [term('grace', grace)];
+  const { endpointLagSeconds, drainSeconds, marginSeconds } = stop;
   return [term('endpoint lag', endpointLagSeconds), term('drain', drainSeconds), term('margin', marginSeconds)];
 }

@@ -1,11 +1,14 @@
+import { forgottenTerms } from '../../../analysis/balancer-chain';
 import { type ChainDuration, term } from '../../../analysis/drain-chain';
 import { KubernetesVersion } from '../../../values/kubernetes-version';
+import { balancerTimesOf } from '../../ingress/balancer-times';
 import { mostNodes, type NodePoolSpec } from '../../pool/node-pool-spec';
 import { startupSecondsOf } from '../../workload/health/startup-budget';
 import { isDaemonKind } from '../../workload/traffic/proxy-spec';
 import { isService, type WorkloadSpec } from '../../workload/workload-spec';
 import type { ClusterSpec } from '../cluster-spec';
 import { PLACEMENT_SECONDS } from './node-drain';
+import type { PodFront } from './pod-front';
 
 /**
  * Seconds without a sign of life after which Kubernetes takes a node for lost, by the minor from which on the default holds. EKS and GKE
@@ -49,14 +52,23 @@ export function zoneLoss({ kubernetesVersion, runningVersion, pools }: ClusterSp
   };
 }
 
+/** Pods of a workload in a lost zone, with what sends them requests. */
+export interface LostPods {
+  readonly workload: WorkloadSpec;
+  readonly front: PodFront | undefined;
+}
+
 /**
  * Times until connections go to pods of a lost zone no more, and until other pods have taken their place, if nodes of other zones
- * have room. A daemon is replaced with its node only.
+ * have room. A daemon is replaced with its node only; the balancer before a traffic daemon does not wait for Kubernetes to miss the node.
  */
 export function lossDurations(
-  workload: WorkloadSpec,
+  { workload, front }: LostPods,
   { unheardSeconds, queueSeconds }: ZoneLoss,
 ): readonly ChainDuration[] {
+  if (front?.kind === 'balancer') {
+    return [{ name: 'forgotten', needs: forgottenTerms(balancerTimesOf(front.traffic.ingress)) }];
+  }
   const unheard = term('node unheard', unheardSeconds);
   const lag = isService(workload) ? [term('endpoint lag', workload.shutdown.endpointLagSeconds)] : [];
   const forgotten: ChainDuration = { name: 'forgotten', needs: [unheard, ...lag] };

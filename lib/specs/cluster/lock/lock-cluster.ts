@@ -1,3 +1,4 @@
+import type { DaemonTraffic } from '../../ingress/ingress-spec';
 import { googlePoolReplacementHash } from '../../pool/google/google-replacement';
 import { rollsOf } from '../../pool/google/google-rolls';
 import type { AwsNodePoolSpec, NodePoolSpec } from '../../pool/node-pool-spec';
@@ -25,10 +26,15 @@ export function lockCluster(cluster: ClusterSpec, stacks: readonly string[]): Lo
   };
 }
 
+/** Ports of the nodes that a balancer asks. */
+function portsOf({ daemon: { hostPorts } }: DaemonTraffic): readonly number[] {
+  return [hostPorts.http, hostPorts.health];
+}
+
 /** The ingress that sends requests to a pool's nodes. */
-function lockBehind({ name }: NodePoolSpec, { traffic }: ClusterSpec): Pick<LockedPool, 'behind'> {
+export function lockBehind({ name }: NodePoolSpec, { traffic }: ClusterSpec): Pick<LockedPool, 'behind' | 'ports'> {
   const served = traffic.find(({ daemon }) => daemon.pools.some((pool) => pool.name === name));
-  return served === undefined ? {} : { behind: served.ingress.name };
+  return served === undefined ? {} : { behind: served.ingress.name, ports: portsOf(served) };
 }
 
 function lockAws({ controlPlane, network }: AwsClusterSpec): Partial<LockedCluster> {

@@ -4,11 +4,21 @@ import type { Problems } from '../../../values/problems';
 import { partSubject } from '../../fields/part-subject';
 import type { NodePoolSpec } from '../../pool/node-pool-spec';
 import type { ClusterSpec } from '../cluster-spec';
-import { lockPool } from './lock-cluster';
-import { LOCK_FILE, type LockedCluster } from './locked-cluster';
+import { lockBehind, lockPool } from './lock-cluster';
+import { LOCK_FILE, type LockedCluster, type LockedPool } from './locked-cluster';
+
+/** A cluster with its entry in the lock, and the pools that were behind a balancer by their names. */
+interface JudgedTraffic {
+  readonly spec: ClusterSpec;
+  readonly locked: LockedCluster;
+  readonly before: readonly (readonly [string, LockedPool])[];
+}
 
 const THREE_DEPLOYS =
   "take three deploys, and write the lock with each: add a second pool; name both pools in the traffic daemon's 'pools', apply the manifests and wait until the balancer finds the new nodes healthy, then name the new pool alone; remove this pool";
+
+const SECOND_DAEMON =
+  'make a second traffic daemon with these ports, on a pool of its own, and add it as a backend; take the former one out when the new one serves';
 
 /**
  * Refuses changes that take the nodes behind a balancer away before others serve. The plan of such a change succeeds: the balancer's groups
@@ -17,38 +27,56 @@ const THREE_DEPLOYS =
 export function judgeLockedTraffic(spec: ClusterSpec, locked: LockedCluster, problems: Problems): void {
   const before = Object.entries(locked.pools).filter(([, pool]) => pool.behind !== undefined);
   if (before.length === 0) return;
-  const now = poolsBehind(spec);
-  judgeRemoved(spec, { locked, problems });
-  const gone = before.filter(([name]) => !now.some((pool) => pool.name === name)).map(([name]) => name);
-  const come = now.filter((pool) => ownMember(locked.pools, pool.name)?.behind === undefined).map(({ name }) => name);
-  const isSwapped = gone.length > 0 && come.length > 0;
-  const rule = `not lose and gain pools behind a balancer in one change, because it would forget the old nodes before the new ones are healthy (${LOCK_FILE} has ${before.map(([name]) => name).join(', ')})`;
-  const remedy = 'add the new pools first, write the lock and deploy; take the old ones out when the new ones serve';
-  if (isSwapped) problems.add('workloads', rule, `${gone.join(', ')} out, ${come.join(', ')} in`, remedy);
+  const judged = { spec, locked, before };
+  judgeRemoved(judged, problems);
+  judgeSwapped(judged, problems);
   spec.pools.forEach((pool, index) => {
     const entry = ownMember(locked.pools, pool.name);
-    if (entry?.behind === undefined || entry.replacement === lockPool(pool).replacement) return;
-    const own = problems.at(partSubject('pool', pool, index));
-    const why = `not be replaced while it serves ingress '${entry.behind}' (${LOCK_FILE}): its nodes would all leave the balancer at once`;
-    own.add('google', why, 'another replacement', THREE_DEPLOYS);
+    if (entry?.behind === undefined) return;
+    judgeReplaced(pool, entry, problems.at(partSubject('pool', pool, index)));
+    judgePorts(pool, { entry, spec }, problems);
   });
 }
 
-/** Pools of a cluster whose nodes a balancer sends requests to. */
-export function poolsBehind({ traffic }: Pick<ClusterSpec, 'traffic'>): readonly NodePoolSpec[] {
-  return traffic.flatMap(({ daemon }) => daemon.pools);
-}
-
 /** A removed pool is destroyed by the stack of the platform, which is deployed before the stack of the balancer. */
-function judgeRemoved(
-  { pools }: ClusterSpec,
-  { locked, problems }: { readonly locked: LockedCluster; readonly problems: Problems },
-): void {
-  const names = pools.map(({ name }) => name);
-  const removed = Object.entries(locked.pools).filter(([name, { behind }]) => behind && !names.includes(name));
+function judgeRemoved({ spec, before }: JudgedTraffic, problems: Problems): void {
+  const names = spec.pools.map(({ name }) => name);
+  const removed = before.filter(([name]) => !names.includes(name));
   if (removed.length === 0) return;
-  const rule = `keep ${counted(removed.length, 'pool')} behind a balancer until the balancer has let go (${LOCK_FILE} has '${removed.map(([name]) => name).join("', '")}' behind '${removed[0]?.[1].behind}')`;
+  const gone = removed.map(([name]) => name);
+  const rule = `keep ${counted(removed.length, 'pool')} behind a balancer until the balancer has let go (${LOCK_FILE} has '${gone.join("', '")}' behind '${removed[0]?.[1].behind}')`;
   const remedy =
     "take the pool out of the traffic daemon's 'pools' first, write the lock and deploy, then remove the pool";
-  problems.add('pools', rule, `${removed.map(([name]) => name).join(', ')} removed`, remedy);
+  problems.add('pools', rule, `${gone.join(', ')} removed`, remedy);
+}
+
+/** The balancer gets its list of groups in one change, and does not wait until the added ones are healthy. */
+function judgeSwapped({ spec, locked, before }: JudgedTraffic, problems: Problems): void {
+  const now = spec.traffic.flatMap(({ daemon }) => daemon.pools.map(({ name }) => name));
+  const gone = before.map(([name]) => name).filter((name) => !now.includes(name));
+  const come = now.filter((name) => ownMember(locked.pools, name)?.behind === undefined);
+  if (gone.length === 0 || come.length === 0) return;
+  const rule = `not lose and gain pools behind a balancer in one change, because it would forget the old nodes before the new ones are healthy (${LOCK_FILE} has ${before.map(([name]) => name).join(', ')})`;
+  const remedy = 'add the new pools first, write the lock and deploy; take the old ones out when the new ones serve';
+  problems.add('workloads', rule, `${gone.join(', ')} out, ${come.join(', ')} in`, remedy);
+}
+
+function judgeReplaced(pool: NodePoolSpec, { behind, replacement }: LockedPool, problems: Problems): void {
+  if (replacement === lockPool(pool).replacement) return;
+  const rule = `not be replaced while it serves ingress '${behind}' (${LOCK_FILE}): its nodes would all leave the balancer at once`;
+  problems.add('google', rule, 'another replacement', THREE_DEPLOYS);
+}
+
+/** The balancer asks another port at once, and the proxies answer there only when all of their pods have been replaced. */
+function judgePorts(
+  pool: NodePoolSpec,
+  { entry, spec }: { readonly entry: LockedPool; readonly spec: ClusterSpec },
+  problems: Problems,
+): void {
+  const now = lockBehind(pool, spec);
+  if (now.behind !== entry.behind || now.ports === undefined || String(now.ports) === String(entry.ports)) return;
+  const served = spec.traffic.find(({ daemon }) => daemon.pools.includes(pool));
+  const own = problems.at(`workload '${served?.daemon.name}'`);
+  const rule = `stay ${entry.ports?.join(' and ')} (requests and health) while ingress '${entry.behind}' uses them (${LOCK_FILE}), because the balancer would ask the new ports before the proxies listen there`;
+  own.add('hostPorts', rule, now.ports.join(' and '), SECOND_DAEMON);
 }

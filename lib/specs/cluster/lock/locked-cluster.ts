@@ -60,6 +60,11 @@ export interface LockedPool {
    * @default - absent for a pool behind no balancer
    */
   readonly behind?: string;
+  /**
+   * Ports of the nodes that the balancer asks: of requests, then of health.
+   * @default - absent for a pool behind no balancer
+   */
+  readonly ports?: readonly number[];
 }
 
 /** The properties of a group of machines that must not change unnoticed. */
@@ -151,6 +156,7 @@ export const lockedClusterFields = members<LockedCluster>()({
       replacement: optional(text),
       rolls: optional(mapOf(text)),
       behind: optional(text),
+      ports: optional(list(whole({ min: 1, max: 65_535 }))),
     }),
   ),
 });

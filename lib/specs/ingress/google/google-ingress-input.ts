@@ -68,8 +68,9 @@ export interface GclbInput {
   readonly ipv6?: boolean;
   /**
    * Place where the balancer finds its certificates: a certificate map, or the classic list of at most 15 certificates without wildcards.
-   * From the list to the map the way leads over `migrating`, which makes the map and its certificates and still serves from the list.
-   * Changes in place, one step a deploy.
+   * From the list to the map the way leads over `migrating`, which makes the map and its certificates and still serves from the list: managed
+   * certificates are then in both, an existing one is in the place of its id, and every host must be covered in both.
+   * Changing it replaces the proxy of the balancer, the new one first, one step a deploy.
    * @default 'map'
    */
   readonly certificateStore?: 'map' | 'classic-list' | 'migrating';
@@ -79,7 +80,8 @@ export interface GclbInput {
    */
   readonly affinity?: AffinityInput;
   /**
-   * Seconds for which the balancer keeps a connection of a client that sends no request, 5 to 1200. Changes in place.
+   * Seconds for which the balancer keeps a connection of a client that sends no request, 5 to 1200. Changing it replaces the proxy of the
+   * balancer, the new one first.
    * @default 610
    */
   readonly clientKeepAliveSeconds?: number;

@@ -12,8 +12,12 @@ import { judgeWrittenText } from './written-text-rules';
 /** A container that serves, or a sidecar. */
 export type BaseContainer = Omit<ContainerSpec | SidecarSpec, 'port'>;
 
-const CPU: QuantityRange = { least: '10m', most: '64', whole: 'thousandths of a processor' };
-const MEMORY: QuantityRange = { least: '32Mi', most: '256Gi', whole: 'bytes' };
+/** Range of the processors that a container requests. */
+export const CPU_RANGE: QuantityRange = { least: '10m', most: '64', whole: 'thousandths of a processor' };
+
+/** Range of the memory that a container requests. */
+export const MEMORY_RANGE: QuantityRange = { least: '32Mi', most: '256Gi', whole: 'bytes' };
+
 const SCRATCH: QuantityRange = { least: '64Mi', most: '1Ti', whole: 'bytes' };
 
 /**
@@ -31,8 +35,8 @@ export function isVariableName(name: string): boolean {
 /** Rules of the members that every container has, apart from its writable folders; `at` is the container's place: `container`. */
 export function judgeBaseContainer(at: string, container: BaseContainer, problems: Problems): void {
   judgeImage(`${at}.image`, container.image, problems);
-  judgeQuantity({ at: `${at}.cpu`, text: container.cpu, range: CPU }, problems);
-  judgeQuantity({ at: `${at}.memory`, text: container.memory, range: MEMORY }, problems);
+  judgeQuantity({ at: `${at}.cpu`, text: container.cpu, range: CPU_RANGE }, problems);
+  judgeQuantity({ at: `${at}.memory`, text: container.memory, range: MEMORY_RANGE }, problems);
   judgeScratch(at, container, problems);
   judgeEnv(`${at}.env`, container.env, problems);
   judgeCommand(at, container, problems);

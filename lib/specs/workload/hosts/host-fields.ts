@@ -1,7 +1,7 @@
 import { atMost, kinds, list, mapOf, members } from '../../fields/compound-fields';
 import { optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
 import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
-import { inert } from '../../fields/state-effect';
+import { inert, replaces } from '../../fields/state-effect';
 import type {
   CaptureShardInput,
   CookieShardInput,
@@ -26,7 +26,7 @@ const shardBy = kinds<ShardKeyInput>()({
 
 /** Fields of a host of a service. */
 export const hostFields = members<HostInput>()({
-  host: text,
+  host: replaces(text),
   ingress: text,
   paths: withDefault(atMost(MAX_PATHS, list(text)), ['/']),
   protocol: optional(oneOf('http1', 'h2', 'grpc', 'websocket')),

@@ -42,7 +42,8 @@ export interface HostTimeoutsInput {
    */
   readonly responseSeconds?: number;
   /**
-   * Seconds for which a websocket may be silent, 10 to 86400; with a Google balancer also the longest life of a websocket. Changes in place.
+   * Seconds for which a websocket may be silent, 10 to 86400; with a Google balancer also the longest life of a websocket, so that it may not be
+   * shorter than the age at which the service closes one itself. Only for websockets. Changes in place.
    * @default 3600
    */
   readonly socketSeconds?: number;
@@ -50,22 +51,23 @@ export interface HostTimeoutsInput {
 
 /** A host name under which clients reach a service, or some of its paths. */
 export interface HostInput {
-  /** DNS name within the zone of the ingress: `chat.stream.example.com`. Changing it changes in place. */
+  /** DNS name within the zone of the ingress: `chat.stream.example.com`. Changing it replaces the host's DNS records. */
   readonly host: string;
   /** Name of an ingress of the environment. Changes in place. */
   readonly ingress: string;
   /**
    * Prefixes of paths that the service answers, each beginning with `/`, 16 at most; the longest one decides. Changes in place.
-   * @default ['/']
+   * @default [/], every path
    */
   readonly paths?: readonly string[];
   /**
-   * Protocol of the host's requests: with `websocket` plain requests are answered too. Changes in place.
+   * Protocol of the host's requests: with `websocket` plain requests are answered too. Google's balancer carries no `grpc`, and nginx no `h2`.
+   * Changes in place.
    * @default - the protocol of the container's port
    */
   readonly protocol?: 'http1' | 'h2' | 'grpc' | 'websocket';
   /**
-   * Part of a request that decides which pod answers. Changes in place; most keys then go to other pods.
+   * Part of a request that decides which pod answers; refused where the proxy is nginx. Changes in place; most keys then go to other pods.
    * @default - the pod with the fewest connections answers
    */
   readonly shardBy?: ShardKeyInput;

@@ -12,7 +12,10 @@ export interface HostSpec extends Omit<HostMembers, 'protocol'> {
 /**
  * A host with the protocol of its service's port where it states none. A port of plain TCP is refused by a rule, and counts as `http1` here.
  */
-export function resolveHost(host: HostMembers, { container }: Pick<WorkloadMembers, 'container'>): HostSpec {
-  const own = container?.protocol;
+export function resolveHost(
+  host: HostMembers,
+  { container, podYaml }: Pick<WorkloadMembers, 'container' | 'podYaml'>,
+): HostSpec {
+  const own = (container ?? podYaml)?.protocol;
   return { ...host, protocol: host.protocol ?? (own === undefined || own === 'tcp' ? 'http1' : own) };
 }

@@ -1,7 +1,7 @@
 import { likelyText } from '../../../values/nearest-text';
 import type { Problems } from '../../../values/problems';
 import type { JudgedWorkload } from '../judged-workload';
-import { resolveShutdown } from '../shutdown/shutdown-spec';
+import { resolveServiceShutdown } from '../shutdown/shutdown-spec';
 import type { WorkloadMembers } from '../workload-fields';
 import { judgePodContainers, judgeServingContainer } from './pod-container-rules';
 import { judgePodForms } from './pod-form-rules';
@@ -32,7 +32,7 @@ export function judgePodYaml({ input, stated, surroundings }: JudgedWorkload, pr
   judgeOwnedFields(pod, input, problems);
   judgePodContainers(pod, problems);
   judgePodForms(pod, problems);
-  judgePodProbes(pod, resolveShutdown(input.shutdown).graceSeconds, problems);
+  judgePodProbes(pod, resolveServiceShutdown(input).graceSeconds, problems);
   judgePodVolumes(pod, problems);
   const team = surroundings.teams.find(({ name }) => name === namespace);
   if (team !== undefined) judgePodSecurity(pod, team.podSecurity, problems);

@@ -19,7 +19,7 @@ export interface WorkloadShutdownInput {
   /**
    * Seconds until the last node and the last proxy have forgotten a pod that is about to stop, 0 to 120. The process still serves in
    * that time, because SIGTERM comes after it. Only for a service. Changing it rolls the pods.
-   * @default - 15 for a service
+   * @default - 15 for a service; 40 for one with hosts, because proxies learn from DNS that a pod is gone
    */
   readonly endpointLagSeconds?: number;
   /**

@@ -2,7 +2,7 @@ import type { Problems } from '../../../values/problems';
 import type { ServiceProtocol } from '../container/container-fields';
 import type { JudgedWorkload } from '../judged-workload';
 import type { ShutdownMembers } from './shutdown-fields';
-import { neededGraceSeconds, resolveShutdown, type ShutdownSpec } from './shutdown-spec';
+import { neededGraceSeconds, resolveServiceShutdown, type ShutdownSpec } from './shutdown-spec';
 
 /** Members of `shutdown` that only a service has. */
 const OF_SERVICES = ['endpointLagSeconds', 'drainSeconds', 'marginSeconds', 'connectionMaxAgeSeconds'] as const;
@@ -25,7 +25,7 @@ export function judgeShutdown({ input }: JudgedWorkload, problems: Problems): vo
     return;
   }
   judgeDrain(shutdown, served.protocol, problems);
-  const resolved = resolveShutdown(shutdown);
+  const resolved = resolveServiceShutdown(input);
   judgeGrace(resolved, problems);
 }
 
@@ -53,7 +53,7 @@ function judgeDrain({ drainSeconds }: ShutdownMembers, protocol: ServiceProtocol
 }
 
 /** A grace that is shorter than its parts would let the kubelet kill a process that still answers. */
-function judgeGrace(shutdown: ShutdownSpec, problems: Problems): boolean {
+export function judgeGrace(shutdown: ShutdownSpec, problems: Problems): boolean {
   const { graceSeconds } = shutdown;
   const rule = `be at least the sum of endpointLagSeconds, drainSeconds and marginSeconds (${sumOf(shutdown)})`;
   const remedy = 'leave it out, which is the sum, or shorten one of them';

@@ -1,3 +1,4 @@
+import { PROXY_FORGETS_SECONDS } from './proxy-forgets';
 import type { ShutdownMembers } from './shutdown-fields';
 
 /** Times of the stop of a service's pods in seconds, with every default filled in. */
@@ -29,7 +30,20 @@ export function neededGraceSeconds(shutdown: Omit<ShutdownSpec, 'graceSeconds'>)
   return shutdown.endpointLagSeconds + shutdown.drainSeconds + shutdown.marginSeconds;
 }
 
-/** Fills in the defaults of a service's shutdown. */
+/** The part of a service that its shutdown follows from. */
+export interface StoppingService {
+  readonly shutdown: ShutdownMembers;
+  /** Hosts under which proxies reach the pods. */
+  readonly hosts: readonly unknown[];
+}
+
+/** Fills in the defaults of a service's shutdown: pods with a host serve on until the last proxy has forgotten them. */
+export function resolveServiceShutdown({ shutdown, hosts }: StoppingService): ShutdownSpec {
+  const lag = hosts.length > 0 ? PROXY_FORGETS_SECONDS : undefined;
+  return resolveShutdown({ ...shutdown, endpointLagSeconds: shutdown.endpointLagSeconds ?? lag });
+}
+
+/** Fills in the defaults of the shutdown of pods that no proxy reaches. */
 export function resolveShutdown(stated: ShutdownMembers): ShutdownSpec {
   const times = {
     endpointLagSeconds: stated.endpointLagSeconds ?? DEFAULTS.endpointLagSeconds,

@@ -1,13 +1,14 @@
 import { kinds, type Members, members } from '../../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../../fields/field';
 import { oneOf, text, whole } from '../../fields/leaf-fields';
+import { refused } from '../../fields/state-effect';
 import { containerPort } from '../container/container-fields';
 import type { HaproxyInput, HostPortsInput, NginxInput, ProxyBaseInput, ProxyInput } from './traffic-daemon-input';
 
 /** Fields of the ports of a traffic daemon. */
 export const hostPortsFields = members<HostPortsInput>()({
-  http: containerPort,
-  health: containerPort,
+  http: refused(containerPort),
+  health: refused(containerPort),
   metrics: withDefault(containerPort, 8404),
 });
 

@@ -1,8 +1,8 @@
 /** Ports of a traffic daemon on its nodes; no other workload of its pools may use them. */
 export interface HostPortsInput {
-  /** TCP port on which the proxy takes requests, 1024 to 65535: the process is no superuser. Changing it rolls the pods. */
+  /** TCP port on which the proxy takes requests, 1024 to 65535: the process is no superuser. Changing it is refused by the lock. */
   readonly http: number;
-  /** TCP port on which the proxy answers health checks, 1024 to 65535. Changing it rolls the pods. */
+  /** TCP port on which the proxy answers health checks, 1024 to 65535. Changing it is refused by the lock. */
   readonly health: number;
   /**
    * TCP port of the proxy's metrics, 1024 to 65535. Changing it rolls the pods.

@@ -5,8 +5,17 @@ const API = 'https://www.googleapis.com/compute/v1';
 
 /** Collections in the ids of resources, which belong to a project, a region or a zone or are global. */
 const COLLECTIONS: Readonly<Record<string, string>> = {
+  google_certificate_manager_certificate: 'locations/global/certificates',
+  google_certificate_manager_certificate_map: 'locations/global/certificateMaps',
+  google_certificate_manager_certificate_map_entry: 'locations/global/certificateMaps/{map}/certificateMapEntries',
+  google_certificate_manager_dns_authorization: 'locations/global/dnsAuthorizations',
   google_compute_autoscaler: 'zones/{zone}/autoscalers',
+  google_compute_backend_service: 'global/backendServices',
   google_compute_firewall: 'global/firewalls',
+  google_compute_global_address: 'global/addresses',
+  google_compute_global_forwarding_rule: 'global/forwardingRules',
+  google_compute_health_check: 'global/healthChecks',
+  google_compute_managed_ssl_certificate: 'global/sslCertificates',
   google_compute_network: 'global/networks',
   google_compute_region_autoscaler: 'regions/{region}/autoscalers',
   google_compute_region_health_check: 'regions/{region}/healthChecks',
@@ -14,13 +23,27 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   google_compute_region_instance_template: 'regions/{region}/instanceTemplates',
   google_compute_router: 'regions/{region}/routers',
   google_compute_router_nat: 'regions/{region}/routers/{router}',
+  google_compute_security_policy: 'global/securityPolicies',
+  google_compute_ssl_policy: 'global/sslPolicies',
   google_compute_subnetwork: 'regions/{region}/subnetworks',
+  google_compute_target_http_proxy: 'global/targetHttpProxies',
+  google_compute_target_https_proxy: 'global/targetHttpsProxies',
+  google_compute_url_map: 'global/urlMaps',
   google_container_cluster: 'locations/{location}/clusters',
   google_container_node_pool: 'locations/{location}/clusters/{cluster}/nodePools',
   google_service_account: 'serviceAccounts',
 };
 
 const SPECIAL: Readonly<Record<string, (invention: Invention) => Value>> = {
+  'google_certificate_manager_dns_authorization.dns_resource_record': ({ resource, digits }) => [
+    {
+      name: `_acme-challenge.${text(resource['domain'])}.`,
+      type: 'CNAME',
+      data: `${digits(32)}.authorize.certificatemanager.goog.`,
+    },
+  ],
+  'google_compute_global_address.address': ({ resource, digits }) =>
+    resource['ip_version'] === 'IPV6' ? `2001:db8::${digits(4)}` : `203.0.113.${Number.parseInt(digits(2), 16) % 254}`,
   'google_container_node_pool.instance_group_urls': (invention) => groupUrls(invention, 'instanceGroupManagers'),
   'google_container_node_pool.managed_instance_group_urls': (invention) => groupUrls(invention, 'instanceGroups'),
   'google_container_node_pool.node_locations': zonesOf,
@@ -39,6 +62,8 @@ export const inventGoogle: Inventor = (invention) => {
   if (!type.startsWith('google_')) return undefined;
   const special = SPECIAL[`${type}.${path}`];
   if (special !== undefined) return special(invention);
+  // What a backend does not state does not limit it.
+  if (type === 'google_compute_backend_service' && path.startsWith('backend.max_')) return 0;
   if (path === 'project') return projectOf(invention);
   if (path === 'region') return text(invention.provider['region']);
   if (path === 'id') return idOf(invention);

@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import { googleApiRefusal, googleRemovalRefusal } from './google-api-rules';
 import type { ProviderFacts } from './provider-facts';
 import { isObject, type ObjectValue, Unknown, type Value } from './values';
 
@@ -9,6 +10,10 @@ export interface Operation {
   readonly id: string;
   /** The resource's own name, if it has one. */
   readonly name: string;
+  /** URLs of the instance groups that the resource has or refers to. */
+  readonly groups: readonly string[];
+  /** Nodes with which a node pool begins in each zone; 0 for any other resource. */
+  readonly nodes: number;
 }
 
 /** Refusal of a change, like that of the cloud's API. */
@@ -38,12 +43,14 @@ export class LiveResources {
     if (taken !== undefined) {
       throw new RefusedChange(`${type} '${nameOf(state)}' already exists; a new one cannot take its name`);
     }
+    this.judge(type, state);
     this.states.set(keyOf(type, state), state);
     this.record('create', type, state);
   }
 
   /** Changes a resource in place. */
   update(type: string, prior: ObjectValue, state: ObjectValue): void {
+    this.judge(type, state);
     this.states.delete(keyOf(type, prior));
     this.states.set(keyOf(type, state), state);
     this.record('update', type, state);
@@ -57,8 +64,16 @@ export class LiveResources {
     }
     const holder = this.facts.holders(type).find((each) => this.ofType(each).some((other) => namesIt(other, prior)));
     if (holder !== undefined) throw new RefusedChange(`${type} '${nameOf(prior)}' is still used by a ${holder}`);
+    const refusal = googleRemovalRefusal({ type, state: prior, all: (other) => this.ofType(other) });
+    if (refusal !== undefined) throw new RefusedChange(`${type} '${nameOf(prior)}': ${refusal}`);
     this.states.delete(keyOf(type, prior));
     this.record('delete', type, prior);
+  }
+
+  /** Refuses what the cloud's API refuses although the provider plans it. */
+  private judge(type: string, state: ObjectValue): void {
+    const refusal = googleApiRefusal({ type, state, all: (other) => this.ofType(other) });
+    if (refusal !== undefined) throw new RefusedChange(`${type} '${nameOf(state)}': ${refusal}`);
   }
 
   private ofType(type: string): readonly ObjectValue[] {
@@ -71,7 +86,15 @@ export class LiveResources {
   }
 
   private record(operation: Operation['operation'], type: string, state: ObjectValue): void {
-    const entry: Operation = { operation, type, id: String(state['id']), name: nameOf(state) };
+    const nodes = state['initial_node_count'] ?? state['node_count'] ?? 0;
+    const entry: Operation = {
+      operation,
+      type,
+      id: String(state['id']),
+      name: nameOf(state),
+      groups: groupsIn(state),
+      nodes: typeof nodes === 'number' ? nodes : 0,
+    };
     appendFileSync(this.journalPath, `${JSON.stringify(entry)}\n`);
   }
 }
@@ -83,6 +106,13 @@ function keyOf(type: string, state: ObjectValue): string {
 function nameOf(state: ObjectValue): string {
   const name = state['name'] ?? state['node_group_name'] ?? state['id'];
   return typeof name === 'string' ? name : '';
+}
+
+/** URLs of instance groups at any depth of a resource. */
+function groupsIn(value: Value): readonly string[] {
+  if (typeof value === 'string') return value.includes('/instanceGroups/') ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap(groupsIn);
+  return isObject(value) ? Object.values(value).flatMap(groupsIn) : [];
 }
 
 /** Whether a resource refers to another one by its id or its ARN. */

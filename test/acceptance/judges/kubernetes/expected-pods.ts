@@ -75,23 +75,39 @@ async function countPods(
   return { subject: describeObject(object), expected, found: body.items?.length ?? 0 };
 }
 
+/** The owner of a DaemonSet's pod, as its controller states it: a policy may admit the pods of one DaemonSet alone. */
+export function daemonOwner({ apiVersion, kind, metadata }: ApiObject): object {
+  return { apiVersion, kind, name: metadata?.name, uid: '00000000-0000-4000-8000-000000000000', controller: true };
+}
+
+interface TemplatedPod {
+  readonly object: ApiObject;
+  readonly template: ApiObject;
+  /** Owners of the pod that a policy may ask for. */
+  readonly owners: readonly object[];
+}
+
 async function refusedInDryRun(plane: ControlPlane, manifests: readonly ManifestObject[]): Promise<readonly string[]> {
-  const templates = manifests.flatMap(({ object }) => {
-    const spec = object['spec'] as WorkloadBody | undefined;
-    if (object.kind === 'DaemonSet' && spec?.template !== undefined) return [{ object, template: spec.template }];
-    if (object.kind === 'CronJob' && spec?.jobTemplate !== undefined) {
-      return [{ object, template: spec.jobTemplate.spec.template }];
-    }
-    return [];
-  });
   const answers = await Promise.all(
-    templates.map(async ({ object, template }) => {
-      const metadata = { ...template.metadata, generateName: `${object.metadata?.name}-` };
+    manifests.flatMap(templatedPods).map(async ({ object, template, owners }) => {
+      const own = { generateName: `${object.metadata?.name}-`, ...(owners.length > 0 && { ownerReferences: owners }) };
       const path = `/api/v1/namespaces/${object.metadata?.namespace}/pods?dryRun=All&fieldValidation=Strict`;
-      const pod = { apiVersion: 'v1', kind: 'Pod', ...template, metadata };
+      const pod = { apiVersion: 'v1', kind: 'Pod', ...template, metadata: { ...template.metadata, ...own } };
       const answer = await plane.request('POST', path, pod);
       return answer.status === 201 ? [] : [`${describeObject(object)}: its pod: ${describeFailure(answer)}`];
     }),
   );
   return answers.flat();
+}
+
+/** Pods of DaemonSets and CronJobs, which no controller makes without a node and before its time. */
+function templatedPods({ object }: ManifestObject): readonly TemplatedPod[] {
+  const spec = object['spec'] as WorkloadBody | undefined;
+  if (object.kind === 'DaemonSet' && spec?.template !== undefined) {
+    return [{ object, template: spec.template, owners: [daemonOwner(object)] }];
+  }
+  if (object.kind === 'CronJob' && spec?.jobTemplate !== undefined) {
+    return [{ object, template: spec.jobTemplate.spec.template, owners: [] }];
+  }
+  return [];
 }

@@ -82,11 +82,15 @@ export class JudgedEnvironment {
     return (await Promise.all(evaluated)).flat();
   }
 
-  /** Changes the environment's input, and plans and applies the result. */
-  change(edit: (input: EnvironmentInput) => EnvironmentInput): Promise<ChangeOutcome> {
+  /**
+   * Changes the environment's input, and plans and applies the result.
+   *
+   * @param names stacks that are deployed, in this order. @default - all stacks in the order of deployment
+   */
+  change(edit: (input: EnvironmentInput) => EnvironmentInput, names?: readonly string[]): Promise<ChangeOutcome> {
     this.versions += 1;
     this.environment = synthesizedVariant(`version-${this.versions}`, edit(this.environment.input));
-    return this.apply();
+    return this.apply(names);
   }
 
   /** Message of terraform about a changed input that it refuses to plan; the environment stays unchanged. */

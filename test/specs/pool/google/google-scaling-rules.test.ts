@@ -116,11 +116,6 @@ const REFUSED: readonly [string, Partial<InstanceGroupScalingInput>, string, Par
     "'scaling.signals[1].perNode' must be above 0, got 0; state the value that one machine should have",
   ],
   [
-    'the use that a load balancer counts',
-    { signals: [CPU, { kind: 'balancer', percent: 80 }] },
-    "'scaling.signals[1].kind' must not be 'balancer', because no load balancer of the platform has the pool's instance groups as backends, got 'balancer'; use 'cpu', or a metric that the proxies write",
-  ],
-  [
     'both limits of scaling in',
     { scaleIn: { percent: 10, nodes: 2, withinSeconds: 600 } },
     "'scaling.scaleIn' must have exactly one of 'percent' and 'nodes', got 'percent and nodes'; keep one of them",
