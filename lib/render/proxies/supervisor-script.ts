@@ -78,7 +78,8 @@ adopt() {
 
 watch_routes() {
   delay=$(($(cksum </proc/sys/kernel/hostname | cut -d ' ' -f 1) % ${SPREAD_SECONDS + 1}))
-  while sleep ${LOOK_SECONDS}; do
+  # The look ends with the program itself, also where that was killed.
+  while sleep ${LOOK_SECONDS} && kill -0 "$$" 2>/dev/null; do
     find_source
     [ "$seen" != "$tried" ] || continue
     sleep "$delay"

@@ -1,7 +1,7 @@
 import type { ShardKey } from '../../../specs/workload/hosts/host-fields';
 import { compareText } from '../../../values/compare-text';
 import { COMPRESSED_TYPES } from '../compressed-types';
-import { bareName, bareWord, block, printableLine } from '../config-text';
+import { bareName, bareWord, block } from '../config-text';
 import type { RoutedBackend, RouteSettings } from '../routed-backend';
 import { DEFAULTS } from './haproxy-base';
 import { haproxyFormat, haproxyWord } from './haproxy-text';
@@ -79,7 +79,7 @@ function compression({ compress }: RouteSettings): readonly string[] {
 
 function responseHeader(header: string, value: string): string {
   const name = bareWord('responseHeaders', header);
-  return `http-response set-header ${name} ${haproxyFormat(`responseHeaders.${header}`, printableLine('responseHeaders', value))}`;
+  return `http-response set-header ${name} ${haproxyFormat(`responseHeaders.${header}`, value)}`;
 }
 
 function speaksHttp2({ protocol }: RouteSettings): boolean {
