@@ -3,7 +3,14 @@
 // Programs that exist in the right version are kept, so that a second run takes seconds. Versions: test/acceptance/versions.json.
 import { recordTools, VERSIONS } from './acceptance/cache.mjs';
 import { resourceDefinitions } from './acceptance/custom-resources.mjs';
-import { debianPrograms, javaCompiler, serverPrograms, unpackedProgram } from './acceptance/debian-programs.mjs';
+import {
+  debianPrograms,
+  javaCompiler,
+  namespacePrograms,
+  serverPrograms,
+  unpackedProgram,
+} from './acceptance/debian-programs.mjs';
+import { programsOfReleases } from './acceptance/debian-roots.mjs';
 import { controlPlane, etcd, goInstalled, kubectl, terminationHandler } from './acceptance/go-programs.mjs';
 import { javaRuntimes, pythonLibrary, pythonProgram } from './acceptance/python-programs.mjs';
 import { terraformProgram } from './acceptance/terraform-program.mjs';
@@ -16,6 +23,7 @@ const PARTS = {
     install: () => unpackedProgram('unattended-upgrade', 'unattended-upgrades'),
   },
   shutdown: { judge: 'shutdown', install: serverPrograms },
+  proxies: { judge: 'ingress', install: () => ({ ...namespacePrograms(), ...programsOfReleases(VERSIONS.proxies) }) },
   promtool: { judge: 'alerts', install: () => unpackedProgram('promtool', 'prometheus') },
   definitions: { judge: 'kubernetes, scheduler', install: resourceDefinitions },
   terraform: { judge: 'terraform', install: () => terraformProgram(VERSIONS.opentofu) },

@@ -25,6 +25,14 @@ const SERVER_PACKAGES = {
   python3: 'python3',
 };
 
+/** Debian package of each program that makes networks of their own, and of the one that reads their packets. */
+const NAMESPACE_PACKAGES = {
+  ip: 'iproute2',
+  nsenter: 'util-linux',
+  python3: 'python3',
+  unshare: 'util-linux',
+};
+
 /** Further packages that the installation or judges need, each with a test whether it is installed. */
 const PREREQUISITES = {
   'python3-venv': () => canImport('python3', 'ensurepip'),
@@ -53,6 +61,15 @@ export function debianPrograms() {
  */
 export function serverPrograms() {
   return installed(SERVER_PACKAGES, []);
+}
+
+/**
+ * Installs the programs that make networks of their own; a program that is on the PATH already is used as it is.
+ *
+ * @throws Error with the missing packages, where apt does not exist.
+ */
+export function namespacePrograms() {
+  return installed(NAMESPACE_PACKAGES, []);
 }
 
 /** Programs by name, after their packages and the further ones are installed where they are missing. */
