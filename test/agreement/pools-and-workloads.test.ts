@@ -44,8 +44,11 @@ function landings({ cluster, stacks, objects }: BothTrees): Record<string, strin
   const nodes = terraformNodes(stacks);
   const startup = cluster.pools.map((pool) => pool.startupTaint).find((taint) => taint !== undefined);
   const startupTaint = startup && `${startup.key}=${startup.value ?? ''}:${startup.effect}`;
-  const deployments = objects.filter(({ kind }) => kind === 'Deployment');
-  const entries = deployments.map((object) => {
+  // Daemons of the platform run on every node; those of an ingress are placed like the pods of services.
+  const placed = objects.filter(
+    ({ kind, metadata }) => kind === 'Deployment' || (kind === 'DaemonSet' && metadata.namespace !== 'keelson-system'),
+  );
+  const entries = placed.map((object) => {
     const pools = nodes.filter((node) => lands(podSpec(object), node, startupTaint));
     const names = pools.map(({ labels }) => labels['keelson.dev/pool'] ?? 'a node without pool label');
     return [`${object.metadata.namespace}/${object.metadata.name}`, [...new Set(names)].sort()] as const;
