@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { serviceTimes } from '../../specs/ingress/service-times';
 import { boundedName } from '../../values/bounded-name';
 import { MAX_DNS_LABEL } from '../../values/name';
+import { shortHash } from '../../values/short-hash';
 import { affinityArguments } from './affinity-arguments';
 import { type GclbAttachment, PORT_NAME } from './gclb-attachments';
 import { backendClusters } from './host-plan';
@@ -60,7 +61,7 @@ export class GclbBackendServices extends Construct {
   }
 
   private service(clusters: readonly string[], traffic: Traffic): ComputeBackendService {
-    const part = clusters.length === this.clusters.length ? traffic : `${clusters.join('-')}-${traffic}`;
+    const part = clusters.length === this.clusters.length ? traffic : `${setName(clusters)}-${traffic}`;
     const made = this.made.get(part) ?? this.addService(part, clusters, traffic);
     this.made.set(part, made);
     return made;
@@ -90,6 +91,12 @@ export class GclbBackendServices extends Construct {
       dependsOn: [...new Set(own.flatMap(({ needs }) => needs))],
     });
   }
+}
+
+/** Name of a set of clusters. The hash tells the clusters `a` and `b-c` from `a-b` and `c`. */
+function setName(clusters: readonly string[]): string {
+  const joined = clusters.join('-');
+  return clusters.length === 1 ? joined : `${joined}-${shortHash(clusters)}`;
 }
 
 /**

@@ -142,6 +142,28 @@ describe('backends of two clusters in two regions', () => {
     expect(new Set(networks).size).toBe(2);
   });
 
+  test('of some among several clusters have a name that no others have', () => {
+    const named = (name: string, hosts: readonly string[]) =>
+      secondEdgeCluster({
+        name,
+        workloads: [
+          edgeProxy(),
+          hostedService(
+            'web',
+            hosts.map((host) => hostInput(host)),
+          ),
+        ],
+      });
+    const clusters = [named('a', ['two']), named('a-b', ['one']), named('b-c', ['two']), named('c', ['one'])];
+    const all = clusters.map(({ name }) => ({ cluster: name, workload: 'edge/edge-proxy' }));
+    const names = Object.keys(servicesOf({ clusters, ingress: [publicIngress({ backends: all })] })).sort();
+    expect(names).toEqual([
+      expect.stringMatching(/^streaming-public-a-b-c-[0-9a-f]{6}-http$/),
+      expect.stringMatching(/^streaming-public-a-b-c-[0-9a-f]{6}-http$/),
+      'streaming-public-http',
+    ]);
+  });
+
   test('need one port for health checks', () => {
     const proxy = edgeProxy({ hostPorts: { http: 8080, health: 9090 } });
     const clusters = [edgeCluster(), secondEdgeCluster({ workloads: [proxy] })];
