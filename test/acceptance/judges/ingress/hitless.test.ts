@@ -15,7 +15,7 @@ const REQUESTS = 100_000;
 
 const HOST = 'shop.example.com';
 
-describe.each(JUDGED_PROXIES)('three proxies by $kind', ({ kind, tool }) => {
+describe.each(JUDGED_PROXIES)('three proxies by $kind', ({ kind, tool, signal }) => {
   let fleet: ProxyFleet;
   let nodes: readonly FleetNode[];
   const load = 'orderly';
@@ -79,7 +79,7 @@ describe.each(JUDGED_PROXIES)('three proxies by $kind', ({ kind, tool }) => {
     const [node] = nodes as [FleetNode];
     expect(await node.pod.preStop()).toMatchObject({ status: 0 });
     expect(await fleet.cloud.isOut(load, node.end.name)).toBe(true);
-    expect(await node.pod.terminate()).toBe(0);
+    expect(await node.pod.terminate(signal)).toBe(0);
     const isEnough = async () => ((await fleet.cloud.figures(load)).answered >= REQUESTS ? true : undefined);
     await pollUntil(`${REQUESTS} answers`, isEnough, { seconds: 120 });
     const figures = await fleet.cloud.stopLoad(load);

@@ -17,10 +17,10 @@ import type { Namespace } from './namespace';
 /** A proxy of the judge: its folder of the installer serves as the image. */
 export type ProxyTool = 'haproxy-3.2' | 'haproxy-2.6' | 'nginx-1.30' | 'nginx-1.22';
 
-/** The supported line of each kind of proxy. */
+/** The supported line of each kind of proxy, and the signal that its official image asks for in place of SIGTERM. */
 export const JUDGED_PROXIES = [
-  { kind: 'haproxy', tool: 'haproxy-3.2' },
-  { kind: 'nginx', tool: 'nginx-1.30' },
+  { kind: 'haproxy', tool: 'haproxy-3.2', signal: 'SIGUSR1' },
+  { kind: 'nginx', tool: 'nginx-1.30', signal: 'SIGQUIT' },
 ] as const;
 
 /** Line in the log of a proxy that has taken new routes. */
@@ -131,10 +131,10 @@ export class ProxyPod {
   }
 
   /** Sends the signal to stop, and returns the code with which the container has ended. */
-  async terminate(): Promise<number | null> {
+  async terminate(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     const { process: child } = this.parts.service;
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    process.kill(this.pid, 'SIGTERM');
+    process.kill(this.pid, signal);
     return ended;
   }
 
