@@ -8,12 +8,16 @@ export { GoogleNetwork, type GoogleNetworkProps } from '../google/google-network
 export type { IGoogleNetwork } from '../google/google-network-contract';
 export { GoogleGroup } from '../google/group/google-group';
 export type { GoogleGroupProps } from '../google/group/google-group-props';
+export { DnsAuthorizations, type DnsAuthorizationsProps } from '../google/ingress/dns-authorizations';
+export { SharedGclb } from '../google/ingress/shared-gclb';
+export type { GclbBackend, GclbPool, SharedGclbProps } from '../google/ingress/shared-gclb-props';
 export { MigAutoscaler, type MigAutoscalerProps } from '../google/mig-autoscaler';
 export { NodeServiceAccount, type NodeServiceAccountProps } from '../google/node-service-account';
 export { ProjectServices, type ProjectServicesProps } from '../google/project-services';
 export { WebhookFirewall, type WebhookFirewallProps } from '../google/webhook-firewall';
 export { addGoogleProvider } from '../stacks/google/add-google-provider';
 export { addGoogleStacks, type GoogleClusterStacks } from '../stacks/google/add-google-stacks';
+export { type EdgeCluster, GoogleEdgeStack, type GoogleEdgeStackProps } from '../stacks/google/google-edge-stack';
 export { GoogleFoundationStack, type GoogleFoundationStackProps } from '../stacks/google/google-foundation-stack';
 export { GooglePlatformStack, type GooglePlatformStackProps } from '../stacks/google/google-platform-stack';
 export type { StackBuilder } from '../stacks/stack-builder';

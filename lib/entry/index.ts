@@ -24,7 +24,7 @@ export type {
   GoogleEnvironmentInput,
 } from '../specs/environment/environment-input';
 export { EnvironmentSpec } from '../specs/environment/environment-spec';
-export { manifestFolder, type StackLayer, stackName } from '../specs/environment/stack-names';
+export { edgeStackName, manifestFolder, type StackLayer, stackName } from '../specs/environment/stack-names';
 export type { StateInput } from '../specs/environment/state-input';
 export type { AwsGroupInput } from '../specs/group/aws/aws-group-input';
 export type { AwsGroupSpec } from '../specs/group/aws/aws-group-spec';
@@ -32,6 +32,38 @@ export type { GoogleGroupHealthInput } from '../specs/group/google/google-group-
 export type { GoogleGroupInput } from '../specs/group/google/google-group-input';
 export type { GoogleGroupSpec } from '../specs/group/google/google-group-spec';
 export type { GroupFileInput, GroupPortInput } from '../specs/group/group-input';
+export type {
+  AffinityInput,
+  ClientAddressAffinityInput,
+  GclbInput,
+  GeneratedCookieAffinityInput,
+  GoogleIngressInput,
+  HeaderAffinityInput,
+  HttpCookieAffinityInput,
+  NoAffinityInput,
+} from '../specs/ingress/google/google-ingress-input';
+export type {
+  CertificateInput,
+  CertificateSourceInput,
+  CloudDnsInput,
+  CommonIngressInput,
+  ExistingCertificateInput,
+  ForeignDnsInput,
+  IngressBackendInput,
+  IngressDnsInput,
+  IngressHealthInput,
+  ManagedCertificateInput,
+  SecretCertificateInput,
+} from '../specs/ingress/ingress-input';
+export type {
+  DaemonTraffic,
+  GoogleIngressSpec,
+  IngressBackend,
+  IngressRoute,
+  IngressSpec,
+} from '../specs/ingress/ingress-spec';
+export { podsServiceHost, podsServiceName } from '../specs/ingress/pods-service';
+export { requestPaths } from '../specs/ingress/request-path';
 export { explainKernelPlan, type KernelPlanRow, renderKernelPlan } from '../specs/kernel/explain-kernel-plan';
 export type { KernelInput, SysctlProfileName, TransparentHugepages } from '../specs/kernel/kernel-input';
 export {
@@ -98,6 +130,17 @@ export type {
   NoHealthInput,
   TcpHealthInput,
 } from '../specs/workload/health/health-input';
+export type {
+  CaptureShardInput,
+  CookieShardInput,
+  HeaderShardInput,
+  HostInput,
+  HostTimeoutsInput,
+  QueryShardInput,
+  ShardKeyInput,
+  UriShardInput,
+} from '../specs/workload/hosts/host-input';
+export type { HostSpec } from '../specs/workload/hosts/host-spec';
 export type { HeapDumpInput, JvmInput } from '../specs/workload/jvm/jvm-input';
 export type { PodObject } from '../specs/workload/pod-yaml/pod-object';
 export type { JsonPatchInput, PodYamlInput } from '../specs/workload/pod-yaml/pod-yaml-input';
@@ -115,7 +158,19 @@ export type { WorkloadShutdownInput } from '../specs/workload/shutdown/shutdown-
 export type { TeamInput } from '../specs/workload/team-input';
 export type { TeamSpec } from '../specs/workload/team-spec';
 export { toleratedTaints } from '../specs/workload/tolerated-taints';
-export type { WorkloadInput, WorkloadMetricsInput } from '../specs/workload/workload-input';
+export type {
+  HaproxyInput,
+  HostPortsInput,
+  NginxInput,
+  ProxyBaseInput,
+  ProxyInput,
+} from '../specs/workload/traffic/traffic-daemon-input';
+export {
+  isTrafficDaemon,
+  type TrafficDaemonSpec,
+  trafficDaemonsOf,
+} from '../specs/workload/traffic/traffic-daemon-spec';
+export type { TrafficInput, WorkloadInput, WorkloadMetricsInput } from '../specs/workload/workload-input';
 export {
   type ContainerWorkloadSpec,
   hasContainer,

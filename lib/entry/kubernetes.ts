@@ -5,6 +5,7 @@ export type { ManifestFile } from '../charts/manifest-file';
 export type { ServiceChartId } from '../charts/service-rows';
 export { standardChart } from '../charts/standard-chart';
 export { synthesizeCharts } from '../charts/synthesize-charts';
+export type { TrafficChartId } from '../charts/traffic-rows';
 export {
   type DefaultDiskType,
   DefaultStorageClass,
@@ -22,6 +23,7 @@ export {
   ClusterAutoscalerMetrics,
   type ClusterAutoscalerMetricsProps,
 } from '../kubernetes/cluster-autoscaler/cluster-autoscaler-metrics';
+export { NodeEntitiesPolicy, type NodeEntitiesPolicyProps } from '../kubernetes/ingress/node-entities-policy';
 export { NodeTuner, type NodeTunerProps } from '../kubernetes/node-tuner/node-tuner';
 export { NodeTunerAccess, type NodeTunerAccessProps } from '../kubernetes/node-tuner/node-tuner-access';
 export { renderTunedGate, type TunedGate } from '../kubernetes/node-tuner/tuned-gate';
@@ -42,6 +44,9 @@ export {
   TerminationHandlerMetrics,
   type TerminationHandlerMetricsProps,
 } from '../kubernetes/termination-handler/termination-handler-metrics';
+export { TrafficDaemon, type TrafficDaemonProps } from '../kubernetes/traffic-daemon/traffic-daemon';
+export { TrafficMetrics } from '../kubernetes/traffic-daemon/traffic-metrics';
+export { TrafficSpace, type TrafficSpaceProps } from '../kubernetes/traffic-daemon/traffic-space';
 export { DeployedService, type DeployedServiceProps } from '../kubernetes/workloads/deployed-service';
 export { DisruptionBudget, type DisruptionBudgetProps } from '../kubernetes/workloads/disruption-budget';
 export { MetricsCollection, type MetricsCollectionProps } from '../kubernetes/workloads/metrics-collection';

@@ -3,13 +3,10 @@ import { SHIPPED_IMAGES } from '../../shipped-images';
 import type { ShutdownMembers } from '../shutdown/shutdown-fields';
 import { resolveShutdown, type ShutdownSpec } from '../shutdown/shutdown-spec';
 import type { WorkloadMembers } from '../workload-fields';
-import type { ProxyMembers } from './traffic-daemon-fields';
+import { MOST_CONNECTIONS, type ProxyMembers } from './traffic-daemon-fields';
 
 /** Connections of clients that a proxy takes at once where nothing says how many come. */
 const DEFAULT_CONNECTIONS = 20_000;
-
-/** Most connections of clients that a proxy may be told to take. */
-const MOST_CONNECTIONS = 1_000_000;
 
 /**
  * Seconds for which a proxy serves on after it has begun to fail its health check: two checks of a balancer, 5 seconds apart, the timeout of

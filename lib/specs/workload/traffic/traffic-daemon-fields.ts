@@ -15,10 +15,16 @@ export const hostPortsFields = members<HostPortsInput>()({
 /** Ports of a traffic daemon with every default filled in. */
 export type HostPorts = Resolved<typeof hostPortsFields>;
 
+/**
+ * Most connections of clients that a proxy may be told to take: HAProxy needs two descriptors for each and some beside them, and does not start
+ * where the container's hard limit, 1 048 576, is lower.
+ */
+export const MOST_CONNECTIONS = 500_000;
+
 const base = {
   cpu: withDefault(text, '1'),
   memory: withDefault(text, '1Gi'),
-  maxConnections: optional(whole({ min: 100, max: 1_000_000 })),
+  maxConnections: optional(whole({ min: 100, max: MOST_CONNECTIONS })),
 } satisfies Members<ProxyBaseInput>;
 
 /** Fields of the proxy of a traffic daemon. */

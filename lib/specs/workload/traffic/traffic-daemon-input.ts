@@ -24,7 +24,7 @@ export interface ProxyBaseInput {
    */
   readonly memory?: string;
   /**
-   * Connections of clients that one proxy takes at once, 100 to 1000000; further ones wait. Changing it rolls the pods.
+   * Connections of clients that one proxy takes at once, 100 to 500000; further ones wait. Changing it rolls the pods.
    * @default - twice the connections that the pool's `load.perNode` states, or 20000
    */
   readonly maxConnections?: number;
