@@ -1,6 +1,7 @@
 import { ComputeInstanceGroupNamedPortA } from '@cdktf/provider-google/lib/compute-instance-group-named-port';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { requestsPerNodeOf } from '../../specs/ingress/balancing-mode';
 import { GclbFirewall } from './gclb-firewall';
 import { NEW_FIRST } from './new-first';
 import type { GclbBackend, GclbPool, SharedGclbProps } from './shared-gclb-props';
@@ -61,7 +62,7 @@ export class GclbAttachments extends Construct {
       return {
         cluster: backend.cluster,
         group,
-        requestsPerNode: backend.requestsPerNode ?? spec.load?.perNode?.requestsPerSecond,
+        requestsPerNode: requestsPerNodeOf(backend, spec),
         capacityPercent: backend.capacityPercent,
         needs: [namedPort, firewall.resource],
       };

@@ -3,6 +3,7 @@ import {
   type ComputeBackendServiceBackend,
 } from '@cdktf/provider-google/lib/compute-backend-service';
 import { Construct } from 'constructs';
+import { type BalancingMode, balancingModeOf } from '../../specs/ingress/balancing-mode';
 import { serviceTimes } from '../../specs/ingress/service-times';
 import { boundedName } from '../../values/bounded-name';
 import { MAX_DNS_LABEL } from '../../values/name';
@@ -82,7 +83,7 @@ export class GclbBackendServices extends Construct {
       timeoutSec: traffic === 'ws' ? socketSeconds : responseSeconds,
       connectionDrainingTimeoutSec: balancer.drainSeconds,
       healthChecks: [healthCheck],
-      backend: balanced(own, attachments),
+      backend: balanced(own, balancingModeOf(ingress)),
       securityPolicy,
       ...affinityArguments(balancer.affinity),
       logConfig: logConfig(balancer.logSamplePercent),
@@ -99,15 +100,11 @@ function setName(clusters: readonly string[]): string {
   return clusters.length === 1 ? joined : `${joined}-${shortHash(clusters)}`;
 }
 
-/**
- * Backends in one mode for the whole balancer: Compute Engine refuses two modes for one instance group, which the services of requests and
- * of websockets share, and the rate of some backends cannot be compared with the utilisation of others.
- */
-function balanced(own: readonly GclbAttachment[], all: readonly GclbAttachment[]): ComputeBackendServiceBackend[] {
-  const hasRates = all.every(({ requestsPerNode }) => requestsPerNode !== undefined);
+/** Backends of a service, in the one mode of the whole balancer. */
+function balanced(own: readonly GclbAttachment[], mode: BalancingMode): ComputeBackendServiceBackend[] {
   return own.map(({ group, capacityPercent, requestsPerNode }) => ({
     group,
-    ...(hasRates
+    ...(mode === 'rate'
       ? { balancingMode: 'RATE', maxRatePerInstance: requestsPerNode }
       : { balancingMode: 'UTILIZATION', maxUtilization: MAX_UTILIZATION }),
     capacityScaler: capacityPercent / 100,

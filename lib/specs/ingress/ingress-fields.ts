@@ -1,7 +1,7 @@
 import { atMost, kinds, list, type Members, members, parts } from '../fields/compound-fields';
 import { optional, type Resolved, withDefault } from '../fields/field';
 import { number, oneOf, text, whole } from '../fields/leaf-fields';
-import { inert, inPlace, replaces } from '../fields/state-effect';
+import { inert, inPlace, refused, replaces } from '../fields/state-effect';
 import type {
   CertificateInput,
   CertificateSourceInput,
@@ -26,8 +26,8 @@ const MAX_NAMES = 100;
 export const MAX_BACKENDS = 50;
 
 const certificateFields = members<CertificateInput>()({
-  name: replaces(text),
-  hosts: replaces(atMost(MAX_NAMES, list(text))),
+  name: refused(text),
+  hosts: refused(atMost(MAX_NAMES, list(text))),
   from: inPlace(
     kinds<CertificateSourceInput>()({
       managed: members<ManagedCertificateInput>()({ kind: oneOf('managed') }),

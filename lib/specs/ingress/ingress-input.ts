@@ -25,12 +25,13 @@ export type CertificateSourceInput = ManagedCertificateInput | ExistingCertifica
 
 /** A certificate of an ingress. */
 export interface CertificateInput {
-  /** DNS label, unique in the ingress. Changing it replaces a managed certificate, as a change of its names does. */
+  /** DNS label, unique in the ingress. Changing it is refused by the lock while the certificate serves a host alone. */
   readonly name: string;
   /**
    * Names that it covers, 1 to 100: `stream.example.com`, or `*.stream.example.com` for the names one label below. Where the ingress has hosts,
-   * the certificate covers one of them, and no other certificate has one of its names. Changing them replaces a managed certificate at
-   * once, and its names have no TLS until the new one is issued: put further names into a further certificate.
+   * the certificate covers one of them. Changing the names of a managed certificate that serves a host alone is refused by the lock, because
+   * the host would have no TLS until the new one is issued: add a certificate beside it, and remove this one when the new one is issued.
+   * Four certificates of a map may hold one name.
    */
   readonly hosts: readonly string[];
   /** Place of the certificate. Changes in place: the balancer takes the other certificate. */

@@ -90,7 +90,37 @@ function listChanges(before: LockedEnvironment | undefined, now: LockedEnvironme
       ...lacking(oldGroups, groups).map((group) => `the removal of group '${group}' of '${name}'`),
     ];
   });
-  return [...come, ...inside];
+  return [...come, ...inside, ...listTraffic(before, now)];
+}
+
+/** Added and removed ingresses and certificates, and pools that a balancer has taken or let go, as text. */
+function listTraffic(before: LockedEnvironment, now: LockedEnvironment): readonly string[] {
+  const [old, all] = [before.ingress ?? {}, now.ingress ?? {}];
+  const certificates = Object.entries(all).flatMap(([name, { certificates: own }]) => {
+    const was = ownMember(old, name)?.certificates;
+    if (was === undefined) return [];
+    return [
+      ...lacking(own, was).map((each) => `certificate '${each}' of ingress '${name}'`),
+      ...lacking(was, own).map((each) => `the removal of certificate '${each}' of ingress '${name}'`),
+    ];
+  });
+  return [
+    ...lacking(all, old).map((name) => `ingress '${name}'`),
+    ...lacking(old, all).map((name) => `the removal of ingress '${name}'`),
+    ...certificates,
+    ...listBehind(before, now),
+  ];
+}
+
+function listBehind(before: LockedEnvironment, now: LockedEnvironment): readonly string[] {
+  return Object.entries(now.clusters).flatMap(([name, { pools }]) =>
+    Object.entries(pools).flatMap(([pool, { behind }]) => {
+      const entry = ownMember(ownMember(before.clusters, name)?.pools ?? {}, pool);
+      if (entry === undefined || entry.behind === behind) return [];
+      const change = behind === undefined ? 'behind no balancer any more' : `behind ingress '${behind}'`;
+      return [`pool '${pool}' of '${name}' ${change}`];
+    }),
+  );
 }
 
 type Named = Readonly<Record<string, unknown>>;

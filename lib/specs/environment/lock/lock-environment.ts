@@ -2,6 +2,7 @@ import { lockCluster } from '../../cluster/lock/lock-cluster';
 import type { StateSpec } from '../environment-fields';
 import type { ResolvedEnvironment } from '../resolved-environment';
 import { type StackLayer, stackName } from '../stack-names';
+import { lockIngress } from './locked-ingress';
 import type { LockedEnvironment } from './platform-lock';
 
 const LAYERS: readonly StackLayer[] = ['foundation', 'platform'];
@@ -17,7 +18,13 @@ export function lockEnvironment(environment: ResolvedEnvironment): LockedEnviron
         return [cluster.name, lockCluster(cluster, stacks)];
       }),
     ),
+    ...lockIngresses(environment),
   };
+}
+
+function lockIngresses({ ingress }: ResolvedEnvironment): Pick<LockedEnvironment, 'ingress'> {
+  if (ingress.length === 0) return {};
+  return { ingress: Object.fromEntries(ingress.map((each) => [each.name, lockIngress(each)])) };
 }
 
 /** Address of the place where Terraform's states are: `s3://bucket/prefix`. */

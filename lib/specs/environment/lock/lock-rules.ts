@@ -2,6 +2,7 @@ import type { Problems } from '../../../values/problems';
 import { LOCK_FILE } from '../../cluster/lock/locked-cluster';
 import type { ResolvedEnvironment } from '../resolved-environment';
 import { renderStatePlace } from './lock-environment';
+import { judgeLockedIngresses } from './lock-ingress-rules';
 import type { LockedEnvironment } from './platform-lock';
 
 /** Refuses another account or place of the states, with which a deploy would make the environment anew; clusters have rules of their own. */
@@ -18,6 +19,7 @@ export function judgeLockedEnvironment(
     environment.account,
     'undo the change; for another account or project add another environment',
   );
+  judgeLockedIngresses(environment.ingress, locked.ingress ?? {}, problems);
   const place = renderStatePlace(environment.state);
   problems.require(
     place === locked.state,

@@ -1,7 +1,9 @@
 import { Problems } from '../../../values/problems';
 import { LOCK_FILE, type LockedCluster, lockedClusterFields } from '../../cluster/lock/locked-cluster';
 import { mapOf, members } from '../../fields/compound-fields';
+import { optional } from '../../fields/field';
 import { number, text } from '../../fields/leaf-fields';
+import { type LockedIngress, lockedIngressFields } from './locked-ingress';
 
 /** The properties of an environment that must not change unnoticed. */
 export interface LockedEnvironment {
@@ -11,6 +13,11 @@ export interface LockedEnvironment {
   readonly state: string;
   /** Entries of the clusters by name. */
   readonly clusters: Readonly<Record<string, LockedCluster>>;
+  /**
+   * Entries of the ingresses by name.
+   * @default - absent for an environment without ingresses
+   */
+  readonly ingress?: Readonly<Record<string, LockedIngress>>;
 }
 
 /** Content of the lock file: every environment as it was when its entry was last written. */
@@ -36,7 +43,12 @@ const fields = members<PlatformLock>()({
     holds: (version) => version === VERSION,
   }),
   environments: mapOf(
-    members<LockedEnvironment>()({ account: text, state: text, clusters: mapOf(lockedClusterFields) }),
+    members<LockedEnvironment>()({
+      account: text,
+      state: text,
+      clusters: mapOf(lockedClusterFields),
+      ingress: optional(mapOf(lockedIngressFields)),
+    }),
   ),
 });
 

@@ -1,3 +1,4 @@
+import { counted } from '../../../values/counted';
 import type { Problems } from '../../../values/problems';
 import { partSubject } from '../../fields/part-subject';
 import type { Certificate } from '../ingress-fields';
@@ -18,6 +19,14 @@ import {
  */
 const MAX_LIST = 15;
 
+/**
+ * Certificates of one name at most. An entry of the map takes several, so that a new one is issued beside the former one; the list shows one of
+ * them only.
+ *
+ * @see https://cloud.google.com/certificate-manager/docs/maps
+ */
+const MOST_OF_NAME: Readonly<Record<CertificatePlace, number>> = { map: 4, list: 1 };
+
 /** Rules of the certificates of a Google balancer in the places where the balancer finds them. */
 export function judgePlaces({ input }: JudgedIngress, problems: Problems): void {
   const { certificates, balancer } = input;
@@ -27,11 +36,7 @@ export function judgePlaces({ input }: JudgedIngress, problems: Problems): void 
   });
   const inPlace = (place: CertificatePlace) =>
     certificates.filter((each) => certificatePlaces(each, balancer).includes(place));
-  const twice = new Map(places.flatMap((place) => [...namesHeldTwice(inPlace(place))]));
-  for (const [host, names] of twice) {
-    const rule = `hold every name in one certificate, but ${names.map((name) => `'${name}'`).join(' and ')} hold this one`;
-    problems.add('certificates', rule, host, 'remove it from one of them');
-  }
+  for (const place of places) judgeOwners(inPlace(place), place, problems);
   judgeList(inPlace('list').length, problems);
 }
 
@@ -61,13 +66,23 @@ function judgeSource({ from, hosts }: Certificate, places: readonly CertificateP
   }
 }
 
-/** The balancer takes one entry for each name, and a second certificate of the name would never be shown. */
-function namesHeldTwice(certificates: readonly Certificate[]): ReadonlyMap<string, readonly string[]> {
+/** The balancer has one entry for each name, which takes a few certificates. */
+function judgeOwners(certificates: readonly Certificate[], place: CertificatePlace, problems: Problems): void {
+  const most = MOST_OF_NAME[place];
+  for (const [host, names] of ownersOf(certificates)) {
+    if (names.length <= most) continue;
+    const held = names.map((name) => `'${name}'`).join(' and ');
+    const rule = `hold every name in ${counted(most, 'certificate')} at most, but ${held} hold this one`;
+    problems.add('certificates', rule, host, 'remove it from one of them');
+  }
+}
+
+function ownersOf(certificates: readonly Certificate[]): ReadonlyMap<string, readonly string[]> {
   const owners = new Map<string, string[]>();
   for (const { name, hosts } of certificates) {
     for (const host of new Set(hosts)) owners.set(host, [...(owners.get(host) ?? []), name]);
   }
-  return new Map([...owners].filter(([, names]) => names.length > 1));
+  return owners;
 }
 
 function judgeList(count: number, problems: Problems): void {

@@ -1,7 +1,7 @@
 import { atMost, kinds, list, members } from '../../fields/compound-fields';
 import { optional, type Resolved, withDefault, withOwnDefaults } from '../../fields/field';
 import { flag, oneOf, text, whole } from '../../fields/leaf-fields';
-import { replaces } from '../../fields/state-effect';
+import { refused, replaces } from '../../fields/state-effect';
 import { backendFields, commonIngressFields, dnsFields, ingressHealthFields, MAX_BACKENDS } from '../ingress-fields';
 import type {
   AffinityInput,
@@ -30,7 +30,7 @@ const gclbFields = members<GclbInput>()({
   minTls: withDefault(oneOf('1.0', '1.1', '1.2'), '1.2'),
   ciphers: withDefault(oneOf('compatible', 'modern', 'restricted'), 'restricted'),
   ipv6: withDefault(flag, false),
-  certificateStore: replaces(withDefault(oneOf('map', 'classic-list', 'migrating'), 'map')),
+  certificateStore: refused(withDefault(oneOf('map', 'classic-list', 'migrating'), 'map')),
   affinity: withDefault(affinity, { kind: 'none' }),
   clientKeepAliveSeconds: replaces(withDefault(whole({ min: 5, max: 1200, unit: 'seconds' }), 610)),
   drainSeconds: optional(whole({ min: 0, max: 3600, unit: 'seconds' })),

@@ -1,0 +1,19 @@
+import type { Problems } from '../../../values/problems';
+import { requestsPerNodeOf } from '../balancing-mode';
+import type { JudgedIngress } from '../judged-ingress';
+
+/** Rules of what all backends of one ingress have in common: the unit of their load, and the port of their health. */
+export function judgeAlikeBackends({ spec }: JudgedIngress, problems: Problems): void {
+  const pools = spec.backends.flatMap((backend) => backend.daemon.pools.map((pool) => ({ backend, pool })));
+  const unstated = pools.filter(({ backend, pool }) => requestsPerNodeOf(backend, pool) === undefined);
+  const names = unstated.map(({ pool }) => pool.name).join(', ');
+  const rule =
+    'state the requests per second of a node for all pools or for none, because a balancer compares its backends in one unit';
+  const remedy = "state 'requestsPerNode' of every backend, or 'load.perNode.requestsPerSecond' of every pool";
+  const areAlike = unstated.length === 0 || unstated.length === pools.length;
+  problems.require(areAlike, 'backends', rule, `none for ${names}`, remedy);
+  const ports = [...new Set(spec.backends.map(({ daemon }) => daemon.hostPorts.health))];
+  const one =
+    "have one 'hostPorts.health' in all traffic daemons of an ingress, because the balancer has one health check";
+  problems.require(ports.length <= 1, 'backends', one, ports.join(' and '), `use ${ports[0]} in all of them`);
+}
