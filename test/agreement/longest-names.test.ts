@@ -1,7 +1,7 @@
 import { addStandardCharts } from '../../lib/charts/add-standard-charts';
 import { synthesizeCharts } from '../../lib/charts/synthesize-charts';
 import type { ControllersInput } from '../../lib/specs/cluster/controllers/controllers-input';
-import type { EnvironmentInput } from '../../lib/specs/environment/environment-input';
+import type { EnvironmentInput, GoogleEnvironmentInput } from '../../lib/specs/environment/environment-input';
 import { EnvironmentSpec } from '../../lib/specs/environment/environment-spec';
 import type { NodePoolInput } from '../../lib/specs/pool/node-pool-input';
 import { addAwsStacks } from '../../lib/stacks/aws/add-aws-stacks';
@@ -31,8 +31,17 @@ const LIMITS: Readonly<Record<string, number>> = {
   aws_sqs_queue: 80,
   aws_ssm_document: 128,
   aws_ssm_parameter: 1011,
+  google_certificate_manager_certificate: 63,
+  google_certificate_manager_certificate_map: 63,
+  google_certificate_manager_certificate_map_entry: 63,
+  google_certificate_manager_dns_authorization: 63,
   google_compute_autoscaler: 63,
+  google_compute_backend_service: 63,
   google_compute_firewall: 63,
+  google_compute_global_address: 63,
+  google_compute_global_forwarding_rule: 63,
+  google_compute_health_check: 63,
+  google_compute_instance_group_named_port: 63,
   google_compute_network: 63,
   google_compute_region_autoscaler: 63,
   google_compute_region_health_check: 63,
@@ -40,9 +49,15 @@ const LIMITS: Readonly<Record<string, number>> = {
   google_compute_region_instance_template: 63,
   google_compute_router: 63,
   google_compute_router_nat: 63,
+  google_compute_security_policy: 63,
+  google_compute_ssl_policy: 63,
   google_compute_subnetwork: 63,
+  google_compute_target_http_proxy: 63,
+  google_compute_target_https_proxy: 63,
+  google_compute_url_map: 63,
   google_container_cluster: 40,
   google_container_node_pool: 40,
+  google_dns_record_set: 254,
   google_service_account: 30,
 };
 
@@ -72,6 +87,9 @@ function longestPool(pool: NodePoolInput): number {
   return pool.aws.management === 'managed-node-group' ? 36 : 44;
 }
 
+/** Most characters of an ingress, beside the longest name of an environment on Google Cloud; clusters there have the same. */
+const LONGEST_INGRESS = 19;
+
 function stretchedControllers(controllers: ControllersInput, renamed: (pool: string) => string): ControllersInput {
   const { clusterAutoscaler } = controllers;
   if (typeof clusterAutoscaler !== 'object') return controllers;
@@ -79,24 +97,42 @@ function stretchedControllers(controllers: ControllersInput, renamed: (pool: str
   return { ...controllers, clusterAutoscaler: { ...clusterAutoscaler, priorities } };
 }
 
+/** Ingresses with the longest names of their own and of their certificates, and the longer names of clusters. */
+function stretchedIngress({ ingress = [] }: GoogleEnvironmentInput, cluster: (name: string) => string) {
+  return ingress.map((each) => ({
+    ...each,
+    name: stretch(each.name, LONGEST_INGRESS),
+    certificates: each.certificates.map(({ name, ...rest }) => ({ ...rest, name: stretch(name, 15) })),
+    backends: each.backends.map((backend) => ({ ...backend, cluster: cluster(backend.cluster) })),
+  }));
+}
+
 /** An environment in which every name has the largest length that the rules allow. */
 function stretched<E extends EnvironmentInput>(input: E): E {
-  const half = input.cloud === 'aws' ? [25, 24] : [20, 19];
+  const half = input.cloud === 'aws' ? [25, 24] : [20, LONGEST_INGRESS];
+  const longer = (name: string) => stretch(name, half[1] ?? 0);
   const clusters = input.clusters.map((cluster) => {
     const names = new Map(cluster.pools.map((pool) => [pool.name, stretch(pool.name, longestPool(pool))]));
     const renamed = (name: string) => names.get(name) ?? name;
     return {
       ...cluster,
-      name: stretch(cluster.name, half[1] ?? 0),
+      name: longer(cluster.name),
       ...('groups' in cluster && {
         groups: (cluster.groups ?? []).map((group) => ({ ...group, name: stretch(group.name, 63) })),
       }),
       pools: cluster.pools.map((pool) => ({ ...pool, name: renamed(pool.name) })),
       ...(cluster.controllers !== undefined && { controllers: stretchedControllers(cluster.controllers, renamed) }),
-      workloads: (cluster.workloads ?? []).map((each) => ({ ...each, pools: each.pools.map(renamed) })),
+      workloads: (cluster.workloads ?? []).map((each) => ({
+        ...each,
+        pools: each.pools.map(renamed),
+        ...(each.hosts && {
+          hosts: each.hosts.map((host) => ({ ...host, ingress: stretch(host.ingress, LONGEST_INGRESS) })),
+        }),
+      })),
     };
   });
-  return { ...input, name: stretch(input.name, half[0] ?? 0), clusters } as E;
+  const ingress = input.cloud === 'google' && input.ingress !== undefined ? stretchedIngress(input, longer) : undefined;
+  return { ...input, name: stretch(input.name, half[0] ?? 0), clusters, ...(ingress && { ingress }) } as E;
 }
 
 const ENVIRONMENTS = [...maximalAwsEnvironments(), ...maximalGoogleEnvironments()].map(

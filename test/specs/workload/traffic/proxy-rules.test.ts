@@ -8,6 +8,9 @@ import { judgeCluster, judgeDaemon } from '../../ingress/judge-ingress';
 
 const DAEMON = "cluster 'main' > workload 'edge-proxy': ";
 const DIGEST = `sha256:${'a'.repeat(64)}`;
+/** Versions that messages name: those of the shipped images. */
+const [HAPROXY, NGINX] = [SHIPPED_IMAGES.haproxy, SHIPPED_IMAGES.nginx].map(({ image }) => image.split(':')[1]);
+
 const haproxy = (image: string): ProxyInput => ({ kind: 'haproxy', image });
 const nginx = (image: string): ProxyInput => ({ kind: 'nginx', image });
 
@@ -35,15 +38,15 @@ test.each<[ProxyInput, string]>([
   ],
   [
     haproxy('haproxy:lts'),
-    "'proxy.image' must have a tag that begins with the version of HAProxy, got 'haproxy:lts'; use 3.2.26, or leave it out",
+    `'proxy.image' must have a tag that begins with the version of HAProxy, got 'haproxy:lts'; use ${HAPROXY}, or leave it out`,
   ],
   [
     haproxy('haproxy:2.6.12'),
-    "'proxy.image' must be HAProxy 3.2 or later: older ones do not know 'hash-key', by which all proxies agree on the pod of a key, got 'haproxy:2.6.12'; use 3.2.26, or leave it out",
+    `'proxy.image' must be HAProxy 3.2 or later: older ones do not know 'hash-key', by which all proxies agree on the pod of a key, got 'haproxy:2.6.12'; use ${HAPROXY}, or leave it out`,
   ],
   [
     haproxy('haproxy:3.1.99'),
-    "'proxy.image' must be HAProxy 3.2 or later: older ones do not know 'hash-key', by which all proxies agree on the pod of a key, got 'haproxy:3.1.99'; use 3.2.26, or leave it out",
+    `'proxy.image' must be HAProxy 3.2 or later: older ones do not know 'hash-key', by which all proxies agree on the pod of a key, got 'haproxy:3.1.99'; use ${HAPROXY}, or leave it out`,
   ],
   [
     haproxy('ha proxy'),
@@ -51,15 +54,15 @@ test.each<[ProxyInput, string]>([
   ],
   [
     nginx('nginx:1.22.1'),
-    "'proxy.image' must be nginx 1.27.4 or later: older ones do not know 'keepalive_min_timeout', and close connections of clients when they reload, got 'nginx:1.22.1'; use 1.30.6, or leave it out",
+    `'proxy.image' must be nginx 1.27.4 or later: older ones do not know 'keepalive_min_timeout', and close connections of clients when they reload, got 'nginx:1.22.1'; use ${NGINX}, or leave it out`,
   ],
   [
     nginx('nginx:1.27'),
-    "'proxy.image' must be nginx 1.27.4 or later: older ones do not know 'keepalive_min_timeout', and close connections of clients when they reload, got 'nginx:1.27'; use 1.30.6, or leave it out",
+    `'proxy.image' must be nginx 1.27.4 or later: older ones do not know 'keepalive_min_timeout', and close connections of clients when they reload, got 'nginx:1.27'; use ${NGINX}, or leave it out`,
   ],
   [
     nginx('nginx:1.27.3'),
-    "'proxy.image' must be nginx 1.27.4 or later: older ones do not know 'keepalive_min_timeout', and close connections of clients when they reload, got 'nginx:1.27.3'; use 1.30.6, or leave it out",
+    `'proxy.image' must be nginx 1.27.4 or later: older ones do not know 'keepalive_min_timeout', and close connections of clients when they reload, got 'nginx:1.27.3'; use ${NGINX}, or leave it out`,
   ],
   [{ kind: 'haproxy', cpu: '65' }, "'proxy.cpu' must be 10m to 64, got '65'; lower it"],
   [{ kind: 'haproxy', memory: '16Mi' }, "'proxy.memory' must be 32Mi to 256Gi, got '16Mi'; raise it"],
