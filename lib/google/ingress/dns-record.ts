@@ -2,7 +2,9 @@
 export interface DnsRecord {
   /** Name with a dot at its end. */
   readonly name: string;
+  /** Its type: `A`, `AAAA` or `CNAME`. */
   readonly type: string;
+  /** The address or the name to which it leads. */
   readonly data: string;
 }
 

@@ -13,11 +13,13 @@ export const PORT_NAME = 'http';
 
 /** The instance group of a zone of a pool, as a backend of the balancer. */
 export interface GclbAttachment {
+  /** Name of the cluster of the pool. */
   readonly cluster: string;
   /** URL of the instance group. */
   readonly group: string;
   /** Requests per second that a node takes; undefined where nothing states it. */
   readonly requestsPerNode: number | undefined;
+  /** Share of the capacity that the balancer uses. */
   readonly capacityPercent: number;
   /** The group's port and the firewall rule of its nodes; a backend service that comes before them has nodes that it cannot reach. */
   readonly needs: readonly ITerraformDependable[];

@@ -1,16 +1,10 @@
 import { ComputeFirewall } from '@cdktf/provider-google/lib/compute-firewall';
 import { Construct } from 'constructs';
+import { GOOGLE_BALANCER_SOURCES } from '../../specs/ingress/balancer-sources';
 import { boundedName } from '../../values/bounded-name';
 import { MAX_DNS_LABEL } from '../../values/name';
 import { NEW_FIRST } from './new-first';
 import type { GclbBackend, GclbPool, SharedGclbProps } from './shared-gclb-props';
-
-/**
- * Addresses from which Google's front ends send requests and check health.
- *
- * @see https://cloud.google.com/load-balancing/docs/https#firewall-rules
- */
-const FRONT_END_RANGES = ['130.211.0.0/22', '35.191.0.0/16'] as const;
 
 /** Properties of {@link GclbFirewall}. */
 export interface GclbFirewallProps extends Pick<SharedGclbProps, 'ingress'>, Pick<GclbBackend, 'backend' | 'network'> {
@@ -36,7 +30,7 @@ export class GclbFirewall extends Construct {
       description: `Balancer ${ingress.physicalName} to ${daemon.namespace}/${daemon.name} on pool ${pool.spec.name} of cluster ${cluster}`,
       network: network.network,
       direction: 'INGRESS',
-      sourceRanges: [...FRONT_END_RANGES],
+      sourceRanges: [...GOOGLE_BALANCER_SOURCES],
       targetTags: [pool.nodes.networkTag],
       allow: [{ protocol: 'tcp', ports: [...new Set([http, health])].map(String) }],
       lifecycle: NEW_FIRST,

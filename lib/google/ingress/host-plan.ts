@@ -3,6 +3,7 @@ import { compareText } from '../../values/compare-text';
 
 /** A prefix of paths of a host, and where its requests go. */
 export interface PathPlan {
+  /** The prefix, which begins with `/`. */
   readonly path: string;
   /** Clusters whose proxies know a service for the path, in alphabetical order. */
   readonly clusters: readonly string[];
@@ -12,6 +13,7 @@ export interface PathPlan {
 
 /** A host of a balancer, and where its requests go. */
 export interface HostPlan {
+  /** The host as its services state it. */
   readonly host: string;
   /** The host, and `www.<host>` where the proxy redirects it. */
   readonly names: readonly string[];

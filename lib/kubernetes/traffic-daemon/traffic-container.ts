@@ -22,8 +22,8 @@ const ALIVE = { periodSeconds: 10, timeoutSeconds: 2, failureThreshold: 6 } as c
 /**
  * The container of a traffic daemon's proxy.
  *
- * Liveness asks for a connection alone and for no answer: the health port answers 503 while the pod leaves, and while the proxy has no
- * configuration, and a restart would end the connections that still live.
+ * Liveness asks for a connection alone and for no answer: the health port answers 503 while the pod leaves, and a restart would end the
+ * connections that still live.
  */
 export function renderProxyContainer(daemon: TrafficDaemonSpec, program: ProxyProgram): k8s.Container {
   const health = { path: HEALTH_PATH, port: k8s.IntOrString.fromString('health') };

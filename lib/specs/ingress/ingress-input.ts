@@ -25,12 +25,12 @@ export type CertificateSourceInput = ManagedCertificateInput | ExistingCertifica
 
 /** A certificate of an ingress. */
 export interface CertificateInput {
-  /** DNS label, unique in the ingress. Changing it replaces the certificate: the new one is issued before the former one goes. */
+  /** DNS label, unique in the ingress. Changing it replaces a managed certificate, as a change of its names does. */
   readonly name: string;
   /**
    * Names that it covers, 1 to 100: `stream.example.com`, or `*.stream.example.com` for the names one label below. Where the ingress has hosts,
-   * the certificate covers one of them, and no other certificate has one of its names. Changing them replaces a managed certificate: the new
-   * one is issued before the former one goes.
+   * the certificate covers one of them, and no other certificate has one of its names. Changing them replaces a managed certificate at
+   * once, and its names have no TLS until the new one is issued: put further names into a further certificate.
    */
   readonly hosts: readonly string[];
   /** Place of the certificate. Changes in place: the balancer takes the other certificate. */

@@ -2,6 +2,7 @@ import { TrafficDaemon } from '../../../lib/kubernetes/traffic-daemon/traffic-da
 import { TrafficMetrics } from '../../../lib/kubernetes/traffic-daemon/traffic-metrics';
 import { renderProxyProgram } from '../../../lib/render/proxies/render-proxy-program';
 import type { GoogleClusterSpec } from '../../../lib/specs/cluster/cluster-spec';
+import { SHIPPED_IMAGES } from '../../../lib/specs/shipped-images';
 import type { KubernetesObject } from '../../../lib/values/kubernetes-object';
 import { googlePool } from '../../fixtures/google-environment';
 import { onlyObject, synthesizeConstruct } from '../../fixtures/synthesize-construct';
@@ -138,7 +139,7 @@ describe('the container of a proxy', () => {
   it('has what the program says: its command, its stop, and the version of its image', () => {
     const program = renderProxyProgram(firstTraffic(trafficCluster()));
     expect(proxyOf()).toMatchObject({
-      image: 'docker.io/library/haproxy:3.2.26',
+      image: SHIPPED_IMAGES.haproxy.image,
       command: program.command,
       lifecycle: { preStop: { exec: { command: program.preStop } } },
     });

@@ -36,7 +36,12 @@ function balance(shardBy: ShardKey | undefined): readonly string[] {
     case 'uri':
       return ['balance uri whole', consistent];
     case 'header':
-      return [`balance hash req.fhdr(${bareName('shardBy.name', shardBy.name)})`, consistent];
+      // A variable, because a header with an underscore in its name is taken out before the pod is chosen.
+      return [
+        `http-request set-var(txn.shard) req.fhdr(${bareName('shardBy.name', shardBy.name)})`,
+        'balance hash var(txn.shard)',
+        consistent,
+      ];
     case 'cookie':
       return [`balance hash req.cook(${bareName('shardBy.name', shardBy.name)})`, consistent];
     case 'query':

@@ -34,6 +34,8 @@ function httpFrontend({ hostPorts }: TrafficDaemonSpec, { backends }: RoutingTab
     'option dontlognull',
     'log-format "%{+json}o %(client)[src] %(host)[var(txn.host)] %(method)HM %(path)[var(txn.path)] %(status)ST %(backend)b %(server)s %(state)tsc %(total_ms)Ta %(connect_ms)Tc %(response_ms)Tr %(retries)rc"',
     `timeout client ${Math.max(CLIENT_SILENCE_SECONDS, ...responses)}s`,
+    '# The backends take out headers with odd names, after they have read the key of a shard.',
+    'option http-restrict-req-hdr-names preserve',
     'http-request set-var(txn.host) req.hdr(host),field(1,:),lower',
     'http-request set-var(txn.path) path',
     'http-request return status 405 if { method CONNECT TRACE }',

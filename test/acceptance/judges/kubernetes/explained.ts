@@ -28,6 +28,11 @@ export const EXPLAINED_EVENTS: readonly Explained[] = [
       /^Failed\w+: HorizontalPodAutoscaler .* the server could not find the requested resource \(get pods\.metrics\.k8s\.io\)$/,
     reason: 'no metrics server is here; what the autoscalers of pods do is judged by the judge of replicas',
   },
+  {
+    message: /^Failed\w+: HorizontalPodAutoscaler .* no custom metrics API \(custom\.metrics\.k8s\.io\) registered$/,
+    reason:
+      'no adapter of metrics is here either; a slow run lasts until the controller has looked for one a second time',
+  },
 ];
 
 /** Whether an entry of the list explains the message. */

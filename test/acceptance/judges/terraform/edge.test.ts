@@ -6,10 +6,10 @@ import {
   addEdgePool,
   balancedEnvironment,
   editBalancer,
-  editIngress,
   listedEnvironment,
   regionalEnvironment,
   runProxiesOn,
+  serveFrom,
   together,
 } from './edge/edge-environments';
 import { FAULTS } from './edge/edge-faults';
@@ -184,7 +184,6 @@ describe('a balancer with a classic list', () => {
 });
 
 describe('a balancer over clusters in two regions', () => {
-  const east = { cluster: 'east', workload: 'edge/edge-proxy' };
   let environment: JudgedEnvironment;
 
   beforeAll(() => {
@@ -194,20 +193,19 @@ describe('a balancer over clusters in two regions', () => {
   test('begins with one of them', () => deployed(environment));
 
   test('gets the second one without requests, and then with them', async () => {
-    const add = editIngress((each) => ({ ...each, backends: [...each.backends, { ...east, capacityPercent: 0 }] }));
-    const added = await watched(() => environment.change(add, ['regional-edge']));
-    touchesOnly(added, 'any', /east-|services_/);
-    const open = editIngress((each) => ({ ...each, backends: [...each.backends.slice(0, 1), east] }));
-    const opened = await watched(() => environment.change(open, ['regional-edge']));
+    const added = await watched(() => environment.change(serveFrom({ main: 100, east: 0 })));
+    // With a proxy in the cluster its policies of the network need a setting of the control plane.
+    touchesOnly(added, 'any', /east-|services_|^google_container_cluster\./);
+    const opened = await watched(() => environment.change(serveFrom({ main: 100, east: 100 })));
     touchesOnly(opened, 'any', /services_/);
     expect([...added.starved, ...opened.starved]).toEqual([]);
   });
 
   test('serves on when the first one leaves', async () => {
-    const leave = editIngress((each) => ({ ...each, backends: [east] }));
-    const { starved, ...outcome } = await watched(() => environment.change(leave, ['regional-edge']));
-    touchesOnly(outcome, 'any', /main-edge|services_/);
-    expect(starved).toEqual([]);
+    const closed = await watched(() => environment.change(serveFrom({ main: 0, east: 100 })));
+    const left = await watched(() => environment.change(serveFrom({ east: 100 })));
+    touchesOnly(left, 'any', /main-edge|services_|url-map|^google_container_cluster\./);
+    expect([...closed.starved, ...left.starved]).toEqual([]);
     await removed(environment);
   });
 });

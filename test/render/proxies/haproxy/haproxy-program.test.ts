@@ -115,7 +115,7 @@ test('a backend takes its pods from DNS, and the pod with the fewest connections
 
 test.each([
   ['uri', { kind: 'uri' }, 'balance uri whole'],
-  ['header', { kind: 'header', name: 'X-Room' }, 'balance hash req.fhdr(X-Room)'],
+  ['header', { kind: 'header', name: 'X-Room' }, 'http-request set-var(txn.shard) req.fhdr(X-Room)'],
   ['cookie', { kind: 'cookie', name: 'room' }, 'balance hash req.cook(room)'],
   ['query', { kind: 'query', name: 'room' }, 'balance hash url_param(room)'],
   ['capture', { kind: 'capture', pattern: '^/room/([0-9]+)' }, 'balance hash var(txn.shard)'],
@@ -123,6 +123,11 @@ test.each([
   const lines = backendOf({ shardBy });
   expect(lines).toContain(line);
   expect(lines).toContain('hash-type consistent sdbm avalanche');
+});
+
+test('headers with odd names reach no pod, and their value can be a key all the same', () => {
+  expect(blockOf(base(), 'defaults keelson')).toContain('option http-restrict-req-hdr-names delete');
+  expect(blockOf(routesOf(), 'frontend http')).toContain('option http-restrict-req-hdr-names preserve');
 });
 
 test('the captured part of a path is the key, and clients cannot set it', () => {

@@ -90,7 +90,7 @@ test('other protocols, compression and headers are as the host says', () => {
 });
 
 test('nginx shards by no key, and a host that no rule has seen is not written', () => {
-  expect(PROXY_TRAITS.nginx.shardBy).toEqual([]);
+  expect(PROXY_TRAITS.nginx.shardKinds).toEqual([]);
   expect(() => renderNginxProgram(unjudged(trafficOfHosts('nginx', {}), { shardBy: { kind: 'uri' } }))).toThrow(
     "'shardBy' must be left out where the proxy is nginx, got 'uri'; use a proxy of the kind 'haproxy'",
   );

@@ -20,8 +20,10 @@ export function managedCertificate(name: string, ...hosts: readonly string[]): C
 
 /** An environment whose balancer has a certificate map and owns its DNS records. */
 export function balancedEnvironment(): GoogleEnvironmentInput {
+  const workloads = [...(edgeCluster().workloads ?? []), hostedService('rooms', [hostInput('rooms')])];
   return balancerEnvironment({
     name: 'balanced',
+    clusters: [edgeCluster({ workloads })],
     ingress: [publicIngress({ dns: { kind: 'cloud-dns', managedZone: 'stream' } }, { ipv6: true })],
   });
 }
@@ -38,9 +40,32 @@ export function listedEnvironment(): GoogleEnvironmentInput {
   });
 }
 
-/** An environment with clusters in two regions, of which the balancer uses the first. */
+/** An environment with clusters in two regions, of which the first has proxies and services. */
 export function regionalEnvironment(): GoogleEnvironmentInput {
-  return balancerEnvironment({ name: 'regional', clusters: [edgeCluster(), secondEdgeCluster()] });
+  return balancerEnvironment({ name: 'regional', clusters: [edgeCluster(), secondEdgeCluster({ workloads: [] })] });
+}
+
+/** Lets these clusters of a regional environment have proxies and services, and the balancer send them a share of the requests. */
+export function serveFrom(shares: Readonly<Record<string, number>>): InputEdit {
+  const { workloads } = edgeCluster();
+  return together(
+    editIngress((ingress) => ({
+      ...ingress,
+      backends: Object.entries(shares).map(([cluster, capacityPercent]) => ({
+        cluster,
+        workload: 'edge/edge-proxy',
+        capacityPercent,
+      })),
+    })),
+    (input) => {
+      if (input.cloud !== 'google') throw new Error(`'${input.name}' is not on Google Cloud`);
+      const clusters = input.clusters.map((cluster) => ({
+        ...cluster,
+        workloads: cluster.name in shares ? (workloads ?? []) : [],
+      }));
+      return { ...input, clusters };
+    },
+  );
 }
 
 /** Changes the ingress of an environment. */
