@@ -119,6 +119,10 @@ export class Cloud {
     return callRemote(this.socket('client'), 'openSocket', asked);
   }
 
+  closeSockets(): Promise<void> {
+    return callRemote(this.socket('client'), 'closeSockets');
+  }
+
   sockets(): Promise<readonly SocketState[]> {
     return callRemote(this.socket('client'), 'sockets');
   }

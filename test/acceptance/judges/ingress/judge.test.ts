@@ -90,6 +90,7 @@ describe.each(JUDGED_PROXIES)('$kind', ({ kind, tool }) => {
     });
     const echoed = async () => (await fleet.cloud.sockets()).find(({ answeredAt }) => answeredAt > 0);
     expect(await pollUntil('a word to come back', echoed, { seconds: 10 })).toMatchObject({ isOpen: true });
+    await fleet.cloud.closeSockets();
   });
 
   it('has metrics', async () => {
