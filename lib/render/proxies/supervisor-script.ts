@@ -121,6 +121,12 @@ while
   code=$?
   kill -0 "$proxy" 2>/dev/null
 do :; done
+# A signal may have ended the last wait at the moment at which the proxy ended: its own code is still to be had.
+if [ "$code" -gt 128 ]; then
+  wait "$proxy"
+  own=$?
+  [ "$own" -eq 127 ] || code=$own
+fi
 kill "$watcher" 2>/dev/null
 say "the proxy has ended with $code"
 exit "$code"

@@ -1,9 +1,10 @@
 import { gunzipSync } from 'node:zlib';
 import { renderProxyProgram } from '../../../../lib/render/proxies/render-proxy-program';
+import { PROXY_TRAITS } from '../../../../lib/specs/ingress/proxy-traits';
 import { pollUntil } from '../../harness/poll';
 import { Session } from '../../harness/session';
 import { BALANCER } from './cloud';
-import { judgedTraffic, LAG_SECONDS, PODS } from './judged-traffic';
+import { HTTP2_SERVICE, judgedTraffic, LAG_SECONDS, PODS } from './judged-traffic';
 import type { PodAnswer } from './pod-servers';
 import { type FleetNode, ProxyFleet } from './proxy-fleet';
 import { JUDGED_PROXIES } from './proxy-pod';
@@ -43,6 +44,12 @@ describe.each(JUDGED_PROXIES)('$kind', ({ kind, tool }) => {
     const { pod, url } = await seenByPod(host, path);
     expect(PODS[service]).toContain(pod);
     expect(url).toBe(path);
+  });
+
+  it('speaks HTTP/2 to pods, or has no such host', async () => {
+    const { status, body } = await fleet.ask(node, 'h2.example.com', '/x?y=z');
+    expect(status).toBe(PROXY_TRAITS[kind].protocols.includes('h2') ? 200 : 404);
+    if (status === 200) expect(PODS[HTTP2_SERVICE]).toContain((JSON.parse(body) as PodAnswer).pod);
   });
 
   it('answers with 404 for a host that no service has', async () => {
@@ -90,6 +97,7 @@ describe.each(JUDGED_PROXIES)('$kind', ({ kind, tool }) => {
     });
     const echoed = async () => (await fleet.cloud.sockets()).find(({ answeredAt }) => answeredAt > 0);
     expect(await pollUntil('a word to come back', echoed, { seconds: 10 })).toMatchObject({ isOpen: true });
+    await fleet.cloud.closeSockets();
   });
 
   it('has metrics', async () => {
