@@ -8,6 +8,7 @@ import { type SelectSeries, seriesOf } from '../alerts/select-series';
 
 /** Series that the alerts on a traffic daemon read, each with the labels of the cluster and of the daemon. */
 export interface TrafficSeries {
+  /** The daemon, after whose times, pools and proxy the alerts go. */
   readonly daemon: TrafficDaemonSpec;
   /** Renders the selector of a metric of the DaemonSet in kube-state-metrics: `number_ready` is one. */
   readonly pods: (metric: string) => string;

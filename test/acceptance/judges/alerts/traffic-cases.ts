@@ -1,20 +1,6 @@
-import type { AlertCase, AlertOrigin, FiringAlert } from './alert-case';
+import type { AlertCase, AlertOrigin } from './alert-case';
 import { requestCases } from './traffic-request-cases';
-import { OF_HTTP, own, pods, quietTraffic } from './traffic-series';
-
-/** Alerts of a traffic daemon as people receive them. */
-export type Fires = (
-  severity: string,
-  more?: { readonly labels?: Readonly<Record<string, string>>; readonly percentage?: string; readonly value?: string },
-) => FiringAlert;
-
-/** What the cases of one alert need. */
-export interface TrafficCaseProps {
-  readonly quiet: AlertCase['series'];
-  readonly fires: Fires;
-  /** Version of the applied routes. */
-  readonly version: string;
-}
+import { type Fires, OF_HTTP, own, pods, quietTraffic, type TrafficCaseProps } from './traffic-series';
 
 /** Returns the function that names the alerts of a daemon. */
 function firesFrom(origin: AlertOrigin): Fires {

@@ -1,6 +1,5 @@
 import type { AlertCase } from './alert-case';
-import type { TrafficCaseProps } from './traffic-cases';
-import { OF_HTTP, OF_SERVICE, onNodes, own, requests, SERVICE } from './traffic-series';
+import { OF_HTTP, OF_SERVICE, onNodes, own, requests, SERVICE, type TrafficCaseProps } from './traffic-series';
 
 /** Sequences of events of requests, and of the names of services. */
 export function requestCases(props: TrafficCaseProps): readonly AlertCase[] {

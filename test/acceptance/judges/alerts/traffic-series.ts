@@ -1,4 +1,18 @@
-import type { AlertCase } from './alert-case';
+import type { AlertCase, FiringAlert } from './alert-case';
+
+/** Alerts of a traffic daemon as people receive them. */
+export type Fires = (
+  severity: string,
+  more?: { readonly labels?: Readonly<Record<string, string>>; readonly percentage?: string; readonly value?: string },
+) => FiringAlert;
+
+/** What the cases of one alert need. */
+export interface TrafficCaseProps {
+  readonly quiet: AlertCase['series'];
+  readonly fires: Fires;
+  /** Version of the applied routes. */
+  readonly version: string;
+}
 
 /** Labels of the proxies, as the PodMonitor gives them. */
 const OWN = 'namespace="edge",job="proxy"';
