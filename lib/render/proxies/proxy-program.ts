@@ -14,6 +14,8 @@ export const HEALTH_PATH = '/healthz';
 export interface ProxyProgram {
   /** Files of {@link ROUTES_FOLDER} by name. */
   readonly routes: Readonly<Record<string, string>>;
+  /** Short hash of the routes, which the metrics show while a proxy uses them. */
+  readonly routesVersion: string;
   /** Files of {@link PROGRAM_FOLDER} by name. */
   readonly files: Readonly<Record<string, string>>;
   /** Command of the container. */
