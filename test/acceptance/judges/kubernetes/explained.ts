@@ -29,7 +29,8 @@ export const EXPLAINED_EVENTS: readonly Explained[] = [
     reason: 'no metrics server is here; what the autoscalers of pods do is judged by the judge of replicas',
   },
   {
-    message: /^Failed\w+: HorizontalPodAutoscaler .* no custom metrics API \(custom\.metrics\.k8s\.io\) registered$/,
+    message:
+      /^Failed(GetPodsMetric|ComputeMetricsReplicas): HorizontalPodAutoscaler .* unable to get metric \w+: unable to fetch metrics from custom metrics API: no custom metrics API \(custom\.metrics\.k8s\.io\) registered$/,
     reason:
       'no adapter of metrics is here either; a slow run lasts until the controller has looked for one a second time',
   },

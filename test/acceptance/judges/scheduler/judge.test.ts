@@ -7,7 +7,8 @@ import { type SynthesizedEnvironment, synthesizedEnvironment } from '../../harne
 import { AvailabilityWatch } from './availability-watch';
 import { disagreements } from './disagreements';
 import { type DrainResult, drainNode, setUnschedulable } from './drain';
-import { placementProblems, zoneSkew } from './placement';
+import { isOf, placementProblems, zoneSkew } from './placement';
+import type { ObservedPod } from './pod-facts';
 import { SimulatedCluster } from './simulated-cluster';
 
 /** A run of one environment on one version of Kubernetes. */
@@ -76,6 +77,8 @@ describe.each(RUNS)('$environment on $minor', (run) => {
   it('places every workload on the pools of its spec, and uses every pool that expects pods', async () => {
     times.restart();
     await simulated.applyManifests(environment.manifests);
+    expect(await earlyPods(simulated, closedPools(cluster))).toEqual([]);
+    await simulated.openForGood();
     const observation = await simulated.observe();
     expect(placementProblems(observation)).toEqual([]);
     times.lap(`${observation.pods.length} pods, ${environment.manifests.length} manifests`);
@@ -123,6 +126,19 @@ function readCluster(environment: SynthesizedEnvironment): {
 
 function countsOf(run: Run, cluster: AwsClusterSpec | GoogleClusterSpec): NodeCounts {
   return run.nodes === undefined ? initialCounts(cluster) : scaledCounts(cluster, run.nodes);
+}
+
+/** Pools whose nodes take pods only after a tuner has opened them. */
+function closedPools({ pools }: AwsClusterSpec | GoogleClusterSpec): readonly string[] {
+  return pools.flatMap((pool) => (pool.startupTaint === undefined ? [] : [pool.name]));
+}
+
+/** Pods of the cluster's own workloads on nodes of these pools. */
+async function earlyPods(simulated: SimulatedCluster, pools: readonly string[]): Promise<readonly string[]> {
+  const nodes = new Set(simulated.nodes.filter((each) => pools.includes(each.pool)).map((each) => each.name));
+  const isServing = (pod: ObservedPod) => simulated.options.cluster.workloads.some((workload) => isOf(workload, pod));
+  const early = (await simulated.pods()).filter((pod) => nodes.has(pod.node ?? '') && isServing(pod));
+  return early.map(({ namespace, name, node }) => `${namespace}/${name} on ${node}`);
 }
 
 async function nodesToDrain(simulated: SimulatedCluster, pool: string): Promise<readonly string[]> {

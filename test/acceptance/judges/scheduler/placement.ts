@@ -8,6 +8,7 @@ import { needsTuner } from '../../../../lib/specs/kernel/kernel-plan';
 import { PLATFORM_NAMESPACE } from '../../../../lib/specs/labels';
 import type { NodePoolSpec } from '../../../../lib/specs/pool/node-pool-spec';
 import { leastReplicas } from '../../../../lib/specs/workload/replicas/replica-counts';
+import { isDaemonKind } from '../../../../lib/specs/workload/traffic/proxy-spec';
 import { workloadFields } from '../../../../lib/specs/workload/workload-fields';
 import { poolNamesOf, resolveWorkload, type WorkloadSpec } from '../../../../lib/specs/workload/workload-spec';
 import { ADDON_NAME, PLATFORM_PODS_NAMESPACE } from '../../harness/platform-pods';
@@ -89,8 +90,10 @@ export function isOf(workload: WorkloadSpec, pod: ObservedPod): boolean {
   return pod.namespace === workload.namespace && pod.workload === workload.name;
 }
 
-function isOurs(cluster: ClusterSpec, pod: ObservedPod): boolean {
-  return pod.namespace === PLATFORM_NAMESPACE || cluster.teams.some((team) => team.name === pod.namespace);
+function isOurs({ teams, workloads }: ClusterSpec, pod: ObservedPod): boolean {
+  // A traffic daemon has a namespace of its own, which no team has.
+  const declared = [...teams.map(({ name }) => name), ...workloads.map(({ namespace }) => namespace)];
+  return pod.namespace === PLATFORM_NAMESPACE || declared.includes(pod.namespace);
 }
 
 function podProblems(cluster: ClusterSpec, pod: ObservedPod, poolOf: ReadonlyMap<string, string>): string[] {
@@ -106,15 +109,19 @@ function podProblems(cluster: ClusterSpec, pod: ObservedPod, poolOf: ReadonlyMap
 
 function countProblems(workload: WorkloadSpec, { nodes, pods }: Observation): string[] {
   if (workload.kind === 'job') return [];
-  const wanted =
-    workload.kind === 'daemon'
-      ? nodes.filter((node) => poolNamesOf(workload).includes(node.pool)).length
-      : leastReplicas(workload);
+  const wanted = isDaemonKind(workload.kind)
+    ? nodes.filter((node) => poolNamesOf(workload).includes(node.pool)).length
+    : leastReplicas(workload);
   const ready = pods.filter((pod) => isOf(workload, pod) && pod.isReady).length;
   return ready === wanted ? [] : [`workload '${workload.namespace}/${workload.name}' has ${ready} of ${wanted} pods`];
 }
 
 function poolProblems({ cluster, pods }: Observation, poolOf: ReadonlyMap<string, string>): string[] {
+  // The pods of a declared daemon use their pool; those of the tuner and of the coordinator are on every pool.
+  const servesByDaemon = (name: string) =>
+    pods.some(
+      (pod) => poolOf.get(pod.node ?? '') === name && cluster.workloads.some((workload) => isOf(workload, pod)),
+    );
   return cluster.pools.flatMap((pool) => {
     const onPool = pods.filter((pod) => poolOf.get(pod.node ?? '') === pool.name && !pod.isDaemon);
     const ours = onPool.filter((pod) => isOurs(cluster, pod));
@@ -123,7 +130,7 @@ function poolProblems({ cluster, pods }: Observation, poolOf: ReadonlyMap<string
         (pod) => `pool '${pool.name}' is declared empty and has a pod of '${pod.namespace}/${pod.workload}'`,
       );
     }
-    const used = pool.purpose === 'system' ? onPool.some(isAddon) || ours.length > 0 : ours.length > 0;
+    const used = ours.length > 0 || (pool.purpose === 'system' ? onPool.some(isAddon) : servesByDaemon(pool.name));
     return used ? [] : [`pool '${pool.name}' expects pods and has none`];
   });
 }

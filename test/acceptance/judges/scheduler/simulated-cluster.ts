@@ -4,6 +4,8 @@ import { parseAllDocuments } from 'yaml';
 import type { AwsClusterSpec, GoogleClusterSpec } from '../../../../lib/specs/cluster/cluster-spec';
 import { PLATFORM_NAMESPACE } from '../../../../lib/specs/labels';
 import { isScaled, leastReplicas } from '../../../../lib/specs/workload/replicas/replica-counts';
+import { isDaemonKind } from '../../../../lib/specs/workload/traffic/proxy-spec';
+import { poolNamesOf, type WorkloadSpec } from '../../../../lib/specs/workload/workload-spec';
 import type { KubernetesObject } from '../../../../lib/values/kubernetes-object';
 import type { TaintInput } from '../../../../lib/values/taint';
 import { ControlPlane, type KubernetesMinor } from '../../harness/control-plane';
@@ -106,16 +108,19 @@ export class SimulatedCluster {
    * tuner runs in this cluster.
    */
   async whileOpen<T>(ask: () => Promise<T>): Promise<T> {
-    const closed = this.nodes.filter((node) => this.startupTaintOf(node) !== undefined);
-    const patchTaints = (taintsOf: (node: SimulatedNode) => readonly TaintInput[]) =>
-      inParallel(closed, WIDTH, (node) =>
-        this.objects.patch(`/api/v1/nodes/${node.name}`, { spec: { taints: taintsOf(node) } }),
-      );
-    await patchTaints((node) => birthTaintsOf(node).filter(({ key }) => key !== this.startupTaintOf(node)));
+    await this.open();
     try {
       return await ask();
     } finally {
-      await patchTaints(birthTaintsOf);
+      await this.patchTaints(birthTaintsOf);
+    }
+  }
+
+  /** Removes the startup taints of the nodes for good, as a tuner does, and waits for the daemons that had to stay away until then. */
+  async openForGood(): Promise<void> {
+    await this.open();
+    for (const workload of this.options.cluster.workloads) {
+      if (isDaemonKind(workload.kind)) await this.waitForDaemon(workload);
     }
   }
 
@@ -192,6 +197,18 @@ export class SimulatedCluster {
     await pollUntil('daemons on every node', ask, { seconds: 240, everyMillis: 500, describe: () => seen.join(', ') });
   }
 
+  private open(): Promise<void> {
+    return this.patchTaints((node) => birthTaintsOf(node).filter(({ key }) => key !== this.startupTaintOf(node)));
+  }
+
+  /** States the taints of the nodes that register with a startup taint. */
+  private async patchTaints(taintsOf: (node: SimulatedNode) => readonly TaintInput[]): Promise<void> {
+    const closed = this.nodes.filter((node) => this.startupTaintOf(node) !== undefined);
+    await inParallel(closed, WIDTH, (node) =>
+      this.objects.patch(`/api/v1/nodes/${node.name}`, { spec: { taints: taintsOf(node) } }),
+    );
+  }
+
   private startupTaintOf(node: SimulatedNode): string | undefined {
     return this.options.cluster.pools.find((pool) => pool.name === node.pool)?.startupTaint?.key;
   }
@@ -206,6 +223,20 @@ export class SimulatedCluster {
     };
     const describe = () => `not yet: ${missing.join(', ')}`;
     await pollUntil('the pods of our DaemonSets', ask, { seconds: 240, everyMillis: 500, describe });
+  }
+
+  private async waitForDaemon(workload: WorkloadSpec): Promise<void> {
+    const { name, namespace } = workload;
+    const nodes = this.nodes.filter((node) => poolNamesOf(workload).includes(node.pool)).length;
+    let ready = 0;
+    const ask = async (): Promise<true | undefined> => {
+      const { items } = await this.objects.list(`/apis/apps/v1/namespaces/${namespace}/daemonsets`);
+      const own = items.find(({ metadata }) => metadata?.name === name);
+      ready = own === undefined ? 0 : readNumber(own, 'numberReady');
+      return ready === nodes || undefined;
+    };
+    const describe = () => `${ready} of ${nodes} are Ready`;
+    await pollUntil(`the pods of '${namespace}/${name}'`, ask, { seconds: 240, everyMillis: 500, describe });
   }
 
   private async waitForDeployments(namespace: string | undefined, seconds: number): Promise<void> {

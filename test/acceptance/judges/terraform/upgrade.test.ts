@@ -9,13 +9,20 @@ import { EXPECTED_UPGRADES } from './upgrade-from-0.1.0';
 
 const RELEASED = join(__dirname, 'release-0.1.0');
 
+/** Layers of 0.1.0 in the order of deployment; stacks after them are new, and their states begin empty. */
+const RELEASED_LAYERS = ['foundation', 'platform'];
+
 /** In 0.1.0 the stacks of an environment with one cluster had only the environment's name. */
 function releasedStacks(environment: string): readonly SynthesizedStack[] {
-  const name = (layer: string) => `${environment}-${layer}`;
-  return [
-    { name: name('foundation'), path: join(RELEASED, `${name('foundation')}.tf.json`), dependencies: [] },
-    { name: name('platform'), path: join(RELEASED, `${name('platform')}.tf.json`), dependencies: [name('foundation')] },
-  ];
+  const names = RELEASED_LAYERS.map((layer) => `${environment}-${layer}`);
+  return names.map((name, index) => {
+    return { name, path: join(RELEASED, `${name}.tf.json`), dependencies: names.slice(0, index) };
+  });
+}
+
+/** Expects that a stack which 0.1.0 did not have is created as a whole. */
+function expectNewStack(planned: readonly PlannedChange[]): void {
+  expect(new Set(planned.map(({ actions }) => actions.join()))).toEqual(new Set(['create']));
 }
 
 /** Actions of a plan other than updates in place: `create aws_iam_role.pool-system_…`. */
@@ -57,11 +64,13 @@ describe.each(platform.environments.map(({ name }) => name))('a deployed environ
   });
   afterAll(() => world.stop());
 
-  test('moves its two states, and a deployment replaces only what the CHANGELOG lists', async () => {
+  test('moves its two states, and a deployment replaces only what the CHANGELOG lists and adds the stacks that are new', async () => {
     const environment = synthesizedEnvironment(name);
     const state = (stack: string) => join(root, 'state', `${stack}.tfstate`);
     releasedStacks(name).forEach((released, index) => {
-      renameSync(state(released.name), state(String(environment.stacks[index]?.name)));
+      const name = String(environment.stacks[index]?.name);
+      expect(name).toMatch(new RegExp(`-${RELEASED_LAYERS[index]}$`));
+      renameSync(state(released.name), state(name));
     });
 
     const said: string[] = [];
@@ -72,7 +81,8 @@ describe.each(platform.environments.map(({ name }) => name))('a deployed environ
       run.place(stack);
       await run.init();
       const planned = await run.plan();
-      said.push(...beyondUpdates(planned).map((change) => `${stack.name}: ${change}`));
+      if (index >= RELEASED_LAYERS.length) expectNewStack(planned);
+      else said.push(...beyondUpdates(planned).map((change) => `${stack.name}: ${change}`));
       const steps = planned.length > 0 ? await run.apply() : [];
       expectNewGroupFirst(steps);
     }
