@@ -2,7 +2,7 @@ import type { DaemonTraffic } from '../../../specs/ingress/ingress-spec';
 import { shortHash } from '../../../values/short-hash';
 import { block } from '../config-text';
 import { leavingCommand } from '../leaving';
-import { PROGRAM_FOLDER, type ProxyProgram } from '../proxy-program';
+import { PROXY_COMMAND, type ProxyProgram } from '../proxy-program';
 import { routingTable } from '../routed-backend';
 import { renderSupervisor } from '../supervisor-script';
 import { renderHaproxyBase, renderHaproxyResolvers } from './haproxy-base';
@@ -43,7 +43,7 @@ export function renderHaproxyProgram({ daemon, routes }: DaemonTraffic): ProxyPr
       'resolvers.cfg': renderHaproxyResolvers(),
       'haproxy.lua': HAPROXY_LUA,
     },
-    command: ['sh', `${PROGRAM_FOLDER}/run.sh`],
+    command: PROXY_COMMAND,
     preStop: leavingCommand(daemon),
     writable: [],
     metricsPath: '/metrics',

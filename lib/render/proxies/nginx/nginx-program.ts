@@ -2,7 +2,7 @@ import type { DaemonTraffic } from '../../../specs/ingress/ingress-spec';
 import { RESOLVER_HOLD_SECONDS } from '../../../specs/workload/shutdown/proxy-forgets';
 import { shortHash } from '../../../values/short-hash';
 import { leavingCommand } from '../leaving';
-import { PROGRAM_FOLDER, type ProxyProgram } from '../proxy-program';
+import { PROXY_COMMAND, type ProxyProgram } from '../proxy-program';
 import { routingTable } from '../routed-backend';
 import { renderSupervisor } from '../supervisor-script';
 import { ROUTES_VARIABLE, renderNginxBase } from './nginx-base';
@@ -44,7 +44,7 @@ export function renderNginxProgram({ daemon, routes }: DaemonTraffic): ProxyProg
       }),
       'nginx.conf': renderNginxBase(daemon),
     },
-    command: ['sh', `${PROGRAM_FOLDER}/run.sh`],
+    command: PROXY_COMMAND,
     preStop: leavingCommand(daemon),
     writable: [],
     metricsPath: '/metrics',
