@@ -16,7 +16,10 @@ export interface RoutedBackend {
   /** DNS name whose addresses are the ready pods. */
   readonly address: string;
   readonly port: number;
-  /** Most pods at a time: the most replicas, and those that a rollout adds. */
+  /**
+   * Places for pods: at least the most replicas and those that a rollout adds. The number grows in doublings, so that another number of replicas
+   * seldom makes the proxies reload.
+   */
   readonly slots: number;
   readonly settings: RouteSettings;
 }
@@ -74,7 +77,14 @@ function backendOf({ workload, host }: IngressRoute): RoutedBackend | undefined 
     name: `${workload.namespace}.${workload.name}.${shortHash({ port, ...settings })}`,
     address: podsServiceHost(workload),
     port,
-    slots: serving + surge,
+    slots: doubledUpTo(serving + surge),
     settings,
   };
+}
+
+/** Fewest places for pods. */
+const LEAST_SLOTS = 16;
+
+function doubledUpTo(count: number): number {
+  return LEAST_SLOTS * 2 ** Math.max(0, Math.ceil(Math.log2(count / LEAST_SLOTS)));
 }

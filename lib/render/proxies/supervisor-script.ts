@@ -22,8 +22,8 @@ const LOOK_SECONDS = 5;
 /** Most seconds for which a proxy waits before it takes changed routes, so that not all proxies of a cluster reload at one moment. */
 const SPREAD_SECONDS = 20;
 
-/** Seconds after which refused routes are tried once more. */
-const RETRY_SECONDS = 60;
+/** Looks after which refused routes are tried once more: a minute. */
+const RETRY_LOOKS = 12;
 
 /** Old processes that may live beside the newest one while reloads follow each other; each keeps its connections and its memory. */
 const OLD_PROCESSES = 4;
@@ -81,14 +81,21 @@ adopt() {
 
 watch_routes() {
   delay=$(($(cksum </proc/sys/kernel/hostname | cut -d ' ' -f 1) % ${SPREAD_SECONDS + 1}))
+  looks=0
   # The look ends with the program itself, also where that was killed.
   while sleep ${LOOK_SECONDS} && kill -0 "$$" 2>/dev/null; do
     find_source
+    # A refusal may have a passing cause, such as a full memory, so that the same routes are tried again.
+    [ "$looks" -ne 1 ] || tried=
+    [ "$looks" -eq 0 ] || looks=$((looks - 1))
     [ "$seen" != "$tried" ] || continue
     sleep "$delay"
     find_source
-    # A refusal may have a passing cause, such as a full memory, so that it is asked for again.
-    adopt || { sleep ${RETRY_SECONDS} && tried= && continue; }
+    adopt || {
+      looks=${RETRY_LOOKS}
+      continue
+    }
+    looks=0
     say 'the routes have changed'
     kill -s ${proxy.reload} "$proxy"
     # Each reload leaves an old process behind until its connections have ended.

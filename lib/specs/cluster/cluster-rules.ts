@@ -54,14 +54,16 @@ function judgeNames({ input, spec }: JudgedCluster, problems: Problems): void {
 
 /** Charts are named after a namespace and a workload, so that a dash in either could make two names one. */
 function judgeChartNames(workloads: readonly WorkloadMembers[], problems: Problems): void {
-  const paths = new Map<string, string>();
+  const owners = new Map<string, WorkloadMembers>();
   for (const workload of workloads) {
-    const path = `${workload.namespace}/${workload.name}`;
     for (const chart of chartsOf(workload)) {
-      const other = paths.get(chart) ?? path;
+      const other = owners.get(chart) ?? workload;
+      // Two traffic daemons are judged by a rule of their own.
+      const holds = other === workload || !(statesService(other) || statesService(workload));
       const rule = `have services whose charts have different names; both would be '${chart}'`;
-      problems.require(other === path, 'workloads', rule, `${other} and ${path}`, 'rename one of them');
-      paths.set(chart, path);
+      const paths = [other, workload].map(({ namespace, name }) => `${namespace}/${name}`);
+      problems.require(holds, 'workloads', rule, paths.join(' and '), 'rename one of them');
+      owners.set(chart, workload);
     }
   }
 }

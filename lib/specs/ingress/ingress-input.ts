@@ -31,7 +31,7 @@ export interface CertificateInput {
    * Names that it covers, 1 to 100: `stream.example.com`, or `*.stream.example.com` for the names one label below. Where the ingress has hosts,
    * the certificate covers one of them. Changing the names of a managed certificate that serves a host alone is refused by the lock, because
    * the host would have no TLS until the new one is issued: add a certificate beside it, and remove this one when the new one is issued.
-   * Four certificates of a map may hold one name.
+   * Four certificates may hold one name.
    */
   readonly hosts: readonly string[];
   /** Place of the certificate. Changes in place: the balancer takes the other certificate. */

@@ -8,15 +8,15 @@ const tableOf = (...hosts: Parameters<typeof trafficOfHosts>[1][]) =>
 
 test('a service has a slot for each pod and for those that a rollout adds', () => {
   const [backend] = tableOf({}).backends;
-  // 10 pods, and a quarter of them rounded up.
-  expect(backend).toMatchObject({ address: 'chat-pods.video.svc.cluster.local', port: 8080, slots: 13 });
+  // 10 pods, and a quarter of them rounded up, are 13.
+  expect(backend).toMatchObject({ address: 'chat-pods.video.svc.cluster.local', port: 8080, slots: 16 });
 });
 
 test('slots are as many as the largest number of pods needs', () => {
   const scaled = hostedService({
     replicas: { min: 4, max: 40, target: { kind: 'cpu', percentOfRequest: 70 } },
   });
-  expect(routingTable(trafficOf('haproxy', [scaled]).routes).backends[0]?.slots).toBe(50);
+  expect(routingTable(trafficOf('haproxy', [scaled]).routes).backends[0]?.slots).toBe(64);
 });
 
 test('hosts of a service with the same settings share a backend, and others have one of their own', () => {

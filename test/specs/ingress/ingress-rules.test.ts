@@ -52,17 +52,6 @@ test.each([
       ingress: [ingressInput({ backends: [{ ...backend, requestsPerNode: 400 }] })],
     }),
   ],
-  [
-    'a number of requests on a pool that has no nodes yet',
-    judgeEnvironment({
-      clusters: [
-        ingressCluster({
-          pools: [...ingressCluster().pools.slice(0, 1), trafficPool({ size: { scope: 'per-zone', min: 0, max: 4 } })],
-        }),
-      ],
-      ingress: [ingressInput({ backends: [{ ...backend, requestsPerNode: 1 }] })],
-    }),
-  ],
 ])('accepts %s', (_, lines) => {
   expect(lines).toEqual([]);
 });

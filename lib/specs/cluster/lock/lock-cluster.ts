@@ -1,4 +1,5 @@
 import type { DaemonTraffic } from '../../ingress/ingress-spec';
+import { workloadPath } from '../../ingress/resolve-ingress';
 import { googlePoolReplacementHash } from '../../pool/google/google-replacement';
 import { rollsOf } from '../../pool/google/google-rolls';
 import type { AwsNodePoolSpec, NodePoolSpec } from '../../pool/node-pool-spec';
@@ -32,9 +33,18 @@ function portsOf({ daemon: { hostPorts } }: DaemonTraffic): readonly number[] {
 }
 
 /** The ingress that sends requests to a pool's nodes. */
-export function lockBehind({ name }: NodePoolSpec, { traffic }: ClusterSpec): Pick<LockedPool, 'behind' | 'ports'> {
+export function lockBehind(
+  { name }: NodePoolSpec,
+  { traffic }: ClusterSpec,
+): Pick<LockedPool, 'behind' | 'daemon' | 'ports'> {
   const served = traffic.find(({ daemon }) => daemon.pools.some((pool) => pool.name === name));
-  return served === undefined ? {} : { behind: served.ingress.name, ports: portsOf(served) };
+  return served === undefined
+    ? {}
+    : {
+        behind: served.ingress.name,
+        daemon: workloadPath(served.daemon),
+        ports: portsOf(served),
+      };
 }
 
 function lockAws({ controlPlane, network }: AwsClusterSpec): Partial<LockedCluster> {

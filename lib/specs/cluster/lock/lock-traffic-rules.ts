@@ -20,6 +20,9 @@ const THREE_DEPLOYS =
 const SECOND_DAEMON =
   'make a second traffic daemon with these ports, on a pool of its own, and add it as a backend; take the former one out when the new one serves';
 
+const SECOND_DAEMON_ON_POOL =
+  'make the daemon of the new name on a pool of its own, and add it as a backend; take the former one out when the new one serves';
+
 const SECOND_INGRESS =
   'undo the change; a balancer has one health check, so that another port of health needs a second ingress with a traffic daemon of its own';
 
@@ -37,7 +40,8 @@ export function judgeLockedTraffic(spec: ClusterSpec, locked: LockedCluster, pro
     const entry = ownMember(locked.pools, pool.name);
     if (entry?.behind === undefined) return;
     judgeReplaced(pool, entry, problems.at(partSubject('pool', pool, index)));
-    judgePorts(pool, { entry, spec }, problems);
+    judgeZones(pool, entry, problems.at(partSubject('pool', pool, index)));
+    if (judgeDaemon(pool, { entry, spec }, problems)) judgePorts(pool, { entry, spec }, problems);
   });
 }
 
@@ -70,12 +74,31 @@ function judgeReplaced(pool: NodePoolSpec, { behind, replacement }: LockedPool, 
   problems.add('google', rule, 'another replacement', THREE_DEPLOYS);
 }
 
+/** The nodes of a removed zone are destroyed by the stack of the platform, which is deployed before the stack of the balancer. */
+function judgeZones({ zones }: NodePoolSpec, { behind, zones: before = [] }: LockedPool, problems: Problems): void {
+  const gone = before.filter((zone) => !zones.includes(zone));
+  const rule = `keep the zones ${before.join(', ')} while it serves ingress '${behind}' (${LOCK_FILE}): the nodes of a zone would go before the balancer lets go of them`;
+  const remedy =
+    'make a second pool with the zones that stay, and replace this one by it in three deploys, as a pool that is replaced';
+  problems.require(gone.length === 0, 'zones', rule, zones, remedy);
+}
+
+/** Pods of a daemon of another name cannot start on nodes whose ports the former one has, and nobody ends the former one. */
+function judgeDaemon(pool: NodePoolSpec, { entry, spec }: LockedAt, problems: Problems): boolean {
+  const now = lockBehind(pool, spec);
+  const isSame = now.daemon === undefined || entry.daemon === undefined || now.daemon === entry.daemon;
+  const own = problems.at(`workload '${now.daemon}'`);
+  const rule = `stay '${entry.daemon}', the traffic daemon on pool '${pool.name}' (${LOCK_FILE}), because the former one keeps the ports of the nodes until somebody deletes it, and all proxies would be missing then`;
+  return own.require(isSame, 'name', rule, now.daemon, SECOND_DAEMON_ON_POOL);
+}
+
+interface LockedAt {
+  readonly entry: LockedPool;
+  readonly spec: ClusterSpec;
+}
+
 /** The balancer asks another port at once, and the proxies answer there only when all of their pods have been replaced. */
-function judgePorts(
-  pool: NodePoolSpec,
-  { entry, spec }: { readonly entry: LockedPool; readonly spec: ClusterSpec },
-  problems: Problems,
-): void {
+function judgePorts(pool: NodePoolSpec, { entry, spec }: LockedAt, problems: Problems): void {
   const now = lockBehind(pool, spec);
   if (now.behind !== entry.behind || now.ports === undefined || String(now.ports) === String(entry.ports)) return;
   const served = spec.traffic.find(({ daemon }) => daemon.pools.includes(pool));

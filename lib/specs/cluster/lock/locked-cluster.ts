@@ -61,6 +61,11 @@ export interface LockedPool {
    */
   readonly behind?: string;
   /**
+   * Namespace and name of the traffic daemon on the pool.
+   * @default - absent for a pool behind no balancer
+   */
+  readonly daemon?: string;
+  /**
    * Ports of the nodes that the balancer asks: of requests, then of health.
    * @default - absent for a pool behind no balancer
    */
@@ -156,6 +161,7 @@ export const lockedClusterFields = members<LockedCluster>()({
       replacement: optional(text),
       rolls: optional(mapOf(text)),
       behind: optional(text),
+      daemon: optional(text),
       ports: optional(list(whole({ min: 1, max: 65_535 }))),
     }),
   ),

@@ -82,7 +82,10 @@ function renderGoneEdge(environment: ResolvedEnvironment, lock: PlatformLock): r
 
 /** The steps for stacks whose cluster was removed; the lock is the last place that names these stacks. */
 function renderLeftBehind(stacks: readonly string[]): string {
-  return `the resources of its stacks still exist (${stacks.join(', ')}): restore it in the input or check out a commit that has it, destroy the stacks, edge before platform before foundation, then remove it from the input and run 'keelson synth --write-lock', which removes its entry from the lock`;
+  const order = stacks.some((name) => name.endsWith('-edge'))
+    ? 'edge before platform before foundation'
+    : 'platform before foundation';
+  return `the resources of its stacks still exist (${stacks.join(', ')}): restore it in the input or check out a commit that has it, destroy the stacks, ${order}, then remove it from the input and run 'keelson synth --write-lock', which removes its entry from the lock`;
 }
 
 function renderLacks(environment: ResolvedEnvironment, lock: PlatformLock): readonly string[] {

@@ -20,12 +20,12 @@ import {
 const MAX_LIST = 15;
 
 /**
- * Certificates of one name at most. An entry of the map takes several, so that a new one is issued beside the former one; the list shows one of
- * them only.
+ * Certificates of one name at most: a new one is issued beside the former one, in an entry of the map, which takes several, as in the list.
  *
  * @see https://cloud.google.com/certificate-manager/docs/maps
+ * @see https://cloud.google.com/load-balancing/docs/ssl-certificates/google-managed-certs#replace-ssl
  */
-const MOST_OF_NAME: Readonly<Record<CertificatePlace, number>> = { map: 4, list: 1 };
+const MOST_OF_NAME = 4;
 
 /** Rules of the certificates of a Google balancer in the places where the balancer finds them. */
 export function judgePlaces({ input }: JudgedIngress, problems: Problems): void {
@@ -36,7 +36,7 @@ export function judgePlaces({ input }: JudgedIngress, problems: Problems): void 
   });
   const inPlace = (place: CertificatePlace) =>
     certificates.filter((each) => certificatePlaces(each, balancer).includes(place));
-  for (const place of places) judgeOwners(inPlace(place), place, problems);
+  for (const place of places) judgeOwners(inPlace(place), problems);
   judgeList(inPlace('list').length, problems);
 }
 
@@ -67,12 +67,11 @@ function judgeSource({ from, hosts }: Certificate, places: readonly CertificateP
 }
 
 /** The balancer has one entry for each name, which takes a few certificates. */
-function judgeOwners(certificates: readonly Certificate[], place: CertificatePlace, problems: Problems): void {
-  const most = MOST_OF_NAME[place];
+function judgeOwners(certificates: readonly Certificate[], problems: Problems): void {
   for (const [host, names] of ownersOf(certificates)) {
-    if (names.length <= most) continue;
+    if (names.length <= MOST_OF_NAME) continue;
     const held = names.map((name) => `'${name}'`).join(' and ');
-    const rule = `hold every name in ${counted(most, 'certificate')} at most, but ${held} hold this one`;
+    const rule = `hold every name in ${counted(MOST_OF_NAME, 'certificate')} at most, but ${held} hold this one`;
     problems.add('certificates', rule, host, 'remove it from one of them');
   }
 }

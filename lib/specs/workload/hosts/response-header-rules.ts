@@ -13,7 +13,7 @@ const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?$/;
  * Values on one line: printable ASCII without quotes, backslashes and dollar and percent signs, which a proxy would read as the end of the
  * text, an escape or a variable.
  */
-const VALUE = /^[ !#&()*+,./0-9:;<=>?@A-Z[\]^_`a-z{|}~-]*$/;
+const VALUE = /^[ !#&'()*+,./0-9:;<=>?@A-Z[\]^_`a-z{|}~-]*$/;
 
 /**
  * Headers that belong to one connection or to the framing of a message; a proxy that sets one breaks the connection.

@@ -1,5 +1,5 @@
 import type { Problems } from '../../../values/problems';
-import type { NodePoolSpec } from '../../pool/node-pool-spec';
+import { fewestNodes, type NodePoolSpec } from '../../pool/node-pool-spec';
 
 /**
  * Label of nodes that no Service of type LoadBalancer may use: its balancer puts machines into instance groups of its own, but a machine can
@@ -16,6 +16,9 @@ export function judgeTrafficPools(pools: readonly NodePoolSpec[], problems: Prob
     const label = `name pools with the label '${NO_OTHER_BALANCER_LABEL}', because a node may be in one balanced group only, and the balancer of a Service would take every node without it`;
     const remedy = `add the label '${NO_OTHER_BALANCER_LABEL}' with the value 'true' to the pool`;
     problems.require(Object.hasOwn(pool.labels, NO_OTHER_BALANCER_LABEL), 'pools', label, pool.name, remedy);
+    const some =
+      'name pools that have a node at their least size, because a balancer without nodes answers every request with an error';
+    problems.require(fewestNodes(pool) > 0, 'pools', some, pool.name, "raise 'size.min' of the pool");
     if (pool.cloud === 'google') judgeGooglePool(pool, problems);
   }
 }

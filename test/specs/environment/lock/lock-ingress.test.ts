@@ -1,8 +1,10 @@
+import type { GoogleClusterInput } from '../../../../lib/specs/cluster/google/google-cluster-input';
 import { EnvironmentSet } from '../../../../lib/specs/environment/environment-set';
 import { lockWarnings } from '../../../../lib/specs/environment/lock/lock-changes';
 import type { GclbInput } from '../../../../lib/specs/ingress/google/google-ingress-input';
 import type { CertificateInput } from '../../../../lib/specs/ingress/ingress-input';
-import { gclbIngress, ingressEnvironment } from '../../../fixtures/maximal-ingress';
+import { googleEnvironment } from '../../../fixtures/google-environment';
+import { gclbIngress, hostedService, ingressEnvironment, trafficDaemon } from '../../../fixtures/maximal-ingress';
 import { changed, lockOf } from './lock-inputs';
 
 const ONE: CertificateInput = { name: 'one', hosts: ['www.example.com'], from: { kind: 'managed' } };
@@ -67,6 +69,30 @@ describe('the place of the certificates', () => {
       `${INGRESS}: 'balancer.certificateStore' must stay 'map', as keelson.lock.json has it: the certificates of a new list are not issued yet, got '${store}'; undo the change; for a list make a second ingress and move DNS to it`,
     ]);
   });
+});
+
+test('an ingress is not renamed in one change', () => {
+  const renamed = ingressEnvironment({
+    clusters: ingressEnvironment().clusters.map((cluster) => ({
+      ...cluster,
+      workloads: [hostedService({ ingress: 'front' }), trafficDaemon()],
+    })) as GoogleClusterInput[],
+    ingress: [gclbIngress({ name: 'front' })],
+  });
+  expect(changed(ingressEnvironment(), renamed)).toEqual([
+    "environment 'streaming': 'ingress' must not lose and gain ingresses in one change, because the addresses of the former balancer would go before clients know the new ones (keelson.lock.json has public), got 'public removed, front added'; add the new ingress beside the former one, write the lock and deploy; move the hosts, wait until DNS has followed, then remove the former one",
+  ]);
+});
+
+test('the stack of the balancer is named where the last ingress or the environment goes', () => {
+  const lock = lockOf(withCertificates(TWO));
+  const none = googleEnvironment();
+  const gone = lockWarnings(lock, { known: ['streaming'], chosen: EnvironmentSet.from([none]).environments });
+  expect(gone.join('\n')).toContain(
+    'streaming: keelson.lock.json lists ingresses, but the environment no longer has any; the resources of its stacks still exist (streaming-edge)',
+  );
+  const all = lockWarnings(lock, { known: [], chosen: [] });
+  expect(all.join('\n')).toContain('(streaming-edge, streaming-main-foundation, streaming-main-platform)');
 });
 
 test('the unit in which backends are compared stays', () => {

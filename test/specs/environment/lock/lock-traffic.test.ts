@@ -1,6 +1,12 @@
 import type { GoogleNodePoolInput } from '../../../../lib/specs/pool/node-pool-input';
 import { googleCluster, googlePool } from '../../../fixtures/google-environment';
-import { hostedService, ingressEnvironment, trafficDaemon, trafficPool } from '../../../fixtures/maximal-ingress';
+import {
+  gclbIngress,
+  hostedService,
+  ingressEnvironment,
+  trafficDaemon,
+  trafficPool,
+} from '../../../fixtures/maximal-ingress';
 import { changed, GOOGLE } from './lock-inputs';
 
 const edge = trafficPool();
@@ -52,6 +58,33 @@ describe('a pool behind a balancer', () => {
     const after = ingressEnvironment({ clusters: [googleCluster({ pools: [googlePool(), edge], workloads })] });
     expect(changed(served([edge], ['edge']), after)).toEqual([
       `${GOOGLE} > workload 'edge-proxy': 'hostPorts' must stay 8080 and 8081 (requests and health) while ingress 'public' uses them (keelson.lock.json), because the balancer would ask the new ports before the proxies listen there, got '8090 and 8081'; make a second traffic daemon with these ports, on a pool of its own, and add it as a backend; take the former one out when the new one serves`,
+    ]);
+  });
+
+  test('keeps the port of health, for which a balancer has one check', () => {
+    const workloads = [hostedService(), trafficDaemon({ hostPorts: { http: 8080, health: 8091 } })];
+    const after = ingressEnvironment({ clusters: [googleCluster({ pools: [googlePool(), edge], workloads })] });
+    expect(changed(served([edge], ['edge']), after)).toEqual([
+      `${GOOGLE} > workload 'edge-proxy': 'hostPorts' must stay 8080 and 8081 (requests and health) while ingress 'public' uses them (keelson.lock.json), because the balancer would ask the new ports before the proxies listen there, got '8080 and 8091'; undo the change; a balancer has one health check, so that another port of health needs a second ingress with a traffic daemon of its own`,
+    ]);
+  });
+
+  test('keeps its zones', () => {
+    const fewer = trafficPool({ zones: ['europe-west4-a', 'europe-west4-b'] });
+    expect(changed(served([edge], ['edge']), served([fewer], ['edge']))).toEqual([
+      `${GOOGLE} > pool 'edge': 'zones' must keep the zones europe-west4-a, europe-west4-b, europe-west4-c while it serves ingress 'public' (keelson.lock.json): the nodes of a zone would go before the balancer lets go of them, got ["europe-west4-a","europe-west4-b"]; make a second pool with the zones that stay, and replace this one by it in three deploys, as a pool that is replaced`,
+    ]);
+    expect(changed(served([fewer], ['edge']), served([edge], ['edge']))).toEqual([]);
+  });
+
+  test('keeps its daemon', () => {
+    const workloads = [hostedService(), trafficDaemon({ name: 'other' })];
+    const after = ingressEnvironment({
+      clusters: [googleCluster({ pools: [googlePool(), edge], workloads })],
+      ingress: [gclbIngress({ backends: [{ cluster: 'main', workload: 'edge/other' }] })],
+    });
+    expect(changed(served([edge], ['edge']), after)).toEqual([
+      `${GOOGLE} > workload 'edge/other': 'name' must stay 'edge/edge-proxy', the traffic daemon on pool 'edge' (keelson.lock.json), because the former one keeps the ports of the nodes until somebody deletes it, and all proxies would be missing then, got 'edge/other'; make the daemon of the new name on a pool of its own, and add it as a backend; take the former one out when the new one serves`,
     ]);
   });
 

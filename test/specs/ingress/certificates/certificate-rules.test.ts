@@ -186,6 +186,8 @@ test('a host is covered in both places of a migration', () => {
   ]);
 });
 
-test('one name in two managed certificates is reported once while both places are filled', () => {
-  expect(judge([certificate(), certificate({ name: 'other' })], 'migrating')).toHaveLength(1);
+test('one name in too many managed certificates is reported in each place that is filled', () => {
+  const five = ['chat', 'b', 'c', 'd', 'e'].map((name) => certificate({ name }));
+  expect(judge(five, 'migrating')).toHaveLength(2);
+  expect(judge(five.slice(0, 4), 'migrating')).toEqual([]);
 });

@@ -22,7 +22,8 @@ test.each<ProxyInput>([
   haproxy(`haproxy:3.2.26@${DIGEST}`),
   nginx('nginx:1.27.4'),
   nginx('nginx:v1.30.6-perl'),
-  { kind: 'haproxy', cpu: '10m', memory: '32Mi' },
+  { kind: 'haproxy', cpu: '10m', memory: '729Mi' },
+  { kind: 'nginx', memory: '68Mi', maxConnections: 100 },
 ])('accepts %j', (proxy) => {
   expect(judgeDaemon({ proxy })).toEqual([]);
 });
@@ -65,6 +66,10 @@ test.each<[ProxyInput, string]>([
     `'proxy.image' must be nginx 1.27.4 or later: older ones do not know 'keepalive_min_timeout', and close connections of clients when they reload, got 'nginx:1.27.3'; use ${NGINX}, or leave it out`,
   ],
   [{ kind: 'haproxy', cpu: '65' }, "'proxy.cpu' must be 10m to 64, got '65'; lower it"],
+  [
+    { kind: 'haproxy', memory: '728Mi' },
+    "'proxy.memory' must be at least 729Mi: 64Mi and 34Ki for each of 20000 connections, got '728Mi'; raise it, or lower 'proxy.maxConnections'",
+  ],
   [{ kind: 'haproxy', memory: '16Mi' }, "'proxy.memory' must be 32Mi to 256Gi, got '16Mi'; raise it"],
   [
     { kind: 'haproxy', memory: 'much' },
