@@ -82,7 +82,18 @@ describe('the map of hosts', () => {
       [3, service('east-http')],
       [4, service('http')],
     ]);
-    expect(matcher?.route_rules?.[0]?.match_rules).toEqual([{ prefix_match: '/static' }]);
+    expect(matcher?.route_rules?.[0]?.match_rules).toEqual([
+      { full_path_match: '/static' },
+      { prefix_match: '/static/' },
+    ]);
+    expect(matcher?.route_rules?.[1]?.match_rules).toEqual(
+      [{ full_path_match: '/rooms' }, { prefix_match: '/rooms/' }].flatMap((path) =>
+        ['websocket', 'WebSocket'].map((value) => ({
+          ...path,
+          header_matches: [{ header_name: 'Upgrade', exact_match: value }],
+        })),
+      ),
+    );
     expect(matcher?.route_rules?.[3]?.match_rules).toEqual([{ prefix_match: '/' }]);
   });
 
