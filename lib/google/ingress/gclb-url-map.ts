@@ -5,8 +5,8 @@ import {
   type ComputeUrlMapPathMatcherRouteRulesMatchRules,
 } from '@cdktf/provider-google/lib/compute-url-map';
 import { Construct } from 'constructs';
-import { shortHash } from '../../values/short-hash';
 import type { GclbBackendServices } from './gclb-backend-services';
+import { hostPartName } from './host-part-name';
 import { type HostPlan, type PathPlan, planHosts } from './host-plan';
 import { NEW_FIRST } from './new-first';
 import type { GclbPartProps } from './shared-gclb-props';
@@ -48,7 +48,7 @@ export class GclbUrlMap extends Construct {
 }
 
 function matcherName({ host }: HostPlan): string {
-  return `host-${shortHash(host)}`;
+  return hostPartName('host', host);
 }
 
 function pathMatcher(plan: HostPlan, services: GclbBackendServices): ComputeUrlMapPathMatcher {
