@@ -9,6 +9,8 @@ export type { IGoogleNetwork } from '../google/google-network-contract';
 export { GoogleGroup } from '../google/group/google-group';
 export type { GoogleGroupProps } from '../google/group/google-group-props';
 export { DnsAuthorizations, type DnsAuthorizationsProps } from '../google/ingress/dns-authorizations';
+export type { GclbAddress } from '../google/ingress/gclb-front-end';
+export { GclbRecords, type GclbRecordsProps, type RecordedBalancer } from '../google/ingress/gclb-records';
 export { SharedGclb } from '../google/ingress/shared-gclb';
 export type { GclbBackend, GclbPool, SharedGclbProps } from '../google/ingress/shared-gclb-props';
 export { MigAutoscaler, type MigAutoscalerProps } from '../google/mig-autoscaler';

@@ -4,8 +4,8 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { GoogleIngressSpec } from '../../specs/ingress/ingress-spec';
 import { compareText } from '../../values/compare-text';
-import { shortHash } from '../../values/short-hash';
 import { type DnsRecord, RECORD_TTL_SECONDS } from './dns-record';
+import { hostPartName } from './host-part-name';
 import { NEW_FIRST } from './new-first';
 
 /** Properties of {@link DnsAuthorizations}. */
@@ -56,7 +56,7 @@ export class DnsAuthorizations extends Construct {
   private authorize({ projectId, ...props }: DnsAuthorizationsProps, domain: string) {
     const authorization = new CertificateManagerDnsAuthorization(this, domain, {
       project: projectId,
-      name: `${props.environmentName}-${shortHash(domain)}`,
+      name: hostPartName(props.environmentName, domain),
       description: domain,
       domain,
       type: 'FIXED_RECORD',

@@ -9,6 +9,7 @@ import { compareText } from '../../values/compare-text';
 import { MAX_DNS_LABEL } from '../../values/name';
 import { SHORT_HASH_SUFFIX_LENGTH, shortHash } from '../../values/short-hash';
 import { bareDomain, type DnsAuthorizations } from './dns-authorizations';
+import { hostPartName } from './host-part-name';
 import { NEW_FIRST } from './new-first';
 import type { GclbPartProps, SharedGclbProps } from './shared-gclb-props';
 
@@ -109,7 +110,7 @@ export class GclbCertificates extends Construct {
     const { host, certificates } = entry;
     new CertificateManagerCertificateMapEntry(this, host === undefined ? 'entry-primary' : `entry-host-${host}`, {
       project: projectId,
-      name: host === undefined ? 'primary' : `host-${shortHash(host)}`,
+      name: host === undefined ? 'primary' : hostPartName('host', host),
       description: host ?? 'Clients that state no name, or one that no entry has',
       map: map.name,
       certificates: [...certificates],

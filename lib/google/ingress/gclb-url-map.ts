@@ -2,10 +2,11 @@ import {
   ComputeUrlMap,
   type ComputeUrlMapPathMatcher,
   type ComputeUrlMapPathMatcherRouteRules,
+  type ComputeUrlMapPathMatcherRouteRulesMatchRules,
 } from '@cdktf/provider-google/lib/compute-url-map';
 import { Construct } from 'constructs';
-import { shortHash } from '../../values/short-hash';
 import type { GclbBackendServices } from './gclb-backend-services';
+import { hostPartName } from './host-part-name';
 import { type HostPlan, type PathPlan, planHosts } from './host-plan';
 import { NEW_FIRST } from './new-first';
 import type { GclbPartProps } from './shared-gclb-props';
@@ -47,7 +48,7 @@ export class GclbUrlMap extends Construct {
 }
 
 function matcherName({ host }: HostPlan): string {
-  return `host-${shortHash(host)}`;
+  return hostPartName('host', host);
 }
 
 function pathMatcher(plan: HostPlan, services: GclbBackendServices): ComputeUrlMapPathMatcher {
@@ -65,6 +66,9 @@ function pathMatcher(plan: HostPlan, services: GclbBackendServices): ComputeUrlM
 
 type Rule = Pick<ComputeUrlMapPathMatcherRouteRules, 'matchRules' | 'service'>;
 
+/** Requests that a rule takes: those that satisfy any one of these conditions. */
+type Matches = readonly ComputeUrlMapPathMatcherRouteRulesMatchRules[];
+
 /** Rules of a host whose paths all go to the same clusters: only websockets go another way. */
 function uniformRules({ paths }: HostPlan, services: GclbBackendServices): readonly Rule[] {
   const clusters = paths[0]?.clusters;
@@ -72,16 +76,23 @@ function uniformRules({ paths }: HostPlan, services: GclbBackendServices): reado
 }
 
 function pathRules({ path, clusters, hasSockets }: PathPlan, services: GclbBackendServices): readonly Rule[] {
-  const plain = { matchRules: [{ prefixMatch: path }], service: services.http(clusters).id };
+  const plain = { matchRules: [...pathMatches(path)], service: services.http(clusters).id };
   return hasSockets ? [socketRule(path, services.sockets(clusters).id), plain] : [plain];
 }
 
 function socketRule(path: string, service: string): Rule {
   return {
-    matchRules: UPGRADES.map((value) => ({
-      prefixMatch: path,
-      headerMatches: [{ headerName: 'Upgrade', exactMatch: value }],
-    })),
+    matchRules: pathMatches(path).flatMap((match) =>
+      UPGRADES.map((value) => ({ ...match, headerMatches: [{ headerName: 'Upgrade', exactMatch: value }] })),
+    ),
     service,
   };
+}
+
+/**
+ * Conditions for a prefix of paths. A prefix ends where a segment of the path ends, as the proxies read it; the balancer compares
+ * characters, and `/api` alone would take `/apiary` too.
+ */
+function pathMatches(path: string): Matches {
+  return path === '/' ? [{ prefixMatch: path }] : [{ fullPathMatch: path }, { prefixMatch: `${path}/` }];
 }

@@ -3,7 +3,7 @@ import { compareText } from '../../values/compare-text';
 
 /** A prefix of paths of a host, and where its requests go. */
 export interface PathPlan {
-  /** The prefix, which begins with `/`. */
+  /** The prefix, which begins with `/` and, unless it is `/` itself, ends with a segment. */
   readonly path: string;
   /** Clusters whose proxies know a service for the path, in alphabetical order. */
   readonly clusters: readonly string[];
@@ -39,8 +39,8 @@ export function planHosts(ingress: Pick<GoogleIngressSpec, 'backends' | 'routes'
 }
 
 function planHost(host: string, routes: readonly IngressRoute[]): HostPlan {
-  const paths = distinct(routes.flatMap((route) => route.host.paths)).map((path): PathPlan => {
-    const own = routes.filter((route) => route.host.paths.includes(path));
+  const paths = distinct(routes.flatMap(prefixesOf)).map((path): PathPlan => {
+    const own = routes.filter((route) => prefixesOf(route).includes(path));
     return {
       path,
       clusters: distinct(own.map(({ cluster }) => cluster)),
@@ -53,6 +53,11 @@ function planHost(host: string, routes: readonly IngressRoute[]): HostPlan {
     names: hasWww ? [host, `www.${host}`] : [host],
     paths: paths.sort((left, right) => right.path.length - left.path.length || compareText(left.path, right.path)),
   };
+}
+
+/** The prefixes of a route; with and without a slash at its end a prefix stands for the same paths. */
+function prefixesOf({ host }: IngressRoute): readonly string[] {
+  return host.paths.map((path) => path.replace(/(.)\/$/, '$1'));
 }
 
 function distinct(texts: readonly string[]): readonly string[] {

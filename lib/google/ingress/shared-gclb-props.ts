@@ -33,7 +33,7 @@ export interface SharedGclbProps {
   readonly backends: readonly GclbBackend[];
   /** Proofs that the names of managed certificates are yours, one for each name of the environment. */
   readonly authorizations: DnsAuthorizations;
-  /** Resources that must exist before certificates and DNS records: their APIs. A cluster has enabled that of all else. */
+  /** Resources that must exist before certificates: their API. A cluster has enabled that of all else. */
   readonly after: readonly ITerraformDependable[];
 }
 

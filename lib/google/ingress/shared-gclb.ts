@@ -6,14 +6,13 @@ import { GclbBackendServices } from './gclb-backend-services';
 import { GclbCertificates } from './gclb-certificates';
 import { type GclbAddress, GclbFrontEnd } from './gclb-front-end';
 import { GclbHealthCheck } from './gclb-health-check';
-import { GclbRecords } from './gclb-records';
 import { GclbSecurityPolicy } from './gclb-security-policy';
 import { GclbUrlMap } from './gclb-url-map';
 import type { SharedGclbProps } from './shared-gclb-props';
 
 /**
  * A global balancer of Google Cloud that ends TLS for all hosts of an ingress, and sends their requests to the traffic daemons of its
- * clusters, through the instance groups of their pools.
+ * clusters, through the instance groups of their pools. `GclbRecords` has the DNS records of the hosts.
  *
  * A host, a certificate, a backend and the pools of a traffic daemon change in place. The addresses stay until the ingress has another name.
  *
@@ -47,6 +46,5 @@ export class SharedGclb extends Construct {
       certificates: certificates.ofProxy,
     });
     this.addresses = frontEnd.addresses;
-    new GclbRecords(this, 'records', { ...props, addresses: this.addresses });
   }
 }

@@ -1,6 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { DnsAuthorizations } from '../../google/ingress/dns-authorizations';
+import { GclbRecords } from '../../google/ingress/gclb-records';
 import { SharedGclb } from '../../google/ingress/shared-gclb';
 import type { GclbBackend } from '../../google/ingress/shared-gclb-props';
 import { ProjectServices } from '../../google/project-services';
@@ -48,23 +49,24 @@ export class GoogleEdgeStack extends TerraformStack {
     for (const { platform } of clusters) this.addDependency(platform);
     const projectId = environment.account;
     const ingresses = environment.ingress;
-    const services = servicesOf(ingresses);
+    const services = apisOf(ingresses);
     const { resources: after } = new ProjectServices(this, 'services', { projectId, services });
     const environmentName = environment.name;
     const shared = { environmentName, projectId, ingresses, after };
     const authorizations = new DnsAuthorizations(this, 'authorizations', shared);
-    this.balancers = new Map(
-      ingresses.map((ingress) => {
-        const backends = ingress.backends.map((backend) => attached(backend, clusters));
-        const parts = { ingress, projectId, backends, authorizations, after };
-        return [ingress.name, new SharedGclb(this, `ingress-${ingress.name}`, parts)];
-      }),
-    );
+    const balancers = ingresses.map((ingress) => {
+      const backends = ingress.backends.map((backend) => attached(backend, clusters));
+      const parts = { ingress, projectId, backends, authorizations, after };
+      return { ingress, balancer: new SharedGclb(this, `ingress-${ingress.name}`, parts) };
+    });
+    this.balancers = new Map(balancers.map(({ ingress, balancer }) => [ingress.name, balancer]));
+    const recorded = balancers.map(({ ingress, balancer }) => ({ ingress, addresses: balancer.addresses }));
+    new GclbRecords(this, 'records', { projectId, balancers: recorded, authorizations, after });
   }
 }
 
 /** APIs of a balancer beyond those of a cluster. */
-function servicesOf(ingresses: readonly IngressSpec[]): readonly string[] {
+function apisOf(ingresses: readonly IngressSpec[]): readonly string[] {
   const ownsRecords = ingresses.some(({ dns }) => dns.kind === 'cloud-dns');
   return ['certificatemanager.googleapis.com', ...(ownsRecords ? ['dns.googleapis.com'] : [])];
 }

@@ -58,6 +58,17 @@ describe('certificates in a map', () => {
     expect(entriesOf([CHAT, STREAM])).toHaveLength(4);
   });
 
+  test('have entries and proofs whose names say the host, so that many hosts do not meet in a hash', () => {
+    const edge = edgeWith([STREAM]);
+    const namesOf = (type: string) => resourcesOf(edge, type).map(({ name }) => name);
+    expect(namesOf(ENTRY).sort()).toEqual([
+      expect.stringMatching(/^host-any-stream-example-com-[0-9a-f]{6}$/),
+      expect.stringMatching(/^host-stream-example-com-[0-9a-f]{6}$/),
+      'primary',
+    ]);
+    expect(namesOf(AUTHORIZATION)).toEqual([expect.stringMatching(/^streaming-stream-example-com-[0-9a-f]{6}$/)]);
+  });
+
   test('share the entry of a name that several of them have, so that one can take over from the other', () => {
     const successor = managed('chat2', 'chat.stream.example.com');
     expect(entriesOf([CHAT, successor])).toContainEqual(['chat.stream.example.com', ['chat', 'chat2']]);

@@ -61,7 +61,10 @@ describe('the map of hosts', () => {
       ['web.stream.example.com', 'www.web.stream.example.com'],
     ]);
     expect(map.host_rule.map((rule) => rule['path_matcher'])).toEqual(matchers);
-    expect(new Set(matchers).size).toBe(2);
+    expect(matchers).toEqual([
+      expect.stringMatching(/^host-b-stream-example-com-[0-9a-f]{6}$/),
+      expect.stringMatching(/^host-web-stream-example-com-[0-9a-f]{6}$/),
+    ]);
   });
 
   test('has the rules of paths of different clusters in the order of their length, with distinct priorities', () => {
@@ -82,7 +85,18 @@ describe('the map of hosts', () => {
       [3, service('east-http')],
       [4, service('http')],
     ]);
-    expect(matcher?.route_rules?.[0]?.match_rules).toEqual([{ prefix_match: '/static' }]);
+    expect(matcher?.route_rules?.[0]?.match_rules).toEqual([
+      { full_path_match: '/static' },
+      { prefix_match: '/static/' },
+    ]);
+    expect(matcher?.route_rules?.[1]?.match_rules).toEqual(
+      [{ full_path_match: '/rooms' }, { prefix_match: '/rooms/' }].flatMap((path) =>
+        ['websocket', 'WebSocket'].map((value) => ({
+          ...path,
+          header_matches: [{ header_name: 'Upgrade', exact_match: value }],
+        })),
+      ),
+    );
     expect(matcher?.route_rules?.[3]?.match_rules).toEqual([{ prefix_match: '/' }]);
   });
 

@@ -48,6 +48,19 @@ test('the longest path of a host comes first, whatever the order of the services
   expect(plan?.paths.map(({ path }) => path)).toEqual(['/api/v2', '/api', '/app', '/']);
 });
 
+test('a prefix with a slash at its end is the one without it', () => {
+  const ingress = ingressOf(
+    twoClusters(
+      { web: [hostInput('web', { paths: ['/api'] })] },
+      { web: [hostInput('web', { paths: ['/api/', '/'] })] },
+    ),
+  );
+  expect(planHosts(ingress)[0]?.paths.map(({ path, clusters }) => [path, clusters])).toEqual([
+    ['/api', ['east', 'main']],
+    ['/', ['east']],
+  ]);
+});
+
 test('a path goes to every cluster whose service has it', () => {
   const own = hostInput('web', { paths: ['/'] });
   const ingress = ingressOf(twoClusters({ web: [own] }, { web: [own], api: [hostInput('web', { paths: ['/api'] })] }));

@@ -1,8 +1,8 @@
 import type { Problems } from '../../../values/problems';
 import { requireUnique } from '../../fields/unique';
 
-/** Characters of a path at most; Google's balancers accept 1024 in a path of a rule. */
-const MAX_PATH = 1024;
+/** Characters of a path at most; Google's balancers accept 1024 in a path of a rule, which may have a slash more than the prefix. */
+const MAX_PATH = 1023;
 
 /**
  * A prefix of paths, as it stands in the configuration of proxies and in URL maps: of the characters that RFC 3986 allows in a path, only those

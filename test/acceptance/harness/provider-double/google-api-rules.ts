@@ -170,6 +170,7 @@ function judgeUrlMap({ state, all }: GoogleChange): readonly Rule[] {
   const hosts = valuesAt(state, ['host_rule', 'hosts']).flatMap(listOf);
   const matchers = blocksOf(state['path_matcher']);
   const named = blocksOf(state['host_rule']).map((rule) => rule['path_matcher'] ?? null);
+  const matches = valuesAt(state, ['path_matcher', 'route_rules', 'match_rules']).flatMap(blocksOf);
   const redirects = blocksOf(state['default_url_redirect']).length;
   const services = all(SERVICE).map(({ id }) => id);
   const used = [
@@ -185,12 +186,19 @@ function judgeUrlMap({ state, all }: GoogleChange): readonly Rule[] {
     [(used.length > 0 ? 1 : 0) + redirects === 1, 'either a default service or a redirect'],
     [used.every((service) => services.includes(service)), 'a backend service was not found'],
     [matchers.every(hasOrder), 'the priorities of route rules must be distinct and in order'],
+    [matches.every(hasOnePath), 'a match rule needs exactly one path, which begins with a slash'],
   ];
 }
 
 function hasOrder(matcher: ObjectValue): boolean {
   const priorities = blocksOf(matcher['route_rules']).map(({ priority }) => Number(priority));
   return priorities.every((priority, index) => index === 0 || priority > (priorities[index - 1] ?? priority));
+}
+
+/** A rule with two kinds of paths is refused; one with none, which the API takes, would be a mistake here. */
+function hasOnePath(match: ObjectValue): boolean {
+  const paths = [match['prefix_match'], match['full_path_match']].filter((path) => (path ?? '') !== '');
+  return paths.length === 1 && paths.every((path) => /^\/.{0,1023}$/.test(String(path)));
 }
 
 function listOf(value: Value | undefined): readonly Value[] {

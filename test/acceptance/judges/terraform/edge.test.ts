@@ -38,7 +38,9 @@ async function deployed(environment: JudgedEnvironment): Promise<void> {
   expect(planned.filter(({ actions }) => actions.join() !== 'create')).toEqual([]);
   expect(steps).toHaveLength(planned.length);
   expect(await environment.unsettledStacks()).toEqual([]);
-  figures['edge resources'] += planned.filter(({ address }) => /\.(ingress|authorizations)/.test(address)).length;
+  figures['edge resources'] += planned.filter(({ address }) =>
+    /\.(ingress|authorizations|records)/.test(address),
+  ).length;
 }
 
 /** What happens while `run` runs, and the moments in which a backend service had too few nodes. */

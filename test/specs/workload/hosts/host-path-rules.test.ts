@@ -10,7 +10,7 @@ function judge(paths: readonly string[]): readonly string[] {
 }
 
 const FORM =
-  "must begin with '/' and hold parts of letters, digits, dots, dashes, underscores and tildes with single slashes between them, 1024 characters at most, got";
+  "must begin with '/' and hold parts of letters, digits, dots, dashes, underscores and tildes with single slashes between them, 1023 characters at most, got";
 const WRITE = "write it as '/room'; a prefix has neither query nor wildcard";
 
 test.each([
@@ -49,8 +49,8 @@ test('refuses a path that clients resolve before they ask, and one that is too l
   const dots = "write the path without '.' and '..', which clients resolve before they ask";
   expect(judge(['/a/../b'])).toEqual([`'paths[0]' ${FORM} '/a/../b'; ${dots}`]);
   expect(judge(['/.'])).toEqual([`'paths[0]' ${FORM} '/.'; ${dots}`]);
-  expect(judge([`/${'a'.repeat(1024)}`])).toHaveLength(1);
-  expect(judge([`/${'a'.repeat(1023)}`])).toEqual([]);
+  expect(judge([`/${'a'.repeat(1023)}`])).toHaveLength(1);
+  expect(judge([`/${'a'.repeat(1022)}`])).toEqual([]);
 });
 
 test('refuses no path, and a prefix twice, also with a slash at its end', () => {

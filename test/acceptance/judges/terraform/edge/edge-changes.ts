@@ -1,6 +1,16 @@
 import { comesBefore, edited, type JudgedChange, movesInBetween, replacesNewFirst, touchesOnly } from '../expectations';
 import type { ChangeOutcome } from '../judged-environment';
-import { addHost, editBalancer, managedCertificate, removeWorkload, withCertificates } from './edge-environments';
+import {
+  addHost,
+  addIngress,
+  editBalancer,
+  managedCertificate,
+  moveHosts,
+  removeIngress,
+  removeWorkload,
+  together,
+  withCertificates,
+} from './edge-environments';
 
 const STREAM = managedCertificate('stream', 'stream.example.com', '*.stream.example.com');
 const ROOMS = managedCertificate('rooms', 'rooms.stream.example.com');
@@ -122,5 +132,30 @@ export const EDGE_CHANGES: readonly JudgedChange[] = [
     title: 'IPv6 that is switched off takes its address, rules and records, and nothing of IPv4',
     make: edited(editBalancer({ ipv6: false })),
     expect: (outcome) => touchesOnly(outcome, 'delete', /ipv6|-aaaa_/),
+  },
+  {
+    title: 'a second ingress comes with a balancer of its own, and touches nothing of the first one',
+    make: edited(addIngress('partners', 'edge-p')),
+    expect: (outcome) => touchesOnly(outcome, 'create', /partners|edge-p/),
+  },
+  {
+    title: 'a host that moves to another ingress keeps its record, which changes in place',
+    make: edited(moveHosts('rooms', 'partners')),
+    expect: ({ planned }) => {
+      const seen = planned.map(({ actions, address }) => `${actions.join('+')} ${address}`).sort();
+      expect(seen).toEqual([
+        expect.stringMatching(/^update google_compute_url_map\.ingress-partners_url-map/),
+        expect.stringMatching(`^update ${URL_MAP}`),
+        expect.stringMatching(`^update ${RECORD}\\.records_roomsstreamexamplecom-a_`),
+      ]);
+    },
+  },
+  {
+    title: 'an ingress that goes keeps its address until the records of its hosts lead elsewhere',
+    make: edited(together(moveHosts('rooms', 'public'), removeIngress('partners'))),
+    expect: (outcome) => {
+      replacesNothing(outcome);
+      comesBefore(outcome, `update ${RECORD}.records_rooms`, 'delete google_compute_global_address.ingress-partners_');
+    },
   },
 ];

@@ -6,6 +6,7 @@ import {
   balancerEnvironment,
   edgeCluster,
   edgePool,
+  edgeProxy,
   hostedService,
   hostInput,
   publicIngress,
@@ -70,9 +71,13 @@ export function serveFrom(shares: Readonly<Record<string, number>>): InputEdit {
 
 /** Changes the ingress of an environment. */
 export function editIngress(edit: (ingress: GoogleIngressInput) => GoogleIngressInput): InputEdit {
+  return editIngresses((ingresses) => ingresses.map(edit));
+}
+
+function editIngresses(edit: (ingresses: readonly GoogleIngressInput[]) => readonly GoogleIngressInput[]): InputEdit {
   return (input): EnvironmentInput => {
     if (input.cloud !== 'google') throw new Error(`'${input.name}' is not on Google Cloud`);
-    return { ...input, ingress: (input.ingress ?? []).map(edit) };
+    return { ...input, ingress: edit(input.ingress ?? []) };
   };
 }
 
@@ -106,6 +111,36 @@ export function runProxiesOn(...pools: readonly string[]): InputEdit {
 /** Adds a pool of proxies to the first cluster. */
 export function addEdgePool(name: string): InputEdit {
   return editGoogleCluster((cluster) => ({ ...cluster, pools: [...cluster.pools, edgePool({ name })] }));
+}
+
+/** Adds an ingress with a traffic daemon and a pool of its own to the first cluster. */
+export function addIngress(name: string, pool: string): InputEdit {
+  const daemon = edgeProxy({ namespace: name, name: 'proxy', pools: [pool] });
+  const backends = [{ cluster: 'main', workload: `${name}/proxy` }];
+  return together(
+    addEdgePool(pool),
+    editWorkloads((workloads) => [...workloads, daemon]),
+    editIngresses((ingresses) => [...ingresses, ...ingresses.map((each) => ({ ...each, name, backends }))]),
+  );
+}
+
+/** Removes an ingress with its traffic daemon, and leaves its pool. */
+export function removeIngress(name: string): InputEdit {
+  return together(
+    editWorkloads((workloads) => workloads.filter(({ namespace }) => namespace !== name)),
+    editIngresses((ingresses) => ingresses.filter((each) => each.name !== name)),
+  );
+}
+
+/** Lets the hosts of a service belong to an ingress. */
+export function moveHosts(service: string, ingress: string): InputEdit {
+  return editWorkloads((workloads) =>
+    workloads.map((workload) =>
+      workload.name === service && workload.hosts !== undefined
+        ? { ...workload, hosts: workload.hosts.map((host) => ({ ...host, ingress })) }
+        : workload,
+    ),
+  );
 }
 
 /** Makes several changes at once. */

@@ -115,6 +115,20 @@ export const FAULTS: readonly EdgeFault[] = [
     })),
   },
   {
+    title: 'a prefix and a whole path in one condition',
+    words: /exactly one path/,
+    edit: changed('google_compute_url_map', (map) => ({
+      ...map,
+      path_matcher: (map['path_matcher'] as Resource[] | undefined)?.map((matcher) => ({
+        ...matcher,
+        route_rules: [matcher['route_rules'] ?? []].flat().map((rule) => ({
+          ...(rule as Resource),
+          match_rules: [{ prefix_match: '/api/', full_path_match: '/api' }],
+        })),
+      })),
+    })),
+  },
+  {
     title: 'a host in two rules',
     words: /host is in two rules/,
     edit: changed('google_compute_url_map', (map) => ({
