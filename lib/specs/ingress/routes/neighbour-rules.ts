@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Problems } from '../../../values/problems';
 import type { HostSpec } from '../../workload/hosts/host-spec';
 import { askedNames } from '../certificates/certificate-cover';
@@ -43,7 +44,7 @@ function judgePair(at: string, { name, own, other }: Pair, problems: Problems): 
 /** Requests for a host go to the nearest cluster with room, so that the service must be the same one everywhere. */
 function judgeTwin(at: string, { own, other }: Pair, problems: Problems): void {
   const differing = (Object.keys(own.host) as (keyof HostSpec)[]).find(
-    (member) => member !== 'maxHops' && JSON.stringify(own.host[member]) !== JSON.stringify(other.host[member]),
+    (member) => member !== 'maxHops' && !isDeepStrictEqual(own.host[member], other.host[member]),
   );
   const rule = `be equal to that of the same service in the cluster '${other.cluster}', because a request goes to either`;
   const value = differing === undefined ? undefined : own.host[differing];

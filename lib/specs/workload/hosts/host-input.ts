@@ -27,7 +27,11 @@ export interface QueryShardInput {
 /** A part of the path. */
 export interface CaptureShardInput {
   readonly kind: 'capture';
-  /** Regular expression with one group, which captures the key from the path: `^/room/([0-9]+)`. Changes in place. */
+  /**
+   * Regular expression with one group, which captures the key from the path: `^/room/([0-9]+)`. It begins with `^/` and consists of
+   * characters, escapes (`\.`), classes (`[0-9]`, `[^/]`) and the repetitions `? + * {n} {n,m}` behind one of them, with `|` within the group
+   * only and one `+` or `*` at most between two slashes. Changes in place.
+   */
   readonly pattern: string;
 }
 

@@ -1,8 +1,10 @@
+import * as fc from 'fast-check';
 import { platform } from '../../../../apps/platform';
 import { renderProxyProgram } from '../../../../lib/render/proxies/render-proxy-program';
 import type { DaemonTraffic } from '../../../../lib/specs/ingress/ingress-spec';
 import type { ProxySpec } from '../../../../lib/specs/workload/traffic/proxy-spec';
 import { maximalIngressEnvironment } from '../../../fixtures/maximal-ingress';
+import { drawnPattern } from '../../../specs/workload/hosts/drawn-patterns';
 import { Session } from '../../harness/session';
 import { judgedTraffic, trafficOf, withFewConnections } from './judged-traffic';
 import { type Fault, faulty, ProxyFleet } from './proxy-fleet';
@@ -52,6 +54,27 @@ it('has judged the files of a reference environment', () => {
   Session.current().fact('ingress', 'files of daemons', cases.length);
 });
 
+/** Patterns that the rules take; the same ones in each run. */
+const PATTERNS = fc.sample(drawnPattern, { seed: 1, numRuns: 20 });
+
+/** Traffic with a host for each pattern of a captured key. */
+function capturedBy(patterns: readonly string[]): DaemonTraffic {
+  const hosts = patterns.map((pattern, index) => {
+    return { host: `captured-${index}.example.com`, shardBy: { kind: 'capture', pattern } } as const;
+  });
+  return judgedTraffic({ kind: 'haproxy', hosts });
+}
+
+it('HAProxy takes every pattern that the rules take', async () => {
+  const program = renderProxyProgram(capturedBy(PATTERNS));
+  const routes = Object.values(program.routes).join('');
+  for (const pattern of PATTERNS) expect(routes).toContain(`acl sharded path -m reg '${pattern}'`);
+  const { pod } = await fleet.add('haproxy-3.2', program);
+  expect(pod.log).not.toContain(REFUSED);
+  await pod.kill();
+  Session.current().fact('ingress', 'patterns of captured keys', PATTERNS.length);
+});
+
 interface Refusal {
   readonly title: string;
   readonly tool: ProxyTool;
@@ -97,6 +120,14 @@ const REFUSALS: readonly Refusal[] = [
     says: 'least_con',
   },
 ];
+
+it('HAProxy refuses all routes for a pattern that JavaScript can read', async () => {
+  const program = renderProxyProgram(capturedBy(['^/room/([0-9]+)']));
+  const { pod } = await fleet.launch('haproxy-3.2', faulty(program, ['haproxy.cfg', '^/room/([0-9]+)', '^/[^](]+)']));
+  await pod.awaitLog(REFUSED);
+  expect(pod.log).toContain("regex '^/[^](]+)' is invalid");
+  await pod.kill();
+});
 
 it.each(REFUSALS)('$title', async ({ tool, kind, fault, says }) => {
   const program = renderProxyProgram(judgedTraffic({ kind }));

@@ -22,11 +22,17 @@ const speaks = (protocol: 'h2' | 'grpc') => ({ container: { ...CONTAINER, protoc
 const backends = ['main', 'west'].map((cluster) => ({ cluster, workload: 'edge/edge-proxy' }));
 const nginx = (hosted: WorkloadInput) =>
   judgeCluster({ workloads: [trafficDaemon({ proxy: { kind: 'nginx' } }), hosted] });
-const inTwo = (service: WorkloadInput) =>
+const inTwo = (service: WorkloadInput, first: WorkloadInput = hostedService()) =>
   judgeEnvironment({
-    clusters: [ingressCluster(), secondIngressCluster({ workloads: [trafficDaemon(), service] })],
+    clusters: [
+      ingressCluster({ workloads: [trafficDaemon(), first] }),
+      secondIngressCluster({ workloads: [trafficDaemon(), service] }),
+    ],
     ingress: [ingressInput({ backends })],
   });
+const withHeaders = (responseHeaders: HostInput['responseHeaders']) =>
+  hostedService({ hosts: [hostInput({ responseHeaders })] });
+const sharded = hostedService({ hosts: [hostInput({ shardBy: { kind: 'uri' } })] });
 const WWW = ingressInput({ certificates: [certificate(['*.stream.example.com', '*.chat.stream.example.com'])] });
 const redirected = (...services: readonly WorkloadInput[]) =>
   judgeEnvironment({ ingress: [WWW], clusters: [ingressCluster({ workloads: [trafficDaemon(), ...services] })] });
@@ -47,6 +53,10 @@ test.each([
     judgeServices(hostedService(), other([hostInput({ paths: ['/other'] })])),
   ],
   ['a service of two clusters', inTwo(hostedService({ hosts: [hostInput({ maxHops: 4 })] }))],
+  [
+    'a service of two clusters that states its headers in another order',
+    inTwo(withHeaders({ 'X-A': '1', 'X-B': '2' }), withHeaders({ 'X-B': '2', 'X-A': '1' })),
+  ],
   ['a redirect whose names are covered', redirected(hostedService({ hosts: [redirect] }))],
   [
     'a redirect that two services of a host state',
@@ -119,6 +129,18 @@ test.each([
     inTwo(hostedService({ hosts: [hostInput({ compress: true })] })),
     WEST,
     "'hosts[0].compress' must be equal to that of the same service in the cluster 'main', because a request goes to either, got true; state the same in both clusters",
+  ],
+  [
+    'a service with another header in another cluster',
+    inTwo(withHeaders({ 'X-A': '1', 'X-B': '2' }), withHeaders({ 'X-B': '1', 'X-A': '1' })),
+    WEST,
+    '\'hosts[0].responseHeaders\' must be equal to that of the same service in the cluster \'main\', because a request goes to either, got {"X-A":"1","X-B":"2"}; state the same in both clusters',
+  ],
+  [
+    'a service that is sharded in the first of its clusters only',
+    inTwo(hostedService(), sharded),
+    WEST,
+    "'hosts[0].shardBy' must be equal to that of the same service in the cluster 'main', because a request goes to either, got nothing; state the same in both clusters",
   ],
   [
     'a host in two ingresses',
