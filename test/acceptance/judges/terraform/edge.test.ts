@@ -1,6 +1,7 @@
 import { type ProviderDouble, startProviderDouble } from '../../harness/provider-double/start-provider-double';
 import { Session } from '../../harness/session';
-import { synthesizedVariant } from '../../harness/synthesized';
+import { synthesizedEnvironment, synthesizedVariant } from '../../harness/synthesized';
+import { CdktfProject, countResources } from './cdktf-project';
 import { EDGE_CHANGES } from './edge/edge-changes';
 import {
   addEdgePool,
@@ -19,6 +20,10 @@ import { type ChangeOutcome, JudgedEnvironment, type StackJson } from './judged-
 import { removeGooglePool, withoutProtection } from './pool-edits';
 
 const JUDGE = 'terraform';
+
+/** Options of a deploy that asks nobody, and that needs no registry for the hashes of providers. */
+const UNASKED = ['--auto-approve', '--skip-provider-lock'];
+
 const figures = { 'edge resources': 0, 'edge changes': 0, 'edge faults refused': 0, 'edge deploys watched': 0 };
 let world: ProviderDouble;
 
@@ -207,5 +212,29 @@ describe('a balancer over clusters in two regions', () => {
     touchesOnly(left, 'any', /main-edge|services_|url-map|^google_container_cluster\./);
     expect([...closed.starved, ...left.starved]).toEqual([]);
     await removed(environment);
+  });
+});
+
+describe('cdktf', () => {
+  const own = { world: undefined as ProviderDouble | undefined };
+
+  afterAll(() => own.world?.stop());
+
+  test('deploys a balancer after the stacks that it reads, and afterwards alone, as the guide says', async () => {
+    own.world = await startProviderDouble('cdktf-edge');
+    const project = new CdktfProject('streaming', own.world);
+    const { stacks } = synthesizedEnvironment('streaming');
+    expect(stacks.map(({ name }) => name.replace(/^.*-/, ''))).toEqual(['foundation', 'platform', 'edge']);
+    expect(await project.run('deploy', 'streaming-*', ...UNASKED)).toMatchObject({ status: 0 });
+    expect(stacks.map(({ name }) => project.deployedResources(name))).toEqual(stacks.map(countResources));
+    const types = own.world.operations('google').map(({ type }) => type);
+    const places = ['container_cluster', 'container_node_pool', 'compute_backend_service'].map(
+      (type) => [types.indexOf(`google_${type}`), types.lastIndexOf(`google_${type}`)] as const,
+    );
+    expect(places.flat()).toEqual([...places.flat()].sort((left, right) => left - right));
+
+    const alone = ['deploy', 'streaming-edge', '--skip-synth', ...UNASKED] as const;
+    expect(await project.run(...alone)).not.toMatchObject({ status: 0 });
+    expect(await project.run(...alone, '--ignore-missing-stack-dependencies')).toMatchObject({ status: 0 });
   });
 });
