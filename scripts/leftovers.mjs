@@ -52,7 +52,7 @@ function compare(before) {
 
 /** Running processes of the judges' programs, independent of who started them. */
 function judgeProcesses() {
-  const names = /(^|\/)(etcd|kube-(apiserver|controller-manager|scheduler)|kwok)(-[\d.]+)?$/;
+  const names = /(^|\/)(etcd|kube-(apiserver|controller-manager|scheduler)|kwok|haproxy|nginx)(-[\d.]+)?$/;
   // Servers of the guide run from its examples, and JVMs from the cache or from a folder of the session.
   const ours = /test\/acceptance\/|docs\/examples\/|keelson-acceptance/;
   const pids = listFolder('/proc').filter((name) => /^\d+$/.test(name));

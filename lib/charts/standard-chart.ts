@@ -6,7 +6,7 @@ import { type ServiceChartId, serviceRows } from './service-rows';
 import { type TrafficChartId, trafficRows } from './traffic-rows';
 
 /** The id of a chart of one service or of one traffic daemon, apart from their names. */
-const OF_A_WORKLOAD = /^(00-traffic-.+|20-traffic-.+-.+|60-.+-.+|80-.+-.+-(metrics|hosts))$/;
+const OF_A_WORKLOAD = /^(00-traffic-.+|20-traffic-.+-.+|60-.+-.+|80-.+-.+-(alerts|metrics|hosts))$/;
 
 /**
  * Builder of a single standard chart: `synthesizeCharts(cluster, [standardChart('80-reboot-alerts')])`, or of the chart of a service:

@@ -1,3 +1,5 @@
+import { ClusterAlerts } from '../kubernetes/alerts/cluster-alerts';
+import { renderTrafficAlerts, trafficAlertsName } from '../kubernetes/traffic-daemon/traffic-alerts';
 import { TrafficDaemon } from '../kubernetes/traffic-daemon/traffic-daemon';
 import { TrafficMetrics } from '../kubernetes/traffic-daemon/traffic-metrics';
 import { TrafficSpace } from '../kubernetes/traffic-daemon/traffic-space';
@@ -5,10 +7,11 @@ import type { ClusterSpec } from '../specs/cluster/cluster-spec';
 import type { DaemonTraffic } from '../specs/ingress/ingress-spec';
 import type { ChartRow } from './chart-table';
 
-/** Id of a chart of one traffic daemon: its namespace with the admission policy, its proxies, or where their metrics are. */
+/** Id of a chart of one traffic daemon: its namespace with the admission policy, its proxies, the alerts on them, or where their metrics are. */
 export type TrafficChartId =
   | `00-traffic-${string}`
   | `20-traffic-${string}-${string}`
+  | `80-traffic-${string}-${string}-alerts`
   | `80-traffic-${string}-${string}-metrics`;
 
 /**
@@ -16,7 +19,7 @@ export type TrafficChartId =
  * before the policy that limits it.
  */
 export function trafficRows({ traffic }: Pick<ClusterSpec, 'traffic'>): readonly ChartRow[] {
-  return traffic.flatMap((each) => [spaceRow(each), daemonRow(each), metricsRow(each)]);
+  return traffic.flatMap((each) => [spaceRow(each), daemonRow(each), alertsRow(each), metricsRow(each)]);
 }
 
 function spaceRow({ daemon }: DaemonTraffic): ChartRow {
@@ -33,6 +36,19 @@ function daemonRow(traffic: DaemonTraffic): ChartRow {
     id: `20-traffic-${namespace}-${name}` satisfies TrafficChartId,
     isNeeded: () => true,
     fill: (chart, cluster) => new TrafficDaemon(chart, 'Daemon', { cluster, traffic }),
+  };
+}
+
+/** The row is in band 80, because the definition of the object comes from others, as that of every alert does. */
+function alertsRow(traffic: DaemonTraffic): ChartRow {
+  const { namespace, name } = traffic.daemon;
+  return {
+    id: `80-traffic-${namespace}-${name}-alerts` satisfies TrafficChartId,
+    isNeeded: () => true,
+    fill: (chart, cluster) => {
+      const groups = renderTrafficAlerts(cluster, traffic);
+      new ClusterAlerts(chart, 'Alerts', { cluster, name: trafficAlertsName(traffic.daemon), groups });
+    },
   };
 }
 

@@ -105,9 +105,9 @@ function download(suite, programs, folder) {
     .map((name) => join(archives, name));
 }
 
-/** Debian's mirror of the machine's own apt. */
+/** Debian's mirror of the machine's own apt, also where apt has never been updated. */
 function mirror() {
-  const targets = run(['apt-get', 'indextargets', '--format', '$(REPO_URI)']).stdout.split('\n');
+  const targets = run(['apt-get', 'indextargets', '--no-release-info', '--format', '$(REPO_URI)']).stdout.split('\n');
   const found = targets.find((uri) => /\/debian\/?$/.test(uri));
   if (found === undefined) throw new Error('the sources of apt name no mirror of Debian');
   return found;

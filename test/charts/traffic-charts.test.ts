@@ -11,6 +11,7 @@ const files = synthesizeCharts(cluster, [addStandardCharts]);
 const IDS = [
   '00-traffic-edge',
   '20-traffic-edge-proxy',
+  '80-traffic-edge-proxy-alerts',
   '80-traffic-edge-proxy-metrics',
   '80-video-api-hosts',
 ] as const;
@@ -20,10 +21,11 @@ function pathsOf(pattern: RegExp): readonly string[] {
 }
 
 describe('the charts of traffic daemons', () => {
-  it('are one for the namespace, before every pod of it, one for the proxies, and one for their metrics', () => {
+  it('are one for the namespace, before every pod of it, one for the proxies, one for the alerts on them, and one for their metrics', () => {
     expect(pathsOf(/traffic/)).toEqual([
       '00-traffic-edge.k8s.yaml',
       '20-traffic-edge-proxy.k8s.yaml',
+      'extensions/80-traffic-edge-proxy-alerts.k8s.yaml',
       'extensions/80-traffic-edge-proxy-metrics.k8s.yaml',
     ]);
   });

@@ -4,6 +4,7 @@ import type { GoogleEnvironmentInput } from 'keelson';
 import streaming from '../../apps/environments/streaming';
 import { addStandardCharts } from '../../lib/charts/add-standard-charts';
 import { synthesizeCharts } from '../../lib/charts/synthesize-charts';
+import { renderTrafficAlerts } from '../../lib/kubernetes/traffic-daemon/traffic-alerts';
 import { maxNodes, minNodes } from '../../lib/specs/pool/pool-size';
 import { trafficDaemonsOf } from '../../lib/specs/workload/traffic/traffic-daemon-spec';
 import type { KubernetesObject } from '../../lib/values/kubernetes-object';
@@ -32,8 +33,20 @@ interface DaemonSet extends KubernetesObject {
 test('the guide names every file of its daemon and of the way to its service', () => {
   const files = synthesizeCharts(onlyCluster(film), [addStandardCharts]).map(({ path }) => path);
   const own = files.filter((path) => /traffic|play-player/.test(path));
-  expect(own).toHaveLength(5);
+  expect(own).toHaveLength(6);
   for (const path of own) expect(text).toContain(`| \`${path}\` |`);
+});
+
+test('the table of alerts has every alert with its severity, and no other', () => {
+  const cluster = onlyCluster(film);
+  const stated = [...text.matchAll(/^\| `(Traffic\w+)` \| (page|ticket) \|/gm)].map(
+    ([, name, severity]) => `${name} ${severity}`,
+  );
+  const rules = cluster.traffic
+    .flatMap((traffic) => renderTrafficAlerts(cluster, traffic))
+    .flatMap((group) => group.rules);
+  const alerts = new Set(rules.map(({ alert, labels }) => `${alert} ${labels.severity}`));
+  expect([...stated].sort()).toEqual([...alerts].sort());
 });
 
 test('the guide has the times of a rollout as the manifests give them', () => {

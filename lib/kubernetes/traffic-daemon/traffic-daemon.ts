@@ -6,6 +6,7 @@ import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { balancerTimesOf, minReadySecondsOf } from '../../specs/ingress/balancer-times';
 import type { DaemonTraffic } from '../../specs/ingress/ingress-spec';
 import type { TrafficDaemonSpec } from '../../specs/workload/traffic/traffic-daemon-spec';
+import { ConfigError } from '../../values/config-error';
 import { PRIORITY_CLASS_NAMES } from '../cluster/priority-classes';
 import { renderTunedGate, type TunedGate } from '../node-tuner/tuned-gate';
 import { renderPlacement, renderWorkloadLabels } from '../workloads/placement';
@@ -52,6 +53,7 @@ export class TrafficDaemon extends Construct {
     super(scope, id);
     const { daemon } = props.traffic;
     const program = renderProxyProgram(props.traffic);
+    requireRoutesFit(daemon, program);
     this.addFiles(daemon, program);
     this.resource = this.addDaemonSet(props, program);
   }
@@ -96,6 +98,23 @@ export class TrafficDaemon extends Construct {
       },
     });
   }
+}
+
+/** Most bytes of the routes: `kubectl apply` keeps a copy of the object in an annotation, which holds 256 KiB with all others. */
+const MAX_ROUTES_BYTES = 254 * 1024;
+
+/** @throws ConfigError for routes that the API server would refuse. */
+function requireRoutesFit({ namespace, name }: TrafficDaemonSpec, { routes }: ProxyProgram): void {
+  const bytes = Buffer.byteLength(JSON.stringify(routes));
+  if (bytes <= MAX_ROUTES_BYTES) return;
+  const problem = {
+    subject: `traffic daemon '${namespace}/${name}'`,
+    property: 'hosts',
+    rule: `have routes of at most ${MAX_ROUTES_BYTES} bytes as JSON, so that kubectl can apply them`,
+    value: bytes,
+    remedy: 'give some hosts another ingress with a traffic daemon of its own, or shorten their responseHeaders',
+  };
+  throw new ConfigError([problem]);
 }
 
 function renderPod(daemon: TrafficDaemonSpec, program: ProxyProgram, gate: TunedGate | undefined): k8s.PodSpec {

@@ -32,6 +32,11 @@ export const POD_RULES: readonly TrafficRule[] = [
 /** Members of a container's security context that must have these values, or may not be stated otherwise than as the pod's. */
 const CONTEXT = 'container.?securityContext';
 
+/** Whether a security context leaves the profiles of its node as the runtime has them. */
+function profiles(context: string): string {
+  return `(!${context}.?seLinuxOptions.hasValue() && !${context}.?windowsOptions.hasValue() && ${context}.?appArmorProfile.?type.orValue('RuntimeDefault') == 'RuntimeDefault')`;
+}
+
 /** Rights of every container, the gate's included. */
 export const CONTAINER_RULES: readonly TrafficRule[] = [
   {
@@ -45,5 +50,9 @@ export const CONTAINER_RULES: readonly TrafficRule[] = [
   {
     expression: `variables.containers.all(container, ${CONTEXT}.?runAsNonRoot.orValue(true) && ${CONTEXT}.?runAsUser.orValue(1) != 0 && ${CONTEXT}.?seccompProfile.?type.orValue('RuntimeDefault') == 'RuntimeDefault' && ${CONTEXT}.?procMount.orValue('Default') == 'Default')`,
     message: 'may have no container with the user root, another seccomp profile or an unmasked /proc',
+  },
+  {
+    expression: `${profiles('variables.pod.?securityContext')} && variables.containers.all(container, ${profiles(CONTEXT)})`,
+    message: 'may state no options of SELinux or Windows, and no other profile of AppArmor than that of the runtime',
   },
 ];

@@ -1,3 +1,4 @@
+import { PROXY_COMMAND } from '../../render/proxies/proxy-program';
 import type { ClusterSpec } from '../../specs/cluster/cluster-spec';
 import { TUNED_GATE } from '../../specs/labels';
 import type { TrafficDaemonSpec } from '../../specs/workload/traffic/traffic-daemon-spec';
@@ -132,7 +133,15 @@ function contents(daemon: TrafficDaemonSpec, cluster: ClusterSpec): readonly Pol
       expression: `variables.proxies.all(proxy, proxy.?volumeMounts.orValue([]).all(mount, !${hostPaths}.exists(volume, volume.name == mount.name)))`,
       message: `may mount no folder of the node in the container ${PROXY_CONTAINER}`,
     },
+    {
+      expression: `variables.proxies.all(proxy, proxy.?command.orValue([]) == ${celList(PROXY_COMMAND)} && size(proxy.?args.orValue([])) == 0)`,
+      message: `must start the container ${PROXY_CONTAINER} with the program of keelson`,
+    },
   ].map(toValidation);
+}
+
+function celList(words: readonly string[]): string {
+  return `[${words.map((word) => `'${word}'`).join(', ')}]`;
 }
 
 /** Whether the image of a container is a version of an image. */

@@ -4,6 +4,9 @@ export const ROUTES_FOLDER = '/etc/keelson/routes';
 /** Folder of the files that belong to the pod; a change of them rolls the pods. */
 export const PROGRAM_FOLDER = '/etc/keelson/program';
 
+/** Command of the container of every proxy; the admission policy of its namespace admits no other. */
+export const PROXY_COMMAND: readonly string[] = ['sh', `${PROGRAM_FOLDER}/run.sh`];
+
 /** Folder in which the proxy may write: sockets, and the sign that it leaves. It is in memory. */
 export const RUN_FOLDER = '/run/keelson';
 
@@ -14,6 +17,8 @@ export const HEALTH_PATH = '/healthz';
 export interface ProxyProgram {
   /** Files of {@link ROUTES_FOLDER} by name. */
   readonly routes: Readonly<Record<string, string>>;
+  /** Short hash of the routes, which the metrics show while a proxy uses them. */
+  readonly routesVersion: string;
   /** Files of {@link PROGRAM_FOLDER} by name. */
   readonly files: Readonly<Record<string, string>>;
   /** Command of the container. */

@@ -22,6 +22,9 @@ const LOOK_SECONDS = 5;
 /** Most seconds for which a proxy waits before it takes changed routes, so that not all proxies of a cluster reload at one moment. */
 const SPREAD_SECONDS = 20;
 
+/** Seconds after which refused routes are tried once more. */
+const RETRY_SECONDS = 60;
+
 /** Old processes that may live beside the newest one while reloads follow each other; each keeps its connections and its memory. */
 const OLD_PROCESSES = 4;
 
@@ -84,7 +87,8 @@ watch_routes() {
     [ "$seen" != "$tried" ] || continue
     sleep "$delay"
     find_source
-    adopt || continue
+    # A refusal may have a passing cause, such as a full memory, so that it is asked for again.
+    adopt || { sleep ${RETRY_SECONDS} && tried= && continue; }
     say 'the routes have changed'
     kill -s ${proxy.reload} "$proxy"
     # Each reload leaves an old process behind until its connections have ended.
@@ -121,6 +125,12 @@ while
   code=$?
   kill -0 "$proxy" 2>/dev/null
 do :; done
+# A signal may have ended the last wait at the moment at which the proxy ended: its own code is still to be had.
+if [ "$code" -gt 128 ]; then
+  wait "$proxy"
+  own=$?
+  [ "$own" -eq 127 ] || code=$own
+fi
 kill "$watcher" 2>/dev/null
 say "the proxy has ended with $code"
 exit "$code"

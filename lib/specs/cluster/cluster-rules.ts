@@ -52,20 +52,32 @@ function judgeNames({ input, spec }: JudgedCluster, problems: Problems): void {
   judgeChartNames(input.workloads, problems);
 }
 
-/** The charts of a service are named after its namespace and its name, so that a dash in either could make two names one. */
+/** Charts are named after a namespace and a workload, so that a dash in either could make two names one. */
 function judgeChartNames(workloads: readonly WorkloadMembers[], problems: Problems): void {
   const paths = new Map<string, string>();
-  for (const { namespace, name, replicas } of workloads.filter(statesService)) {
-    const path = `${namespace}/${name}`;
-    const own = `60-${namespace}-${name}`;
-    const isHandedOver = typeof replicas === 'object' && replicas.handover;
-    for (const chart of isHandedOver ? [own, `${own}-handover`] : [own]) {
+  for (const workload of workloads) {
+    const path = `${workload.namespace}/${workload.name}`;
+    for (const chart of chartsOf(workload)) {
       const other = paths.get(chart) ?? path;
       const rule = `have services whose charts have different names; both would be '${chart}'`;
       problems.require(other === path, 'workloads', rule, `${other} and ${path}`, 'rename one of them');
       paths.set(chart, path);
     }
   }
+}
+
+/** Charts of a workload whose names could be those of another one. */
+function chartsOf(workload: WorkloadMembers): readonly string[] {
+  const { namespace, name, kind, replicas, metrics } = workload;
+  if (kind === 'traffic-daemon') return [`80-traffic-${namespace}-${name}-metrics`];
+  if (!statesService(workload)) return [];
+  const own = `60-${namespace}-${name}`;
+  const isHandedOver = typeof replicas === 'object' && replicas.handover;
+  return [
+    own,
+    ...(isHandedOver ? [`${own}-handover`] : []),
+    ...(metrics === undefined ? [] : [`80-${namespace}-${name}-metrics`]),
+  ];
 }
 
 function judgeTeams({ input, spec, isSound }: JudgedCluster, problems: Problems): void {

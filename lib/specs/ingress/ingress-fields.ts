@@ -83,7 +83,7 @@ export type IngressDns = Resolved<typeof dnsFields>;
 
 /** Fields of an ingress that both clouds share. */
 export const commonIngressFields = {
-  name: replaces(text),
+  name: refused(text),
   scheme: replaces(oneOf('public', 'internal')),
   zone: inert(text),
   certificates: atMost(MAX_CERTIFICATES, parts('certificate', certificateFields)),

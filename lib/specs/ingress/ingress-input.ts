@@ -45,7 +45,8 @@ export interface IngressBackendInput {
   /** Namespace and name of a traffic daemon of the cluster: `edge/edge-proxy`. Changes in place. */
   readonly workload: string;
   /**
-   * Requests per second that the balancer sends to one node at most, 1 to 100000. Changes in place.
+   * Requests per second at which the balancer counts a node as full and prefers others, 1 to 100000; where no other has room, it sends more.
+   * Requests and websockets are counted apart. Changes in place.
    * @default - the requests per second that the pool's `load.perNode` states; otherwise the balancer fills nodes to 80 percent of their processors
    */
   readonly requestsPerNode?: number;
@@ -98,8 +99,8 @@ export type IngressDnsInput = CloudDnsInput | ForeignDnsInput;
 /** The part of an ingress that both clouds share. */
 export interface CommonIngressInput {
   /**
-   * DNS label, unique in the environment; with the environment's name and a dash at most 40 characters. Changing it replaces the balancer,
-   * with new addresses.
+   * DNS label, unique in the environment; with the environment's name and a dash at most 40 characters. Changing it is refused by the
+   * lock, because the balancer would get new addresses.
    */
   readonly name: string;
   /** Clients of the ingress: the internet, or the networks of the environment. Changing it replaces the balancer. */

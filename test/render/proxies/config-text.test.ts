@@ -51,7 +51,7 @@ test('HAProxy reads every printable text as it was', () => {
   fc.assert(
     fc.property(printable, (text) => {
       expect(readStrongQuotes(haproxyWord('value', text))).toBe(text);
-      expect(readStrongQuotes(haproxyFormat('value', text)).replaceAll('%%', '%')).toBe(text.replaceAll('%%', '%'));
+      expect(readStrongQuotes(haproxyFormat('value', text)).replaceAll('%%', '%')).toBe(text);
     }),
   );
 });

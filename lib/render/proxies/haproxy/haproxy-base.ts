@@ -107,7 +107,7 @@ function metricsFrontend({ hostPorts }: TrafficDaemonSpec): string {
     'maxconn 100',
     'http-request return status 404 unless { path /metrics }',
     '# The series of each pod would be ten times as many; they are there for who asks for them.',
-    'http-request set-query scope=global&scope=frontend&scope=backend if { query -m len 0 }',
+    'http-request set-query scope=global&scope=frontend&scope=backend&scope=resolver unless { query -m found }',
     'http-request use-service prometheus-exporter',
   ]);
 }

@@ -1,11 +1,13 @@
 import type { DaemonTraffic } from '../../../specs/ingress/ingress-spec';
+import { shortHash } from '../../../values/short-hash';
+import { block } from '../config-text';
 import { leavingCommand } from '../leaving';
-import { PROGRAM_FOLDER, type ProxyProgram } from '../proxy-program';
+import { PROXY_COMMAND, type ProxyProgram } from '../proxy-program';
 import { routingTable } from '../routed-backend';
 import { renderSupervisor } from '../supervisor-script';
 import { renderHaproxyBase, renderHaproxyResolvers } from './haproxy-base';
 import { HAPROXY_LUA } from './haproxy-lua';
-import { renderHaproxyRoutes } from './haproxy-routes';
+import { HAPROXY_ROUTES, renderHaproxyRoutes } from './haproxy-routes';
 
 /** Body of the function that writes the resolvers: the name servers of the pod, which are the cluster's. */
 const PREPARE = `{
@@ -22,8 +24,11 @@ const FILES = '-f "$program/haproxy.cfg" -f "$run/resolvers.cfg" -f "$1/haproxy.
 
 /** The program of HAProxy on the nodes of a traffic daemon. */
 export function renderHaproxyProgram({ daemon, routes }: DaemonTraffic): ProxyProgram {
+  const files = renderHaproxyRoutes(daemon, routingTable(routes));
+  const routesVersion = shortHash(files);
   return {
-    routes: renderHaproxyRoutes(daemon, routingTable(routes)),
+    routes: { ...files, [HAPROXY_ROUTES]: `${files[HAPROXY_ROUTES]}\n${versionSection(routesVersion)}\n` },
+    routesVersion,
     files: {
       'run.sh': renderSupervisor({
         prepare: PREPARE,
@@ -38,9 +43,14 @@ export function renderHaproxyProgram({ daemon, routes }: DaemonTraffic): ProxyPr
       'resolvers.cfg': renderHaproxyResolvers(),
       'haproxy.lua': HAPROXY_LUA,
     },
-    command: ['sh', `${PROGRAM_FOLDER}/run.sh`],
+    command: PROXY_COMMAND,
     preStop: leavingCommand(daemon),
     writable: [],
     metricsPath: '/metrics',
   };
+}
+
+/** The metrics have the description as a label, so that they show which routes a proxy uses. */
+function versionSection(version: string): string {
+  return block('global', [`description ${version}`]);
 }

@@ -5,6 +5,9 @@ import type { RoutingTable } from '../routed-backend';
 import { renderHaproxyBackend } from './haproxy-backend';
 import { DEFAULTS } from './haproxy-base';
 
+/** File of the frontend and the backends. */
+export const HAPROXY_ROUTES = 'haproxy.cfg';
+
 /** File of the prefixes of all hosts. */
 const PREFIXES_FILE = 'prefixes.map';
 
@@ -18,7 +21,7 @@ const CLIENT_SILENCE_SECONDS = 60;
 export function renderHaproxyRoutes(daemon: TrafficDaemonSpec, table: RoutingTable): Record<string, string> {
   const sections = [httpFrontend(daemon, table), ...table.backends.map(renderHaproxyBackend)];
   return {
-    'haproxy.cfg': `${['# Rendered by keelson.', ...sections].join('\n\n')}\n`,
+    [HAPROXY_ROUTES]: `${['# Rendered by keelson.', ...sections].join('\n\n')}\n`,
     [PREFIXES_FILE]: prefixesMap(table),
     [REDIRECTS_FILE]: redirectsMap(table),
   };

@@ -7,6 +7,9 @@ import { DOLLAR, nginxBlock } from './nginx-text';
 /** Connections of a worker beside those of clients. */
 const OWN_CONNECTIONS = 512;
 
+/** Variable that the routes set to their version. */
+export const ROUTES_VARIABLE = 'keelson_routes';
+
 /** Kinds of temporary files, whose folders nginx makes at its start although requests and responses are never written to them. */
 const TEMPORARY = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'] as const;
 
@@ -89,11 +92,12 @@ function healthServer({ hostPorts }: TrafficDaemonSpec): string {
   ]);
 }
 
-/** nginx counts connections only; requests, responses and pods have no series. */
+/** nginx counts connections only; requests, responses and pods have no series. The routes say their version themselves. */
 function metricsServer({ hostPorts }: TrafficDaemonSpec): string {
   const states = ['active', 'reading', 'writing', 'waiting'];
   const series = states.map((state) => `nginx_connections{state='${state}'} $connections_${state}`);
-  const text = ['# TYPE nginx_connections gauge', ...series, ''].join('\\n').replaceAll("'", '\\"');
+  const version = ['# TYPE nginx_routes gauge', `nginx_routes{version='$${ROUTES_VARIABLE}'} 1`];
+  const text = ['# TYPE nginx_connections gauge', ...series, ...version, ''].join('\\n').replaceAll("'", '\\"');
   return nginxBlock('server', [
     `listen ${hostPorts.metrics} default_server;`,
     'access_log off;',

@@ -1,11 +1,13 @@
 import type { DaemonTraffic } from '../../../specs/ingress/ingress-spec';
 import { RESOLVER_HOLD_SECONDS } from '../../../specs/workload/shutdown/proxy-forgets';
+import { shortHash } from '../../../values/short-hash';
 import { leavingCommand } from '../leaving';
-import { PROGRAM_FOLDER, type ProxyProgram } from '../proxy-program';
+import { PROXY_COMMAND, type ProxyProgram } from '../proxy-program';
 import { routingTable } from '../routed-backend';
 import { renderSupervisor } from '../supervisor-script';
-import { renderNginxBase } from './nginx-base';
+import { ROUTES_VARIABLE, renderNginxBase } from './nginx-base';
 import { renderNginxRoutes } from './nginx-routes';
+import { nginxBlock } from './nginx-text';
 
 /** Body of the function that names the name servers of the pod, which are the cluster's. */
 const PREPARE = `servers=
@@ -26,8 +28,11 @@ const CHECK = `cp "$program/nginx.conf" "$1/nginx.conf" || return 1
 
 /** The program of nginx on the nodes of a traffic daemon. */
 export function renderNginxProgram({ daemon, routes }: DaemonTraffic): ProxyProgram {
+  const text = renderNginxRoutes(daemon, routingTable(routes));
+  const routesVersion = shortHash(text);
   return {
-    routes: { 'routes.conf': renderNginxRoutes(daemon, routingTable(routes)) },
+    routes: { 'routes.conf': `${text}\n${versionVariable(routesVersion)}\n` },
+    routesVersion,
     files: {
       'run.sh': renderSupervisor({
         prepare: PREPARE,
@@ -39,9 +44,14 @@ export function renderNginxProgram({ daemon, routes }: DaemonTraffic): ProxyProg
       }),
       'nginx.conf': renderNginxBase(daemon),
     },
-    command: ['sh', `${PROGRAM_FOLDER}/run.sh`],
+    command: PROXY_COMMAND,
     preStop: leavingCommand(daemon),
     writable: [],
     metricsPath: '/metrics',
   };
+}
+
+/** The metrics have the variable as a label, so that they show which routes a proxy uses. */
+function versionVariable(version: string): string {
+  return nginxBlock(`geo $${ROUTES_VARIABLE}`, [`default ${version};`]);
 }

@@ -20,6 +20,9 @@ const THREE_DEPLOYS =
 const SECOND_DAEMON =
   'make a second traffic daemon with these ports, on a pool of its own, and add it as a backend; take the former one out when the new one serves';
 
+const SECOND_INGRESS =
+  'undo the change; a balancer has one health check, so that another port of health needs a second ingress with a traffic daemon of its own';
+
 /**
  * Refuses changes that take the nodes behind a balancer away before others serve. The plan of such a change succeeds: the balancer's groups
  * and the machines are in two stacks, and neither waits until new nodes answer the health check.
@@ -78,5 +81,6 @@ function judgePorts(
   const served = spec.traffic.find(({ daemon }) => daemon.pools.includes(pool));
   const own = problems.at(`workload '${served?.daemon.name}'`);
   const rule = `stay ${entry.ports?.join(' and ')} (requests and health) while ingress '${entry.behind}' uses them (${LOCK_FILE}), because the balancer would ask the new ports before the proxies listen there`;
-  own.add('hostPorts', rule, now.ports.join(' and '), SECOND_DAEMON);
+  const isHealth = now.ports[1] !== entry.ports?.[1];
+  own.add('hostPorts', rule, now.ports.join(' and '), isHealth ? SECOND_INGRESS : SECOND_DAEMON);
 }

@@ -2,6 +2,7 @@ import { ownMember } from '../../../values/own-member';
 import { LOCK_FILE } from '../../cluster/lock/locked-cluster';
 import { rollWarnings } from '../../cluster/lock/roll-warnings';
 import type { ResolvedEnvironment } from '../resolved-environment';
+import { edgeStackName } from '../stack-names';
 import { lockEnvironment } from './lock-environment';
 import type { LockedEnvironment, PlatformLock } from './platform-lock';
 
@@ -36,7 +37,11 @@ export function changeWarnings(lock: PlatformLock, { known, chosen }: ComparedPl
   const gone = Object.entries(lock.environments).filter(([name]) => !known.includes(name));
   return [
     ...gone.map(([name, locked]) => renderGoneEnvironment(name, locked)),
-    ...chosen.flatMap((environment) => [...renderGoneClusters(environment, lock), ...renderRolls(environment, lock)]),
+    ...chosen.flatMap((environment) => [
+      ...renderGoneClusters(environment, lock),
+      ...renderGoneEdge(environment, lock),
+      ...renderRolls(environment, lock),
+    ]),
   ];
 }
 
@@ -49,7 +54,8 @@ function renderRolls(environment: ResolvedEnvironment, lock: PlatformLock): read
 }
 
 function renderGoneEnvironment(name: string, locked: LockedEnvironment): string {
-  const stacks = Object.values(locked.clusters).flatMap((cluster) => cluster.stacks);
+  const edge = locked.ingress === undefined ? [] : [edgeStackName({ name })];
+  const stacks = [...edge, ...Object.values(locked.clusters).flatMap((cluster) => cluster.stacks)];
   return `${name}: ${LOCK_FILE} lists the environment, but the platform no longer has it; ${renderLeftBehind(stacks)}`;
 }
 
@@ -65,9 +71,18 @@ function renderGoneClusters(environment: ResolvedEnvironment, lock: PlatformLock
     );
 }
 
+/** The warning for an environment whose last ingress was removed: its stack is synthesised no more, and the balancer runs on. */
+function renderGoneEdge(environment: ResolvedEnvironment, lock: PlatformLock): readonly string[] {
+  const before = ownMember(lock.environments, environment.name)?.ingress;
+  if (before === undefined || environment.ingress.length > 0) return [];
+  return [
+    `${environment.name}: ${LOCK_FILE} lists ingresses, but the environment no longer has any; ${renderLeftBehind([edgeStackName(environment)])}`,
+  ];
+}
+
 /** The steps for stacks whose cluster was removed; the lock is the last place that names these stacks. */
 function renderLeftBehind(stacks: readonly string[]): string {
-  return `the resources of its stacks still exist (${stacks.join(', ')}): restore it in the input or check out a commit that has it, destroy the stacks, platform before foundation, then remove it from the input and run 'keelson synth --write-lock', which removes its entry from the lock`;
+  return `the resources of its stacks still exist (${stacks.join(', ')}): restore it in the input or check out a commit that has it, destroy the stacks, edge before platform before foundation, then remove it from the input and run 'keelson synth --write-lock', which removes its entry from the lock`;
 }
 
 function renderLacks(environment: ResolvedEnvironment, lock: PlatformLock): readonly string[] {

@@ -12,6 +12,7 @@ export function judgeLockedIngresses(
   locked: Readonly<Record<string, LockedIngress>>,
   problems: Problems,
 ): void {
+  judgeNames(ingresses, locked, problems);
   ingresses.forEach((ingress, index) => {
     const entry = ownMember(locked, ingress.name);
     if (entry === undefined) return;
@@ -20,6 +21,22 @@ export function judgeLockedIngresses(
     judgeMode(ingress, entry, own);
     judgeServing(ingress, entry, own);
   });
+}
+
+/** Terraform sees a renamed ingress as one removed and one added, and clients fail until DNS has followed to the new addresses. */
+function judgeNames(
+  ingresses: readonly IngressSpec[],
+  locked: Readonly<Record<string, LockedIngress>>,
+  problems: Problems,
+): void {
+  const names = ingresses.map(({ name }) => name);
+  const gone = Object.keys(locked).filter((name) => !names.includes(name));
+  const come = names.filter((name) => !Object.hasOwn(locked, name));
+  if (gone.length === 0 || come.length === 0) return;
+  const rule = `not lose and gain ingresses in one change, because the addresses of the former balancer would go before clients know the new ones (${LOCK_FILE} has ${gone.join(', ')})`;
+  const remedy =
+    'add the new ingress beside the former one, write the lock and deploy; move the hosts, wait until DNS has followed, then remove the former one';
+  problems.add('ingress', rule, `${gone.join(', ')} removed, ${come.join(', ')} added`, remedy);
 }
 
 /** Steps from one place of the certificates to another in which the balancer has certificates that are issued. */

@@ -14,6 +14,11 @@ export function bareName(name: string): string {
   return isWildcard(name) ? name.slice(WILDCARD.length) : name;
 }
 
+/** The wildcard that covers a host. */
+export function wildcardOf(host: string): string {
+  return `${WILDCARD}${host.slice(host.indexOf('.') + 1)}`;
+}
+
 /** Whether a name of a certificate covers a host: a wildcard covers exactly one further label. */
 export function coversHost(name: string, host: string): boolean {
   if (!isWildcard(name)) return name === host;

@@ -8,7 +8,7 @@ import { partSubject } from '../../fields/part-subject';
 import { requireUnique } from '../../fields/unique';
 import type { Certificate } from '../ingress-fields';
 import type { JudgedIngress } from '../judged-ingress';
-import { askedNamesOf, bareName, coversHost } from './certificate-cover';
+import { askedNamesOf, bareName, wildcardOf } from './certificate-cover';
 import { judgePlaces } from './certificate-place-rules';
 
 /** Most characters of the name of a certificate in the cloud. */
@@ -21,13 +21,14 @@ export function judgeCertificates(judged: JudgedIngress, problems: Problems): vo
   problems.require(certificates.length > 0, 'certificates', 'hold at least one certificate', certificates, remedy);
   const values = certificates.map(({ name }) => name);
   requireUnique(problems, { property: 'certificates', values, what: 'certificate' });
+  const asked = usedNames(judged);
   certificates.forEach((certificate, index) => {
-    judgeCertificate(certificate, judged, problems.at(partSubject('certificate', certificate, index)));
+    judgeCertificate(certificate, { ...judged, asked }, problems.at(partSubject('certificate', certificate, index)));
   });
   judgePlaces(judged, problems);
 }
 
-function judgeCertificate(certificate: Certificate, judged: JudgedIngress, problems: Problems): void {
+function judgeCertificate(certificate: Certificate, judged: JudgedCertificates, problems: Problems): void {
   const { name, hosts } = certificate;
   const isName = problems.capture('name', () => parseName(name)) !== undefined;
   if (isName) judgeCloudName(certificate, judged, problems);
@@ -68,27 +69,37 @@ function isCertificateName(host: string): boolean {
   }
 }
 
+/** A name that clients ask for, or the name below which a wildcard stands that covers it. */
+type UsedNames = ReadonlySet<string>;
+
+interface JudgedCertificates extends JudgedIngress {
+  /** Names for which certificates are used; undefined where their use is not known. */
+  readonly asked: UsedNames | undefined;
+}
+
 /**
- * Refuses a certificate for no host. An ingress without hosts is a balancer before its services: what its certificates are for is not known
- * yet. Where a host has no certificate, that is reported alone, because the names of this one are then most likely misspelt.
+ * Names for which the certificates of an ingress are used. An ingress without hosts is a balancer before its services: what its certificates
+ * are for is not known yet. Where a host has no certificate, that is reported alone, because the names of another one are then most likely
+ * misspelt.
  */
-function judgeUse({ hosts }: Certificate, { input, spec }: JudgedIngress, problems: Problems): void {
-  const asked = askedNamesOf(spec);
-  const areCovered = asked.every((name) => input.certificates.some((each) => covers(each.hosts, name)));
-  if (asked.length === 0 || !areCovered) return;
+function usedNames({ input, spec }: JudgedIngress): UsedNames | undefined {
+  const covered = new Set(input.certificates.flatMap(({ hosts }) => hosts));
+  const forms = askedNamesOf(spec).map((name) => [name, wildcardOf(name)]);
+  const areCovered = forms.every((names) => names.some((name) => covered.has(name)));
+  return forms.length === 0 || !areCovered ? undefined : new Set(forms.flat());
+}
+
+function judgeUse({ hosts }: Certificate, { asked }: JudgedCertificates, problems: Problems): void {
+  if (asked === undefined) return;
   const rule = 'cover a host of the ingress';
   const remedy = 'remove the certificate, or add it together with the host; one deploy makes both';
   problems.require(
-    asked.some((name) => covers(hosts, name)),
+    hosts.some((name) => asked.has(name)),
     'hosts',
     rule,
     hosts,
     remedy,
   );
-}
-
-function covers(names: readonly string[], host: string): boolean {
-  return names.some((name) => coversHost(name, host));
 }
 
 /** The records that prove to Google who owns a name are written into the managed zone. */

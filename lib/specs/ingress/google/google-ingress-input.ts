@@ -70,7 +70,7 @@ export interface GclbInput {
    * Place where the balancer finds its certificates: a certificate map, or the classic list of at most 15 certificates without wildcards.
    * From the list to the map the way leads over `migrating`, which makes the map and its certificates and still serves from the list: managed
    * certificates are then in both, an existing one is in the place of its id, and every host must be covered in both.
-   * Any other change is refused by the lock; an allowed one makes another proxy of the balancer, the new one first.
+   * Changing it is refused by the lock, but for these two steps, of which each makes another proxy of the balancer, the new one first.
    * @default 'map'
    */
   readonly certificateStore?: 'map' | 'classic-list' | 'migrating';

@@ -15,10 +15,18 @@ export function judgeGclb(judged: JudgedIngress, problems: Problems): void {
   const rule = "be 'public' for a 'gclb', which has addresses of the internet only";
   const remedy = "write 'public'; services of the same cluster reach each other by their Services";
   problems.require(input.scheme === 'public', 'scheme', rule, input.scheme, remedy);
+  judgeTls(input.balancer, problems);
   judgeAffinity(input.balancer.affinity, problems);
   judgeDrain(judged, problems);
   judgeResourceName('balancer.securityPolicy', input.balancer.securityPolicy, problems);
   if (input.dns.kind === 'cloud-dns') judgeResourceName('dns.managedZone', input.dns.managedZone, problems);
+}
+
+/** The ciphers of this profile exist in TLS 1.2 only, so that older clients would be refused whatever `minTls` says. */
+function judgeTls({ ciphers, minTls }: JudgedIngress['input']['balancer'], problems: Problems): void {
+  const rule = "be '1.2' with the ciphers 'restricted', which older versions of TLS do not know";
+  const remedy = "state the ciphers 'modern' or 'compatible', or leave it out";
+  problems.require(ciphers !== 'restricted' || minTls === '1.2', 'balancer.minTls', rule, minTls, remedy);
 }
 
 function judgeAffinity(affinity: Affinity, problems: Problems): void {

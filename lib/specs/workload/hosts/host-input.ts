@@ -37,7 +37,8 @@ export type ShardKeyInput = UriShardInput | HeaderShardInput | CookieShardInput 
 /** Times of the requests of a host. */
 export interface HostTimeoutsInput {
   /**
-   * Seconds within which the service begins to answer a request, 1 to 3600. Changes in place.
+   * Seconds within which the service begins to answer a request, 1 to 3600. The balancer gives the whole answer the longest time among the hosts
+   * of its clusters: state the time of a download or an event stream. Changes in place.
    * @default 30
    */
   readonly responseSeconds?: number;

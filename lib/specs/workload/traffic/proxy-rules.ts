@@ -4,6 +4,7 @@ import type { NodePoolSpec } from '../../pool/node-pool-spec';
 import { SHIPPED_IMAGES } from '../../shipped-images';
 import { CPU_RANGE, MEMORY_RANGE } from '../container/base-container-rules';
 import { judgeQuantity } from '../container/quantity-rules';
+import { resolveProxy } from './proxy-spec';
 import { isAtLeast, OLDEST_PROXIES, versionOfTag } from './proxy-versions';
 import type { ProxyMembers } from './traffic-daemon-fields';
 
@@ -11,16 +12,42 @@ import type { ProxyMembers } from './traffic-daemon-fields';
 export function judgeProxy(proxy: ProxyMembers, pools: readonly NodePoolSpec[], problems: Problems): void {
   if (proxy.image !== undefined) judgeImage(proxy.kind, proxy.image, problems);
   judgeQuantity({ at: 'proxy.cpu', text: proxy.cpu, range: CPU_RANGE }, problems);
-  judgeQuantity({ at: 'proxy.memory', text: proxy.memory, range: MEMORY_RANGE }, problems);
-  for (const pool of pools) judgeConnections(proxy.maxConnections, pool, problems);
+  const memoryBytes = judgeQuantity({ at: 'proxy.memory', text: proxy.memory, range: MEMORY_RANGE }, problems);
+  const { maxConnections } = resolveProxy(proxy, pools);
+  for (const pool of pools) judgeConnections(maxConnections, pool, problems);
+  if (memoryBytes !== undefined) judgeMemory({ memoryBytes, memory: proxy.memory, maxConnections }, problems);
+}
+
+/** Memory that every connection may take while a request is under way: two buffers of 16 KiB and what belongs to them. */
+const KIB_OF_CONNECTION = 34;
+
+/** Memory of the process beside its connections. */
+const OWN_MIB = 64;
+
+interface ProxyMemory {
+  readonly memory: string;
+  readonly memoryBytes: number;
+  readonly maxConnections: number;
+}
+
+/**
+ * A proxy that needs more memory than its limit is killed with all of its connections.
+ *
+ * @see https://docs.haproxy.org/3.2/configuration.html#tune.bufsize
+ */
+function judgeMemory({ memory, memoryBytes, maxConnections }: ProxyMemory, problems: Problems): void {
+  const needed = Math.ceil((maxConnections * KIB_OF_CONNECTION) / 1024) + OWN_MIB;
+  const rule = `be at least ${needed}Mi: ${OWN_MIB}Mi and ${KIB_OF_CONNECTION}Ki for each of ${maxConnections} connections`;
+  const remedy = "raise it, or lower 'proxy.maxConnections'";
+  problems.require(memoryBytes >= needed * 1024 * 1024, 'proxy.memory', rule, memory, remedy);
 }
 
 /** Further connections would wait at the proxy, although the kernel of the node was sized for them. */
-function judgeConnections(most: number | undefined, { name, load }: NodePoolSpec, problems: Problems): void {
+function judgeConnections(most: number, { name, load }: NodePoolSpec, problems: Problems): void {
   const stated = load?.perNode?.connections ?? 0;
   const rule = `be at least ${stated}, the connections of a node that 'load.perNode' of pool '${name}' states`;
   const remedy = 'leave it out for twice that number, or lower the load of a node';
-  problems.require(most === undefined || most >= stated, 'proxy.maxConnections', rule, most, remedy);
+  problems.require(most >= stated, 'proxy.maxConnections', rule, most, remedy);
 }
 
 /** A digest says nothing of the version, so that an image without a tag passes. */

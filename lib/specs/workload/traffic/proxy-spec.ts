@@ -10,7 +10,7 @@ const DEFAULT_CONNECTIONS = 20_000;
 
 /**
  * Seconds for which a proxy serves on after it has begun to fail its health check: two checks of a balancer, 5 seconds apart, the timeout of
- * the last one, and the time until every part of the balancer knows.
+ * the last one, and the time until every part of the balancer knows, which are 27 s, rounded up.
  */
 const ENDPOINT_LAG_SECONDS = 30;
 

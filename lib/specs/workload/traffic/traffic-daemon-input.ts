@@ -24,7 +24,8 @@ export interface ProxyBaseInput {
    */
   readonly memory?: string;
   /**
-   * Connections of clients that one proxy takes at once, 100 to 500000; further ones wait. Changing it rolls the pods.
+   * Connections of clients that one proxy takes at once, 100 to 500000. Further ones wait at HAProxy; nginx counts
+   * them for each of its workers and refuses further ones. Changing it rolls the pods.
    * @default - twice the connections that the pool's `load.perNode` states, or 20000
    */
   readonly maxConnections?: number;
@@ -38,7 +39,7 @@ export interface ProxyBaseInput {
 export interface HaproxyInput extends ProxyBaseInput {
   readonly kind: 'haproxy';
   /**
-   * Image with a version of the line 3.2. Changing it rolls the pods.
+   * Image with a version from 3.2 on. Changing it rolls the pods.
    * @default - the shipped version
    */
   readonly image?: string;

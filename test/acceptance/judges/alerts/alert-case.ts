@@ -4,6 +4,8 @@ export interface FiringAlert {
   readonly labels: Readonly<Record<string, string>>;
   /** Value that replaces a percentage in the text: `80%`. @default - the text contains none */
   readonly percentage?: string;
+  /** Value that stands in the text as it is: `2`. @default - the text contains none */
+  readonly value?: string;
 }
 
 /** A sequence of events, and the alerts of one name that must fire in it. */

@@ -68,7 +68,8 @@ function expectation(alert: string, firing: FiringAlert, groups: Groups, complai
   return { exp_labels: firing.labels, exp_annotations: Object.fromEntries(annotations) };
 }
 
-function fillIn(text: string, { labels, percentage }: FiringAlert): string {
+function fillIn(text: string, { labels, percentage, value }: FiringAlert): string {
   const named = text.replaceAll(/\{\{ \$labels\.(\w+) \}\}/g, (template, label: string) => labels[label] ?? template);
-  return percentage === undefined ? named : named.replaceAll('{{ $value | humanizePercentage }}', percentage);
+  const valued = value === undefined ? named : named.replaceAll('{{ $value }}', value);
+  return percentage === undefined ? valued : valued.replaceAll('{{ $value | humanizePercentage }}', percentage);
 }

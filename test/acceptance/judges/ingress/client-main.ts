@@ -84,6 +84,7 @@ answerCalls(process.argv[2] ?? '', {
   isOut: ({ name, proxy }: { name: string; proxy: string }) => loadOf(name).isOut(proxy),
   kill: ({ name, proxy, pid }: { name: string; proxy: string; pid: number }) => loadOf(name).kill(proxy, pid),
   stopLoad: ({ name }: { name: string }) => loadOf(name).stop(),
-  openSocket: (asked: Asked) => sockets.open(asked),
+  openSocket: (asked: Asked) => sockets.hold(asked),
+  closeSockets: () => sockets.close(),
   sockets: () => sockets.states,
 });

@@ -49,15 +49,15 @@ export class Cloud {
   ) {}
 
   /** Starts one with simulated pods on all of these addresses. */
-  static async start(name: string, pods: readonly string[]): Promise<Cloud> {
+  static async start(name: string, pods: readonly string[], http2Pods: readonly string[]): Promise<Cloud> {
     const inner = await Namespace.make(`${name}-cloud`);
     const outer = await Namespace.make(`${name}-client`);
     const cloud = new Cloud(inner, outer, Session.current().subfolder(`ingress-${name}`));
-    for (const address of [DNS, BALANCER, FRONT_END, ...pods]) {
+    for (const address of [DNS, BALANCER, FRONT_END, ...pods, ...http2Pods]) {
       await inner.run(['ip', 'address', 'add', `${address}/32`, 'dev', 'lo']);
     }
     await cloud.wire(outer, CLIENT);
-    const options = { socketPath: cloud.socket('cloud'), pods, port: POD_PORT, dns: DNS };
+    const options = { socketPath: cloud.socket('cloud'), pods, http2Pods, port: POD_PORT, dns: DNS };
     await cloud.launch('cloud', JSON.stringify(options));
     await cloud.launch('client', cloud.socket('client'));
     return cloud;
@@ -117,6 +117,10 @@ export class Cloud {
 
   openSocket(asked: Asked): Promise<void> {
     return callRemote(this.socket('client'), 'openSocket', asked);
+  }
+
+  closeSockets(): Promise<void> {
+    return callRemote(this.socket('client'), 'closeSockets');
   }
 
   sockets(): Promise<readonly SocketState[]> {

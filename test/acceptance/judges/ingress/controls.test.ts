@@ -5,7 +5,7 @@ import type { ProxySpec } from '../../../../lib/specs/workload/traffic/proxy-spe
 import { Session } from '../../harness/session';
 import { BALANCER, LATENCY_MILLIS } from './cloud';
 import { judgedTraffic } from './judged-traffic';
-import { type Fault, faulty, ProxyFleet } from './proxy-fleet';
+import { type Fault, type FleetNode, faulty, ProxyFleet } from './proxy-fleet';
 import { CHANGED, type ProxyTool } from './proxy-pod';
 
 // Proxies that lose requests where routes change: otherwise the load of the judge would prove nothing.
@@ -51,13 +51,9 @@ test.each(CONTROLS)('$title loses requests while routes change', async ({ title,
     const traffic = judgedTraffic({ kind, hosts: host === undefined ? [] : [{ host }] });
     return faults.reduce((program, fault) => faulty(program, fault), renderProxyProgram(traffic));
   };
-  const { end, pod } = await fleet.add(tool, programOf());
-  await fleet.cloud.startLoad(title, {
-    proxies: [end],
-    host: 'shop.example.com',
-    source: BALANCER,
-    latencyMillis: LATENCY_MILLIS,
-  });
+  const node = await fleet.add(tool, programOf());
+  const { pod } = node;
+  await startLoad(title, [node]);
   await sleep(2000);
   expect((await fleet.cloud.figures(title)).failures).toEqual({});
   let changes = 0;
@@ -75,3 +71,23 @@ test.each(CONTROLS)('$title loses requests while routes change', async ({ title,
   );
   expect(failed).toBeGreaterThan(0);
 });
+
+test('a proxy that is told to stop before its checks have failed refuses connections', async () => {
+  const program = renderProxyProgram(judgedTraffic({ kind: 'haproxy' }));
+  const nodes = [await fleet.add('haproxy-3.2', program), await fleet.add('haproxy-3.2', program)] as const;
+  await startLoad('hasty', nodes);
+  await sleep(1000);
+  const [{ pod }] = nodes;
+  expect(await pod.terminate()).toBe(0);
+  await sleep(1500);
+  const { answered, failed, refused } = await fleet.cloud.stopLoad('hasty');
+  const fact = `${refused} connections refused, ${failed} of ${answered + failed} failed`;
+  Session.current().fact('ingress', 'control: HAProxy stopped without preStop', fact);
+  expect(refused).toBeGreaterThan(0);
+});
+
+function startLoad(name: string, nodes: readonly FleetNode[]): Promise<void> {
+  const proxies = nodes.map(({ end }) => end);
+  const options = { host: 'shop.example.com', source: BALANCER, latencyMillis: LATENCY_MILLIS };
+  return fleet.cloud.startLoad(name, { proxies, ...options });
+}

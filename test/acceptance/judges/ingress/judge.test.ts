@@ -1,9 +1,13 @@
 import { gunzipSync } from 'node:zlib';
+import { renderTrafficAlerts } from '../../../../lib/kubernetes/traffic-daemon/traffic-alerts';
 import { renderProxyProgram } from '../../../../lib/render/proxies/render-proxy-program';
+import { PROXY_TRAITS } from '../../../../lib/specs/ingress/proxy-traits';
+import { trafficCluster } from '../../../fixtures/traffic-environment';
 import { pollUntil } from '../../harness/poll';
 import { Session } from '../../harness/session';
 import { BALANCER } from './cloud';
-import { judgedTraffic, LAG_SECONDS, PODS } from './judged-traffic';
+import { HTTP2_SERVICE, judgedTraffic, LAG_SECONDS, PODS, PORTS } from './judged-traffic';
+import { missingSeries } from './missing-series';
 import type { PodAnswer } from './pod-servers';
 import { type FleetNode, ProxyFleet } from './proxy-fleet';
 import { JUDGED_PROXIES } from './proxy-pod';
@@ -43,6 +47,12 @@ describe.each(JUDGED_PROXIES)('$kind', ({ kind, tool }) => {
     const { pod, url } = await seenByPod(host, path);
     expect(PODS[service]).toContain(pod);
     expect(url).toBe(path);
+  });
+
+  it('speaks HTTP/2 to pods, or has no such host', async () => {
+    const { status, body } = await fleet.ask(node, 'h2.example.com', '/x?y=z');
+    expect(status).toBe(PROXY_TRAITS[kind].protocols.includes('h2') ? 200 : 404);
+    if (status === 200) expect(PODS[HTTP2_SERVICE]).toContain((JSON.parse(body) as PodAnswer).pod);
   });
 
   it('answers with 404 for a host that no service has', async () => {
@@ -90,14 +100,26 @@ describe.each(JUDGED_PROXIES)('$kind', ({ kind, tool }) => {
     });
     const echoed = async () => (await fleet.cloud.sockets()).find(({ answeredAt }) => answeredAt > 0);
     expect(await pollUntil('a word to come back', echoed, { seconds: 10 })).toMatchObject({ isOpen: true });
+    await fleet.cloud.closeSockets();
   });
 
-  it('has metrics', async () => {
-    const { metricsPath } = renderProxyProgram(judgedTraffic({ kind }));
-    const { address, health } = node.end;
-    const port = 8404;
-    const { status, body } = await fleet.cloud.ask({ address, port, host: 'x', path: metricsPath, source: BALANCER });
-    expect([status, body.length > 100, health]).toEqual([200, true, 8081]);
+  it('has every series that the alerts read, and the version of its routes', async () => {
+    const traffic = judgedTraffic({ kind });
+    const { metricsPath, routesVersion } = renderProxyProgram(traffic);
+    const { address } = node.end;
+    const scrape = { address, port: PORTS.metrics, host: 'x', path: metricsPath, source: BALANCER };
+    const { status, body } = await fleet.cloud.ask(scrape);
+    expect([status, missingSeries(renderTrafficAlerts(trafficCluster(), traffic), body)]).toEqual([200, []]);
+    expect(body).toMatch(new RegExp(`^(haproxy_process_description|nginx_routes)\\{.*="${routesVersion}"\\} 1$`, 'm'));
+    expect(body).not.toContain('haproxy_server_');
+  });
+
+  it('would lack a series if the exporter had another name for it', () => {
+    const scrape = 'haproxy_process_uptime_seconds 1\nnginx_connections{state="active"} 1\n';
+    const missing = missingSeries(renderTrafficAlerts(trafficCluster(), judgedTraffic({ kind })), scrape);
+    expect(missing.join(' ')).toContain(
+      kind === 'nginx' ? 'nginx_routes{version!=' : 'haproxy_backend_active_servers{}',
+    );
   });
 
   it('fails its health check from the moment at which the pod is told to leave, and serves on until the balancer knows', async () => {

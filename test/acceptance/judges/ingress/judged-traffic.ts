@@ -2,6 +2,7 @@ import type { EnvironmentInput } from '../../../../lib/specs/environment/environ
 import { judgeEnvironmentInput } from '../../../../lib/specs/environment/judge-environment';
 import type { DaemonTraffic } from '../../../../lib/specs/ingress/ingress-spec';
 import { podsServiceHost } from '../../../../lib/specs/ingress/pods-service';
+import { PROXY_TRAITS } from '../../../../lib/specs/ingress/proxy-traits';
 import type { HostInput } from '../../../../lib/specs/workload/hosts/host-input';
 import type { ProxySpec } from '../../../../lib/specs/workload/traffic/proxy-spec';
 import { Problems } from '../../../../lib/values/problems';
@@ -22,6 +23,9 @@ export const PORTS = { http: 8080, health: 8081, metrics: 8404 };
 /** Most connections of clients of a proxy. */
 const MOST_CONNECTIONS = 2000;
 
+/** The service whose pods speak HTTP/2 alone. */
+export const HTTP2_SERVICE = 'multiplexed';
+
 /** The services of the judge, each with its number of simulated pods. */
 const SERVICES: Readonly<Record<string, { readonly pods: number; readonly hosts: readonly Partial<HostInput>[] }>> = {
   web: {
@@ -38,6 +42,7 @@ const SERVICES: Readonly<Record<string, { readonly pods: number; readonly hosts:
   api: { pods: 2, hosts: [{ host: 'shop.example.com', paths: ['/api', '/api/v2/'] }] },
   deep: { pods: 2, hosts: [{ host: 'shop.example.com', paths: ['/api/v2/deep'] }] },
   chat: { pods: 10, hosts: [{ host: 'chat.example.com', protocol: 'websocket' }] },
+  [HTTP2_SERVICE]: { pods: 2, hosts: [{ host: 'h2.example.com', protocol: 'h2' }] },
 };
 
 /** Hosts of the service `web` beside its first one, by the part of the request that decides about the pod. */
@@ -59,7 +64,8 @@ export interface JudgedOptions {
 /** The traffic of a daemon with the judge's services. */
 export function judgedTraffic({ kind, hosts = [] }: JudgedOptions): DaemonTraffic {
   const services = Object.entries(SERVICES).map(([name, service]) => {
-    const stated = [...service.hosts, ...(name === 'web' ? hosts : [])];
+    const carried = service.hosts.filter(({ protocol }) => PROXY_TRAITS[kind].protocols.includes(protocol ?? 'http1'));
+    const stated = [...carried, ...(name === 'web' ? hosts : [])];
     return hostedService(
       {},
       { name, replicas: service.pods, hosts: stated.map((host) => ({ host: '', ingress: 'public', ...host })) },

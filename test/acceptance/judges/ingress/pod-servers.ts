@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createHttp2Server, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 
@@ -32,13 +33,25 @@ export function startPods(addresses: readonly string[], port: number): void {
   }
 }
 
-async function answer(pod: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Starts simulated pods that speak HTTP/2 without TLS, and nothing else. */
+export function startHttp2Pods(addresses: readonly string[], port: number): void {
+  for (const address of addresses) {
+    createHttp2Server((request, response) => {
+      void answer(address, request, response);
+    }).listen(port, address);
+  }
+}
+
+type Request = IncomingMessage | Http2ServerRequest;
+
+async function answer(pod: string, request: Request, response: ServerResponse | Http2ServerResponse): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://pod');
   request.resume();
   response.setHeader('X-Pod', pod);
   if (searchParams.has('millis')) await sleep(Number(searchParams.get('millis')));
   if (pathname === '/load') return void response.end('ok');
-  if (pathname === '/long') return void response.setHeader('Content-Type', 'text/plain').end(LONG_TEXT);
+  response.setHeader('Content-Type', pathname === '/long' ? 'text/plain' : 'application/json');
+  if (pathname === '/long') return void response.end(LONG_TEXT);
   const body = { pod, peer: request.socket.remoteAddress, url: request.url, headers: request.headers };
-  response.setHeader('Content-Type', 'application/json').end(JSON.stringify(body));
+  response.end(JSON.stringify(body));
 }

@@ -3,9 +3,14 @@ import { pollUntil } from '../../harness/poll';
 import { runProgram } from '../../harness/run-program';
 import { BALANCER, Cloud } from './cloud';
 import type { ProxyEnd } from './health-watch';
-import { PODS, PORTS, podRecords } from './judged-traffic';
+import { HTTP2_SERVICE, PODS, PORTS, podRecords } from './judged-traffic';
 import { Namespace } from './namespace';
 import { ProxyPod, type ProxyTool } from './proxy-pod';
+
+const { [HTTP2_SERVICE]: http2 = [], ...others } = PODS;
+
+/** Addresses of simulated pods by what they speak. */
+const PODS_OF = { http1: Object.values(others).flat(), http2 };
 
 /** One more than the most seconds for which a proxy waits. */
 const SPREAD = 21;
@@ -35,7 +40,7 @@ export class ProxyFleet {
 
   /** Starts the cloud alone. */
   static async start(name: string): Promise<ProxyFleet> {
-    const fleet = new ProxyFleet(name, await Cloud.start(name, Object.values(PODS).flat()));
+    const fleet = new ProxyFleet(name, await Cloud.start(name, PODS_OF.http1, PODS_OF.http2));
     await fleet.cloud.publish(podRecords());
     return fleet;
   }

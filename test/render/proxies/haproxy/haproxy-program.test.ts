@@ -70,6 +70,21 @@ test('metrics are on their own port', () => {
   );
 });
 
+test('a scrape without a query leaves out the pods, and has the name servers', () => {
+  expect(blockOf(base(), 'frontend metrics')).toContain(
+    'http-request set-query scope=global&scope=frontend&scope=backend&scope=resolver unless { query -m found }',
+  );
+});
+
+test('the routes say their version, which changes with them alone', () => {
+  const { routes, files, routesVersion } = programOf({});
+  expect(routesVersion).toMatch(/^[0-9a-f]{6}$/);
+  expect(blockOf(routes['haproxy.cfg'] ?? '', 'global')).toEqual([`description ${routesVersion}`]);
+  const other = programOf({ paths: ['/other'] });
+  expect(other.routesVersion).not.toBe(routesVersion);
+  expect(other.files).toEqual(files);
+});
+
 test('name servers are asked over TCP, and their last answer stays while they are out of order', () => {
   const { files } = programOf({});
   expect(files['resolvers.cfg']).toContain('timeout resolve 5s');

@@ -39,6 +39,13 @@ test('metrics are the states of connections in the text format of Prometheus', (
   expect(base()).toContain('nginx_connections{state=\\"active\\"} $connections_active\\n');
 });
 
+test('the routes say their version, which the metrics have as a label', () => {
+  const { routes, routesVersion } = programOf({});
+  expect(blockOf(routes['routes.conf'] ?? '', 'geo $keelson_routes')).toEqual([`default ${routesVersion};`]);
+  expect(base()).toContain('nginx_routes{version=\\"$keelson_routes\\"} 1\\n');
+  expect(programOf({ paths: ['/other'] }).routesVersion).not.toBe(routesVersion);
+});
+
 test('only the balancer says on whose behalf it asks', () => {
   expect(base()).toContain('130.211.0.0/22 1;\n    35.191.0.0/16 1;');
   expect(routesOf()).toContain('proxy_set_header X-Forwarded-For $forwarded_for;');
