@@ -7,6 +7,8 @@ export interface GoogleChange {
   readonly all: (type: string) => readonly ObjectValue[];
 }
 
+/** Type of a pool of GKE, whose instance groups belong to it. */
+export const NODE_POOL = 'google_container_node_pool';
 const SERVICE = 'google_compute_backend_service';
 const MAP = 'google_certificate_manager_certificate_map';
 const ENTRY = 'google_certificate_manager_certificate_map_entry';
@@ -38,8 +40,19 @@ export function googleApiRefusal(change: GoogleChange): string | undefined {
   return rules.find(([holds]) => !holds)?.[1];
 }
 
-/** Words with which the API refuses to remove a resource that another one names otherwise than by its id; undefined where it does not. */
+/**
+ * Words with which the API refuses to remove a resource that another one names otherwise than by its id; undefined where it does not.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-google/issues/3838
+ */
 export function googleRemovalRefusal({ type, state, all }: GoogleChange): string | undefined {
+  if (type === NODE_POOL) {
+    const own = listOf(state['managed_instance_group_urls']);
+    const isBackend = all(SERVICE).some((each) =>
+      valuesAt(each, ['backend', 'group']).some((one) => own.includes(one)),
+    );
+    return isBackend ? 'an instance group of the pool is in use by a backend service' : undefined;
+  }
   if (type !== MAP) return undefined;
   const proxies = all('google_compute_target_https_proxy');
   const isServed = proxies.some((proxy) => String(proxy['certificate_map']).endsWith(String(state['id'])));
@@ -48,7 +61,7 @@ export function googleRemovalRefusal({ type, state, all }: GoogleChange): string
 
 /** Instance groups that exist: those of node pools and of managers of groups. */
 function liveGroups({ all }: GoogleChange): readonly Value[] {
-  const ofPools = all('google_container_node_pool').flatMap((pool) => listOf(pool['managed_instance_group_urls']));
+  const ofPools = all(NODE_POOL).flatMap((pool) => listOf(pool['managed_instance_group_urls']));
   const ofManagers = all('google_compute_region_instance_group_manager').map((each) => each['instance_group'] ?? null);
   return [...ofPools, ...ofManagers];
 }

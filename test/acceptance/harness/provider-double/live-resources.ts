@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { googleApiRefusal, googleRemovalRefusal } from './google-api-rules';
+import { googleApiRefusal, googleRemovalRefusal, NODE_POOL } from './google-api-rules';
 import type { ProviderFacts } from './provider-facts';
 import { isObject, type ObjectValue, Unknown, type Value } from './values';
 
@@ -65,7 +65,11 @@ export class LiveResources {
     const holder = this.facts.holders(type).find((each) => this.ofType(each).some((other) => namesIt(other, prior)));
     if (holder !== undefined) throw new RefusedChange(`${type} '${nameOf(prior)}' is still used by a ${holder}`);
     const refusal = googleRemovalRefusal({ type, state: prior, all: (other) => this.ofType(other) });
-    if (refusal !== undefined) throw new RefusedChange(`${type} '${nameOf(prior)}': ${refusal}`);
+    if (refusal !== undefined) {
+      // GKE has resized the groups of a pool to none when it finds that it cannot remove them.
+      if (type === NODE_POOL) this.record('delete', type, prior);
+      throw new RefusedChange(`${type} '${nameOf(prior)}': ${refusal}`);
+    }
     this.states.delete(keyOf(type, prior));
     this.record('delete', type, prior);
   }

@@ -3,24 +3,31 @@ import { join, resolve } from 'node:path';
 import type { ProviderDouble } from '../../harness/provider-double/start-provider-double';
 import { type ProgramOutcome, runProgram } from '../../harness/run-program';
 import { Session } from '../../harness/session';
+import { readStackJson, type SynthesizedStack } from '../../harness/synthesized';
 import { toolPath } from '../../harness/tools';
 
 const ROOT = resolve(__dirname, '../../../..');
 
+/** Where an environment module states a bucket for its states. */
+const STATE = /^ {2}state: .*\n/m;
+
 /** A copy of the project's own app in the session's folder, where `cdktf` may write files. */
 export class CdktfProject {
-  private readonly folder = join(Session.current().subfolder('cdktf'), 'project');
+  private readonly folder: string;
 
-  /** @param environment the only environment that the app synthesises; its state must be local. */
+  /** @param environment the only environment that the app synthesises; its states become local, because no bucket is here. */
   constructor(
     private readonly environment: string,
     private readonly world: ProviderDouble,
   ) {
+    this.folder = join(Session.current().subfolder('cdktf'), environment);
     mkdirSync(this.folder, { recursive: true });
     mkdirSync(join(this.folder, 'state'), { recursive: true });
     for (const name of ['apps', 'cdktf.json', 'package.json', 'tsconfig.json']) {
       cpSync(join(ROOT, name), join(this.folder, name), { recursive: true });
     }
+    const module = join(this.folder, 'apps/environments', `${environment}.ts`);
+    writeFileSync(module, readFileSync(module, 'utf8').replace(STATE, ''));
     for (const name of ['lib', 'node_modules']) symlinkSync(join(ROOT, name), join(this.folder, name));
     writeFileSync(join(this.folder, '.npmrc'), 'offline=true\nupdate-notifier=false\n');
   }
@@ -53,4 +60,9 @@ export class CdktfProject {
     });
     return { ...outcome, stdout: readFileSync(log, 'utf8') };
   }
+}
+
+/** Number of resources that a stack states. */
+export function countResources(stack: SynthesizedStack): number {
+  return Object.values(readStackJson(stack)['resource'] ?? {}).reduce((sum, byId) => sum + Object.keys(byId).length, 0);
 }

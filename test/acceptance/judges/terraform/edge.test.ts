@@ -1,6 +1,7 @@
 import { type ProviderDouble, startProviderDouble } from '../../harness/provider-double/start-provider-double';
 import { Session } from '../../harness/session';
-import { synthesizedVariant } from '../../harness/synthesized';
+import { synthesizedEnvironment, synthesizedVariant } from '../../harness/synthesized';
+import { CdktfProject, countResources } from './cdktf-project';
 import { EDGE_CHANGES } from './edge/edge-changes';
 import {
   addEdgePool,
@@ -19,6 +20,10 @@ import { type ChangeOutcome, JudgedEnvironment, type StackJson } from './judged-
 import { removeGooglePool, withoutProtection } from './pool-edits';
 
 const JUDGE = 'terraform';
+
+/** Options of a deploy that asks nobody, and that needs no registry for the hashes of providers. */
+const UNASKED = ['--auto-approve', '--skip-provider-lock'];
+
 const figures = { 'edge resources': 0, 'edge changes': 0, 'edge faults refused': 0, 'edge deploys watched': 0 };
 let world: ProviderDouble;
 
@@ -123,10 +128,14 @@ describe('a balancer with a certificate map', () => {
       touchesOnly(await stage(removeGooglePool('edge'), 'balanced-main-platform'), 'delete', /edge_/);
     });
 
-    test('while one deploy for all of it leaves a backend service without nodes', async () => {
+    test('while one deploy for all of it is refused halfway, with a backend service that has no nodes any more', async () => {
       const swap = together(addEdgePool('edge'), removeGooglePool('edge-b'), runProxiesOn('edge'));
-      const { starved } = await watched(() => environment.change(swap));
+      const before = world.operations('google').length;
+      expect(await environment.refusal(swap)).toMatch(/an instance group of the pool is in use by a backend service/);
+      const starved = starvedMoments(world.operations('google'), before);
       expect(starved).toContainEqual(expect.stringMatching(/^delete edge-b-.*: balanced-public-http$/));
+      // What was deployed before is deployed again, so that the environment is whole.
+      await environment.apply();
     });
   });
 
@@ -209,5 +218,37 @@ describe('a balancer over clusters in two regions', () => {
     touchesOnly(left, 'any', /main-edge|services_|url-map|^google_container_cluster\./);
     expect([...closed.starved, ...left.starved]).toEqual([]);
     await removed(environment);
+  });
+});
+
+describe('cdktf', () => {
+  let own: ProviderDouble;
+
+  beforeAll(async () => {
+    own = await startProviderDouble('cdktf-edge');
+  });
+
+  afterAll(() => own.stop());
+
+  test('deploys a balancer after the stacks that it reads, and afterwards alone, as the guide says', async () => {
+    const project = new CdktfProject('streaming', own);
+    const { stacks } = synthesizedEnvironment('streaming');
+    expect(stacks.map(({ name }) => name.replace(/^.*-/, ''))).toEqual(['foundation', 'platform', 'edge']);
+    expect(await project.run('deploy', 'streaming-*', ...UNASKED)).toMatchObject({ status: 0 });
+    expect(stacks.map(({ name }) => project.deployedResources(name))).toEqual(stacks.map(countResources));
+    const types = own.operations('google').map(({ type }) => type);
+    const places = ['container_cluster', 'container_node_pool', 'compute_backend_service'].map(
+      (type) => [types.indexOf(`google_${type}`), types.lastIndexOf(`google_${type}`)] as const,
+    );
+    expect(places.flat()).toEqual([...places.flat()].sort((left, right) => left - right));
+
+    const alone = ['deploy', 'streaming-edge', '--skip-synth', ...UNASKED] as const;
+    const refused = await project.run(...alone);
+    expect(refused.status).not.toBe(0);
+    expect(refused.stdout).toContain('--ignore-missing-stack-dependencies');
+    expect(await project.run(...alone, '--ignore-missing-stack-dependencies')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('No changes. Your infrastructure matches the configuration'),
+    });
   });
 });

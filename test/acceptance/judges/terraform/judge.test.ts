@@ -8,12 +8,11 @@ import { Session } from '../../harness/session';
 import {
   readStackJson,
   referenceInput,
-  type SynthesizedStack,
   synthesizedEnvironment,
   synthesizedEnvironments,
 } from '../../harness/synthesized';
 import { TerraformRun } from '../../harness/terraform-run';
-import { CdktfProject } from './cdktf-project';
+import { CdktfProject, countResources } from './cdktf-project';
 import { CHANGES } from './changes';
 import {
   BAD_COURSES,
@@ -290,10 +289,6 @@ describe('corpus', () => {
     return run;
   }
 });
-
-function countResources(stack: SynthesizedStack): number {
-  return Object.values(readStackJson(stack)['resource'] ?? {}).reduce((sum, byId) => sum + Object.keys(byId).length, 0);
-}
 
 function place(run: TerraformRun, stack: StackJson): void {
   mkdirSync(run.folder, { recursive: true });
