@@ -112,7 +112,13 @@ export const EDGE_CHANGES: readonly JudgedChange[] = [
   {
     title: 'TLS, affinity, logs and draining change in place',
     make: edited(
-      editBalancer({ minTls: '1.1', ciphers: 'modern', affinity: { kind: 'client-address' }, logSamplePercent: 0, drainSeconds: 120 }),
+      editBalancer({
+        minTls: '1.1',
+        ciphers: 'modern',
+        affinity: { kind: 'client-address' },
+        logSamplePercent: 0,
+        drainSeconds: 120,
+      }),
     ),
     expect: (outcome) => {
       touchesOnly(outcome, 'any', /^google_compute_(ssl_policy|backend_service)\./);
