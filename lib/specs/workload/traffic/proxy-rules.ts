@@ -4,6 +4,7 @@ import type { NodePoolSpec } from '../../pool/node-pool-spec';
 import { SHIPPED_IMAGES } from '../../shipped-images';
 import { CPU_RANGE, MEMORY_RANGE } from '../container/base-container-rules';
 import { judgeQuantity } from '../container/quantity-rules';
+import { KIB_OF_CONNECTION, neededMib, OWN_MIB } from './proxy-memory';
 import { resolveProxy } from './proxy-spec';
 import { isAtLeast, OLDEST_PROXIES, versionOfTag } from './proxy-versions';
 import type { ProxyMembers } from './traffic-daemon-fields';
@@ -12,17 +13,11 @@ import type { ProxyMembers } from './traffic-daemon-fields';
 export function judgeProxy(proxy: ProxyMembers, pools: readonly NodePoolSpec[], problems: Problems): void {
   if (proxy.image !== undefined) judgeImage(proxy.kind, proxy.image, problems);
   judgeQuantity({ at: 'proxy.cpu', text: proxy.cpu, range: CPU_RANGE }, problems);
-  const memoryBytes = judgeQuantity({ at: 'proxy.memory', text: proxy.memory, range: MEMORY_RANGE }, problems);
-  const { maxConnections } = resolveProxy(proxy, pools);
+  const { maxConnections, memory } = resolveProxy(proxy, pools);
+  const memoryBytes = judgeQuantity({ at: 'proxy.memory', text: memory, range: MEMORY_RANGE }, problems);
   for (const pool of pools) judgeConnections(maxConnections, pool, problems);
-  if (memoryBytes !== undefined) judgeMemory({ memoryBytes, memory: proxy.memory, maxConnections }, problems);
+  if (memoryBytes !== undefined) judgeMemory({ memoryBytes, memory, maxConnections }, problems);
 }
-
-/** Memory that every connection may take while a request is under way: two buffers of 16 KiB and what belongs to them. */
-const KIB_OF_CONNECTION = 34;
-
-/** Memory of the process beside its connections. */
-const OWN_MIB = 64;
 
 interface ProxyMemory {
   readonly memory: string;
@@ -30,13 +25,9 @@ interface ProxyMemory {
   readonly maxConnections: number;
 }
 
-/**
- * A proxy that needs more memory than its limit is killed with all of its connections.
- *
- * @see https://docs.haproxy.org/3.2/configuration.html#tune.bufsize
- */
+/** A proxy that needs more memory than its limit is killed with all of its connections. */
 function judgeMemory({ memory, memoryBytes, maxConnections }: ProxyMemory, problems: Problems): void {
-  const needed = Math.ceil((maxConnections * KIB_OF_CONNECTION) / 1024) + OWN_MIB;
+  const needed = neededMib(maxConnections);
   const rule = `be at least ${needed}Mi: ${OWN_MIB}Mi and ${KIB_OF_CONNECTION}Ki for each of ${maxConnections} connections`;
   const remedy = "raise it, or lower 'proxy.maxConnections'";
   problems.require(memoryBytes >= needed * 1024 * 1024, 'proxy.memory', rule, memory, remedy);

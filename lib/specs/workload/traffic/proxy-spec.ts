@@ -3,6 +3,7 @@ import { SHIPPED_IMAGES } from '../../shipped-images';
 import type { ShutdownMembers } from '../shutdown/shutdown-fields';
 import { resolveShutdown, type ShutdownSpec } from '../shutdown/shutdown-spec';
 import type { WorkloadMembers } from '../workload-fields';
+import { defaultMemory } from './proxy-memory';
 import { MOST_CONNECTIONS, type ProxyMembers } from './traffic-daemon-fields';
 
 /** Connections of clients that a proxy takes at once where nothing says how many come. */
@@ -15,8 +16,9 @@ const DEFAULT_CONNECTIONS = 20_000;
 const ENDPOINT_LAG_SECONDS = 30;
 
 /** A proxy of a traffic daemon with every default filled in. */
-export type ProxySpec = Omit<ProxyMembers, 'image' | 'maxConnections'> & {
+export type ProxySpec = Omit<ProxyMembers, 'image' | 'memory' | 'maxConnections'> & {
   readonly image: string;
+  readonly memory: string;
   readonly maxConnections: number;
 };
 
@@ -30,10 +32,12 @@ export function resolveProxy(proxy: ProxyMembers, pools: readonly NodePoolSpec[]
   const stated = pools.map(({ load }) => load?.perNode?.connections ?? 0);
   const perNode = Math.max(0, ...stated);
   const connections = perNode === 0 ? DEFAULT_CONNECTIONS : Math.min(MOST_CONNECTIONS, 2 * perNode);
+  const maxConnections = proxy.maxConnections ?? connections;
   return {
     ...proxy,
     image: proxy.image ?? SHIPPED_IMAGES[proxy.kind].image,
-    maxConnections: proxy.maxConnections ?? connections,
+    memory: proxy.memory ?? defaultMemory(maxConnections),
+    maxConnections,
   };
 }
 

@@ -23,7 +23,7 @@ export const MOST_CONNECTIONS = 500_000;
 
 const base = {
   cpu: withDefault(text, '1'),
-  memory: withDefault(text, '1Gi'),
+  memory: optional(text),
   maxConnections: optional(whole({ min: 100, max: MOST_CONNECTIONS })),
 } satisfies Members<ProxyBaseInput>;
 

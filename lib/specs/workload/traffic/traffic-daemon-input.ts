@@ -20,7 +20,7 @@ export interface ProxyBaseInput {
   readonly cpu?: string;
   /**
    * Memory requested, and the limit: `32Mi` to `256Gi`. Changing it rolls the pods.
-   * @default '1Gi'
+   * @default - 1Gi, or what `maxConnections` may need
    */
   readonly memory?: string;
   /**

@@ -124,7 +124,7 @@ test('a backend takes its pods from DNS, and the pod with the fewest connections
     'http-request del-header Upgrade',
     '# A new process knows no pod until DNS has answered.',
     'http-request lua.await_pods if { nbsrv eq 0 }',
-    'server-template pod 13 chat-pods.video.svc.cluster.local:8080',
+    'server-template pod 16 chat-pods.video.svc.cluster.local:8080',
   ]);
 });
 
