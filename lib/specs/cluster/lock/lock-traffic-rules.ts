@@ -88,6 +88,9 @@ function judgeDaemon(pool: NodePoolSpec, { entry, spec }: LockedAt, problems: Pr
   const now = lockBehind(pool, spec);
   const isSame = now.daemon === undefined || entry.daemon === undefined || now.daemon === entry.daemon;
   const own = problems.at(`workload '${now.daemon}'`);
+  const moves = now.behind !== undefined && now.behind !== entry.behind;
+  const stay = `stay behind ingress '${entry.behind}' on pool '${pool.name}' (${LOCK_FILE}), because the ports of its groups would be deleted and made at the same time`;
+  if (!own.require(!moves, 'ingress', stay, now.behind, SECOND_DAEMON_ON_POOL)) return false;
   const rule = `stay '${entry.daemon}', the traffic daemon on pool '${pool.name}' (${LOCK_FILE}), because the former one keeps the ports of the nodes until somebody deletes it, and all proxies would be missing then`;
   return own.require(isSame, 'name', rule, now.daemon, SECOND_DAEMON_ON_POOL);
 }

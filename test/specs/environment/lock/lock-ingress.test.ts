@@ -79,9 +79,9 @@ test('an ingress is not renamed in one change', () => {
     })) as GoogleClusterInput[],
     ingress: [gclbIngress({ name: 'front' })],
   });
-  expect(changed(ingressEnvironment(), renamed)).toEqual([
+  expect(changed(ingressEnvironment(), renamed)).toContain(
     "environment 'streaming': 'ingress' must not lose and gain ingresses in one change, because the addresses of the former balancer would go before clients know the new ones (keelson.lock.json has public), got 'public removed, front added'; add the new ingress beside the former one, write the lock and deploy; move the hosts, wait until DNS has followed, then remove the former one",
-  ]);
+  );
 });
 
 test('the stack of the balancer is named where the last ingress or the environment goes', () => {

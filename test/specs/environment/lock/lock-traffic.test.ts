@@ -88,6 +88,27 @@ describe('a pool behind a balancer', () => {
     ]);
   });
 
+  test('stays behind its ingress', () => {
+    const cluster = googleCluster({
+      pools: [googlePool(), edge, second],
+      workloads: [
+        hostedService({ ingress: 'other' }),
+        trafficDaemon(),
+        trafficDaemon({ name: 'front-proxy', namespace: 'front', pools: ['front'] }),
+      ],
+    });
+    const backends = (first: string, other: string) => [
+      gclbIngress({ backends: [{ cluster: 'main', workload: first }] }),
+      gclbIngress({ name: 'other', backends: [{ cluster: 'main', workload: other }] }),
+    ];
+    const [mine, theirs] = ['edge/edge-proxy', 'front/front-proxy'];
+    const before = ingressEnvironment({ clusters: [cluster], ingress: backends(mine, theirs) });
+    const after = ingressEnvironment({ clusters: [cluster], ingress: backends(theirs, mine) });
+    expect(changed(before, after)).toContain(
+      `${GOOGLE} > workload 'edge/edge-proxy': 'ingress' must stay behind ingress 'public' on pool 'edge' (keelson.lock.json), because the ports of its groups would be deleted and made at the same time, got 'other'; make the daemon of the new name on a pool of its own, and add it as a backend; take the former one out when the new one serves`,
+    );
+  });
+
   test('is replaced freely while no balancer sends requests to it', () => {
     const other = trafficPool({ name: 'front', google: { ...edge.google, replacement: 1 } });
     expect(changed(served([edge, second], ['edge']), served([edge, other], ['edge']))).toEqual([]);
