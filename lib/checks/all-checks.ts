@@ -23,6 +23,7 @@ import { formerInputForm } from './former-input-form';
 import { graceExceedsShutdown } from './grace-exceeds-shutdown';
 import { hostPortsOutsideDaemons } from './host-ports-outside-daemons';
 import { imageWithoutVersion } from './image-without-version';
+import { nodePorts } from './node-ports';
 import { podSecurityRefusesPods } from './pod-security-refuses-pods';
 import { policyRefusesPods } from './policy-refuses-pods';
 import { poolWithoutWorkload } from './pool-without-workload';
@@ -55,6 +56,7 @@ export const ALL_CHECKS: readonly Check[] = [
   imageWithoutVersion,
   livenessEqualsReadiness,
   memoryLimitDiffers,
+  nodePorts,
   podSecurityRefusesPods,
   policyRefusesPods,
   poolLargerThanLull,
