@@ -54,6 +54,7 @@ export const INGRESS_EDITS: EditTable = {
     id: 'projects/example-streaming/locations/global/certificates/shop',
   }),
   [`${INGRESS}.certificates[].from(existing).id`]: 'projects/example-streaming/locations/global/certificates/other',
+  [`${GCLB}.minTls`]: together({ minTls: '1.1', ciphers: 'modern' }),
   [`${GCLB}.certificateStore`]: inIngress('header', ({ balancer }) =>
     Object.assign(balancer as Holder, { certificateStore: 'migrating' }),
   ),

@@ -71,7 +71,12 @@ export class TunerRig {
     this.address = await this.api.start();
     if (this.options.noApi === true) await this.api.stop();
     const log = openSync(join(this.folder, 'log'), 'a');
-    this.child = spawn('sh', [join(this.folder, 'tuner.sh')], { env: this.environment(), stdio: ['ignore', log, log] });
+    // A group of its own, because a program that the script has started may outlive it and write into the folder.
+    this.child = spawn('sh', [join(this.folder, 'tuner.sh')], {
+      env: this.environment(),
+      stdio: ['ignore', log, log],
+      detached: true,
+    });
     closeSync(log);
   }
 
@@ -121,13 +126,14 @@ export class TunerRig {
       child.kill('SIGTERM');
       await ended;
     }
+    if (child?.pid !== undefined) endGroup(child.pid);
   }
 
   async remove(): Promise<void> {
     await this.stop();
     await this.api.stop();
-    // A request that the ended program has left behind may still write while the folder is removed.
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    // A killed program may still be in the middle of a write.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 
   private environment(): NodeJS.ProcessEnv {
@@ -148,6 +154,15 @@ export class TunerRig {
       KEELSON_CREDENTIALS: join(this.folder, 'credentials'),
       ...this.options.environment,
     };
+  }
+}
+
+/** Ends what is left of a group of processes; a group without processes is no error. */
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
