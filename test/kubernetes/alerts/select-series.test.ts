@@ -4,9 +4,11 @@ import { renderAutoscalerAlerts } from '../../../lib/kubernetes/cluster-autoscal
 import { renderNodeTunerAlerts } from '../../../lib/kubernetes/node-tuner/node-tuner-alerts';
 import { renderRebootAlerts } from '../../../lib/kubernetes/reboot-coordinator/reboot-alerts';
 import { renderHandlerAlerts } from '../../../lib/kubernetes/termination-handler/termination-handler-alerts';
+import { renderTrafficAlerts } from '../../../lib/kubernetes/traffic-daemon/traffic-alerts';
 import type { ClusterSpec } from '../../../lib/specs/cluster/cluster-spec';
 import { coordinatedCluster } from '../../fixtures/coordinated-cluster';
 import { handled } from '../../fixtures/handled-cluster';
+import { trafficCluster } from '../../fixtures/traffic-environment';
 import { tunedAwsCluster, tunedGoogleCluster } from '../../fixtures/tuned-cluster';
 import { autoscaled } from '../cluster-autoscaler/autoscaled-clusters';
 import { selectorsIn } from '../support/promql-selectors';
@@ -39,12 +41,18 @@ describe('a selector of series', () => {
   });
 });
 
+/** The alerts on all traffic daemons of a cluster. */
+function renderAllTraffic(cluster: ClusterSpec) {
+  return cluster.traffic.flatMap((traffic) => renderTrafficAlerts(cluster, traffic));
+}
+
 const ALERTING = [
   ['the tuner on AWS', tunedAwsCluster({ edge: 'keelson.dev/untuned' }), renderNodeTunerAlerts, 18],
   ['the tuner on Google Cloud', tunedGoogleCluster({ edge: 'keelson.dev/untuned' }), renderNodeTunerAlerts, 16],
   ['coordinated reboots', coordinatedCluster(), renderRebootAlerts, 11],
   ['the cluster autoscaler', autoscaled().cluster, renderAutoscalerAlerts, 18],
   ['the termination handler', handled().cluster, renderHandlerAlerts, 21],
+  ['a traffic daemon', trafficCluster(), renderAllTraffic, 35],
 ] as const;
 
 describe.each(ALERTING)('each selector in the alerts of %s', (_, cluster, render, count) => {

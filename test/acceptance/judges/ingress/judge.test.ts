@@ -10,7 +10,7 @@ import { HTTP2_SERVICE, judgedTraffic, LAG_SECONDS, PODS, PORTS } from './judged
 import { missingSeries } from './missing-series';
 import type { PodAnswer } from './pod-servers';
 import { type FleetNode, ProxyFleet } from './proxy-fleet';
-import { JUDGED_PROXIES } from './proxy-pod';
+import { JUDGED_PROXIES, REFUSED } from './proxy-pod';
 
 // Requests through one proxy of each kind, and what its health port says from its start to its end.
 
@@ -103,20 +103,42 @@ describe.each(JUDGED_PROXIES)('$kind', ({ kind, tool }) => {
     await fleet.cloud.closeSockets();
   });
 
-  it('has every series that the alerts read, and the version of its routes', async () => {
+  /** What a Prometheus gets. */
+  function scrape() {
+    const { metricsPath: path } = renderProxyProgram(judgedTraffic({ kind }));
+    return fleet.cloud.ask({ address: node.end.address, port: PORTS.metrics, host: 'x', path, source: BALANCER });
+  }
+
+  /** Version of the routes that the proxy says to use. */
+  async function shownVersion(): Promise<string | undefined> {
+    const { body } = await scrape();
+    return /^(?:haproxy_process_description\{desc|nginx_routes\{version)="(.*)"\} 1$/m.exec(body)?.[1];
+  }
+
+  it('has every series that the alerts read', async () => {
     const traffic = judgedTraffic({ kind });
-    const { metricsPath, routesVersion } = renderProxyProgram(traffic);
-    const { address } = node.end;
-    const scrape = { address, port: PORTS.metrics, host: 'x', path: metricsPath, source: BALANCER };
-    const { status, body } = await fleet.cloud.ask(scrape);
+    const { status, body } = await scrape();
     expect([status, missingSeries(renderTrafficAlerts(trafficCluster(), traffic), body)]).toEqual([200, []]);
-    expect(body).toMatch(new RegExp(`^(haproxy_process_description|nginx_routes)\\{.*="${routesVersion}"\\} 1$`, 'm'));
     expect(body).not.toContain('haproxy_server_');
   });
 
+  it('shows the version of the routes that it uses: the former one while it keeps new ones out', async () => {
+    const former = renderProxyProgram(judgedTraffic({ kind }));
+    const next = renderProxyProgram(judgedTraffic({ kind, hosts: [{ host: 'next.example.com' }] }));
+    expect(await shownVersion()).toBe(former.routesVersion);
+    node.pod.publish(
+      Object.fromEntries(Object.entries(next.routes).map(([name, text]) => [name, `${text}\nno_such_word 1\n`])),
+    );
+    await node.pod.awaitLog(REFUSED, 0);
+    expect(await shownVersion()).toBe(former.routesVersion);
+    node.pod.publish(next.routes);
+    const isNext = async (): Promise<true | undefined> => (await shownVersion()) === next.routesVersion || undefined;
+    await pollUntil('the new version', isNext, { seconds: 60, describe: () => node.pod.log.slice(-2000) });
+  });
+
   it('would lack a series if the exporter had another name for it', () => {
-    const scrape = 'haproxy_process_uptime_seconds 1\nnginx_connections{state="active"} 1\n';
-    const missing = missingSeries(renderTrafficAlerts(trafficCluster(), judgedTraffic({ kind })), scrape);
+    const others = 'haproxy_process_uptime_seconds 1\nnginx_connections{state="active"} 1\n';
+    const missing = missingSeries(renderTrafficAlerts(trafficCluster(), judgedTraffic({ kind })), others);
     expect(missing.join(' ')).toContain(
       kind === 'nginx' ? 'nginx_routes{version!=' : 'haproxy_backend_active_servers{}',
     );
