@@ -19,8 +19,8 @@ type Rule = readonly [boolean, string];
 type Judge = (change: GoogleChange) => readonly Rule[];
 
 /**
- * What the APIs of balancers and certificates refuse and the provider's plan lets through, from Google's reference of the APIs and from
- * reports of refusals; each rule counts at the creation and at every update.
+ * Rules by which the APIs of balancers and certificates refuse values that the provider's plan lets through. They come from Google's reference
+ * of the APIs and from reports of refusals; each rule counts at the creation and at every update.
  */
 const JUDGES: Readonly<Record<string, Judge>> = {
   google_certificate_manager_certificate: judgeCertificate,

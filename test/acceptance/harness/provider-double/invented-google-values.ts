@@ -62,7 +62,7 @@ export const inventGoogle: Inventor = (invention) => {
   if (!type.startsWith('google_')) return undefined;
   const special = SPECIAL[`${type}.${path}`];
   if (special !== undefined) return special(invention);
-  // What a backend does not state does not limit it.
+  // A limit that a backend does not state does not limit it.
   if (type === 'google_compute_backend_service' && path.startsWith('backend.max_')) return 0;
   if (path === 'project') return projectOf(invention);
   if (path === 'region') return text(invention.provider['region']);

@@ -134,7 +134,7 @@ describe('a balancer with a certificate map', () => {
       expect(await environment.refusal(swap)).toMatch(/an instance group of the pool is in use by a backend service/);
       const starved = starvedMoments(world.operations('google'), before);
       expect(starved).toContainEqual(expect.stringMatching(/^delete edge-b-.*: balanced-public-http$/));
-      // What was deployed before is deployed again, so that the environment is whole.
+      // The former environment is deployed again, so that the next test begins with a whole one.
       await environment.apply();
     });
   });

@@ -9,7 +9,7 @@ import type { StubNode } from './stub-node';
 export class GateProcess {
   private readonly child: ChildProcess;
   /**
-   * What the gate should have waited for at the time when it opened, as the stub reports. In the host network that is every key and a
+   * Keys and programs for which the gate should have waited when it opened, as the stub reports. In the host network these are every key and a
    * kube-proxy that can still write; on the pod network it is the keys that such a pod sees.
    */
   readonly opened: Promise<readonly string[]>;
